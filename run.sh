@@ -1,0 +1,353 @@
+#!/bin/sh
+# Rapport's commands: sets up what is missing, then runs. Needs sh; on Debian it installs the rest.
+set -eu
+
+usage() {
+    cat <<'EOF'
+Usage: sh run.sh COMMAND
+
+  demo [--fresh] [--port N] [--nation XX]
+        Serve Rapport with sample data and print the address and a sign-in for each role.
+        A second start keeps the data; --fresh starts over. --nation is the own nation
+        (two letters, ISO 3166; default US), --port the port (default 5000).
+  test [ARGUMENTS FOR PYTEST]
+        Lint, check types, and run all tests, browser tests included.
+  bench [--events N] [--json FILE]
+        Measure processor time beside its limits and print the ratios.
+  help  Show this text.
+
+RAPPORT_INSTANCE  folder for the database and the secrets of the demo (default: instance)
+RAPPORT_HOST      address that the demo listens on (default: 127.0.0.1)
+PLANNER_CHROMIUM  the Chromium that the browser tests drive (default: the one in PATH)
+EOF
+}
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+    printf 'run.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+# --- Where things are -----------------------------------------------------------------------
+
+caller=$(pwd)
+root=$(cd "$(dirname "$0")" && pwd)
+cd "$root"
+# A folder named by the caller is meant as seen from where the caller stands.
+case ${RAPPORT_INSTANCE:-} in
+    '') instance=$root/instance ;;
+    /*) instance=$RAPPORT_INSTANCE ;;
+    *) instance=$caller/$RAPPORT_INSTANCE ;;
+esac
+host=${RAPPORT_HOST:-127.0.0.1}
+venv=$root/.venv
+python=$venv/bin/python
+setup_log=$instance/setup.log
+server_log=$instance/server.log
+database=$instance/rapport.sqlite
+sign_ins=$instance/demo-sign-ins.txt
+
+make_instance() {
+    { (umask 077 && mkdir -p "$instance") && : >>"$setup_log"; } 2>/dev/null ||
+        die "The folder $instance cannot be written to; set RAPPORT_INSTANCE to one that can."
+}
+
+# --- Debian packages ------------------------------------------------------------------------
+
+may_install() {
+    [ "$(id -u)" -eq 0 ] && return
+    command -v sudo >/dev/null 2>&1 && { [ -t 0 ] || sudo -n true 2>/dev/null; }
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_debian_packages() { # names
+    command -v apt-get >/dev/null 2>&1 ||
+        die "Install these with your system's package manager, then run again: $*"
+    may_install ||
+        die "Rights to install are missing; ask an administrator to run: apt-get install $*"
+    say "Installing Debian packages: $* …"
+    as_root apt-get update >>"$setup_log" 2>&1 || true # an old list may still do
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "$@" >>"$setup_log" 2>&1 ||
+        die "The Debian packages $* could not be installed; connect to a network or set up a" \
+            "package mirror, then run again (details: $setup_log)."
+}
+
+has_library() { # name
+    PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -qF "$1"
+}
+
+packages_for_browser_tests() {
+    if [ -z "${PLANNER_CHROMIUM:-}" ]; then
+        command -v chromium >/dev/null 2>&1 || printf ' chromium'
+    fi
+    # Playwright's driver needs it, and without it stops with a misleading broken pipe.
+    has_library libatomic.so.1 || printf ' libatomic1'
+}
+
+# --- Python packages ------------------------------------------------------------------------
+
+stamp() { # what .venv was made from
+    { sha256sum <requirements.lock 2>/dev/null || shasum -a 256 <requirements.lock; }
+    say "$root"
+}
+
+is_set_up() {
+    [ -f "$venv/stamp" ] && [ "$(stamp)" = "$(cat "$venv/stamp")" ] &&
+        "$python" -c '' 2>/dev/null
+}
+
+is_recent() { # python
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+make_venv() { # with the first Python that really can
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3; do
+        command -v "$candidate" >/dev/null 2>&1 && is_recent "$candidate" || continue
+        "$candidate" -m venv --clear "$venv" >>"$setup_log" 2>&1 &&
+            "$python" -m pip --version >>"$setup_log" 2>&1 && return
+    done
+    return 1
+}
+
+install_python_packages() {
+    say "Installing Python packages (once, about a minute) …"
+    if ! "$python" -m pip install --quiet --no-input --disable-pip-version-check --retries 2 \
+        --require-hashes -r requirements.lock >>"$setup_log" 2>&1; then
+        if grep -q 'DO NOT MATCH THE HASHES' "$setup_log"; then
+            die "A downloaded package is not the one in requirements.lock (details: $setup_log)."
+        elif grep -q 'No space left on device' "$setup_log"; then
+            die "The disk is full; make room, then run again (details: $setup_log)."
+        fi
+        die "The packages could not be downloaded; connect to a network or set up a package" \
+            "mirror, then run again (details: $setup_log)."
+    fi
+}
+
+write_planner_command() { # Rapport runs from the checkout and is not itself installed
+    cat >"$venv/bin/planner" <<EOF
+#!/bin/sh
+'''exec' "$python" "\$0" "\$@"
+' '''
+import sys
+
+sys.path[0] = """$root"""
+from planner.cli import main
+
+main()
+EOF
+    chmod 755 "$venv/bin/planner"
+}
+
+set_up() { # Debian packages that the command needs besides Python
+    make_instance
+    if is_set_up; then
+        [ $# -eq 0 ] || install_debian_packages "$@"
+        return
+    fi
+    { mkdir -p "$venv" && [ -w "$venv" ]; } 2>/dev/null ||
+        die "The folder $root cannot be written to; use a copy that you may write."
+    : >"$setup_log"
+    if ! make_venv; then
+        install_debian_packages python3 python3-venv "$@"
+        make_venv || die "Python 3.11 or newer with venv is needed and was not found" \
+            "(details: $setup_log)."
+    elif [ $# -gt 0 ]; then
+        install_debian_packages "$@"
+    fi
+    install_python_packages
+    write_planner_command
+    stamp >"$venv/stamp"
+}
+
+# --- demo -----------------------------------------------------------------------------------
+
+check_port() { # before anything slow, if there is a Python to ask with
+    for asker in "$python" python3 /usr/bin/python3 ''; do
+        [ -n "$asker" ] && "$asker" -c '' 2>/dev/null && break
+    done
+    [ -n "$asker" ] || return 0
+    "$asker" - "$host" "$port" <<'EOF' || exit 1
+import errno, socket, sys
+
+host, port = sys.argv[1], int(sys.argv[2])
+family = socket.AF_INET6 if ":" in host else socket.AF_INET
+with socket.socket(family, socket.SOCK_STREAM) as listener:
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            sys.exit(
+                f"run.sh: Port {port} is in use; stop what uses it, or choose another with --port N."
+            )
+        if error.errno == errno.EACCES:
+            sys.exit(f"run.sh: Port {port} needs more rights; choose one above 1023 with --port N.")
+        sys.exit(f"run.sh: Cannot listen on {host} port {port}: {error.strerror or error}.")
+EOF
+}
+
+wait_until_it_answers() { # process id of the server
+    "$python" - "$address" "$1" <<'EOF'
+import os, sys, time, urllib.request
+
+address, server = sys.argv[1], int(sys.argv[2])
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+for _ in range(300):
+    try:
+        os.kill(server, 0)
+        with opener.open(address + "health", timeout=10):
+            sys.exit(0)
+    except ProcessLookupError:
+        sys.exit(1)
+    except OSError:
+        time.sleep(0.2)
+sys.exit(1)
+EOF
+}
+
+stop_server() {
+    trap '' INT TERM HUP
+    if [ -n "$server" ]; then
+        kill "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
+    fi
+    say "Rapport has stopped."
+    exit 0
+}
+
+load_sample_data() {
+    say "Preparing the database …"
+    "$venv/bin/planner" migrate || die "The database could not be prepared."
+    if [ -s "$sign_ins" ]; then
+        [ -z "$nation" ] ||
+            say "The data of the last start is kept; for another nation add --fresh."
+        return
+    fi
+    say "Loading sample data for ${nation:-US} (once) …"
+    "$venv/bin/planner" demo --nation "${nation:-US}" ||
+        die "The sample data could not be loaded."
+    [ -s "$sign_ins" ] || die "The sign-ins are missing: $sign_ins was not written."
+}
+
+serve() {
+    case $host in
+        *:*) bind="[$host]:$port" ;;
+        *) bind=$host:$port ;;
+    esac
+    case $host in
+        0.0.0.0 | ::) address=http://127.0.0.1:$port/ ;;
+        *) address=http://$bind/ ;;
+    esac
+    say "Starting the server …"
+    server=''
+    trap stop_server INT TERM HUP
+    "$python" -m gunicorn wsgi:app --workers 2 --threads 4 --bind "$bind" \
+        --no-control-socket --log-level warning >"$server_log" 2>&1 &
+    server=$!
+    if ! wait_until_it_answers "$server"; then
+        kill "$server" 2>/dev/null || true
+        tail -n 20 "$server_log" >&2
+        die "The server did not start (details: $server_log)."
+    fi
+    say "address: $address"
+    cat "$sign_ins"
+    say "Stop it with Ctrl-C. Its log: $server_log"
+    wait "$server" || true
+    die "The server has stopped by itself (details: $server_log)."
+}
+
+demo() {
+    fresh=''
+    port=5000
+    nation=''
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --fresh) fresh=yes ;;
+            --port=* | --nation=*)
+                option=${1%%=*}
+                value=${1#*=}
+                shift
+                set -- "$option" "$value" "$@"
+                continue
+                ;;
+            --port | --nation)
+                [ $# -ge 2 ] || die "$1 needs a value; see sh run.sh help."
+                if [ "$1" = --port ]; then port=$2; else nation=$2; fi
+                shift
+                ;;
+            *) die "demo does not know $1; see sh run.sh help." ;;
+        esac
+        shift
+    done
+    case $port in
+        '' | *[!0-9]* | ??????*) die "--port needs a number from 1 to 65535, not \"$port\"." ;;
+    esac
+    { [ "$port" -ge 1 ] && [ "$port" -le 65535 ]; } ||
+        die "--port needs a number from 1 to 65535, not \"$port\"."
+    nation=$(printf '%s' "$nation" | tr '[:lower:]' '[:upper:]')
+    case $nation in
+        '' | [A-Z][A-Z]) ;;
+        *) die "--nation needs the two letters of a nation, for instance GB, not \"$nation\"." ;;
+    esac
+
+    check_port
+    set_up
+    check_port
+    RAPPORT_INSTANCE=$instance
+    export RAPPORT_INSTANCE
+    if [ -n "${RAPPORT_DATABASE_URL:-}" ]; then
+        say "The demo keeps to its own database; RAPPORT_DATABASE_URL is left alone."
+        unset RAPPORT_DATABASE_URL
+    fi
+    if [ -n "$fresh" ]; then
+        rm -f "$database" "$database"-* "$sign_ins" "$instance"/secret*
+    fi
+    # Sign-ins without their database belong to nothing.
+    [ -e "$database" ] || rm -f "$sign_ins"
+    load_sample_data
+    serve
+}
+
+# --- test -----------------------------------------------------------------------------------
+
+step() { # name, command …
+    step_name=$1
+    shift
+    say "== $step_name"
+    "$@" || die "The step \"$step_name\" failed."
+}
+
+run_tests() {
+    # shellcheck disable=SC2046  # package names hold no spaces
+    set_up $(packages_for_browser_tests)
+    PLANNER_CHROMIUM=$(command -v "${PLANNER_CHROMIUM:-chromium}") ||
+        die "No Chromium was found; install chromium or set PLANNER_CHROMIUM to its path."
+    export PLANNER_CHROMIUM
+    step "ruff check" "$python" -m ruff check .
+    step "ruff format" "$python" -m ruff format --check .
+    step "mypy" "$python" -m mypy planner wsgi.py
+    step "pytest" "$python" -m pytest "$@"
+}
+
+# --------------------------------------------------------------------------------------------
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+case $command in
+    demo) demo "$@" ;;
+    test) run_tests "$@" ;;
+    bench)
+        set_up
+        exec "$python" -m planner.benchmark "$@"
+        ;;
+    help | -h | --help) usage ;;
+    *)
+        usage >&2
+        die "There is no command \"$command\"."
+        ;;
+esac
