@@ -251,7 +251,7 @@ serve() {
     server=$!
     if ! wait_until_it_answers "$server"; then
         kill "$server" 2>/dev/null || true
-        tail -n 20 "$server_log" >&2
+        tail -n 40 "$server_log" >&2
         die "The server did not start (details: $server_log)."
     fi
     say "address: $address"
@@ -300,12 +300,10 @@ demo() {
     check_port
     RAPPORT_INSTANCE=$instance
     export RAPPORT_INSTANCE
-    if [ -n "${RAPPORT_DATABASE_URL:-}" ]; then
-        say "The demo keeps to its own database; RAPPORT_DATABASE_URL is left alone."
-        unset RAPPORT_DATABASE_URL
-    fi
+    # The demo keeps to its own database on plain HTTP, whatever is set for a real deployment.
+    unset RAPPORT_HOST RAPPORT_ENV RAPPORT_DATABASE_URL RAPPORT_BASE_URL
     if [ -n "$fresh" ]; then
-        rm -f "$database" "$database"-* "$sign_ins" "$instance"/secret*
+        rm -f "$database" "$database"-* "$sign_ins" "$instance/secret-key" "$instance/password-salt"
     fi
     # Sign-ins without their database belong to nothing.
     [ -e "$database" ] || rm -f "$sign_ins"
@@ -323,7 +321,7 @@ step() { # name, command …
 }
 
 run_tests() {
-    # shellcheck disable=SC2046  # package names hold no spaces
+    # shellcheck disable=SC2046  # the names are meant to be split
     set_up $(packages_for_browser_tests)
     PLANNER_CHROMIUM=$(command -v "${PLANNER_CHROMIUM:-chromium}") ||
         die "No Chromium was found; install chromium or set PLANNER_CHROMIUM to its path."
