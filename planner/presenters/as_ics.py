@@ -1,0 +1,156 @@
+"""Write calendar entries by RFC 5545, each once, and join the stored octets into files.
+
+An entry is rendered when it is saved, for that is the slow part; a feed or a download joins the
+stored octets. They are stored as a feed needs them (CLASS:PUBLIC), and `private` turns them into
+what a single download needs. The class protects nothing: the caller leaves restricted entries out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from icalendar import Calendar, Event
+from icalendar.prop import vText
+
+from planner.presenters.ics_entry import AccessClass, Entry, whole_utc
+from planner.presenters.ics_text import clean, link, one_line, with_link
+
+__all__ = ["Entry", "calendar", "calendar_parts", "digest", "private", "vevent"]
+
+PRODID: Final = "-//Rapport//Rapport 1//EN"
+TAIL: Final = b"END:VCALENDAR\r\n"
+REFRESH: Final = timedelta(hours=1)
+NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+# RFC 5545 3.6 wants at least one component, also in a calendar without entries.
+NOTHING_YET: Final = (
+    b"BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+    b"TZNAME:UTC\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
+
+
+def vevent(entry: Entry, access_class: AccessClass = "PUBLIC") -> bytes:
+    """Render one VEVENT, folded and ending in CRLF; the same entry gives the same octets."""
+    event = Event()
+    starts, ends = entry.span
+    stamp = whole_utc(entry.modified_at)
+    event.add("uid", entry.uid)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
+    event.add("status", entry.status)
+    event.add("class", access_class)
+    event.add("transp", "TRANSPARENT" if entry.is_free else "OPAQUE")
+    event.add("x-microsoft-cdo-busystatus", busy_status(entry))
+    for name, words in texts(entry).items():
+        if words:
+            event.add(name, vText(words))
+    add_extras(event, entry)
+    return bytes(event.to_ical())
+
+
+def texts(entry: Entry) -> dict[str, str]:
+    """Give the texts of an entry, cleaned; empty ones are left out of the file."""
+    url = link(entry.url) if entry.url else ""
+    return {
+        "summary": entry.title,
+        "location": one_line(entry.location),
+        "description": with_link(entry.description, url),
+        "contact": one_line(entry.contact or ""),
+    }
+
+
+def add_extras(event: Event, entry: Entry) -> None:
+    """Add what an entry need not have: link, categories, place on the map, colour."""
+    if entry.url:
+        event.add("url", link(entry.url))
+    if categories := [name for name in map(one_line, entry.categories) if name]:
+        event.add("categories", categories)
+    if entry.geo is not None:
+        event.add("geo", entry.geo)
+    if entry.color:
+        event.add("color", css_colour(entry.color))
+
+
+def css_colour(name: str) -> str:
+    """Give a CSS3 colour name (RFC 7986 5.9); a code such as #fff raises ValueError."""
+    if not (name.isascii() and name.isalpha()):
+        raise ValueError(f"{name!r} is not the name of a colour")
+    return name.lower()
+
+
+def busy_status(entry: Entry) -> str:
+    """Give Outlook's word for the time, since TRANSP knows only free and busy (MS-OXCICAL)."""
+    if entry.is_free:
+        return "FREE"
+    return "TENTATIVE" if entry.status == "TENTATIVE" else "BUSY"
+
+
+def digest(entry: Entry) -> str:
+    """Give a SHA-256 that moves when anything a reader can see in the entry moves."""
+    return sha256(vevent(replace(entry, sequence=0, modified_at=NEVER))).hexdigest()
+
+
+def private(octets: bytes) -> bytes:
+    """Turn stored octets into those for a single download.
+
+    Only whole lines match: inside text a line break is escaped, and a fold begins with a blank.
+    """
+    return octets.replace(b"\r\nCLASS:PUBLIC\r\n", b"\r\nCLASS:PRIVATE\r\n")
+
+
+def calendar(
+    vevents: Iterable[bytes],
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    refresh: bool = False,
+    color: str | None = None,
+) -> bytes:
+    """Join rendered entries into one file; name and refresh are for feeds only."""
+    parts = calendar_parts(
+        vevents, name=name, description=description, refresh=refresh, color=color
+    )
+    return b"".join(parts)
+
+
+def calendar_parts(
+    vevents: Iterable[bytes],
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    refresh: bool = False,
+    color: str | None = None,
+) -> Iterator[bytes]:
+    """Give the same file piece by piece, to send it without holding it."""
+    yield head(name, description, refresh=refresh, color=color)
+    is_empty = True
+    for octets in vevents:
+        is_empty = False
+        yield octets
+    if is_empty:
+        yield NOTHING_YET
+    yield TAIL
+
+
+def head(name: str | None, description: str | None, *, refresh: bool, color: str | None) -> bytes:
+    """Render everything before the first entry; icalendar escapes these names only if told."""
+    opening = Calendar()
+    opening.add("version", "2.0")
+    opening.add("prodid", PRODID)
+    opening.add("calscale", "GREGORIAN")
+    if name:
+        opening.add("name", vText(one_line(name)))
+        opening.add("x-wr-calname", vText(one_line(name)))
+    if description:
+        opening.add("description", vText(clean(description)))
+        opening.add("x-wr-caldesc", vText(clean(description)))
+    if refresh:
+        opening.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        opening.add("x-published-ttl", "PT1H")
+    if color:
+        opening.add("color", css_colour(color))
+    return bytes(opening.to_ical()).removesuffix(TAIL)

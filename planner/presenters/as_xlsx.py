@@ -1,0 +1,172 @@
+"""Write a table as a workbook: one sheet of typed cells, and one with the notes.
+
+Text is never taken for a formula, a link or a number. Rows are never left out: a table too long
+for a sheet is refused, and a text too long for a cell goes on in the notes. The same table gives
+the same octets, for the only time in the file is the table's own.
+"""
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from planner.errors import RuleBroken
+from planner.presenters import sheets
+from planner.presenters.table import (
+    ENGLISH,
+    Column,
+    Kind,
+    Phrases,
+    Plain,
+    PreciseLike,
+    Table,
+    in_utc,
+    iso,
+    plain_text,
+)
+
+LITERALLY = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # the creation date of a table without a time
+
+
+class TooManyRows(RuleBroken, ValueError):
+    """The table is longer than a sheet; nothing is cut silently."""
+
+
+def as_xlsx(table: Table, phrases: Phrases = ENGLISH) -> bytes:
+    """Give the table as a workbook, moments in UTC, percentages as fractions shown in percent.
+
+    Raises TooManyRows where a sheet cannot hold the rows.
+    """
+    if len(table.rows) >= sheets.LAST_ROW:
+        limit = sheets.LAST_ROW - 1
+        message = str(phrases.too_long)
+        raise TooManyRows(message.format(rows=f"{len(table.rows):,}", limit=f"{limit:,}"))
+    return WorkbookOf(table, phrases).octets()
+
+
+class WorkbookOf:
+    """A workbook while it is being written."""
+
+    def __init__(self, table: Table, phrases: Phrases) -> None:
+        """Open the two sheets and make the formats they use."""
+        self.table, self.phrases = table, phrases
+        self.rows = list(table.plain_rows())
+        self.file = io.BytesIO()
+        self.workbook = Workbook(self.file, LITERALLY)
+        self.formats = {code: self.a_format(num_format=code) for code in sheets.NUMBER_FORMATS}
+        self.heading = self.a_format(bold=True, bottom=1, bg_color="#E8EDF3")
+        notes = sheets.sheet_name(plain_text(phrases.notes), otherwise="Notes")
+        name = sheets.sheet_name(plain_text(table.title), taken=notes)
+        self.sheet = self.workbook.add_worksheet(name)
+        self.notes = self.workbook.add_worksheet(notes)
+        self.overlong: list[str] = []
+
+    def a_format(self, **looks: object) -> Format:
+        """Make a format: text wraps and stands at the top of its cell."""
+        return self.workbook.add_format({"text_wrap": True, "valign": "top", **looks})
+
+    def octets(self) -> bytes:
+        """Write everything and give the finished file."""
+        made = in_utc(self.table.as_of or UNDATED).replace(tzinfo=None, microsecond=0)
+        title = plain_text(self.table.title)
+        self.workbook.set_properties({"title": title[:255], "created": made})
+        self.write_headings()
+        for number, row in enumerate(self.rows, start=1):
+            for place, (value, column) in enumerate(zip(row, self.table.columns, strict=True)):
+                self.write(number, place, value, column.kind)
+        self.write_notes()
+        self.lay_out(self.sheet)
+        self.lay_out(self.notes)
+        self.workbook.close()
+        return self.file.getvalue()
+
+    def write_headings(self) -> None:
+        """Write the heading row, keep it in sight and let it filter and repeat in print."""
+        for place, column in enumerate(self.table.columns):
+            label = plain_text(column.label)
+            wide = column.width or self.width_of(label, column, [row[place] for row in self.rows])
+            self.sheet.set_column(place, place, wide)
+            self.sheet.write_string(0, place, label, self.heading)
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.repeat_rows(0)
+        if self.table.columns:
+            self.sheet.autofilter(0, 0, len(self.rows), len(self.table.columns) - 1)
+
+    def width_of(self, label: str, column: Column, values: list[Plain]) -> int:
+        """Compute a column's width from its heading and what stands below it."""
+        return sheets.width((sheets.shown(value, column.kind) for value in values), label)
+
+    def write(self, row: int, place: int, value: Plain, kind: Kind) -> None:
+        """Write one cell by its type; an absent value leaves it empty."""
+        if value is None:
+            return
+        if isinstance(value, bool):
+            self.sheet.write_boolean(row, place, value, self.formats[sheets.GENERAL])
+        elif isinstance(value, str):
+            self.write_text(row, place, value)
+        elif isinstance(value, int | float | Decimal):
+            self.write_number(row, place, value, kind)
+        else:
+            self.write_day(row, place, value)
+
+    def write_number(self, row: int, place: int, value: float | Decimal, kind: Kind) -> None:
+        """Write a number, or its digits as text where a spreadsheet would round them."""
+        if not sheets.is_exact(value):
+            self.write_text(row, place, f"{value:f}" if isinstance(value, Decimal) else str(value))
+            return
+        code = sheets.number_format(value, kind)
+        self.sheet.write_number(row, place, float(value), self.formats[code])
+
+    def write_day(self, row: int, place: int, value: date | datetime | PreciseLike) -> None:
+        """Write a day or a moment as one, or as text before the calendar of Excel begins."""
+        if isinstance(value, datetime):
+            day: date = in_utc(value).replace(tzinfo=None, microsecond=0)
+            code = sheets.MOMENT
+        elif isinstance(value, date):
+            code, day = sheets.DAY, value
+        else:
+            code, day = sheets.DAY_FORMATS.get(str(value.precision), sheets.DAY), value.day
+        if sheets.is_too_early(day):
+            self.write_text(row, place, iso(value))
+        else:
+            self.sheet.write_datetime(row, place, day, self.formats[code])
+
+    def write_text(self, row: int, place: int, text: str) -> None:
+        """Write a text as text; what a cell cannot hold goes on in the notes."""
+        first = text
+        if sheets.units(text) > sheets.LONGEST_TEXT:
+            more = str(self.phrases.continued).format(sheet=self.notes.get_name())
+            first, *rest = sheets.pieces(text, sheets.LONGEST_TEXT - sheets.units(more))
+            self.overlong += [f"{self.sheet.get_name()} {xl_rowcol_to_cell(row, place)}:", *rest]
+            first += more
+        self.sheet.write_string(row, place, first, self.formats[sheets.GENERAL])
+
+    def write_notes(self) -> None:
+        """Write title, marking, time, notes and overlong texts below each other."""
+        lines = [*self.table.remarks(self.phrases), *self.overlong]
+        parts = [part for line in lines for part in sheets.pieces(line, sheets.LONGEST_TEXT)]
+        for number, part in enumerate(parts):
+            looks = self.heading if number == 0 else self.formats[sheets.GENERAL]
+            self.notes.write_string(number, 0, part, looks)
+        self.notes.set_column(0, 0, 100)
+
+    def lay_out(self, sheet: Worksheet) -> None:
+        """Set a sheet for A4 landscape, one page wide, the marking on every page."""
+        marking = sheets.printed(plain_text(self.table.marking), 60)
+        title = sheets.printed(plain_text(self.table.title), 100)
+        rule = sheets.printed(plain_text(self.phrases.unclassified), 100)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&C{marking}&R{rule}")
+        sheet.set_footer(f"&L{title}&C{marking}&R&P / &N")

@@ -1,0 +1,98 @@
+"""What a workbook allows and how it shows things: names, formats, widths, printed edges."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from planner.presenters.table import Kind, Plain, iso
+
+LAST_ROW: Final = 1_048_576  # rows of a sheet, the headings among them
+LONGEST_TEXT: Final = 32_767  # UTF-16 units in one cell
+SURE_DIGITS: Final = 15  # beyond these a spreadsheet rounds a number
+SMALLEST, LARGEST = Decimal("1e-300"), Decimal("1e300")
+NARROWEST, WIDEST = 8, 60
+
+DAY, MONTH, YEAR, MOMENT = "yyyy-mm-dd", "yyyy-mm", "yyyy", 'yyyy-mm-dd hh:mm "UTC"'
+WHOLE, BROKEN, PERCENT, GENERAL = "#,##0", "#,##0.00", "0.0%", "General"
+NUMBER_FORMATS = (DAY, MONTH, YEAR, MOMENT, WHOLE, BROKEN, PERCENT, GENERAL)
+DAY_FORMATS = {"month": MONTH, "year": YEAR}
+
+
+def units(text: str) -> int:
+    """Count UTF-16 units, which is how Excel measures text."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def sheet_name(title: str, *, taken: str = "", otherwise: str = "Table") -> str:
+    """Make a name of at most 31 units that Excel accepts and that is not taken."""
+    name = re.sub(r"[\[\]:*?/\\\s]+", " ", title).strip(" '")
+    while units(name) > 31:
+        name = name[:-1]
+    name = name.strip(" '")
+    return otherwise if name.casefold() in {"", "history", taken.casefold()} else name
+
+
+def number_format(value: float | Decimal, kind: Kind) -> str:
+    """Choose how a number is shown; its value stays whole whatever is shown."""
+    if kind == "percent":
+        return PERCENT
+    if kind not in {"number", "money"}:
+        return GENERAL
+    return WHOLE if isinstance(value, int) else BROKEN
+
+
+def is_exact(value: float | Decimal) -> bool:
+    """Say whether a spreadsheet can hold the number without rounding it."""
+    if isinstance(value, float) or not value:
+        return True
+    digits = "".join(map(str, Decimal(value).as_tuple().digits)).strip("0")
+    return len(digits) <= SURE_DIGITS and SMALLEST < abs(value) < LARGEST
+
+
+def is_too_early(day: date) -> bool:
+    """Say whether a spreadsheet would show the day wrongly: Excel counts a leap day in 1900."""
+    return (day.year, day.month) < (1900, 3)
+
+
+def width(texts: Iterable[str], heading: str) -> int:
+    """Give the characters a column needs for its longest line, within reason."""
+    longest = max((columns(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(longest + 2, columns(heading) + 4, NARROWEST), WIDEST)
+
+
+def columns(line: str) -> int:
+    """Count the places a line takes on screen; East Asian wide characters take two."""
+    if line.isascii():
+        return len(line)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+def shown(value: Plain, kind: Kind) -> str:
+    """Write a value about as a workbook will show it, to measure it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return "2027-03-12 09:30 UTC"
+    if isinstance(value, str | bool):
+        return str(value)
+    if isinstance(value, int | float | Decimal):
+        places = "" if isinstance(value, int) else ".2f"
+        return "100.0%" if kind == "percent" else f"{value:,{places}}"
+    return iso(value)
+
+
+def pieces(text: str, longest: int) -> list[str]:
+    """Cut a text into parts of at most so many UTF-16 units, losing nothing."""
+    step = longest if units(text) == len(text) else longest // 2
+    return [text[start : start + step] for start in range(0, len(text), step)]
+
+
+def printed(text: str, longest: int) -> str:
+    """Make a text fit the edge of a printed page, where “&” gives orders and room is short."""
+    fitting = " ".join(text.split())
+    while units(fitting.replace("&", "&&")) > longest:
+        fitting = fitting.removesuffix("…")[:-1] + "…"
+    return fitting.replace("&", "&&")
