@@ -1,0 +1,36 @@
+// Warn before unsaved changes are lost, and keep one click from sending twice.
+
+function guardForms() {
+  let changed = false;
+  const warn = (event) => {
+    if (changed) event.preventDefault();
+  };
+  for (const form of document.querySelectorAll("form[data-guard]")) {
+    form.addEventListener("input", () => {
+      changed = true;
+    });
+  }
+  addEventListener("beforeunload", warn);
+
+  document.addEventListener("submit", (event) => {
+    changed = false;
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+
+  // Coming back by the browser's back button shows a form that may be sent again.
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    }
+  });
+}
+
+guardForms();
