@@ -1,0 +1,1 @@
+"""Rapport: plans military-diplomatic engagements and shows whether they served their objectives."""

@@ -1,0 +1,72 @@
+"""The application factory: a contents page of Rapport."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from planner.config import flask_settings, read_settings
+from planner.db import db
+from planner.rooms import register_rooms
+from planner.web.access import init_access
+from planner.web.assets import init_assets
+from planner.web.errorpages import init_error_pages
+from planner.web.filters import init_filters, locale
+from planner.web.headers import init_headers
+from planner.web.log import init_log
+from planner.web.navigation import init_navigation
+from planner.web.panels import init_panels
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """Return the application; `overrides` replace settings (tests hand theirs in).
+
+    Raises SettingsError when production lacks a required setting.
+    """
+    app = Flask("planner", template_folder="../templates", static_folder="../static")
+    given = dict(overrides or {})
+    environment = {k: v for k, v in given.items() if k.startswith("RAPPORT_")}
+    app.config.update(flask_settings(read_settings(environment) if given else read_settings()))
+    app.config.update(given)
+    init_log(app)
+    init_templates(app)
+    init_database(app)
+    init_error_pages(app)
+    register_rooms(app)
+    init_access(app)
+    init_headers(app)
+    init_navigation(app)
+    init_panels(app)
+    behind_proxies(app)
+    return app
+
+
+def init_templates(app: Flask) -> None:
+    """Set the languages up and make an undefined name in a template an error."""
+    Babel(app, locale_selector=lambda: app.config["RAPPORT_LOCALE"])
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["locale_code"] = locale
+    init_filters(app)
+    init_assets(app)
+    CSRFProtect(app)
+
+
+def init_database(app: Flask) -> None:
+    """Connect the database and its migrations."""
+    db.init_app(app)
+    Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+
+
+def behind_proxies(app: Flask) -> None:
+    """Trust as many reverse proxies as the settings name, and no more."""
+    if count := int(app.config["RAPPORT_TRUSTED_PROXIES"]):
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+        )

@@ -1,0 +1,1 @@
+"""Events as calendar entries: downloads, private feeds, month and agenda."""

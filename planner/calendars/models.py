@@ -1,0 +1,52 @@
+"""The rendered calendar entry of each event, and private feeds."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.accounts.models import User
+from planner.db import Base, line, pk
+from planner.events.models import Event
+
+
+class CalendarEntry(Base):
+    """An event's VEVENT, rendered when what it shows changes (CALENDAR 2 to 4).
+
+    The row has no restriction of its own: it is only ever read joined to its event.
+    """
+
+    __tablename__ = "calendar_entry"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    sequence: Mapped[int] = mapped_column(default=0)
+    """RFC 5545 3.8.7.4: +1 whenever anything visible changes; never falls."""
+    modified_at: Mapped[datetime] = mapped_column(index=True)
+    """LAST-MODIFIED and DTSTAMP (RFC 5545 3.8.7.2, 3.8.7.3)."""
+    digest: Mapped[str] = mapped_column(String(64))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    event: Mapped[Event] = relationship()
+
+
+class Feed(Base):
+    """A named calendar subscription of one user, with its own secret and stored filter."""
+
+    __tablename__ = "feed"
+    __table_args__ = (Index("ix_feed_token_hash", "token_hash", unique=True),)
+
+    id: Mapped[pk]
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[line]
+    query: Mapped[str] = mapped_column(String(2000), default="")
+    """The event filter, as a query string; the feed reads nothing from the session."""
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+    fetched_by: Mapped[line] = mapped_column(default="")
+    fetch_count: Mapped[int] = mapped_column(default=0)
+    user: Mapped[User] = relationship()

@@ -1,0 +1,122 @@
+"""Settings: the declared list of RAPPORT_* variables, their defaults and what is required."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class SettingsError(Exception):
+    """A setting is missing or unreadable; the message says which and how to give it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable that Rapport reads."""
+
+    name: str
+    default: str
+    meaning: str
+    is_secret: bool = False
+
+
+SETTINGS = (
+    Setting("RAPPORT_INSTANCE", "instance", "folder of the embedded database and the secrets"),
+    Setting("RAPPORT_ENV", "embedded", "embedded (one office, SQLite) or production"),
+    Setting("RAPPORT_DATABASE_URL", "", "database; default is SQLite in the instance folder", True),
+    Setting("RAPPORT_SECRET_KEY", "", "signs sessions; required in production", True),
+    Setting(
+        "RAPPORT_PASSWORD_SALT", "", "salts passwords and tokens; required in production", True
+    ),
+    Setting("RAPPORT_BASE_URL", "", "public address, as in https://rapport.example"),
+    Setting("RAPPORT_LOCALE", "en", "language of the pages"),
+    Setting("RAPPORT_TIME_ZONE", "UTC", "IANA zone that moments are shown in"),
+    Setting("RAPPORT_SMTP_HOST", "", "mail server; without it an administrator resets passwords"),
+    Setting("RAPPORT_SMTP_PORT", "25", "port of the mail server"),
+    Setting("RAPPORT_SMTP_USER", "", "sign-in at the mail server"),
+    Setting("RAPPORT_SMTP_PASSWORD", "", "password at the mail server", True),
+    Setting("RAPPORT_SMTP_TLS", "yes", "yes: STARTTLS with the mail server"),
+    Setting("RAPPORT_MAIL_FROM", "rapport@localhost", "sender of mails"),
+    Setting("RAPPORT_IDLE_MINUTES", "60", "minutes without a request until sign-out"),
+    Setting("RAPPORT_SESSION_HOURS", "12", "hours until sign-out whatever happens"),
+    Setting("RAPPORT_LOCKOUT_TRIES", "5", "failed sign-ins by name before the lock-out"),
+    Setting("RAPPORT_LOCKOUT_MINUTES", "15", "minutes that a lock-out lasts"),
+    Setting("RAPPORT_RATELIMIT_STORAGE", "memory://", "where request counts are kept"),
+    Setting("RAPPORT_TRUSTED_PROXIES", "0", "number of reverse proxies in front"),
+    Setting("RAPPORT_FEED_MONTHS_BACK", "6", "months of past events in a calendar feed"),
+    Setting("RAPPORT_FEED_MONTHS_AHEAD", "24", "months of future events in a calendar feed"),
+    Setting("RAPPORT_FEED_COMPRESSION", "yes", "yes: compress feeds when the client asks"),
+    Setting("RAPPORT_LOG_LEVEL", "INFO", "least severe log lines that are written"),
+)
+
+REQUIRED_IN_PRODUCTION = (
+    "RAPPORT_DATABASE_URL",
+    "RAPPORT_SECRET_KEY",
+    "RAPPORT_PASSWORD_SALT",
+    "RAPPORT_BASE_URL",
+)
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return every declared setting; raise SettingsError for a missing one in production."""
+    known = {setting.name for setting in SETTINGS}
+    settings = {
+        setting.name: environment.get(setting.name, setting.default) for setting in SETTINGS
+    }
+    for name in environment:
+        if name.startswith("RAPPORT_") and name not in known:
+            raise SettingsError(f"{name} is not a setting of Rapport; see the table in README.md.")
+    if settings["RAPPORT_ENV"] not in {"embedded", "production"}:
+        raise SettingsError("RAPPORT_ENV must be “embedded” or “production”.")
+    if settings["RAPPORT_ENV"] == "production":
+        for name in REQUIRED_IN_PRODUCTION:
+            if not settings[name]:
+                raise SettingsError(
+                    f"{name} is not set: give it in the environment, as in {name}=… "
+                    "(README.md, “Configuration”)."
+                )
+    return settings
+
+
+def kept_secret(folder: Path, name: str) -> str:
+    """Return the secret kept in the instance folder; make it, mode 600, when there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_urlsafe(48)
+        file.write(secret)
+    return secret
+
+
+def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings in the names that Flask and its extensions read."""
+    folder = Path(settings["RAPPORT_INSTANCE"]).absolute()
+    is_production = settings["RAPPORT_ENV"] == "production"
+    url = settings["RAPPORT_DATABASE_URL"] or f"sqlite:///{folder / 'rapport.sqlite'}"
+    return {
+        **settings,
+        "INSTANCE": folder,
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not url.startswith("sqlite")},
+        "SECRET_KEY": settings["RAPPORT_SECRET_KEY"] or kept_secret(folder, "secret-key"),
+        "SECURITY_PASSWORD_SALT": settings["RAPPORT_PASSWORD_SALT"]
+        or kept_secret(folder, "password-salt"),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings["RAPPORT_BASE_URL"].startswith("https://"),
+        "SESSION_COOKIE_NAME": "rapport",
+        "BABEL_DEFAULT_LOCALE": settings["RAPPORT_LOCALE"],
+        "BABEL_DEFAULT_TIMEZONE": settings["RAPPORT_TIME_ZONE"],
+        "RATELIMIT_STORAGE_URI": settings["RAPPORT_RATELIMIT_STORAGE"],
+        "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "MAX_FORM_PARTS": 5000,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "IS_PRODUCTION": is_production,
+    }

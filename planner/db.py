@@ -1,0 +1,132 @@
+"""The database handle, the declarative base and the column types with names."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Enum, MetaData, SmallInteger, String, Text, event
+from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+from planner.choices import DatePrecision, Marking
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware UTC in Python, UTC in the database; naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into UTC; SQLite keeps it without zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment as aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class MarkingType(TypeDecorator[Marking]):
+    """A marking, kept as its rank so that “at or below” is a comparison."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        """Keep the rank."""
+        return None if value is None else int(Marking(int(value)))
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Marking | None:
+        """Return the marking of the rank."""
+        return None if value is None else Marking(value)
+
+
+class CodeList(TypeDecorator[list[str]]):
+    """Short codes in a fixed order, kept as text with a space between."""
+
+    impl = String(600)
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
+        """Join the codes; none is the empty text."""
+        return " ".join(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[str]:
+        """Split the codes."""
+        return (value or "").split()
+
+
+def choice(codes: type[StrEnum], name: str) -> Enum:
+    """Return a text column type that the database holds to the codes of an enumeration."""
+    return Enum(
+        codes,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+@dataclass(frozen=True, order=True)
+class PreciseDate:
+    """A day together with how exactly it is known; “October 2012” stays that."""
+
+    day: date
+    precision: DatePrecision = DatePrecision.DAY
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the day itself is known."""
+        return self.precision is DatePrecision.DAY
+
+
+pk = Annotated[int, mapped_column(primary_key=True)]
+text = Annotated[str, mapped_column(Text, default="", server_default="")]
+line = Annotated[str, mapped_column(String(200))]
+
+
+class Base(DeclarativeBase):
+    """What every table inherits: constraint names and column types by annotation."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: UtcDateTime(),
+            Marking: MarkingType(),
+            list[str]: CodeList(),
+            dict[str, Any]: JSON(),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
+
+
+@event.listens_for(Engine, "connect")
+def set_sqlite_pragmas(connection: Any, _record: object) -> None:
+    """Make SQLite keep foreign keys, survive a power cut and wait for its turn (STACK)."""
+    if isinstance(connection, sqlite3.Connection):
+        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA synchronous=FULL")

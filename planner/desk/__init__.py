@@ -1,0 +1,1 @@
+"""My desk: what needs me, and what comes next."""

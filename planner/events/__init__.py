@@ -1,0 +1,1 @@
+"""Every kind of event: partners, attendance, objective links, workflow."""

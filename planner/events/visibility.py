@@ -1,0 +1,99 @@
+"""What of events and the rows that hang on them a viewer may see (DOMAIN 3)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from planner.events.models import Event, EventNation, SavedFilter
+from planner.history.models import HistoryEntry
+from planner.objectives.models import Requirement
+from planner.participants.models import Person
+from planner.viewers import EVERYTHING, EventBound, Viewer, restrict
+
+event_table = Event.__table__
+event_nation = EventNation.__table__
+
+
+def visible(viewer: Viewer, event: Any) -> ColumnElement[bool]:
+    """Return the condition on an event class, alias or table: ceiling, nations, not discarded."""
+    if viewer is EVERYTHING:
+        return true()
+    if not viewer.sees_content:
+        return false()
+    conditions = [event.discarded_at.is_(None), event.marking <= viewer.ceiling]
+    if viewer.nations is not None:
+        codes = sorted(viewer.nations)
+        takes_part = exists(
+            select(event_nation.c.id).where(
+                event_nation.c.event_id == event.id, event_nation.c.nation_code.in_(codes)
+            )
+        )
+        conditions.append(or_(event.host_code.in_(codes), takes_part))
+    return and_(*conditions)
+
+
+def visible_event_ids(viewer: Viewer) -> Any:
+    """Return a subselect of the ids of the events that the viewer may see."""
+    return select(event_table.c.id).where(visible(viewer, event_table.c))
+
+
+@restrict(Event)
+def visible_events(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow events."""
+    return visible(viewer, entity)
+
+
+@restrict(EventBound)
+def visible_with_its_event(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow what hangs on an event; names of who took part are for their own table row."""
+    hangs = entity.event_id.in_(visible_event_ids(viewer))
+    if entity.__name__ == "Attendance":
+        return and_(hangs, may_see_names(viewer, entity))
+    return hangs
+
+
+def may_see_names(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Return who sees who took part: desk and approver in scope, planner on own events."""
+    if not viewer.may("see_people"):
+        return false()
+    if viewer.may("approve") or viewer.may("export_names"):
+        return true()
+    own = or_(event_table.c.owner_id == viewer.user_id, event_table.c.author_id == viewer.user_id)
+    condition: ColumnElement[bool] = entity.event_id.in_(select(event_table.c.id).where(own))
+    return condition
+
+
+@restrict(Person)
+def visible_people(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow people to roles that work with them and to the nations in scope."""
+    if not viewer.may("see_people"):
+        return false()
+    if viewer.nations is None:
+        return true()
+    condition: ColumnElement[bool] = entity.nation_code.in_(sorted(viewer.nations))
+    return condition
+
+
+@restrict(Requirement)
+def visible_requirements(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow requirements to the nations in scope."""
+    if viewer.nations is None:
+        return true()
+    condition: ColumnElement[bool] = entity.nation_code.in_(sorted(viewer.nations))
+    return condition
+
+
+@restrict(SavedFilter)
+def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow saved filters to the viewer's own."""
+    condition: ColumnElement[bool] = entity.user_id == viewer.user_id
+    return condition
+
+
+@restrict(HistoryEntry)
+def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow history: of visible events; the rest to administrators and own entries."""
+    of_event = entity.event_id.in_(visible_event_ids(viewer))
+    if viewer.may("administer"):
+        return or_(entity.event_id.is_(None), of_event)
+    return or_(of_event, and_(entity.event_id.is_(None), entity.by_id == viewer.user_id))

@@ -1,0 +1,34 @@
+"""The append-only history of what was changed, viewed and exported."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.db import Base, line, pk
+
+
+class HistoryEntry(Base):
+    """One thing that somebody did to one row, with the values before and after.
+
+    `event_id` is no foreign key: the entry outlives the row it speaks of.
+    """
+
+    __tablename__ = "history_entry"
+    __table_args__ = (
+        Index("ix_history_entry_subject", "subject_kind", "subject_id"),
+        Index("ix_history_entry_event", "event_id", "at"),
+    )
+
+    id: Mapped[pk]
+    at: Mapped[datetime] = mapped_column(index=True)
+    by_id: Mapped[int | None]
+    verb: Mapped[str] = mapped_column(String(40))
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[str] = mapped_column(String(40))
+    subject_label: Mapped[line] = mapped_column(default="")
+    event_id: Mapped[int | None]
+    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Field to [before, after]."""
+    request_id: Mapped[str] = mapped_column(String(40), default="")

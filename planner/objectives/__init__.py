@@ -1,0 +1,1 @@
+"""Plans, lines of effort, objectives, indicators and requirements."""

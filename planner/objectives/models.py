@@ -1,0 +1,184 @@
+"""Plan → line of effort → objective → indicator, and requirements."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.accounts.models import User
+from planner.choices import (
+    Aggregation,
+    Direction,
+    IndicatorLevel,
+    IndicatorSource,
+    Standing,
+)
+from planner.db import Base, choice, line, pk, text
+from planner.partners.models import Nation
+
+Value = Numeric(16, 4)
+
+
+class Plan(Base):
+    """What the office wants to reach in a period."""
+
+    __tablename__ = "plan"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
+
+    id: Mapped[pk]
+    name: Mapped[line] = mapped_column(unique=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    note: Mapped[text]
+    version: Mapped[int] = mapped_column(default=1)
+    lines: Mapped[list["LineOfEffort"]] = relationship(
+        back_populates="plan", order_by="LineOfEffort.position", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class LineOfEffort(Base):
+    """Objectives of one plan that lead to one end."""
+
+    __tablename__ = "line_of_effort"
+    __table_args__ = (UniqueConstraint("plan_id", "name"),)
+
+    id: Mapped[pk]
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    name: Mapped[line]
+    position: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    plan: Mapped[Plan] = relationship(back_populates="lines")
+    objectives: Mapped[list["Objective"]] = relationship(
+        back_populates="line", order_by="Objective.code"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Objective(Base):
+    """A soft-power objective that events serve; retired, never deleted, once in use."""
+
+    __tablename__ = "objective"
+    __table_args__ = (UniqueConstraint("line_id", "code"),)
+
+    id: Mapped[pk]
+    line_id: Mapped[int] = mapped_column(ForeignKey("line_of_effort.id"), index=True)
+    code: Mapped[str] = mapped_column(String(20))
+    name: Mapped[line]
+    smart: Mapped[text]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    retired_on: Mapped[date | None]
+    standing: Mapped[Standing] = mapped_column(
+        choice(Standing, "standing"), default=Standing.AGREED
+    )
+    outcome_window_days: Mapped[int] = mapped_column(default=180)
+    """Days after an event in which an outcome may be expected (METRICS M11)."""
+    version: Mapped[int] = mapped_column(default=1)
+    line: Mapped[LineOfEffort] = relationship(back_populates="objectives")
+    owner: Mapped[User | None] = relationship()
+    indicators: Mapped[list["Indicator"]] = relationship(
+        back_populates="objective", order_by="Indicator.code", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Indicator(Base):
+    """A measure of an objective: kind, unit, direction, baseline, targets, updates."""
+
+    __tablename__ = "indicator"
+    __table_args__ = (
+        UniqueConstraint("objective_id", "code"),
+        CheckConstraint("value_weight >= 0", name="weight_not_negative"),
+    )
+
+    id: Mapped[pk]
+    objective_id: Mapped[int] = mapped_column(
+        ForeignKey("objective.id", ondelete="CASCADE"), index=True
+    )
+    code: Mapped[str] = mapped_column(String(20))
+    name: Mapped[line]
+    unit: Mapped[str] = mapped_column(String(40))
+    level: Mapped[IndicatorLevel] = mapped_column(choice(IndicatorLevel, "indicator_level"))
+    direction: Mapped[Direction] = mapped_column(choice(Direction, "direction"))
+    source: Mapped[IndicatorSource] = mapped_column(choice(IndicatorSource, "indicator_source"))
+    aggregation: Mapped[Aggregation] = mapped_column(
+        choice(Aggregation, "aggregation"), default=Aggregation.LATEST
+    )
+    baseline: Mapped[Decimal | None] = mapped_column(Value)
+    baseline_on: Mapped[date | None]
+    value_weight: Mapped[Decimal] = mapped_column(Value, default=Decimal(1))
+    """v_i of METRICS M22."""
+    version: Mapped[int] = mapped_column(default=1)
+    objective: Mapped[Objective] = relationship(back_populates="indicators")
+    targets: Mapped[list["IndicatorTarget"]] = relationship(
+        order_by="IndicatorTarget.starts_on", cascade="all, delete-orphan"
+    )
+    updates: Mapped[list["IndicatorUpdate"]] = relationship(
+        order_by="IndicatorUpdate.seen_on", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class IndicatorTarget(Base):
+    """The value wanted of an indicator by the end of a period."""
+
+    __tablename__ = "indicator_target"
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "starts_on"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    )
+
+    id: Mapped[pk]
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id", ondelete="CASCADE"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    value: Mapped[Decimal] = mapped_column(Value)
+
+
+class IndicatorUpdate(Base):
+    """A value observed on a day, with its evidence."""
+
+    __tablename__ = "indicator_update"
+
+    id: Mapped[pk]
+    indicator_id: Mapped[int] = mapped_column(
+        ForeignKey("indicator.id", ondelete="CASCADE"), index=True
+    )
+    seen_on: Mapped[date]
+    value: Mapped[Decimal] = mapped_column(Value)
+    note: Mapped[text]
+    evidence_url: Mapped[str] = mapped_column(String(500), default="")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]
+    author: Mapped[User | None] = relationship()
+
+
+class Requirement(Base):
+    """So many events wanted for an objective with a nation in a year."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (
+        UniqueConstraint("objective_id", "nation_code", "year"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
+
+    id: Mapped[pk]
+    objective_id: Mapped[int] = mapped_column(
+        ForeignKey("objective.id", ondelete="CASCADE"), index=True
+    )
+    nation_code: Mapped[str] = mapped_column(ForeignKey("nation.code"), index=True)
+    year: Mapped[int]
+    number: Mapped[int]
+    standing: Mapped[Standing] = mapped_column(
+        choice(Standing, "standing"), default=Standing.AGREED
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    objective: Mapped[Objective] = relationship()
+    nation: Mapped[Nation] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,1 @@
+"""Outcomes, follow-ups, after-action reports, lessons and media items."""

@@ -1,0 +1,1 @@
+"""Nations, organisations, programmes and institutions."""

@@ -1,0 +1,1 @@
+"""One file per report: a select, frozen rows, a table."""

@@ -1,0 +1,33 @@
+"""The rooms, low to high, and their doors."""
+
+from importlib import import_module
+
+from flask import Flask
+
+ROOMS = (
+    "partners",
+    "accounts",
+    "history",
+    "objectives",
+    "participants",
+    "events",
+    "outcomes",
+    "calendars",
+    "reports",
+    "search",
+    "desk",
+    "help",
+)
+"""The ladder: a room imports its own step or lower ones, never higher."""
+
+
+WITH_VISIBILITY = ("events", "outcomes", "calendars")
+"""Rooms that register what a viewer may see of their rows."""
+
+
+def register_rooms(app: Flask) -> None:
+    """Open every room: each has `init_room(app)` in its `views`."""
+    for name in WITH_VISIBILITY:
+        import_module(f"planner.{name}.visibility")
+    for name in ROOMS:
+        import_module(f"planner.{name}.views").init_room(app)

@@ -1,0 +1,1 @@
+"""Full-text search over events, people, organisations, outcomes and follow-ups."""

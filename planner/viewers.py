@@ -1,0 +1,146 @@
+"""Who is looking, and the one place that decides what they may see (STYLE 5, DOMAIN 3)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, event
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    with_loader_criteria,
+)
+
+from planner.choices import Marking, Role
+from planner.errors import NotAllowed
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "see": frozenset(Role),
+    "plan": frozenset({Role.PLANNER, Role.COUNTRY_DESK}),
+    "comment": frozenset({Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK}),
+    "approve": frozenset({Role.APPROVER}),
+    "report": frozenset({Role.PLANNER, Role.COUNTRY_DESK}),
+    "verify": frozenset({Role.APPROVER}),
+    "propose_plan": frozenset({Role.PLANNER, Role.COUNTRY_DESK}),
+    "agree_plan": frozenset({Role.APPROVER, Role.COUNTRY_DESK}),
+    "set_plan": frozenset({Role.COUNTRY_DESK}),
+    "raise_marking": frozenset({Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK}),
+    "lower_marking": frozenset({Role.APPROVER}),
+    "see_people": frozenset({Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK}),
+    "edit_people": frozenset({Role.PLANNER, Role.COUNTRY_DESK}),
+    "export_names": frozenset({Role.COUNTRY_DESK}),
+    "edit_partners": frozenset({Role.PLANNER, Role.COUNTRY_DESK}),
+    "edit_catalogue": frozenset({Role.COUNTRY_DESK, Role.ADMINISTRATOR}),
+    "administer": frozenset({Role.ADMINISTRATOR}),
+    "feed": frozenset({Role.VIEWER, Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK}),
+}
+"""Which roles may do what: the table of DOMAIN 3."""
+
+CONTENT_ROLES = frozenset(Role) - {Role.ADMINISTRATOR}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One person looking: roles, marking ceiling and nations in scope (None is all)."""
+
+    user_id: int | None
+    roles: frozenset[Role]
+    ceiling: Marking
+    nations: frozenset[str] | None
+
+    def may(self, permission: str) -> bool:
+        """Say whether a role of this person holds the permission."""
+        return not self.roles.isdisjoint(PERMISSIONS[permission])
+
+    def require(self, permission: str, sentence: str) -> None:
+        """Raise NotAllowed with the sentence unless the permission is held."""
+        if not self.may(permission):
+            raise NotAllowed(sentence)
+
+    @property
+    def sees_content(self) -> bool:
+        """Say whether any role lets this person see events at all."""
+        return not self.roles.isdisjoint(CONTENT_ROLES)
+
+
+NOBODY = Viewer(None, frozenset(), Marking.PUBLIC, frozenset())
+EVERYTHING = Viewer(None, frozenset(Role), Marking.OFFICIAL_SENSITIVE, None)
+"""For commands and the product's own upkeep; never for a request's user."""
+
+Criterion = Callable[[Viewer, Any], ColumnElement[bool]]
+_criteria: dict[type, Criterion] = {}
+
+
+class EventBound:
+    """A row that hangs on one event and is seen only by those who may see the event."""
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+
+
+def restrict(entity: type) -> Callable[[Criterion], Criterion]:
+    """Register the criterion that narrows every select on an entity to what a viewer may see.
+
+    The decorated function takes the viewer and the mapped class and returns the SQL
+    condition. A criterion for a mixin goes to every mapped class that inherits it.
+    """
+
+    def register(criterion: Criterion) -> Criterion:
+        _criteria[entity] = criterion
+        _options.cache_clear()
+        return criterion
+
+    return register
+
+
+def restricted_entities() -> tuple[type, ...]:
+    """Return the entities that have a criterion."""
+    return tuple(_criteria)
+
+
+def _mapped_heirs(entity: type) -> Iterator[type]:
+    if hasattr(entity, "__mapper__"):
+        yield entity
+        return
+    heirs: list[type] = entity.__subclasses__()
+    for heir in heirs:
+        yield from _mapped_heirs(heir)
+
+
+@lru_cache(maxsize=512)
+def _options(viewer: Viewer) -> tuple[Any, ...]:
+    # Expressions, not lambdas: SQLAlchemy would cache a lambda's result across viewers.
+    return tuple(
+        with_loader_criteria(heir, criterion(viewer, heir), include_aliases=True)
+        for entity, criterion in _criteria.items()
+        for heir in _mapped_heirs(entity)
+    )
+
+
+@event.listens_for(Session, "do_orm_execute")
+def only_what_the_viewer_may_see(state: ORMExecuteState) -> None:
+    """Narrow every select to what the session's viewer may see.
+
+    A session without a viewer raises KeyError: never everything by accident.
+    """
+    viewer = state.session.info["viewer"]
+    if not state.is_select or state.is_column_load or viewer is EVERYTHING:
+        return
+    state.statement = state.statement.options(*_options(viewer))
+
+
+@contextmanager
+def acting_as(session: Any, viewer: Viewer) -> Iterator[None]:
+    """Give the session another viewer for a while; its loaded rows are forgotten."""
+    before = session.info.get("viewer")
+    session.info["viewer"] = viewer
+    try:
+        yield
+    finally:
+        if before is None:
+            session.info.pop("viewer", None)
+        else:
+            session.info["viewer"] = before

@@ -1,0 +1,1 @@
+"""The web edge: forms, access, error pages, navigation and filters."""

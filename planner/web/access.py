@@ -1,0 +1,90 @@
+"""Who may call a view: every view declares it, and a request without leave is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from planner.db import db
+from planner.viewers import EVERYTHING, NOBODY, PERMISSIONS, Viewer
+
+ANYONE = "anyone"
+SIGNED_IN = "signed in"
+PERMISSION_ATTRIBUTE = "may"
+
+View = Callable[..., ResponseReturnValue]
+
+
+def may(permission: str) -> Callable[[View], View]:
+    """Declare who may call a view: a permission, SIGNED_IN or ANYONE."""
+    if permission not in PERMISSIONS and permission not in {ANYONE, SIGNED_IN}:
+        raise ValueError(f"no such permission: {permission}")
+
+    def declare(view: View) -> View:
+        setattr(view, PERMISSION_ATTRIBUTE, permission)
+        return view
+
+    return declare
+
+
+def declared(app: Flask, endpoint: str) -> str | None:
+    """Return what the view of an endpoint declared; None when it forgot to."""
+    return getattr(app.view_functions[endpoint], PERMISSION_ATTRIBUTE, None)
+
+
+def viewer() -> Viewer:
+    """Return who is looking at this page."""
+    found: Viewer = g.viewer
+    return found
+
+
+def set_viewer(found: Viewer) -> None:
+    """Set who is looking, for the page and for every select of its session."""
+    g.viewer = found
+    db.session.info["viewer"] = found
+
+
+def check_access(app: Flask) -> ResponseReturnValue | None:
+    """Find the viewer and refuse the request when its view does not let them in."""
+    set_viewer(NOBODY)
+    g.is_signed_in = current_user.is_authenticated
+    if g.is_signed_in:
+        set_viewer(current_user.as_viewer)
+    if request.endpoint is None:
+        return None  # the router's own 404 or 405 follows
+    permission = declared(app, request.endpoint)
+    if permission is None:
+        abort(403)
+    if permission == ANYONE:
+        return None
+    if not g.is_signed_in:
+        return ask_to_sign_in()
+    if permission != SIGNED_IN and not viewer().may(permission):
+        abort(403)
+    return None
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Send a reader to the sign-in page, and back afterwards; refuse anything else."""
+    if request.method != "GET":
+        abort(401 if request.is_json else 403)
+    target = request.full_path.rstrip("?")
+    return redirect(url_for("security.login", next=target), 303)
+
+
+def init_access(app: Flask) -> None:
+    """Check every request; give pages `viewer` and `may`."""
+    setattr(app.view_functions["static"], PERMISSION_ATTRIBUTE, ANYONE)
+    app.before_request(lambda: check_access(app))
+
+    @app.context_processor
+    def who_is_looking() -> dict[str, Any]:
+        found = g.get("viewer", NOBODY)
+        return {"viewer": found, "may": found.may, "is_signed_in": g.get("is_signed_in", False)}
+
+
+def everything() -> Viewer:
+    """Return the viewer for upkeep inside a request, such as finding a feed by its token."""
+    return EVERYTHING

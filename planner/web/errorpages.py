@@ -1,0 +1,81 @@
+"""Errors as pages in the product's look, and a request id in every log line."""
+
+import logging
+import re
+from http import HTTPStatus
+from uuid import uuid4
+
+from flask import Flask, g, has_request_context, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from planner.db import db
+from planner.errors import NotAllowed, RuleBroken
+from planner.viewers import NOBODY
+
+SHOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500)
+FEED_PATH = re.compile(r"/f/[^/\s?]+")
+
+
+class RequestId(logging.Filter):
+    """Puts the request's id on each log line and keeps feed secrets out of it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add `request_id`; never drop a line."""
+        record.request_id = g.get("request_id", "-") if has_request_context() else "-"
+        if isinstance(record.msg, str):
+            record.msg = FEED_PATH.sub("/f/…", record.msg)
+        return True
+
+
+def show_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Answer an HTTP error with its page; other codes borrow the nearest."""
+    code = error.code or 500
+    if code < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    page = code if code in SHOWN else (500 if code >= 500 else 400)
+    if "viewer" not in g:
+        g.viewer = NOBODY
+        db.session.info.setdefault("viewer", NOBODY)
+    body = render_template(f"errors/{page}.html", error=error, code=code)
+    response = error.get_response()
+    response.data = body
+    response.content_type = "text/html; charset=utf-8"
+    return response, code
+
+
+def show_rule_broken(error: RuleBroken) -> ResponseReturnValue:
+    """Answer a broken rule outside a form with its sentence: 403 or 409."""
+    db.session.rollback()
+    code = 403 if isinstance(error, NotAllowed) else 409
+    return render_template(f"errors/{code}.html", error=error, code=code, message=str(error)), code
+
+
+def show_bug(error: Exception) -> ResponseReturnValue:
+    """Log what went wrong in full and show a page that tells nothing of it."""
+    logging.getLogger("planner").error("unexpected error", exc_info=error)
+    db.session.rollback()
+    return render_template("errors/500.html", error=None, code=500), 500
+
+
+def init_error_pages(app: Flask) -> None:
+    """Register the error pages and the request id."""
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(CSRFError, show_http_error)
+    app.register_error_handler(RuleBroken, show_rule_broken)
+    if not app.testing:
+        app.register_error_handler(Exception, show_bug)
+
+    @app.before_request
+    def give_request_id() -> None:
+        g.request_id = uuid4().hex[:12]
+
+    @app.after_request
+    def tell_request_id(response):  # type: ignore[no-untyped-def]
+        response.headers["X-Request-Id"] = g.get("request_id", "-")
+        return response
+
+    app.jinja_env.globals["request_id"] = lambda: g.get("request_id", "-")
+    for handler in logging.getLogger().handlers + app.logger.handlers:
+        handler.addFilter(RequestId())

@@ -1,0 +1,123 @@
+"""The menu, declared in one place, and which entry the page belongs to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from planner.web.access import viewer
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: where it leads, its words, who sees it, the paths it covers."""
+
+    endpoint: str
+    label: Any
+    permission: str = "see"
+    covers: tuple[str, ...] = ()
+
+
+MENU: tuple[tuple[Entry, ...], ...] = (
+    (
+        Entry("desk.index", _l("My desk")),
+        Entry("events.index", _l("Events"), covers=("/events",)),
+        Entry("calendars.month", _l("Calendar"), covers=("/calendar",)),
+        Entry("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),
+    ),
+    (
+        Entry(
+            "objectives.index", _l("Objectives"), covers=("/objectives", "/plans", "/requirements")
+        ),
+        Entry("outcomes.index", _l("Outcomes"), covers=("/outcomes", "/lessons", "/media")),
+        Entry("reports.coverage", _l("Coverage"), covers=("/reports/coverage",)),
+        Entry("reports.gaps", _l("Gaps"), covers=("/reports/gaps",)),
+        Entry("reports.index", _l("Reports"), covers=("/reports",)),
+    ),
+    (
+        Entry("nations.index", _l("Nations"), covers=("/nations", "/partner-groups")),
+        Entry(
+            "organisations.index", _l("Organisations"), covers=("/organisations", "/institutions")
+        ),
+        Entry("people.index", _l("People"), "see_people", ("/people",)),
+        Entry("programmes.index", _l("Programmes"), covers=("/programmes",)),
+    ),
+    (
+        Entry("feeds.index", _l("My calendars"), "feed", ("/feeds",)),
+        Entry("users.index", _l("Users"), "administer", ("/users",)),
+        Entry("history.index", _l("History"), "administer", ("/history",)),
+        Entry("help.index", _l("Help"), covers=("/help",)),
+    ),
+)
+
+Counter = Callable[[], int]
+_counters: dict[str, Counter] = {}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A menu line as a page shows it."""
+
+    url: str
+    label: str
+    is_current: bool
+    count: int | None
+
+
+def counts(endpoint: str) -> Callable[[Counter], Counter]:
+    """Register the function that counts what waits behind a menu entry."""
+
+    def register(counter: Counter) -> Counter:
+        _counters[endpoint] = counter
+        return counter
+
+    return register
+
+
+def current_endpoint() -> str | None:
+    """Return the endpoint of the entry whose path covers this page most closely."""
+    best, length = None, 0
+    for entry in (entry for section in MENU for entry in section):
+        for path in entry.covers:
+            if request.path.startswith(path) and len(path) > length:
+                best, length = entry.endpoint, len(path)
+    return best or ("desk.index" if request.path == "/" else None)
+
+
+def navigation(app: Flask) -> list[list[Item]]:
+    """Return the menu's sections for the viewer."""
+    here = current_endpoint()
+    sections = []
+    for section in MENU:
+        items = [
+            Item(
+                url_for(entry.endpoint),
+                str(entry.label),
+                entry.endpoint == here,
+                _counters[entry.endpoint]() if entry.endpoint in _counters else None,
+            )
+            for entry in section
+            if viewer().may(entry.permission) and entry.endpoint in app.view_functions
+        ]
+        if items:
+            sections.append(items)
+    return sections
+
+
+def init_navigation(app: Flask) -> None:
+    """Give templates `navigation()` and the addresses that base.html links."""
+
+    def url_or_none(endpoint: str) -> str | None:
+        return url_for(endpoint) if endpoint in app.view_functions else None
+
+    @app.context_processor
+    def menu() -> dict[str, Any]:
+        return {
+            "navigation": lambda: navigation(app),
+            "account_url": url_or_none("account.show"),
+            "sign_out_url": url_or_none("account.sign_out"),
+            "search_url": url_or_none("search.index"),
+            "help_url": url_or_none("help.index"),
+        }

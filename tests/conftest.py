@@ -1,0 +1,98 @@
+"""One application per session, fresh rows per test, clients for every role."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event, text
+
+from planner.app import create_app
+from planner.choices import Marking, Role
+from planner.db import db
+from planner.viewers import EVERYTHING
+from tests.factories import make_user
+from tests.pages import PageClient
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the application on a migrated SQLite file."""
+    folder = tmp_path_factory.mktemp("instance")
+    made = create_app(
+        {
+            "RAPPORT_INSTANCE": str(folder),
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+            "RATELIMIT_ENABLED": False,
+        }
+    )
+    with made.app_context():
+        upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give each test an application context that sees everything, and empty tables after it."""
+    if request.node.get_closest_marker("no_database"):
+        yield
+        return
+    with app.app_context():
+        db.session.info["viewer"] = EVERYTHING
+        yield
+        db.session.rollback()
+        db.session.remove()
+        empty_tables()
+
+
+def empty_tables() -> None:
+    """Delete every row, whatever the order of the foreign keys."""
+    with db.engine.connect() as connection:
+        connection.execute(text("PRAGMA foreign_keys=OFF"))
+        for table in db.metadata.sorted_tables:
+            connection.execute(table.delete())
+        connection.commit()
+        connection.execute(text("PRAGMA foreign_keys=ON"))
+        connection.commit()
+
+
+@pytest.fixture
+def client_as(app: Flask):
+    """Return a function that makes a signed-in client: `client_as("planner", nations=["FR"])`.
+
+    Without nations the user sees all of them; `client_as(None)` is nobody.
+    """
+
+    def make(role: str | None, nations=None, ceiling=Marking.OFFICIAL_SENSITIVE, user=None):
+        if role is None:
+            return PageClient(app, None)
+        user = user or make_user(roles=[Role(role)], nations=nations, ceiling=ceiling)
+        return PageClient(app, user)
+
+    return make
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """Collect the SQL statements that run inside the block."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        if not re.match(r"(?i)pragma|savepoint|release|rollback", statement):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def queries():
+    """Return the counter of statements: `with queries() as seen: …; assert len(seen) <= 9`."""
+    return counted_statements

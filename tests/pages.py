@@ -1,0 +1,143 @@
+"""What a client of the tests sees: pages, checked on every fetch."""
+
+import contextvars
+import re
+from html.parser import HTMLParser
+
+from planner.db import db
+from planner.errors import RuleBroken  # noqa: F401 - tests import it from here too
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+class Outline(HTMLParser):
+    """Reads a page: its headings, title, visible text, forms and whether tags close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.h1: list[str] = []
+        self.title = ""
+        self.words: list[str] = []
+        self.problems: list[str] = []
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.controls: list[tuple[str, dict]] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if "style" in attributes:
+            self.problems.append(f"style= on <{tag}>")
+        if found := attributes.get("id"):
+            if found in self.ids:
+                self.problems.append(f"id {found} twice")
+            self.ids.append(found)
+        if tag == "label" and "for" in attributes:
+            self.labelled.add(attributes["for"])
+        if tag in {"input", "select", "textarea"} and attributes.get("type") not in {
+            "hidden",
+            "submit",
+        }:
+            self.controls.append((tag, attributes | {"in_label": "label" in self.open}))
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag == "h1":
+            self.h1.append("")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if not self.open or self.open[-1] != tag:
+            self.problems.append(f"</{tag}> closes <{self.open[-1] if self.open else ''}>")
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if "h1" in self.open:
+            self.h1[-1] += data
+        if self.open and self.open[-1] == "title":
+            self.title += data
+        if not {"script", "style"} & set(self.open):
+            self.words.append(data)
+
+
+class Page:
+    """An answer: status, text, links; HTML pages are checked when they arrive."""
+
+    def __init__(self, response) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.body = response.data
+        self.headers = response.headers
+        self.location = response.headers.get("Location", "")
+        self.html = ""
+        if response.mimetype == "text/html" and self.status not in {301, 302, 303, 308}:
+            self.html = response.get_data(as_text=True)
+            self.outline = Outline()
+            self.outline.feed(self.html)
+            self.check()
+
+    @property
+    def text(self) -> str:
+        """Return the visible text, white space folded."""
+        words = " ".join(self.outline.words) if self.html else self.response.get_data(as_text=True)
+        return re.sub(r"\s+", " ", words).strip() if self.html else words
+
+    @property
+    def links(self) -> list[str]:
+        return self.outline.links
+
+    def check(self) -> None:
+        """Fail on what no page may have: see the assertions."""
+        outline = self.outline
+        if outline.open == [] and not outline.h1 and "<html" not in self.html:
+            return  # a fragment
+        assert not outline.problems, outline.problems
+        assert not outline.open, f"never closed: {outline.open}"
+        assert len(outline.h1) == 1, f"one h1 a page, not {outline.h1}"
+        assert outline.h1[0].strip() in outline.title, (outline.h1, outline.title)
+        for tag, attributes in outline.controls:
+            named = (
+                attributes.get("id") in outline.labelled
+                or attributes["in_label"]
+                or attributes.get("aria-label")
+                or attributes.get("aria-labelledby")
+            )
+            assert named, f"a <{tag}> without a label: {attributes}"
+
+
+class PageClient:
+    """A browser without a screen, signed in as one user or as nobody."""
+
+    def __init__(self, app, user) -> None:
+        self.app = app
+        self.user = user
+        self.user_id = user.id if user else None
+        self.client = app.test_client()
+        if user:
+            db.session.commit()
+            with self.client.session_transaction() as session:
+                session["_user_id"] = user.fs_uniquifier
+                session["_fresh"] = True
+
+    def get(self, url, **kwargs) -> Page:
+        return self.open("GET", url, **kwargs)
+
+    def post(self, url, data=None, **kwargs) -> Page:
+        return self.open("POST", url, data=data or {}, **kwargs)
+
+    def open(self, method, url, **kwargs) -> Page:
+        """Run the request in a context of its own, as a server would."""
+        db.session.commit()
+        response = contextvars.Context().run(lambda: self.client.open(url, method=method, **kwargs))
+        db.session.expire_all()
+        return Page(response)
+
+    def follow(self, page: Page) -> Page:
+        """Fetch where a redirect leads."""
+        assert page.status in {302, 303}, (page.status, page.text[:2000])
+        return self.get(page.location)
