@@ -193,7 +193,7 @@ EOF
 
 wait_until_it_answers() { # process id of the server
     "$python" - "$address" "$1" <<'EOF'
-import os, sys, time, urllib.request
+import os, sys, time, urllib.error, urllib.request
 
 address, server = sys.argv[1], int(sys.argv[2])
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -204,9 +204,11 @@ for _ in range(300):
             sys.exit(0)
     except ProcessLookupError:
         sys.exit(1)
+    except urllib.error.HTTPError as refusal:
+        sys.exit(f"{address}health answers {refusal.code} {refusal.reason}")
     except OSError:
         time.sleep(0.2)
-sys.exit(1)
+sys.exit(f"{address}health gave no answer within a minute")
 EOF
 }
 
@@ -251,6 +253,7 @@ serve() {
     server=$!
     if ! wait_until_it_answers "$server"; then
         kill "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
         tail -n 40 "$server_log" >&2
         die "The server did not start (details: $server_log)."
     fi
