@@ -52,7 +52,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["locale_code"] = locale
+    app.context_processor(lambda: {"locale_code": locale()})
     init_filters(app)
     init_assets(app)
     CSRFProtect(app)

@@ -1,0 +1,1 @@
+"""The sample data: real public events, and how they become a demo office."""
