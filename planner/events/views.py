@@ -1,10 +1,18 @@
-"""Pages of the room."""
+"""Pages of the room: entry and editing, the event's page, its moves, and the list."""
 
-from flask import Blueprint, Flask
+from importlib import import_module
+from importlib.util import find_spec
 
-bp = Blueprint("events", __name__)
+from flask import Flask
+
+from planner.events.blueprint import bp
+
+PAGES = ("list_views",)
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
+    for name in PAGES:
+        if find_spec(f"planner.events.{name}"):
+            import_module(f"planner.events.{name}")
     app.register_blueprint(bp)
