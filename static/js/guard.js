@@ -13,24 +13,27 @@ function guardForms() {
   addEventListener("beforeunload", warn);
 
   document.addEventListener("submit", (event) => {
-    changed = false;
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.hasAttribute("data-guard")) changed = false;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
     }
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(release, 5000, form); // the answer may be a download, which leaves the page standing
   });
 
   // Coming back by the browser's back button shows a form that may be sent again.
   addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
-    }
+    for (const form of document.querySelectorAll("form[data-sent]")) release(form);
   });
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
 }
 
 guardForms();
