@@ -1,0 +1,176 @@
+"""What the figures count, as conditions on events: a number and its list share these (METRICS)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, func, not_, select, true
+
+from planner.choices import AHEAD_STATES, EXECUTED_STATES
+from planner.events.models import Event, EventNation, ObjectiveLink
+from planner.partners.models import Nation
+
+MINIMUM_SHARE = 0.1
+"""An event counts for an objective from this share of its weight on (METRICS M7, M8)."""
+
+ROUNDING = 1e-9
+"""Keeps 0.3 of 3.0 a tenth, which binary fractions would miss."""
+
+# Tables, not classes: the access criterion narrows the event, and that is enough.
+link = ObjectiveLink.__table__
+event_nation = EventNation.__table__
+nation = Nation.__table__
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a number was counted for; empty means “any”, no day means “whenever”."""
+
+    today: date
+    first: date | None = None
+    last: date | None = None
+    objective_ids: tuple[int, ...] = ()
+    nation_codes: tuple[str, ...] = ()
+
+
+Condition = Callable[[Asked], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A named set of events: its words and its condition."""
+
+    label: Any
+    condition: Condition
+
+
+MEASURES: dict[str, Measure] = {}
+"""By their name in the URL (`measure=executed`); higher rooms add theirs."""
+
+
+def measure(name: str, label: Any) -> Callable[[Condition], Condition]:
+    """Register a measure; the share of the objective and the partner are added to it."""
+
+    def register(condition: Condition) -> Condition:
+        MEASURES[name] = Measure(label, condition)
+        return condition
+
+    return register
+
+
+def measured(name: str, asked: Asked) -> ColumnElement[bool]:
+    """Return the condition for exactly the events that a number of this measure counts.
+
+    Use it instead of a list's own conditions on objective, nation and dates. Raises KeyError
+    for a measure that nobody registered.
+    """
+    conditions = [Event.discarded_at.is_(None), MEASURES[name].condition(asked)]
+    if asked.objective_ids:
+        conditions.append(serves(asked.objective_ids))
+    if asked.nation_codes:
+        conditions.append(with_partner(asked.nation_codes))
+    return and_(*conditions)
+
+
+def within(column: Any, first: date | None, last: date | None) -> ColumnElement[bool]:
+    """Return the condition for a day from the first to the last, both included and optional."""
+    bounds = [column.is_not(None)]
+    if first is not None:
+        bounds.append(column >= first)
+    if last is not None:
+        bounds.append(column <= last)
+    return and_(*bounds)
+
+
+def executed_in(first: date | None, last: date | None) -> ColumnElement[bool]:
+    """Return EX of METRICS: executed, reported or closed, with the actual end in the period."""
+    return and_(Event.state.in_(EXECUTED_STATES), within(Event.actual_ends_on, first, last))
+
+
+def planned_in(first: date | None, last: date | None) -> ColumnElement[bool]:
+    """Return PL of METRICS: the start that was first approved lies in the period."""
+    return within(Event.baseline_starts_on, first, last)
+
+
+def ahead_in(first: date | None, last: date | None, today: date) -> ColumnElement[bool]:
+    """Return f of METRICS M10: approved, starting in the period and not yet over."""
+    return and_(
+        Event.state.in_(AHEAD_STATES),
+        within(Event.starts_on, first, last),
+        Event.ends_on >= today,
+    )
+
+
+def has_share(minimum_share: float = MINIMUM_SHARE) -> ColumnElement[bool]:
+    """Return the condition on a row of `objective_link`: u(e,o) is at least so much."""
+    every = link.alias("every_link")
+    total = select(func.sum(every.c.weight)).where(every.c.event_id == link.c.event_id)
+    enough = link.c.weight >= total.scalar_subquery() * (minimum_share - ROUNDING)
+    return and_(link.c.weight > 0, enough)
+
+
+def serves(
+    objective_ids: int | Iterable[int], minimum_share: float = MINIMUM_SHARE
+) -> ColumnElement[bool]:
+    """Return the condition that an objective has at least a share of the event's weight."""
+    ids = [objective_ids] if isinstance(objective_ids, int) else sorted(objective_ids)
+    serving = select(link.c.event_id).where(link.c.objective_id.in_(ids), has_share(minimum_share))
+    return Event.id.in_(serving)
+
+
+def unlinked() -> ColumnElement[bool]:
+    """Return the condition that no objective has a share: no link, or weights of 0 only."""
+    return Event.id.not_in(select(link.c.event_id).where(link.c.weight > 0))
+
+
+def with_partner(codes: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that one of the nations takes part as a partner; own never is one."""
+    own = select(nation.c.code).where(nation.c.is_own)
+    partners = select(event_nation.c.event_id).where(
+        event_nation.c.nation_code.in_(sorted(codes)), event_nation.c.nation_code.not_in(own)
+    )
+    return Event.id.in_(partners)
+
+
+@measure("executed", _l("Executed"))
+def executed(asked: Asked) -> ColumnElement[bool]:
+    """Return EX."""
+    return executed_in(asked.first, asked.last)
+
+
+@measure("planned", _l("Planned"))
+def planned(asked: Asked) -> ColumnElement[bool]:
+    """Return PL."""
+    return planned_in(asked.first, asked.last)
+
+
+@measure("ahead", _l("Approved and ahead"))
+def ahead(asked: Asked) -> ColumnElement[bool]:
+    """Return the approved events still to come."""
+    return ahead_in(asked.first, asked.last, asked.today)
+
+
+@measure("planned-executed", _l("Executed as planned in the period"))
+def planned_executed(asked: Asked) -> ColumnElement[bool]:
+    """Return EX ∩ PL."""
+    return and_(executed(asked), planned(asked))
+
+
+@measure("unplanned", _l("Executed, but not planned in the period"))
+def unplanned(asked: Asked) -> ColumnElement[bool]:
+    """Return EX ∖ PL."""
+    return and_(executed(asked), not_(planned(asked)))
+
+
+@measure("unlinked", _l("Executed without an objective"))
+def executed_unlinked(asked: Asked) -> ColumnElement[bool]:
+    """Return EX without any objective."""
+    return and_(executed(asked), unlinked())
+
+
+@measure("any", _l("All"))
+def anything(_asked: Asked) -> ColumnElement[bool]:
+    """Return no narrowing: the objective's share and the partner alone decide."""
+    return true()
