@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from planner.config import flask_settings, read_settings
 from planner.db import db
 from planner.rooms import register_rooms
+from planner.web import health
 from planner.web.access import init_access
 from planner.web.assets import init_assets
 from planner.web.errorpages import init_error_pages
@@ -38,6 +39,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_database(app)
     init_error_pages(app)
     register_rooms(app)
+    app.register_blueprint(health.bp)
     init_access(app)
     init_headers(app)
     init_navigation(app)

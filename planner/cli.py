@@ -1,51 +1,71 @@
 """The command-line door: `planner …`, with plain error sentences and exit codes."""
 
+import os
 import sys
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
-from flask.cli import FlaskGroup
 
 from planner.config import SettingsError
-from planner.db import db
 from planner.errors import RuleBroken
-from planner.viewers import EVERYTHING
+
+COMMANDS = {
+    "backup": "planner.upkeep:backup",
+    "calendar": "planner.calendars.commands:calendar",
+    "check": "planner.upkeep:check",
+    "demo": "planner.sample.commands:demo",
+    "migrate": "planner.upkeep:migrate",
+    "reindex": "planner.search.commands:reindex",
+    "serve": "planner.upkeep:serve",
+    "setup": "planner.sample.commands:setup",
+    "user": "planner.accounts.commands:user",
+}
+"""Each command and where it lives; read only when it is asked for."""
 
 
-def make_app() -> Flask:
-    """Return the application for a command, which sees everything."""
-    from planner.app import create_app
+class Planner(click.Group):
+    """Finds commands in the rooms and gives them an application context."""
 
-    return create_app()
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
 
-@click.group(cls=FlaskGroup, create_app=make_app, add_default_commands=False)
-def planner() -> None:
+@click.group(cls=Planner, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option("0.1.0", prog_name="rapport")
+@click.pass_context
+def planner(ctx: click.Context) -> None:
     """Rapport: plan engagements and show whether they served their objectives."""
+    if not {"-h", "--help"} & set(sys.argv):
+        from planner.app import create_app  # noqa: PLC0415 - building the app is slow; help is not
+
+        ctx.with_resource(create_app().app_context())
 
 
-@planner.command()
-def migrate() -> None:
-    """Bring the database up to this version's schema."""
-    from flask_migrate import upgrade
-
-    upgrade()
-    click.echo("The database is up to date.")
-
-
-def as_command(work: Any) -> Any:
-    """Run work that sees everything, and commit it."""
-    db.session.info["viewer"] = EVERYTHING
-    result = work()
-    db.session.commit()
-    return result
-
-
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run a command; a broken rule or setting is one sentence and exit code 1."""
+    os.chdir(Path(__file__).parent.parent)
     try:
-        planner()
+        planner(arguments)
     except (SettingsError, RuleBroken) as error:
         click.echo(f"planner: {error}", err=True)
         sys.exit(1)
+
+
+def run(command: Any, *arguments: str) -> None:
+    """Run one command's function, for tests."""
+    command.main(list(arguments), standalone_mode=False)
+
+
+if __name__ == "__main__":
+    main()

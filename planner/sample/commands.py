@@ -1,0 +1,41 @@
+"""`planner setup` and `planner demo`: an empty office, or one with real sample events."""
+
+import click
+from flask import current_app
+
+from planner import clock
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.partners.actions import setup_reference
+from planner.sample import queries
+from planner.sample.loader import load
+from planner.sample.users import write_sign_ins
+from planner.viewers import EVERYTHING
+
+NATION = click.option("--nation", default="US", show_default=True, help="Own nation, ISO 3166-1.")
+
+
+@click.command()
+@NATION
+def setup(nation: str) -> None:
+    """Prepare an empty office: nations, partner groups, institutions, programmes."""
+    db.session.info["viewer"] = EVERYTHING
+    setup_reference(nation.upper())
+    db.session.commit()
+    click.echo(f"The office of {nation.upper()} is ready. Add the first user: planner user add.")
+
+
+@click.command()
+@NATION
+def demo(nation: str) -> None:
+    """Load the real sample events as one nation sees them; keep them when already there."""
+    db.session.info["viewer"] = EVERYTHING
+    folder = current_app.config["INSTANCE"]
+    if current_app.config["IS_PRODUCTION"]:
+        raise RuleBroken("The sample data do not go into a production database.")
+    if queries.has_events():
+        click.echo("The sample data are already there; `--fresh` starts over.")
+        return
+    passwords = load(nation.upper(), clock.now())
+    db.session.commit()
+    click.echo(write_sign_ins(folder, passwords))

@@ -1,0 +1,240 @@
+"""Loads the sample office: real public events as one nation sees them, with a demo around."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from planner.accounts.models import User
+from planner.choices import (
+    DatePrecision,
+    EventState,
+    Marking,
+    NationTier,
+    OrganisationKind,
+    PartnerRole,
+    ProgrammeKind,
+    Role,
+)
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
+from planner.history.actions import without_history
+from planner.objectives.actions import adopt_catalogue
+from planner.objectives.models import Objective, Plan
+from planner.outcomes.models import AfterActionReport
+from planner.partners.actions import setup_reference
+from planner.partners.models import Nation, Organisation, Programme
+from planner.sample import queries, story
+from planner.sample.rows import EventRow, events_of, records
+from planner.sample.users import demo_users
+
+SETTLED_DAYS = 400
+"""Events that ended longer ago than this are loaded as closed."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the loading steps share: the own nation, the users, the plan, the moment."""
+
+    nation: str
+    users: dict[Role, User]
+    plan: Plan
+    objectives: dict[str, Objective]
+    programmes: dict[str, Programme]
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the day of loading."""
+        return self.now.date()
+
+    @property
+    def planner(self) -> User:
+        """Return the demo user who owns the events."""
+        return self.users[Role.PLANNER]
+
+    def name_of(self, code: str) -> str:
+        """Return a nation's stored name."""
+        nation = db.session.get(Nation, code)
+        return nation.name if nation else code
+
+
+def load(nation: str, now: datetime) -> dict[str, str]:
+    """Load what concerns a nation; return each demo user's address with its password.
+
+    Raises RuleBroken for a code that is no nation, a nation without sample events, or a
+    database that already holds events.
+    """
+    rows = events_of(nation)
+    if not rows:
+        raise RuleBroken(f"The sample data hold no event of “{nation}”; try US, AU, IN, GB or FR.")
+    if queries.has_events():
+        raise RuleBroken("The database already holds events; the sample data go into an empty one.")
+    with without_history(db.session):
+        setup_reference(nation)
+        users, passwords = demo_users(now)
+        office = open_office(nation, users, now)
+        events = [load_event(office, row) for row in rows]
+        mark_partners(office, rows)
+        db.session.flush()
+        load_state_partnerships(nation)
+        story.tell(office, events)
+        db.session.flush()
+    return passwords
+
+
+def open_office(nation: str, users: dict[Role, User], now: datetime) -> Office:
+    """Adopt the default catalogue as the plan and gather the series as programmes."""
+    year = now.year
+    plan = adopt_catalogue(
+        name=f"Engagement plan {year}–{year + 2}",
+        starts_on=date(year, 1, 1),
+        ends_on=date(year + 2, 12, 31),
+    )
+    db.session.flush()
+    objectives = {objective.code: objective for line in plan.lines for objective in line.objectives}
+    return Office(nation, users, plan, objectives, queries.programmes_by_name(), now)
+
+
+def load_event(office: Office, row: EventRow) -> Event:
+    """Put one public event into the office's book, as far as it is known."""
+    planner = office.users[Role.PLANNER]
+    state = state_of(office, row)
+    is_held = row.status == "executed" and state is not EventState.APPROVED
+    event = Event(
+        title=row.title,
+        kind=row.kind,
+        state=state,
+        summary=row.summary,
+        programme=programme_of(office, row),
+        edition=edition_of(row),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        date_precision=row.precision,
+        baseline_starts_on=row.starts_on,
+        baseline_ends_on=row.ends_on,
+        baselined_at=office.now,
+        actual_starts_on=row.starts_on if is_held else None,
+        actual_ends_on=row.ends_on if is_held else None,
+        modality=row.modality,
+        host_code=row.host,
+        lead_code=row.host,
+        participants_planned=None if is_held else row.participants,
+        participants_actual=row.participants if is_held else None,
+        actual_cost=row.cost_usd,
+        currency="USD" if row.cost_usd else "",
+        benefit_own="Practice and contacts with the partners named.",
+        benefit_partner="Practice and contacts in return.",
+        marking=Marking.PUBLIC,
+        risks_rated=True,
+        owner=planner,
+        author=planner,
+        source_note=row.source_note,
+        created_at=office.now,
+    )
+    event.places = [Place(town=row.town, nation_code=row.host)]
+    event.partners = [
+        EventNation(nation_code=code, role=PartnerRole.PLAYER) for code in row.nations
+    ]
+    event.links = links_of(office, row)
+    event.transitions = [
+        Transition(to_state=state, note="Loaded from public sources.", by=planner, at=office.now)
+    ]
+    db.session.add(event)
+    if state is EventState.CLOSED:
+        db.session.add(taken_over_report(event))
+    return event
+
+
+def state_of(office: Office, row: EventRow) -> EventState:
+    """Return where the event stands: settled when long past, ahead when still to come."""
+    if row.status != "executed":
+        return EventState(row.status)
+    if row.starts_on > office.today:
+        return EventState.APPROVED
+    if row.ends_on >= office.today:
+        return EventState.IN_PROGRESS if row.precision is DatePrecision.DAY else EventState.APPROVED
+    settled = row.ends_on + timedelta(days=SETTLED_DAYS) < office.today
+    return EventState.CLOSED if settled else EventState.EXECUTED
+
+
+def taken_over_report(event: Event) -> AfterActionReport:
+    """Return the report that stands for a settled event: what public sources tell."""
+    return AfterActionReport(
+        event=event,
+        planned="Not known; only what public sources tell was taken over.",
+        happened=event.summary,
+        has_no_outcomes=True,
+        has_no_lessons=True,
+        has_no_media=True,
+        author=event.owner,
+        reported_on=(event.actual_ends_on or event.ends_on) + timedelta(days=20),
+    )
+
+
+def links_of(office: Office, row: EventRow) -> list[ObjectiveLink]:
+    """Return the links to objectives; the heaviest is primary."""
+    known = {code: weight for code, weight in row.links.items() if code in office.objectives}
+    heaviest = max(known.values(), default=0)
+    return [
+        ObjectiveLink(
+            objective=office.objectives[code], weight=weight, is_primary=weight == heaviest
+        )
+        for code, weight in known.items()
+    ]
+
+
+def programme_of(office: Office, row: EventRow) -> Programme | None:
+    """Return the series of the event; make it when no programme has the name."""
+    if not row.series:
+        return None
+    if row.series not in office.programmes:
+        office.programmes[row.series] = Programme(
+            name=row.series,
+            kind=ProgrammeKind.SERIES,
+            main_kind=row.kind,
+            is_host_alternating=row.series == "Yudh Abhyas",
+        )
+    return office.programmes[row.series]
+
+
+def edition_of(row: EventRow) -> str:
+    """Return the edition by year, when the event is one of a series."""
+    return str(row.starts_on.year) if row.series else ""
+
+
+def mark_partners(office: Office, rows: list[EventRow]) -> None:
+    """Mark the nations met as partners, with a tier by how often they were met lately."""
+    since = office.today - timedelta(days=4 * 365)
+    met = {code: 0 for row in rows for code in row.nations if code != office.nation}
+    for row in rows:
+        for code in row.nations:
+            if code != office.nation and row.ends_on >= since:
+                met[code] += 1
+    ranked = sorted(met, key=lambda code: (-met[code], code))
+    for place, code in enumerate(ranked):
+        nation = db.session.get(Nation, code)
+        if nation is None or met[code] == 0:
+            continue
+        nation.is_partner = True
+        nation.tier = (
+            NationTier.A if place < 6 else NationTier.B if place < 18 else NationTier.C  # noqa: PLR2004
+        )
+
+
+def load_state_partnerships(nation: str) -> None:
+    """Load the pairs of the US State Partnership Program that concern the nation."""
+    known: dict[str, Organisation] = {}
+    for record in records("state_partnership_pairs.csv"):
+        if nation not in {"US", record["partner_iso2"]}:
+            continue
+        guard = known.get(record["us_partner"])
+        if guard is None:
+            guard = known[record["us_partner"]] = Organisation(
+                name=f"{record['us_partner']} National Guard",
+                kind=OrganisationKind.ARMED_SERVICE,
+                nation_code="US",
+                note="",
+            )
+            db.session.add(guard)
+        line = f"State Partnership Program with {record['partner_iso2']} since {record['year_started']}"
+        guard.note = f"{guard.note}\n{line}".strip()

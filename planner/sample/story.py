@@ -1,0 +1,36 @@
+"""The invented part of the sample office, every row of it marked “sample”."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from planner.events.models import Event
+from planner.sample.aftermath import tell_aftermath
+from planner.sample.invented import invent_events
+from planner.sample.people import invent_people
+from planner.sample.targets import set_targets
+
+if TYPE_CHECKING:
+    from planner.sample.loader import Office
+
+RECENT_YEARS = 3
+
+
+def tell(office: "Office", events: list[Event]) -> None:
+    """Add people, this year's routine, what came of it, requirements and targets."""
+    partners = frequent_partners(office, events)
+    people = invent_people(office, partners)
+    invented = invent_events(office, partners, people)
+    tell_aftermath(office, events, invented)
+    set_targets(office, partners)
+
+
+def frequent_partners(office: "Office", events: list[Event], most: int = 12) -> list[str]:
+    """Return the nations met most often in the last years, else ever; most frequent first."""
+    since = office.today - timedelta(days=RECENT_YEARS * 365)
+    recent = [event for event in events if event.ends_on and event.ends_on >= since]
+    counts: dict[str, int] = {}
+    for event in recent + events[-200:]:
+        for nation in event.partners:
+            if nation.nation_code != office.nation:
+                counts[nation.nation_code] = counts.get(nation.nation_code, 0) + 1
+    return sorted(counts, key=lambda code: (-counts[code], code))[:most]

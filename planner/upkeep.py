@@ -1,0 +1,82 @@
+"""Commands for the one who runs Rapport: migrate, serve, check, backup."""
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
+
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.viewers import EVERYTHING
+
+FOLDER = Path(__file__).parent.parent
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to this version's schema."""
+    try:
+        upgrade(directory=str(FOLDER / "migrations"))
+    except OperationalError as error:
+        raise RuleBroken(f"The database cannot be reached: {error.orig}") from error
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Worker processes.")
+def serve(port: int, workers: int) -> None:
+    """Serve the product with gunicorn on this machine's loopback address."""
+    arguments = ["--workers", str(workers), "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"])
+
+
+def newest_revision() -> str | None:
+    """Return the newest numbered migration of this version."""
+    return ScriptDirectory(str(FOLDER / "migrations")).get_current_head()
+
+
+def faults() -> list[str]:
+    """Return what is wrong with this deployment, a sentence each; none is good."""
+    from planner.calendars.upkeep import entry_faults  # noqa: PLC0415 - rooms load with the app
+    from planner.search.upkeep import index_faults  # noqa: PLC0415
+
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != newest_revision():
+        return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
+    return entry_faults() + index_faults()
+
+
+@click.command()
+def check() -> None:
+    """Check schema, calendar entries and search index; exit code 1 when something is wrong."""
+    db.session.info["viewer"] = EVERYTHING
+    problems = faults()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        sys.exit(1)
+    click.echo("All is well: schema, calendar entries and search index.")
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+def backup(target: Path) -> None:
+    """Copy the embedded database to a file while it is in use."""
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise RuleBroken("This office uses PostgreSQL: back it up with pg_dump.")
+    if target.exists():
+        raise RuleBroken(f"{target} is there already; name a file that is not.")
+    with sqlite3.connect(url.database) as source, sqlite3.connect(target) as copy:
+        source.backup(copy)
+    target.chmod(0o600)
+    click.echo(f"Saved to {target}. Keep {current_app.config['INSTANCE']}/secret-key with it.")
