@@ -47,7 +47,7 @@ class Planner(click.Group):
 def planner(ctx: click.Context) -> None:
     """Rapport: plan engagements and show whether they served their objectives."""
     if not {"-h", "--help"} & set(sys.argv):
-        from planner.app import create_app  # noqa: PLC0415 - building the app is slow; help is not
+        from planner.app import create_app
 
         ctx.with_resource(create_app().app_context())
 

@@ -45,8 +45,8 @@ def newest_revision() -> str | None:
 
 def faults() -> list[str]:
     """Return what is wrong with this deployment, a sentence each; none is good."""
-    from planner.calendars.upkeep import entry_faults  # noqa: PLC0415 - rooms load with the app
-    from planner.search.upkeep import index_faults  # noqa: PLC0415
+    from planner.calendars.upkeep import entry_faults
+    from planner.search.upkeep import index_faults
 
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()

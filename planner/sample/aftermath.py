@@ -116,8 +116,8 @@ def owe(office: "Office", event: Event, place: int) -> None:
         promised_nation_code=promised,
         created_at=office.now,
     )
-    if due_on < office.today and place % 8 != 3:  # noqa: PLR2004 - one in four stays overdue
-        late = 6 if place % 8 == 5 else -4  # noqa: PLR2004
+    if due_on < office.today and place % 8 != 3:
+        late = 6 if place % 8 == 5 else -4
         follow_up.state = FollowUpState.DONE
         follow_up.closed_on = min(office.today, due_on + timedelta(days=late))
     db.session.add(follow_up)

@@ -109,7 +109,7 @@ def invent_events(
 
 def workday(day: date) -> date:
     """Return the day, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)  # noqa: PLR2004
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
 def invent(office: "Office", pattern: Pattern, partner: str, day: date) -> Event:

@@ -216,9 +216,7 @@ def mark_partners(office: Office, rows: list[EventRow]) -> None:
         if nation is None or met[code] == 0:
             continue
         nation.is_partner = True
-        nation.tier = (
-            NationTier.A if place < 6 else NationTier.B if place < 18 else NationTier.C  # noqa: PLR2004
-        )
+        nation.tier = NationTier.A if place < 6 else NationTier.B if place < 18 else NationTier.C
 
 
 def load_state_partnerships(nation: str) -> None:
