@@ -8,7 +8,7 @@ from flask import current_app
 extension = current_app.extensions["migrate"]
 
 
-def is_ours(thing: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
+def is_ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
     """Leave the tables of the search index to the migrations that write them by hand."""
     return not (kind == "table" and (name or "").startswith("search_index"))
 

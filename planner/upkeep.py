@@ -35,7 +35,8 @@ def migrate() -> None:
 def serve(port: int, workers: int) -> None:
     """Serve the product with gunicorn on this machine's loopback address."""
     arguments = ["--workers", str(workers), "--threads", "4", "--bind", f"127.0.0.1:{port}"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"])
+    command = [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"]
+    os.execv(sys.executable, command)  # noqa: S606 - gunicorn takes this process over
 
 
 def newest_revision() -> str | None:

@@ -27,6 +27,7 @@ FOUND = (
     (OutcomeType.FOLLOW_ON_EVENT, "Next meeting agreed in writing", 2),
     (OutcomeType.MEDIA_RESULT, "Favourable report in the host’s press", 1),
 )
+UNWANTED = "Visit cut short, partner displeased"
 OWED = (
     "Send the agreed minutes",
     "Invite the delegation to the return visit",
@@ -84,9 +85,7 @@ def find_outcome(office: "Office", event: Event, place: int) -> None:
         kind=OutcomeType.NEGATIVE_OUTCOME if is_negative else kind,
         sign=OutcomeSign.NEGATIVE if is_negative else OutcomeSign.POSITIVE,
         strength=1 if is_negative else strength,
-        title="Visit cut short, partner displeased (sample)"
-        if is_negative
-        else f"{title} (sample)",
+        title=f"{UNWANTED if is_negative else title} (sample)",
         evidence="Letter on file (invented for the demonstration).",
         seen_on=min(office.today, ended_on + timedelta(days=30)),
         author=office.planner,

@@ -101,7 +101,7 @@ def invent_events(
             pattern = PATTERNS[(place + turn * 2 + turn // 3) % len(PATTERNS)]
             day = first + timedelta(days=(turn * 110 + place * 17) % 430)
             event = invent(office, pattern, code, workday(day))
-            attend(office, event, people[code][turn % 2], people[office.nation][turn % 3])
+            attend(event, people[code][turn % 2], people[office.nation][turn % 3])
             events.append(event)
     db.session.add_all(events)
     return events
@@ -203,7 +203,7 @@ def add_parts(office: "Office", event: Event, pattern: Pattern, partner: str) ->
     ]
 
 
-def attend(office: "Office", event: Event, guest: Person, own: Person) -> None:
+def attend(event: Event, guest: Person, own: Person) -> None:
     """Let a sample person of each side take part."""
     is_held = event.state is EventState.EXECUTED
     state = AttendanceState.ATTENDED if is_held else AttendanceState.CONFIRMED

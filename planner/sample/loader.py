@@ -234,5 +234,5 @@ def load_state_partnerships(nation: str) -> None:
                 note="",
             )
             db.session.add(guard)
-        line = f"State Partnership Program with {record['partner_iso2']} since {record['year_started']}"
-        guard.note = f"{guard.note}\n{line}".strip()
+        pair = f"with {record['partner_iso2']} since {record['year_started']}"
+        guard.note = f"{guard.note}\nState Partnership Program {pair}".strip()

@@ -1,0 +1,199 @@
+"""The rules of the house that someone could forget; each message says what to do instead."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.choices import Role
+from planner.rooms import ROOMS
+from planner.viewers import PERMISSIONS
+from planner.web.access import declared
+
+HOUSE = Path(__file__).parent.parent
+PLANNER = HOUSE / "planner"
+SOURCES = sorted(PLANNER.rglob("*.py"))
+TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
+MAY_SELECT = re.compile(r"(queries|visibility|measures|filtering|conditions|textsearch|upkeep)\.py$")
+MAY_COMMIT = {"web/forms.py", "cli.py"}
+REQUEST_NAMES = {"request", "session", "g", "current_app"}
+
+
+def name_of(path):
+    return str(path.relative_to(PLANNER))
+
+
+def room_of(path):
+    parts = path.relative_to(PLANNER).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def imports(path):
+    """Yield (module, names) of every import in a file."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, set()
+
+
+def calls(path):
+    """Yield the names of what a file calls: `select`, `db.session.commit` as `commit`, …"""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id, node
+            elif isinstance(node.func, ast.Attribute):
+                yield "." + node.func.attr, node
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_room_imports_its_own_step_or_lower_ones(path):
+    room = room_of(path)
+    if room not in ROOMS:
+        return
+    for module, _names in imports(path):
+        other = module.removeprefix("planner.").split(".")[0]
+        if module.startswith("planner.") and other in ROOMS:
+            assert ROOMS.index(other) <= ROOMS.index(room), (
+                f"{name_of(path)} imports {module}: let {other} register a panel, gate or "
+                "condition instead"
+            )
+
+
+def test_the_lowest_modules_know_no_room():
+    for path in [*PLANNER.glob("*.py"), *(PLANNER / "presenters").glob("*.py")]:
+        if path.name in {"cli.py", "rooms.py", "app.py", "upkeep.py", "benchmark.py"}:
+            continue
+        for module, _names in imports(path):
+            other = module.removeprefix("planner.").split(".")[0]
+            assert other not in ROOMS, f"{name_of(path)} imports {module}: turn the arrow round"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_selects_and_commits_stay_behind_their_doors(path):
+    name = name_of(path)
+    for called, _node in calls(path):
+        if called == "select" and not (MAY_SELECT.search(name) or room_of(path) == "reports"):
+            raise AssertionError(f"{name} selects: move the question to queries.py")
+        if called == ".commit" and name not in MAY_COMMIT and not is_command(path):
+            raise AssertionError(f"{name} commits: let form.submit do it")
+
+
+def is_command(path):
+    return path.name in {"commands.py", "upkeep.py"} or "benchmark" in path.parts[-2:][0]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_only_the_web_edge_knows_the_request(path):
+    at_edge = path.name.endswith("views.py") or room_of(path) == "web" or path.name == "app.py"
+    for module, names in imports(path):
+        if module == "flask" and not at_edge:
+            found = names & (REQUEST_NAMES - {"current_app"})
+            assert not found, f"{name_of(path)} imports {found}: hand the value in from the view"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_the_clock_is_read_in_one_place(path):
+    if path.name == "clock.py":
+        return
+    for called, node in calls(path):
+        if called in {".now", ".today", ".utcnow"} and isinstance(node.func.value, ast.Name):
+            assert node.func.value.id not in {"datetime", "date"}, (
+                f"{name_of(path)} reads the clock: use planner.clock in the view, pass it down"
+            )
+    below_views = path.name in {"actions.py", "queries.py", "models.py", "forms.py"}
+    if below_views:
+        assert all(module != "planner.clock" for module, _ in imports(path)), (
+            f"{name_of(path)} asks the clock: take the moment as an argument"
+        )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_wtforms_stays_in_forms(path):
+    is_form = path.name.endswith(("forms.py", "fields.py")) or room_of(path) in {"web"}
+    for module, _names in imports(path):
+        if module.split(".")[0] in {"wtforms", "flask_wtf"}:
+            assert is_form or path.name in {"app.py", "security.py"}, (
+                f"{name_of(path)} imports {module}: put the field into forms.py"
+            )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_actions_change_rows_one_by_one(path):
+    """Bulk statements go past the history and the calendar; only upkeep may use them."""
+    if not path.name.endswith("actions.py"):
+        return
+    found = {called for called, _node in calls(path)} & {"update", "delete", "insert"}
+    assert not found, f"{name_of(path)} uses {found}: change the mapped rows instead"
+
+
+def test_models_say_their_table_and_what_they_are():
+    for path in PLANNER.rglob("models.py"):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef):
+                assert ast.get_docstring(node), f"{node.name} needs a line on what it is"
+
+
+def test_files_stay_readable():
+    long = {name_of(p): n for p in SOURCES if (n := len(p.read_text().splitlines())) > 400}
+    assert not long, f"split these by what they are about: {long}"
+
+
+def test_every_view_declares_who_may_call_it(app):
+    for rule in app.url_map.iter_rules():
+        assert declared(app, rule.endpoint) is not None, (
+            f"{rule.endpoint} ({rule.rule}) declares nobody: decorate it with @may(…)"
+        )
+
+
+def test_paths_are_kebab_case_and_parameters_typed(app):
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        bare = re.sub(r"<[^>]+>", "", rule.rule)
+        assert bare == bare.lower(), f"{rule.rule}: lower case only"
+        assert "_" not in bare, f"{rule.rule}: use a hyphen"
+
+
+def test_permissions_name_known_roles():
+    for permission, roles in PERMISSIONS.items():
+        assert roles <= frozenset(Role), permission
+
+
+def strip_code(source):
+    """Return the words of a template that stand outside tags, comments and expressions."""
+    source = re.sub(r"\{#.*?#\}", " ", source, flags=re.S)
+    source = re.sub(r"\{%-?\s*trans.*?endtrans\s*-?%\}", " ", source, flags=re.S)
+    source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", source, flags=re.S)
+    source = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", source, flags=re.S)
+    return re.sub(r"<[^>]*>", "\n", source)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(HOUSE)))
+def test_templates_hold_no_sentence_style_or_script_of_their_own(path):
+    source = path.read_text()
+    assert " style=" not in source, "use a class: the content policy forbids style="
+    assert not re.search(r"\son\w+=", source), "put the behaviour into a module in static/js"
+    assert not re.search(r"<script(?![^>]*\bsrc=)", source), "no inline script"
+    assert "|safe" not in source, "escape at the edge, mark nothing safe"
+    for line in strip_code(source).splitlines():
+        words = re.findall(r"[A-Za-z]{3,}", re.sub(r"&\w+;", "", line))
+        assert len(words) < 2, f"“{line.strip()}” is not translated: wrap it in _()"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(HOUSE)))
+def test_attributes_that_are_read_aloud_are_translated(path):
+    source = re.sub(r"\{#.*?#\}", " ", path.read_text(), flags=re.S)
+    for attribute in ("aria-label", "title", "placeholder", "alt"):
+        for value in re.findall(rf'\s{attribute}="([^"{{]*)', source):
+            assert not re.search(r"[A-Za-z]{3,}", value), f"{attribute}={value!r}: wrap it in _()"
+
+
+def test_nothing_names_a_package_index_or_a_machine():
+    for path in [*HOUSE.glob("*.*"), *HOUSE.glob("docs/**/*.md"), HOUSE / ".ci" / "run"]:
+        if path.is_file():
+            text = path.read_text(errors="ignore")
+            assert not re.search(r"https?://[^ ]*(pythonhosted|pypi|npmjs)", text), path
