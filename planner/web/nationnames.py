@@ -37,5 +37,10 @@ def nation_name(code: str | None) -> str:
         return "–"
     if name := edited_names().get(code):
         return name
-    locale = get_locale() or Locale("en")
+    return standard_name(code)
+
+
+def standard_name(code: str, language: str | None = None) -> str:
+    """Return a nation's name as Unicode has it, in the reader's language or the one named."""
+    locale = Locale(language) if language else get_locale() or Locale("en")
     return str(locale.territories.get(code, code))

@@ -1,0 +1,124 @@
+"""What the office does with people's records: add, correct, erase (DOMAIN 3)."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.choices import RetentionClass
+from planner.db import db
+from planner.errors import NotAllowed, RuleBroken
+from planner.participants.models import Person
+from planner.participants.names import name_key
+from planner.participants.queries import is_in_use
+from planner.partners.actions import fill
+from planner.partners.models import Organisation
+from planner.viewers import Viewer
+from planner.web.nationnames import nation_name
+
+PERSONAL = {
+    "rank": "",
+    "name_native": "",
+    "armed_service": "",
+    "organisation_id": None,
+    "post": "",
+    "languages": "",
+    "email": "",
+    "phone": "",
+    "tour_ends_on": None,
+    "is_cleared": False,
+    "clearance_expires_on": None,
+    "special_needs": "",
+    "has_consent": False,
+    "purpose": "",
+}
+"""What goes when a record is erased; the nation stays, for the counts."""
+
+
+def add_person(
+    *, name: str, nation_code: str, viewer: Viewer, now: datetime, **fields: Any
+) -> Person:
+    """Add a person; whoever adds one is asked about duplicates before (see the form)."""
+    purpose = fields.pop("purpose", "") or _("Takes part in events")
+    person = Person(created_at=now, created_by_id=viewer.user_id)
+    return edit_person(
+        person, name=name, nation_code=nation_code, viewer=viewer, purpose=purpose, **fields
+    )
+
+
+def edit_person(
+    person: Person,
+    *,
+    name: str,
+    nation_code: str,
+    viewer: Viewer,
+    organisation_id: int | None = None,
+    **fields: Any,
+) -> Person:
+    """Change a person's record within the viewer's nations."""
+    check_scope(viewer, nation_code)
+    check_organisation(organisation_id, nation_code)
+    check_consent(fields.get("special_needs", person.special_needs), fields, person)
+    person.name, person.name_key = name.strip(), name_key(name)
+    person.nation_code, person.organisation_id = nation_code, organisation_id
+    fill(person, fields)
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def check_scope(viewer: Viewer, nation_code: str) -> None:
+    """Refuse a nation that the viewer does not work with: the record would be hidden."""
+    viewer.require("edit_people", _("Your role does not allow changing people's records."))
+    if viewer.nations is not None and nation_code not in viewer.nations:
+        raise NotAllowed(
+            _("%(nation)s is not one of your nations.", nation=nation_name(nation_code))
+        )
+
+
+def check_organisation(organisation_id: int | None, nation_code: str) -> None:
+    """Refuse an organisation of another nation; an international one belongs to all."""
+    if organisation_id is None:
+        return
+    organisation = db.session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise RuleBroken(_("The organisation no longer exists. Choose another."))
+    if organisation.nation_code not in {None, nation_code}:
+        raise RuleBroken(
+            _(
+                "%(organisation)s belongs to %(nation)s. Choose one of the person's nation.",
+                organisation=organisation.name,
+                nation=nation_name(organisation.nation_code),
+            )
+        )
+
+
+def check_consent(special_needs: str | None, fields: dict[str, Any], person: Person) -> None:
+    """Refuse special needs without the person's consent."""
+    if (special_needs or "").strip() and not fields.get("has_consent", person.has_consent):
+        raise RuleBroken(
+            _("Tick that the person agreed before you note special needs, or empty the field.")
+        )
+
+
+def delete_person(person: Person, *, viewer: Viewer) -> Person:
+    """Delete somebody who never took part; erase the record of one who did."""
+    check_scope(viewer, person.nation_code)
+    if is_in_use(person):
+        raise RuleBroken(
+            _("%(name)s took part in events. Erase the record instead.", name=person.name)
+        )
+    db.session.delete(person)
+    return person
+
+
+def erase_person(person: Person, *, viewer: Viewer) -> Person:
+    """Take everything personal out of a record; attendance stays, so that counts stay right."""
+    viewer.require("export_names", _("Only the country desk may erase a record."))
+    for field, nothing in PERSONAL.items():
+        setattr(person, field, nothing)
+    person.name = _("Erased person %(number)s", number=person.id)
+    person.name_key = name_key(person.name)
+    person.retention = RetentionClass.TRAVEL
+    db.session.flush()
+    return person

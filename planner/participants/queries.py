@@ -1,0 +1,104 @@
+"""What is asked about people; the session narrows every answer to what the viewer may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy.orm import joinedload
+
+from planner.db import Base, db
+from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.participants.models import Person
+from planner.participants.names import is_similar, name_key
+
+PAGE = 50
+SUGGESTIONS = 8
+LOOKED_AT = 200
+"""Rows that are compared when a duplicate is looked for; the database finds likely ones first."""
+
+
+@dataclass(frozen=True)
+class PersonFilter:
+    """What the list of people is narrowed to."""
+
+    text: str = ""
+    nation: str = ""
+    organisation: int | None = None
+
+
+def named_like(words: str) -> ColumnElement[bool]:
+    """Return the condition that each word starts a word of the name, or is in native script."""
+    padded = literal(" ") + Person.name_key
+    starts = [padded.contains(f" {word}", autoescape=True) for word in name_key(words).split()]
+    native = Person.name_native.icontains(words.strip(), autoescape=True)
+    return or_(and_(*starts), native) if starts else native
+
+
+def filtered_people(people: PersonFilter) -> Select[Person]:
+    """Return the people that fit a filter, with what a list shows of them."""
+    statement = select(Person).options(joinedload(Person.organisation))
+    if people.text.strip():
+        statement = statement.where(named_like(people.text))
+    if people.nation:
+        statement = statement.where(Person.nation_code == people.nation)
+    if people.organisation:
+        statement = statement.where(Person.organisation_id == people.organisation)
+    return statement
+
+
+def people_page(
+    people: PersonFilter, after: Key | None = None, before: Key | None = None
+) -> Slice[Person]:
+    """Return one page of people by name."""
+    statement = filtered_people(people)
+    total = db.session.scalar(
+        select(func.count()).select_from(statement.with_only_columns(Person.id).subquery())
+    )
+    keys = (SortKey(Person.name_key), SortKey(Person.id))
+    rows = db.session.scalars(page_statement(statement, keys, PAGE, after, before)).all()
+    return slice_of(rows, lambda row: (row.name_key, row.id), PAGE, after, before, total)
+
+
+def all_people(people: PersonFilter) -> Sequence[Person]:
+    """Return everybody who fits a filter, by name: what a file holds."""
+    statement = filtered_people(people).order_by(Person.name_key, Person.id)
+    return db.session.scalars(statement).all()
+
+
+def suggested_people(words: str, nation: str = "") -> Sequence[Person]:
+    """Return a few people whose names begin like the words typed so far."""
+    statement = filtered_people(PersonFilter(words, nation))
+    return db.session.scalars(
+        statement.order_by(Person.name_key, Person.id).limit(SUGGESTIONS)
+    ).all()
+
+
+def possible_duplicates(name: str, nation: str, but: int | None = None) -> Sequence[Person]:
+    """Return people of the nation who may be the one named, whatever the accents."""
+    key = name_key(name)
+    words = [Person.name_key.contains(word, autoescape=True) for word in key.split()]
+    if not words or not nation:
+        return []
+    statement = (
+        select(Person)
+        .options(joinedload(Person.organisation))
+        .where(Person.nation_code == nation, or_(*words))
+        .order_by(Person.name_key != key, Person.name_key)
+        .limit(LOOKED_AT)
+    )
+    found = [
+        p for p in db.session.scalars(statement) if p.id != but and is_similar(key, p.name_key)
+    ]
+    return found[:SUGGESTIONS]
+
+
+def is_in_use(person: Person) -> bool:
+    """Say whether any row points at the person, whoever may see it."""
+    target: Any = Person.__table__
+    return any(
+        db.session.scalar(select(exists(select(literal(1)).where(column == person.id))))
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if any(link.column.table is target for link in column.foreign_keys)
+    )

@@ -1,0 +1,215 @@
+"""What the office does with nations, partner groups, organisations and programmes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.partners.catalogue_queries import uses_of
+from planner.partners.labels import used_by
+from planner.partners.models import Institution, Nation, Organisation, PartnerGroup, Programme
+from planner.partners.organisation_queries import parents_of
+from planner.partners.queries import group_by_code, nations_of, own_nation
+from planner.partners.reference import seed_groups, seed_institutions, seed_nations, seed_programmes
+from planner.web.nationnames import nation_name, standard_name
+
+
+def setup_reference(nation: str) -> Nation:
+    """Load all reference data and choose the own nation; run again, it adds what is missing."""
+    seed_nations()
+    own = set_own_nation(nation.upper())
+    seed_groups()
+    seed_institutions()
+    seed_programmes()
+    return own
+
+
+def set_own_nation(code: str) -> Nation:
+    """Make one nation the office's own; the nation that was it before no longer is."""
+    nation = db.session.get(Nation, code)
+    if nation is None:
+        raise RuleBroken(_("There is no nation with the code “%(code)s”.", code=code))
+    before = own_nation()
+    if before is not None and before.code != code:
+        before.is_own = False
+        db.session.flush()  # the database allows one own nation at a time
+    nation.is_own = True
+    nation.is_partner = False
+    db.session.flush()
+    return nation
+
+
+def edit_nation(nation: Nation, *, name: str, **fields: Any) -> Nation:
+    """Change what the office knows of a nation; an empty name is the standard name again."""
+    name = name.strip()
+    nation.is_name_edited = bool(name) and name != standard_name(nation.code)
+    nation.name = name if nation.is_name_edited else standard_name(nation.code, "en")
+    fill(nation, fields)
+    if nation.is_own:
+        nation.is_partner = False
+    db.session.flush()
+    return nation
+
+
+def fill(row: Any, fields: dict[str, Any]) -> None:
+    """Set the fields of a row; typed lines lose the spaces around them."""
+    for name, value in fields.items():
+        setattr(row, name, value.strip() if type(value) is str else value)
+
+
+# --- partner groups -----------------------------------------------------------------------
+
+
+def add_group(*, code: str, name: str, members: Iterable[str]) -> PartnerGroup:
+    """Add a partner group with the members named by their codes."""
+    group = PartnerGroup()
+    db.session.add(group)
+    return edit_group(group, code=code, name=name, members=members)
+
+
+def edit_group(
+    group: PartnerGroup, *, code: str, name: str, members: Iterable[str]
+) -> PartnerGroup:
+    """Change a group's code, name and members."""
+    code = code.strip().upper()
+    with db.session.no_autoflush:
+        same = group_by_code(code)
+        if same is not None and same is not group:
+            raise RuleBroken(
+                _("The code “%(code)s” belongs to %(name)s.", code=code, name=same.name)
+            )
+        wanted = nations_of(members)
+    if {nation.code for nation in wanted} != {nation.code for nation in group.members}:
+        group.members = wanted
+        group.version = (group.version or 0) + 1  # a change of members alone moves no column
+    group.code, group.name = code, name.strip()
+    db.session.flush()
+    return group
+
+
+def delete_group(group: PartnerGroup) -> PartnerGroup:
+    """Delete a group; its members stay nations."""
+    refuse_when_used("partner_group", group.id, group.name, but=("group_member",))
+    db.session.delete(group)
+    return group
+
+
+# --- organisations ------------------------------------------------------------------------
+
+
+def add_organisation(**fields: Any) -> Organisation:
+    """Add an organisation to the tree."""
+    organisation = Organisation(name="")
+    return edit_organisation(organisation, **fields)
+
+
+def edit_organisation(
+    organisation: Organisation,
+    *,
+    nation_code: str | None,
+    parent_id: int | None = None,
+    **fields: Any,
+) -> Organisation:
+    """Change an organisation; its parent is of the same nation and not below it."""
+    if parent_id is not None:
+        check_parent(organisation, nation_code or None, parent_id)
+    if organisation.id and nation_code != organisation.nation_code:
+        refuse_when_used("organisation", organisation.id, organisation.name)
+    organisation.nation_code, organisation.parent_id = nation_code or None, parent_id
+    fill(organisation, fields)
+    db.session.add(organisation)
+    db.session.flush()
+    return organisation
+
+
+def check_parent(organisation: Organisation, nation_code: str | None, parent_id: int) -> None:
+    """Refuse a parent of another nation, the organisation itself and what stands below it."""
+    parent = db.session.get(Organisation, parent_id)
+    if parent is None:
+        raise RuleBroken(_("The organisation above this one no longer exists. Choose another."))
+    if parent.nation_code != nation_code:
+        raise RuleBroken(
+            _(
+                "%(parent)s belongs to %(nation)s. Choose an organisation of the same nation.",
+                parent=parent.name,
+                nation=nation_name(parent.nation_code),
+            )
+        )
+    line_up = [parent.id, *(above.id for above in parents_of(parent))]
+    if organisation.id in line_up:
+        raise RuleBroken(
+            _(
+                "%(parent)s stands below %(name)s and cannot stand above it as well.",
+                parent=parent.name,
+                name=organisation.name,
+            )
+            if organisation.id != parent.id
+            else _("An organisation cannot stand above itself.")
+        )
+
+
+def delete_organisation(organisation: Organisation) -> Organisation:
+    """Delete an organisation that nothing uses."""
+    refuse_when_used("organisation", organisation.id, organisation.name)
+    db.session.delete(organisation)
+    return organisation
+
+
+def refuse_when_used(table: str, key: int, name: str, but: tuple[str, ...] = ()) -> None:
+    """Refuse what would tear a row out from under others, and say what uses it."""
+    if uses := [use for use in uses_of(table, key) if use not in but]:
+        raise RuleBroken(
+            _(
+                "“%(name)s” is in use by: %(uses)s. Change those first.",
+                name=name,
+                uses=used_by(uses),
+            )
+        )
+
+
+# --- institutions and programmes ----------------------------------------------------------
+
+
+def add_institution(**fields: Any) -> Institution:
+    """Add a place of learning."""
+    return edit_institution(Institution(), **fields)
+
+
+def edit_institution(institution: Institution, **fields: Any) -> Institution:
+    """Change an institution."""
+    fill(institution, fields | {"nation_code": fields.get("nation_code") or None})
+    db.session.add(institution)
+    db.session.flush()
+    return institution
+
+
+def add_programme(**fields: Any) -> Programme:
+    """Add a series, an agreement or a scheme."""
+    return edit_programme(Programme(), **fields)
+
+
+def edit_programme(programme: Programme, **fields: Any) -> Programme:
+    """Change a programme; it cannot end before it began."""
+    started, ended = fields.get("started_year"), fields.get("ended_year")
+    if started and ended and ended < started:
+        raise RuleBroken(_("The last year is before the first. Correct one of them."))
+    fill(
+        programme,
+        fields
+        | {
+            "lead_code": fields.get("lead_code") or None,
+            "main_kind": fields.get("main_kind") or None,
+        },
+    )
+    db.session.add(programme)
+    db.session.flush()
+    return programme
+
+
+def delete_programme(programme: Programme) -> Programme:
+    """Delete a programme without editions."""
+    refuse_when_used("programme", programme.id, programme.name)
+    db.session.delete(programme)
+    return programme

@@ -1,0 +1,85 @@
+"""What is asked about institutions and programmes, and about what uses a row."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
+
+from planner.db import Base, db
+from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.partners.models import Institution, Programme
+
+PAGE = 50
+
+
+def contains(columns: Iterable[Any], text: str) -> ColumnElement[bool]:
+    """Return the condition that one of the columns contains the text."""
+    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+
+
+def institution_keys() -> set[tuple[str, str | None]]:
+    """Return name and nation of every institution."""
+    rows = db.session.execute(select(Institution.name, Institution.nation_code))
+    return {(name, code) for name, code in rows}
+
+
+def institution_page(
+    text: str = "",
+    nation: str = "",
+    level: str = "",
+    after: Key | None = None,
+    before: Key | None = None,
+) -> Slice[Institution]:
+    """Return one page of the institutions that fit the filter, by name."""
+    statement = select(Institution)
+    if text:
+        statement = statement.where(contains((Institution.name, Institution.town), text))
+    if nation:
+        statement = statement.where(Institution.nation_code == nation)
+    if level:
+        statement = statement.where(Institution.level == level)
+    return _page(statement, Institution, after, before)
+
+
+def programme_page(
+    text: str = "",
+    kind: str = "",
+    nation: str = "",
+    after: Key | None = None,
+    before: Key | None = None,
+) -> Slice[Programme]:
+    """Return one page of the programmes that fit the filter, by name."""
+    statement = select(Programme)
+    if text:
+        statement = statement.where(contains((Programme.name, Programme.description), text))
+    if kind:
+        statement = statement.where(Programme.kind == kind)
+    if nation:
+        codes = literal(" ") + cast(Programme.partner_codes, String) + " "
+        statement = statement.where(
+            or_(Programme.lead_code == nation, codes.contains(f" {nation} "))
+        )
+    return _page(statement, Programme, after, before)
+
+
+def _page(statement: Select[Any], entity: Any, after: Key | None, before: Key | None) -> Slice[Any]:
+    total = db.session.scalar(select(func.count()).select_from(statement.subquery()))
+    keys = (SortKey(entity.name), SortKey(entity.id))
+    rows = db.session.scalars(page_statement(statement, keys, PAGE, after, before)).all()
+    return slice_of(rows, lambda row: (row.name, row.id), PAGE, after, before, total)
+
+
+def uses_of(table: str, key: int) -> list[str]:
+    """Return the names of the tables whose rows point at a row, whoever may see them.
+
+    Only the fact is told, never which row or how many, and the schema itself is the list:
+    a room that adds a foreign key need not register anything.
+    """
+    target = Base.metadata.tables[table]
+    return [
+        other.name
+        for other in Base.metadata.sorted_tables
+        for column in other.columns
+        if any(link.column.table is target for link in column.foreign_keys)
+        and db.session.scalar(select(exists(select(literal(1)).where(column == key))))
+    ]

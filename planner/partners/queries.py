@@ -1,0 +1,139 @@
+"""What is asked about nations and partner groups, and the choices that pickers offer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask_babel import get_locale
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from planner.db import db
+from planner.partners.models import Institution, Nation, PartnerGroup, Programme, group_member
+from planner.partners.names import by_name, without_marks
+from planner.partners.organisation_queries import organisation_tree
+from planner.web.nationnames import edited_names, nation_name
+
+
+def own_nation() -> Nation | None:
+    """Return the nation whose office this is; None before it was chosen."""
+    return db.session.scalars(select(Nation).where(Nation.is_own)).one_or_none()
+
+
+@lru_cache(maxsize=64)
+def _named(
+    codes: tuple[str, ...], _locale: str, _edited: tuple[tuple[str, str], ...]
+) -> dict[str, str]:
+    return {code: nation_name(code) for code in by_name(codes)}
+
+
+def nation_choices(codes: Iterable[str] | None = None) -> dict[str, str]:
+    """Return code to name, by name in the reader's language; all nations without `codes`."""
+    if codes is None:
+        codes = db.session.scalars(select(Nation.code).order_by(Nation.code))
+    edited = tuple(sorted(edited_names().items()))
+    return dict(_named(tuple(sorted(codes)), str(get_locale() or "en"), edited))
+
+
+def partner_nations() -> Sequence[Nation]:
+    """Return the nations that the office works with, by name."""
+    rows = db.session.scalars(select(Nation).where(Nation.is_partner, Nation.is_own.is_(False)))
+    return sorted(rows, key=lambda nation: without_marks(nation_name(nation.code)))
+
+
+def all_nations() -> Sequence[Nation]:
+    """Return every nation, by name."""
+    rows = db.session.scalars(select(Nation))
+    return sorted(rows, key=lambda nation: without_marks(nation_name(nation.code)))
+
+
+def nation_codes() -> set[str]:
+    """Return the codes of the nations there are."""
+    return set(db.session.scalars(select(Nation.code)))
+
+
+def nations_of(codes: Iterable[str]) -> list[Nation]:
+    """Return the nations of codes."""
+    return list(db.session.scalars(select(Nation).where(Nation.code.in_(list(codes)))))
+
+
+@dataclass(frozen=True)
+class GroupChoice:
+    """A partner group and the codes that it expands to."""
+
+    id: int
+    code: str
+    name: str
+    members: tuple[str, ...]
+
+
+def group_choices() -> list[GroupChoice]:
+    """Return the partner groups with the codes of their members, by name."""
+    members: dict[int, list[str]] = {}
+    for group_id, code in db.session.execute(
+        select(group_member.c.group_id, group_member.c.nation_code).order_by(
+            group_member.c.nation_code
+        )
+    ):
+        members.setdefault(group_id, []).append(code)
+    rows = db.session.execute(
+        select(PartnerGroup.id, PartnerGroup.code, PartnerGroup.name).order_by(PartnerGroup.name)
+    )
+    return [GroupChoice(key, code, name, tuple(members.get(key, ()))) for key, code, name in rows]
+
+
+def expand_groups(codes: Iterable[str]) -> list[str]:
+    """Return the member nations' codes of the groups named by their codes."""
+    statement = (
+        select(group_member.c.nation_code)
+        .join(PartnerGroup, PartnerGroup.id == group_member.c.group_id)
+        .where(PartnerGroup.code.in_(list(codes)))
+    )
+    return sorted(set(db.session.scalars(statement)))
+
+
+def groups_with_members() -> Sequence[PartnerGroup]:
+    """Return the groups with their members loaded, by name."""
+    return db.session.scalars(
+        select(PartnerGroup).options(selectinload(PartnerGroup.members)).order_by(PartnerGroup.name)
+    ).all()
+
+
+def groups_of(nation: Nation) -> Sequence[PartnerGroup]:
+    """Return the groups that a nation belongs to."""
+    return db.session.scalars(
+        select(PartnerGroup)
+        .join(group_member, group_member.c.group_id == PartnerGroup.id)
+        .where(group_member.c.nation_code == nation.code)
+        .order_by(PartnerGroup.name)
+    ).all()
+
+
+def group_by_code(code: str) -> PartnerGroup | None:
+    """Return the group of a code."""
+    return db.session.scalars(select(PartnerGroup).where(PartnerGroup.code == code)).one_or_none()
+
+
+def organisation_choices(nation: str | None = None) -> dict[int, str]:
+    """Return id to path of one nation's organisations, or id to name and nation of all."""
+    branches = organisation_tree(nation)
+    if nation is not None:
+        return {branch.organisation.id: branch.path for branch in branches}
+    return {
+        branch.organisation.id: f"{branch.path} ({nation_name(branch.organisation.nation_code)})"
+        for branch in branches
+    }
+
+
+def institution_choices() -> dict[int, str]:
+    """Return id to name and nation of every institution."""
+    rows = db.session.execute(
+        select(Institution.id, Institution.name, Institution.nation_code).order_by(Institution.name)
+    )
+    return {key: f"{name} ({nation_name(code)})" for key, name, code in rows}
+
+
+def programme_choices() -> dict[int, str]:
+    """Return id to name of every programme."""
+    rows = db.session.execute(select(Programme.id, Programme.name).order_by(Programme.name))
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,64 @@
+"""The reference data an office starts with."""
+
+import pytest
+
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.partners.actions import set_own_nation, setup_reference
+from planner.partners.models import Nation
+from planner.partners.queries import (
+    expand_groups,
+    group_choices,
+    institution_choices,
+    nation_choices,
+    own_nation,
+    programme_choices,
+)
+
+
+@pytest.fixture
+def reference():
+    setup_reference("us")
+
+
+def test_set_up_loads_everything_once(reference):
+    counts = [
+        len(x()) for x in (nation_choices, group_choices, institution_choices, programme_choices)
+    ]
+
+    setup_reference("US")
+
+    assert counts[0] == 250  # 249 of ISO 3166-1, and Kosovo
+    assert counts[2:] == [111, 46]
+    again = [
+        len(x()) for x in (nation_choices, group_choices, institution_choices, programme_choices)
+    ]
+    assert again == counts
+
+
+def test_the_groups_have_their_members_of_2026(reference):
+    sizes = {group.code: len(group.members) for group in group_choices()}
+
+    expected = {"NATO": 32, "EU": 27, "ASEAN": 11, "FPDA": 5, "QUAD": 4, "FVEY": 5, "AUKUS": 3}
+    expected |= {"AU": 55, "GCC": 6, "CSTO": 6, "PIF": 18, "JEF": 10, "ECOWAS": 12, "SCO": 10}
+    assert {code: sizes[code] for code in expected} == expected
+    assert expand_groups(["FPDA", "AUKUS"]) == ["AU", "GB", "MY", "NZ", "SG", "US"]
+
+
+def test_choices_are_sorted_by_name_whatever_the_accents(reference):
+    names = list(nation_choices().values())
+
+    assert names.index("Åland Islands") < names.index("Albania")
+    assert list(nation_choices(["FR", "DE"])) == ["FR", "DE"]
+
+
+def test_there_is_one_own_nation(reference):
+    set_own_nation("FR")
+
+    assert own_nation().code == "FR"
+    assert db.session.query(Nation).filter(Nation.is_own).count() == 1
+
+
+def test_an_own_nation_must_exist():
+    with pytest.raises(RuleBroken, match="XX"):
+        set_own_nation("XX")
