@@ -36,12 +36,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture(autouse=True)
-def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+def database(request: pytest.FixtureRequest) -> Iterator[None]:
     """Give each test an application context that sees everything, and empty tables after it."""
     if request.node.get_closest_marker("no_database"):
         yield
         return
-    with app.app_context():
+    with request.getfixturevalue("app").app_context():
         db.session.info["viewer"] = EVERYTHING
         yield
         db.session.rollback()

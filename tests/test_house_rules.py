@@ -11,6 +11,8 @@ from planner.rooms import ROOMS
 from planner.viewers import PERMISSIONS
 from planner.web.access import declared
 
+pytestmark = pytest.mark.no_database
+
 HOUSE = Path(__file__).parent.parent
 PLANNER = HOUSE / "planner"
 SOURCES = sorted(PLANNER.rglob("*.py"))
