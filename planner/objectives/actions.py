@@ -1,0 +1,173 @@
+"""What is done to plans, lines of effort and objectives."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.catalogue import catalogue
+from planner.choices import (
+    Aggregation,
+    Direction,
+    IndicatorLevel,
+    IndicatorSource,
+    Standing,
+)
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.objectives import queries
+from planner.objectives.models import (
+    Indicator,
+    IndicatorTarget,
+    LineOfEffort,
+    Objective,
+    Plan,
+)
+from planner.viewers import Viewer
+
+LINES = (
+    ("Trust and stability", ("O01", "O06", "O08")),
+    ("People and culture", ("O02", "O05", "O07")),
+    ("Capability", ("O03", "O04", "O11")),
+    ("Solidarity and reach", ("O09", "O10", "O12")),
+)
+"""How the catalogue's objectives are laid out in a first plan."""
+
+ADDED_UP = frozenset({"O09.2", "O10.2"})
+"""Indicators of the catalogue whose values are added up over the period."""
+
+
+def adopt_catalogue(*, name: str, starts_on: date, ends_on: date) -> Plan:
+    """Make a plan of the default catalogue, its example values as baselines and targets."""
+    plan = add_plan(name=name, starts_on=starts_on, ends_on=ends_on)
+    rows = {row["code"]: row for row in catalogue()["objectives"]}
+    for position, (title, codes) in enumerate(LINES):
+        line = LineOfEffort(name=title, position=position)
+        line.objectives = [objective_of(rows[code], plan) for code in codes]
+        plan.lines.append(line)
+    db.session.flush()
+    return plan
+
+
+def objective_of(row: dict[str, Any], plan: Plan) -> Objective:
+    """Return an objective of the catalogue with its indicators."""
+    objective = Objective(
+        code=row["code"], name=row["name"], smart=row["smart"], standing=Standing.AGREED
+    )
+    objective.indicators = [indicator_of(part, plan) for part in row["indicators"]]
+    return objective
+
+
+def indicator_of(row: dict[str, Any], plan: Plan) -> Indicator:
+    """Return an indicator of the catalogue with its target for the plan's period."""
+    code = row["code"]
+    return Indicator(
+        code=code,
+        name=row["name"],
+        unit=row["unit"],
+        level=IndicatorLevel(row["level"]),
+        direction=Direction(row["direction"]),
+        source=IndicatorSource(row["source"]),
+        aggregation=Aggregation.SUM if code in ADDED_UP else Aggregation.LATEST,
+        baseline=Decimal(str(row["example_baseline"])),
+        baseline_on=plan.starts_on,
+        targets=[
+            IndicatorTarget(
+                starts_on=plan.starts_on,
+                ends_on=plan.ends_on,
+                value=Decimal(str(row["example_target"])),
+            )
+        ],
+    )
+
+
+def check_period(starts_on: date, ends_on: date) -> None:
+    """Refuse a period that ends before it starts."""
+    if ends_on < starts_on:
+        raise RuleBroken(_("The period ends before it starts. Correct one of the two days."))
+
+
+def add_plan(*, name: str, starts_on: date, ends_on: date, note: str = "") -> Plan:
+    """Make an empty plan."""
+    check_period(starts_on, ends_on)
+    check_plan_name(name, None)
+    plan = Plan(name=name.strip(), starts_on=starts_on, ends_on=ends_on, note=note)
+    db.session.add(plan)
+    db.session.flush()
+    return plan
+
+
+def edit_plan(plan: Plan, *, name: str, starts_on: date, ends_on: date, note: str) -> Plan:
+    """Change a plan's name, period or note."""
+    check_period(starts_on, ends_on)
+    check_plan_name(name, plan)
+    plan.name, plan.starts_on, plan.ends_on, plan.note = name.strip(), starts_on, ends_on, note
+    return plan
+
+
+def check_plan_name(name: str, plan: Plan | None) -> None:
+    """Refuse the name of another plan."""
+    other = queries.plan_by_name(name.strip())
+    if other is not None and other is not plan:
+        raise RuleBroken(_("There is a plan “%(name)s” already. Choose another name.", name=name))
+
+
+def remove_plan(plan: Plan) -> Plan:
+    """Remove a plan that has no objective."""
+    if queries.objective_count(plan):
+        raise RuleBroken(
+            _("“%(name)s” holds objectives, so it stays. Retire the objectives.", name=plan.name)
+        )
+    db.session.delete(plan)
+    return plan
+
+
+def add_line(plan: Plan, *, name: str, viewer: Viewer) -> LineOfEffort:
+    """Add a line of effort at the end of the plan."""
+    viewer.require("set_plan", _("Lines of effort are set by the country desk."))
+    check_line_name(plan, name, None)
+    last = max((line.position for line in plan.lines), default=-1)
+    line = LineOfEffort(plan=plan, name=name.strip(), position=last + 1)
+    db.session.add(line)
+    db.session.flush()
+    return line
+
+
+def edit_line(line: LineOfEffort, *, name: str) -> LineOfEffort:
+    """Rename a line of effort."""
+    check_line_name(line.plan, name, line)
+    line.name = name.strip()
+    return line
+
+
+def check_line_name(plan: Plan, name: str, line: LineOfEffort | None) -> None:
+    """Refuse the name of another line of the plan."""
+    if any(other.name == name.strip() and other is not line for other in plan.lines):
+        raise RuleBroken(_("The plan has a line of effort of this name already."))
+
+
+def move_line(line: LineOfEffort, *, step: int) -> LineOfEffort:
+    """Move a line of effort up (-1) or down (1) in its plan."""
+    lines = sorted(line.plan.lines, key=lambda other: (other.position, other.id))
+    place = lines.index(line)
+    lines.insert(max(0, place + step), lines.pop(place))
+    put_in_order(lines)
+    return line
+
+
+def put_in_order(lines: Iterable[LineOfEffort]) -> None:
+    """Number lines of effort in the order given."""
+    for position, line in enumerate(lines):
+        line.position = position
+
+
+def remove_line(line: LineOfEffort) -> LineOfEffort:
+    """Remove a line of effort that has no objective."""
+    if line.objectives:
+        raise RuleBroken(
+            _("“%(name)s” holds objectives. Move them to another line first.", name=line.name)
+        )
+    line.plan.lines.remove(line)
+    return line

@@ -1,0 +1,162 @@
+"""What is asked about plans and objectives, and the choices that pickers offer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from planner.accounts.models import User
+from planner.choices import Standing
+from planner.db import db
+from planner.objectives.models import (
+    Indicator,
+    LineOfEffort,
+    Objective,
+    Plan,
+)
+
+
+def plans() -> Sequence[Plan]:
+    """Return every plan, the latest period first."""
+    return db.session.scalars(select(Plan).order_by(Plan.starts_on.desc(), Plan.name)).all()
+
+
+def plan_choices() -> dict[int, str]:
+    """Return id to name of every plan, the latest period first."""
+    rows = db.session.execute(select(Plan.id, Plan.name).order_by(Plan.starts_on.desc(), Plan.name))
+    return {row.id: row.name for row in rows}
+
+
+def plan_by_name(name: str) -> Plan | None:
+    """Return the plan of a name."""
+    return db.session.scalars(select(Plan).where(Plan.name == name)).one_or_none()
+
+
+def current_plan(today: date) -> Plan | None:
+    """Return the plan that runs on the day, the latest begun; else the nearest other.
+
+    A plan that is over stands in when none runs, and one that has yet to start when there
+    is no other. None only when there is no plan at all.
+    """
+    begun = select(Plan).where(Plan.starts_on <= today).limit(1)
+    return (
+        db.session.scalars(
+            begun.where(Plan.ends_on >= today).order_by(Plan.starts_on.desc(), Plan.id.desc())
+        ).first()
+        or db.session.scalars(begun.order_by(Plan.ends_on.desc(), Plan.id.desc())).first()
+        or db.session.scalars(select(Plan).order_by(Plan.starts_on, Plan.id).limit(1)).first()
+    )
+
+
+def in_use() -> Select[tuple[Objective]]:
+    """Return the statement of the objectives that are agreed and not retired."""
+    return select(Objective).where(
+        Objective.retired_on.is_(None), Objective.standing == Standing.AGREED
+    )
+
+
+def objective_choices(plan: Plan | None = None, *, also: Sequence[int] = ()) -> dict[int, str]:
+    """Return id to “O01 Trust between forces” of the agreed objectives not retired, by code.
+
+    Without a plan, of all plans; `also` keeps objectives that a row has chosen before.
+    """
+    wanted = (Objective.retired_on.is_(None) & (Objective.standing == Standing.AGREED)) | (
+        Objective.id.in_(list(also))
+    )
+    statement = (
+        select(Objective.id, Objective.code, Objective.name, Plan.name.label("plan"))
+        .join(Objective.line)
+        .join(LineOfEffort.plan)
+        .where(wanted)
+        .order_by(Plan.starts_on.desc(), Plan.id, Objective.code)
+    )
+    if plan is not None:
+        statement = statement.where((Plan.id == plan.id) | Objective.id.in_(list(also)))
+    rows = db.session.execute(statement).all()
+    several = len({row.plan for row in rows}) > 1
+    return {
+        row[0]: f"{row.code} {row.name} ({row.plan})" if several else f"{row.code} {row.name}"
+        for row in rows
+    }
+
+
+def objectives_of(plan: Plan) -> Sequence[Objective]:
+    """Return the agreed objectives of a plan that are not retired, by code."""
+    return db.session.scalars(
+        in_use()
+        .join(Objective.line)
+        .where(LineOfEffort.plan_id == plan.id)
+        .order_by(Objective.code)
+    ).all()
+
+
+def objectives_by_code(plan: Plan) -> dict[str, Objective]:
+    """Return code to objective of a plan, retired and proposed ones too."""
+    rows = db.session.scalars(
+        select(Objective).join(Objective.line).where(LineOfEffort.plan_id == plan.id)
+    )
+    return {objective.code: objective for objective in rows}
+
+
+def objective_count(plan: Plan) -> int:
+    """Return how many objectives a plan has, of any standing."""
+    return (
+        db.session.scalar(
+            select(func.count(Objective.id))
+            .join(Objective.line)
+            .where(LineOfEffort.plan_id == plan.id)
+        )
+        or 0
+    )
+
+
+def whole_plan(plan_id: int) -> Plan | None:
+    """Return a plan with lines, objectives, owners, indicators, targets and updates loaded."""
+    indicators = (
+        selectinload(Plan.lines)
+        .selectinload(LineOfEffort.objectives)
+        .selectinload(Objective.indicators)
+    )
+    return db.session.scalars(
+        select(Plan)
+        .where(Plan.id == plan_id)
+        .options(
+            indicators.selectinload(Indicator.targets),
+            indicators.selectinload(Indicator.updates),
+            selectinload(Plan.lines)
+            .selectinload(LineOfEffort.objectives)
+            .joinedload(Objective.owner),
+        )
+    ).one_or_none()
+
+
+def whole_objective(objective_id: int) -> Objective | None:
+    """Return an objective with all that its page shows."""
+    indicators = selectinload(Objective.indicators)
+    return db.session.scalars(
+        select(Objective)
+        .where(Objective.id == objective_id)
+        .options(
+            joinedload(Objective.line).joinedload(LineOfEffort.plan),
+            joinedload(Objective.owner),
+            indicators.selectinload(Indicator.targets),
+            indicators.selectinload(Indicator.updates),
+        )
+    ).one_or_none()
+
+
+def owner_choices() -> dict[int, str]:
+    """Return id to name of the people who may own an objective."""
+    rows = db.session.execute(select(User.id, User.name).where(User.active).order_by(User.name))
+    return {row.id: row.name for row in rows}
+
+
+def line_choices(plan: Plan) -> dict[int, str]:
+    """Return id to name of a plan's lines of effort, in their order."""
+    rows = db.session.execute(
+        select(LineOfEffort.id, LineOfEffort.name)
+        .where(LineOfEffort.plan_id == plan.id)
+        .order_by(LineOfEffort.position, LineOfEffort.id)
+    )
+    return {row.id: row.name for row in rows}
