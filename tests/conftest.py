@@ -16,6 +16,7 @@ from planner.db import db
 from planner.viewers import EVERYTHING
 from tests.factories import make_user
 from tests.pages import PageClient
+from tests.postgres import Postgres
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     with made.app_context():
         upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
     return made
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """Return a running PostgreSQL server that makes empty databases."""
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(autouse=True)

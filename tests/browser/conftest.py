@@ -1,0 +1,168 @@
+"""A real Chromium against a real server with the sample office in it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+HOUSE = Path(__file__).parent.parent.parent
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Use the system's Chromium; without one the tests fail, they are not skipped."""
+    chromium = os.environ.get("PLANNER_CHROMIUM") or shutil.which("chromium")
+    assert chromium, "no Chromium: install it or name it in PLANNER_CHROMIUM"
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": chromium, "args": [*FLAGS, *sandbox]}
+
+
+@dataclass
+class Site:
+    """The running product: its address and a sign-in for each role."""
+
+    address: str
+    sign_ins: dict[str, tuple[str, str]]
+    states: dict[str, dict] = field(default_factory=dict)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    return clean | {"RAPPORT_INSTANCE": str(folder), "PYTHONPATH": str(HOUSE)}
+
+
+def command(folder: Path, *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "planner.cli", *arguments],
+        env=environment(folder),
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the sample office as the demo does, on a port of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    command(folder, "migrate")
+    command(folder, "demo", "--nation", "US")
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "4"]
+        + ["--bind", f"127.0.0.1:{port}", "wsgi:app"],
+        env=environment(folder),
+        cwd=HOUSE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    wait_for(f"{address}/health", server)
+    lines = (folder / "demo-sign-ins.txt").read_text().splitlines()
+    sign_ins = {role: (name, word) for _, role, name, word in (line.split() for line in lines)}
+    yield Site(address, sign_ins)
+    server.terminate()
+    server.wait(20)
+
+
+def wait_for(url: str, server: subprocess.Popen) -> None:
+    """Return once the server answers; fail when it ended."""
+    for _ in range(300):
+        assert server.poll() is None, "the server ended"
+        try:
+            urlopen(url, timeout=2)  # noqa: S310
+        except (URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server never answered")
+
+
+def sign_in(page: Page, site: Site, role: str) -> None:
+    """Sign in by the page, as a person would."""
+    address, password = site.sign_ins[role]
+    page.goto(f"{site.address}/sign-in")
+    page.get_by_label("Email").fill(address)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site.address}/")
+
+
+class Watched:
+    """A page that notes console errors, failed answers and requests to other origins."""
+
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.site = site
+        self.problems: list[str] = []
+        self.page = context.new_page()
+        self.page.on("console", self.note_console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        self.page.on("request", self.note_request)
+
+    def note_console(self, message) -> None:
+        if message.type == "error" and "422" not in message.text:
+            self.problems.append(f"console: {message.text}")
+
+    def note_request(self, request) -> None:
+        if not request.url.startswith((self.site.address, "data:", "about:", "blob:")):
+            self.problems.append(f"left the origin: {request.url}")
+
+    def open(self, path: str):
+        return self.page.goto(self.site.address + path)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator:
+    """Return a function that opens a signed-in page: `visit("planner", width=320, dark=True)`."""
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def make(role=None, width=1280, height=900, dark=False, script=True):
+        if role and role not in site.states:
+            first = browser.new_context()
+            sign_in(first.new_page(), site, role)
+            site.states[role] = first.storage_state()
+            first.close()
+        context = browser.new_context(
+            storage_state=site.states[role] if role else None,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="en-GB",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        watched.append(Watched(context, site))
+        return watched[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+    problems = [problem for one in watched for problem in one.problems]
+    assert not problems, problems

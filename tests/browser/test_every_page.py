@@ -1,0 +1,92 @@
+"""Every page, light and dark, wide and narrow: axe, no sideways scroll, nothing from outside."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.no_database]
+
+AXE = Axe()
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+NOT_PAGES = re.compile(
+    r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$"
+)
+ROLES = {"/users": "administrator", "/history": "administrator", "/nations/own": "administrator"}
+
+
+def role_for(path):
+    return next((role for start, role in ROLES.items() if path.startswith(start)), "country-desk")
+
+
+def plain_pages(app):
+    """Return the paths of all pages without parameters."""
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
+    paths = {rule.rule for rule in rules if not rule.arguments}
+    return sorted(path for path in paths if not NOT_PAGES.search(path))
+
+
+def linked_pages(page, site, start):
+    """Return one example of every page with parameters that the pages link to."""
+    examples = {}
+    for path in start:
+        page.goto(site.address + path)
+        for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+            own = link.removeprefix(site.address).partition("#")[0].partition("?")[0]
+            shape = re.sub(r"/([A-Z]{2}|\d+)(?=/|$)", "/…", own)
+            if link.startswith(site.address) and shape != own and not NOT_PAGES.search(own):
+                examples.setdefault(shape, own)
+    return sorted(examples.values())
+
+
+def violations(page):
+    """Return what axe finds, a line each."""
+    found = AXE.run(page, options=OPTIONS).response["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def look_at(visit, role, paths):
+    """Return what is wrong with the pages: axe light and dark, width at 320 px."""
+    wrong = []
+    wide, dark = visit(role), visit(role, width=320, height=640, dark=True)
+    for path in paths:
+        answer = wide.open(path)
+        if answer.status != 200:
+            wrong.append(f"{path} answers {answer.status} to {role}")
+            continue
+        wrong += [f"{path} light: {line}" for line in violations(wide.page)]
+        dark.open(path)
+        wrong += [f"{path} dark: {line}" for line in violations(dark.page)]
+        if (over := overflow(dark.page)) > 0:
+            wrong.append(f"{path} is {over} px too wide at 320 px")
+    return wrong
+
+
+def test_every_page_is_accessible_and_fits_a_phone(app, site, visit):
+    by_role = {}
+    for path in plain_pages(app):
+        by_role.setdefault(role_for(path), []).append(path)
+    wrong = []
+    for role, paths in by_role.items():
+        wrong += look_at(visit, role, paths)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_linked_page_is_accessible_and_fits_a_phone(app, site, visit):
+    first = visit("country-desk").page
+    starts = [path for path in plain_pages(app) if role_for(path) == "country-desk"]
+    level_one = linked_pages(first, site, starts)
+    level_two = linked_pages(first, site, level_one)
+    paths = sorted(set(level_one) | set(level_two))
+    assert len(paths) > 15
+    wrong = look_at(visit, "country-desk", paths)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_sign_in_page_is_accessible(visit):
+    wrong = look_at(visit, None, ["/sign-in"])
+    assert not wrong, "\n".join(wrong)
