@@ -17,7 +17,9 @@ HOUSE = Path(__file__).parent.parent
 PLANNER = HOUSE / "planner"
 SOURCES = sorted(PLANNER.rglob("*.py"))
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
-MAY_SELECT = re.compile(r"(queries|visibility|measures|filtering|conditions|textsearch|upkeep)\.py$")
+MAY_SELECT = re.compile(
+    r"(queries|visibility|measures|filtering|conditions|textsearch|upkeep)\.py$"
+)
 MAY_COMMIT = {"web/forms.py", "cli.py"}
 REQUEST_NAMES = {"request", "session", "g", "current_app"}
 

@@ -2,13 +2,12 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -60,8 +59,6 @@ def command(folder: Path, *arguments: str) -> None:
 
 
 def free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -74,16 +71,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     command(folder, "migrate")
     command(folder, "demo", "--nation", "US")
     port = free_port()
+    options = ["--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "4"]
-        + ["--bind", f"127.0.0.1:{port}", "wsgi:app"],
+        [sys.executable, "-m", "gunicorn", *options, "wsgi:app"],
         env=environment(folder),
         cwd=HOUSE,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=(folder / "server.log").open("w"),
     )
     address = f"http://127.0.0.1:{port}"
-    wait_for(f"{address}/health", server)
+    wait_for(port, server)
+    urlopen(f"{address}/health", timeout=60).close()
     lines = (folder / "demo-sign-ins.txt").read_text().splitlines()
     sign_ins = {role: (name, word) for _, role, name, word in (line.split() for line in lines)}
     yield Site(address, sign_ins)
@@ -91,17 +89,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.wait(20)
 
 
-def wait_for(url: str, server: subprocess.Popen) -> None:
-    """Return once the server answers; fail when it ended."""
-    for _ in range(300):
+def wait_for(port: int, server: subprocess.Popen) -> None:
+    """Return once the server answers; connecting itself waits while the port opens."""
+    while True:
         assert server.poll() is None, "the server ended"
-        try:
-            urlopen(url, timeout=2)  # noqa: S310
-        except (URLError, OSError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server never answered")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
 
 
 def sign_in(page: Page, site: Site, role: str) -> None:
