@@ -49,4 +49,8 @@ class Feed(Base):
     fetched_at: Mapped[datetime | None]
     fetched_by: Mapped[line] = mapped_column(default="")
     fetch_count: Mapped[int] = mapped_column(default=0)
+    etag: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    """What the feed held when it was last asked for, as a hash."""
+    changed_at: Mapped[datetime | None]
+    """When that was first seen to differ: Last-Modified, moving on removals too (CALENDAR 21)."""
     user: Mapped[User] = relationship()

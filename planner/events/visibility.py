@@ -20,7 +20,12 @@ def visible(viewer: Viewer, event: Any) -> ColumnElement[bool]:
         return true()
     if not viewer.sees_content:
         return false()
-    conditions = [event.discarded_at.is_(None), event.marking <= viewer.ceiling]
+    return and_(event.discarded_at.is_(None), in_scope(viewer, event))
+
+
+def in_scope(viewer: Viewer, event: Any) -> ColumnElement[bool]:
+    """Return the same condition for discarded events too, which calendars must withdraw."""
+    conditions: list[ColumnElement[bool]] = [event.marking <= viewer.ceiling]
     if viewer.nations is not None:
         codes = sorted(viewer.nations)
         takes_part = exists(

@@ -17,7 +17,16 @@ from icalendar.prop import vText
 from planner.presenters.ics_entry import AccessClass, Entry, whole_utc
 from planner.presenters.ics_text import clean, link, one_line, with_link
 
-__all__ = ["Entry", "calendar", "calendar_parts", "digest", "private", "vevent"]
+__all__ = [
+    "Entry",
+    "blank",
+    "calendar",
+    "calendar_parts",
+    "digest",
+    "private",
+    "stamped",
+    "vevent",
+]
 
 PRODID: Final = "-//Rapport//Rapport 1//EN"
 TAIL: Final = b"END:VCALENDAR\r\n"
@@ -91,7 +100,28 @@ def busy_status(entry: Entry) -> str:
 
 def digest(entry: Entry) -> str:
     """Give a SHA-256 that moves when anything a reader can see in the entry moves."""
-    return sha256(vevent(replace(entry, sequence=0, modified_at=NEVER))).hexdigest()
+    return sha256(blank(entry)).hexdigest()
+
+
+def blank(entry: Entry) -> bytes:
+    """Render an entry without its revision: what the digest is taken of."""
+    return vevent(replace(entry, sequence=0, modified_at=NEVER))
+
+
+def stamped(octets: bytes, sequence: int, modified_at: datetime) -> bytes:
+    """Put the revision into a blank rendering; cheaper than to render twice.
+
+    Only whole lines match: inside text a line break is escaped, and a fold begins with a blank.
+    """
+    stamp = f"{whole_utc(modified_at):%Y%m%dT%H%M%SZ}"
+    for name, before, after in (
+        ("DTSTAMP", "19700101T000000Z", stamp),
+        ("LAST-MODIFIED", "19700101T000000Z", stamp),
+        ("SEQUENCE", "0", str(sequence)),
+    ):
+        line, new = f"\r\n{name}:{before}\r\n", f"\r\n{name}:{after}\r\n"
+        octets = octets.replace(line.encode(), new.encode(), 1)
+    return octets
 
 
 def private(octets: bytes) -> bytes:

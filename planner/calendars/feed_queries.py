@@ -1,0 +1,184 @@
+"""What a feed or a download holds: which events, in which edition, and their stored octets."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy.engine import Connection
+
+from planner.calendars.models import CalendarEntry
+from planner.calendars.queries import Subscription
+from planner.db import db
+from planner.events.filtering import EventFilter
+from planner.events.list_queries import conditions_of
+from planner.events.models import Event
+from planner.events.visibility import in_scope
+from planner.viewers import EVERYTHING, Viewer, acting_as
+
+# The table, not the class: the event in the same statement is narrowed to what may be seen.
+entry = CalendarEntry.__table__
+WITHDRAWN_FOR: Final = timedelta(days=30)
+"""How long a discarded event stays in feeds as cancelled (CALENDAR 5)."""
+LAYOUT: Final = "1"
+"""Goes up when the head of the file changes, so that every edition does."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that a feed covers, both included (CALENDAR 25)."""
+
+    first: date
+    last: date
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """Return the condition that an event lies in the window, at least in part."""
+        ends_on = func.coalesce(Event.actual_ends_on, Event.ends_on)
+        condition: ColumnElement[bool] = (ends_on >= self.first) & (Event.sort_on <= self.last)
+        return condition
+
+
+def window(today: date, months_back: int, months_ahead: int) -> Window:
+    """Return whole months around today, so that the window moves once a month."""
+    first = month_start(today, -months_back)
+    return Window(first, month_start(today, months_ahead + 1) - timedelta(days=1))
+
+
+def month_start(day: date, months: int) -> date:
+    """Return the first day of the month so many months away."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a feed asks for at this moment."""
+
+    feed: Subscription
+    now: datetime
+    window: Window
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return the stored filter and the window as conditions."""
+        wanted = EventFilter.from_query(self.feed.query)
+        return [*conditions_of(wanted, self.now.date()), self.window.condition]
+
+
+def entries(*columns: Any, conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
+    """Return the select of columns of events that have an entry to show."""
+    return (
+        select(*columns)
+        .select_from(Event)
+        .join(entry, entry.c.event_id == Event.id)
+        .where(entry.c.body != b"", *conditions)
+    )
+
+
+def discarded_lately(viewer: Viewer, now: datetime) -> list[ColumnElement[bool]]:
+    """Return the conditions for what the viewer saw until it was discarded, not long ago."""
+    return [Event.discarded_at >= now - WITHDRAWN_FOR, in_scope(viewer, Event)]
+
+
+def bodies(asked: Asked) -> list[bytes]:
+    """Return the octets of every entry of a feed, those withdrawn last."""
+    shown = entries(entry.c.body, conditions=asked.conditions)
+    found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
+    with acting_as(db.session, EVERYTHING):
+        gone = discarded_lately(asked.feed.viewer, asked.now)
+        shown = entries(entry.c.body, conditions=[*asked.conditions, *gone])
+        return found + list(db.session.scalars(shown.order_by(Event.id)))
+
+
+def download(wanted: EventFilter, today: date) -> tuple[list[bytes], int]:
+    """Return the octets of exactly the events filtered, and how many of them have no date."""
+    conditions = conditions_of(wanted, today)
+    shown = entries(entry.c.body, conditions=conditions).order_by(Event.sort_on, Event.id)
+    found = list(db.session.scalars(shown))
+    total = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
+    return found, total - len(found)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One state of a feed: the hash that tells it from others, entries, and their octets."""
+
+    etag: str
+    entries: int
+    octets: int
+
+
+def edition(asked: Asked) -> Edition:
+    """Return the edition of a feed; from memory while nothing in the database has changed."""
+    feed, day = asked.feed, asked.now.date()
+    mark = change_mark(db.session.connection())
+    key = (feed.id, mark[0])
+    question = (mark, feed.viewer, feed.query, feed.name, day, asked.window)
+    known = _editions.get(key)
+    if known and known[0] == question:
+        return known[1]
+    found = computed_edition(asked)
+    _editions[key] = (question, found)
+    _editions.move_to_end(key)
+    while len(_editions) > MOST_EDITIONS:
+        _editions.popitem(last=False)
+    return found
+
+
+MOST_EDITIONS: Final = 256
+_editions: OrderedDict[Any, tuple[Any, Edition]] = OrderedDict()
+"""Only saves work: an edition is computed from the rows whenever it is not here."""
+_connections = count(1)
+
+
+def change_mark(connection: Connection) -> tuple[Any, ...]:
+    """Return a value that moves with every change in the database, at no cost to writers.
+
+    SQLite counts the commits of others and the rows this connection changed; PostgreSQL
+    names the transactions that a statement sees. The first part is the connection.
+    """
+    number = connection.info.setdefault("calendar_number", next(_connections))
+    if connection.dialect.name == "sqlite":
+        version = connection.exec_driver_sql("PRAGMA data_version").scalar()
+        driver: Any = connection.connection.driver_connection
+        return (number, version, driver.total_changes)
+    seen = connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar()
+    return ("any", seen)
+
+
+def computed_edition(asked: Asked) -> Edition:
+    """Return the edition from the revisions of all entries, one select for each kind."""
+    marks = [one_mark(asked.conditions)]
+    with acting_as(db.session, EVERYTHING):
+        gone = discarded_lately(asked.feed.viewer, asked.now)
+        marks.append(one_mark([*asked.conditions, *gone]))
+    named = (LAYOUT, asked.feed.name, *(str(mark) for mark in marks))
+    etag = sha256("\n".join(named).encode()).hexdigest()[:32]
+    return Edition(etag, marks[0][0] + marks[1][0], marks[0][1] + marks[1][1])
+
+
+def one_mark(conditions: Sequence[ColumnElement[bool]]) -> tuple[int, int, str]:
+    """Return number of entries, their octets, and every entry with its revision as text."""
+    pairs = (
+        entries(
+            (cast(Event.id, String) + ":" + cast(entry.c.sequence, String)).label("pair"),
+            func.length(entry.c.body).label("octets"),
+            entry.c.modified_at,
+            conditions=conditions,
+        )
+        .order_by(Event.id)
+        .subquery()
+    )
+    whole = select(
+        func.count(),
+        func.coalesce(func.sum(pairs.c.octets), 0),
+        func.aggregate_strings(pairs.c.pair, ","),
+        func.max(pairs.c.modified_at),
+    ).select_from(pairs)
+    number, octets, revisions, moment = db.session.execute(whole).one()
+    return int(number), int(octets), f"{revisions} {moment}"

@@ -1,0 +1,198 @@
+"""Calendar files: one event, a filtered list, and the private feed that programs fetch."""
+
+import gzip
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.exc import OperationalError
+from werkzeug.datastructures import Headers
+
+from planner import clock
+from planner.calendars import feed_queries
+from planner.calendars.actions import note_fetch
+from planner.calendars.blueprints import calendars as bp
+from planner.calendars.feed_queries import Asked, Edition
+from planner.calendars.queries import Subscription, entry_body, subscription
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.filtering import EventFilter
+from planner.events.models import Event
+from planner.presenters.as_ics import calendar, private
+from planner.web.access import ANYONE, may, set_viewer
+from planner.web.forms import commit_log
+from planner.web.limits import FEED, limiter
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+CHUNK = 200
+"""Entries sent at a time: few calls, and the file never lies in memory twice."""
+
+
+class FeedAnswer(Response):
+    """An answer whose 304 repeats Last-Modified, which Werkzeug would drop (CALENDAR 21)."""
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
+        """Return the headers to send."""
+        headers = super().get_wsgi_headers(environ)
+        if "Last-Modified" in self.headers:
+            headers["Last-Modified"] = self.headers["Last-Modified"]
+        return headers
+
+
+@bp.get("/events/<int:event_id>.ics")
+@may("see")
+def event(event_id: int) -> Response:
+    """Download one event; the file names no calendar, or Outlook would make one (CALENDAR 16)."""
+    found = db.get_or_404(Event, event_id)
+    body = entry_body(found)
+    if not body:
+        raise RuleBroken(_("This event has no date yet, so no calendar can show it."))
+    return download(calendar([private(body)]), f"event-{event_id}")
+
+
+@bp.get("/events.ics")
+@may("see")
+def export() -> Response:
+    """Download exactly the events of the filtered list; those without a date are counted."""
+    wanted = EventFilter.from_args(request.args)
+    bodies, undated = feed_queries.download(wanted, clock.today())
+    note = ngettext(
+        "%(num)d event without a date is not in this file.",
+        "%(num)d events without a date are not in this file.",
+        undated,
+    )
+    octets = calendar(map(private, bodies), description=note if undated else None)
+    return download(octets, "events")
+
+
+def download(octets: bytes, name: str) -> Response:
+    """Return a file to save (CALENDAR 24)."""
+    response = Response(octets, content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
+
+
+@bp.get("/f/<token>.ics")
+@may(ANYONE)
+@limiter.limit(FEED)
+def feed(token: str) -> Response:
+    """Answer a calendar program: who holds the address sees what its user may see now."""
+    found = subscription(token)
+    if found is None:
+        return refusal(_("There is no calendar at this address."), 404)
+    if not found.is_open:
+        return refusal(_("This calendar has ended."), 410)
+    set_viewer(found.viewer)
+    asked = Asked(found, clock.now(), feed_window())
+    edition = feed_queries.edition(asked)
+    response = answer(asked, edition, noted(found, edition, asked.now))
+    response.headers["Cache-Control"] = "private, no-cache"
+    return guarded(response)
+
+
+def feed_window() -> feed_queries.Window:
+    """Return the days that feeds cover, by the settings."""
+    back, ahead = (
+        int(current_app.config[f"RAPPORT_FEED_MONTHS_{way}"]) for way in ("BACK", "AHEAD")
+    )
+    return feed_queries.window(clock.today(), back, ahead)
+
+
+def refusal(sentence: str, code: int) -> Response:
+    """Return a short plain answer; a page of HTML would be read as a broken calendar."""
+    return guarded(Response(f"{sentence}\n", code, content_type="text/plain; charset=utf-8"))
+
+
+def guarded(response: Response) -> Response:
+    """Keep the address out of search engines and of other sites' logs (CALENDAR 34)."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def noted(found: Subscription, edition: Edition, now: datetime) -> datetime:
+    """Leave a note of the fetch and return Last-Modified; a busy database loses only the note."""
+    try:
+        fetch = note_fetch(
+            found, edition.etag, client=request.headers.get("User-Agent", ""), now=now
+        )
+        if fetch.is_noted:
+            commit_log()
+    except OperationalError:
+        db.session.rollback()
+        return now
+    return fetch.changed_at
+
+
+def answer(asked: Asked, edition: Edition, changed_at: datetime) -> Response:
+    """Return 304 when the client has this edition, else the file, packed only when asked."""
+    etag = edition.etag + ("-gzip" if is_packed() else "")
+    response: Response
+    if is_known(edition.etag, changed_at):
+        response = FeedAnswer(status=304)
+    elif request.method == "HEAD" and not is_packed():
+        response = FeedAnswer(content_type=CONTENT_TYPE)
+        response.content_length = length(asked.feed.name, edition)
+    else:
+        response = whole_feed(asked)
+    response.set_etag(etag)
+    response.last_modified = changed_at
+    if current_app.config["RAPPORT_FEED_COMPRESSION"] == "yes":
+        response.vary.add("Accept-Encoding")
+    return response
+
+
+def is_packed() -> bool:
+    """Say whether the client asked for gzip and the office has not switched it off."""
+    is_on = current_app.config["RAPPORT_FEED_COMPRESSION"] == "yes"
+    return is_on and request.accept_encodings["gzip"] > 0
+
+
+def is_known(etag: str, changed_at: datetime) -> bool:
+    """Say whether the client has this edition: If-None-Match wins (RFC 9110 13.2.2)."""
+    if "If-None-Match" in request.headers:
+        known = request.if_none_match
+        return known.contains_weak(etag) or known.contains_weak(f"{etag}-gzip")
+    since = request.if_modified_since  # None when it cannot be read: then 200
+    return since is not None and changed_at <= since
+
+
+def file_head(name: str) -> bytes:
+    """Return everything before the first entry."""
+    return calendar([b""], name=name, refresh=True).removesuffix(b"END:VCALENDAR\r\n")
+
+
+def length(name: str, edition: Edition) -> int:
+    """Return how many octets the file has, without reading its entries."""
+    if not edition.entries:
+        return len(calendar([], name=name, refresh=True))
+    return len(calendar([b""], name=name, refresh=True)) + edition.octets
+
+
+def whole_feed(asked: Asked) -> Response:
+    """Return the file with its length, joined from the stored entries."""
+    bodies = feed_queries.bodies(asked)
+    if not bodies:
+        parts: Sequence[bytes] = [calendar([], name=asked.feed.name, refresh=True)]
+    else:
+        parts = [file_head(asked.feed.name), *bodies, b"END:VCALENDAR\r\n"]
+    if is_packed():
+        octets = gzip.compress(b"".join(parts), 1, mtime=0)
+        response = FeedAnswer(octets, content_type=CONTENT_TYPE)
+        response.headers["Content-Encoding"] = "gzip"
+        return response
+    response = FeedAnswer(chunks(parts), content_type=CONTENT_TYPE)
+    response.content_length = sum(map(len, parts))
+    return response
+
+
+def chunks(parts: Sequence[bytes]) -> Iterator[bytes]:
+    """Give the file in pieces of many entries each."""
+    for start in range(0, len(parts), CHUNK):
+        yield b"".join(parts[start : start + CHUNK])

@@ -1,0 +1,29 @@
+"""Paths without a session: calendar clients get no cookie, and theirs is not read."""
+
+from flask import Flask, Request, Response
+from flask import request as present
+from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
+
+
+class Sessionless(SessionInterface):
+    """The application's sessions, but none below one path (CALENDAR 22)."""
+
+    def __init__(self, inner: SessionInterface, prefix: str) -> None:
+        self.inner = inner
+        self.prefix = prefix
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
+        """Return an empty session below the path."""
+        if request.path.startswith(self.prefix):
+            return SecureCookieSession()
+        return self.inner.open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep nothing and say nothing of cookies below the path."""
+        if not present.path.startswith(self.prefix):
+            self.inner.save_session(app, session, response)
+
+
+def without_session(app: Flask, prefix: str) -> None:
+    """Serve everything below a path without session and cookie."""
+    app.session_interface = Sessionless(app.session_interface, prefix)
