@@ -1,0 +1,1 @@
+"""The benchmark: the product's pages beside the least that the machine could do."""
