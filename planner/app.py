@@ -19,6 +19,7 @@ from planner.web.assets import init_assets
 from planner.web.errorpages import init_error_pages
 from planner.web.filters import init_filters, locale
 from planner.web.headers import init_headers
+from planner.web.limits import init_limits
 from planner.web.log import init_log
 from planner.web.navigation import init_navigation
 from planner.web.panels import init_panels
@@ -38,6 +39,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_templates(app)
     init_database(app)
     init_error_pages(app)
+    init_limits(app)
     register_rooms(app)
     app.register_blueprint(health.bp)
     init_access(app)

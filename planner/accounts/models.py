@@ -34,6 +34,8 @@ class User(Base, UserMixin):
     has_all_nations: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    """Whether the password was given by somebody else and is good for one sign-in."""
     version: Mapped[int] = mapped_column(default=1)
     grants: Mapped[list["RoleGrant"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     nations: Mapped[list[Nation]] = relationship(secondary=user_nation, lazy="selectin")

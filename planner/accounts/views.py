@@ -1,12 +1,21 @@
-"""Pages of the room."""
+"""Pages of the room: sign-in, one's own account, and users for administrators."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
+from planner.accounts.account_views import bp as account_bp
+from planner.accounts.account_views import insist_on_own_password
+from planner.accounts.commands import init_commands
 from planner.accounts.security import init_security
-
-bp = Blueprint("accounts", __name__)
+from planner.accounts.sign_in_views import with_lock_out
+from planner.accounts.user_views import bp as users_bp
+from planner.web.sessions import init_sessions
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    init_security(app)
+    init_sessions(app)
+    init_security(app, with_lock_out)
+    app.register_blueprint(account_bp)
+    app.register_blueprint(users_bp)
+    app.before_request(insist_on_own_password)
+    init_commands(app)

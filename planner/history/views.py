@@ -1,10 +1,144 @@
-"""Pages of the room."""
+"""The history, for administrators; and what the sign-in tells it."""
 
-from flask import Blueprint, Flask
+from datetime import UTC
+from importlib import import_module
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.accounts.models import User
+from planner.accounts.queries import user_choices
+from planner.accounts.signals import sign_in_failed, signed_in, signed_out
+from planner.history.actions import record
+from planner.history.forms import HistoryFilterForm
+from planner.history.queries import (
+    HistoryFilter,
+    Told,
+    history_page,
+    verbs_and_kinds,
+    whole_history,
+)
+from planner.history.words import field_words, kind_words, value_words, verb_words
+from planner.presenters.table import Column, Table
+from planner.web.access import may
+from planner.web.forms import commit_log
+from planner.web.paging import Page, asked_keys
+from planner.web.tables import respond_table
 
 bp = Blueprint("history", __name__)
 
 
+def asked_filter() -> tuple[HistoryFilterForm, HistoryFilter]:
+    """Return the filter form and what it asks for; an unreadable field leaves nothing out."""
+    verbs, kinds = verbs_and_kinds()
+    form = HistoryFilterForm(
+        request.args,
+        people=user_choices(),
+        verbs={code: verb_words(code) for code in verbs},
+        kinds={code: kind_words(code) for code in kinds},
+    )
+    form.validate()
+    values = {name: form[name].data for name in form.data if not form[name].errors}
+    by = values.get("by") or ""
+    return form, HistoryFilter(
+        by=int(by) if by.isdigit() else None,
+        verb=values.get("verb") or "",
+        kind=values.get("kind") or "",
+        first=values.get("first"),
+        last=values.get("last"),
+    )
+
+
+def zone() -> str:
+    """Return the office's time zone."""
+    return str(current_app.config["RAPPORT_TIME_ZONE"])
+
+
+@bp.route("/history/")
+@may("administer")
+def index() -> ResponseReturnValue:
+    """Show the history, newest first, page by page."""
+    form, wanted = asked_filter()
+    page = Page(history_page(wanted, zone(), **asked_keys()))
+    return render_template("history/index.html", form=form, page=page)
+
+
+@bp.route("/history.<suffix>")
+@may("administer")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download exactly what the filter lets through."""
+    _form, wanted = asked_filter()
+    table = as_table(whole_history(wanted, zone()))
+    answer = respond_table(table, suffix, "history")
+    record("exported", "list", suffix, "history", changes={"rows": [None, len(table.rows)]})
+    commit_log()
+    return answer
+
+
+def as_table(rows: list[Told]) -> Table:
+    """Return the history as a table."""
+    return Table(
+        title=_("History"),
+        columns=(
+            Column(_("When"), "moment"),
+            Column(_("By")),
+            Column(_("What was done")),
+            Column(_("To what")),
+            Column(_("Number")),
+            Column(_("Name")),
+            Column(_("Changes")),
+            Column(_("Request")),
+        ),
+        rows=[as_row(told) for told in rows],
+    )
+
+
+def as_row(told: Told) -> tuple[object, ...]:
+    """Return the cells of one entry."""
+    entry = told.entry
+    changes = (
+        f"{field_words(name)}: {value_words(pair[0])} → {value_words(pair[1])}"
+        for name, pair in entry.changes.items()
+    )
+    return (
+        entry.at.astimezone(UTC),
+        told.by or "",
+        verb_words(entry.verb),
+        kind_words(entry.subject_kind),
+        entry.subject_id,
+        entry.subject_label,
+        "; ".join(changes),
+        entry.request_id,
+    )
+
+
+def note_sign_in(_sender: Any, user: User) -> None:
+    """Record that somebody signed in."""
+    record("signed_in", "sign_in", user.id, user.name, by_id=user.id)
+
+
+def note_sign_out(_sender: Any, user: User) -> None:
+    """Record that somebody signed out."""
+    record("signed_out", "sign_in", user.id, user.name, by_id=user.id)
+
+
+def note_failure(_sender: Any) -> None:
+    """Record that a sign-in failed, without what was typed."""
+    record("sign_in_failed", "sign_in")
+
+
 def init_room(app: Flask) -> None:
-    """Open the room."""
+    """Open the room; from here on every flush is written down."""
+    import_module("planner.history.listening")
     app.register_blueprint(bp)
+    app.jinja_env.filters.update(
+        verb_words=verb_words,
+        kind_words=kind_words,
+        field_words=field_words,
+        value_words=value_words,
+    )
+    signed_in.connect(note_sign_in)
+    signed_out.connect(note_sign_out)
+    sign_in_failed.connect(note_failure)

@@ -44,6 +44,7 @@ def set_viewer(found: Viewer) -> None:
     """Set who is looking, for the page and for every select of its session."""
     g.viewer = found
     db.session.info["viewer"] = found
+    db.session.info["request_id"] = g.get("request_id", "")
 
 
 def check_access(app: Flask) -> ResponseReturnValue | None:

@@ -1,0 +1,126 @@
+"""One's own account: what it may do, the password, the way out."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_security import login_user
+
+from planner import clock
+from planner.accounts.actions import change_password, choose_password
+from planner.accounts.forms import AskResetForm, NewPasswordForm, PasswordForm
+from planner.accounts.mail import can_send, letter, send_later
+from planner.accounts.models import User
+from planner.accounts.passwords import SHORTEST
+from planner.accounts.queries import user_by_email
+from planner.accounts.signals import signed_out
+from planner.accounts.tokens import fingerprint, read_token, reset_token
+from planner.db import db
+from planner.web.access import ANYONE, SIGNED_IN, may
+from planner.web.forms import commit_log
+from planner.web.limits import RESET, limiter
+from planner.web.sessions import end_session, start_session
+
+bp = Blueprint("account", __name__, url_prefix="/account")
+
+OPEN_WITH_ONE_TIME_PASSWORD = {"account.password", "account.sign_out", "security.login", "static"}
+
+
+@bp.app_context_processor
+def words() -> dict[str, object]:
+    """Give templates the length of a password and whether resets go by mail."""
+    return {"shortest_password": SHORTEST, "resets_by_mail": can_send(current_app.config)}
+
+
+def insist_on_own_password() -> ResponseReturnValue | None:
+    """Send a user with a one-time password to the page where they choose their own."""
+    if not current_user.is_authenticated or not current_user.must_change_password:
+        return None
+    if request.endpoint in OPEN_WITH_ONE_TIME_PASSWORD:
+        return None
+    return redirect(url_for("account.password"), 303)
+
+
+@bp.route("/")
+@may(SIGNED_IN)
+def show() -> ResponseReturnValue:
+    """Show what the account may do and see."""
+    return render_template("accounts/show.html", user=current_user)
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@may(SIGNED_IN)
+@limiter.limit(RESET, methods=["POST"])
+def password() -> ResponseReturnValue:
+    """Change one's own password; every other session ends."""
+    form = PasswordForm()
+    user = current_user._get_current_object()
+    if form.submit(change_password, user):
+        login_user(user, authn_via=["change"])
+        start_session()
+        flash(_("Your password was changed. Every other session was signed out."), "success")
+        return redirect(url_for(".show"), 303)
+    page = render_template("accounts/password.html", form=form, user=user)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/sign-out", methods=["POST"])
+@may(ANYONE)
+def sign_out() -> ResponseReturnValue:
+    """Sign out; harmless when nobody is signed in."""
+    if current_user.is_authenticated:
+        signed_out.send(current_app, user=current_user._get_current_object())
+        commit_log()
+    end_session()
+    flash(_("You are signed out."), "success")
+    return redirect(url_for("security.login"), 303)
+
+
+@bp.route("/reset", methods=["GET", "POST"])
+@may(ANYONE)
+@limiter.limit(RESET, methods=["POST"])
+def ask_reset() -> ResponseReturnValue:
+    """Send a link by mail, or say whom to ask; the answer never tells who has an account."""
+    form = AskResetForm()
+    if not can_send(current_app.config):
+        return render_template("accounts/reset_by_administrator.html")
+    if form.validate_on_submit():
+        mail_link(user_by_email(form.email.data))
+        return render_template("accounts/reset_sent.html")
+    return render_template("accounts/ask_reset.html", form=form), 422 if form.errors else 200
+
+
+def mail_link(user: User | None) -> None:
+    """Mail the link to an active user; nobody else gets a mail."""
+    if user is None or not user.active:
+        return
+    settings = current_app.config
+    token = reset_token(user, key=settings["SECRET_KEY"], now=clock.now())
+    link = settings["RAPPORT_BASE_URL"].rstrip("/") + url_for(".reset", token=token)
+    body = render_template("accounts/reset_mail.txt", user=user, link=link)
+    send_later(letter(user.email, _("Choose a new password for Rapport"), body, settings), settings)
+
+
+def user_of_token(token: str) -> User | None:
+    """Return the active user whose unused link it is."""
+    key = current_app.config["SECRET_KEY"]
+    found = read_token(token, key=key, now=clock.now())
+    user = db.session.get(User, found[0]) if found else None
+    if user is None or not found or not user.active or fingerprint(user, key) != found[1]:
+        return None
+    return user
+
+
+@bp.route("/reset/<token>", methods=["GET", "POST"])
+@may(ANYONE)
+@limiter.limit(RESET, methods=["POST"])
+def reset(token: str) -> ResponseReturnValue:
+    """Choose a new password with the link of a mail."""
+    user = user_of_token(token)
+    if user is None:
+        return render_template("accounts/reset_invalid.html"), 404
+    form = NewPasswordForm()
+    if form.submit(choose_password, user):
+        flash(_("Your password was changed. Sign in with it."), "success")
+        return redirect(url_for("security.login"), 303)
+    return render_template("accounts/reset.html", form=form), 422 if form.errors else 200

@@ -1,0 +1,139 @@
+"""Forms of sign-in, passwords and users."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_security.forms import LoginForm
+from wtforms import (
+    BooleanField,
+    EmailField,
+    PasswordField,
+    SearchField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, Regexp
+
+from planner.accounts.queries import user_by_email
+from planner.choices import Marking, Role
+from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+
+ADDRESS = Regexp(
+    r"\s*[^@\s]+@[^@\s]+\s*$", message=_l("Enter an address such as name@office.example")
+)
+OLD = {"autocomplete": "current-password", "maxlength": 200}
+NEW = {"autocomplete": "new-password", "maxlength": 200}
+
+
+class SignInForm(LoginForm):
+    """Name and password; the answer to a wrong one never tells which of them was wrong."""
+
+    email = StringField(
+        _l("E-mail address"),
+        [InputRequired(_l("Enter your e-mail address"))],
+        render_kw={"autocomplete": "username", "inputmode": "email", "maxlength": 254},
+    )
+    password = PasswordField(
+        _l("Password"), [InputRequired(_l("Enter your password"))], render_kw=OLD
+    )
+    remember = None
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Look the user up; put one sentence for every failure on the form."""
+        if not (self.email.data and self.password.data):
+            return bool(super(LoginForm, self).validate(**kwargs))
+        self.ifield = self.email
+        self.user = user_by_email(self.email.data)
+        if super().validate(**kwargs):
+            return True
+        for field in self._fields.values():
+            field.errors = []
+        self.refuse(_("The address or the password is wrong."))
+        return False
+
+    def refuse(self, sentence: str) -> None:
+        """Put a sentence on the form."""
+        self.form_errors.append(sentence)
+
+
+class PasswordForm(PlannerForm):
+    """Change one's own password."""
+
+    current = PasswordField(
+        _l("Current password"), [InputRequired(_l("Enter your current password"))], render_kw=OLD
+    )
+    new = PasswordField(
+        _l("New password"), [InputRequired(_l("Enter a new password"))], render_kw=NEW
+    )
+    again = PasswordField(
+        _l("New password again"), [InputRequired(_l("Type the new password again"))], render_kw=NEW
+    )
+
+
+class NewPasswordForm(PlannerForm):
+    """Choose a password after following the link of a mail."""
+
+    new = PasswordField(
+        _l("New password"), [InputRequired(_l("Enter a new password"))], render_kw=NEW
+    )
+    again = PasswordField(
+        _l("New password again"), [InputRequired(_l("Type the new password again"))], render_kw=NEW
+    )
+
+
+class AskResetForm(PlannerForm):
+    """Ask for a mail with a link to choose a new password."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        [InputRequired(_l("Enter your e-mail address")), Length(max=254), ADDRESS],
+        render_kw={"autocomplete": "username"},
+    )
+
+
+class UserForm(VersionedForm):
+    """What a user may do and see."""
+
+    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    roles = SelectMultipleField(_l("Roles"), coerce=Role)
+    ceiling = SelectField(_l("Highest marking that they may see"), coerce=lambda v: Marking(int(v)))
+    has_all_nations = BooleanField(_l("All nations"))
+    nations = SelectMultipleField(_l("Nations in scope"))
+
+    def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.roles.choices = Role.choices()
+        self.ceiling.choices = Marking.choices()
+        self.nations.choices = dict(nations)
+
+
+class NewUserForm(PlannerForm):
+    """A new user: address and name first, then what they may do and see."""
+
+    email = EmailField(
+        _l("E-mail address"), [InputRequired(_l("Enter an address")), Length(max=254), ADDRESS]
+    )
+    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    roles = SelectMultipleField(_l("Roles"), coerce=Role)
+    ceiling = SelectField(
+        _l("Highest marking that they may see"),
+        coerce=lambda v: Marking(int(v)),
+        default=Marking.OFFICIAL,
+    )
+    has_all_nations = BooleanField(_l("All nations"))
+    nations = SelectMultipleField(_l("Nations in scope"))
+
+    def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.roles.choices = Role.choices()
+        self.ceiling.choices = Marking.choices()
+        self.nations.choices = dict(nations)
+
+
+class UserFilterForm(FilterForm):
+    """Find users by name or address."""
+
+    q = SearchField(_l("Name or address"))

@@ -1,0 +1,103 @@
+"""Users, for administrators."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner import clock
+from planner.accounts.actions import (
+    add_user,
+    deactivate_user,
+    edit_user,
+    reactivate_user,
+    reset_password,
+)
+from planner.accounts.forms import NewUserForm, UserFilterForm, UserForm
+from planner.accounts.models import User
+from planner.accounts.queries import users
+from planner.db import db
+from planner.partners.queries import nation_choices
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+
+bp = Blueprint("users", __name__, url_prefix="/users")
+
+
+@bp.route("/")
+@may("administer")
+def index() -> ResponseReturnValue:
+    """List the users."""
+    form = UserFilterForm(request.args)
+    found = users((form.q.data or "").strip())
+    return render_template("users/index.html", users=found, form=form)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("administer")
+def new() -> ResponseReturnValue:
+    """Add a user; the one-time password is shown on the answer and nowhere else."""
+    form = NewUserForm(nation_choices())
+    if added := form.submit(add_user, now=clock.now()):
+        user, once = added
+        return render_template("users/password.html", user=user, password=once, is_new=True)
+    return render_template("users/new.html", form=form), 422 if form.errors else 200
+
+
+def stored(user: User) -> dict[str, object]:
+    """Return the user's row in the form's terms."""
+    return {
+        "name": user.name,
+        "roles": sorted(user.role_set),
+        "ceiling": user.ceiling,
+        "has_all_nations": user.has_all_nations,
+        "nations": sorted(nation.code for nation in user.nations),
+        "version": user.version,
+    }
+
+
+@bp.route("/<int:user_id>", methods=["GET", "POST"])
+@may("administer")
+def edit(user_id: int) -> ResponseReturnValue:
+    """Change what a user may do and see."""
+    user = db.get_or_404(User, user_id)
+    form = UserForm(nation_choices(), data=stored(user))
+    if form.submit(edit_user, user, by_id=viewer().user_id):
+        flash(_("%(name)s was saved.", name=user.name), "success")
+        return redirect(url_for(".index"), 303)
+    page = render_template("users/edit.html", form=form, user=user)
+    return page, 422 if form.errors or form.form_errors else 200
+
+
+@bp.route("/<int:user_id>/reset", methods=["POST"])
+@may("administer")
+def reset(user_id: int) -> ResponseReturnValue:
+    """Give the user a one-time password, shown once."""
+    user = db.get_or_404(User, user_id)
+    if once := ActionForm().submit(reset_password, user):
+        return render_template("users/password.html", user=user, password=once, is_new=False)
+    return redirect(url_for(".edit", user_id=user_id), 303)
+
+
+@bp.route("/<int:user_id>/deactivate", methods=["POST"])
+@may("administer")
+def deactivate(user_id: int) -> ResponseReturnValue:
+    """Shut the user out."""
+    user = db.get_or_404(User, user_id)
+    form = ActionForm()
+    if form.submit(deactivate_user, user, by_id=viewer().user_id):
+        undo = url_for(".reactivate", user_id=user_id)
+        words = _("%(name)s is deactivated and signed out.", name=user.name)
+        flash({"text": words, "undo_url": undo}, "undo")  # type: ignore[arg-type]
+    else:
+        flash(" ".join(form.form_errors), "error")
+    return redirect(url_for(".edit", user_id=user_id), 303)
+
+
+@bp.route("/<int:user_id>/reactivate", methods=["POST"])
+@may("administer")
+def reactivate(user_id: int) -> ResponseReturnValue:
+    """Let the user in again."""
+    user = db.get_or_404(User, user_id)
+    if ActionForm().submit(reactivate_user, user):
+        flash(_("%(name)s may sign in again.", name=user.name), "success")
+    return redirect(url_for(".edit", user_id=user_id), 303)

@@ -1,0 +1,34 @@
+"""The filter of the history."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField
+from wtforms.validators import Optional
+
+from planner.web.forms import FilterForm
+
+
+class HistoryFilterForm(FilterForm):
+    """Who did what to which kind of row, and when."""
+
+    by = SelectField(_l("By"))
+    verb = SelectField(_l("What was done"))
+    kind = SelectField(_l("To what"))
+    first = DateField(_l("From"), [Optional()])
+    last = DateField(_l("To"), [Optional()])
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Mapping[str, str],
+        verbs: Mapping[str, str],
+        kinds: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        anything = {"": _l("Anything")}
+        self.by.choices = {"": _l("Anybody"), **people}
+        self.verb.choices = anything | dict(verbs)
+        self.kind.choices = anything | dict(kinds)

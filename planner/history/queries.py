@@ -1,0 +1,114 @@
+"""What is asked about the history; entries of hidden events are left out by the criterion."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from planner.accounts.models import User
+from planner.db import db
+from planner.history.models import HistoryEntry
+from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+
+PAGE = 50
+NEWEST_FIRST = (SortKey(HistoryEntry.id, is_descending=True),)
+"""Entries are only added, so their numbers follow time."""
+NAMES_OF_PEOPLE = ("attendance", "person")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry with the name of who did it."""
+
+    entry: HistoryEntry
+    by: str | None
+
+
+@dataclass(frozen=True)
+class HistoryFilter:
+    """Which entries are wanted; empty fields leave nothing out."""
+
+    by: int | None = None
+    verb: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def conditions(self, zone: str) -> list[ColumnElement[bool]]:
+        """Return the SQL conditions; days are days of the zone."""
+        found: list[ColumnElement[bool]] = []
+        if self.by:
+            found.append(HistoryEntry.by_id == self.by)
+        if self.verb:
+            found.append(HistoryEntry.verb == self.verb)
+        if self.kind:
+            found.append(HistoryEntry.subject_kind == self.kind)
+        if self.first:
+            found.append(HistoryEntry.at >= start_of(self.first, zone))
+        if self.last:
+            found.append(HistoryEntry.at < start_of(self.last + timedelta(days=1), zone))
+        return found
+
+
+def start_of(day: date, zone: str) -> datetime:
+    """Return the first moment of a day in a zone."""
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def wanted(filtered: HistoryFilter, zone: str) -> Select[HistoryEntry]:
+    """Return the statement of the entries that a filter lets through."""
+    return select(HistoryEntry).where(*filtered.conditions(zone))
+
+
+def history_page(
+    filtered: HistoryFilter, zone: str, after: Key | None = None, before: Key | None = None
+) -> Slice[Told]:
+    """Return one page of the history, newest first."""
+    statement = page_statement(wanted(filtered, zone), NEWEST_FIRST, PAGE, after, before)
+    rows = with_names(db.session.scalars(statement).all())
+    return slice_of(rows, lambda told: (told.entry.id,), PAGE, after, before)
+
+
+def whole_history(filtered: HistoryFilter, zone: str) -> list[Told]:
+    """Return every entry that the filter lets through, newest first."""
+    statement = wanted(filtered, zone).order_by(HistoryEntry.id.desc())
+    return with_names(db.session.scalars(statement).all())
+
+
+def history_of(kind: str, subject_id: object, *, sees_people: bool = False) -> list[Told]:
+    """Return the history of one row, newest first; of an event with all that hangs on it.
+
+    Without `sees_people` the entries about people are left out.
+    """
+    subject = (HistoryEntry.subject_kind == kind) & (HistoryEntry.subject_id == str(subject_id))
+    about = or_(subject, HistoryEntry.event_id == subject_id) if kind == "event" else subject
+    statement = select(HistoryEntry).where(about)
+    if not sees_people:
+        statement = statement.where(HistoryEntry.subject_kind.not_in(NAMES_OF_PEOPLE))
+    newest = statement.order_by(HistoryEntry.id.desc())
+    return with_names(db.session.scalars(newest).all())
+
+
+def with_names(rows: Sequence[HistoryEntry]) -> list[Told]:
+    """Put the names of who did it beside the entries."""
+    names = names_of({row.by_id for row in rows if row.by_id})
+    return [Told(row, names.get(row.by_id or 0)) for row in rows]
+
+
+def names_of(ids: Iterable[int]) -> Mapping[int, str]:
+    """Return id to name of users."""
+    wanted_ids = list(ids)
+    if not wanted_ids:
+        return {}
+    rows: Any = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted_ids)))
+    return {row.id: row.name for row in rows}
+
+
+def verbs_and_kinds() -> tuple[list[str], list[str]]:
+    """Return the verbs and the kinds of rows that the history holds."""
+    verbs = select(HistoryEntry.verb).distinct().order_by(HistoryEntry.verb)
+    kinds = select(HistoryEntry.subject_kind).distinct().order_by(HistoryEntry.subject_kind)
+    return list(db.session.scalars(verbs)), list(db.session.scalars(kinds))

@@ -1,0 +1,99 @@
+"""The history's codes in words: what was done, to what kind of row, in which field."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+VERBS: dict[str, Any] = {
+    "added": _l("added"),
+    "changed": _l("changed"),
+    "deleted": _l("deleted"),
+    "imported": _l("imported"),
+    "exported": _l("exported"),
+    "viewed": _l("viewed"),
+    "signed_in": _l("signed in"),
+    "signed_out": _l("signed out"),
+    "sign_in_failed": _l("sign-in failed"),
+    "calendar_added": _l("added to a calendar"),
+}
+
+KINDS: dict[str, Any] = {
+    "event": _l("Event"),
+    "place": _l("Place"),
+    "event_nation": _l("Partner nation"),
+    "objective_link": _l("Link to an objective"),
+    "attendance": _l("Participant"),
+    "risk": _l("Risk"),
+    "coordination": _l("Coordination"),
+    "transition": _l("Change of state"),
+    "saved_filter": _l("Saved filter"),
+    "plan": _l("Plan"),
+    "line_of_effort": _l("Line of effort"),
+    "objective": _l("Objective"),
+    "indicator": _l("Indicator"),
+    "indicator_target": _l("Target of an indicator"),
+    "indicator_update": _l("Update of an indicator"),
+    "requirement": _l("Requirement"),
+    "outcome": _l("Outcome"),
+    "follow_up": _l("Follow-up"),
+    "after_action_report": _l("After-action report"),
+    "lesson": _l("Lesson"),
+    "media_item": _l("Media item"),
+    "person": _l("Person"),
+    "nation": _l("Nation"),
+    "partner_group": _l("Partner group"),
+    "organisation": _l("Organisation"),
+    "institution": _l("Institution"),
+    "programme": _l("Programme"),
+    "feed": _l("Calendar feed"),
+    "user_account": _l("User"),
+    "role_grant": _l("Role of a user"),
+    "list": _l("List"),
+    "sign_in": _l("Sign-in"),
+    "sample": _l("Sample data"),
+}
+
+FIELDS: dict[str, Any] = {
+    "starts_on": _l("First day"),
+    "ends_on": _l("Last day"),
+    "actual_starts_on": _l("Actual first day"),
+    "actual_ends_on": _l("Actual last day"),
+    "host_code": _l("Host nation"),
+    "lead_code": _l("Lead nation"),
+    "nation_code": _l("Nation"),
+    "releasable_to": _l("Releasable to"),
+    "has_all_nations": _l("All nations"),
+    "nations": _l("Nations in scope"),
+    "ceiling": _l("Highest marking"),
+    "active": _l("Active"),
+    "must_change_password": _l("One-time password"),
+}
+
+
+def verb_words(code: str) -> str:
+    """Return what was done, in words."""
+    return str(VERBS.get(code) or code.replace("_", " "))
+
+
+def kind_words(code: str) -> str:
+    """Return the kind of row, in words."""
+    return str(KINDS.get(code) or code.replace("_", " ").capitalize())
+
+
+def field_words(code: str) -> str:
+    """Return the name of a field, in words."""
+    bare = code.removesuffix("_id").removesuffix("_code")
+    return str(FIELDS.get(code) or bare.replace("_", " ").capitalize())
+
+
+def value_words(value: Any) -> str:
+    """Return a value before or after, in words; “–” for none."""
+    if value is None or value in ("", []):
+        return "–"
+    if isinstance(value, bool):
+        return "✓" if value else "–"
+    if isinstance(value, list):
+        return ", ".join(value_words(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{field_words(key)}: {value_words(part)}" for key, part in value.items())
+    return str(value)

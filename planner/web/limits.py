@@ -1,0 +1,40 @@
+"""Request limits: an answer 429 with Retry-After when one address asks too often."""
+
+from ipaddress import IPv6Address, ip_address
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+
+def address() -> str:
+    """Return where the request came from; one IPv6 household is one address."""
+    text = request.remote_addr or ""
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return text[:64]
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return ":".join(found.exploded.split(":")[:4]) + "::/64"
+    return str(found)
+
+
+limiter = Limiter(address, default_limits=["1200 per minute"], headers_enabled=True)
+
+SIGN_IN = "40 per minute"
+RESET = "10 per minute; 40 per hour"
+FEED = "120 per minute"
+"""For calendar feeds, counted by address: `@limiter.limit(FEED)` under the route."""
+
+
+@limiter.request_filter
+def is_a_file() -> bool:
+    """Leave style sheets and scripts uncounted."""
+    return request.endpoint == "static"
+
+
+def init_limits(app: Flask) -> None:
+    """Count requests in the storage that the settings name."""
+    app.config.setdefault("RATELIMIT_STRATEGY", "moving-window")
+    limiter.init_app(app)

@@ -1,0 +1,295 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from planner import clock
+from planner.accounts.models import SignInFailure, User
+from planner.accounts.passwords import set_password
+from planner.accounts.queries import user_by_email
+from planner.app import create_app
+from planner.choices import Role
+from planner.db import db
+from planner.web.limits import limiter
+from tests.factories import make_user
+from tests.pages import PageClient
+
+PASSWORD = "three quiet herons"
+WRONG = "three loud herons"
+
+
+@pytest.fixture(scope="module")
+def password_hash(app):
+    with app.app_context():
+        user = User(email="x@y.z", name="X")
+        return set_password(user, PASSWORD).password
+
+
+@pytest.fixture
+def ada(password_hash):
+    return make_user(email="ada@rapport.example", name="Ada", password=password_hash)
+
+
+@pytest.fixture
+def nobody(app):
+    return PageClient(app, None)
+
+
+@pytest.fixture
+def hours(monkeypatch):
+    """Return a function that moves the clock."""
+    start = datetime(2030, 3, 1, 8, 0, tzinfo=UTC)
+    current = [start]
+    monkeypatch.setattr(clock, "now", lambda: current[0])
+
+    def move(**step):
+        current[0] += timedelta(**step)
+
+    return move
+
+
+def sign_in(client, email="ada@rapport.example", password=PASSWORD, **more):
+    return client.post("/sign-in", {"email": email, "password": password, **more})
+
+
+def is_signed_in(client):
+    return client.get("/account/").status == 200
+
+
+def test_the_right_password_leads_to_the_start_page(nobody, ada):
+    page = sign_in(nobody, email=" Ada@Rapport.example ")
+
+    assert (page.status, page.location) == (303, "/")
+    assert is_signed_in(nobody)
+    assert ada.signed_in_at is not None
+    assert db.session.query(SignInFailure).count() == 0
+
+
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(nobody, ada):
+    wrong = sign_in(nobody, password=WRONG)
+    unknown = sign_in(nobody, email="nobody@rapport.example")
+
+    assert wrong.status == unknown.status == 422
+    assert "The address or the password is wrong." in wrong.text
+    assert wrong.text == unknown.text
+    assert not is_signed_in(nobody)
+
+
+def test_a_deactivated_user_gets_the_same_answer_as_a_wrong_password(nobody, ada):
+    ada.active = False
+
+    page = sign_in(nobody)
+
+    assert page.status == 422
+    assert "The address or the password is wrong." in page.text
+
+
+def test_an_empty_form_says_what_to_enter(nobody):
+    page = sign_in(nobody, email="", password="")
+
+    assert page.status == 422
+    assert "Enter your e-mail address" in page.text
+    assert "Enter your password" in page.text
+
+
+@pytest.mark.parametrize("email", ["ada@rapport.example", "nobody@rapport.example"])
+def test_too_many_tries_lock_a_name_whether_it_exists_or_not(nobody, ada, email):
+    for _ in range(5):
+        assert sign_in(nobody, email=email, password=WRONG).status == 422
+
+    page = sign_in(nobody, email=email)
+
+    assert page.status == 429
+    assert page.headers["Retry-After"] == "900"
+    assert "Too many tries. Wait 15 minutes, then try again." in page.text
+    assert "ada" not in page.text.lower().replace(email, "")
+
+
+def test_the_lock_out_ends_by_waiting_even_when_tried_meanwhile(nobody, ada, hours):
+    for _ in range(5):
+        sign_in(nobody, password=WRONG)
+    hours(minutes=10)
+    assert sign_in(nobody).status == 429
+
+    hours(minutes=6)
+
+    assert sign_in(nobody).status == 303
+    assert db.session.query(SignInFailure).count() == 0
+
+
+def test_a_success_clears_the_failures_before_it(nobody, ada):
+    for _ in range(4):
+        sign_in(nobody, password=WRONG)
+    sign_in(nobody)
+    other = PageClient(nobody.app, None)
+
+    for _ in range(4):
+        assert sign_in(other, password=WRONG).status == 422
+    assert sign_in(other).status == 303
+
+
+def test_many_names_from_one_address_lock_the_address(nobody, ada):
+    for number in range(20):
+        sign_in(nobody, email=f"guess{number}@rapport.example", password=WRONG)
+
+    assert sign_in(nobody).status == 429
+    elsewhere = nobody.open(
+        "POST",
+        "/sign-in",
+        data={"email": "ada@rapport.example", "password": PASSWORD},
+        environ_base={"REMOTE_ADDR": "192.0.2.7"},
+    )
+    assert elsewhere.status == 303
+
+
+def test_typed_names_are_kept_only_as_hashes(nobody):
+    sign_in(nobody, email="my-secret-password", password="x")
+
+    [failure] = db.session.query(SignInFailure).all()
+    assert "secret" not in failure.name_hash
+    assert len(failure.name_hash) == 64
+
+
+def test_old_failures_are_purged(nobody, hours):
+    sign_in(nobody, email="a@b.example")
+    hours(hours=1)
+    sign_in(nobody, email="c@d.example")
+
+    assert db.session.query(SignInFailure).count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "evil.example",
+    ],
+)
+def test_a_foreign_address_to_go_to_is_refused(nobody, ada, address):
+    assert sign_in(nobody, next=address).location in {"/", ""}
+
+
+def test_the_sign_in_goes_on_to_where_the_reader_was_going(nobody, ada):
+    asked = nobody.get("/account/")
+    page = nobody.get(asked.location)
+
+    assert 'name="next" value="/account/"' in page.html
+    assert sign_in(nobody, next="/account/").location == "/account/"
+
+
+def test_a_session_ends_after_an_idle_time(nobody, ada, hours):
+    sign_in(nobody)
+    hours(minutes=50)
+    assert is_signed_in(nobody)
+    hours(minutes=50)
+    assert is_signed_in(nobody)
+
+    hours(minutes=61)
+
+    asked = nobody.get("/account/")
+    assert asked.location.startswith("/sign-in")
+    assert "without activity" in nobody.follow(asked).text
+
+
+def test_a_session_ends_after_its_longest_time_however_busy(nobody, ada, hours):
+    sign_in(nobody)
+    for _ in range(23):
+        hours(minutes=30)
+        assert is_signed_in(nobody)
+
+    hours(minutes=30)
+
+    assert "time limit" in nobody.follow(nobody.get("/account/")).text
+
+
+def test_nothing_from_before_the_sign_in_stays_in_the_session(nobody, ada):
+    with nobody.client.session_transaction() as session:
+        session["planted"] = "by somebody else"
+        session["csrf_token"] = "planted"
+
+    sign_in(nobody)
+
+    with nobody.client.session_transaction() as session:
+        assert "planted" not in session
+        assert "csrf_token" not in session
+
+
+def test_signing_out_ends_the_session(nobody, ada):
+    sign_in(nobody)
+
+    page = nobody.post("/account/sign-out")
+
+    assert page.status == 303
+    assert "You are signed out." in nobody.follow(page).text
+    assert not is_signed_in(nobody)
+
+
+def test_signing_out_is_never_a_mere_link(nobody):
+    assert nobody.get("/account/sign-out").status == 405
+
+
+def test_a_deactivated_user_is_out_at_once(nobody, ada):
+    sign_in(nobody)
+    ada.active = False
+
+    assert not is_signed_in(nobody)
+
+
+def test_the_views_that_are_not_used_do_not_exist(app, nobody):
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("security.") and rule.endpoint != "security.login":
+            method = "GET" if "GET" in rule.methods else "POST"
+            assert nobody.open(method, rule.rule.replace("<path:filename>", "x")).status == 404
+
+
+def test_a_post_without_its_token_is_refused(app, nobody, ada):
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        assert sign_in(nobody).status == 400
+        found = nobody.get("/sign-in").html.partition('name="csrf_token" value="')[2]
+        token = found.partition('"')[0]
+        assert sign_in(nobody, csrf_token=token).status == 303
+        assert nobody.post("/account/sign-out").status == 400
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+
+
+def test_requests_are_limited_and_say_when_to_come_back(app):
+    settings = {"RAPPORT_INSTANCE": app.config["RAPPORT_INSTANCE"], "TESTING": True}
+    limited = create_app(settings | {"WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": True})
+    client = PageClient(limited, None)
+    try:
+        pages = [sign_in(client, email="") for _ in range(41)]
+    finally:
+        limiter.enabled = False
+
+    assert [page.status for page in pages] == [422] * 40 + [429]
+    assert int(pages[-1].headers["Retry-After"]) > 0
+    assert "Too many tries in a short time" in pages[-1].text
+
+
+def test_a_one_time_password_must_be_changed_before_anything_else(nobody, ada):
+    ada.must_change_password = True
+    sign_in(nobody)
+
+    assert nobody.get("/account/").location == "/account/password"
+    page = nobody.post(
+        "/account/password",
+        {"current": PASSWORD, "new": "seven green lanterns", "again": "seven green lanterns"},
+    )
+
+    assert page.status == 303
+    assert is_signed_in(nobody)
+    assert not user_by_email("ada@rapport.example").must_change_password
+
+
+def test_roles_hold_from_the_next_request(client_as):
+    client = client_as("administrator")
+    assert client.get("/users/").status == 200
+    user = db.session.get(User, client.user_id)
+    user.grants[0].role = Role.VIEWER
+
+    assert client.get("/users/").status == 403
