@@ -1,10 +1,163 @@
-"""Pages of the room."""
+"""My desk: what needs the viewer, the next two weeks, and the way on from each line."""
 
-from flask import Blueprint, Flask
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.clock import today
+from planner.desk import queries
+from planner.desk.queries import Waiting
+from planner.outcomes.models import FollowUp
+from planner.outcomes.queries import highest
+from planner.viewers import Viewer
+from planner.web.access import may, viewer
+from planner.web.filters import day, event_period
 
 bp = Blueprint("desk", __name__)
+Line = dict[str, Any]
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
     app.register_blueprint(bp)
+
+
+@bp.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show what needs the viewer, and what is coming up."""
+    who, present = viewer(), today()
+    sections = [section for section in sections_for(who, present) if section["lines"]]
+    events = queries.coming_up(present)
+    return render_template(
+        "desk/index.html",
+        sections=sections,
+        events=events,
+        today=present,
+        settings=settings_links(who),
+        sees_content=who.sees_content,
+        page_marking=highest(events),
+        quick_url=url_or_none("events.quick") if who.may("report") else None,
+    )
+
+
+def sections_for(who: Viewer, present: date) -> list[dict[str, Any]]:
+    """Return the kinds of work on the desk, the most urgent first."""
+    return [
+        section(
+            _("Follow-ups you owe"),
+            queries.follow_ups_due(who, present),
+            lambda row: follow_up_line(row, present),
+            url_for("followups.index", tab="mine"),
+        ),
+        section(
+            _("Reports to write"),
+            queries.reports_due(who),
+            report_line,
+            url_for("events.index", flag="report-due", owner=who.user_id),
+        ),
+        section(
+            _("Events to approve"),
+            queries.approvals(who),
+            approval_line,
+            url_for("events.index", state="coordinated"),
+        ),
+        section(
+            _("Outcomes to verify"),
+            queries.verifications(who),
+            verification_line,
+            url_for("outcomes.index", verified="no"),
+        ),
+        section(
+            _("Concepts without dates"),
+            queries.undated_concepts(who),
+            concept_line,
+            url_for("events.index", state="concept", owner=who.user_id),
+        ),
+    ]
+
+
+def section(title: str, found: Waiting, line_of: Any, href: str) -> dict[str, Any]:
+    """Return one kind of work: its lines, and how many more there are."""
+    more = found.more
+    return {
+        "title": title,
+        "href": href,
+        "lines": [line_of(row) for row in found.rows],
+        "more": ngettext("and %(num)d more", "and %(num)d more", more) if more else "",
+    }
+
+
+def line(text: str, href: str, detail: str, action: str, action_url: str, kind: str = "") -> Line:
+    """Return one thing to do, with the link to its next step."""
+    return {
+        "text": text,
+        "href": href,
+        "detail": detail,
+        "action": action,
+        "action_url": action_url,
+        "kind": kind,
+    }
+
+
+def follow_up_line(follow_up: FollowUp, present: date) -> Line:
+    """Return a follow-up: overdue ones say so."""
+    url = url_for("followups.show", follow_up_id=follow_up.id)
+    when = day(follow_up.due_on)
+    is_late = follow_up.is_overdue(present)
+    words = _("overdue since %(day)s", day=when) if is_late else _("due %(day)s", day=when)
+    return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
+
+
+def report_line(event: Any) -> Line:
+    """Return an event that waits for its report."""
+    report = url_for("reports_after_action.edit", event_id=event.id)
+    return line(event.title, event_url(event), event_period(event), _("Write the report"), report)
+
+
+def approval_line(event: Any) -> Line:
+    """Return an event that waits for approval."""
+    url = event_url(event)
+    move = url_for("events.move", event_id=event.id, state="approved")
+    return line(event.title, url, event_period(event), _("Approve"), move)
+
+
+def verification_line(outcome: Any) -> Line:
+    """Return an outcome that waits for somebody to verify it."""
+    url = url_for("outcomes.show", outcome_id=outcome.id)
+    seen = _("seen %(day)s", day=day(outcome.seen_on))
+    return line(outcome.title, url, seen, _("Verify"), url)
+
+
+def concept_line(event: Any) -> Line:
+    """Return a concept that has no days yet."""
+    edit = url_for("events.edit", event_id=event.id)
+    return line(event.title, event_url(event), str(event.kind.label), _("Set the dates"), edit)
+
+
+def event_url(event: Any) -> str:
+    """Return the address of an event's page."""
+    return url_for("events.show", event_id=event.id)
+
+
+def settings_links(who: Viewer) -> list[tuple[str, str]]:
+    """Return where an administrator sets the product up."""
+    if not who.may("administer"):
+        return []
+    pages = {
+        "users.index": _("Users, their roles and nations"),
+        "nations.index": _("Nations, names and tiers"),
+        "objectives.index": _("Plan and objectives"),
+        "history.index": _("History of changes"),
+    }
+    found = [(label, url_or_none(endpoint)) for endpoint, label in pages.items()]
+    return [(label, url) for label, url in found if url]
+
+
+def url_or_none(endpoint: str) -> str | None:
+    """Return the address of a page; None when it is not there."""
+    return url_for(endpoint) if endpoint in current_app.view_functions else None

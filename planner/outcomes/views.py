@@ -1,10 +1,199 @@
-"""Pages of the room."""
+"""Pages of outcomes, and the door of the room."""
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-bp = Blueprint("outcomes", __name__)
+from planner.choices import STRENGTH_LABELS
+from planner.clock import now, today
+from planner.db import db
+from planner.events.models import Event
+from planner.outcomes import conditions, gates, panel_views  # noqa: F401 - they register themselves
+from planner.outcomes.actions import (
+    change_outcome,
+    record_outcome,
+    remove_outcome,
+    verify_again,
+    verify_outcome,
+    withdraw_verification,
+)
+from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
+from planner.outcomes.filtering import OutcomeFilter
+from planner.outcomes.follow_up_views import bp as follow_up_bp
+from planner.outcomes.forms import OutcomeFilterForm, OutcomeForm, VerifyForm, objective_options
+from planner.outcomes.lesson_views import bp as lesson_bp
+from planner.outcomes.media_views import bp as media_bp
+from planner.outcomes.models import Outcome
+from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
+from planner.outcomes.report_views import bp as report_bp
+from planner.outcomes.tables import no_link, outcome_table
+from planner.outcomes.undo_views import tell
+from planner.partners.queries import nation_choices, partner_nations
+from planner.web.access import may, viewer
+from planner.web.filters import event_period
+from planner.web.forms import ActionForm
+from planner.web.paging import Page, asked_keys
+from planner.web.tables import respond_table
+
+bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
+files = Blueprint("outcome_files", __name__)
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    app.register_blueprint(bp)
+    for blueprint in (bp, files, report_bp, follow_up_bp, lesson_bp, media_bp):
+        app.register_blueprint(blueprint)
+
+
+def filter_form() -> OutcomeFilterForm:
+    """Return the filter of this URL."""
+    form = OutcomeFilterForm(
+        request.args,
+        objectives={str(o.id): f"{o.code} {o.name}" for o in objectives_in_use()},
+        nations=nation_choices(nation.code for nation in partner_nations()),
+    )
+    form.validate()
+    return form
+
+
+def link(outcome_id: int) -> str:
+    """Return the address of an outcome's page."""
+    return url_for("outcomes.show", outcome_id=outcome_id)
+
+
+@bp.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """List the outcomes that a filter lets through."""
+    form = filter_form()
+    page = Page(outcome_page(OutcomeFilter.of(form.data), **asked_keys()))
+    events = [event for outcome in page.items for event in outcome.events]
+    return render_template(
+        "outcomes/index.html",
+        form=form,
+        page=page,
+        rows=outcome_table(page.items, link=link),
+        page_marking=highest(events),
+    )
+
+
+@files.route("/outcomes.<suffix>")
+@may("see")
+def export(suffix: str) -> Response:
+    """Download exactly the outcomes that the filter lets through."""
+    rows = all_outcomes(OutcomeFilter.of(filter_form().data))
+    return respond_table(outcome_table(rows, as_of=now(), link=no_link), suffix, "outcomes")
+
+
+@bp.route("/<int:outcome_id>", methods=["GET", "POST"])
+@may("see")
+def show(outcome_id: int) -> ResponseReturnValue:
+    """Show an outcome; an approver verifies it here."""
+    outcome = db.get_or_404(Outcome, outcome_id)
+    form = VerifyForm(data={"verification_source": outcome.verification_source})
+    if form.submit(verify_outcome, outcome, viewer=viewer(), now=now()):
+        undo = url_for(".withdraw", outcome_id=outcome.id)
+        tell(_("The outcome is verified."), undo)
+        return redirect(link(outcome.id), 303)
+    page = render_template(
+        "outcomes/show.html",
+        outcome=outcome,
+        form=form,
+        strengths=STRENGTH_LABELS,
+        page_marking=highest(outcome.events),
+    )
+    return page, 422 if form.errors else 200
+
+
+def outcome_form(outcome: Outcome | None) -> OutcomeForm:
+    """Return the form of an outcome, filled from the row or from the URL."""
+    event = None if outcome else asked_event()
+    near = last_day(event) if event else None
+    chosen = [event.id] if event else [each.id for each in outcome.events] if outcome else []
+    events = events_near(outcome.seen_on if outcome else today(), keep=chosen)
+    given = {
+        "event_ids": chosen,
+        "objective_id": request.args.get("objective", type=int),
+        "seen_on": min(near or today(), today()),
+    }
+    return OutcomeForm(
+        obj=outcome,
+        data=given if outcome is None else {"event_ids": chosen},
+        objectives=objective_options(
+            objectives_in_use(keep=[outcome.objective_id] if outcome else []),
+            objectives_of(chosen),
+        ),
+        events={str(e.id): f"{e.title} ({event_period(e)})" for e in events},
+    )
+
+
+def asked_event() -> Event | None:
+    """Return the event named in the URL, if the viewer may see it."""
+    event_id = request.args.get("event", type=int)
+    return db.get_or_404(Event, event_id) if event_id else None
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("report")
+def new() -> ResponseReturnValue:
+    """Record an outcome."""
+    form = outcome_form(None)
+    if outcome := form.submit(record_outcome, viewer=viewer(), now=now()):
+        flash(_("The outcome is recorded. Somebody else can verify it now."), "success")
+        return redirect(link(outcome.id), 303)
+    page = render_template("outcomes/edit.html", form=form, outcome=None, cancel=url_for(".index"))
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<int:outcome_id>/edit", methods=["GET", "POST"])
+@may("report")
+def edit(outcome_id: int) -> ResponseReturnValue:
+    """Change an outcome that nobody has verified."""
+    outcome = db.get_or_404(Outcome, outcome_id)
+    form = outcome_form(outcome)
+    if form.submit(change_outcome, outcome, viewer=viewer(), now=now()):
+        flash(_("The outcome is saved."), "success")
+        return redirect(link(outcome_id), 303)
+    page = render_template(
+        "outcomes/edit.html", form=form, outcome=outcome, cancel=link(outcome_id)
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<int:outcome_id>/withdraw", methods=["POST"])
+@may("verify")
+def withdraw(outcome_id: int) -> ResponseReturnValue:
+    """Withdraw a verification."""
+    outcome = db.get_or_404(Outcome, outcome_id)
+    form = ActionForm()
+    if form.submit(withdraw_verification, outcome, viewer=viewer()):
+        undo = url_for(".verify", outcome_id=outcome_id)
+        tell(_("The verification is withdrawn."), undo)
+    return back_to(outcome_id, form)
+
+
+@bp.route("/<int:outcome_id>/verify", methods=["POST"])
+@may("verify")
+def verify(outcome_id: int) -> ResponseReturnValue:
+    """Verify an outcome again whose verification was withdrawn."""
+    form = ActionForm()
+    form.submit(verify_again, db.get_or_404(Outcome, outcome_id), viewer=viewer(), now=now())
+    return back_to(outcome_id, form)
+
+
+@bp.route("/<int:outcome_id>/remove", methods=["POST"])
+@may("report")
+def remove(outcome_id: int) -> ResponseReturnValue:
+    """Take an outcome back that nobody has verified."""
+    form = ActionForm()
+    if form.submit(remove_outcome, db.get_or_404(Outcome, outcome_id), viewer=viewer()):
+        flash(_("The outcome was removed."), "success")
+        return redirect(url_for(".index"), 303)
+    return back_to(outcome_id, form)
+
+
+def back_to(outcome_id: int, form: ActionForm) -> ResponseReturnValue:
+    """Return to the outcome with the reason why the step was refused, if it was."""
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(link(outcome_id), 303)

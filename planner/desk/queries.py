@@ -1,0 +1,99 @@
+"""What waits for one user: events to approve, to report on and to date."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from planner.choices import EventState
+from planner.db import db
+from planner.events.models import Event
+from planner.outcomes.follow_up_queries import is_open
+from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
+from planner.viewers import Viewer
+
+SHOWN = 8
+AHEAD = timedelta(days=14)
+SOON = timedelta(days=7)
+NOT_COMING = (EventState.CANCELLED, EventState.POSTPONED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first rows of one kind of work, and how many there are in all."""
+
+    rows: list[Any]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """Return how many are not shown."""
+        return self.total - len(self.rows)
+
+
+def waiting(entity: type[Any], condition: ColumnElement[bool], *order: Any) -> Waiting:
+    """Return the first rows that meet a condition, and count them all."""
+    rows = db.session.execute(
+        select(entity, func.count().over()).where(condition).order_by(*order).limit(SHOWN)
+    ).all()
+    return Waiting([row[0] for row in rows], rows[0][1] if rows else 0)
+
+
+def is_mine(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that the viewer owns an event, or wrote one that nobody owns."""
+    wrote = Event.owner_id.is_(None) & (Event.author_id == viewer.user_id)
+    return or_(Event.owner_id == viewer.user_id, wrote)
+
+
+def follow_ups_due(viewer: Viewer, today: date) -> Waiting:
+    """Return what the viewer owes by the end of a week, the most urgent first."""
+    mine = is_open() & (FollowUp.owner_id == viewer.user_id)
+    return waiting(FollowUp, mine & (FollowUp.due_on <= today + SOON), FollowUp.due_on, FollowUp.id)
+
+
+def reports_due(viewer: Viewer) -> Waiting:
+    """Return the viewer's executed events that lack a report, the oldest first."""
+    written = exists(select(AfterActionReport.id).where(AfterActionReport.event_id == Event.id))
+    due = (Event.state == EventState.EXECUTED) & ~written & is_mine(viewer)
+    return waiting(Event, due if viewer.may("report") else false(), Event.sort_on, Event.id)
+
+
+def approvals(viewer: Viewer) -> Waiting:
+    """Return the coordinated events that the viewer may approve, the next to begin first."""
+    ready = (Event.state == EventState.COORDINATED) & Event.author_id.is_distinct_from(
+        viewer.user_id
+    )
+    return waiting(Event, ready if viewer.may("approve") else false(), Event.sort_on, Event.id)
+
+
+def verifications(viewer: Viewer) -> Waiting:
+    """Return the outcomes that the viewer may verify, the oldest first."""
+    open_ones = Outcome.verified_by_id.is_(None) & Outcome.author_id.is_distinct_from(
+        viewer.user_id
+    )
+    condition = open_ones if viewer.may("verify") else false()
+    return waiting(Outcome, condition, Outcome.seen_on, Outcome.id)
+
+
+def undated_concepts(viewer: Viewer) -> Waiting:
+    """Return the viewer's concepts that have no days yet, the oldest first."""
+    undated = (Event.state == EventState.CONCEPT) & Event.starts_on.is_(None) & is_mine(viewer)
+    return waiting(Event, undated if viewer.may("plan") else false(), Event.created_at, Event.id)
+
+
+def coming_up(today: date) -> list[Event]:
+    """Return the events that are on or begin within two weeks, in order."""
+    return list(
+        db.session.scalars(
+            select(Event)
+            .where(
+                Event.starts_on <= today + AHEAD,
+                Event.ends_on >= today,
+                Event.state.not_in(NOT_COMING),
+            )
+            .options(selectinload(Event.partners))
+            .order_by(Event.starts_on, Event.id)
+        )
+    )

@@ -1,0 +1,118 @@
+"""Recording outcomes, and having them verified by somebody else."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.choices import OutcomeSign, OutcomeType
+from planner.db import db
+from planner.errors import NotAllowed, RuleBroken
+from planner.events.models import Event
+from planner.outcomes.choice_queries import HELD_STATES, events_by_id
+from planner.outcomes.models import AfterActionReport, Outcome
+from planner.outcomes.queries import report_of
+from planner.viewers import Viewer
+
+
+def record_outcome(
+    *, viewer: Viewer, now: datetime, event_ids: Iterable[int], **fields: Any
+) -> Outcome:
+    """Record a change seen against an objective, from one or several events."""
+    viewer.require("report", _("Your role does not record outcomes."))
+    outcome = Outcome(author_id=viewer.user_id, created_at=now)
+    write_outcome(outcome, events=events_by_id(event_ids), today=now.date(), **fields)
+    db.session.add(outcome)
+    for event in outcome.events:
+        withdraw_none_found(event)
+    return outcome
+
+
+def write_outcome(
+    outcome: Outcome, *, events: list[Event], today: date, seen_on: date, **fields: Any
+) -> None:
+    """Check and set what an outcome says."""
+    if not events:
+        raise RuleBroken(_("Choose at least one event that the outcome came from."))
+    for event in events:
+        if event.state not in HELD_STATES:
+            raise RuleBroken(
+                _("“%(title)s” has not taken place: nothing can have come of it", title=event.title)
+            )
+    if seen_on > today:
+        raise RuleBroken(_("The day it was seen lies in the future. Enter the day you saw it."))
+    outcome.seen_on = seen_on
+    outcome.events = events
+    for name, value in fields.items():
+        setattr(outcome, name, value)
+    if outcome.kind is OutcomeType.NEGATIVE_OUTCOME:
+        outcome.sign = OutcomeSign.NEGATIVE
+
+
+def change_outcome(
+    outcome: Outcome, *, viewer: Viewer, now: datetime, event_ids: Iterable[int], **fields: Any
+) -> Outcome:
+    """Change what an outcome says; one that was verified must be withdrawn first."""
+    viewer.require("report", _("Your role does not change outcomes."))
+    refuse_verified(outcome)
+    write_outcome(outcome, events=events_by_id(event_ids), today=now.date(), **fields)
+    return outcome
+
+
+def refuse_verified(outcome: Outcome) -> None:
+    """Raise RuleBroken when somebody verified the outcome."""
+    if outcome.is_verified:
+        raise RuleBroken(
+            _("This outcome is verified. Ask an approver to withdraw the verification first.")
+        )
+
+
+def remove_outcome(outcome: Outcome, *, viewer: Viewer) -> Outcome:
+    """Take back an outcome that nobody has verified."""
+    viewer.require("report", _("Your role does not remove outcomes."))
+    refuse_verified(outcome)
+    db.session.delete(outcome)
+    return outcome
+
+
+def verify_outcome(
+    outcome: Outcome, *, viewer: Viewer, now: datetime, verification_source: str
+) -> Outcome:
+    """Confirm an outcome: somebody other than the author, naming the source (DOMAIN 4)."""
+    viewer.require("verify", _("Only an approver verifies outcomes."))
+    if outcome.is_verified:
+        raise RuleBroken(_("This outcome is verified already."))
+    if outcome.author_id is not None and outcome.author_id == viewer.user_id:
+        raise NotAllowed(_("You recorded this outcome yourself. Somebody else has to verify it."))
+    if not verification_source.strip():
+        raise RuleBroken(_("Enter the source that shows it: a document, a record, a witness."))
+    outcome.verified_by_id = viewer.user_id
+    outcome.verified_at = now
+    outcome.verification_source = verification_source.strip()
+    return outcome
+
+
+def verify_again(outcome: Outcome, *, viewer: Viewer, now: datetime) -> Outcome:
+    """Undo the withdrawal of a verification: its source was kept."""
+    return verify_outcome(
+        outcome, viewer=viewer, now=now, verification_source=outcome.verification_source
+    )
+
+
+def withdraw_verification(outcome: Outcome, *, viewer: Viewer) -> Outcome:
+    """Take a verification back, so that the outcome can be changed; the source is kept."""
+    viewer.require("verify", _("Only an approver withdraws a verification."))
+    if not outcome.is_verified:
+        raise RuleBroken(_("This outcome is not verified."))
+    outcome.verified_by_id = None
+    outcome.verified_at = None
+    return outcome
+
+
+def withdraw_none_found(event: Event) -> AfterActionReport | None:
+    """Take “no outcomes found” back once one is recorded."""
+    report = report_of(event)
+    if report and report.has_no_outcomes:
+        report.has_no_outcomes = False
+    return report

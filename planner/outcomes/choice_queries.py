@@ -1,0 +1,143 @@
+"""What the forms of the room offer to choose from."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from planner.accounts.models import RoleGrant, User
+from planner.choices import EXECUTED_STATES, EventState, Role
+from planner.db import db
+from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
+from planner.events.visibility import visible
+from planner.objectives.models import Objective
+from planner.participants.models import Person
+from planner.partners.models import Nation, Organisation
+
+OWNER_ROLES = (Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK)
+NEAR = timedelta(days=730)
+MOST_EVENTS = 200
+HELD_STATES = (EventState.IN_PROGRESS, *EXECUTED_STATES)
+"""States of events that took place at least in part, so that something can have come of them."""
+
+
+def owner_choices(*, keep: Iterable[int | None] = ()) -> dict[str, str]:
+    """Return the users who may own a follow-up or a lesson, and those to keep, by name."""
+    works = User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role.in_(OWNER_ROLES)))
+    kept = [key for key in keep if key]
+    rows = db.session.execute(
+        select(User.id, User.name)
+        .where(or_(User.active & works, User.id.in_(kept)))
+        .order_by(User.name, User.id)
+    )
+    return {str(key): name for key, name in rows}
+
+
+def sees_event(user: User, event: Event) -> bool:
+    """Say whether a user may see an event, so that they can be made to work on it."""
+    table = Event.__table__
+    found = select(table.c.id).where(table.c.id == event.id, visible(user.as_viewer, table.c))
+    return db.session.scalar(found) is not None
+
+
+def objectives_in_use(*, keep: Iterable[int | None] = ()) -> list[Objective]:
+    """Return the objectives that are not retired, and those to keep, by code."""
+    kept = [key for key in keep if key]
+    return list(
+        db.session.scalars(
+            select(Objective)
+            .where(or_(Objective.retired_on.is_(None), Objective.id.in_(kept)))
+            .order_by(Objective.code, Objective.id)
+        )
+    )
+
+
+def objectives_of(event_ids: Iterable[int]) -> set[int]:
+    """Return the ids of the objectives that the events serve."""
+    return set(
+        db.session.scalars(
+            select(ObjectiveLink.objective_id).where(ObjectiveLink.event_id.in_(list(event_ids)))
+        )
+    )
+
+
+def events_near(seen_on: date, *, keep: Iterable[int] = ()) -> list[Event]:
+    """Return events that took place in the two years before a day, and those to keep.
+
+    The newest 200: a page says so. An older one comes in through its own page.
+    """
+    took_place = Event.state.in_(HELD_STATES)
+    near = took_place & Event.sort_on.between(seen_on - NEAR, seen_on)
+    recent = select(Event).where(near).order_by(Event.sort_on.desc(), Event.id.desc())
+    found = list(db.session.scalars(recent.limit(MOST_EVENTS)))
+    missing = set(keep) - {event.id for event in found}
+    if missing:
+        found = [*db.session.scalars(select(Event).where(Event.id.in_(missing))), *found]
+    return found
+
+
+def events_by_id(event_ids: Iterable[int]) -> list[Event]:
+    """Return the visible ones of the events, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Event).where(Event.id.in_(list(event_ids))).order_by(Event.sort_on, Event.id)
+        )
+    )
+
+
+def nation_codes_of(event: Event) -> list[str]:
+    """Return the codes of the nations of an event other than one's own."""
+    return list(
+        db.session.scalars(
+            select(EventNation.nation_code)
+            .join(Nation)
+            .where(EventNation.event_id == event.id, Nation.is_own.is_(False))
+            .order_by(EventNation.nation_code)
+        )
+    )
+
+
+def partner_codes() -> list[str]:
+    """Return the codes of the nations that the office works with."""
+    return list(
+        db.session.scalars(
+            select(Nation.code)
+            .where(Nation.is_partner, Nation.is_own.is_(False))
+            .order_by(Nation.code)
+        )
+    )
+
+
+def organisations_of(codes: Iterable[str], *, keep: int | None = None) -> dict[str, str]:
+    """Return the organisations of the nations, and the one to keep, by name."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .where(or_(Organisation.nation_code.in_(list(codes)), Organisation.id == keep))
+        .order_by(Organisation.name)
+    )
+    return {str(key): name for key, name in rows}
+
+
+def attendances_of(event: Event) -> list[Attendance]:
+    """Return who takes part in an event, as far as the viewer may see names."""
+    return list(
+        db.session.scalars(
+            select(Attendance)
+            .join(Person)
+            .where(Attendance.event_id == event.id)
+            .options(selectinload(Attendance.person))
+            .order_by(Person.nation_code, Person.name)
+        )
+    )
+
+
+def partners_of(event: Event) -> list[EventNation]:
+    """Return the nations of an event with their headcounts."""
+    return list(
+        db.session.scalars(
+            select(EventNation)
+            .where(EventNation.event_id == event.id)
+            .order_by(EventNation.nation_code)
+        )
+    )

@@ -1,0 +1,152 @@
+"""Handing out follow-ups, closing them, and giving them to somebody else."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.accounts.models import User
+from planner.choices import OPEN_FOLLOW_UP_STATES, EventState, FollowUpState
+from planner.db import db
+from planner.errors import NotAllowed, RuleBroken
+from planner.events.models import Event
+from planner.outcomes.choice_queries import sees_event
+from planner.outcomes.models import FollowUp
+from planner.viewers import Viewer
+
+
+def hand_out_follow_up(
+    event: Event, *, viewer: Viewer, now: datetime, owner_id: int, **fields: Any
+) -> FollowUp:
+    """Note what somebody owes after an event; the owner must be able to see the event."""
+    viewer.require("report", _("Your role does not hand out follow-ups."))
+    if event.state is EventState.CLOSED:
+        raise RuleBroken(_("This event is closed. Ask for it to be reopened first."))
+    follow_up = FollowUp(event=event, created_at=now)
+    give_to(follow_up, owner_id)
+    write_follow_up(follow_up, today=now.date(), **fields)
+    db.session.add(follow_up)
+    return follow_up
+
+
+def change_follow_up(
+    follow_up: FollowUp, *, viewer: Viewer, now: datetime, owner_id: int, **fields: Any
+) -> FollowUp:
+    """Change what is owed, by whom and until when."""
+    refuse_strangers(follow_up, viewer)
+    if owner_id != follow_up.owner_id:
+        give_to(follow_up, owner_id)
+    write_follow_up(follow_up, today=now.date(), **fields)
+    return follow_up
+
+
+def write_follow_up(
+    follow_up: FollowUp,
+    *,
+    today: date,
+    state: FollowUpState = FollowUpState.OPEN,
+    closed_on: date | None = None,
+    note: str = "",
+    **fields: Any,
+) -> None:
+    """Set what a follow-up says, then its state."""
+    for name, value in fields.items():
+        setattr(follow_up, name, value)
+    follow_up.note = note
+    settle(follow_up, state, closed_on=closed_on, today=today)
+
+
+def settle(
+    follow_up: FollowUp, state: FollowUpState, *, closed_on: date | None, today: date
+) -> None:
+    """Move a follow-up to a state; what is no longer owed has the day on which it ended."""
+    is_open = state in OPEN_FOLLOW_UP_STATES
+    if not is_open and closed_on and closed_on > today:
+        raise RuleBroken(_("The closing day lies in the future."))
+    if state is FollowUpState.DROPPED and not (follow_up.note or "").strip():
+        raise RuleBroken(_("Say in the note why it is dropped."))
+    if is_open and follow_up.event.state is EventState.CLOSED:
+        raise RuleBroken(_("Its event is closed, so nothing can be left open there."))
+    follow_up.state = state
+    follow_up.closed_on = None if is_open else closed_on or today
+
+
+def give_to(follow_up: FollowUp, owner_id: int) -> None:
+    """Make somebody the owner; refuse one who cannot see the event."""
+    owner = db.session.get(User, owner_id)
+    if owner is None or not owner.active:
+        raise RuleBroken(_("Choose an owner who works here."))
+    if not sees_event(owner, follow_up.event):
+        raise RuleBroken(
+            _("%(name)s may not see this event. Choose another owner.", name=owner.name)
+        )
+    follow_up.owner = owner
+
+
+def refuse_strangers(follow_up: FollowUp, viewer: Viewer) -> None:
+    """Let only those who report, and the owner, touch a follow-up."""
+    if not viewer.may("report") and follow_up.owner_id != viewer.user_id:
+        raise NotAllowed(_("Only its owner, a planner or the country desk may change this."))
+
+
+def close_follow_up(
+    follow_up: FollowUp, *, viewer: Viewer, now: datetime, closed_on: date | None = None
+) -> FollowUp:
+    """Mark a follow-up as done."""
+    refuse_strangers(follow_up, viewer)
+    refuse_settled(follow_up)
+    settle(follow_up, FollowUpState.DONE, closed_on=closed_on, today=now.date())
+    return follow_up
+
+
+def refuse_settled(follow_up: FollowUp) -> None:
+    """Raise RuleBroken when nothing is owed any more."""
+    if not follow_up.is_open:
+        raise RuleBroken(_("“%(what)s” is settled already.", what=follow_up.what))
+
+
+def settle_follow_ups(
+    follow_ups: Sequence[FollowUp],
+    *,
+    viewer: Viewer,
+    now: datetime,
+    step: str,
+    owner_id: int | None,
+    closed_on: date | None,
+    note: str,
+    **_ids: Any,
+) -> Sequence[FollowUp]:
+    """Take one step with several open follow-ups; all of them or none."""
+    if not follow_ups:
+        raise RuleBroken(_("Tick the follow-ups first."))
+    if step == "reassign" and not owner_id:
+        raise RuleBroken(_("Choose the new owner."))
+    for follow_up in follow_ups:
+        refuse_strangers(follow_up, viewer)
+        refuse_settled(follow_up)
+        add_note(follow_up, note)
+        if step == "reassign":
+            give_to(follow_up, owner_id or 0)
+        else:
+            settle(follow_up, FollowUpState(step), closed_on=closed_on, today=now.date())
+    return follow_ups
+
+
+def add_note(follow_up: FollowUp, note: str) -> None:
+    """Write a note below what was noted before."""
+    if note:
+        follow_up.note = f"{follow_up.note}\n{note}".strip()
+
+
+def reopen_follow_ups(
+    follow_ups: Iterable[FollowUp], *, viewer: Viewer, states: dict[int, FollowUpState]
+) -> list[FollowUp]:
+    """Undo a closing: what was owed is owed again, in the state it had."""
+    reopened = []
+    for follow_up in follow_ups:
+        refuse_strangers(follow_up, viewer)
+        state = states.get(follow_up.id, FollowUpState.OPEN)
+        settle(follow_up, state, closed_on=None, today=date.min)
+        reopened.append(follow_up)
+    return reopened

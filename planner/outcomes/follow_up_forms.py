@@ -1,0 +1,105 @@
+"""Forms for follow-ups and their inbox."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    SearchField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from planner.choices import FollowUpState
+from planner.outcomes.forms import optional_int, stripped
+from planner.partners.fields import options
+from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+
+
+def nation_options(groups: dict[str, dict[str, str]]) -> list[SelectChoice]:
+    """Return the nations to choose from, group by group."""
+    return [
+        SelectChoice(code, name, optgroup=group)
+        for group, nations in groups.items()
+        for code, name in nations.items()
+    ]
+
+
+class FollowUpForm(VersionedForm):
+    """What somebody owes after an event."""
+
+    what = StringField(
+        _l("What is owed"), [InputRequired(_l("Enter what is owed")), Length(max=200)]
+    )
+    owner_id = SelectField(_l("Owner"), [InputRequired(_l("Choose an owner"))], coerce=optional_int)
+    due_on = DateField(_l("Due day"), [InputRequired(_l("Enter the due day"))])
+    promised_nation_code = SelectField(
+        _l("Promised to nation"), coerce=lambda v: v or None, validators=[Optional()]
+    )
+    promised_organisation_id = SelectField(
+        _l("Promised to organisation"), coerce=optional_int, validators=[Optional()]
+    )
+    state = SelectField(_l("State"), choices=options(FollowUpState.choices()), coerce=FollowUpState)
+    closed_on = DateField(_l("Closed on"), [Optional()])
+    note = TextAreaField(_l("Note"), filters=[stripped], render_kw={"rows": 3})
+
+    def __init__(
+        self,
+        *args: Any,
+        owners: dict[str, str],
+        nations: list[SelectChoice],
+        organisations: dict[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner_id.choices = {"": _("Choose an owner")} | owners
+        self.promised_nation_code.choices = [SelectChoice("", _("Nobody")), *nations]
+        self.promised_organisation_id.choices = {"": _("Nobody")} | organisations
+
+
+class BulkForm(PlannerForm):
+    """One step for several follow-ups."""
+
+    follow_up_ids = SelectMultipleField(
+        _l("Follow-ups"), [InputRequired(_l("Tick the follow-ups first"))], coerce=int
+    )
+    step = SelectField(_l("With the ticked ones"))
+    owner_id = SelectField(_l("New owner"), coerce=optional_int, validators=[Optional()])
+    closed_on = DateField(_l("Closed on"), [Optional()])
+    note = StringField(_l("Note"), [Length(max=200)], filters=[stripped])
+
+    def __init__(self, *args: Any, ids: list[int], owners: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.follow_up_ids.choices = {str(key): str(key) for key in ids}
+        self.step.choices = {
+            "done": _("Mark as done"),
+            "handed_over": _("Hand over"),
+            "dropped": _("Drop"),
+            "reassign": _("Give to another owner"),
+        }
+        self.owner_id.choices = {"": _("Same owner")} | owners
+
+
+class FollowUpFilterForm(FilterForm):
+    """What the inbox is narrowed to."""
+
+    q = SearchField(_l("Text"), [Optional()])
+    nation = SelectMultipleField(_l("Nation"))
+    owner = SelectMultipleField(_l("Owner"), coerce=int)
+    state = SelectMultipleField(
+        _l("State"), choices=options(FollowUpState.choices()), coerce=FollowUpState
+    )
+    since = DateField(_l("Due from"), [Optional()], name="from")
+    until = DateField(_l("Due until"), [Optional()], name="to")
+
+    def __init__(
+        self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation.choices = nations
+        self.owner.choices = owners

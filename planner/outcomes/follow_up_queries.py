@@ -1,0 +1,189 @@
+"""Follow-ups as the inbox and other pages need them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from planner.accounts.models import User
+from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
+from planner.db import db
+from planner.events.models import Event, EventNation
+from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.outcomes.filtering import contains, hashable
+from planner.outcomes.models import FollowUp
+from planner.viewers import Viewer
+
+KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
+KEYS_NEWEST = (SortKey(FollowUp.due_on, True), SortKey(FollowUp.id, True))
+PAGE_SIZE = 50
+TABS = ("mine", "nations", "overdue", "all")
+
+
+@dataclass(frozen=True)
+class FollowUpFilter:
+    """Which follow-ups are wanted; an empty part does not narrow."""
+
+    tab: str = "mine"
+    q: str = ""
+    nation: tuple[str, ...] = ()
+    owner: tuple[int, ...] = ()
+    state: tuple[FollowUpState, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sort: str = ""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any], *, tab: str, sort: str) -> Self:
+        """Return the filter of a filter form's values, a tab and an order."""
+        known = {field.name for field in fields(cls)}
+        given = hashable({name: value for name, value in values.items() if value and name in known})
+        return cls(
+            tab=tab if tab in TABS else "mine", sort="-due" if sort == "-due" else "", **given
+        )
+
+
+def is_open() -> ColumnElement[bool]:
+    """Return the condition that something is still owed."""
+    return FollowUp.state.in_(OPEN_FOLLOW_UP_STATES)
+
+
+def concerns(codes: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that it was promised to, or its event was held with, a nation."""
+    wanted = list(codes)
+    takes_part = select(EventNation.event_id).where(EventNation.nation_code.in_(wanted))
+    hosted = select(Event.id).where(Event.host_code.in_(wanted))
+    return or_(
+        FollowUp.promised_nation_code.in_(wanted),
+        FollowUp.event_id.in_(takes_part),
+        FollowUp.event_id.in_(hosted),
+    )
+
+
+def in_tab(tab: str, viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Return the condition of a tab of the inbox."""
+    if tab == "mine":
+        return and_(is_open(), FollowUp.owner_id == viewer.user_id)
+    if tab == "nations":
+        return is_open() if viewer.nations is None else and_(is_open(), concerns(viewer.nations))
+    if tab == "overdue":
+        return and_(is_open(), FollowUp.due_on < today)
+    return true()
+
+
+def filtered_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> Select[FollowUp]:
+    """Return the follow-ups that a tab and its filter let through."""
+    conditions = [in_tab(wanted.tab, viewer, today)]
+    if wanted.q:
+        conditions.append(or_(contains(FollowUp.what, wanted.q), contains(FollowUp.note, wanted.q)))
+    if wanted.nation:
+        conditions.append(concerns(wanted.nation))
+    if wanted.owner:
+        conditions.append(FollowUp.owner_id.in_(wanted.owner))
+    if wanted.state:
+        conditions.append(FollowUp.state.in_(wanted.state))
+    if wanted.since:
+        conditions.append(FollowUp.due_on >= wanted.since)
+    if wanted.until:
+        conditions.append(FollowUp.due_on <= wanted.until)
+    return select(FollowUp).where(*conditions)
+
+
+def whole(statement: Select[FollowUp]) -> Select[FollowUp]:
+    """Load with follow-ups what a page shows of them."""
+    return statement.options(
+        joinedload(FollowUp.event),
+        joinedload(FollowUp.owner).lazyload(User.grants),
+        joinedload(FollowUp.owner).lazyload(User.nations),
+        joinedload(FollowUp.promised_organisation),
+    )
+
+
+def keys_of(wanted: FollowUpFilter) -> tuple[SortKey, ...]:
+    """Return the order of the inbox: by due day, earliest first unless asked otherwise."""
+    return KEYS_NEWEST if wanted.sort == "-due" else KEYS
+
+
+def follow_up_page(
+    wanted: FollowUpFilter,
+    viewer: Viewer,
+    today: date,
+    *,
+    after: Key | None,
+    before: Key | None,
+) -> Slice[FollowUp]:
+    """Return one page of the inbox, with the number of rows in all."""
+    statement = filtered_follow_ups(wanted, viewer, today)
+    total = db.session.scalar(select(func.count()).select_from(statement.subquery()))
+    rows = db.session.scalars(
+        whole(page_statement(statement, keys_of(wanted), PAGE_SIZE, after, before))
+    ).all()
+    return slice_of(rows, lambda row: (row.due_on, row.id), PAGE_SIZE, after, before, total)
+
+
+def all_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> list[FollowUp]:
+    """Return every follow-up that a tab and its filter let through."""
+    statement = whole(filtered_follow_ups(wanted, viewer, today))
+    return list(db.session.scalars(statement.order_by(FollowUp.due_on, FollowUp.id)))
+
+
+def tab_counts(viewer: Viewer, today: date) -> dict[str, int]:
+    """Count the follow-ups of every tab in one go."""
+    sums = [func.sum(case((in_tab(tab, viewer, today), 1), else_=0)) for tab in TABS]
+    row = db.session.execute(select(*sums).select_from(FollowUp)).one()
+    return {tab: int(number or 0) for tab, number in zip(TABS, row, strict=True)}
+
+
+def open_count(user_id: int | None) -> int:
+    """Count what a user still owes."""
+    owed = select(func.count(FollowUp.id)).where(is_open(), FollowUp.owner_id == user_id)
+    return db.session.scalar(owed) or 0
+
+
+def owed_by(user_id: int | None, *, until: date, limit: int) -> list[FollowUp]:
+    """Return what a user owes and must settle before a day, the most urgent first."""
+    return ordered(and_(is_open(), FollowUp.owner_id == user_id, FollowUp.due_on < until), limit)
+
+
+def promised_to_nation(code: str) -> list[FollowUp]:
+    """Return the open promises to a nation, the most urgent first."""
+    return ordered(and_(is_open(), FollowUp.promised_nation_code == code))
+
+
+def promised_to_organisation(organisation_id: int) -> list[FollowUp]:
+    """Return the open promises to an organisation, the most urgent first."""
+    return ordered(and_(is_open(), FollowUp.promised_organisation_id == organisation_id))
+
+
+def follow_ups_of(event: Event) -> list[FollowUp]:
+    """Return the follow-ups of an event by due day."""
+    return ordered(FollowUp.event_id == event.id)
+
+
+def ordered(condition: ColumnElement[bool], limit: int | None = None) -> list[FollowUp]:
+    """Return the follow-ups that meet a condition, by due day."""
+    statement = select(FollowUp).where(condition).order_by(FollowUp.due_on, FollowUp.id)
+    return list(db.session.scalars(whole(statement.limit(limit))))
+
+
+def follow_ups_by_id(ids: Iterable[int]) -> list[FollowUp]:
+    """Return the visible ones of the follow-ups."""
+    return ordered(FollowUp.id.in_(list(ids)))
+
+
+def owners_with_follow_ups() -> dict[str, str]:
+    """Return the users who own a visible follow-up, by name."""
+    owning = select(FollowUp.owner_id).where(FollowUp.owner_id.is_not(None))
+    rows = db.session.execute(
+        select(User.id, User.name).where(User.id.in_(owning)).order_by(User.name)
+    )
+    return {str(key): name for key, name in rows}
+
+
+def open_count_of(event: Event) -> int:
+    """Count what is still owed after an event."""
+    owed = select(func.count(FollowUp.id)).where(is_open(), FollowUp.event_id == event.id)
+    return db.session.scalar(owed) or 0

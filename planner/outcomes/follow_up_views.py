@@ -1,0 +1,250 @@
+"""Pages of follow-ups: the inbox and its bulk steps."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.choices import FollowUpState
+from planner.clock import now, today
+from planner.db import db
+from planner.events.models import Event
+from planner.outcomes.choice_queries import nation_codes_of, organisations_of, owner_choices
+from planner.outcomes.follow_up_actions import (
+    change_follow_up,
+    close_follow_up,
+    hand_out_follow_up,
+    reopen_follow_ups,
+    settle_follow_ups,
+)
+from planner.outcomes.follow_up_forms import (
+    BulkForm,
+    FollowUpFilterForm,
+    FollowUpForm,
+    nation_options,
+)
+from planner.outcomes.follow_up_queries import (
+    FollowUpFilter,
+    all_follow_ups,
+    follow_up_page,
+    follow_ups_by_id,
+    owners_with_follow_ups,
+    tab_counts,
+)
+from planner.outcomes.models import FollowUp
+from planner.outcomes.queries import highest
+from planner.outcomes.tables import follow_up_table, promised_to
+from planner.outcomes.undo_views import tell
+from planner.partners.queries import nation_choices, partner_nations
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+from planner.web.paging import Page, asked_keys, url_with
+from planner.web.tables import respond_table
+
+bp = Blueprint("followups", __name__)
+
+
+def read_filter() -> tuple[FollowUpFilterForm, FollowUpFilter]:
+    """Return the filter of this URL, as a form and as what it means."""
+    form = FollowUpFilterForm(
+        request.args,
+        nations=nation_choices(nation.code for nation in partner_nations()),
+        owners=owners_with_follow_ups(),
+    )
+    form.validate()
+    wanted = FollowUpFilter.of(
+        form.data, tab=request.args.get("tab", "mine"), sort=request.args.get("sort", "")
+    )
+    return form, wanted
+
+
+@bp.route("/follow-ups/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show the inbox: mine, my nations, overdue, all."""
+    return inbox()
+
+
+def inbox(bulk: BulkForm | None = None) -> ResponseReturnValue:
+    """Return the inbox; a bulk step that was refused says why."""
+    form, wanted = read_filter()
+    page = Page(follow_up_page(wanted, viewer(), today(), **asked_keys()))
+    bulk = bulk or BulkForm(formdata=None, ids=[row.id for row in page.items], owners={})
+    bulk.owner_id.choices = {"": _("Same owner")} | owner_choices()
+    shown = render_template(
+        "followups/index.html",
+        form=form,
+        wanted=wanted,
+        page=page,
+        bulk=bulk,
+        ticked=set(bulk.follow_up_ids.data or []),
+        tabs=inbox_tabs(wanted.tab),
+        other_order=url_with(
+            sort=None if wanted.sort else "-due", after=None, before=None, tab=wanted.tab
+        ),
+        today=today(),
+        promised_to=promised_to,
+        page_marking=highest(row.event for row in page.items),
+    )
+    return shown, 422 if bulk.errors else 200
+
+
+def inbox_tabs(current: str) -> list[tuple[str, str, bool, int]]:
+    """Return the tabs of the inbox with the number behind each."""
+    counts = tab_counts(viewer(), today())
+    labels = {
+        "mine": _("Mine"),
+        "nations": _("My nations"),
+        "overdue": _("Overdue"),
+        "all": _("All"),
+    }
+    return [
+        (label, url_for("followups.index", tab=tab), tab == current, counts[tab])
+        for tab, label in labels.items()
+    ]
+
+
+@bp.route("/follow-ups.<suffix>")
+@may("see")
+def export(suffix: str) -> Response:
+    """Download exactly the follow-ups that the tab and its filter let through."""
+    rows = all_follow_ups(read_filter()[1], viewer(), today())
+    return respond_table(follow_up_table(rows, today(), now()), suffix, "follow-ups")
+
+
+def follow_up_form(event: Event, follow_up: FollowUp | None) -> FollowUpForm:
+    """Return the form of a follow-up."""
+    here = nation_codes_of(event)
+    others = [nation.code for nation in partner_nations() if nation.code not in here]
+    kept = follow_up.promised_nation_code if follow_up else None
+    if kept and kept not in here + others:
+        others.append(kept)
+    nations = nation_options(
+        {_("In this event"): nation_choices(here), _("Other nations"): nation_choices(others)}
+    )
+    return FollowUpForm(
+        obj=follow_up,
+        data={"owner_id": viewer().user_id},
+        owners=owner_choices(keep=[follow_up.owner_id] if follow_up else []),
+        nations=nations,
+        organisations=organisations_of(
+            here + ([kept] if kept else []),
+            keep=follow_up.promised_organisation_id if follow_up else None,
+        ),
+    )
+
+
+@bp.route("/follow-ups/new", methods=["GET", "POST"])
+@may("report")
+def new() -> ResponseReturnValue:
+    """Hand out a follow-up of an event."""
+    event = db.get_or_404(Event, request.args.get("event", 0, type=int))
+    form = follow_up_form(event, None)
+    del form.state, form.closed_on
+    if form.submit(hand_out_follow_up, event, viewer=viewer(), now=now()):
+        flash(_("The follow-up is handed out."), "success")
+        return redirect(event_url(event), 303)
+    return edit_page(form, event, None)
+
+
+@bp.route("/follow-ups/<int:follow_up_id>", methods=["GET", "POST"])
+@may("see")
+def show(follow_up_id: int) -> ResponseReturnValue:
+    """Show a follow-up; who may, changes it here."""
+    follow_up = db.get_or_404(FollowUp, follow_up_id)
+    form = follow_up_form(follow_up.event, follow_up)
+    if form.submit(change_follow_up, follow_up, viewer=viewer(), now=now()):
+        flash(_("The follow-up is saved."), "success")
+        return redirect(url_for(".index"), 303)
+    return edit_page(form, follow_up.event, follow_up)
+
+
+def edit_page(form: FollowUpForm, event: Event, follow_up: FollowUp | None) -> ResponseReturnValue:
+    """Return the page of a new or an existing follow-up."""
+    is_mine = follow_up is not None and follow_up.owner_id == viewer().user_id
+    page = render_template(
+        "followups/edit.html",
+        form=form,
+        event=event,
+        follow_up=follow_up,
+        may_change=viewer().may("report") or is_mine,
+        promised_to=promised_to,
+        today=today(),
+        page_marking=event.marking,
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/follow-ups/<int:follow_up_id>/done", methods=["POST"])
+@may("see")
+def done(follow_up_id: int) -> ResponseReturnValue:
+    """Mark a follow-up as done today."""
+    follow_up = db.get_or_404(FollowUp, follow_up_id)
+    undo = reopen_url([follow_up])
+    form = ActionForm()
+    if form.submit(close_follow_up, follow_up, viewer=viewer(), now=now()):
+        text = _("Done: %(what)s", what=follow_up.what)
+        tell(text, undo)
+    return back(form)
+
+
+@bp.route("/follow-ups/bulk", methods=["POST"])
+@may("report")
+def bulk() -> ResponseReturnValue:
+    """Take one step with the follow-ups that were ticked."""
+    chosen = follow_ups_by_id(request.form.getlist("follow_up_ids", type=int))
+    undo = reopen_url(chosen)
+    form = BulkForm(ids=[row.id for row in chosen], owners=owner_choices())
+    if settled := form.submit(settle_follow_ups, chosen, viewer=viewer(), now=now()):
+        number = len(settled)
+        text = ngettext("%(num)d follow-up changed.", "%(num)d follow-ups changed.", number)
+        if form.step.data == "reassign":
+            flash(text, "success")
+        else:
+            tell(text, undo)
+        return back(form)
+    return inbox(form)
+
+
+def reopen_url(follow_ups: list[FollowUp]) -> str:
+    """Return the address that makes follow-ups owed again, each in the state it has now."""
+    return url_for(".reopen", was=[f"{row.state.value}-{row.id}" for row in follow_ups])
+
+
+def states_to_restore() -> dict[int, FollowUpState]:
+    """Return the states that an undo asks for, by follow-up."""
+    found = {}
+    for part in request.args.getlist("was"):
+        state, _dash, key = part.rpartition("-")
+        if state not in ("open", "in_hand") or not key.isdigit():
+            abort(400)
+        found[int(key)] = FollowUpState(state)
+    return found
+
+
+@bp.route("/follow-ups/reopen", methods=["POST"])
+@may("see")
+def reopen() -> ResponseReturnValue:
+    """Undo a closing."""
+    states = states_to_restore()
+    form = ActionForm()
+    rows = follow_ups_by_id(states)
+    if form.submit(reopen_follow_ups, rows, viewer=viewer(), states=states):
+        flash(_("Undone: it is owed again."), "success")
+    return back(form)
+
+
+def back(form: Any) -> ResponseReturnValue:
+    """Return to the page that the button was on, with the reason for a refusal."""
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    came_from = request.form.get("next", "")
+    is_here = came_from.startswith("/") and not came_from.startswith(("//", "/\\"))
+    return redirect(came_from if is_here else url_for("followups.index"), 303)
+
+
+def event_url(event: Event) -> str:
+    """Return the address of an event's page."""
+    return url_for("events.show", event_id=event.id)

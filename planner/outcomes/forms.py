@@ -1,0 +1,175 @@
+"""Forms for outcomes, lessons and media items."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    IntegerField,
+    SearchField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from planner.choices import (
+    STRENGTH_LABELS,
+    TONE_LABELS,
+    MediaAudience,
+    MediaKind,
+    OutcomeSign,
+    OutcomeType,
+)
+from planner.objectives.models import Objective
+from planner.partners.fields import options
+from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+
+Choices = list[SelectChoice]
+STRENGTHS = options(STRENGTH_LABELS)
+TONES = options({tone: TONE_LABELS[tone] for tone in sorted(TONE_LABELS, reverse=True)})
+SIGNS = options(OutcomeSign.choices())
+TYPES = options(OutcomeType.choices())
+
+
+def optional_int(value: object) -> int | None:
+    """Return the number of a select's value; None for its empty first line."""
+    return None if value in (None, "", "None") else int(str(value))
+
+
+def stripped(value: str | None) -> str:
+    """Return text without white space around it."""
+    return (value or "").strip()
+
+
+def web_address(_form: object, field: Any) -> None:
+    """Refuse a link that is not one to a page: only http and https are safe to click."""
+    address = (field.data or "").strip()
+    if address and not address.lower().startswith(("http://", "https://")):
+        raise ValidationError(_("Enter a link that starts with https:// or http://."))
+
+
+def objective_options(objectives: Iterable[Objective], served: set[int]) -> Choices:
+    """Return the objectives to choose from, those that the event serves first."""
+    groups = (
+        (_("This event serves"), [o for o in objectives if o.id in served]),
+        (_("Other objectives"), [o for o in objectives if o.id not in served]),
+    )
+    empty = SelectChoice("", _("Choose an objective"))
+    return [empty] + [
+        SelectChoice(str(o.id), f"{o.code} {o.name}", optgroup=group if served else None)
+        for group, members in groups
+        for o in members
+    ]
+
+
+class OutcomeForm(VersionedForm):
+    """A change seen against an objective."""
+
+    title = StringField(
+        _l("What changed"), [InputRequired(_l("Enter what changed")), Length(max=200)]
+    )
+    objective_id = SelectField(
+        _l("Objective"), [InputRequired(_l("Choose an objective"))], coerce=optional_int
+    )
+    kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
+    sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
+    strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=int, default="1")
+    seen_on = DateField(_l("Day it was seen"), [InputRequired(_l("Enter the day it was seen"))])
+    evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 4})
+    evidence_url = StringField(
+        _l("Link to the evidence"), [Length(max=500), web_address], filters=[stripped]
+    )
+    event_ids = SelectMultipleField(
+        _l("Came from these events"),
+        [InputRequired(_l("Choose at least one event"))],
+        coerce=int,
+    )
+
+    def __init__(
+        self, *args: Any, objectives: Choices, events: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.objective_id.choices = objectives
+        self.event_ids.choices = events
+
+
+class VerifyForm(PlannerForm):
+    """The source that shows an outcome."""
+
+    verification_source = StringField(
+        _l("Source that shows it"),
+        [InputRequired(_l("Enter the source that shows it")), Length(max=200)],
+    )
+
+
+class LessonForm(VersionedForm):
+    """Something that should be done otherwise next time."""
+
+    what = StringField(
+        _l("What was observed"), [InputRequired(_l("Enter what was observed")), Length(max=200)]
+    )
+    recommendation = TextAreaField(
+        _l("What should be done"), filters=[stripped], render_kw={"rows": 4}
+    )
+    owner_id = SelectField(_l("Owner"), coerce=optional_int, validators=[Optional()])
+    identified_on = DateField(_l("Observed on"), [InputRequired(_l("Enter the day"))])
+
+    def __init__(self, *args: Any, owners: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner_id.choices = {"": _("Nobody yet")} | owners
+
+
+class MediaForm(VersionedForm):
+    """A publication about an event."""
+
+    title = StringField(_l("Headline"), [InputRequired(_l("Enter the headline")), Length(max=200)])
+    kind = SelectField(_l("Kind"), choices=options(MediaKind.choices()), coerce=MediaKind)
+    outlet = StringField(_l("Outlet"), [Length(max=200)], filters=[stripped])
+    url = StringField(_l("Link"), [Length(max=500), web_address], filters=[stripped])
+    published_on = DateField(
+        _l("Published on"), [InputRequired(_l("Enter the day of publication"))]
+    )
+    tone = SelectField(_l("Tone"), choices=TONES, coerce=int, default="0")
+    audience = SelectField(
+        _l("Audience"),
+        coerce=lambda value: MediaAudience(value) if value else None,
+        validators=[Optional()],
+    )
+    reach = IntegerField(
+        _l("Reach"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
+    )
+    language = StringField(_l("Language"), [Length(max=40)], filters=[stripped])
+    answered_on = DateField(_l("Answered on"), [Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.audience.choices = options(MediaAudience.choices(), _("Not known"))
+
+
+class OutcomeFilterForm(FilterForm):
+    """What the list of outcomes is narrowed to."""
+
+    q = SearchField(_l("Text"), [Optional()])
+    objective = SelectMultipleField(_l("Objective"), coerce=int)
+    nation = SelectMultipleField(_l("Nation"))
+    kind = SelectMultipleField(_l("Type"), choices=TYPES, coerce=OutcomeType)
+    sign = SelectMultipleField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
+    strength = SelectField(_l("Strength at least"), coerce=optional_int, validators=[Optional()])
+    verified = SelectField(_l("Verified"), validators=[Optional()])
+    since = DateField(_l("Seen from"), [Optional()], name="from")
+    until = DateField(_l("Seen until"), [Optional()], name="to")
+
+    def __init__(
+        self, *args: Any, objectives: dict[str, str], nations: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.objective.choices = objectives
+        self.nation.choices = nations
+        self.strength.choices = options(STRENGTH_LABELS, _("Any"))
+        self.verified.choices = {"": _("Any"), "yes": _("Verified"), "no": _("Not verified")}

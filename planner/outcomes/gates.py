@@ -1,0 +1,38 @@
+"""What an event needs from this room before it counts as reported or closed (DOMAIN 2)."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.choices import EventState
+from planner.events.gates import gate, phrases
+from planner.events.models import Event
+from planner.outcomes.follow_up_queries import open_count_of
+from planner.outcomes.queries import counts_of, report_of
+
+
+@gate(EventState.REPORTED)
+def reported_needs(event: Event) -> list[str]:
+    """A report; outcomes, lessons and media, or the tick that there are none."""
+    report = report_of(event)
+    if report is None:
+        return [_("the after-action report")]
+    counts = counts_of(event)
+    return phrases(
+        (counts["outcomes"] > 0 or report.has_no_outcomes, _("outcomes, or “No outcomes found”")),
+        (counts["lessons"] > 0 or report.has_no_lessons, _("lessons, or “No lessons”")),
+        (counts["media"] > 0 or report.has_no_media, _("media items, or “No media coverage”")),
+    )
+
+
+@gate(EventState.CLOSED)
+def closed_needs(event: Event) -> list[str]:
+    """Every follow-up done, handed over or dropped."""
+    if owed := open_count_of(event):
+        return [
+            ngettext(
+                "the end of %(num)d open follow-up",
+                "the end of %(num)d open follow-ups",
+                owed,
+            )
+        ]
+    return []

@@ -1,0 +1,70 @@
+"""Lessons on their way from observed to validated."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.accounts.models import User
+from planner.choices import LessonState
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.models import Event
+from planner.outcomes.choice_queries import sees_event
+from planner.outcomes.models import Lesson
+from planner.outcomes.queries import report_of
+from planner.viewers import Viewer
+
+WAY = tuple(LessonState)
+
+
+def observe_lesson(
+    event: Event, *, viewer: Viewer, owner_id: int | None = None, **fields: Any
+) -> Lesson:
+    """Note something that should be done otherwise next time."""
+    viewer.require("report", _("Your role does not record lessons."))
+    lesson = Lesson(event=event, **fields)
+    give_lesson_to(lesson, owner_id)
+    db.session.add(lesson)
+    if (report := report_of(event)) and report.has_no_lessons:
+        report.has_no_lessons = False
+    return lesson
+
+
+def change_lesson(lesson: Lesson, *, viewer: Viewer, owner_id: int | None, **fields: Any) -> Lesson:
+    """Change what a lesson says and who owns it."""
+    viewer.require("report", _("Your role does not change lessons."))
+    for name, value in fields.items():
+        setattr(lesson, name, value)
+    if owner_id != lesson.owner_id:
+        give_lesson_to(lesson, owner_id)
+    refuse_ownerless(lesson)
+    return lesson
+
+
+def give_lesson_to(lesson: Lesson, owner_id: int | None) -> None:
+    """Make somebody the owner, or nobody; refuse one who cannot see the event."""
+    owner = db.session.get(User, owner_id) if owner_id else None
+    if owner and not sees_event(owner, lesson.event):
+        raise RuleBroken(
+            _("%(name)s may not see this event. Choose another owner.", name=owner.name)
+        )
+    lesson.owner = owner
+
+
+def refuse_ownerless(lesson: Lesson) -> None:
+    """Raise RuleBroken when work is assigned to nobody."""
+    if lesson.state not in WAY[:2] and lesson.owner is None:
+        raise RuleBroken(_("Choose an owner first: somebody has to do it."))
+
+
+def move_lesson(lesson: Lesson, *, viewer: Viewer, today: date, steps: int = 1) -> Lesson:
+    """Move a lesson one step on (or back with −1); validated is the day it was learned."""
+    viewer.require("report", _("Your role does not move lessons."))
+    position = WAY.index(lesson.state) + steps
+    if not 0 <= position < len(WAY):
+        raise RuleBroken(_("There is no further step."))
+    lesson.state = WAY[position]
+    refuse_ownerless(lesson)
+    lesson.closed_on = today if lesson.state is LessonState.VALIDATED else None
+    return lesson

@@ -1,0 +1,32 @@
+"""The filter of the list of lessons."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SearchField, SelectMultipleField
+from wtforms.validators import Optional
+
+from planner.choices import EventKind, LessonState
+from planner.partners.fields import options
+from planner.web.forms import FilterForm
+
+
+class LessonFilterForm(FilterForm):
+    """What the list of lessons is narrowed to."""
+
+    q = SearchField(_l("Text"), [Optional()])
+    state = SelectMultipleField(
+        _l("State"), choices=options(LessonState.choices()), coerce=LessonState
+    )
+    nation = SelectMultipleField(_l("Nation"))
+    kind = SelectMultipleField(
+        _l("Kind of event"), choices=options(EventKind.choices()), coerce=EventKind
+    )
+    owner = SelectMultipleField(_l("Owner"), coerce=int)
+
+    def __init__(
+        self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation.choices = nations
+        self.owner.choices = owners

@@ -1,0 +1,150 @@
+"""Pages of lessons."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import LessonState
+from planner.clock import now, today
+from planner.db import db
+from planner.events.models import Event
+from planner.outcomes.choice_queries import owner_choices
+from planner.outcomes.forms import LessonForm
+from planner.outcomes.lesson_actions import change_lesson, move_lesson, observe_lesson
+from planner.outcomes.lesson_forms import LessonFilterForm
+from planner.outcomes.lesson_queries import LessonFilter, all_lessons, lesson_page, state_counts
+from planner.outcomes.models import Lesson
+from planner.outcomes.queries import highest
+from planner.outcomes.tables import lesson_table, no_link
+from planner.outcomes.undo_views import tell
+from planner.partners.queries import nation_choices, partner_nations
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+from planner.web.paging import Page, asked_keys
+from planner.web.tables import respond_table
+
+bp = Blueprint("lessons", __name__)
+
+
+def filter_form() -> LessonFilterForm:
+    """Return the filter of this URL."""
+    form = LessonFilterForm(
+        request.args,
+        nations=nation_choices(nation.code for nation in partner_nations()),
+        owners=owner_choices(),
+    )
+    form.validate()
+    return form
+
+
+def link(lesson_id: int) -> str:
+    """Return the address of a lesson's page."""
+    return url_for("lessons.show", lesson_id=lesson_id)
+
+
+@bp.route("/lessons/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """List the lessons that a filter lets through."""
+    form = filter_form()
+    wanted = LessonFilter.of(form.data)
+    page = Page(lesson_page(wanted, **asked_keys()))
+    counts = state_counts()
+    tabs = [(_("All"), url_for(".index"), not wanted.state, sum(counts.values()))] + [
+        (state.label, url_for(".index", state=state.value), wanted.state == (state,), counts[state])
+        for state in LessonState
+    ]
+    return render_template(
+        "lessons/index.html",
+        form=form,
+        page=page,
+        tabs=tabs,
+        rows=lesson_table(page.items, link=link),
+        page_marking=highest(lesson.event for lesson in page.items),
+    )
+
+
+@bp.route("/lessons.<suffix>")
+@may("see")
+def export(suffix: str) -> Response:
+    """Download exactly the lessons that the filter lets through."""
+    rows = all_lessons(LessonFilter.of(filter_form().data))
+    return respond_table(lesson_table(rows, as_of=now(), link=no_link), suffix, "lessons")
+
+
+@bp.route("/lessons/new", methods=["GET", "POST"])
+@may("report")
+def new() -> ResponseReturnValue:
+    """Note a lesson of an event."""
+    event = db.get_or_404(Event, request.args.get("event", 0, type=int))
+    form = LessonForm(data={"identified_on": today()}, owners=owner_choices())
+    if form.submit(observe_lesson, event, viewer=viewer()):
+        flash(_("The lesson is noted."), "success")
+        return redirect(url_for("events.show", event_id=event.id), 303)
+    return edit_page(form, event, None)
+
+
+@bp.route("/lessons/<int:lesson_id>", methods=["GET", "POST"])
+@may("see")
+def show(lesson_id: int) -> ResponseReturnValue:
+    """Show a lesson; who may, changes it here."""
+    lesson = db.get_or_404(Lesson, lesson_id)
+    form = LessonForm(obj=lesson, owners=owner_choices(keep=[lesson.owner_id]))
+    if form.submit(change_lesson, lesson, viewer=viewer()):
+        flash(_("The lesson is saved."), "success")
+        return redirect(link(lesson_id), 303)
+    return edit_page(form, lesson.event, lesson)
+
+
+def edit_page(form: LessonForm, event: Event, lesson: Lesson | None) -> ResponseReturnValue:
+    """Return the page of a new or an existing lesson."""
+    way = list(LessonState)
+    page = render_template(
+        "lessons/edit.html",
+        form=form,
+        event=event,
+        lesson=lesson,
+        steps=lesson_steps(lesson, way),
+        following=next(iter(way[way.index(lesson.state) + 1 :]), None) if lesson else None,
+        is_first=lesson is None or lesson.state is way[0],
+        page_marking=event.marking,
+    )
+    return page, 422 if form.errors else 200
+
+
+def lesson_steps(lesson: Lesson | None, way: list[LessonState]) -> list[tuple[object, str]]:
+    """Return where a lesson stands on its way."""
+    here = way.index(lesson.state) if lesson else 0
+    is_learned = lesson is not None and lesson.state is way[-1]
+    words = {True: "done", False: "next"}
+    return [
+        (state.label, "now" if place == here and not is_learned else words[place <= here])
+        for place, state in enumerate(way)
+    ]
+
+
+@bp.route("/lessons/<int:lesson_id>/advance", methods=["POST"])
+@may("report")
+def advance(lesson_id: int) -> ResponseReturnValue:
+    """Move a lesson one step on."""
+    return step(lesson_id, 1)
+
+
+@bp.route("/lessons/<int:lesson_id>/return", methods=["POST"])
+@may("report")
+def go_back(lesson_id: int) -> ResponseReturnValue:
+    """Move a lesson one step back."""
+    return step(lesson_id, -1)
+
+
+def step(lesson_id: int, steps: int) -> ResponseReturnValue:
+    """Move a lesson and say where it stands; the step can be undone."""
+    lesson = db.get_or_404(Lesson, lesson_id)
+    form = ActionForm()
+    if form.submit(move_lesson, lesson, viewer=viewer(), today=today(), steps=steps):
+        undo = url_for(".go_back" if steps > 0 else ".advance", lesson_id=lesson_id)
+        text = _("The lesson is now: %(state)s.", state=lesson.state.label)
+        tell(text, undo)
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(link(lesson_id), 303)

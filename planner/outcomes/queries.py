@@ -1,0 +1,174 @@
+"""Outcomes, reports, lessons and media items as pages need them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from planner.choices import Marking, OutcomeSign
+from planner.db import db
+from planner.events.models import Event, EventNation
+from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.outcomes.filtering import OutcomeFilter
+from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
+
+OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
+PAGE_SIZE = 50
+SHORT = 5
+
+
+def whole(statement: Select[Outcome]) -> Select[Outcome]:
+    """Load with outcomes what a page shows of them."""
+    return statement.options(
+        joinedload(Outcome.objective),
+        joinedload(Outcome.author),
+        joinedload(Outcome.verified_by),
+        selectinload(Outcome.events),
+    )
+
+
+def from_event(condition: Any) -> Any:
+    """Return the condition that an outcome came from a visible event that meets another."""
+    return exists(
+        select(Event.id)
+        .join(outcome_event, outcome_event.c.event_id == Event.id)
+        .where(outcome_event.c.outcome_id == Outcome.id, condition)
+    )
+
+
+def with_nations(codes: Iterable[str]) -> Any:
+    """Return the condition that an outcome came from an event with one of the nations."""
+    takes_part = Event.partners.any(EventNation.nation_code.in_(list(codes)))
+    return from_event(takes_part)
+
+
+def filtered_outcomes(wanted: OutcomeFilter) -> Select[Outcome]:
+    """Return the outcomes that a filter lets through."""
+    conditions = list(wanted.conditions())
+    if wanted.nation:
+        conditions.append(with_nations(wanted.nation))
+    if wanted.event:
+        conditions.append(from_event(Event.id == wanted.event))
+    return select(Outcome).where(*conditions)
+
+
+def outcome_page(wanted: OutcomeFilter, *, after: Key | None, before: Key | None) -> Slice[Outcome]:
+    """Return one page of outcomes, newest first, with their number in all."""
+    statement = filtered_outcomes(wanted)
+    total = count(statement)
+    rows = db.session.scalars(
+        whole(page_statement(statement, OUTCOME_KEYS, PAGE_SIZE, after, before))
+    ).all()
+    return slice_of(rows, lambda row: (row.seen_on, row.id), PAGE_SIZE, after, before, total)
+
+
+def count(statement: Select[Any]) -> int:
+    """Return how many rows a statement finds."""
+    return db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+
+
+def all_outcomes(wanted: OutcomeFilter) -> list[Outcome]:
+    """Return every outcome that a filter lets through, newest first."""
+    statement = whole(filtered_outcomes(wanted))
+    return list(
+        db.session.scalars(statement.order_by(Outcome.seen_on.desc(), Outcome.id.desc())).all()
+    )
+
+
+def outcomes_of(event: Event) -> list[Outcome]:
+    """Return the outcomes that came from an event, newest first."""
+    return all_outcomes(OutcomeFilter(event=event.id))
+
+
+def outcomes_of_objective(objective_id: int, limit: int = 20) -> list[Outcome]:
+    """Return the newest outcomes against an objective."""
+    return newest_outcomes(Outcome.objective_id == objective_id, limit)
+
+
+def outcomes_with(code: str, limit: int = SHORT) -> list[Outcome]:
+    """Return the newest outcomes of events with a nation."""
+    return newest_outcomes(with_nations([code]), limit)
+
+
+def newest_outcomes(condition: Any, limit: int) -> list[Outcome]:
+    """Return the newest outcomes that meet a condition."""
+    ordered = select(Outcome).where(condition).order_by(Outcome.seen_on.desc(), Outcome.id.desc())
+    return list(db.session.scalars(whole(ordered.limit(limit))))
+
+
+def strengths_of(objective_id: int) -> dict[tuple[OutcomeSign, int], int]:
+    """Count the outcomes against an objective by sign and strength."""
+    rows = db.session.execute(
+        select(Outcome.sign, Outcome.strength, func.count())
+        .where(Outcome.objective_id == objective_id)
+        .group_by(Outcome.sign, Outcome.strength)
+    )
+    return {(sign, strength): number for sign, strength, number in rows}
+
+
+def unverified_outcomes(not_by: int | None, limit: int) -> list[Outcome]:
+    """Return the oldest outcomes that wait for somebody other than their author."""
+    statement = (
+        select(Outcome)
+        .where(Outcome.verified_by_id.is_(None), Outcome.author_id.is_distinct_from(not_by))
+        .order_by(Outcome.seen_on, Outcome.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(whole(statement)))
+
+
+def report_of(event: Event) -> AfterActionReport | None:
+    """Return the after-action report of an event, if one was filed."""
+    return db.session.scalar(
+        select(AfterActionReport)
+        .where(AfterActionReport.event_id == event.id)
+        .options(joinedload(AfterActionReport.author))
+    )
+
+
+def lessons_of(event: Event) -> list[Lesson]:
+    """Return the lessons of an event in the order they were observed."""
+    return list(
+        db.session.scalars(
+            select(Lesson)
+            .where(Lesson.event_id == event.id)
+            .options(joinedload(Lesson.owner))
+            .order_by(Lesson.id)
+        )
+    )
+
+
+def media_of(event: Event) -> list[MediaItem]:
+    """Return the media items about an event, newest first."""
+    return list(
+        db.session.scalars(
+            select(MediaItem)
+            .where(MediaItem.event_id == event.id)
+            .order_by(MediaItem.published_on.desc(), MediaItem.id.desc())
+        )
+    )
+
+
+def highest(events: Iterable[Event]) -> Marking | None:
+    """Return the highest marking of some events; None when there is none."""
+    return max((event.marking for event in events), default=None)
+
+
+def last_day(event: Event) -> date | None:
+    """Return the last day of an event as far as it is known."""
+    return event.actual_ends_on or event.ends_on
+
+
+def counts_of(event: Event) -> dict[str, int]:
+    """Count the outcomes, lessons and media items of an event in one go."""
+    of_event = select(func.count(outcome_event.c.outcome_id)).where(
+        outcome_event.c.event_id == event.id
+    )
+    lessons = select(func.count(Lesson.id)).where(Lesson.event_id == event.id)
+    media = select(func.count(MediaItem.id)).where(MediaItem.event_id == event.id)
+    row = db.session.execute(
+        select(of_event.scalar_subquery(), lessons.scalar_subquery(), media.scalar_subquery())
+    ).one()
+    return dict(zip(("outcomes", "lessons", "media"), row, strict=True))
