@@ -40,21 +40,22 @@ Condition = Callable[[Asked], ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A named set of events: its words and its condition."""
+    """A named set of events: its words, its condition, and whether u(e,o) ≥ 0.1 is asked too."""
 
     label: Any
     condition: Condition
+    needs_share: bool = True
 
 
 MEASURES: dict[str, Measure] = {}
 """By their name in the URL (`measure=executed`); higher rooms add theirs."""
 
 
-def measure(name: str, label: Any) -> Callable[[Condition], Condition]:
+def measure(name: str, label: Any, *, needs_share: bool = True) -> Callable[[Condition], Condition]:
     """Register a measure; the share of the objective and the partner are added to it."""
 
     def register(condition: Condition) -> Condition:
-        MEASURES[name] = Measure(label, condition)
+        MEASURES[name] = Measure(label, condition, needs_share)
         return condition
 
     return register
@@ -67,7 +68,7 @@ def measured(name: str, asked: Asked) -> ColumnElement[bool]:
     for a measure that nobody registered.
     """
     conditions = [Event.discarded_at.is_(None), MEASURES[name].condition(asked)]
-    if asked.objective_ids:
+    if asked.objective_ids and MEASURES[name].needs_share:
         conditions.append(serves(asked.objective_ids))
     if asked.nation_codes:
         conditions.append(with_partner(asked.nation_codes))

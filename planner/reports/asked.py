@@ -1,0 +1,114 @@
+"""From what the URL says to the scope of a report and the rows of its matrix."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from planner.choices import EventKind
+from planner.db import db
+from planner.events.models import Event
+from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.partners.models import Nation
+from planner.reports.counts import Rows
+from planner.reports.coverage import Heading, objectives_of
+from planner.reports.periods import FREE, Period, named_period, year_period
+from planner.reports.scope import Scope
+
+NO_NATION = "--"
+"""Stands for “no partner at all” where a chosen desk has none."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, read from a form whose values anybody may have typed."""
+
+    period: str = ""
+    since: date | None = None
+    until: date | None = None
+    plan: str = ""
+    line: tuple[int, ...] = ()
+    objective: tuple[int, ...] = ()
+    nation: tuple[str, ...] = ()
+    desk: str = ""
+    kind: tuple[str, ...] = ()
+
+    @property
+    def chooses_objectives(self) -> bool:
+        """Say whether only some objectives are wanted."""
+        return bool(self.plan or self.line or self.objective)
+
+
+def wish_of(values: dict[str, Any]) -> Wish:
+    """Return the wish of a form's values."""
+    known = Wish.__dataclass_fields__
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if name in known and value
+    }
+    return Wish(**given)
+
+
+def period_of(wish: Wish, plans: Iterable[Plan], today: date) -> Period:
+    """Return the period wished for; the present year when none is named or readable."""
+    if wish.since and wish.until and wish.period in {"", FREE}:
+        return Period(min(wish.since, wish.until), max(wish.since, wish.until))
+    return named_period(wish.period, plans) or year_period(today.year)
+
+
+def scope_of(wish: Wish, plans: Sequence[Plan], today: date) -> Scope:
+    """Return the scope wished for: unknown values of a filter are left out."""
+    return Scope(
+        period_of(wish, plans, today),
+        today,
+        nation_codes=wished_nations(wish),
+        kinds=tuple(EventKind(kind) for kind in wish.kind if kind in set(EventKind)),
+    )
+
+
+def wished_nations(wish: Wish) -> tuple[str, ...]:
+    """Return the chosen nations, or those of the chosen desk; both chosen means either."""
+    codes = set(wish.nation)
+    if wish.desk:
+        codes |= set(db.session.scalars(select(Nation.code).where(Nation.desk == wish.desk)))
+        codes = codes or {NO_NATION}
+    return tuple(sorted(codes))
+
+
+def objectives_wished(wish: Wish, scope: Scope) -> Sequence[Objective]:
+    """Return the objectives of the chosen plan, lines and objectives, in force in the period."""
+    plan_ids = [int(wish.plan)] if wish.plan.isdecimal() else []
+    return objectives_of(scope.of_objective(*wish.objective), wish.line, plan_ids)
+
+
+def matrix_rows(objectives: Sequence[Objective], rows: Rows) -> list[Heading]:
+    """Return the rows of a matrix: objectives, or the lines of effort they belong to."""
+    if rows == "objective":
+        return [Heading(found.id, found.name, (found.id,), found.code) for found in objectives]
+    lines: dict[int, list[int]] = {}
+    for found in objectives:
+        lines.setdefault(found.line_id, []).append(found.id)
+    names = db.session.execute(
+        select(LineOfEffort.id, LineOfEffort.name).where(LineOfEffort.id.in_(lines))
+    )
+    named = {row.id: row.name for row in names}
+    return [Heading(key, named[key], tuple(ids)) for key, ids in lines.items()]
+
+
+def desk_choices() -> dict[str, str]:
+    """Return the desks that nations belong to."""
+    found = db.session.scalars(
+        select(Nation.desk).where(Nation.desk != "").distinct().order_by(Nation.desk)
+    )
+    return {desk: desk for desk in found}
+
+
+def years_with_events(today: date) -> list[int]:
+    """Return the years with events, this year and those beside it too, the latest first."""
+    first, last = func.min(Event.sort_on), func.max(Event.ends_on)
+    found = [day.year for day in db.session.execute(select(first, last)).one() if day is not None]
+    low, high = min([today.year - 1, *found]), max([today.year + 1, *found])
+    return list(range(min(high, today.year + 5), low - 1, -1))

@@ -1,0 +1,149 @@
+"""What outcomes and reports add to the measures: backed, yielded, reported in time."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, exists, not_, select
+
+from planner.choices import EventState, OutcomeSign
+from planner.days import days_between
+from planner.events.measures import (
+    Asked,
+    executed_in,
+    has_share,
+    link,
+    measure,
+    planned_in,
+)
+from planner.events.models import Event
+from planner.objectives.models import Objective
+from planner.outcomes.models import AfterActionReport, Outcome, outcome_event
+
+ENOUGH_STRENGTH = 2
+REPORT_DAYS = 30
+
+objective = Objective.__table__
+came_from = outcome_event.alias("came_from")
+
+
+def backs() -> ColumnElement[bool]:
+    """Return the condition on an outcome: verified, positive, strength 2 or more (M11)."""
+    return and_(
+        Outcome.verified_by_id.is_not(None),
+        Outcome.sign == OutcomeSign.POSITIVE,
+        Outcome.strength >= ENOUGH_STRENGTH,
+    )
+
+
+def is_backed(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition on a row of `objective_link`: such an outcome for it came of it."""
+    return exists(
+        select(Outcome.id)
+        .join(came_from, came_from.c.outcome_id == Outcome.id)
+        .where(
+            came_from.c.event_id == link.c.event_id,
+            Outcome.objective_id == link.c.objective_id,
+            *(more or (backs(),)),
+        )
+        .correlate(link)
+    )
+
+
+def by_link(asked: Asked, *conditions: Any) -> ColumnElement[bool]:
+    """Return the condition that a link to an asked objective meets the conditions."""
+    linked = select(link.c.event_id).where(*conditions)
+    if asked.objective_ids:
+        linked = linked.where(link.c.objective_id.in_(asked.objective_ids))
+    return Event.id.in_(linked)
+
+
+def window_closed(asked: Asked) -> ColumnElement[bool]:
+    """Return the condition that the outcome window of a link's objective has passed (M11)."""
+    window = select(objective.c.outcome_window_days).where(objective.c.id == link.c.objective_id)
+    return days_between(Event.actual_ends_on, asked.today) > window.scalar_subquery()
+
+
+@measure("outcome-backed", _l("Executed, with a verified outcome"))
+def outcome_backed(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of EX with an outcome that backs the objective they serve."""
+    return and_(executed_in(asked.first, asked.last), by_link(asked, has_share(), is_backed()))
+
+
+def due_links(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the events of EX with a link whose window has closed and meets the conditions."""
+    return executed_links(asked, window_closed(asked), *conditions)
+
+
+def executed_links(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the events of EX with a link to an asked objective that meets the conditions."""
+    due = exists(
+        select(link.c.id)
+        .where(link.c.event_id == Event.id, *conditions)
+        .where(*([link.c.objective_id.in_(asked.objective_ids)] if asked.objective_ids else []))
+        .correlate(Event)
+    )
+    return and_(executed_in(asked.first, asked.last), due)
+
+
+@measure("yield-due", _l("Executed, outcome window closed"), needs_share=False)
+def yield_due(asked: Asked) -> ColumnElement[bool]:
+    """Return the denominator of M11."""
+    return due_links(asked)
+
+
+@measure("yielded", _l("Executed, window closed, with a verified outcome"), needs_share=False)
+def yielded(asked: Asked) -> ColumnElement[bool]:
+    """Return the numerator of M11."""
+    return due_links(asked, is_backed())
+
+
+@measure(
+    "harmed", _l("Executed, window closed, with a verified negative outcome"), needs_share=False
+)
+def harmed(asked: Asked) -> ColumnElement[bool]:
+    """Return the events whose verified outcome is negative; shown beside M11, not netted."""
+    negative = (Outcome.verified_by_id.is_not(None), Outcome.sign == OutcomeSign.NEGATIVE)
+    return due_links(asked, is_backed(*negative))
+
+
+@measure("yield-waiting", _l("Executed, outcome window still open"), needs_share=False)
+def yield_waiting(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of EX that M11 does not count yet."""
+    return and_(executed_links(asked), not_(yield_due(asked)))
+
+
+@measure("report-due", _l("Executed, 30 days for the report passed"))
+def report_due(asked: Asked) -> ColumnElement[bool]:
+    """Return the denominator of M14."""
+    passed = Event.actual_ends_on < asked.today - timedelta(days=REPORT_DAYS)
+    return and_(executed_in(asked.first, asked.last), passed)
+
+
+@measure("reported-in-time", _l("Executed, reported within 30 days"))
+def reported_in_time(asked: Asked) -> ColumnElement[bool]:
+    """Return the numerator of M14."""
+    report = AfterActionReport.__table__
+    days = days_between(Event.actual_ends_on, report.c.reported_on)
+    in_time = exists(select(report.c.id).where(report.c.event_id == Event.id, days <= REPORT_DAYS))
+    return and_(report_due(asked), in_time)
+
+
+@measure("unreported", _l("Executed without a report"))
+def unreported(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of EX that have no after-action report."""
+    report = AfterActionReport.__table__
+    reported = exists(select(report.c.id).where(report.c.event_id == Event.id))
+    return and_(executed_in(asked.first, asked.last), not_(reported))
+
+
+@measure("planned-cancelled", _l("Planned, then cancelled"))
+def planned_cancelled(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of PL that are cancelled (cancel rate, M5)."""
+    return and_(planned_in(asked.first, asked.last), Event.state == EventState.CANCELLED)
+
+
+@measure("planned-postponed", _l("Planned, then postponed"))
+def planned_postponed(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of PL that are postponed (postpone rate, M5)."""
+    return and_(planned_in(asked.first, asked.last), Event.state == EventState.POSTPONED)

@@ -1,0 +1,97 @@
+"""Did what was planned happen, when, and how broadly (METRICS M5 to M8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from planner.choices import DatePrecision
+from planner.days import days_between
+from planner.db import db
+from planner.events.measures import has_share, link
+from planner.events.models import Event
+from planner.reports.counts import numbers
+from planner.reports.rates import Rate, middle
+from planner.reports.scope import Scope
+
+
+@dataclass(frozen=True)
+class Execution:
+    """M5: executed ∩ planned ÷ planned, and the shares beside it."""
+
+    rate: Rate
+    unplanned: Rate
+    """|EX ∖ PL| ÷ |EX|."""
+    cancelled: Rate
+    """Events of PL that are cancelled ÷ |PL|."""
+    postponed: Rate
+    """Events of PL that stand postponed ÷ |PL|."""
+
+
+def execution(scope: Scope) -> Execution:
+    """Return M5 of a scope; PL are the events whose first approved start is in the period.
+
+    Cancel and postpone rate are over PL too: what became of the plan adds up.
+    """
+    found = numbers(
+        scope,
+        (
+            "planned",
+            "executed",
+            "planned-executed",
+            "unplanned",
+            "planned-cancelled",
+            "planned-postponed",
+        ),
+    )
+    planned, executed = found["planned"], found["executed"]
+    return Execution(
+        Rate(found["planned-executed"], planned),
+        Rate(found["unplanned"], executed),
+        Rate(found["planned-cancelled"], planned),
+        Rate(found["planned-postponed"], planned),
+    )
+
+
+@dataclass(frozen=True)
+class Slip:
+    """M6: the median of actual start − first approved start, in days."""
+
+    days: float | None
+    events: int
+    imprecise: int
+    """Events of EX ∩ PL known to the month or the year only, which have no slip in days."""
+
+
+def slip(scope: Scope) -> Slip:
+    """Return M6 over the events of EX ∩ PL whose days are known."""
+    rows = db.session.execute(
+        select(
+            days_between(Event.baseline_starts_on, Event.actual_starts_on), Event.date_precision
+        ).where(scope.counts("planned-executed"))
+    ).all()
+    days = [number for number, precision in rows if precision is DatePrecision.DAY]
+    return Slip(middle(days), len(days), len(rows) - len(days))
+
+
+def executed_by_objective(scope: Scope) -> dict[int, int]:
+    """Return k_o: executed events with u(e,o) ≥ 0.1, by objective."""
+    chosen = select(Event.id).where(scope.counts("executed")).cte("chosen")
+    rows = db.session.execute(
+        select(link.c.objective_id, func.count())
+        .join_from(chosen, link, link.c.event_id == chosen.c.id)
+        .where(has_share())
+        .group_by(link.c.objective_id)
+    )
+    return {key: number for key, number in rows}  # noqa: C416 - rows are not pairs to mypy
+
+
+def breadth(scope: Scope, objective_ids: Sequence[int]) -> Rate:
+    """Return M7: objectives with at least one executed event of u ≥ 0.1, of all of them."""
+    served = executed_by_objective(scope)
+    return Rate(sum(key in served for key in objective_ids), len(objective_ids))
+
+
+def sufficiency(executed: int, required: int | None) -> float | None:
+    """Return M8: min(1, k ÷ n); None when nothing is required."""
+    return min(1.0, executed / required) if required else None

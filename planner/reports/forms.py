@@ -1,0 +1,63 @@
+"""What a reader chooses of a report; the choices live in the URL."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from planner.choices import EventKind
+from planner.reports.periods import FREE
+from planner.web.forms import FilterForm
+
+ACROSS = {"nation": _l("Partner nation"), "quarter": _l("Quarter"), "kind": _l("Kind of event")}
+ROWS = {"objective": _l("Objective"), "line": _l("Line of effort")}
+SHOWN = {
+    "executed-required": _l("executed / required"),
+    "planned-required": _l("planned / required"),
+    "executed-planned": _l("executed / planned"),
+    "backed-executed": _l("outcome-backed / executed"),
+    "gap": _l("gap"),
+    "residual": _l("residual gap"),
+}
+
+
+def choices_of(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return value to label as a field wants them; labels may be lazy."""
+    return [SelectChoice(value=value, label=label) for value, label in labels.items()]
+
+
+class PeriodForm(FilterForm):
+    """A year, a quarter, a plan's time or free days; and which plan, partners and kinds."""
+
+    period = SelectField(_l("Period"), validate_choice=False)
+    since = DateField(_l("From"), [Optional()], name="from", description=_l("For free days"))
+    until = DateField(_l("To"), [Optional()], name="to")
+    plan = SelectField(_l("Plan"), validate_choice=False)
+    line = SelectMultipleField(_l("Line of effort"), coerce=int, validate_choice=False)
+    objective = SelectMultipleField(_l("Objective"), coerce=int, validate_choice=False)
+    nation = SelectMultipleField(_l("Partner nation"), validate_choice=False)
+    desk = SelectField(_l("Desk"), validate_choice=False)
+
+    def offer(self, **choices: Any) -> None:
+        """Hand in what may be chosen, by field name."""
+        for name, offered in choices.items():
+            self[name].choices = choices_of(offered)
+
+
+class CoverageForm(PeriodForm):
+    """How the matrix is laid out."""
+
+    kind = SelectMultipleField(
+        _l("Kind of event"), choices=choices_of(EventKind.choices()), validate_choice=False
+    )
+    rows = SelectField(_l("Rows"), choices=choices_of(ROWS), default="objective")
+    across = SelectField(_l("Columns"), choices=choices_of(ACROSS), default="nation")
+    cells = SelectField(_l("In each cell"), choices=choices_of(SHOWN), default=next(iter(SHOWN)))
+
+
+def free_choice() -> dict[str, Any]:
+    """Return the choice of days of one's own."""
+    return {FREE: _l("Days of your own")}

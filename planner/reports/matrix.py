@@ -1,0 +1,173 @@
+"""The matrix as HTML in one join of strings, and as a table for spreadsheets (PERFORMANCE 4)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from planner.choices import EventKind
+from planner.reports.counts import Key
+from planner.reports.coverage import Coverage, Figures, Heading
+from planner.reports.lights import Light
+from planner.reports.scope import Links, Scope
+
+MEASURE = {"executed": "executed", "planned": "planned", "backed": "outcome-backed"}
+NOTHING = '<td class="none">–</td>'
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """How to draw a coverage: what a cell shows and where its numbers lead."""
+
+    coverage: Coverage
+    shown: str
+    links: Links
+    lights: Mapping[Key, Light]
+
+    @property
+    def scope(self) -> Scope:
+        """Return what the matrix is about."""
+        return self.coverage.scope
+
+    @property
+    def shares_year(self) -> int | None:
+        """Return the year whose requirements are shown."""
+        years = self.scope.period.whole_years
+        return years[0] if years else None
+
+    def body(self) -> Markup:
+        """Return the rows of the table's body; every word from the database is escaped."""
+        most = max(
+            (
+                self.first(f) or 0
+                for (r, c), f in self.coverage.figures.items()
+                if None not in (r, c)
+            ),
+            default=0,
+        )
+        rows = [self.row(row, most) for row in self.coverage.rows]
+        return Markup("".join([*rows, *self.totals()]))  # noqa: S704 - each part is escaped
+
+    def row(self, row: Heading, most: int) -> str:
+        """Return one row: its heading, its cells, its total and its light."""
+        figures = self.coverage.figures
+        parts = [f'<tr><th scope="row">{self.heading(row)}</th>']
+        parts += [
+            self.cell(row, column, figures[row.key, column.key], most)
+            for column in self.coverage.columns
+        ]
+        light = self.lights[row.key]
+        parts.append(self.total(row, None, figures[row.key, None]))
+        parts.append(
+            f'<td class="nowrap"><span class="light {light.kind}">{escape(light.label)}</span>'
+            f' <span class="small reason">{escape(light.reason)}</span></td></tr>'
+        )
+        return "".join(parts)
+
+    def heading(self, row: Heading) -> str:
+        """Return a row's name, which leads to the objective."""
+        detail = f' <span class="small">{escape(row.detail)}</span>' if row.detail else ""
+        if row.href:
+            return f'<a href="{escape(row.href)}">{escape(row.label)}</a>{detail}'
+        return f"{escape(row.label)}{detail}"
+
+    def totals(self) -> Iterator[str]:
+        """Give the row of totals, and the row of events that serve no objective."""
+        figures = self.coverage.figures
+        label = _("All of these") if self.coverage.is_narrowed else _("All events")
+        cells = [self.total(None, c, figures[None, c.key]) for c in self.coverage.columns]
+        cells.append(self.total(None, None, figures[None, None]))
+        yield full_row(label, cells, ' class="total"')
+        if self.coverage.unlinked:
+            cells = [self.unlinked(column) for column in (*self.coverage.columns, None)]
+            yield full_row(_("Without an objective"), cells)
+
+    def unlinked(self, column: Heading | None) -> str:
+        """Return how many executed events of a column serve no objective."""
+        number = self.coverage.unlinked.get(column.key if column else None, 0)
+        if not number:
+            return NOTHING
+        scope = self.scope_of(None, column)
+        return f'<td class="num">{anchor(self.links.rows("unlinked", scope), number)}</td>'
+
+    def cell(self, row: Heading, column: Heading, found: Figures, most: int) -> str:
+        """Return one cell: its numbers, each a link, on one of five steps of a hue."""
+        numbers = self.numbers(row, column, found)
+        if found.is_empty or not numbers:
+            return NOTHING
+        value = self.first(found) or 0
+        step = min(4, -(-4 * value // most)) if most else 0
+        css = f"pair h{step}" + (" gap" if found.residual else "")
+        dot = ""
+        if found.backed:
+            dot = f'<b class="dot"><span aria-hidden="true">●</span>{hidden()}</b>'
+        return f'<td><span class="{css}">{numbers}{dot}</span></td>'
+
+    def total(self, row: Heading | None, column: Heading | None, found: Figures) -> str:
+        """Return a total: the same numbers without a hue."""
+        numbers = self.numbers(row, column, found)
+        if found.is_empty or not numbers:
+            return '<td class="num">–</td>'
+        return f'<td class="num"><span class="pair">{numbers}</span></td>'
+
+    def first(self, found: Figures) -> int | None:
+        """Return the number that decides on the hue."""
+        name = self.shown.split("-")[0]
+        value: int | None = getattr(found, name)
+        return value
+
+    def numbers(self, row: Heading | None, column: Heading | None, found: Figures) -> str:
+        """Return the numbers of a cell as links; nothing when none can be stated."""
+        scope = self.scope_of(row, column)
+        parts = []
+        for name in self.shown.split("-"):
+            value: int | None = getattr(found, name)
+            if value is None or (name == "required" and not value):
+                continue
+            parts.append(anchor(self.address(name, row, column, scope), value))
+        return '<span class="of">/</span>'.join(parts)
+
+    def address(self, name: str, row: Heading | None, column: Heading | None, scope: Scope) -> str:
+        """Return where a number leads: its events, its requirements, or its gaps."""
+        if name in MEASURE:
+            return self.links.rows(MEASURE[name], scope)
+        if name == "required":
+            ids = row.objective_ids if row else ()
+            return self.links.requirements(ids[0] if len(ids) == 1 else None, self.shares_year)
+        return self.links.gap_rows(scope)
+
+    def scope_of(self, row: Heading | None, column: Heading | None) -> Scope:
+        """Return what a cell or a total was counted for."""
+        scope = self.scope
+        if row is not None:
+            scope = replace(scope, objective_ids=row.objective_ids)
+        elif self.coverage.is_narrowed:
+            ids = sorted({key for each in self.coverage.rows for key in each.objective_ids})
+            scope = replace(scope, objective_ids=tuple(ids))
+        return scope if column is None else of_column(scope, self.coverage.across, column.key)
+
+
+def of_column(scope: Scope, across: str, key: Key) -> Scope:
+    """Return the scope of one column: a nation, a kind or a quarter of the period."""
+    if across == "nation":
+        return scope.with_nation(str(key))
+    if across == "kind":
+        return scope.of_kind(EventKind(str(key)))
+    return scope.in_period(scope.period.quarters[int(key or 0)])
+
+
+def full_row(label: str, cells: list[str], attributes: str = "") -> str:
+    """Return a row that has no light."""
+    head = f'<th scope="row">{escape(label)}</th>'
+    return f"<tr{attributes}>{head}{''.join(cells)}<td></td></tr>"
+
+
+def anchor(href: str, value: int) -> str:
+    """Return a number as a link."""
+    return f'<a href="{escape(href)}">{value}</a>'
+
+
+def hidden() -> str:
+    """Return what the dot means, for those who do not see it."""
+    return f'<span class="hidden-word"> {escape(_("outcome verified"))}</span>'

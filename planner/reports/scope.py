@@ -1,0 +1,93 @@
+"""What a report is about: its period, its filters, and the links that open its numbers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import ColumnElement, and_
+
+from planner.choices import EventKind
+from planner.events.measures import Asked, measured
+from planner.events.models import Event
+from planner.reports.periods import Period
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A period and filters; an empty filter does not narrow."""
+
+    period: Period
+    today: date
+    objective_ids: tuple[int, ...] = ()
+    nation_codes: tuple[str, ...] = ()
+    kinds: tuple[EventKind, ...] = ()
+
+    @property
+    def asked(self) -> Asked:
+        """Return the scope as the measures understand it."""
+        return Asked(
+            self.today,
+            self.period.first,
+            self.period.last,
+            self.objective_ids,
+            self.nation_codes,
+        )
+
+    def counts(self, name: str) -> ColumnElement[bool]:
+        """Return the condition for the events that a measure counts in this scope."""
+        condition = measured(name, self.asked)
+        return and_(condition, Event.kind.in_(self.kinds)) if self.kinds else condition
+
+    def of_objective(self, *ids: int) -> "Scope":
+        """Return the scope of some objectives alone."""
+        return replace(self, objective_ids=ids)
+
+    def with_nation(self, code: str) -> "Scope":
+        """Return the scope of one partner nation alone."""
+        return replace(self, nation_codes=(code,))
+
+    def of_kind(self, kind: EventKind) -> "Scope":
+        """Return the scope of one kind alone."""
+        return replace(self, kinds=(kind,))
+
+    def in_period(self, period: Period) -> "Scope":
+        """Return the scope of another period."""
+        return replace(self, period=period)
+
+
+def query(pairs: Iterable[tuple[str, object]]) -> str:
+    """Return pairs as a query string; empty values are left out."""
+    return urlencode([(name, str(value)) for name, value in pairs if value not in (None, "")])
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where numbers lead; the addresses are handed in by the view."""
+
+    events: str
+    new_event: str
+    gaps: str
+    requirements: Callable[[int | None, int | None], str]
+
+    def rows(self, measure: str, scope: Scope) -> str:
+        """Return the address of the list with exactly the events that a number counts."""
+        pairs: list[tuple[str, Any]] = [("measure", measure)]
+        pairs += [("objective", key) for key in scope.objective_ids]
+        pairs += [("nation", code) for code in scope.nation_codes]
+        pairs += [("kind", kind.value) for kind in scope.kinds]
+        pairs += [("from", scope.period.first), ("to", scope.period.last)]
+        return f"{self.events}?{query(pairs)}"
+
+    def gap_rows(self, scope: Scope) -> str:
+        """Return the address of the gaps of a scope, each with its next step."""
+        pairs: list[tuple[str, Any]] = [("objective", key) for key in scope.objective_ids]
+        pairs += [("nation", code) for code in scope.nation_codes]
+        pairs += [("period", "free"), ("from", scope.period.first), ("to", scope.period.last)]
+        return f"{self.gaps}?{query(pairs)}#unmet"
+
+    def plan(self, objective_id: int | None, nation: str | None, first: date | None) -> str:
+        """Return the address of the form for a new event that would close a gap."""
+        pairs = (("objective", objective_id), ("nation", nation), ("from", first))
+        return f"{self.new_event}?{query(pairs)}"

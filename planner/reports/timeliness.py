@@ -1,0 +1,120 @@
+"""Promises kept in time, reports written in time, partners met in time (M13, M14, M17)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+
+from planner.choices import EXECUTED_STATES, OPEN_FOLLOW_UP_STATES, Modality
+from planner.db import db
+from planner.events.measures import event_nation
+from planner.events.models import Event
+from planner.outcomes.models import FollowUp
+from planner.partners.models import Nation
+from planner.reports.counts import numbers
+from planner.reports.rates import Rate, middle
+from planner.reports.scope import Scope
+
+
+@dataclass(frozen=True)
+class Promises:
+    """M13 of the follow-ups due in a period."""
+
+    rate: Rate
+    days_late: float | None
+    """Median days of those closed late or overdue today."""
+    oldest: date | None
+    """Due day of the oldest that is overdue."""
+    overdue: int
+    not_due: int
+    """Open and not yet due: left out."""
+
+
+def promises(scope: Scope) -> Promises:
+    """Return M13: closed on or before due ÷ (closed + overdue open), of those due in the period.
+
+    Closed is done, handed over or dropped: nobody owes it any more.
+    """
+    rows = db.session.execute(
+        select(FollowUp.due_on, FollowUp.closed_on, FollowUp.state)
+        .join(FollowUp.event)
+        .where(
+            FollowUp.due_on.between(scope.period.first, scope.period.last),
+            scope.counts("any"),
+        )
+    ).all()
+    closed = [(row.due_on, row.closed_on) for row in rows if row.closed_on is not None]
+    still = [row.due_on for row in rows if row.state in OPEN_FOLLOW_UP_STATES]
+    overdue = [due for due in still if due < scope.today]
+    late = [(day - due).days for due, day in closed if day > due]
+    late += [(scope.today - due).days for due in overdue]
+    in_time = sum(day <= due for due, day in closed)
+    return Promises(
+        Rate(in_time, len(closed) + len(overdue)),
+        middle(late),
+        min(overdue, default=None),
+        len(overdue),
+        len(still) - len(overdue),
+    )
+
+
+def reports_in_time(scope: Scope) -> Rate:
+    """Return M14: reports within 30 days of the end ÷ events of EX whose 30 days have passed."""
+    found = numbers(scope, ("report-due", "reported-in-time"))
+    return Rate(found["reported-in-time"], found["report-due"])
+
+
+@dataclass(frozen=True)
+class Silence:
+    """M17 of one partner: days since the last executed contact; None is “never”."""
+
+    nation: Nation
+    last_on: date | None
+    last_in_person_on: date | None
+    today: date
+
+    @property
+    def days(self) -> int | None:
+        """Return the days since the last contact of any kind."""
+        return (self.today - self.last_on).days if self.last_on else None
+
+    @property
+    def days_in_person(self) -> int | None:
+        """Return the days since the last contact in person."""
+        return (self.today - self.last_in_person_on).days if self.last_in_person_on else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether the limit of the partner's tier has passed, or it was never met."""
+        limit = self.nation.contact_limit
+        return limit is not None and (self.days is None or self.days > limit)
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """Return what puts “never” first, then the longest silence."""
+        return (self.days is not None, -(self.days or 0), self.nation.code)
+
+
+def silences(today: date, codes: Collection[str] | None = None) -> Sequence[Silence]:
+    """Return M17 of the partners, “never” first, then the longest silent.
+
+    Contacts count up to today, as far as the viewer may see them; in person is neither virtual
+    nor hybrid. `codes` narrows the partners.
+    """
+    ends = Event.actual_ends_on
+    in_person = case((Event.modality == Modality.IN_PERSON, ends))
+    contacts = (
+        select(event_nation.c.nation_code, func.max(ends), func.max(in_person))
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(Event.state.in_(EXECUTED_STATES), ends <= today)
+        .group_by(event_nation.c.nation_code)
+    )
+    met = {code: (last, personal) for code, last, personal in db.session.execute(contacts)}
+    partners = select(Nation).where(Nation.is_own.is_(False))
+    partners = partners.where(Nation.is_partner if codes is None else Nation.code.in_(codes))
+    found = [
+        Silence(nation, *met.get(nation.code, (None, None)), today)
+        for nation in db.session.scalars(partners)
+    ]
+    return sorted(found, key=lambda silence: silence.order)
