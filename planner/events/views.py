@@ -7,7 +7,16 @@ from flask import Flask
 
 from planner.events.blueprint import bp
 
-PAGES = ("list_views",)
+PAGES = (
+    "entry_views",
+    "quick_views",
+    "show_views",
+    "move_views",
+    "copy_views",
+    "part_views",
+    "people_views",
+    "list_views",
+)
 
 
 def init_room(app: Flask) -> None:

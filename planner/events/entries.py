@@ -1,0 +1,27 @@
+"""What a form hands over for the rows of an event: places and objective links."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PlaceEntry:
+    """A place as typed in."""
+
+    town: str = ""
+    nation_code: str | None = None
+    phase: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was typed."""
+        return not (self.town or self.nation_code or self.phase)
+
+
+@dataclass(frozen=True)
+class LinkEntry:
+    """An objective that the event is to serve, as ticked."""
+
+    objective_id: int
+    weight: float = 1.0
+    is_primary: bool = False
+    intended_effect: str = ""

@@ -1,0 +1,164 @@
+"""Pages on which events are written: new, edit, quick log, discard and bring back."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from planner.choices import EventKind
+from planner.clock import now, today
+from planner.db import db
+from planner.events.actions import discard_event, edit_event, plan_event, restore_event
+from planner.events.blueprint import bp
+from planner.events.entry_people import people_offered, serve_people
+from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, event_form, zones
+from planner.events.guards import may_edit
+from planner.events.models import Event
+from planner.events.prefill import Wish, filled_from, propose_anew, proposed
+from planner.events.queries import (
+    discarded_concept,
+    event_page,
+    group_choices,
+    groups_with_members,
+    nation_choices,
+    objectives_for,
+    own_code,
+    owner_choices,
+)
+from planner.objectives.models import Objective
+from planner.partners.queries import programme_choices
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+
+HELPERS = ("refresh", "more_places", "find_people", "add_person")
+"""Buttons that show the form anew, with more to fill in, without saving it."""
+
+
+def offer(objectives: list[Objective], event: Event | None = None) -> Offer:
+    """Return what the form offers this viewer."""
+    return Offer(
+        nations=nation_choices(),
+        groups=group_choices(),
+        group_codes=groups_with_members(),
+        programmes=programme_choices(),
+        owners=owner_choices(),
+        objectives={one.id: f"{one.code} {one.name}" for one in objectives},
+        ceiling=viewer().ceiling,
+        people=people_offered(event),
+    )
+
+
+def chosen_kind(fallback: EventKind) -> EventKind:
+    """Return the kind that the form was sent with, else the fallback."""
+    return request.form.get("kind", fallback, type=EventKind)
+
+
+def place_rows(event: Event | None = None) -> int:
+    """Return how many rows for places to show: those there are, and more when asked."""
+    sent = request.form.get("places", PLACES_AT_ONCE, type=int)
+    more = PLACES_AT_ONCE if "more_places" in request.form else 0
+    return max(PLACES_AT_ONCE, min(sent, 30) + more, len(event.places) if event else 0)
+
+
+def wants_help() -> bool:
+    """Say whether a button was pressed that only shows the form anew."""
+    return any(name in request.form for name in HELPERS)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("plan")
+def new() -> ResponseReturnValue:
+    """Plan an event; the query may name objective, nation, kind, programme, year or first day."""
+    wish = Wish.from_args(request.args)
+    objectives = objectives_for(wish.starts_on or today(), wish.objective_ids)
+    kind = chosen_kind(wish.kind_or_fitting(objectives))
+    rows = place_rows()
+    data = proposed(wish, kind, objectives, viewer(), own_code()) | {"places": rows}
+    offered = offer(objectives)
+    form = event_form(kind, offered, rows)(data=data, offer=offered)
+    if wants_help():
+        propose_anew(form, kind, objectives)
+        return helped(form, None)
+    if event := form.submit(plan_event, viewer=viewer(), now=now()):
+        flash(_("“%(title)s” is on the plan as a concept", title=event.title), "success")
+        return redirect(url_for(".show", event_id=event.id), 303)
+    return page(form, None)
+
+
+@bp.route("/<int:event_id>/edit", methods=["GET", "POST"])
+@may("comment")
+def edit(event_id: int) -> ResponseReturnValue:
+    """Change an event's plan."""
+    event = shown(event_id)
+    if not may_edit(event, viewer()) and request.method == "GET":
+        flash(_("Your role may not change the plan of this event in its present state."), "warning")
+        return redirect(url_for(".show", event_id=event.id), 303)
+    objectives = objectives_for(
+        event.starts_on or today(), (row.objective_id for row in event.links)
+    )
+    kind, rows = chosen_kind(event.kind), place_rows(event)
+    offered = offer(objectives, event)
+    data = filled_from(event) | {"places": rows, "proposed_for": ""}
+    form = event_form(kind, offered, rows)(data=data, offer=offered)
+    if wants_help():
+        return helped(form, event)
+    if form.submit(edit_event, event, viewer=viewer()):
+        flash(_("“%(title)s” was saved", title=form.title.data), "success")
+        return redirect(url_for(".show", event_id=event_id), 303)
+    return page(form, event)
+
+
+def shown(event_id: int) -> Event:
+    """Return the event with its rows, or answer 404."""
+    event = event_page(event_id)
+    if event is None:
+        raise NotFound
+    return event
+
+
+def helped(form: EventForm, event: Event | None) -> ResponseReturnValue:
+    """Show the form anew with what the pressed button asks for."""
+    form.places.raw_data = [str(form.place_count)]
+    serve_people(form)
+    return page(form, event)
+
+
+def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
+    """Return the form's page; 422 when something has to be corrected."""
+    context: dict[str, Any] = {
+        "form": form,
+        "event": event,
+        "zones": zones(),
+        "page_marking": event.marking if event else None,
+    }
+    is_wrong = bool(form.errors or form.form_errors)
+    return render_template("events/edit.html", **context), 422 if is_wrong else 200
+
+
+@bp.route("/<int:event_id>/discard", methods=["POST"])
+@may("plan")
+def discard(event_id: int) -> ResponseReturnValue:
+    """Throw a concept away; the notice offers to bring it back."""
+    event = db.get_or_404(Event, event_id)
+    form = ActionForm()
+    if form.submit(discard_event, event, viewer=viewer(), now=now()):
+        undo = url_for(".restore", event_id=event_id)
+        notice: Any = {"text": _("The concept was discarded"), "undo_url": undo}
+        flash(notice, "undo")
+        return redirect("/events/", 303)
+    flash(form.form_errors[0], "error")
+    return redirect(url_for(".show", event_id=event_id), 303)
+
+
+@bp.route("/<int:event_id>/restore", methods=["POST"])
+@may("plan")
+def restore(event_id: int) -> ResponseReturnValue:
+    """Bring a discarded concept back."""
+    event = discarded_concept(event_id, viewer())
+    if event is None:
+        raise NotFound
+    if ActionForm().submit(restore_event, event, viewer=viewer()):
+        flash(_("The concept is back"), "success")
+    return redirect(url_for(".show", event_id=event_id), 303)

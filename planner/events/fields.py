@@ -1,0 +1,140 @@
+"""Form fields of their own kind: nations typed as names, whole-number fields, kinds' fields."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, NumberRange, Optional, StopValidation
+from wtforms.widgets import TextInput
+
+from planner.events.kinds import FieldType, KindField
+from planner.web.nationnames import nation_name
+
+NOTHING = {"": _l("Not set")}
+
+
+class NationsField(Field):
+    """Nations typed with commas: names, two-letter codes, or groups that add their members."""
+
+    widget = TextInput()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names: Mapping[str, str] = {}
+        self.groups: Mapping[str, list[str]] = {}
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return ", ".join(self.names.get(code) or nation_name(code) for code in self.data or ())
+
+    def process_data(self, value: Iterable[str] | None) -> None:
+        """Take the codes."""
+        self.data = list(value or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the words; `validate` of the form turns them into codes once names are known."""
+        if valuelist:
+            self.data = [word.strip() for word in valuelist[0].split(",") if word.strip()]
+
+    def pre_validate(self, form: Any) -> None:
+        """Turn each word into codes, or say which word is not known."""
+        codes = {name.casefold(): [code] for code, name in self.names.items()}
+        codes |= {code.casefold(): [code] for code in self.names}
+        codes |= {name.casefold(): members for name, members in self.groups.items()}
+        found: list[str] = []
+        for word in self.data or ():
+            if word.casefold() not in codes:
+                raise StopValidation(
+                    _("“%(word)s” is no nation or group that is known. Check it.", word=word)
+                )
+            found += [code for code in codes[word.casefold()] if code not in found]
+        self.data = found
+
+
+def options(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return value to label as options; lazy labels are put into words by the page."""
+    return [SelectChoice(str(value), label) for value, label in labels.items()]
+
+
+def chosen_or_none(value: Any) -> str | None:
+    """Return the chosen code; None when nothing is chosen."""
+    return str(value) if value not in (None, "", "None") else None
+
+
+def key_or_none(value: Any) -> int | None:
+    """Return the chosen key; None when nothing is chosen."""
+    return int(value) if value not in (None, "", "None") else None
+
+
+def whole_number(label: Any, hint: Any = "") -> IntegerField:
+    """Return a field for a number that is not negative, which may be left empty."""
+    return IntegerField(
+        label,
+        [Optional(), NumberRange(0, 10_000_000, _l("Enter a number from 0 to 10,000,000."))],
+        description=hint,
+    )
+
+
+def one_line(label: Any, limit: int = 200, hint: Any = "") -> StringField:
+    """Return a field for one line of text, which may be left empty."""
+    sentence = _l("Keep it under %(limit)s characters.", limit=limit)
+    return StringField(
+        label, [Length(max=limit, message=sentence)], filters=[stripped], description=hint
+    )
+
+
+def long_text(label: Any, hint: Any = "") -> TextAreaField:
+    """Return a field for a longer text, which may be left empty."""
+    sentence = _l("Keep it under 20,000 characters.")
+    return TextAreaField(
+        label,
+        [Length(max=20_000, message=sentence)],
+        filters=[stripped],
+        description=hint,
+        render_kw={"rows": 3},
+    )
+
+
+def optional_day(label: Any, hint: Any = "") -> DateField:
+    """Return a field for a day, which may be left empty."""
+    return DateField(label, [Optional()], description=hint)
+
+
+def stripped(value: str | None) -> str:
+    """Return the text without space around it; nothing typed is the empty text."""
+    return (value or "").strip()
+
+
+def field_of(declared: KindField) -> Any:
+    """Return the form field for a kind's declared field."""
+    label, hint = declared.label, declared.hint
+    match declared.type:
+        case FieldType.LINE:
+            return one_line(label, hint=hint)
+        case FieldType.TEXT:
+            return long_text(label, hint)
+        case FieldType.NUMBER:
+            return whole_number(label, hint)
+        case FieldType.YES_NO:
+            return BooleanField(label, description=hint)
+        case FieldType.DAY:
+            return optional_day(label, hint)
+        case FieldType.CHOICE:
+            choices = {**NOTHING, **declared.choices}
+            return SelectField(
+                label, choices=options(choices), coerce=chosen_or_none, description=hint
+            )
+    return SelectMultipleField(label, choices=options(declared.choices), description=hint)

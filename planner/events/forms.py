@@ -1,0 +1,307 @@
+"""The one form of an event: what every event has, and what its kind needs besides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DecimalField,
+    FloatField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+)
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
+from wtforms.widgets import HiddenInput
+
+from planner.choices import DatePrecision, EventKind, Marking, Modality
+from planner.events.entries import LinkEntry, PlaceEntry
+from planner.events.fields import (
+    NOTHING,
+    NationsField,
+    chosen_or_none,
+    field_of,
+    key_or_none,
+    long_text,
+    one_line,
+    optional_day,
+    options,
+    stripped,
+    whole_number,
+)
+from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
+from planner.events.kinds import KindField, all_fields, kind_fields
+from planner.web.forms import VersionedForm
+
+DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
+PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
+PAGE_ONLY = ("places", "proposed_for", "person_search", "new_rank", "new_name", "new_nation")
+"""Fields that help to fill the page in and are no part of the event."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the form offers to choose from."""
+
+    nations: Mapping[str, str]
+    groups: Mapping[int, str] = field(default_factory=dict)
+    group_codes: Mapping[str, list[str]] = field(default_factory=dict)
+    programmes: Mapping[int, str] = field(default_factory=dict)
+    owners: Mapping[int, str] = field(default_factory=dict)
+    objectives: Mapping[int, str] = field(default_factory=dict)
+    ceiling: Marking = Marking.OFFICIAL_SENSITIVE
+    people: Mapping[int, str] = field(default_factory=dict)
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the IANA zones by place, and UTC."""
+    return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
+
+
+def amount(label: Any) -> DecimalField:
+    """Return a field for an amount of money, which may be left empty."""
+    limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
+    return DecimalField(label, [Optional(), limits], places=2)
+
+
+class EventForm(VersionedForm):
+    """What every event has; `event_form` adds the rows and the fields of the kind.
+
+    Rows are flat fields (`place_0_town`, `objective_7_weight`), so that two people's changes
+    are compared cell by cell.
+    """
+
+    title = StringField(
+        _l("Title"),
+        [
+            InputRequired(_l("Enter a title.")),
+            Length(max=200, message=_l("Keep the title under 200 characters.")),
+        ],
+        filters=[stripped],
+    )
+    kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
+    summary = long_text(_l("Summary"))
+    programme_id = SelectField(_l("Programme or series"), coerce=key_or_none)
+    edition = one_line(_l("Edition"), 60)
+    date_precision = SelectField(
+        _l("Dates known as"), choices=options(DatePrecision.choices()), coerce=DatePrecision
+    )
+    starts_on = optional_day(_l("First day"))
+    ends_on = optional_day(_l("Last day"))
+    start_time = TimeField(_l("From"), [Optional()])
+    end_time = TimeField(_l("Until"), [Optional()])
+    zone = StringField(_l("Time zone"), filters=[stripped])
+    travel_days_before = whole_number(_l("Travel days before"))
+    travel_days_after = whole_number(_l("Travel days after"))
+    modality = SelectField(_l("People meet"), choices=options(Modality.choices()), coerce=Modality)
+    host_code = SelectField(_l("Host nation"), coerce=chosen_or_none)
+    lead_code = SelectField(_l("Lead nation"), coerce=chosen_or_none)
+    partner_codes = SelectMultipleField(_l("Nations taking part"))
+    group_ids = SelectMultipleField(_l("Add all members of"), coerce=int)
+    participants_planned = whole_number(_l("Participants planned, in all"))
+    person_ids = SelectMultipleField(_l("People"), coerce=int)
+    person_search = one_line(_l("Find a person by name"))
+    new_rank = one_line(_l("Rank"), 60)
+    new_name = one_line(_l("Name"))
+    new_nation = SelectField(_l("Nation"), coerce=chosen_or_none)
+    planned_cost = amount(_l("Planned cost"))
+    currency = StringField(
+        _l("Currency"),
+        [Optional(), Regexp("^[A-Z]{3}$", message=_l("Enter three letters such as USD."))],
+        filters=[lambda value: stripped(value).upper()],
+    )
+    benefit_own = long_text(_l("What we gain"))
+    benefit_partner = long_text(_l("What the partner gains"))
+    marking = SelectField(
+        _l("Marking"), choices=options(Marking.choices()), coerce=lambda value: Marking(int(value))
+    )
+    releasable_to = NationsField(_l("Releasable to"))
+    owner_id = SelectField(_l("Owner"), coerce=key_or_none)
+    places = IntegerField(widget=HiddenInput())
+    proposed_for = StringField(widget=HiddenInput())
+
+    kind_shown: EventKind
+    objective_ids: tuple[int, ...] = ()
+    offer: Offer
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer
+        self.programme_id.choices = options({**NOTHING, **offer.programmes})
+        for chooser in (self.host_code, self.lead_code, self.new_nation):
+            chooser.choices = options({**NOTHING, **offer.nations})
+        self.partner_codes.choices = options(offer.nations)
+        self.group_ids.choices = options(offer.groups)
+        self.owner_id.choices = options({**NOTHING, **offer.owners})
+        self.person_ids.choices = options(offer.people)
+        self.releasable_to.names, self.releasable_to.groups = offer.nations, offer.group_codes
+        markings = Marking.choices().items()
+        self.marking.choices = options(
+            {c: label for c, label in markings if int(c) <= offer.ceiling}
+        )
+        for name in self._fields:
+            if name.startswith(PLACE) and name.endswith("_nation"):
+                self[name].choices = options({**NOTHING, **offer.nations})
+
+    def stored_values(self) -> dict[str, Any]:
+        """Return the row's values without what only this page needs to know."""
+        return {k: v for k, v in super().stored_values().items() if k not in PAGE_ONLY}
+
+    def validate_zone(self, zone: StringField) -> None:
+        """Refuse a zone that the IANA list lacks."""
+        if not zone.data:
+            zone.data = "UTC"
+        if zone.data not in available_timezones():
+            raise ValidationError(_("Choose a time zone from the list, such as Europe/Paris."))
+
+    def validate_ends_on(self, ends_on: Any) -> None:
+        """Refuse a last day before the first, or one without it."""
+        if ends_on.data and not self.starts_on.data:
+            raise ValidationError(_("Enter the first day as well."))
+        if ends_on.data and ends_on.data < self.starts_on.data:
+            raise ValidationError(_("The last day comes before the first. Correct one of them."))
+
+    @property
+    def place_rows(self) -> list[tuple[Any, Any, Any]]:
+        """Return the fields of each place: town, nation, phase."""
+        return [
+            tuple(self[f"{PLACE}{row}_{part}"] for part in ("town", "nation", "phase"))
+            for row in range(self.place_count)
+        ]
+
+    @property
+    def place_count(self) -> int:
+        """Return how many rows for places there are."""
+        return sum(name.startswith(PLACE) and name.endswith("_town") for name in self._fields)
+
+    @property
+    def objective_rows(self) -> list[tuple[Any, Any, Any, Any]]:
+        """Return the fields of each objective: tick, weight, primary, intended effect."""
+        return [
+            tuple(self[f"{LINK}{key}{part}"] for part in ("", "_weight", "_primary", "_effect"))
+            for key in self.objective_ids
+        ]
+
+    @property
+    def kind_rows(self) -> list[Any]:
+        """Return the fields that only this kind has."""
+        return [self[DETAIL + declared.name] for declared in kind_fields(self.kind_shown)]
+
+    @property
+    def common_rows(self) -> list[Any]:
+        """Return the declared fields that events of every kind have."""
+        return [self[DETAIL + declared.name] for declared in FOR_EVERY_KIND]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the action's keywords: the rows folded into places, links and details."""
+        flat = super().values
+        rows = (DETAIL, PLACE, LINK, *PAGE_ONLY)
+        found = {name: value for name, value in flat.items() if not name.startswith(rows)}
+        for name in ("travel_days_before", "travel_days_after"):
+            found[name] = found[name] or 0
+        return found | {
+            "places": self.place_entries(),
+            "links": self.link_entries(),
+            "details": self.detail_values(),
+        }
+
+    def place_entries(self) -> list[PlaceEntry]:
+        """Return the places typed in."""
+        rows = ((t.data or "", n.data, p.data or "") for t, n, p in self.place_rows)
+        return [PlaceEntry(*row) for row in rows]
+
+    def link_entries(self) -> list[LinkEntry]:
+        """Return the objectives ticked; a weight left empty is 1."""
+        entries = []
+        for key, (tick, weight, primary, effect) in zip(
+            self.objective_ids, self.objective_rows, strict=True
+        ):
+            if tick.data:
+                share = 1.0 if weight.data is None else weight.data
+                entries.append(LinkEntry(key, share, bool(primary.data), effect.data or ""))
+        return sorted(entries, key=lambda entry: entry.objective_id)
+
+    def detail_values(self) -> dict[str, Any]:
+        """Return the kind's own values as JSON can keep them."""
+        return {
+            declared.name: as_json(self[DETAIL + declared.name].data)
+            for declared in all_fields(self.kind_shown)
+        }
+
+
+def as_json(value: Any) -> Any:
+    """Return a value as the JSON column keeps it; nothing typed is None."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value or (value == 0 and value is not False) else None
+
+
+def from_json(declared: KindField, value: Any) -> Any:
+    """Return a stored value as its form field wants it."""
+    if declared.type == "day" and value:
+        return date.fromisoformat(value)
+    return value
+
+
+def objective_fields(key: int, label: str) -> dict[str, Any]:
+    """Return the four fields of one objective's row."""
+    limits = NumberRange(0, 100, _l("Enter a weight from 0 to 100."))
+    name = f"{LINK}{key}"
+    return {
+        name: BooleanField(label),
+        f"{name}_weight": FloatField(_l("Weight"), [Optional(), limits]),
+        f"{name}_primary": BooleanField(_l("Primary")),
+        f"{name}_effect": one_line(_l("Intended effect"), 2000),
+    }
+
+
+def place_fields(row: int) -> dict[str, Any]:
+    """Return the three fields of one place's row."""
+    return {
+        f"{PLACE}{row}_town": one_line(_l("Town or base")),
+        f"{PLACE}{row}_nation": SelectField(_l("Country"), coerce=chosen_or_none),
+        f"{PLACE}{row}_phase": one_line(_l("Phase")),
+    }
+
+
+def event_form(kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE) -> type[EventForm]:
+    """Return the form class for events of a kind, with so many rows for places."""
+    fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
+    for row in range(min(places, PLACES_AT_MOST)):
+        fields |= place_fields(row)
+    for key, label in offer.objectives.items():
+        fields |= objective_fields(key, label)
+    for declared in all_fields(kind):
+        fields[DETAIL + declared.name] = field_of(declared)
+    return type("EventFormOfKind", (EventForm,), fields)
+
+
+def ticked_defaults(links: Iterable[LinkEntry]) -> dict[str, Any]:
+    """Return form data for objective links."""
+    found: dict[str, Any] = {}
+    for entry in links:
+        name = f"{LINK}{entry.objective_id}"
+        found |= {
+            name: True,
+            f"{name}_weight": entry.weight,
+            f"{name}_primary": entry.is_primary,
+            f"{name}_effect": entry.intended_effect,
+        }
+    return found

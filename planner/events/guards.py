@@ -1,0 +1,74 @@
+"""What a viewer may do to an event beyond seeing it: scope, marking, fields by state (DOMAIN 3)."""
+
+from flask_babel import gettext as _
+
+from planner.choices import EventState, Marking
+from planner.errors import NotAllowed, RuleBroken
+from planner.events.models import Event
+from planner.viewers import EVERYTHING, Viewer
+from planner.web.nationnames import nation_name
+
+OPEN_STATES = (
+    EventState.CONCEPT,
+    EventState.PLANNED,
+    EventState.COORDINATED,
+    EventState.POSTPONED,
+)
+APPROVED_STATES = (EventState.APPROVED, EventState.IN_PROGRESS)
+FINISHED_STATES = (EventState.CLOSED, EventState.CANCELLED)
+WHEN_AND_WHERE = frozenset(
+    {"starts_on", "ends_on", "date_precision", "start_time", "end_time", "zone", "places"}
+)
+"""What only an approver changes once the event is approved."""
+
+
+def check_scope(event: Event, viewer: Viewer) -> None:
+    """Raise NotAllowed when the event has none of the viewer's nations or too high a marking."""
+    if viewer is EVERYTHING:
+        return
+    if event.marking > viewer.ceiling:
+        raise NotAllowed(
+            _(
+                "You may mark up to %(marking)s. Ask somebody who may mark higher.",
+                marking=viewer.ceiling.label,
+            )
+        )
+    if viewer.nations is None:
+        return
+    taking_part = {row.nation_code for row in event.partners} | {event.host_code}
+    if viewer.nations.isdisjoint(taking_part):
+        names = ", ".join(nation_name(code) for code in sorted(viewer.nations))
+        raise NotAllowed(_("Add one of your nations as a partner or host: %(names)s.", names=names))
+
+
+def check_marking(before: Marking, after: Marking, viewer: Viewer) -> None:
+    """Raise NotAllowed unless the viewer may change the marking that way."""
+    if after < before:
+        viewer.require("lower_marking", _("Only an approver may lower the marking."))
+    elif after > before:
+        viewer.require("raise_marking", _("Your role may not change the marking."))
+
+
+def may_edit(event: Event, viewer: Viewer) -> bool:
+    """Say whether the viewer may change anything about the event's plan."""
+    if event.state in FINISHED_STATES:
+        return False
+    if event.state in APPROVED_STATES and viewer.may("approve"):
+        return True
+    return viewer.may("plan")
+
+
+def check_edit(event: Event, changed: set[str], viewer: Viewer) -> None:
+    """Raise unless the viewer may change these fields in the event's present state."""
+    if event.state is EventState.CLOSED:
+        raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
+    if event.state is EventState.CANCELLED:
+        raise RuleBroken(_("This event is cancelled. Revive it as a copy."))
+    when_or_where = changed & WHEN_AND_WHERE
+    if event.state in APPROVED_STATES and when_or_where:
+        viewer.require(
+            "approve", _("The event is approved: only an approver changes its dates and places.")
+        )
+        changed = changed - WHEN_AND_WHERE
+    if changed - {"marking"}:
+        viewer.require("plan", _("Your role may not change the plan of this event."))

@@ -1,0 +1,94 @@
+"""What a move between states asks for: a reason, new days, actual days and numbers."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired, ValidationError
+
+from planner.choices import EventState, TransitionReason
+from planner.events.fields import (
+    NOTHING,
+    key_or_none,
+    long_text,
+    optional_day,
+    options,
+    whole_number,
+)
+from planner.events.forms import amount
+from planner.events.workflow import Move
+from planner.web.forms import PlannerForm
+
+
+class MoveForm(PlannerForm):
+    """A move that carries the event on: nothing asked but an optional note."""
+
+    note = long_text(_l("Note"))
+
+
+class ReasonForm(MoveForm):
+    """A move back: why."""
+
+    reason_code = SelectField(
+        _l("Reason"),
+        [InputRequired(_l("Choose a reason."))],
+        choices=options({"": _l("Choose a reason"), **TransitionReason.choices()}),
+    )
+
+
+class PostponeForm(ReasonForm):
+    """A postponement: why, and the new days where they are known."""
+
+    new_starts_on = optional_day(_l("New first day"), _l("Leave empty when it is not set."))
+    new_ends_on = optional_day(_l("New last day"))
+
+    def validate_new_ends_on(self, new_ends_on: Any) -> None:
+        """Refuse days the wrong way round; a single day needs to be typed once."""
+        first = self.new_starts_on.data
+        if first and not new_ends_on.data:
+            new_ends_on.data = first
+        if new_ends_on.data and (not first or new_ends_on.data < first):
+            raise ValidationError(_("The new last day needs a first day before it."))
+
+
+class CancelForm(ReasonForm):
+    """A cancellation: why, what it cost, whether the partner knows, what takes its place."""
+
+    actual_cost = amount(_l("Cost so far"))
+    partner_told = BooleanField(_l("The partner has been told"))
+    replaced_by_id = SelectField(_l("Replaced by"), coerce=key_or_none)
+
+    def __init__(self, *args: Any, replacements: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.replaced_by_id.choices = options({**NOTHING, **replacements})
+
+
+class ExecutedForm(MoveForm):
+    """The end of an event: when it really was, and how many came."""
+
+    actual_starts_on = optional_day(_l("Actual first day"))
+    actual_ends_on = optional_day(_l("Actual last day"))
+    participants_actual = whole_number(
+        _l("How many took part"),
+        _l("Leave empty when headcounts by nation or ticked names say it."),
+    )
+
+    def validate_actual_ends_on(self, actual_ends_on: Any) -> None:
+        """Refuse days the wrong way round; a single day needs to be typed once."""
+        first = self.actual_starts_on.data
+        if first and not actual_ends_on.data:
+            actual_ends_on.data = first
+        if actual_ends_on.data and (not first or actual_ends_on.data < first):
+            raise ValidationError(_("The actual last day needs a first day before it."))
+
+
+def move_form(move: Move) -> type[PlannerForm]:
+    """Return the form that a move asks to be filled in."""
+    if move.to is EventState.POSTPONED:
+        return PostponeForm
+    if move.to is EventState.CANCELLED:
+        return CancelForm
+    if move.to is EventState.EXECUTED and not move.is_back:
+        return ExecutedForm
+    return ReasonForm if move.needs_reason else MoveForm

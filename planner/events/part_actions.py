@@ -1,0 +1,116 @@
+"""What is kept beside an event's plan: nations' parts, actual figures, risks, agreements."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm.attributes import flag_modified
+
+from planner.choices import EventState, PartnerRole
+from planner.errors import RuleBroken
+from planner.events.guards import FINISHED_STATES, check_scope
+from planner.events.models import Coordination, Event, Risk
+from planner.viewers import Viewer
+
+RUNNING_STATES = (EventState.IN_PROGRESS, EventState.EXECUTED, EventState.REPORTED)
+
+
+def check_unfinished(event: Event, viewer: Viewer, permission: str) -> None:
+    """Raise unless the viewer may still write about this event."""
+    check_scope(event, viewer)
+    viewer.require(permission, _("Your role may not change this event."))
+    if event.state in FINISHED_STATES:
+        raise RuleBroken(
+            _("This event is %(state)s.", state=str(event.state.label).lower())
+            + " "
+            + _("Nothing more is written about its plan.")
+        )
+
+
+def set_nation_parts(
+    event: Event, *, rows: Mapping[str, Mapping[str, Any]], viewer: Viewer
+) -> Event:
+    """Set each nation's role and headcounts by its code."""
+    check_unfinished(event, viewer, "plan")
+    for row in event.partners:
+        if values := rows.get(row.nation_code):
+            row.role = PartnerRole(values["role"])
+            row.headcount_planned = values["headcount_planned"]
+            row.headcount_actual = values["headcount_actual"]
+    flag_modified(event, "title")
+    return event
+
+
+def record_actuals(
+    event: Event,
+    *,
+    actual_starts_on: date | None,
+    actual_ends_on: date | None,
+    participants_actual: int | None,
+    actual_cost: Decimal | None,
+    viewer: Viewer,
+) -> Event:
+    """Record when an event really was, how many came and what it cost."""
+    check_unfinished(event, viewer, "report")
+    if event.state not in RUNNING_STATES:
+        raise RuleBroken(_("Actual figures are recorded once the event has begun."))
+    if event.is_executed and actual_starts_on is None:
+        raise RuleBroken(_("An executed event needs its actual days."))
+    event.actual_starts_on, event.actual_ends_on = actual_starts_on, actual_ends_on
+    event.participants_actual, event.actual_cost = participants_actual, actual_cost
+    return event
+
+
+def add_risk(
+    event: Event,
+    *,
+    category: str,
+    likelihood: int,
+    impact: int,
+    mitigation: str,
+    viewer: Viewer,
+) -> Event:
+    """Add a risk; the event's risks then count as rated."""
+    check_unfinished(event, viewer, "comment")
+    event.risks.append(
+        Risk(category=category, likelihood=likelihood, impact=impact, mitigation=mitigation)
+    )
+    event.risks_rated = True
+    return event
+
+
+def remove_risk(event: Event, risk_id: int, *, viewer: Viewer) -> Event:
+    """Take a risk off; with none left the risks count as not rated."""
+    check_unfinished(event, viewer, "comment")
+    event.risks = [risk for risk in event.risks if risk.id != risk_id]
+    event.risks_rated = bool(event.risks)
+    return event
+
+
+def find_no_risks(event: Event, *, viewer: Viewer) -> Event:
+    """Record that risks were looked at and none were found."""
+    check_unfinished(event, viewer, "comment")
+    if event.risks:
+        raise RuleBroken(_("There are risks on the list. Remove them first."))
+    event.risks_rated = True
+    return event
+
+
+def note_agreement(
+    event: Event, *, party: str, agreed_on: date, note: str, viewer: Viewer
+) -> Event:
+    """Note that the partner, the agencies or the funding side agreed."""
+    check_unfinished(event, viewer, "plan")
+    event.coordination.append(
+        Coordination(party=party, agreed_on=agreed_on, note=note, by_id=viewer.user_id)
+    )
+    return event
+
+
+def withdraw_agreement(event: Event, entry_id: int, *, viewer: Viewer) -> Event:
+    """Take an agreement off the log again."""
+    check_unfinished(event, viewer, "plan")
+    event.coordination = [entry for entry in event.coordination if entry.id != entry_id]
+    return event

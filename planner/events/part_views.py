@@ -1,0 +1,132 @@
+"""Pages for what is kept beside an event's plan: nations, actual figures, risks, agreements."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import CoordinationParty, RiskCategory
+from planner.clock import today
+from planner.events.blueprint import bp
+from planner.events.entry_views import shown
+from planner.events.models import Event
+from planner.events.part_actions import (
+    add_risk,
+    find_no_risks,
+    note_agreement,
+    record_actuals,
+    remove_risk,
+    set_nation_parts,
+    withdraw_agreement,
+)
+from planner.events.part_forms import (
+    ActualsForm,
+    AgreementForm,
+    RiskForm,
+    nations_data,
+    nations_form,
+)
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm, PlannerForm
+
+
+def answer(name: str, form: PlannerForm, event: Event, **more: Any) -> ResponseReturnValue:
+    """Return a part's page; 422 when something has to be corrected."""
+    context = {"form": form, "event": event, "page_marking": event.marking, **more}
+    is_wrong = bool(form.errors or form.form_errors)
+    return render_template(f"events/{name}.html", **context), 422 if is_wrong else 200
+
+
+def saved(event_id: int, endpoint: str, sentence: str) -> ResponseReturnValue:
+    """Say that it was saved and go on."""
+    flash(sentence, "success")
+    return redirect(url_for(endpoint, event_id=event_id), 303)
+
+
+def pressed(event_id: int, endpoint: str, form: PlannerForm, sentence: str) -> ResponseReturnValue:
+    """Answer a button that cannot be corrected: say what happened, go back to the page."""
+    is_done = not form.form_errors
+    flash(sentence if is_done else form.form_errors[0], "success" if is_done else "error")
+    return redirect(url_for(endpoint, event_id=event_id), 303)
+
+
+@bp.route("/<int:event_id>/nations", methods=["GET", "POST"])
+@may("plan")
+def nations(event_id: int) -> ResponseReturnValue:
+    """Set each nation's part and headcounts."""
+    event = shown(event_id)
+    form = nations_form(event)(data=nations_data(event))
+    if form.submit(set_nation_parts, event, viewer=viewer()):
+        return saved(event_id, ".show", _("Parts and headcounts were saved"))
+    return answer("nations", form, shown(event_id))
+
+
+@bp.route("/<int:event_id>/actuals", methods=["GET", "POST"])
+@may("report")
+def actuals(event_id: int) -> ResponseReturnValue:
+    """Record when the event really was, how many came, what it cost."""
+    event = shown(event_id)
+    names = ("actual_starts_on", "actual_ends_on", "participants_actual", "actual_cost", "version")
+    data = {name: getattr(event, name) for name in names}
+    data["actual_starts_on"] = data["actual_starts_on"] or event.starts_on
+    data["actual_ends_on"] = data["actual_ends_on"] or event.ends_on
+    form = ActualsForm(data=data)
+    if form.submit(record_actuals, event, viewer=viewer()):
+        return saved(event_id, ".show", _("The actual figures were saved"))
+    return answer("actuals", form, shown(event_id))
+
+
+@bp.route("/<int:event_id>/risks", methods=["GET", "POST"])
+@may("comment")
+def risks(event_id: int) -> ResponseReturnValue:
+    """Rate an event's risks."""
+    event = shown(event_id)
+    form = RiskForm()
+    if form.submit(add_risk, event, viewer=viewer()):
+        return saved(event_id, ".risks", _("The risk was added"))
+    return answer("risks", form, shown(event_id), labels=RiskCategory.choices())
+
+
+@bp.route("/<int:event_id>/risks/none", methods=["POST"])
+@may("comment")
+def no_risks(event_id: int) -> ResponseReturnValue:
+    """Record that no risks were found."""
+    form = ActionForm()
+    form.submit(find_no_risks, shown(event_id), viewer=viewer())
+    return pressed(event_id, ".show", form, _("Recorded: no risks were found"))
+
+
+@bp.route("/<int:event_id>/risks/<int:risk_id>/remove", methods=["POST"])
+@may("comment")
+def drop_risk(event_id: int, risk_id: int) -> ResponseReturnValue:
+    """Take a risk off the list."""
+    form = ActionForm()
+    form.submit(remove_risk, shown(event_id), risk_id, viewer=viewer())
+    return pressed(event_id, ".risks", form, _("The risk was removed"))
+
+
+@bp.route("/<int:event_id>/coordination", methods=["GET", "POST"])
+@may("plan")
+def coordination(event_id: int) -> ResponseReturnValue:
+    """Note who agreed to the event."""
+    event = shown(event_id)
+    form = AgreementForm(data={"agreed_on": today(), "party": next_party(event)})
+    if form.submit(note_agreement, event, viewer=viewer()):
+        return saved(event_id, ".coordination", _("The agreement was noted"))
+    return answer("coordination", form, shown(event_id), labels=CoordinationParty.choices())
+
+
+def next_party(event: Event) -> str:
+    """Return the first party whose agreement is not on record."""
+    agreed = {entry.party for entry in event.coordination}
+    return next((party for party in CoordinationParty if party not in agreed), "partner")
+
+
+@bp.route("/<int:event_id>/coordination/<int:entry_id>/remove", methods=["POST"])
+@may("plan")
+def drop_agreement(event_id: int, entry_id: int) -> ResponseReturnValue:
+    """Take an agreement off the log."""
+    form = ActionForm()
+    form.submit(withdraw_agreement, shown(event_id), entry_id, viewer=viewer())
+    return pressed(event_id, ".coordination", form, _("The entry was removed"))

@@ -1,0 +1,80 @@
+"""Days of events: snapping to months and years, and the same days a year later."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time
+
+from flask_babel import gettext as _
+
+from planner.choices import DatePrecision
+from planner.errors import RuleBroken
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day, both included, as exactly as they are known."""
+
+    starts_on: date | None
+    ends_on: date | None
+    precision: DatePrecision = DatePrecision.DAY
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of the day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def snapped(period: Period) -> Period:
+    """Return the period widened to whole months or years when it is known no better.
+
+    A missing last day is the first. Raises RuleBroken when the days are the wrong way round.
+    """
+    first, last = period.starts_on, period.ends_on or period.starts_on
+    if first is None or last is None:
+        if last is not None:
+            raise RuleBroken(_("Enter the first day as well."))
+        return Period(None, None, period.precision)
+    if last < first:
+        raise RuleBroken(_("The last day comes before the first. Correct one of them."))
+    if period.precision is DatePrecision.MONTH:
+        first, last = first.replace(day=1), last_of_month(last)
+    elif period.precision is DatePrecision.YEAR:
+        first, last = date(first.year, 1, 1), date(last.year, 12, 31)
+    return Period(first, last, period.precision)
+
+
+def check_times(
+    starts_on: date | None, ends_on: date | None, start: time | None, end: time | None
+) -> None:
+    """Raise RuleBroken unless the times go together with the days."""
+    if (start is None) != (end is None):
+        raise RuleBroken(_("Enter both times, or leave both empty for a whole day."))
+    if start and end and starts_on == ends_on and end <= start:
+        raise RuleBroken(_("The event ends before it starts. Correct the times."))
+    if start and starts_on is None:
+        raise RuleBroken(_("Enter the days to which the times belong."))
+
+
+def same_weekday_next_year(day: date) -> date:
+    """Return the same weekday of the same month a year later: first Monday, second Monday, ….
+
+    A fifth weekday that the month lacks becomes its last.
+    """
+    first = date(day.year + 1, day.month, 1)
+    offset = (day.weekday() - first.weekday()) % 7
+    wanted = 1 + offset + 7 * ((day.day - 1) // 7)
+    if wanted > monthrange(first.year, first.month)[1]:
+        wanted -= 7
+    return first.replace(day=wanted)
+
+
+def a_year_later(period: Period) -> Period:
+    """Return the period a year later, on the same weekdays and as long when days are exact."""
+    first, last = period.starts_on, period.ends_on
+    if first is None or last is None:
+        return Period(None, None, period.precision)
+    if period.precision is DatePrecision.DAY:
+        start = same_weekday_next_year(first)
+        return Period(start, start + (last - first), period.precision)
+    first, last = (day.replace(year=day.year + 1, day=1) for day in (first, last))
+    return snapped(Period(first, last, period.precision))

@@ -1,0 +1,139 @@
+"""What the event form is filled in with: an event's own values, or proposals for a new one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from planner.catalogue import default_links
+from planner.choices import EventKind, Marking
+from planner.events.actions import COLUMNS, stored_rows, weighed
+from planner.events.entries import LinkEntry
+from planner.events.forms import DETAIL, LINK, PLACE, from_json, ticked_defaults
+from planner.events.kinds import all_fields
+from planner.events.models import Event
+from planner.objectives.models import Objective
+from planner.viewers import Viewer
+
+
+def filled_from(event: Event) -> dict[str, Any]:
+    """Return the form's data for an event that is there."""
+    data: dict[str, Any] = {name: getattr(event, name) for name in COLUMNS}
+    rows = stored_rows(event)
+    data |= ticked_defaults(rows["links"])
+    data |= {"partner_codes": rows["partner_codes"], "version": event.version}
+    for number, entry in enumerate(rows["places"]):
+        parts = asdict(entry)
+        data |= {
+            f"{PLACE}{number}_town": parts["town"],
+            f"{PLACE}{number}_nation": parts["nation_code"],
+            f"{PLACE}{number}_phase": parts["phase"],
+        }
+    for kind in EventKind:
+        for declared in all_fields(kind):
+            value = event.details.get(declared.name)
+            data[DETAIL + declared.name] = from_json(declared, value)
+    return data
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a link such as “plan an event for this gap” asks a new event to be."""
+
+    kind: EventKind | None = None
+    nations: tuple[str, ...] = ()
+    objective_ids: tuple[int, ...] = ()
+    programme_id: int | None = None
+    starts_on: date | None = None
+    year: int | None = None
+
+    @classmethod
+    def from_args(cls, args: Any) -> "Wish":
+        """Return the wish that a URL's query holds; what cannot be read is left out."""
+        year = args.get("year", type=int)
+        return cls(
+            kind=args.get("kind", type=EventKind),
+            nations=tuple(args.getlist("nation")),
+            objective_ids=tuple(args.getlist("objective", type=int)),
+            programme_id=args.get("programme", type=int),
+            starts_on=args.get("from", type=date.fromisoformat),
+            year=year if year and 1900 < year < 2200 else None,
+        )
+
+    def kind_or_fitting(self, objectives: Sequence[Objective]) -> EventKind:
+        """Return the kind asked for, else the one that serves the objectives best."""
+        codes = {one.code for one in objectives if one.id in self.objective_ids}
+        if self.kind or not codes:
+            return self.kind or EventKind.JOINT_EXERCISE
+        return max(EventKind, key=lambda kind: sum(default_links(kind).get(c, 0) for c in codes))
+
+
+def proposed(
+    wish: Wish, kind: EventKind, objectives: Sequence[Objective], viewer: Viewer, own: str | None
+) -> dict[str, Any]:
+    """Return the form's data for a new event of a kind."""
+    nations = [*wish.nations, *([own] if own else [])]
+    data: dict[str, Any] = {
+        "kind": kind,
+        "version": 0,
+        "owner_id": viewer.user_id,
+        "marking": min(Marking.OFFICIAL, viewer.ceiling),
+        "zone": "UTC",
+        "partner_codes": nations,
+        "releasable_to": [own] if own else [],
+        "programme_id": wish.programme_id,
+        "travel_days_before": 0,
+        "travel_days_after": 0,
+        "proposed_for": kind.value,
+    }
+    data |= proposed_days(wish)
+    return data | ticked_defaults(proposed_links(kind, objectives, wish.objective_ids))
+
+
+def proposed_days(wish: Wish) -> dict[str, Any]:
+    """Return the first day asked for, or the year as a whole."""
+    if wish.starts_on:
+        return {"starts_on": wish.starts_on, "ends_on": wish.starts_on}
+    if wish.year:
+        whole = (date(wish.year, 1, 1), date(wish.year, 12, 31))
+        return {"starts_on": whole[0], "ends_on": whole[1], "date_precision": "year"}
+    return {}
+
+
+def proposed_links(
+    kind: EventKind, objectives: Iterable[Objective], wanted: Iterable[int] = ()
+) -> list[LinkEntry]:
+    """Return the links that the kind proposes; objectives asked for come first and primary."""
+    codes, asked = default_links(kind), set(wanted)
+    ids = [one.id for one in objectives if one.code in codes or one.id in asked]
+    entries = weighed(kind, ids)
+    if not asked:
+        return entries
+    return [
+        LinkEntry(entry.objective_id, entry.weight, entry.objective_id in asked)
+        for entry in entries
+    ]
+
+
+def propose_anew(form: Any, kind: EventKind, objectives: Sequence[Objective]) -> None:
+    """Tick the objectives of a newly chosen kind, unless somebody changed the earlier proposal."""
+    before = form.proposed_for.data
+    if before == kind.value or before not in EventKind.choices():
+        return
+    earlier = {entry.objective_id for entry in proposed_links(EventKind(before), objectives)}
+    ticked = {key for key in form.objective_ids if form[f"{LINK}{key}"].data}
+    refill(form, {"proposed_for": kind.value})
+    if ticked == earlier:
+        none = {f"{LINK}{one.id}{part}": None for one in objectives for part in LINK_PARTS}
+        refill(form, none | ticked_defaults(proposed_links(kind, objectives)))
+
+
+LINK_PARTS = ("", "_weight", "_primary", "_effect")
+
+
+def refill(form: Any, data: Mapping[str, Any]) -> None:
+    """Put values into fields of a form in place of what was sent."""
+    for name, value in data.items():
+        if name in form:
+            form[name].raw_data = None
+            form[name].process(None, value)

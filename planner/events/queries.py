@@ -1,0 +1,239 @@
+"""What the event's own pages and forms ask the database."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from planner.accounts.models import RoleGrant, User
+from planner.choices import EventState, Marking, Role
+from planner.db import db
+from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
+from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.participants.models import Person
+from planner.partners.models import Nation, PartnerGroup
+from planner.partners.queries import own_nation
+from planner.viewers import EVERYTHING, Viewer, acting_as
+from planner.web.nationnames import nation_name
+
+attendance = Attendance.__table__
+
+
+def event_page(event_id: int) -> Event | None:
+    """Return an event with everything its page shows; None when it is not to be seen.
+
+    Owner and author come by name from `users_by_id`: a whole user brings roles and nations.
+    """
+    return db.session.scalar(
+        select(Event)
+        .where(Event.id == event_id)
+        .options(
+            joinedload(Event.programme),
+            selectinload(Event.places),
+            selectinload(Event.partners).joinedload(EventNation.nation),
+            selectinload(Event.links).joinedload(ObjectiveLink.objective),
+            selectinload(Event.attendances).joinedload(Attendance.person),
+            selectinload(Event.risks),
+            selectinload(Event.coordination),
+            selectinload(Event.transitions),
+        )
+    )
+
+
+def names_ticked(event_id: int) -> int:
+    """Return how many names are ticked as having come; a count, open to all who see the event."""
+    return name_counts(event_id)[1]
+
+
+def name_counts(event_id: int) -> tuple[int, int]:
+    """Return how many names an event has and how many of them came.
+
+    Counts are for everybody who sees the event; the names are not, so the rows are counted
+    in the table, joined to the event that the viewer's criterion narrows.
+    """
+    row = db.session.execute(
+        select(func.count(attendance.c.id), func.count().filter(attendance.c.has_attended))
+        .select_from(Event)
+        .join(attendance, attendance.c.event_id == Event.id)
+        .where(Event.id == event_id)
+    ).one()
+    return row[0], row[1]
+
+
+def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of users by key."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+def nation_choices() -> dict[str, str]:
+    """Return every nation's code and name, partners of the office first, then by name."""
+    rows = db.session.execute(select(Nation.code, Nation.is_partner, Nation.is_own)).all()
+    rows = sorted(rows, key=lambda row: (not (row.is_partner or row.is_own), nation_name(row.code)))
+    return {row.code: nation_name(row.code) for row in rows}
+
+
+def own_code() -> str | None:
+    """Return the code of the own nation; None before set-up."""
+    own = own_nation()
+    return own.code if own else None
+
+
+def group_choices() -> dict[int, str]:
+    """Return the partner groups."""
+    rows = db.session.execute(select(PartnerGroup.id, PartnerGroup.name).order_by("name"))
+    return {row.id: row.name for row in rows}
+
+
+def groups_with_members() -> dict[str, list[str]]:
+    """Return the codes of the members by the group's code."""
+    groups = db.session.scalars(select(PartnerGroup).options(selectinload(PartnerGroup.members)))
+    return {group.code: [nation.code for nation in group.members] for group in groups}
+
+
+def members_of(group_ids: Iterable[int]) -> list[str]:
+    """Return the codes of the nations in any of the groups."""
+    groups = db.session.scalars(
+        select(PartnerGroup)
+        .where(PartnerGroup.id.in_(list(group_ids)))
+        .options(selectinload(PartnerGroup.members))
+    )
+    return sorted({nation.code for group in groups for nation in group.members})
+
+
+def owner_choices() -> dict[int, str]:
+    """Return the users who can own an event: active, with a role that plans or approves."""
+    rows = db.session.execute(
+        select(User.id, User.name)
+        .where(
+            User.active,
+            User.grants.any(RoleGrant.role.in_([Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER])),
+        )
+        .order_by(User.name)
+    )
+    return {row.id: row.name for row in rows}
+
+
+def objectives_for(day: date, linked: Iterable[int] = ()) -> list[Objective]:
+    """Return the objectives that an event on a day may serve, and those it serves already.
+
+    Objectives of the plans that cover the day; of every plan that is not over when none does.
+    """
+    kept = list(linked)
+    covering = objectives_where(kept, Plan.starts_on <= day, Plan.ends_on >= day)
+    if any(objective.id not in kept for objective in covering):
+        return covering
+    return objectives_where(kept, Plan.ends_on >= day)
+
+
+def objectives_where(kept: list[int], *conditions: ColumnElement[bool]) -> list[Objective]:
+    """Return objectives in use whose plan meets the conditions, and those with the given keys."""
+    statement = (
+        select(Objective)
+        .join(LineOfEffort, Objective.line_id == LineOfEffort.id)
+        .join(Plan, LineOfEffort.plan_id == Plan.id)
+        .where(
+            or_(
+                Objective.id.in_(kept),
+                and_(Objective.retired_on.is_(None), *conditions),
+            )
+        )
+        .order_by(Plan.starts_on, LineOfEffort.position, Objective.code, Objective.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:
+    """Return the objectives with the keys."""
+    return list(db.session.scalars(select(Objective).where(Objective.id.in_(list(objective_ids)))))
+
+
+def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
+    """Return the nations with the codes."""
+    rows = db.session.scalars(select(Nation).where(Nation.code.in_(list(codes))))
+    return {nation.code: nation for nation in rows}
+
+
+def replacement_choices(event: Event) -> dict[int, str]:
+    """Return events that could take the place of one that is cancelled: same series or later."""
+    statement = (
+        select(Event.id, Event.title)
+        .where(
+            Event.id != event.id,
+            Event.state != EventState.CANCELLED,
+            or_(
+                Event.programme_id == event.programme_id,
+                Event.copied_from_id == event.id,
+                Event.kind == event.kind,
+            ),
+        )
+        .order_by(Event.sort_on.desc(), Event.id.desc())
+        .limit(60)
+    )
+    return {row.id: row.title for row in db.session.execute(statement)}
+
+
+def editions(programme_id: int) -> list[Event]:
+    """Return the events of a programme, latest first."""
+    return list(
+        db.session.scalars(
+            select(Event)
+            .where(Event.programme_id == programme_id)
+            .options(selectinload(Event.partners), selectinload(Event.places))
+            .order_by(Event.sort_on.desc(), Event.id.desc())
+        )
+    )
+
+
+def events_with(nation_code: str, limit: int = 12) -> list[Event]:
+    """Return the latest events in which a nation takes part or is host."""
+    return list(
+        db.session.scalars(
+            select(Event)
+            .where(
+                or_(
+                    Event.host_code == nation_code,
+                    Event.partners.any(EventNation.nation_code == nation_code),
+                )
+            )
+            .order_by(Event.sort_on.desc(), Event.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def attendances_of(person_id: int) -> list[Attendance]:
+    """Return a person's parts in events, latest first."""
+    return list(
+        db.session.scalars(
+            select(Attendance)
+            .join(Event, Attendance.event_id == Event.id)
+            .where(Attendance.person_id == person_id)
+            .options(joinedload(Attendance.event))
+            .order_by(Event.sort_on.desc(), Event.id.desc())
+        )
+    )
+
+
+def people_by_id(person_ids: Iterable[int]) -> list[Person]:
+    """Return the people with the keys, by name."""
+    wanted = list(person_ids)
+    return list(db.session.scalars(select(Person).where(Person.id.in_(wanted)).order_by("name")))
+
+
+def discarded_concept(event_id: int, viewer: Viewer) -> Event | None:
+    """Return a concept that was thrown away, to its author or owner within their marking.
+
+    The viewer's criterion hides it from everybody, so it is asked for apart.
+    """
+    with acting_as(db.session, EVERYTHING):
+        return db.session.scalar(
+            select(Event).where(
+                Event.id == event_id,
+                Event.discarded_at.is_not(None),
+                Event.marking <= Marking(viewer.ceiling),
+                or_(Event.author_id == viewer.user_id, Event.owner_id == viewer.user_id),
+            )
+        )

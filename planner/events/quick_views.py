@@ -1,0 +1,64 @@
+"""The page on which an event is logged in under a minute, on a phone."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import EventKind
+from planner.clock import now, today
+from planner.events.actions import quick_log
+from planner.events.blueprint import bp
+from planner.events.prefill import Wish, proposed_links, refill
+from planner.events.queries import groups_with_members, nation_choices, objectives_for
+from planner.events.quick_forms import QuickForm
+from planner.objectives.models import Objective
+from planner.web.access import may, viewer
+
+
+@bp.route("/quick", methods=["GET", "POST"])
+@may("plan")
+def quick() -> ResponseReturnValue:
+    """Log an event: title, kind, day, partners, objectives, one line."""
+    wish = Wish.from_args(request.args)
+    objectives = objectives_for(today(), wish.objective_ids)
+    kind = request.form.get("kind", wish.kind or EventKind.OFFICIAL_VISIT, type=EventKind)
+    form = QuickForm(
+        data={
+            "kind": kind,
+            "day": wish.starts_on or today(),
+            "partner_codes": wish.nations,
+            "objective_ids": suggested(kind, objectives, wish.objective_ids),
+            "proposed_for": kind.value,
+        },
+        nations=nation_choices(),
+        groups=groups_with_members(),
+        objectives={one.id: one.name for one in objectives},
+    )
+    if "refresh" in request.form:
+        suggest_anew(form, kind, objectives)
+    elif event := form.submit(quick_log, viewer=viewer(), now=now()):
+        flash(_("“%(title)s” is logged", title=event.title), "success")
+        return redirect(url_for(".show", event_id=event.id), 303)
+    first = suggested(kind, objectives, form.objective_ids.data or ())
+    context = {"form": form, "suggested": first, "kind": kind}
+    is_wrong = bool(form.errors or form.form_errors)
+    return render_template("events/quick.html", **context), 422 if is_wrong else 200
+
+
+def suggested(
+    kind: EventKind, objectives: Sequence[Objective], wanted: Sequence[int] = ()
+) -> list[int]:
+    """Return the keys of the objectives that the kind proposes or somebody asked for."""
+    return [entry.objective_id for entry in proposed_links(kind, objectives, wanted)]
+
+
+def suggest_anew(form: QuickForm, kind: EventKind, objectives: Sequence[Objective]) -> None:
+    """Tick what the new kind proposes, unless the earlier proposal was changed by hand."""
+    before = form.proposed_for.data
+    earlier = suggested(EventKind(before), objectives) if before in EventKind.choices() else []
+    untouched = set(form.objective_ids.data or ()) == set(earlier)
+    refill(form, {"proposed_for": kind.value})
+    if untouched:
+        refill(form, {"objective_ids": suggested(kind, objectives)})

@@ -1,0 +1,47 @@
+"""The page of one event."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from planner.choices import CoordinationParty, RiskCategory
+from planner.events.attendance_actions import sees_names
+from planner.events.blueprint import bp
+from planner.events.entry_views import shown
+from planner.events.event_page import facts_of_kind, shares, state_steps, story
+from planner.events.guards import may_edit
+from planner.events.headcount import attended, planned
+from planner.events.queries import name_counts, users_by_id
+from planner.events.workflow import offered_moves
+from planner.web.access import may, viewer
+
+
+@bp.route("/<int:event_id>")
+@may("see")
+def show(event_id: int) -> ResponseReturnValue:
+    """Show an event: its plan, who takes part, what it serves and how it came about."""
+    event = shown(event_id)
+    names, ticked = name_counts(event_id)
+    people = users_by_id(
+        [event.owner_id, event.author_id]
+        + [row.by_id for row in event.transitions]
+        + [row.by_id for row in event.coordination]
+    )
+    return render_template(
+        "events/show.html",
+        event=event,
+        page_marking=event.marking,
+        steps=state_steps(event),
+        moves=offered_moves(event, viewer()),
+        may_edit=may_edit(event, viewer()),
+        sees_names=sees_names(event, viewer()),
+        names=names,
+        ticked=ticked,
+        planned=planned(event),
+        attended=attended(event, ticked),
+        shares=shares(event),
+        facts=facts_of_kind(event),
+        users=people,
+        story=story(event),
+        risk_labels=RiskCategory.choices(),
+        party_labels=CoordinationParty.choices(),
+    )
