@@ -14,6 +14,8 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.orm.interfaces import CriteriaOption
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from planner.choices import Marking, Role
 from planner.errors import NotAllowed
@@ -120,6 +122,37 @@ def _options(viewer: Viewer) -> tuple[Any, ...]:
     )
 
 
+class ViewerCriteria(CriteriaOption):
+    """All criteria of one viewer as one statement option.
+
+    Its place in SQLAlchemy's statement cache is the viewer, so a statement costs the same
+    however many classes are restricted, and no viewer meets another's statement.
+    """
+
+    __slots__ = ("viewer",)
+    _traverse_internals = [("viewer", InternalTraversal.dp_plain_obj)]  # noqa: RUF012 - SQLAlchemy's
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+
+    def process_compile_state(self, compile_state: Any) -> None:
+        """Add the criteria when the statement is first compiled."""
+        self.get_global_criteria(compile_state.global_attributes)
+
+    def process_compile_state_replaced_entities(
+        self,
+        compile_state: Any,
+        mapper_entities: Any,
+    ) -> None:
+        """Add the criteria when the entities were replaced, as by a legacy count."""
+        self.process_compile_state(compile_state)
+
+    def get_global_criteria(self, attributes: dict[Any, Any]) -> None:
+        """Add every class's criterion."""
+        for option in _options(self.viewer):
+            option.get_global_criteria(attributes)
+
+
 @event.listens_for(Session, "do_orm_execute")
 def only_what_the_viewer_may_see(state: ORMExecuteState) -> None:
     """Narrow every select to what the session's viewer may see.
@@ -129,7 +162,7 @@ def only_what_the_viewer_may_see(state: ORMExecuteState) -> None:
     viewer = state.session.info["viewer"]
     if not state.is_select or state.is_column_load or viewer is EVERYTHING:
         return
-    state.statement = state.statement.options(*_options(viewer))
+    state.statement = state.statement.options(ViewerCriteria(viewer))
 
 
 @contextmanager

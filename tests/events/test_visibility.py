@@ -112,6 +112,21 @@ def test_a_relationship_loads_only_what_may_be_seen(three_events):
         assert [len(row.partners) for row in rows] == [1]
 
 
+def test_viewers_of_one_shape_never_meet_each_other_s_statements(three_events):
+    """The statement cache must tell viewers apart: the same select, four viewers, in turn."""
+    desk = frozenset({Role.COUNTRY_DESK})
+    seen = {
+        ("FR", Marking.OFFICIAL): ["Visible"],
+        ("ID", Marking.OFFICIAL): ["Elsewhere"],
+        ("FR", Marking.OFFICIAL_SENSITIVE): ["Too sensitive", "Visible"],
+        ("FR", Marking.PUBLIC): [],
+    }
+    for _ in range(2):
+        for (code, ceiling), expected in seen.items():
+            with acting_as(db.session, Viewer(1, desk, ceiling, frozenset({code}))):
+                assert sorted(titles(select(Event.title))) == expected
+
+
 def test_a_session_without_a_viewer_fails(three_events):
     before = db.session.info.pop("viewer")
     try:
