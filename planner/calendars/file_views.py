@@ -21,6 +21,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.filtering import EventFilter
 from planner.events.models import Event
+from planner.history.actions import record
 from planner.presenters.as_ics import calendar, private
 from planner.web.access import ANYONE, may, set_viewer
 from planner.web.forms import commit_log
@@ -53,7 +54,10 @@ def event(event_id: int) -> Response:
     body = entry_body(found)
     if not body:
         raise RuleBroken(_("This event has no date yet, so no calendar can show it."))
-    return download(calendar([private(body)]), f"event-{event_id}")
+    record("exported", "event", event_id, found.title, event_id=event_id)
+    octets = calendar([private(body)])
+    commit_log()
+    return download(octets, f"event-{event_id}")
 
 
 @bp.get("/events.ics")
@@ -61,6 +65,8 @@ def event(event_id: int) -> Response:
 def export() -> Response:
     """Download exactly the events of the filtered list; those without a date are counted."""
     wanted = EventFilter.from_args(request.args)
+    if wanted.problems:
+        raise RuleBroken(" ".join(wanted.problems))
     bodies, undated = feed_queries.download(wanted, clock.today())
     note = ngettext(
         "%(num)d event without a date is not in this file.",
@@ -68,6 +74,9 @@ def export() -> Response:
         undated,
     )
     octets = calendar(map(private, bodies), description=note if undated else None)
+    rows = {"rows": [None, len(bodies)]}
+    record("exported", "event_list", "ics", wanted.to_query(), changes=rows)
+    commit_log()
     return download(octets, "events")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from planner.accounts.models import RoleGrant, User, user_nation
@@ -70,7 +70,7 @@ def loaded_events(session: Session, event_ids: Sequence[int]) -> list[Event]:
     return list(session.scalars(select(Event).where(Event.id.in_(event_ids))))
 
 
-def grouped(rows: Iterable[Row[Any]]) -> dict[int, list[str]]:
+def grouped(rows: Iterable[Any]) -> dict[int, list[str]]:
     """Return the words of rows by event."""
     found: dict[int, list[str]] = defaultdict(list)
     for row in rows:

@@ -1,15 +1,21 @@
 """The room's door: calendar pages, files, subscriptions and the upkeep of entries."""
 
+from importlib import import_module
+
 from flask import Flask
 
-from planner.calendars import file_views, upkeep  # noqa: F401 - imported for what they register
 from planner.calendars.blueprints import calendars, feeds
 from planner.calendars.commands import calendar
 from planner.web.sessionless import without_session
 
+PARTS = ("file_views", "month_views", "feed_views", "event_panel", "upkeep")
+"""Imported for the pages, the panel and the listeners that they register."""
+
 
 def init_room(app: Flask) -> None:
     """Open the room."""
+    for name in PARTS:
+        import_module(f"planner.calendars.{name}")
     app.register_blueprint(calendars)
     app.register_blueprint(feeds)
     app.cli.add_command(calendar)

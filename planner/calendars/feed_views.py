@@ -1,0 +1,123 @@
+"""My calendars: private subscriptions, each with a name, a stored filter and its own address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner import clock
+from planner.calendars import queries
+from planner.calendars.actions import Issued, create_feed, rename_feed, renew_feed, revoke_feed
+from planner.calendars.blueprints import feeds as bp
+from planner.calendars.file_views import feed_window
+from planner.calendars.forms import FeedForm, FeedNameForm
+from planner.calendars.models import Feed
+from planner.db import db
+from planner.events.filtering import EventFilter
+from planner.events.list_bar import chips
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+
+
+@bp.get("/")
+@may("feed")
+def index() -> ResponseReturnValue:
+    """Show the reader's own calendars, and when programs last fetched them."""
+    feeds = queries.own_feeds()
+    return render_template(
+        "feeds/index.html",
+        feeds=[(feed, in_words(feed.query)) for feed in feeds if feed.revoked_at is None],
+        ended=[feed for feed in feeds if feed.revoked_at is not None],
+        window=feed_window(),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("feed")
+def new() -> ResponseReturnValue:
+    """Subscribe to the list whose filter the URL carries; the address is shown once."""
+    wanted = EventFilter.from_args(request.args)
+    form = FeedForm(name=" · ".join(in_words(wanted.to_query()))[:80], query=wanted.to_query())
+    form.query.data = wanted_query(form)
+    if issued := form.submit(create_feed, viewer=viewer(), now=clock.now()):
+        return show_address(issued)
+    context = {"words": in_words(form.query.data), "window": feed_window(), "wanted": wanted}
+    return render_template("feeds/new.html", form=form, **context), 422 if form.errors else 200
+
+
+def wanted_query(form: FeedForm) -> str:
+    """Return the filter of the form as the list would write it: nothing else is stored."""
+    return EventFilter.from_query(form.query.data or "").to_query()
+
+
+@bp.route("/<int:feed_id>/rename", methods=["GET", "POST"])
+@may("feed")
+def rename(feed_id: int) -> ResponseReturnValue:
+    """Rename a calendar."""
+    feed = db.get_or_404(Feed, feed_id)
+    form = FeedNameForm(obj=feed)
+    if form.submit(rename_feed, feed):
+        flash(_("The calendar is now named “%(name)s”", name=feed.name), "success")
+        return redirect(url_for(".index"), 303)
+    status = 422 if form.errors else 200
+    return render_template("feeds/rename.html", form=form, feed=feed), status
+
+
+@bp.post("/<int:feed_id>/renew")
+@may("feed")
+def renew(feed_id: int) -> ResponseReturnValue:
+    """Give a calendar a new address, shown once; the old one ends."""
+    form = ActionForm()
+    if issued := form.submit(renew_feed, db.get_or_404(Feed, feed_id)):
+        return show_address(issued)
+    return back(form)
+
+
+@bp.post("/<int:feed_id>/end")
+@may("feed")
+def revoke(feed_id: int) -> ResponseReturnValue:
+    """End a calendar for good."""
+    form = ActionForm()
+    if feed := form.submit(revoke_feed, db.get_or_404(Feed, feed_id), now=clock.now()):
+        flash(_("The calendar “%(name)s” has ended", name=feed.name), "success")
+    return back(form)
+
+
+def back(form: ActionForm) -> ResponseReturnValue:
+    """Return to the list, with the reason why nothing was done."""
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(url_for(".index"), 303)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A feed's address in the three ways that programs take it."""
+
+    https: str
+    webcal: str
+    google: str
+    is_secure: bool
+
+
+def address(token: str) -> Address:
+    """Return where the holder of the token fetches; under the office's public address if set."""
+    root = current_app.config["RAPPORT_BASE_URL"] or request.url_root
+    url = root.rstrip("/") + url_for("calendars.feed", token=token)
+    webcal = "webcal" + url[url.index("://") :]
+    google = f"https://calendar.google.com/calendar/r?cid={webcal}"
+    return Address(url, webcal, google, url.startswith("https://"))
+
+
+def show_address(issued: Issued) -> ResponseReturnValue:
+    """Show the address; only its hash is kept, so it cannot be shown again."""
+    context: dict[str, Any] = {"feed": issued.feed, "address": address(issued.token)}
+    return render_template("feeds/address.html", **context)
+
+
+def in_words(query: str) -> list[str]:
+    """Return the filter of a calendar in words, a part each."""
+    parts = [f"{chip.label}: {chip.value}" for chip in chips(EventFilter.from_query(query))]
+    return parts or [_("All events that you may see")]

@@ -1,0 +1,126 @@
+"""The calendar pages: a month as a grid, and as an agenda."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from flask import abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from planner import clock
+from planner.calendars import months
+from planner.calendars.blueprints import calendars as bp
+from planner.calendars.feed_queries import month_start
+from planner.calendars.month_queries import Shown, shown_between
+from planner.choices import Marking
+from planner.db import PreciseDate
+from planner.events.filtering import EventFilter
+from planner.events.list_bar import Bar, bar_of
+from planner.events.name_queries import saved_filters
+from planner.web.access import may
+from planner.web.filters import locale, period
+
+MONTH = re.compile("(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
+
+
+@bp.get("/calendar/")
+@may("see")
+def month() -> ResponseReturnValue:
+    """Show a month as a grid of days."""
+    first, today, wanted = asked_month(), clock.today(), EventFilter.from_args(request.args)
+    weeks = months.weeks_of(first, first_week_day())
+    events = shown_between(wanted, weeks[0][0], weeks[-1][-1], today)
+    return render_template(
+        "calendars/month.html",
+        weeks=months.grid(first, weeks, events, today),
+        day_names=[format_date(day, "EEE", locale=locale()) for day in weeks[0]],
+        **around("calendars.month", first, wanted, events),
+    )
+
+
+@bp.get("/calendar/agenda")
+@may("see")
+def agenda() -> ResponseReturnValue:
+    """Show a month as a list of days."""
+    first, today, wanted = asked_month(), clock.today(), EventFilter.from_args(request.args)
+    last = month_start(first, 1) - timedelta(days=1)
+    events = shown_between(wanted, first, last, today)
+    return render_template(
+        "calendars/agenda.html",
+        days=months.agenda(events, first, today),
+        **around("calendars.agenda", first, wanted, events),
+    )
+
+
+def asked_month() -> date:
+    """Return the first day of the month in the URL, else of this one; 404 when unreadable."""
+    asked = request.args.get("month", "")
+    if not asked:
+        return clock.today().replace(day=1)
+    if not MONTH.fullmatch(asked):
+        abort(404)
+    return date.fromisoformat(f"{asked}-01")
+
+
+def first_week_day() -> int:
+    """Return on which day weeks begin here; Monday is 0."""
+    return int(Locale.parse(locale()).first_week_day)
+
+
+def around(endpoint: str, first: date, wanted: EventFilter, events: list[Shown]) -> dict[str, Any]:
+    """Return what both pages show around the days: steps, filter, imprecise events, downloads."""
+    query = wanted.to_query()
+
+    def page(day: date | None, target: str = endpoint) -> str:
+        url = url_for(target, month=f"{day:%Y-%m}") if day else url_for(target)
+        return with_query(url, query)
+
+    return {
+        "title": str(format_date(first, "LLLL y", locale=locale())),
+        "first": first,
+        "previous_url": page(month_start(first, -1)),
+        "next_url": page(month_start(first, 1)),
+        "today_url": page(None),
+        "month_url": page(first, "calendars.month"),
+        "agenda_url": page(first, "calendars.agenda"),
+        "imprecise": [(event, words(event)) for event in months.imprecise(events, first)],
+        "action": url_for(endpoint),
+        "bar": bar_here(wanted, endpoint, first),
+        "query": query,
+        "wanted": wanted,
+        "saved": [
+            (name, with_query(url_for(endpoint, month=f"{first:%Y-%m}"), q))
+            for _key, name, q in saved_filters()
+        ],
+        "download_url": with_query(url_for("calendars.export"), query),
+        "subscribe_url": with_query(url_for("feeds.new"), query),
+        "page_marking": max((event.marking for event in events), default=Marking.PUBLIC),
+        "words": words,
+    }
+
+
+def with_query(url: str, query: str) -> str:
+    """Return an address with more in its query."""
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def words(event: Shown) -> str:
+    """Return the period of an event as exactly as it is known."""
+    return period(
+        PreciseDate(event.first, event.precision), PreciseDate(event.last, event.precision)
+    )
+
+
+def bar_here(wanted: EventFilter, endpoint: str, first: date) -> Bar:
+    """Return the list's filter bar, leading to this page and keeping its month."""
+    bar = bar_of(wanted, None)
+    there = url_for("events.index")
+    here = url_for(endpoint, month=f"{first:%Y-%m}")
+    chips = [
+        replace(chip, href=with_query(here, chip.href.removeprefix(there).removeprefix("?")))
+        for chip in bar.chips
+    ]
+    return replace(bar, chips=chips, kept=[*bar.kept, ("month", f"{first:%Y-%m}")])

@@ -1,0 +1,205 @@
+"""The pages: month, agenda, my calendars."""
+
+import re
+from datetime import date, time
+
+import pytest
+
+from planner import clock
+from planner.calendars.models import Feed
+from planner.choices import DatePrecision, EventState, Marking
+from planner.db import db
+from tests.calendars.calendars import make_feed, titles
+from tests.factories import NOW, make_event, make_user
+
+MARCH = "/calendar/?month=2030-03"
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def test_the_month_shows_an_event_on_each_of_its_days(client_as):
+    make_event(title="Cope North", starts_on=date(2030, 3, 5), days=3)
+
+    page = client_as("viewer").get(MARCH)
+
+    assert page.text.count("Cope North") == 3
+    assert "March 2030" in page.text
+    assert "chip-event is-tentative goes-on" in page.html
+
+
+def test_a_timed_event_shows_its_time_with_the_zone_of_its_place(client_as):
+    at = {"start_time": time(14, 30), "end_time": time(16), "zone": "Europe/Berlin"}
+    make_event(title="Talks", starts_on=date(2030, 3, 5), days=1, **at)
+
+    client = client_as("viewer")
+
+    assert "14:30 CET" in client.get(MARCH).text
+    assert "14:30 CET" in client.get("/calendar/agenda?month=2030-03").text
+
+
+@pytest.mark.parametrize("path", ["/calendar/", "/calendar/agenda"])
+def test_a_month_stays_a_month(client_as, path):
+    precise = {"date_precision": DatePrecision.MONTH, "days": 1}
+    make_event(title="Port call", starts_on=date(2030, 3, 1), **precise)
+    make_event(title="Next month's", starts_on=date(2030, 4, 1), **precise)
+    year = {"date_precision": DatePrecision.YEAR, "days": 1}
+    make_event(title="Yearly", starts_on=date(2030, 1, 1), **year)
+
+    page = client_as("viewer").get(f"{path}?month=2030-03")
+
+    assert "Some time in March 2030" in page.text
+    assert page.text.count("Port call") == 1
+    assert page.text.count("Yearly") == 1
+    assert "Next month's" not in page.text
+
+
+def test_the_pages_share_the_filter_of_the_list(client_as):
+    make_event(title="French", partners=["FR"], starts_on=date(2030, 3, 5))
+    make_event(title="Indonesian", partners=["ID"], starts_on=date(2030, 3, 5))
+
+    page = client_as("viewer").get(f"{MARCH}&nation=ID")
+
+    assert "Indonesian" in page.text
+    assert "French" not in page.text
+    assert any("month=2030-04" in link and "nation=ID" in link for link in page.links)
+    assert "/events.ics?nation=ID" in page.links
+    assert "/feeds/new?nation=ID" in page.links
+
+
+def test_hidden_events_are_absent_and_the_highest_marking_stands_on_the_page(client_as):
+    make_event(title="Open", starts_on=date(2030, 3, 5))
+    make_event(title="Secret", starts_on=date(2030, 3, 5), marking=Marking.OFFICIAL_SENSITIVE)
+
+    low = client_as("viewer", ceiling=Marking.OFFICIAL).get(MARCH)
+
+    assert "Secret" not in low.text
+    assert "OFFICIAL-SENSITIVE" not in low.text
+    assert "OFFICIAL-SENSITIVE" in client_as("viewer").get(MARCH).text
+
+
+def test_a_cancelled_event_says_so(client_as):
+    make_event(starts_on=date(2030, 3, 5), days=1, state=EventState.CANCELLED)
+
+    assert "(Cancelled)" in client_as("viewer").get(MARCH).text
+
+
+def test_an_event_that_began_before_stands_on_the_first_day_of_the_agenda(client_as):
+    make_event(title="Long", starts_on=date(2030, 2, 25), days=9)
+
+    page = client_as("viewer").get("/calendar/agenda?month=2030-03")
+
+    assert page.text.count("Long") == 1
+    assert 'id="d2030-03-01"' in page.html
+
+
+@pytest.mark.parametrize("month", ["2030-13", "March", "9999-01", "2030-03-01"])
+def test_an_unreadable_month_is_not_found(client_as, month):
+    assert client_as("viewer").get(f"/calendar/?month={month}").status == 404
+
+
+def test_without_a_month_it_is_the_present_one(client_as):
+    page = client_as("viewer").get("/calendar/")
+
+    assert "March 2030" in page.text
+    assert "is-today" in page.html
+
+
+def test_a_month_takes_the_same_statements_however_full_it_is(client_as, queries):
+    client = client_as("viewer")
+    counts = []
+    for number in (1, 30):
+        for _event in range(number):
+            make_event(starts_on=date(2030, 3, 5))
+        db.session.commit()
+        with queries() as seen:
+            client.get(MARCH)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1] <= 12
+
+
+# ---- my calendars
+
+
+def test_a_calendar_is_made_from_a_list_and_its_address_shown_once(client_as):
+    make_event(title="Indonesian", partners=["ID"], starts_on=date(2030, 3, 5))
+    make_event(title="French", partners=["FR"], starts_on=date(2030, 3, 5))
+    client = client_as("planner")
+    form = client.get("/feeds/new?nation=ID&after=x&unknown=1")
+    assert "Nation: Indonesia" in form.text
+
+    page = client.post("/feeds/new", {"name": "With Indonesia", "query": "nation=ID"})
+
+    token = re.search(r"http://localhost/f/([\w-]+)\.ics", page.html).group(1)
+    assert f"webcal://localhost/f/{token}.ics" in page.links
+    assert "Outlook" in page.text
+    assert titles(client_as(None).get(f"/f/{token}.ics").body) == ["Indonesian"]
+    listed = client.get("/feeds/")
+    assert "With Indonesia" in listed.text
+    assert token not in listed.html
+
+
+def test_a_calendar_needs_a_name_of_its_own(client_as):
+    client = client_as("planner")
+    client.post("/feeds/new", {"name": "Mine", "query": ""})
+
+    assert client.post("/feeds/new", {"name": "", "query": ""}).status == 422
+    page = client.post("/feeds/new", {"name": "Mine", "query": ""})
+    assert page.status == 422
+    assert "already have a calendar" in page.text
+
+
+def test_a_calendar_is_renamed_renewed_and_ended(client_as):
+    user = make_user()
+    feed, url = make_feed(user)
+    client = client_as("planner", user=user)
+
+    assert client.post(f"/feeds/{feed.id}/rename", {"name": "Another"}).status == 303
+    renewed = client.post(f"/feeds/{feed.id}/renew")
+    new_url = re.search(r"/f/[\w-]+\.ics", renewed.html).group(0)
+    assert (client.get(url).status, client.get(new_url).status) == (404, 200)
+    assert client.post(f"/feeds/{feed.id}/end").status == 303
+    assert client.get(new_url).status == 410
+    page = client.get("/feeds/")
+    assert "Another, ended on 1 Mar 2030" in page.text
+    assert client.post(f"/feeds/{feed.id}/renew").status == 303
+    assert "Subscribe to a new one" in client.get("/feeds/").text
+
+
+def test_nobody_reaches_the_calendars_of_others(client_as):
+    feed, _url = make_feed(name="Somebody else's")
+    client = client_as("country_desk")
+
+    assert "Somebody else's" not in client.get("/feeds/").text
+    for step in ("rename", "renew", "end"):
+        assert client.post(f"/feeds/{feed.id}/{step}", {"name": "x"}).status == 404
+    assert db.session.get(Feed, feed.id).revoked_at is None
+
+
+def test_an_administrator_has_no_calendars(client_as):
+    client = client_as("administrator")
+
+    assert client.get("/feeds/").status == 403
+    assert client.post("/feeds/new", {"name": "x", "query": ""}).status == 403
+
+
+def test_the_page_of_an_event_offers_the_file(client_as):
+    event = make_event()
+
+    page = client_as("viewer").get(f"/events/{event.id}")
+
+    assert f"/events/{event.id}.ics" in page.links
+
+
+def test_downloads_are_in_the_history(client_as):
+    event = make_event()
+    client = client_as("viewer")
+    client.get(f"/events/{event.id}.ics")
+    client.get("/events.ics")
+
+    table = db.metadata.tables["history_entry"]
+    verbs = [row.verb for row in db.session.execute(table.select()) if row.verb == "exported"]
+    assert len(verbs) == 2
