@@ -66,6 +66,9 @@ class Event(Base):
             "participants_planned >= 0 AND participants_actual >= 0", name="headcount_not_negative"
         ),
         Index("ix_event_sort_on_id", "sort_on", "id"),
+        Index("ix_event_title_id", "title", "id"),
+        Index("ix_event_state_sort_on_id", "state", "sort_on", "id"),
+        Index("ix_event_kind_sort_on_id", "kind", "sort_on", "id"),
         Index("ix_event_starts_on_id", "starts_on", "id"),
         Index("ix_event_state_starts_on", "state", "starts_on"),
         Index("ix_event_kind_starts_on", "kind", "starts_on"),

@@ -1,5 +1,8 @@
 """Names of nations by locale; a name that the deployer edited wins everywhere."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from babel import Locale
 from flask import g, has_app_context
 from flask_babel import get_locale
@@ -10,25 +13,47 @@ from planner.db import Base, db
 CODES_BEYOND_ISO = ("XK",)
 
 
+def known_nations() -> Sequence[Any]:
+    """Return the nations with an edited name and the partners, read once a request."""
+    if not has_app_context():
+        return ()
+    if "known_nations" not in g:
+        g.known_nations = read_known_nations(db.session.connection())
+    found: Sequence[Any] = g.known_nations
+    return found
+
+
+def read_known_nations(connection: Connection) -> Sequence[Any]:
+    """Read code, name, is_name_edited and is_partner; reference data, open to every viewer."""
+    nation = Base.metadata.tables["nation"]
+    columns = (nation.c.code, nation.c.name, nation.c.is_name_edited, nation.c.is_partner)
+    wanted = nation.c.is_name_edited | nation.c.is_partner
+    return connection.execute(nation.select().with_only_columns(*columns).where(wanted)).all()
+
+
 def edited_names() -> dict[str, str]:
     """Return the edited names by code, read once a request."""
     if not has_app_context():
         return {}
     if "edited_nation_names" not in g:
-        g.edited_nation_names = read_edited_names(db.session.connection())
+        g.edited_nation_names = edited(known_nations())
     found: dict[str, str] = g.edited_nation_names
     return found
 
 
+def edited(rows: Sequence[Any]) -> dict[str, str]:
+    """Return code to name of the nations whose name the deployer edited."""
+    return {row.code: row.name for row in rows if row.is_name_edited}
+
+
 def read_edited_names(connection: Connection) -> dict[str, str]:
     """Read the edited names; reference data, open to every viewer."""
-    nation = Base.metadata.tables["nation"]
-    rows = connection.execute(
-        nation.select()
-        .with_only_columns(nation.c.code, nation.c.name)
-        .where(nation.c.is_name_edited)
-    )
-    return {row.code: row.name for row in rows}
+    return edited(read_known_nations(connection))
+
+
+def partner_codes() -> list[str]:
+    """Return the codes of the nations that the office works with."""
+    return [row.code for row in known_nations() if row.is_partner]
 
 
 def nation_name(code: str | None) -> str:

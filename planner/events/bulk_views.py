@@ -1,0 +1,30 @@
+"""One change of state for many selected events, with a reason for each that refuses."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from planner.choices import EventState
+from planner.clock import now
+from planner.events.blueprint import bp
+from planner.events.bulk_queries import chosen_events
+from planner.events.filtering import EventFilter
+from planner.events.list_actions import move_events
+from planner.events.list_forms import BulkMoveForm
+from planner.events.workflow import offered_moves
+from planner.web.access import may, viewer
+
+
+@bp.route("/bulk", methods=["GET", "POST"])
+@may("comment")
+def bulk() -> ResponseReturnValue:
+    """Ask for the new state of the selected events; then show what was done to each."""
+    wanted = EventFilter.from_args(request.args)
+    events = chosen_events(wanted.ids)
+    offered = {move.to for event in events for move in offered_moves(event, viewer())}
+    form = BulkMoveForm(states=[state for state in EventState if state in offered])
+    marking = max((event.marking for event in events), default=None)
+    context = {"events": events, "query": wanted.to_query(), "page_marking": marking}
+    if result := form.submit(move_events, events, viewer=viewer(), now=now()):
+        return render_template("events/bulk_result.html", result=result, **context)
+    page = render_template("events/bulk.html", form=form, **context)
+    return page, 422 if form.errors else 200

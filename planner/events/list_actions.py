@@ -1,0 +1,85 @@
+"""What is done from the list: keep a filter, drop one, move many events at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from planner.choices import EventState
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.filtering import EventFilter
+from planner.events.models import Event, SavedFilter
+from planner.events.name_queries import PAGE, saved_filter_named
+from planner.events.workflow import move_event
+from planner.viewers import Viewer
+
+LONGEST_QUERY = 2000
+
+
+@dataclass
+class BulkResult:
+    """Which events were moved, and why each of the others was not."""
+
+    moved: list[Event] = field(default_factory=list)
+    refused: list[tuple[Event, str]] = field(default_factory=list)
+
+
+def save_filter(wanted: EventFilter, *, name: str, viewer: Viewer) -> SavedFilter:
+    """Keep a filter under a name; the viewer's older one of that name is replaced.
+
+    Raises RuleBroken for a filter that is empty or too long to keep.
+    """
+    query, name = wanted.to_query(), " ".join(name.split())
+    if not query:
+        raise RuleBroken(_("Filter the list first, then save the filter."))
+    if not name:
+        raise RuleBroken(_("Enter a name for this filter."))
+    if len(query) > LONGEST_QUERY or viewer.user_id is None:
+        raise RuleBroken(_("This filter is too long to be saved. Choose fewer values."))
+    saved = saved_filter_named(name)
+    if saved is None:
+        saved = SavedFilter(user_id=viewer.user_id, page=PAGE, name=name)
+        db.session.add(saved)
+    saved.query = query
+    return saved
+
+
+def delete_filter(saved: SavedFilter) -> SavedFilter:
+    """Drop a saved filter."""
+    db.session.delete(saved)
+    return saved
+
+
+def move_events(
+    events: Sequence[Event],
+    *,
+    to: str,
+    reason_code: str,
+    note: str,
+    viewer: Viewer,
+    now: datetime,
+) -> BulkResult:
+    """Move every event that may be moved, and give the reason for each of the others.
+
+    A refused event stays as it was. Raises RuleBroken when nothing is selected.
+    """
+    if not events:
+        raise RuleBroken(_("Select at least one event."))
+    result = BulkResult()
+    for event in events:
+        try:
+            move_event(
+                event,
+                EventState(to),
+                viewer=viewer,
+                now=now,
+                reason_code=reason_code,
+                note=note,
+            )
+        except RuleBroken as refusal:
+            result.refused.append((event, str(refusal)))
+        else:
+            result.moved.append(event)
+    return result

@@ -1,0 +1,86 @@
+"""Forms of the list: every filter, the name of a saved one, a change of state for many."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from planner.choices import EventKind, EventState, Marking, TransitionReason
+from planner.events.filtering import FLAGS
+from planner.events.measures import MEASURES
+from planner.web.forms import FilterForm, PlannerForm
+
+Choices = dict[Any, Any]
+
+
+class EventFilterForm(FilterForm):
+    """Every part of the list's filter; the list itself reads the URL."""
+
+    q = StringField(_l("Text in title, summary or place"))
+    kind = SelectMultipleField(_l("Kind"))
+    state = SelectMultipleField(_l("State"))
+    nation = SelectMultipleField(_l("Nation taking part"))
+    objective = SelectMultipleField(_l("Objective"))
+    programme = SelectField(_l("Programme"))
+    owner = SelectField(_l("Owner"))
+    since = DateField(_l("From"), [Optional()], name="from")
+    until = DateField(_l("To"), [Optional()], name="to")
+    marking = SelectField(_l("Marking"))
+    flag = SelectMultipleField(_l("Only events with"))
+    measure = SelectField(_l("Counted in the figures as"))
+
+    def __init__(
+        self,
+        *args: Any,
+        nations: Choices,
+        objectives: Choices,
+        programmes: Choices,
+        owners: Choices,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = list(EventKind.choices().items())
+        self.state.choices = list(EventState.choices().items())
+        self.flag.choices = [(flag.name, flag.label) for flag in FLAGS.values()]
+        for field, choices in ((self.nation, nations), (self.objective, objectives)):
+            field.choices = [(str(key), label) for key, label in choices.items()]
+        measures = {name: measure.label for name, measure in MEASURES.items()}
+        for field, choices in (
+            (self.programme, programmes),
+            (self.owner, owners),
+            (self.marking, Marking.choices()),
+            (self.measure, measures),
+        ):
+            field.choices = [("", _("Any"))] + [(str(k), label) for k, label in choices.items()]
+
+
+class SaveFilterForm(PlannerForm):
+    """The name under which a filter is kept."""
+
+    name = StringField(
+        _l("Name"),
+        [InputRequired(_l("Enter a name for this filter.")), Length(max=60)],
+    )
+
+
+class BulkMoveForm(PlannerForm):
+    """The state that every selected event is to have, and why."""
+
+    to = RadioField(_l("New state"), [InputRequired(_l("Choose the new state."))])
+    reason_code = SelectField(_l("Reason"), default="")
+    note = TextAreaField(_l("Note"), [Length(max=2000)])
+
+    def __init__(self, *args: Any, states: list[EventState], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to.choices = [(state.value, state.label) for state in states]
+        reasons = list(TransitionReason.choices().items())
+        self.reason_code.choices = [("", _("None")), *reasons]

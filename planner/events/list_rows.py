@@ -1,0 +1,100 @@
+"""The words of the event list, made once and kept: a page of rows must cost little."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from planner.choices import DatePrecision, EventKind, EventState, Labelled, Marking
+from planner.db import PreciseDate
+from planner.events.list_queries import EventRow
+from planner.web.filters import locale, period
+from planner.web.nationnames import nation_name
+
+NAMES_SHOWN = 4
+
+
+class Line(NamedTuple):
+    """One row of the list in words."""
+
+    id: int
+    title: str
+    kind: str
+    when: str
+    nations: str
+    objectives: str
+    state_css: str
+    state: str
+    marking: str
+
+
+@lru_cache(maxsize=64)
+def _labels(codes: type[Labelled], _locale: str) -> dict[str, str]:
+    return {member.value: str(member.label) for member in codes}
+
+
+def labels(codes: type[Labelled]) -> dict[str, str]:
+    """Return value to words of an enumeration in the reader's language."""
+    return _labels(codes, locale())
+
+
+@lru_cache(maxsize=16)
+def _markings(_locale: str) -> dict[Marking, str]:
+    return {member: str(member.label) for member in Marking}
+
+
+@lru_cache(maxsize=8192)
+def _when(first: date | None, last: date | None, precision: DatePrecision, _locale: str) -> str:
+    if first is None or last is None:
+        return str(_("No dates yet"))
+    return period(PreciseDate(first, precision), PreciseDate(last, precision))
+
+
+class Words:
+    """The words of one page: looks each nation up once."""
+
+    def __init__(self) -> None:
+        self.locale = locale()
+        self.kinds = labels(EventKind)
+        self.states = labels(EventState)
+        self.markings = _markings(self.locale)
+        self.names: dict[str, str] = {}
+
+    def nations(self, codes: Sequence[str]) -> str:
+        """Return the first names and how many more there are."""
+        shown = ", ".join(self.name(code) for code in codes[:NAMES_SHOWN])
+        more = len(codes) - NAMES_SHOWN
+        return f"{shown} +{more}" if more > 0 else shown
+
+    def name(self, code: str) -> str:
+        """Return a nation's name."""
+        if code not in self.names:
+            self.names[code] = nation_name(code)
+        return self.names[code]
+
+    def line(self, row: EventRow) -> Line:
+        """Return a row in words."""
+        return Line(
+            row.id,
+            row.title,
+            self.kinds[row.kind],
+            _when(row.first, row.last, row.precision, self.locale),
+            self.nations(row.nations),
+            ", ".join(row.objectives),
+            row.state.value.replace("_", "-"),
+            self.states[row.state],
+            self.markings[row.marking] if row.marking > Marking.OFFICIAL else "",
+        )
+
+
+def lines(rows: Iterable[EventRow]) -> list[Line]:
+    """Return the rows of a page in words."""
+    words = Words()
+    return [words.line(row) for row in rows]
+
+
+def highest_marking(rows: Iterable[EventRow]) -> Marking | None:
+    """Return the highest marking of rows; None when there are none."""
+    return max((row.marking for row in rows), default=None)

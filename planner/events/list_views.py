@@ -1,0 +1,129 @@
+"""The event list and its downloads."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, abort, current_app, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+
+from planner.clock import now, today
+from planner.errors import RuleBroken
+from planner.events import bulk_views, filter_views  # noqa: F401 - their pages join the blueprint
+from planner.events.blueprint import bp
+from planner.events.export_queries import events_for_export
+from planner.events.filtering import EventFilter
+from planner.events.list_bar import bar_of
+from planner.events.list_export import as_table
+from planner.events.list_queries import (
+    COUNTED,
+    DEFAULT_SORT,
+    SORTS,
+    event_page,
+    fits,
+    total_of,
+)
+from planner.events.list_rows import highest_marking, lines
+from planner.events.name_queries import saved_filters
+from planner.history.actions import record
+from planner.web.access import may
+from planner.web.forms import commit_log
+from planner.web.paging import Page, asked_keys, url_with
+from planner.web.tables import PRESENTERS, respond_table
+
+
+def asked_sort() -> str:
+    """Return the order that the URL asks for; the usual one when it is unknown."""
+    sort = request.args.get("sort", DEFAULT_SORT)
+    return sort if sort in SORTS else DEFAULT_SORT
+
+
+def list_url(query: str, **more: str) -> str:
+    """Return the address of the list with a filter."""
+    full = "&".join(part for part in (query, urlencode(more)) if part)
+    return url_for("events.index") + (f"?{full}" if full else "")
+
+
+def sort_links(sort: str, query: str) -> dict[str, tuple[str, str]]:
+    """Return, by order, the link that sorts by it or turns it round, and its aria-sort."""
+    found = {}
+    for name in ("day", "title", "kind", "state"):
+        turned = "day" if sort == "-day" else "-day" if name == "day" else name
+        if name != "day":
+            turned = f"-{name}" if sort == name else name
+        is_current = sort.removeprefix("-") == name
+        direction = "descending" if sort.startswith("-") else "ascending"
+        found[name] = (list_url(query, sort=turned), direction if is_current else "")
+    return found
+
+
+def download_links(query: str) -> list[tuple[str, str]]:
+    """Return the downloads of exactly what is filtered."""
+    found = [
+        (suffix.upper(), url_for("events.export", suffix=suffix) + (f"?{query}" if query else ""))
+        for suffix in PRESENTERS
+    ]
+    if "calendars.export" in current_app.view_functions:
+        found.append(("ICS", url_for("calendars.export") + (f"?{query}" if query else "")))
+    return found
+
+
+@bp.get("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show the events that the filter in the URL stands for."""
+    wanted, sort, keys = EventFilter.from_args(request.args), asked_sort(), asked_keys()
+    if not all(fits(sort, key) for key in keys.values()):
+        abort(400)
+    page = event_page(wanted, today(), sort=sort, after=keys["after"], before=keys["before"])
+    is_counted = (page.total or 0) <= COUNTED
+    total = page.total
+    if not is_counted and request.args.get("count") == "all":
+        total, is_counted = total_of(wanted, today()), True
+    query = wanted.to_query()
+    context: dict[str, Any] = {
+        "page": Page(page),
+        "lines": lines(page.items),
+        "total": total,
+        "counted": COUNTED,
+        "is_counted": is_counted,
+        "bar": bar_of(wanted, sort if sort != DEFAULT_SORT else None),
+        "wanted": wanted,
+        "query": query,
+        "sorts": sort_links(sort, query),
+        "count_url": list_url(query, sort=sort, count="all"),
+        "downloads": download_links(query),
+        "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],
+        "selected_downloads": download_links(""),
+        "all_ticked": request.args.get("tick") == "all",
+        "tick_url": url_with(tick=None if request.args.get("tick") == "all" else "all"),
+        "page_marking": highest_marking(page.items),
+    }
+    return render_template("events/index.html", **context)
+
+
+@may("see")
+def export(suffix: str) -> Response:
+    """Download every event that the filter stands for; the history keeps a note of it."""
+    wanted = EventFilter.from_args(request.args)
+    if suffix not in PRESENTERS:
+        abort(404)
+    if wanted.problems:
+        raise RuleBroken(" ".join(wanted.problems))
+    table = as_table(events_for_export(wanted, today()), as_of=now())
+    note_export(suffix, wanted, len(table.rows))
+    return respond_table(table, suffix, "events")
+
+
+def note_export(suffix: str, wanted: EventFilter, number: int) -> None:
+    """Keep in the history what was downloaded, as which file, and how many rows."""
+    record(
+        "exported", "list", suffix, "events?" + wanted.to_query(), changes={"rows": [None, number]}
+    )
+    commit_log()
+
+
+@bp.record
+def beside_the_list(state: BlueprintSetupState) -> None:
+    """Give downloads the list's own path with a suffix: `/events.csv`."""
+    state.app.add_url_rule("/events.<suffix>", "events.export", export)
