@@ -1,0 +1,249 @@
+"""Every URL, export and feed as every role and as nobody: what is hidden is absent.
+
+Absent by content, by count and by answer: each page is the same octets whether the hidden
+rows exist or not, and a hidden row's address answers as one that never existed.
+"""
+
+import re
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+
+from planner import clock
+from planner.calendars.models import Feed
+from planner.choices import EventState, LessonState, Marking, MediaKind, Role
+from planner.db import db
+from planner.events.models import Coordination, Risk
+from planner.outcomes.models import Lesson, MediaItem
+from planner.web.access import ANYONE, declared
+from tests.factories import (
+    NOW,
+    make_attendance,
+    make_event,
+    make_follow_up,
+    make_indicator,
+    make_objective,
+    make_organisation,
+    make_outcome,
+    make_own_nation,
+    make_person,
+    make_programme,
+    make_report,
+    make_requirement,
+    make_user,
+    make_verified_outcome,
+)
+
+SECRET = "Quetzalcoatl"
+ROLES = [*(role.value for role in Role), None]
+VARIES = re.compile(
+    r'(csrf_token" (type="hidden" )?value="[^"]*"|name="csrf_token"[^>]*>|'
+    r'request[ -]id[^<]*<[^<]*|nonce="[^"]*"|X-Request-Id.*)',
+    re.I,
+)
+LOOK_AWAY = {"static", "unused.static", "health.show"}
+NEVER = 987654
+
+
+@pytest.fixture(autouse=True)
+def still_clock(monkeypatch):
+    """Let no second pass, so that two answers may be compared."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "today", NOW.date)
+
+
+class World:
+    """Rows that everybody in the test may see, and the keys of rows that nobody may."""
+
+    def __init__(self) -> None:
+        make_own_nation()
+        self.objective = make_objective(code="O01", name="Trust")
+        self.indicator = make_indicator(self.objective)
+        self.programme = make_programme(name="Series")
+        self.organisation = make_organisation("FR", name="Staff")
+        make_requirement(self.objective, "FR", year=NOW.year)
+        self.owner = make_user(name="Somebody Else")
+        self.visible = self.chain("Open talks", ("FR",), Marking.OFFICIAL)
+        self.person_id = make_person("FR", name="Jean Visible").id
+        db.session.commit()
+
+    def chain(self, title, partners, marking):
+        """Make an event with everything that can hang on it."""
+        event = make_event(
+            partners,
+            [self.objective],
+            title=title,
+            state=EventState.REPORTED,
+            starts_on=NOW.date() - timedelta(days=20),
+            marking=marking,
+            programme=self.programme,
+            owner=self.owner,
+            author=self.owner,
+            summary=f"{title} summary",
+        )
+        event.risks = [Risk(category="logistics", likelihood=2, impact=2, mitigation=title)]
+        event.coordination = [Coordination(party="partner", agreed_on=date(2030, 1, 1), note=title)]
+        person = make_person(partners[0], name=f"{title} Person", name_key=title.lower())
+        parts = {
+            "event_id": event,
+            "risk_id": event.risks[0],
+            "entry_id": event.coordination[0],
+            "person_id": person,
+            "outcome_id": make_verified_outcome(
+                objective=self.objective, events=[event], title=f"{title} outcome"
+            ),
+            "follow_up_id": make_follow_up(
+                event, self.owner, what=f"{title} promise", promised_nation_code=partners[0]
+            ),
+        }
+        make_outcome(self.objective, [event], title=f"{title} second outcome")
+        make_attendance(event, person, has_attended=True)
+        make_report(event, happened=f"{title} happened")
+        lesson = Lesson(
+            event=event,
+            what=f"{title} lesson",
+            identified_on=NOW.date(),
+            state=LessonState.OBSERVED,
+        )
+        item = MediaItem(
+            event=event, kind=MediaKind.OTHER, title=f"{title} story", published_on=NOW.date()
+        )
+        db.session.add_all([lesson, item])
+        db.session.flush()
+        parts |= {"lesson_id": lesson, "item_id": item}
+        return {name: row.id for name, row in parts.items()}
+
+    def hide_rows(self):
+        """Add rows above the ceiling and outside the scope; return the keys of each chain."""
+        sensitive = self.chain(f"{SECRET} sensitive", ("FR",), Marking.OFFICIAL_SENSITIVE)
+        elsewhere = self.chain(f"{SECRET} elsewhere", ("ID",), Marking.PUBLIC)
+        make_requirement(self.objective, "ID", year=NOW.year, number=77)
+        db.session.commit()
+        sensitive.pop("person_id")  # a person is scoped by nation: this one is French
+        return [sensitive, elsewhere]
+
+
+def limited(client_as, role):
+    return client_as(role, nations=["FR"] if role else None, ceiling=Marking.OFFICIAL)
+
+
+def fill(rule, values):
+    """Return the address of a rule, or None when it has a parameter that no value is for."""
+    known = {
+        "code": "FR",
+        "suffix": "csv",
+        "topic": "start",
+        "state": "closed",
+        "way": "up",
+        "token": "no-such-token",
+        "page": "month",
+    } | values
+    if rule.arguments - set(known):
+        return None
+    _, url = rule.build({name: known[name] for name in rule.arguments}) or (None, None)
+    return url
+
+
+def readable(page):
+    """Return an answer's text without what differs between any two answers."""
+    text = page.html or page.response.get_data(as_text=True)
+    return VARIES.sub("", text)
+
+
+def get_rules(app):
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods and rule.endpoint not in LOOK_AWAY
+    ]
+
+
+def answers(app, client, values):
+    """Return address → (status, text) of every page that may be fetched."""
+    found = {}
+    for rule in get_rules(app):
+        if url := fill(rule, values):
+            page = client.get(url)
+            found[url] = (page.status, readable(page))
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_are_the_same_whether_hidden_rows_exist_or_not(app, client_as, role):
+    world = World()
+    client = limited(client_as, role)
+    values = world.visible | {
+        "objective_id": world.objective.id,
+        "indicator_id": world.indicator.id,
+        "programme_id": world.programme.id,
+        "organisation_id": world.organisation.id,
+        "plan_id": world.objective.line.plan_id,
+        "line_id": world.objective.line_id,
+    }
+    before = answers(app, client, values)
+    world.hide_rows()
+    after = answers(app, client, values)
+    assert before.keys() == after.keys()
+    changed = [url for url in before if before[url] != after[url] and "/history" not in url]
+    assert not changed, changed
+    told = [url for url, (_status, text) in after.items() if SECRET.lower() in text.lower()]
+    assert not told, told
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_hidden_row_answers_as_one_that_never_existed(app, client_as, role):
+    world = World()
+    hidden = world.hide_rows()
+    client = limited(client_as, role)
+    wrong = []
+    for rule in app.url_map.iter_rules():
+        for keys in hidden:
+            mine = rule.arguments & set(keys)
+            if not mine or rule.arguments - set(keys) - {"code", "suffix", "state"}:
+                continue
+            url = fill(rule, keys)
+            absent = fill(rule, dict.fromkeys(keys, NEVER))
+            for method in rule.methods & {"GET", "POST"}:
+                status = client.open(method, url).status
+                if status != client.open(method, absent).status or status == 200:
+                    wrong.append(f"{method} {url} answers {status} to {role}")
+    assert not wrong, wrong
+
+
+def test_nobody_reaches_only_what_is_declared_for_anyone(app, client_as):
+    nobody = limited(client_as, None)
+    World()
+    for rule in get_rules(app):
+        url = fill(rule, {})
+        if url is None or declared(app, rule.endpoint) == ANYONE:
+            continue
+        page = nobody.get(url)
+        assert page.status == 303, f"{url} answers {page.status} to nobody"
+        assert "/sign-in" in page.location
+
+
+@pytest.mark.parametrize("role", ["viewer", "planner", "approver", "country_desk"])
+def test_feeds_carry_nothing_hidden(app, client_as, role):
+    world = World()
+    user = make_user(roles=[Role(role)], nations=["FR"], ceiling=Marking.OFFICIAL)
+    token = "a-token-that-only-this-test-knows"
+    digest = sha256(token.encode()).hexdigest()
+    db.session.add(Feed(user=user, name="All", token_hash=digest, created_at=NOW))
+    db.session.commit()
+    nobody = client_as(None)
+    before = nobody.get(f"/f/{token}.ics").body
+    assert b"Open talks" in before
+    world.hide_rows()
+    assert nobody.get(f"/f/{token}.ics").body == before
+
+
+def test_everything_is_there_for_one_who_may_see_it(app, client_as):
+    """The other tests could pass on empty pages; this one could not."""
+    world = World()
+    world.hide_rows()
+    client = client_as("country_desk")
+    assert SECRET in client.get("/events/").text
+    assert SECRET in client.get(f"/search?q={SECRET}").text
+    assert SECRET in client.get("/follow-ups/?tab=all").text
+    assert SECRET in client.get("/outcomes/").text
