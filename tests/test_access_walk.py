@@ -7,6 +7,7 @@ rows exist or not, and a hidden row's address answers as one that never existed.
 import re
 from datetime import date, timedelta
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 
@@ -49,8 +50,7 @@ NEVER = 987654
 @pytest.fixture(autouse=True)
 def still_clock(monkeypatch):
     """Let no second pass, so that two answers may be compared."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(clock, "today", NOW.date)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
 
 
 class World:

@@ -1,0 +1,134 @@
+"""The journeys that matter most, as a person would go them, with script and without."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.no_database]
+
+WAYS = pytest.mark.parametrize(
+    ("script", "dark"),
+    [(True, False), (False, True)],
+    ids=["script-light", "no-script-dark"],
+)
+
+
+def heading(page):
+    return page.locator("h1").inner_text()
+
+
+@WAYS
+def test_j1_log_an_event_after_a_reception_on_a_phone(visit, site, script, dark):
+    watched = visit("planner", width=320, height=640, script=script, dark=dark)
+    phone = watched.page
+    watched.open("/events/quick")
+    title = f"Reception for the choir, {'with' if script else 'without'} script"
+    phone.get_by_label("Title").fill(title)
+    phone.get_by_label("Kind").select_option("cultural_event")
+    if not script:
+        phone.get_by_role("button", name="Suggest objectives for this kind").click()
+    culture = phone.get_by_label(re.compile("Cultural understanding"))
+    culture.wait_for()
+    assert culture.is_checked()
+    phone.get_by_label(re.compile("Partner")).fill("Indonesia, FR")
+    phone.get_by_role("button", name="Save event").click()
+    phone.wait_for_url(re.compile(r"/events/\d+$"))
+    assert heading(phone) == title
+    told = phone.locator("main").inner_text()
+    assert "Indonesia" in told
+    assert "France" in told
+    assert "Executed" in told
+
+
+def executed_without_report(watched):
+    """Open the first executed event that waits for its report."""
+    watched.open("/events/?flag=report-due")
+    first = watched.page.locator("tbody a[href^='/events/']").first
+    title = first.inner_text()
+    first.click()
+    assert heading(watched.page) == title
+    return title
+
+
+@WAYS
+def test_j4_close_an_event_in_one_page(visit, site, script, dark):
+    watched = visit("planner", script=script, dark=dark)
+    page = watched.page
+    title = executed_without_report(watched)
+    address = page.url
+    watched.open(address.removeprefix(site.address) + "/report")
+    page.get_by_label("People in all").fill("41")
+    page.get_by_label("What happened").fill("All parts were held.")
+    page.get_by_label("What changed").first.fill("Liaison officers named on both sides")
+    page.get_by_label("Objective").first.select_option(index=1)
+    page.get_by_label("Strength of evidence").first.select_option("2")
+    page.get_by_label("No lessons").check()
+    if page.get_by_label("No media coverage").count():
+        page.get_by_label("No media coverage").check()
+    page.get_by_label("What is owed").first.fill("Send the photographs")
+    page.get_by_label("Owner").last.select_option(index=1)
+    due = date.today() + timedelta(days=14)
+    page.get_by_label("Due day").first.fill(due.isoformat())
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(address)
+    told = page.locator("main").inner_text()
+    assert heading(page) == title
+    assert "Liaison officers named on both sides" in told
+    assert "Send the photographs" in told
+    page.goto(address + "/move/reported")
+    page.get_by_role("button").filter(has_text=re.compile("Reported|reported")).last.click()
+    page.goto(address)
+    assert "Reported" in page.locator("main").inner_text()
+    watched.open("/follow-ups/?tab=all&q=photographs")
+    assert "Send the photographs" in page.locator("main").inner_text()
+
+
+@WAYS
+def test_j5_from_a_number_in_the_coverage_to_its_events(visit, site, script, dark):
+    watched = visit("country-desk", script=script, dark=dark)
+    page = watched.page
+    watched.open("/reports/coverage")
+    links = page.locator("table.matrix tbody a[href*='measure=executed']")
+    assert links.count() > 5
+    for place in (0, links.count() // 2, links.count() - 1):
+        watched.open("/reports/coverage")
+        link = page.locator("table.matrix tbody a[href*='measure=executed']").nth(place)
+        counted = int(re.search(r"\d+", link.inner_text()).group())
+        link.click()
+        assert heading(page) == "Events"
+        assert page.locator("main tbody tr").count() == min(counted, 50)
+    watched.open("/reports/gaps")
+    step = page.locator("main a[href*='/events/new?']").first
+    step.click()
+    assert page.locator("form input[type=checkbox]:checked").count() >= 1
+
+
+def test_the_coverage_leaves_as_a_file(visit, site):
+    page = visit("country-desk").page
+    page.goto(site.address + "/reports/coverage")
+    for suffix in ("CSV", "XLSX"):
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name=suffix).first.click()
+        assert waiting.value.suggested_filename.endswith(suffix.lower())
+
+
+def test_a_wrong_password_is_told_without_naming_an_account(visit, site):
+    page = visit(None).page
+    page.goto(site.address + "/sign-in")
+    page.get_by_label("Email").fill("nobody@rapport.example")
+    page.get_by_label("Password", exact=True).fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    told = page.locator("main").inner_text()
+    assert "nobody@rapport.example" not in told
+    assert page.locator("[role=alert]").count() >= 1
+
+
+def test_typing_in_a_form_and_leaving_asks_first(visit, site):
+    page = visit("planner").page
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(site.address + "/events/new")
+    page.get_by_label("Title").fill("Half a title")
+    page.goto(site.address + "/events/")
+    assert asked == ["beforeunload"]
