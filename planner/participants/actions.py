@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 from planner.choices import RetentionClass
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.history.actions import record, without_history
 from planner.participants.models import Person
 from planner.participants.names import name_key
-from planner.participants.queries import is_in_use
+from planner.participants.queries import is_in_use, was_viewed
+from planner.participants.upkeep import forget_in_history
 from planner.partners.actions import fill
 from planner.partners.models import Organisation
 from planner.viewers import Viewer
@@ -115,10 +117,29 @@ def delete_person(person: Person, *, viewer: Viewer) -> Person:
 def erase_person(person: Person, *, viewer: Viewer) -> Person:
     """Take everything personal out of a record; attendance stays, so that counts stay right."""
     viewer.require("export_names", _("Only the country desk may erase a record."))
-    for field, nothing in PERSONAL.items():
-        setattr(person, field, nothing)
-    person.name = _("Erased person %(number)s", number=person.id)
-    person.name_key = name_key(person.name)
-    person.retention = RetentionClass.TRAVEL
-    db.session.flush()
+    with without_history(db.session):
+        for field, nothing in PERSONAL.items():
+            setattr(person, field, nothing)
+        person.name = _("Erased person %(number)s", number=person.id)
+        person.name_key = name_key(person.name)
+        person.retention = RetentionClass.TRAVEL
+    forget_in_history(person)
+    record("erased", "person", person.id, person.name)
     return person
+
+
+def note_view(person: Person, *, viewer: Viewer, since: datetime) -> bool:
+    """Record that the viewer read a person's details, once a day; say whether it was new."""
+    if was_viewed(person.id, viewer.user_id, since):
+        return False
+    record("viewed", "person", person.id)
+    return True
+
+
+def note_export(*, reason: str, suffix: str, count: int, filter_text: str) -> str:
+    """Record that names leave the product, how many, which and why; return the file's suffix."""
+    changes = {"reason": [None, reason.strip()], "rows": [None, count]}
+    if filter_text:
+        changes["filter"] = [None, filter_text]
+    record("exported", "person", label=_("Names of people"), changes=changes)
+    return suffix

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from planner.db import Base, db
+from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
 from planner.participants.names import is_similar, name_key
@@ -102,3 +104,15 @@ def is_in_use(person: Person) -> bool:
         for column in table.columns
         if any(link.column.table is target for link in column.foreign_keys)
     )
+
+
+def was_viewed(person_id: int, user_id: int | None, since: datetime) -> bool:
+    """Say whether the history holds that the user read a person's details since a moment."""
+    entry = select(HistoryEntry.id).where(
+        HistoryEntry.subject_kind == "person",
+        HistoryEntry.subject_id == str(person_id),
+        HistoryEntry.verb == "viewed",
+        HistoryEntry.by_id == user_id,
+        HistoryEntry.at >= since,
+    )
+    return bool(db.session.scalar(select(exists(entry))))

@@ -1,12 +1,66 @@
 """Pages of the room: people."""
 
-from flask import Blueprint, Flask, render_template, request
-from flask.typing import ResponseReturnValue
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
 
-from planner.participants.queries import suggested_people
-from planner.web.access import may
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.clock import now, today
+from planner.db import db
+from planner.participants.actions import (
+    add_person,
+    delete_person,
+    edit_person,
+    erase_person,
+    note_export,
+    note_view,
+)
+from planner.participants.forms import ExportForm, PeopleFilterForm, PersonForm
+from planner.participants.models import Person
+from planner.participants.names import name_key
+from planner.participants.queries import (
+    PersonFilter,
+    all_people,
+    is_in_use,
+    people_page,
+    possible_duplicates,
+    suggested_people,
+)
+from planner.participants.tables import people_table
+from planner.partners.fields import optional_int
+from planner.partners.queries import nation_choices, organisation_choices
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm, commit_log
+from planner.web.paging import Page, asked_keys
+from planner.web.tables import respond_table
 
 bp = Blueprint("people", __name__, url_prefix="/people")
+
+
+def filter_form() -> PeopleFilterForm:
+    """Return the filter that the URL asks for."""
+    return PeopleFilterForm(
+        request.args,
+        nations=nation_choices(viewer().nations),
+        organisations=organisation_choices(),
+    )
+
+
+def asked(form: PeopleFilterForm) -> PersonFilter:
+    """Return the filter of a form."""
+    return PersonFilter(form.q.data or "", form.nation.data or "", form.organisation.data)
+
+
+@bp.route("/")
+@may("see_people")
+def index() -> ResponseReturnValue:
+    """List the people that fit the filter."""
+    form = filter_form()
+    page = Page(people_page(asked(form), **asked_keys()))
+    return render_template("people/index.html", form=form, page=page, rows=people_table(page.items))
 
 
 @bp.route("/suggest")
@@ -15,7 +69,121 @@ def suggest() -> ResponseReturnValue:
     """Return people whose names begin like what was typed, as list items."""
     words, nation = request.args.get("q", ""), request.args.get("nation", "")
     people = suggested_people(words, nation) if len(words.strip()) > 1 else []
-    return render_template("people/_suggest.html", people=people)
+    return render_template(
+        "people/_suggest.html", people=people, as_links=request.args.get("as") == "links"
+    )
+
+
+@bp.route("/export", methods=["GET", "POST"])
+@may("export_names")
+def export() -> ResponseReturnValue:
+    """Ask for the reason, note it, and hand the names out as a file."""
+    narrowed, form = filter_form(), ExportForm()
+    table = people_table(all_people(asked(narrowed)))
+    words = request.query_string.decode()
+    if suffix := form.submit(note_export, count=len(table.rows), filter_text=words):
+        return respond_table(table, suffix, "people")
+    return render_template("people/export.html", form=form, count=len(table.rows)), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:person_id>")
+@may("see_people")
+def show(person_id: int) -> ResponseReturnValue:
+    """Show a person, with what the rooms above have of them; the reading is recorded."""
+    person = db.get_or_404(Person, person_id)
+    if note_view(person, viewer=viewer(), since=datetime.combine(today(), time(), UTC)):
+        commit_log()
+    return render_template(
+        "people/show.html", person=person, is_in_use=is_in_use(person), form=ActionForm()
+    )
+
+
+def form_of(**kwargs: Any) -> PersonForm:
+    """Return the form with its choices."""
+    return PersonForm(
+        nations=nation_choices(viewer().nations), organisations=organisation_choices(), **kwargs
+    )
+
+
+def duplicates_of(form: PersonForm, person: Person | None = None) -> Sequence[Person]:
+    """Return who may be the person typed in, unless the reader said that they are not."""
+    name, nation = form.name.data or "", form.nation_code.data or ""
+    if not form.is_submitted() or form.save_anyway.data:
+        return []
+    if person is not None and (name_key(name), nation) == (person.name_key, person.nation_code):
+        return []
+    return possible_duplicates(name, nation, but=person.id if person else None)
+
+
+def edit_page(
+    form: PersonForm, person: Person | None, duplicates: Sequence[Person]
+) -> ResponseReturnValue:
+    """Return the form's page, with possible duplicates to look at first."""
+    if duplicates:
+        form.validate()
+    return render_template("people/edit.html", form=form, person=person, duplicates=duplicates), (
+        422 if form.errors or duplicates else 200
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("edit_people")
+def new() -> ResponseReturnValue:
+    """Add a person."""
+    form = form_of(
+        data={
+            "nation_code": request.args.get("nation", ""),
+            "organisation_id": optional_int(request.args.get("organisation", type=int)),
+            "purpose": _("Takes part in events"),
+            "retention": "contact",
+        }
+    )
+    duplicates = duplicates_of(form)
+    if not duplicates and (person := form.submit(add_person, viewer=viewer(), now=now())):
+        flash(_("%(name)s was added", name=person.full_name), "success")
+        return redirect(url_for(".show", person_id=person.id), 303)
+    return edit_page(form, None, duplicates)
+
+
+@bp.route("/<int:person_id>/edit", methods=["GET", "POST"])
+@may("edit_people")
+def edit(person_id: int) -> ResponseReturnValue:
+    """Change a person's record."""
+    person = db.get_or_404(Person, person_id)
+    form = form_of(obj=person)
+    duplicates = duplicates_of(form, person)
+    saved = None if duplicates else form.submit(edit_person, person, viewer=viewer())
+    if saved is not None:
+        flash(_("%(name)s was saved", name=person.full_name), "success")
+        return redirect(url_for(".show", person_id=person.id), 303)
+    return edit_page(form, person, duplicates)
+
+
+@bp.route("/<int:person_id>/erase", methods=["GET", "POST"])
+@may("export_names")
+def erase(person_id: int) -> ResponseReturnValue:
+    """Ask once, then take everything personal out of a record."""
+    person, form = db.get_or_404(Person, person_id), ActionForm()
+    if form.submit(erase_person, person, viewer=viewer()):
+        flash(_("The record was erased; attendance is still counted"), "success")
+        return redirect(url_for(".show", person_id=person.id), 303)
+    return render_template("people/erase.html", form=form, person=person), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:person_id>/delete", methods=["POST"])
+@may("edit_people")
+def delete(person_id: int) -> ResponseReturnValue:
+    """Delete somebody who never took part."""
+    person, form = db.get_or_404(Person, person_id), ActionForm()
+    if form.submit(delete_person, person, viewer=viewer()):
+        flash(_("The record was deleted"), "success")
+        return redirect(url_for(".index"), 303)
+    flash(" ".join(form.form_errors), "error")
+    return redirect(url_for(".show", person_id=person_id), 303)
 
 
 def init_room(app: Flask) -> None:

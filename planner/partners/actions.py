@@ -11,7 +11,7 @@ from planner.partners.catalogue_queries import uses_of
 from planner.partners.labels import used_by
 from planner.partners.models import Institution, Nation, Organisation, PartnerGroup, Programme
 from planner.partners.organisation_queries import parents_of
-from planner.partners.queries import group_by_code, nations_of, own_nation
+from planner.partners.queries import expand_groups, group_by_code, nations_of, own_nation
 from planner.partners.reference import seed_groups, seed_institutions, seed_nations, seed_programmes
 from planner.web.nationnames import nation_name, standard_name
 
@@ -190,8 +190,11 @@ def add_programme(**fields: Any) -> Programme:
     return edit_programme(Programme(), **fields)
 
 
-def edit_programme(programme: Programme, **fields: Any) -> Programme:
-    """Change a programme; it cannot end before it began."""
+def edit_programme(programme: Programme, *, group_code: str = "", **fields: Any) -> Programme:
+    """Change a programme; it cannot end before it began. A group's members become partners."""
+    if group_code:
+        members = set(fields.get("partner_codes", [])) | set(expand_groups([group_code]))
+        fields["partner_codes"] = sorted(members - {fields.get("lead_code")})
     started, ended = fields.get("started_year"), fields.get("ended_year")
     if started and ended and ended < started:
         raise RuleBroken(_("The last year is before the first. Correct one of them."))

@@ -1,10 +1,14 @@
-"""Pages of the room."""
+"""The room's blueprints."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-bp = Blueprint("partners", __name__)
+from planner.partners import institution_views, nation_views, organisation_views, programme_views
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    app.register_blueprint(bp)
+    app.register_blueprint(nation_views.nations)
+    app.register_blueprint(nation_views.groups)
+    app.register_blueprint(organisation_views.bp)
+    app.register_blueprint(institution_views.bp)
+    app.register_blueprint(programme_views.bp)

@@ -1,0 +1,93 @@
+"""Forms for people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    SearchField,
+    SelectField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from planner.choices import RetentionClass
+from planner.partners.fields import optional_int, options
+from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+
+Names = Mapping[str, str]
+
+
+class PersonForm(VersionedForm):
+    """What the office keeps of a person, and no more (DOMAIN 3)."""
+
+    rank = StringField(_l("Rank"), [Length(max=60)])
+    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=200)])
+    name_native = StringField(_l("Name in native script"), [Length(max=200)])
+    nation_code = SelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
+    organisation_id = SelectField(_l("Organisation"), coerce=optional_int)
+    armed_service = StringField(_l("Service"), [Length(max=60)])
+    post = StringField(_l("Post"), [Length(max=200)])
+    languages = StringField(_l("Languages"), [Length(max=200)])
+    email = EmailField(
+        _l("E-mail"),
+        [Optional(), Length(max=254), Email(_l("Enter an address such as name@example.org."))],
+    )
+    phone = TelField(_l("Telephone"), [Length(max=60)])
+    tour_ends_on = DateField(_l("Tour ends on"), [Optional()])
+    is_cleared = BooleanField(_l("Security clearance held"))
+    clearance_expires_on = DateField(_l("Clearance ends on"), [Optional()])
+    special_needs = TextAreaField(_l("Special needs"))
+    has_consent = BooleanField(_l("The person agreed that we note special needs"))
+    purpose = StringField(
+        _l("Why we keep this record"),
+        [InputRequired(_l("Say what it is kept for.")), Length(max=200)],
+    )
+    retention = SelectField(_l("How long we keep it"), coerce=RetentionClass)
+    save_anyway = BooleanField(_l("Save anyway: this is somebody else"))
+
+    def __init__(
+        self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation_code.choices = options(nations, _l("Choose the nation"))
+        self.organisation_id.choices = options(organisations, _l("Not known"))
+        self.retention.choices = options(RetentionClass.choices())
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was entered, without the answer about duplicates."""
+        return {name: value for name, value in super().values.items() if name != "save_anyway"}
+
+
+class PeopleFilterForm(FilterForm):
+    """What the list of people is narrowed to."""
+
+    q = SearchField(_l("Name"), [Optional(), Length(max=100)])
+    nation = SelectField(_l("Nation"), validate_choice=False, default="")
+    organisation = SelectField(_l("Organisation"), coerce=optional_int, validate_choice=False)
+
+    def __init__(
+        self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation.choices = options(nations, _l("Any nation"))
+        self.organisation.choices = options(organisations, _l("Any organisation"))
+
+
+class ExportForm(PlannerForm):
+    """Why names leave the product, and in which file."""
+
+    reason = StringField(
+        _l("Reason"),
+        [
+            InputRequired(_l("Say what the names are needed for.")),
+            Length(10, 200, _l("Say it in 10 to 200 characters.")),
+        ],
+    )
+    suffix = SelectField(_l("File"), choices=options({"csv": "CSV", "xlsx": "Excel (XLSX)"}))

@@ -1,0 +1,78 @@
+"""Pages of institutions."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.db import db
+from planner.partners.actions import add_institution, edit_institution
+from planner.partners.catalogue_queries import institution_page
+from planner.partners.forms import CatalogueFilterForm, InstitutionForm
+from planner.partners.labels import INSTITUTION_LEVELS, level_label, service_label
+from planner.partners.models import Institution
+from planner.partners.queries import nation_choices
+from planner.partners.tables import institution_table
+from planner.web.access import may
+from planner.web.paging import Page, asked_keys
+
+bp = Blueprint("institutions", __name__, url_prefix="/institutions")
+
+
+@bp.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """List the institutions that fit the filter."""
+    form = CatalogueFilterForm(request.args, nations=nation_choices(), kinds=INSTITUTION_LEVELS)
+    form.kind.label.text = _("Level")
+    words = (form.q.data or "").strip()
+    page = Page(institution_page(words, form.nation.data, form.kind.data, **asked_keys()))
+    return render_template(
+        "institutions/index.html", form=form, page=page, rows=institution_table(page.items)
+    )
+
+
+@bp.route("/<int:institution_id>")
+@may("see")
+def show(institution_id: int) -> ResponseReturnValue:
+    """Show an institution."""
+    institution = db.get_or_404(Institution, institution_id)
+    return render_template(
+        "institutions/show.html",
+        institution=institution,
+        level=level_label(institution.level),
+        armed_service=service_label(institution.armed_service),
+    )
+
+
+def form_of(**kwargs: Any) -> InstitutionForm:
+    """Return the form with its choices."""
+    return InstitutionForm(nations=nation_choices(), **kwargs)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("edit_partners")
+def new() -> ResponseReturnValue:
+    """Add an institution."""
+    form = form_of()
+    if institution := form.submit(add_institution):
+        flash(_("%(name)s was added", name=institution.name), "success")
+        return redirect(url_for(".show", institution_id=institution.id), 303)
+    return render_template("institutions/edit.html", form=form, institution=None), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:institution_id>/edit", methods=["GET", "POST"])
+@may("edit_partners")
+def edit(institution_id: int) -> ResponseReturnValue:
+    """Change an institution."""
+    institution = db.get_or_404(Institution, institution_id)
+    form = form_of(obj=institution)
+    if form.submit(edit_institution, institution):
+        flash(_("%(name)s was saved", name=institution.name), "success")
+        return redirect(url_for(".show", institution_id=institution.id), 303)
+    return render_template("institutions/edit.html", form=form, institution=institution), (
+        422 if form.errors else 200
+    )

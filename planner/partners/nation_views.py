@@ -1,0 +1,135 @@
+"""Pages of nations and partner groups."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.db import db
+from planner.partners.actions import (
+    add_group,
+    delete_group,
+    edit_group,
+    edit_nation,
+    set_own_nation,
+)
+from planner.partners.contacts import contacts
+from planner.partners.forms import GroupForm, NationForm, OwnNationForm
+from planner.partners.models import Nation, PartnerGroup
+from planner.partners.queries import (
+    all_nations,
+    groups_of,
+    groups_with_members,
+    nation_choices,
+    own_nation,
+)
+from planner.partners.tables import nation_table
+from planner.web.access import may
+from planner.web.forms import ActionForm
+from planner.web.nationnames import nation_name, standard_name
+
+nations = Blueprint("nations", __name__, url_prefix="/nations")
+groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
+CODE = "<string(length=2):code>"
+
+
+@nations.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """List the nations that the office works with, or all of them."""
+    met, shows_all = contacts(), request.args.get("show") == "all"
+    rows = [n for n in all_nations() if shows_all or n.is_partner or n.is_own or n.code in met]
+    return render_template(
+        "nations/index.html", table_of_nations=nation_table(rows, met), shows_all=shows_all
+    )
+
+
+@nations.route(f"/{CODE}")
+@may("see")
+def show(code: str) -> ResponseReturnValue:
+    """Show a nation: what the office knows, and what the rooms above have of it."""
+    nation = db.get_or_404(Nation, code.upper())
+    return render_template("nations/show.html", nation=nation, groups=groups_of(nation))
+
+
+@nations.route(f"/{CODE}/edit", methods=["GET", "POST"])
+@may("edit_catalogue")
+def edit(code: str) -> ResponseReturnValue:
+    """Change what the office knows of a nation."""
+    nation = db.get_or_404(Nation, code.upper())
+    stored = {name: getattr(nation, name) for name in NationForm.__dict__ if hasattr(nation, name)}
+    stored |= {
+        "name": nation.name if nation.is_name_edited else "",
+        "version": nation.version,
+    }
+    form = NationForm(data=stored)
+    if form.submit(edit_nation, nation):
+        flash(_("%(name)s was saved", name=nation_name(nation.code)), "success")
+        return redirect(url_for(".show", code=nation.code), 303)
+    return render_template(
+        "nations/edit.html", form=form, nation=nation, standard=standard_name(nation.code)
+    ), (422 if form.errors else 200)
+
+
+@nations.route("/own", methods=["GET", "POST"])
+@may("administer")
+def own() -> ResponseReturnValue:
+    """Choose whose office this is."""
+    now = own_nation()
+    form = OwnNationForm(nations=nation_choices(), data={"code": now.code if now else ""})
+    if nation := form.submit(lambda code, **_sure: set_own_nation(code)):
+        flash(_("%(name)s is the own nation now", name=nation_name(nation.code)), "success")
+        return redirect(url_for(".show", code=nation.code), 303)
+    return render_template("nations/own.html", form=form, own=now), 422 if form.errors else 200
+
+
+@groups.route("/")
+@may("see")
+def index_of_groups() -> ResponseReturnValue:
+    """List the partner groups with their members."""
+    return render_template("partner_groups/index.html", groups=groups_with_members())
+
+
+@groups.route("/new", methods=["GET", "POST"])
+@may("edit_catalogue")
+def new() -> ResponseReturnValue:
+    """Add a partner group."""
+    form = GroupForm(nations=nation_choices())
+    if group := form.submit(add_group):
+        flash(_("%(name)s was added", name=group.name), "success")
+        return redirect(url_for(".index_of_groups"), 303)
+    return render_template("partner_groups/edit.html", form=form, group=None), (
+        422 if form.errors else 200
+    )
+
+
+@groups.route("/<int:group_id>/edit", methods=["GET", "POST"])
+@may("edit_catalogue")
+def edit_members(group_id: int) -> ResponseReturnValue:
+    """Change a partner group and its members."""
+    group = db.get_or_404(PartnerGroup, group_id)
+    stored = {
+        "code": group.code,
+        "name": group.name,
+        "members": [nation.code for nation in group.members],
+        "version": group.version,
+    }
+    form = GroupForm(nations=nation_choices(), data=stored)
+    if form.submit(edit_group, group):
+        flash(_("%(name)s was saved", name=group.name), "success")
+        return redirect(url_for(".index_of_groups"), 303)
+    return render_template("partner_groups/edit.html", form=form, group=group), (
+        422 if form.errors else 200
+    )
+
+
+@groups.route("/<int:group_id>/delete", methods=["POST"])
+@may("edit_catalogue")
+def delete(group_id: int) -> ResponseReturnValue:
+    """Delete a partner group."""
+    group = db.get_or_404(PartnerGroup, group_id)
+    form, name = ActionForm(), group.name
+    if form.submit(delete_group, group):
+        flash(_("%(name)s was deleted", name=name), "success")
+        return redirect(url_for(".index_of_groups"), 303)
+    flash(" ".join(form.form_errors), "error")
+    return redirect(url_for(".edit_members", group_id=group_id), 303)

@@ -1,0 +1,109 @@
+"""Pages of organisations."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import OrganisationKind
+from planner.db import db
+from planner.partners.actions import add_organisation, delete_organisation, edit_organisation
+from planner.partners.fields import optional_int
+from planner.partners.forms import CatalogueFilterForm, OrganisationForm
+from planner.partners.models import Organisation
+from planner.partners.names import without_marks
+from planner.partners.organisation_queries import (
+    Branch,
+    children_of,
+    organisation_tree,
+    parents_of,
+)
+from planner.partners.queries import nation_choices, organisation_choices
+from planner.web.access import may
+from planner.web.forms import ActionForm
+
+bp = Blueprint("organisations", __name__, url_prefix="/organisations")
+
+
+def fits(branch: Branch, text: str, kind: str) -> bool:
+    """Say whether an organisation fits the filter, whatever the accents."""
+    row = branch.organisation
+    words = without_marks(f"{row.name} {row.short_name} {row.town}")
+    return without_marks(text) in words and kind in {"", row.kind.value}
+
+
+@bp.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show the tree of organisations, nation by nation."""
+    form = CatalogueFilterForm(
+        request.args, nations=nation_choices(), kinds=OrganisationKind.choices()
+    )
+    text, kind = (form.q.data or "").strip(), form.kind.data or ""
+    branches = organisation_tree(form.nation.data or None)
+    if is_narrowed := bool(text or kind):
+        branches = [branch for branch in branches if fits(branch, text, kind)]
+    return render_template(
+        "organisations/index.html", form=form, branches=branches, is_narrowed=is_narrowed
+    )
+
+
+@bp.route("/<int:organisation_id>")
+@may("see")
+def show(organisation_id: int) -> ResponseReturnValue:
+    """Show an organisation, what stands above and below it, and what others have of it."""
+    organisation = db.get_or_404(Organisation, organisation_id)
+    return render_template(
+        "organisations/show.html",
+        organisation=organisation,
+        parents=parents_of(organisation),
+        children=children_of(organisation),
+        form=ActionForm(),
+    )
+
+
+def form_of(**kwargs: Any) -> OrganisationForm:
+    """Return the form with its choices."""
+    return OrganisationForm(nations=nation_choices(), parents=organisation_choices(), **kwargs)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("edit_partners")
+def new() -> ResponseReturnValue:
+    """Add an organisation."""
+    parent = optional_int(request.args.get("parent", type=int))
+    form = form_of(data={"nation_code": request.args.get("nation", ""), "parent_id": parent})
+    if organisation := form.submit(add_organisation):
+        flash(_("%(name)s was added", name=organisation.name), "success")
+        return redirect(url_for(".show", organisation_id=organisation.id), 303)
+    return render_template("organisations/edit.html", form=form, organisation=None), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:organisation_id>/edit", methods=["GET", "POST"])
+@may("edit_partners")
+def edit(organisation_id: int) -> ResponseReturnValue:
+    """Change an organisation."""
+    organisation = db.get_or_404(Organisation, organisation_id)
+    form = form_of(obj=organisation)
+    if form.submit(edit_organisation, organisation):
+        flash(_("%(name)s was saved", name=organisation.name), "success")
+        return redirect(url_for(".show", organisation_id=organisation.id), 303)
+    return render_template("organisations/edit.html", form=form, organisation=organisation), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:organisation_id>/delete", methods=["POST"])
+@may("edit_partners")
+def delete(organisation_id: int) -> ResponseReturnValue:
+    """Delete an organisation that nothing uses."""
+    organisation = db.get_or_404(Organisation, organisation_id)
+    form, name = ActionForm(), organisation.name
+    if form.submit(delete_organisation, organisation):
+        flash(_("%(name)s was deleted", name=name), "success")
+        return redirect(url_for(".index"), 303)
+    flash(" ".join(form.form_errors), "error")
+    return redirect(url_for(".show", organisation_id=organisation_id), 303)

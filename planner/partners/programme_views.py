@@ -1,0 +1,92 @@
+"""Pages of programmes: series, agreements and schemes."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import ProgrammeKind
+from planner.db import db
+from planner.partners.actions import add_programme, delete_programme, edit_programme
+from planner.partners.catalogue_queries import programme_page
+from planner.partners.forms import CatalogueFilterForm, ProgrammeForm
+from planner.partners.models import Programme
+from planner.partners.queries import group_choices, nation_choices
+from planner.partners.tables import programme_table, years
+from planner.web.access import may
+from planner.web.forms import ActionForm
+from planner.web.paging import Page, asked_keys
+
+bp = Blueprint("programmes", __name__, url_prefix="/programmes")
+
+
+@bp.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """List the programmes that fit the filter."""
+    form = CatalogueFilterForm(
+        request.args, nations=nation_choices(), kinds=ProgrammeKind.choices()
+    )
+    words, kind = (form.q.data or "").strip(), form.kind.data
+    kind = kind if kind in set(ProgrammeKind) else ""
+    page = Page(programme_page(words, kind, form.nation.data, **asked_keys()))
+    return render_template(
+        "programmes/index.html", form=form, page=page, rows=programme_table(page.items)
+    )
+
+
+@bp.route("/<int:programme_id>")
+@may("see")
+def show(programme_id: int) -> ResponseReturnValue:
+    """Show a programme with its editions."""
+    programme = db.get_or_404(Programme, programme_id)
+    return render_template(
+        "programmes/show.html", programme=programme, years=years(programme), form=ActionForm()
+    )
+
+
+def form_of(**kwargs: Any) -> ProgrammeForm:
+    """Return the form with its choices."""
+    groups = {group.code: group.name for group in group_choices()}
+    return ProgrammeForm(nations=nation_choices(), groups=groups, **kwargs)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("edit_partners")
+def new() -> ResponseReturnValue:
+    """Add a programme."""
+    form = form_of()
+    if programme := form.submit(add_programme):
+        flash(_("%(name)s was added", name=programme.name), "success")
+        return redirect(url_for(".show", programme_id=programme.id), 303)
+    return render_template("programmes/edit.html", form=form, programme=None), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:programme_id>/edit", methods=["GET", "POST"])
+@may("edit_partners")
+def edit(programme_id: int) -> ResponseReturnValue:
+    """Change a programme."""
+    programme = db.get_or_404(Programme, programme_id)
+    form = form_of(obj=programme)
+    if form.submit(edit_programme, programme):
+        flash(_("%(name)s was saved", name=programme.name), "success")
+        return redirect(url_for(".show", programme_id=programme.id), 303)
+    return render_template("programmes/edit.html", form=form, programme=programme), (
+        422 if form.errors else 200
+    )
+
+
+@bp.route("/<int:programme_id>/delete", methods=["POST"])
+@may("edit_partners")
+def delete(programme_id: int) -> ResponseReturnValue:
+    """Delete a programme without events."""
+    programme = db.get_or_404(Programme, programme_id)
+    form, name = ActionForm(), programme.name
+    if form.submit(delete_programme, programme):
+        flash(_("%(name)s was deleted", name=name), "success")
+        return redirect(url_for(".index"), 303)
+    flash(" ".join(form.form_errors), "error")
+    return redirect(url_for(".show", programme_id=programme_id), 303)

@@ -1,0 +1,97 @@
+"""The room's lists as tables."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.partners.labels import level_label, service_label
+from planner.partners.models import Institution, Nation, Programme
+from planner.presenters.table import Cell, Column, Table
+from planner.web.nationnames import nation_name
+
+NATION_COLUMNS = (
+    Column(_l("Nation")),
+    Column(_l("Code")),
+    Column(_l("Tier")),
+    Column(_l("Desk")),
+    Column(_l("Last contact"), "day"),
+)
+
+
+def nation_table(nations: Sequence[Nation], met: Mapping[str, date | None]) -> Table:
+    """Return nations with tier, desk and last contact."""
+    rows = [
+        (
+            Cell(
+                nation_name(nation.code),
+                url_for("nations.show", code=nation.code),
+                detail=_("Own nation") if nation.is_own else "",
+            ),
+            nation.code,
+            nation.tier.value if nation.tier else None,
+            nation.desk,
+            met.get(nation.code),
+        )
+        for nation in nations
+    ]
+    return Table(_("Nations"), NATION_COLUMNS, rows)
+
+
+INSTITUTION_COLUMNS = (
+    Column(_l("Institution")),
+    Column(_l("Nation")),
+    Column(_l("Town")),
+    Column(_l("Level")),
+    Column(_l("Service")),
+)
+
+
+def institution_table(institutions: Sequence[Institution]) -> Table:
+    """Return institutions with where they are and whom they teach."""
+    rows = [
+        (
+            Cell(row.name, url_for("institutions.show", institution_id=row.id)),
+            nation_name(row.nation_code) if row.nation_code else _("International"),
+            row.town,
+            level_label(row.level),
+            service_label(row.armed_service),
+        )
+        for row in institutions
+    ]
+    return Table(_("Institutions"), INSTITUTION_COLUMNS, rows)
+
+
+PROGRAMME_COLUMNS = (
+    Column(_l("Programme")),
+    Column(_l("What it is")),
+    Column(_l("Kind of its events")),
+    Column(_l("Lead nation")),
+    Column(_l("Years")),
+)
+
+
+def programme_table(programmes: Sequence[Programme]) -> Table:
+    """Return programmes with their kind, lead and years."""
+    rows = [
+        (
+            Cell(row.name, url_for("programmes.show", programme_id=row.id)),
+            row.kind.label,
+            row.main_kind.label if row.main_kind else None,
+            nation_name(row.lead_code) if row.lead_code else None,
+            years(row),
+        )
+        for row in programmes
+    ]
+    return Table(_("Programmes"), PROGRAMME_COLUMNS, rows)
+
+
+def years(programme: Programme) -> str:
+    """Return “1995–2019”, “since 1995” or nothing."""
+    if programme.started_year and programme.ended_year:
+        return f"{programme.started_year}–{programme.ended_year}"
+    if programme.started_year:
+        return str(_("since %(year)s", year=programme.started_year))
+    return str(_("until %(year)s", year=programme.ended_year)) if programme.ended_year else ""
