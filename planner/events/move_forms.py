@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
 from planner.choices import EventState, TransitionReason
 from planner.events.fields import (
@@ -43,14 +42,6 @@ class PostponeForm(ReasonForm):
     new_starts_on = optional_day(_l("New first day"), _l("Leave empty when it is not set."))
     new_ends_on = optional_day(_l("New last day"))
 
-    def validate_new_ends_on(self, new_ends_on: Any) -> None:
-        """Refuse days the wrong way round; a single day needs to be typed once."""
-        first = self.new_starts_on.data
-        if first and not new_ends_on.data:
-            new_ends_on.data = first
-        if new_ends_on.data and (not first or new_ends_on.data < first):
-            raise ValidationError(_("The new last day needs a first day before it."))
-
 
 class CancelForm(ReasonForm):
     """A cancellation: why, what it cost, whether the partner knows, what takes its place."""
@@ -73,14 +64,6 @@ class ExecutedForm(MoveForm):
         _l("How many took part"),
         _l("Leave empty when headcounts by nation or ticked names say it."),
     )
-
-    def validate_actual_ends_on(self, actual_ends_on: Any) -> None:
-        """Refuse days the wrong way round; a single day needs to be typed once."""
-        first = self.actual_starts_on.data
-        if first and not actual_ends_on.data:
-            actual_ends_on.data = first
-        if actual_ends_on.data and (not first or actual_ends_on.data < first):
-            raise ValidationError(_("The actual last day needs a first day before it."))
 
 
 def move_form(move: Move) -> type[PlannerForm]:

@@ -12,6 +12,7 @@ from planner.choices import EventState, PartnerRole
 from planner.errors import RuleBroken
 from planner.events.guards import FINISHED_STATES, check_scope
 from planner.events.models import Coordination, Event, Risk
+from planner.events.periods import Period, snapped
 from planner.viewers import Viewer
 
 RUNNING_STATES = (EventState.IN_PROGRESS, EventState.EXECUTED, EventState.REPORTED)
@@ -58,7 +59,8 @@ def record_actuals(
         raise RuleBroken(_("Actual figures are recorded once the event has begun."))
     if event.is_executed and actual_starts_on is None:
         raise RuleBroken(_("An executed event needs its actual days."))
-    event.actual_starts_on, event.actual_ends_on = actual_starts_on, actual_ends_on
+    period = snapped(Period(actual_starts_on, actual_ends_on))
+    event.actual_starts_on, event.actual_ends_on = period.starts_on, period.ends_on
     event.participants_actual, event.actual_cost = participants_actual, actual_cost
     return event
 

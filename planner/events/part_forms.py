@@ -110,14 +110,6 @@ class ActualsForm(VersionedForm):
     )
     actual_cost = amount(_l("Actual cost"))
 
-    def validate_actual_ends_on(self, actual_ends_on: Any) -> None:
-        """Refuse days the wrong way round; a single day needs to be typed once."""
-        first = self.actual_starts_on.data
-        if first and not actual_ends_on.data:
-            actual_ends_on.data = first
-        if actual_ends_on.data and (not first or actual_ends_on.data < first):
-            raise ValidationError(_("The actual last day needs a first day before it."))
-
 
 class RiskForm(PlannerForm):
     """One risk."""

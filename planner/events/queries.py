@@ -187,21 +187,16 @@ def editions(programme_id: int) -> list[Event]:
     )
 
 
-def events_with(nation_code: str, limit: int = 12) -> list[Event]:
-    """Return the latest events in which a nation takes part or is host."""
-    return list(
-        db.session.scalars(
-            select(Event)
-            .where(
-                or_(
-                    Event.host_code == nation_code,
-                    Event.partners.any(EventNation.nation_code == nation_code),
-                )
-            )
-            .order_by(Event.sort_on.desc(), Event.id.desc())
-            .limit(limit)
-        )
+def events_with(nation_code: str, day: date, limit: int = 8) -> tuple[list[Event], list[Event]]:
+    """Return the next and the last few events in which a nation takes part or is host."""
+    takes_part = or_(
+        Event.host_code == nation_code,
+        Event.partners.any(EventNation.nation_code == nation_code),
     )
+    statement = select(Event).where(takes_part).limit(limit)
+    ahead = statement.where(Event.sort_on >= day).order_by(Event.sort_on, Event.id)
+    past = statement.where(Event.sort_on < day).order_by(Event.sort_on.desc(), Event.id.desc())
+    return list(db.session.scalars(ahead)), list(db.session.scalars(past))
 
 
 def attendances_of(person_id: int) -> list[Attendance]:

@@ -1,27 +1,30 @@
 """Pages of the room: entry and editing, the event's page, its moves, and the list."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from typing import Any
 
-from flask import Flask
+from flask import Flask, url_for
 
-from planner.events.blueprint import bp
-
-PAGES = (
-    "entry_views",
-    "quick_views",
-    "show_views",
-    "move_views",
-    "copy_views",
-    "part_views",
-    "people_views",
-    "list_views",
+from planner.events import (  # noqa: F401 - their pages and panels register themselves
+    copy_views,
+    entry_views,
+    list_views,
+    move_views,
+    panel_views,
+    part_views,
+    people_views,
+    quick_views,
+    show_views,
 )
+from planner.events.blueprint import bp
+from planner.web.access import viewer
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    for name in PAGES:
-        if find_spec(f"planner.events.{name}"):
-            import_module(f"planner.events.{name}")
     app.register_blueprint(bp)
+    app.context_processor(quick_log_link)
+
+
+def quick_log_link() -> dict[str, Any]:
+    """Give the page frame the address of the quick log, for those who may use it."""
+    return {"quick_log_url": url_for("events.quick") if viewer().may("plan") else None}

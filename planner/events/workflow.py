@@ -14,6 +14,7 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.events.gates import gate, missing_for
 from planner.events.guards import check_scope
 from planner.events.models import Event, Transition
+from planner.events.periods import Period, snapped
 from planner.viewers import Viewer
 
 S = EventState
@@ -230,11 +231,8 @@ def record_postponement(
     event: Event, new_starts_on: date | None = None, new_ends_on: date | None = None
 ) -> None:
     """Set the new period, or none; the old days stay in the transition."""
-    if (new_starts_on is None) != (new_ends_on is None):
-        raise RuleBroken(_("Enter both new days, or leave both empty when they are not set."))
-    if new_starts_on and new_ends_on and new_ends_on < new_starts_on:
-        raise RuleBroken(_("The new last day comes before the new first day."))
-    event.starts_on, event.ends_on = new_starts_on, new_ends_on
+    period = snapped(Period(new_starts_on, new_ends_on, event.date_precision))
+    event.starts_on, event.ends_on = period.starts_on, period.ends_on
 
 
 def record_cancellation(
@@ -258,11 +256,9 @@ def record_execution(
     participants_actual: int | None = None,
 ) -> None:
     """Set the actual days and how many came, as far as they are given."""
-    starts_on = actual_starts_on or event.actual_starts_on
-    ends_on = actual_ends_on or event.actual_ends_on
-    if starts_on and ends_on and ends_on < starts_on:
-        raise RuleBroken(_("The actual last day comes before the actual first day."))
-    event.actual_starts_on, event.actual_ends_on = starts_on, ends_on
+    if actual_starts_on or actual_ends_on:
+        period = snapped(Period(actual_starts_on, actual_ends_on))
+        event.actual_starts_on, event.actual_ends_on = period.starts_on, period.ends_on
     if participants_actual is not None:
         event.participants_actual = participants_actual
 
