@@ -31,11 +31,11 @@ def init_room(app: Flask) -> None:
 def index() -> ResponseReturnValue:
     """Show what needs the viewer, and what is coming up."""
     who, present = viewer(), today()
-    sections = [section for section in sections_for(who, present) if section["lines"]]
+    work = [section for section in work_for(who, present) if section["lines"]]
     events = queries.coming_up(present)
     return render_template(
         "desk/index.html",
-        sections=sections,
+        work=work,
         events=events,
         today=present,
         settings=settings_links(who),
@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-def sections_for(who: Viewer, present: date) -> list[dict[str, Any]]:
+def work_for(who: Viewer, present: date) -> list[dict[str, Any]]:
     """Return the kinds of work on the desk, the most urgent first."""
     return [
         section(

@@ -16,8 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from planner.choices import FollowUpState
-from planner.outcomes.forms import optional_int, stripped
-from planner.partners.fields import options
+from planner.outcomes.forms import labelled, optional_int, stripped
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 
@@ -44,7 +43,9 @@ class FollowUpForm(VersionedForm):
     promised_organisation_id = SelectField(
         _l("Promised to organisation"), coerce=optional_int, validators=[Optional()]
     )
-    state = SelectField(_l("State"), choices=options(FollowUpState.choices()), coerce=FollowUpState)
+    state = SelectField(
+        _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
+    )
     closed_on = DateField(_l("Closed on"), [Optional()])
     note = TextAreaField(_l("Note"), filters=[stripped], render_kw={"rows": 3})
 
@@ -68,7 +69,7 @@ class BulkForm(PlannerForm):
     follow_up_ids = SelectMultipleField(
         _l("Follow-ups"), [InputRequired(_l("Tick the follow-ups first"))], coerce=int
     )
-    step = SelectField(_l("With the ticked ones"))
+    step = SelectField(_l("Step"))
     owner_id = SelectField(_l("New owner"), coerce=optional_int, validators=[Optional()])
     closed_on = DateField(_l("Closed on"), [Optional()])
     note = StringField(_l("Note"), [Length(max=200)], filters=[stripped])
@@ -92,7 +93,7 @@ class FollowUpFilterForm(FilterForm):
     nation = SelectMultipleField(_l("Nation"))
     owner = SelectMultipleField(_l("Owner"), coerce=int)
     state = SelectMultipleField(
-        _l("State"), choices=options(FollowUpState.choices()), coerce=FollowUpState
+        _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
     since = DateField(_l("Due from"), [Optional()], name="from")
     until = DateField(_l("Due until"), [Optional()], name="to")

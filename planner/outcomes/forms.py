@@ -1,6 +1,6 @@
 """Forms for outcomes, lessons and media items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -31,10 +31,17 @@ from planner.partners.fields import options
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 Choices = list[SelectChoice]
-STRENGTHS = options(STRENGTH_LABELS)
-TONES = options({tone: TONE_LABELS[tone] for tone in sorted(TONE_LABELS, reverse=True)})
-SIGNS = options(OutcomeSign.choices())
-TYPES = options(OutcomeType.choices())
+
+
+def labelled(labels: Mapping[Any, Any]) -> Choices:
+    """Return options whose labels are put into words only when a page shows them."""
+    return [SelectChoice(str(value), label) for value, label in labels.items()]
+
+
+STRENGTHS = labelled(STRENGTH_LABELS)
+TONES = labelled({tone: TONE_LABELS[tone] for tone in sorted(TONE_LABELS, reverse=True)})
+SIGNS = labelled(OutcomeSign.choices())
+TYPES = labelled(OutcomeType.choices())
 
 
 def optional_int(value: object) -> int | None:
@@ -129,7 +136,7 @@ class MediaForm(VersionedForm):
     """A publication about an event."""
 
     title = StringField(_l("Headline"), [InputRequired(_l("Enter the headline")), Length(max=200)])
-    kind = SelectField(_l("Kind"), choices=options(MediaKind.choices()), coerce=MediaKind)
+    kind = SelectField(_l("Kind"), choices=labelled(MediaKind.choices()), coerce=MediaKind)
     outlet = StringField(_l("Outlet"), [Length(max=200)], filters=[stripped])
     url = StringField(_l("Link"), [Length(max=500), web_address], filters=[stripped])
     published_on = DateField(

@@ -7,7 +7,7 @@ from wtforms import SearchField, SelectMultipleField
 from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
-from planner.partners.fields import options
+from planner.outcomes.forms import labelled
 from planner.web.forms import FilterForm
 
 
@@ -16,11 +16,11 @@ class LessonFilterForm(FilterForm):
 
     q = SearchField(_l("Text"), [Optional()])
     state = SelectMultipleField(
-        _l("State"), choices=options(LessonState.choices()), coerce=LessonState
+        _l("State"), choices=labelled(LessonState.choices()), coerce=LessonState
     )
     nation = SelectMultipleField(_l("Nation"))
     kind = SelectMultipleField(
-        _l("Kind of event"), choices=options(EventKind.choices()), coerce=EventKind
+        _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
     )
     owner = SelectMultipleField(_l("Owner"), coerce=int)
 

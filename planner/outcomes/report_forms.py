@@ -31,6 +31,7 @@ from planner.outcomes.forms import (
     web_address,
 )
 from planner.web.forms import VersionedForm
+from planner.web.nationnames import nation_name
 
 ROWS = ("outcomes", "lessons", "follow_ups")
 NOT_COMPARED = {*ROWS, "headcounts", "attended"}
@@ -150,6 +151,9 @@ class ReportForm(VersionedForm):
             "promised_nation_code": {"": _("Nobody in particular")} | nations,
         }
         self.row_choices()
+        for entry in self.headcounts:
+            name = nation_name(entry.form.nation_code.data)
+            entry.form.headcount_actual.label.text = _("Came from %(nation)s", nation=name)
 
     def row_choices(self) -> None:
         """Give every row's selects what they offer."""

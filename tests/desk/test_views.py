@@ -1,0 +1,81 @@
+"""My desk: what waits for whom, and what it costs."""
+
+from datetime import timedelta
+
+from planner.choices import EventState, Marking, Role
+from planner.clock import today
+from tests.factories import make_event, make_follow_up, make_outcome, make_user
+
+
+def test_an_empty_desk_says_what_will_appear(client_as):
+    assert "Nothing waits for you" in client_as("planner").get("/").text
+
+
+def test_a_planner_sees_what_they_owe_and_must_report(client_as):
+    planner = client_as("planner")
+    make_follow_up(owner=planner.user, what="Send maps", due_on=today() - timedelta(days=1))
+    make_follow_up(what="Not mine", due_on=today() - timedelta(days=1))
+    make_event(state=EventState.EXECUTED, owner=planner.user, title="Held")
+    make_event(state=EventState.CONCEPT, starts_on=None, owner=planner.user, title="Vague idea")
+    make_event(state=EventState.COORDINATED, title="For the approver")
+
+    page = planner.get("/")
+
+    for words in ("Send maps overdue since", "Held", "Write the report", "Vague idea"):
+        assert words in page.text, words
+    for words in ("Not mine", "For the approver"):
+        assert words not in page.text, words
+
+
+def test_an_approver_sees_what_to_approve_and_verify_but_not_their_own(client_as):
+    both = make_user(roles=[Role.PLANNER, Role.APPROVER])
+    make_event(state=EventState.COORDINATED, title="Theirs", author=make_user())
+    make_event(state=EventState.COORDINATED, title="Own draft", author=both)
+    make_outcome(title="To verify", author=make_user())
+    make_outcome(title="Own outcome", author=both)
+
+    page = client_as("approver", user=both).get("/")
+
+    assert "Theirs" in page.text and "To verify" in page.text
+    assert "Own draft" not in page.text and "Own outcome" not in page.text
+
+
+def test_the_next_two_weeks_leave_out_what_is_hidden_or_cancelled(client_as):
+    soon = today() + timedelta(days=3)
+    make_event(title="Coming", starts_on=soon)
+    make_event(title="Hush", starts_on=soon, marking=Marking.OFFICIAL_SENSITIVE)
+    make_event(title="Off", starts_on=soon, state=EventState.CANCELLED)
+    make_event(title="Far", starts_on=soon + timedelta(days=60))
+
+    page = client_as("viewer", ceiling=Marking.OFFICIAL).get("/")
+
+    assert "Coming" in page.text
+    assert not any(words in page.text for words in ("Hush", "Off ", "Far"))
+
+
+def test_an_administrator_finds_the_settings_and_no_content(client_as):
+    make_event(title="Coming", starts_on=today())
+
+    page = client_as("administrator").get("/")
+
+    assert "Set up the office" in page.text
+    assert "Coming" not in page.text
+
+
+def test_nobody_is_asked_to_sign_in(client_as):
+    assert client_as(None).get("/").status == 303
+
+
+def test_the_desk_costs_the_same_however_much_waits(client_as, queries):
+    planner = client_as("planner")
+    for number in range(30):
+        make_follow_up(owner=planner.user, due_on=today())
+        make_event(starts_on=today() + timedelta(days=number % 9), owner=planner.user)
+        make_event(state=EventState.EXECUTED, owner=planner.user)
+    planner.get("/")
+
+    with queries() as seen:
+        page = planner.get("/")
+
+    assert "and 22 more" in page.text
+    assert len(seen) <= 30
