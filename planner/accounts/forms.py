@@ -19,6 +19,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
+from planner.partners.fields import options
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 ADDRESS = Regexp(
@@ -105,9 +106,9 @@ class UserForm(VersionedForm):
 
     def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.roles.choices = Role.choices()
-        self.ceiling.choices = Marking.choices()
-        self.nations.choices = dict(nations)
+        self.roles.choices = options(Role.choices())
+        self.ceiling.choices = options(Marking.choices())
+        self.nations.choices = options(nations)
 
 
 class NewUserForm(PlannerForm):
@@ -128,9 +129,9 @@ class NewUserForm(PlannerForm):
 
     def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.roles.choices = Role.choices()
-        self.ceiling.choices = Marking.choices()
-        self.nations.choices = dict(nations)
+        self.roles.choices = options(Role.choices())
+        self.ceiling.choices = options(Marking.choices())
+        self.nations.choices = options(nations)
 
 
 class UserFilterForm(FilterForm):

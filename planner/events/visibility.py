@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
+from planner.choices import Marking
 from planner.events.models import Event, EventNation, SavedFilter
 from planner.history.models import HistoryEntry
 from planner.objectives.models import Requirement
@@ -95,10 +96,18 @@ def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     return condition
 
 
+def kinds_kept_from(viewer: Viewer) -> list[str]:
+    """Return kinds of rows that hang on no one event and yet tell more than settings do."""
+    sees_all = viewer.sees_content and viewer.nations is None and viewer.ceiling == max(Marking)
+    kept = [] if sees_all else ["outcome", "requirement"]
+    return kept if sees_all and viewer.may("see_people") else [*kept, "person"]
+
+
 @restrict(HistoryEntry)
 def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow history: of visible events; the rest to administrators and own entries."""
     of_event = entity.event_id.in_(visible_event_ids(viewer))
     if viewer.may("administer"):
-        return or_(entity.event_id.is_(None), of_event)
+        told = entity.subject_kind.not_in(kinds_kept_from(viewer))
+        return or_(and_(entity.event_id.is_(None), told), of_event)
     return or_(of_event, and_(entity.event_id.is_(None), entity.by_id == viewer.user_id))

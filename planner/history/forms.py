@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField
 from wtforms.validators import Optional
 
+from planner.partners.fields import options
 from planner.web.forms import FilterForm
 
 
@@ -28,7 +29,6 @@ class HistoryFilterForm(FilterForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        anything = {"": _l("Anything")}
-        self.by.choices = {"": _l("Anybody"), **people}
-        self.verb.choices = anything | dict(verbs)
-        self.kind.choices = anything | dict(kinds)
+        self.by.choices = options(people, _l("Anybody"))
+        self.verb.choices = options(verbs, _l("Anything"))
+        self.kind.choices = options(kinds, _l("Anything"))

@@ -1,6 +1,6 @@
 """The listener that writes the history of every row that a flush makes, changes or deletes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,15 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, configure_mappers
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.orm.util import identity_key
 
 from planner import clock
+from planner.db import Base
 from planner.history.models import HistoryEntry
 
 LEFT_OUT_TABLES = {"history_entry", "sign_in_failure", "calendar_entry"}
-LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key"}
+LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on"}
+"""Keys, counters and what is worked out from other fields."""
 SECRETS = {"password", "fs_uniquifier", "token_hash", "body", "totp_secret"}
 """Fields whose values never enter the history; a new password is noted without it."""
 NAMELESS = {"event", "outcome", "person", "follow_up", "attendance"}
@@ -108,7 +110,7 @@ def row_name(row: Any) -> str:
     state = inspect(row)
     kind = str(state.mapper.local_table.name)
     label = "" if kind in NAMELESS else label_of(row)
-    return label or "#" + "-".join(str(part) for part in state.identity or ())
+    return label or "#" + "-".join(str(part) for part in identity_of(state))
 
 
 def changes_of(session: Session, row: Any, what: Recorded, verb: str) -> dict[str, Any]:
@@ -149,28 +151,34 @@ def values_of(state: Any, key: str, verb: str) -> tuple[Any, Any]:
     return before, change.added[0] if change.added else None
 
 
-def entries(session: Session, rows: Iterable[Any], verb: str) -> Iterator[dict[str, Any]]:
-    """Return the entries for rows, without who and when."""
-    for row in rows:
-        state = inspect(row)
-        what = recorded(state.mapper)
+def entries(session: Session, context: UOWTransaction) -> Iterator[dict[str, Any]]:
+    """Return the entries of a flush, without who and when; orphans that it deletes included."""
+    for state, (is_deleted, is_listed_only) in context.states.items():
+        what = None if is_listed_only else recorded(state.mapper)
         if what is None:
             continue
+        verb = "deleted" if is_deleted else "changed" if state.key else "added"
+        row = state.obj()
         changes = changes_of(session, row, what, verb)
         if changes or verb != "changed":
             yield {
                 "verb": verb,
                 "subject_kind": what.kind,
-                "subject_id": "-".join(str(part) for part in state.identity or ()),
+                "subject_id": "-".join(str(part) for part in identity_of(state)),
                 "subject_label": label_of(row),
                 "event_id": event_of(state, what.kind),
                 "changes": changes,
             }
 
 
+def identity_of(state: Any) -> tuple[Any, ...]:
+    """Return the key of a row; a row of this very flush has its key, but no identity yet."""
+    return tuple(state.identity or state.mapper.primary_key_from_instance(state.obj()))
+
+
 def event_of(state: Any, kind: str) -> int | None:
     """Return the event that the row is, or hangs on."""
-    found = state.identity[0] if kind == "event" and state.identity else state.dict.get("event_id")
+    found = identity_of(state)[0] if kind == "event" else state.dict.get("event_id")
     return found if isinstance(found, int) else None
 
 
@@ -191,15 +199,11 @@ def refuse_bulk_changes(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(Session, "after_flush")
-def write_history(session: Session, _context: object) -> None:
+def write_history(session: Session, context: UOWTransaction) -> None:
     """Write the entries of a flush in one statement."""
     if session.info.get("history") == "off":
         return
-    found = [
-        *entries(session, session.new, "added"),
-        *entries(session, session.dirty, "changed"),
-        *entries(session, session.deleted, "deleted"),
-    ]
+    found = list(entries(session, context))
     if not found:
         return
     viewer = session.info.get("viewer")
@@ -209,3 +213,18 @@ def write_history(session: Session, _context: object) -> None:
         "request_id": session.info.get("request_id", ""),
     }
     session.connection().execute(insert(HistoryEntry), [entry | common for entry in found])
+
+
+def keep_old_value(_row: object, _value: object, _old: object, _initiator: object) -> None:
+    """Do nothing: that somebody listens makes SQLAlchemy keep the value before a change."""
+
+
+def start_listening() -> None:
+    """Let every recorded field keep the value it had, even when its row was not yet loaded."""
+    configure_mappers()
+    for mapper in Base.registry.mappers:
+        what = recorded(mapper)
+        for key, _target in what.columns if what else ():
+            attribute = mapper.class_manager[key]
+            if not event.contains(attribute, "set", keep_old_value):
+                event.listen(attribute, "set", keep_old_value, active_history=True)

@@ -1,7 +1,6 @@
 """The history, for administrators; and what the sign-in tells it."""
 
 from datetime import UTC
-from importlib import import_module
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, render_template, request
@@ -13,6 +12,7 @@ from planner.accounts.queries import user_choices
 from planner.accounts.signals import sign_in_failed, signed_in, signed_out
 from planner.history.actions import record
 from planner.history.forms import HistoryFilterForm
+from planner.history.listening import start_listening
 from planner.history.queries import (
     HistoryFilter,
     Told,
@@ -131,7 +131,7 @@ def note_failure(_sender: Any) -> None:
 
 def init_room(app: Flask) -> None:
     """Open the room; from here on every flush is written down."""
-    import_module("planner.history.listening")
+    start_listening()
     app.register_blueprint(bp)
     app.jinja_env.filters.update(
         verb_words=verb_words,

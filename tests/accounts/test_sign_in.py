@@ -1,50 +1,15 @@
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from planner import clock
 from planner.accounts.models import SignInFailure, User
-from planner.accounts.passwords import set_password
 from planner.accounts.queries import user_by_email
 from planner.app import create_app
 from planner.choices import Role
 from planner.db import db
 from planner.web.limits import limiter
-from tests.factories import make_user
 from tests.pages import PageClient
 
 PASSWORD = "three quiet herons"
 WRONG = "three loud herons"
-
-
-@pytest.fixture(scope="module")
-def password_hash(app):
-    with app.app_context():
-        user = User(email="x@y.z", name="X")
-        return set_password(user, PASSWORD).password
-
-
-@pytest.fixture
-def ada(password_hash):
-    return make_user(email="ada@rapport.example", name="Ada", password=password_hash)
-
-
-@pytest.fixture
-def nobody(app):
-    return PageClient(app, None)
-
-
-@pytest.fixture
-def hours(monkeypatch):
-    """Return a function that moves the clock."""
-    start = datetime(2030, 3, 1, 8, 0, tzinfo=UTC)
-    current = [start]
-    monkeypatch.setattr(clock, "now", lambda: current[0])
-
-    def move(**step):
-        current[0] += timedelta(**step)
-
-    return move
 
 
 def sign_in(client, email="ada@rapport.example", password=PASSWORD, **more):
