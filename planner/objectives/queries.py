@@ -49,7 +49,7 @@ def current_plan(today: date) -> Plan | None:
     )
 
 
-def in_use() -> Select[tuple[Objective]]:
+def in_use() -> Select[Objective]:
     """Return the statement of the objectives that are agreed and not retired."""
     return select(Objective).where(
         Objective.retired_on.is_(None), Objective.standing == Standing.AGREED

@@ -1,10 +1,191 @@
-"""Pages of the room."""
+"""Pages of objectives, and the door of the room."""
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.clock import now, today
+from planner.db import db
+from planner.objectives import panel_views, queries  # noqa: F401 - panels register themselves
+from planner.objectives.assessment import (
+    assess_objective,
+    assess_plan,
+    attainment_reason,
+    light_label,
+    measured_words,
+)
+from planner.objectives.computed import executed_by_objective
+from planner.objectives.forms import ObjectiveForm
+from planner.objectives.indicator_views import bp as indicator_bp
+from planner.objectives.models import Objective, Plan
+from planner.objectives.objective_actions import (
+    add_objective,
+    agree_objective,
+    edit_objective,
+    may_edit,
+    reinstate_objective,
+    remove_objective,
+    require_edit,
+    retire_objective,
+)
+from planner.objectives.plan_views import asked_plan
+from planner.objectives.plan_views import bp as plan_bp
+from planner.objectives.requirement_views import bp as requirement_bp
+from planner.objectives.sparkline import sparkline_of
+from planner.objectives.tables import objective_table
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+from planner.web.tables import respond_table
 
 bp = Blueprint("objectives", __name__)
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    app.register_blueprint(bp)
+    for blueprint in (bp, plan_bp, indicator_bp, requirement_bp):
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(
+        light_label=light_label,
+        attainment_reason=attainment_reason,
+        measured_words=measured_words,
+        sparkline_of=sparkline_of,
+    )
+
+
+def back_to(objective: Objective) -> ResponseReturnValue:
+    """Go to an objective's page."""
+    return redirect(url_for("objectives.show", objective_id=objective.id), 303)
+
+
+@bp.route("/objectives/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show a plan: its lines of effort, their objectives and how far they have come."""
+    plan = asked_plan()
+    if plan is None:
+        return render_template("objectives/none.html")
+    whole = queries.whole_plan(plan.id)
+    if whole is None:
+        abort(404)
+    return render_template(
+        "objectives/index.html",
+        plan=whole,
+        figures=assess_plan(whole, today()),
+        executed=executed_by_objective(plan.starts_on, plan.ends_on),
+        plans=queries.plan_choices(),
+    )
+
+
+@bp.route("/objectives.<suffix>")
+@may("see")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download the plan's objectives and indicators with their progress."""
+    plan = asked_plan()
+    whole = queries.whole_plan(plan.id) if plan else None
+    if whole is None:
+        abort(404)
+    table = objective_table(assess_plan(whole, today()), now())
+    return respond_table(table, suffix, "objectives")
+
+
+def objective_form(plan: Plan, objective: Objective | None) -> ObjectiveForm:
+    """Return the form of an objective, empty or filled."""
+    owners = queries.owner_choices()
+    return ObjectiveForm(
+        obj=objective,
+        lines=queries.line_choices(plan),
+        owners=owners,
+        data=None if objective else {"line_id": request.args.get("line", type=int)},
+    )
+
+
+@bp.route("/plans/<int:plan_id>/objectives/new", methods=["GET", "POST"])
+@may("propose_plan")
+def new(plan_id: int) -> ResponseReturnValue:
+    """Add an objective to a plan: the desk agrees it at once, a planner proposes it."""
+    plan = db.get_or_404(Plan, plan_id)
+    form = objective_form(plan, None)
+    if objective := form.submit(add_objective, plan, viewer=viewer()):
+        flash(_("%(code)s is in the plan.", code=objective.code), "success")
+        return back_to(objective)
+    page = render_template("objectives/edit.html", form=form, plan=plan, objective=None)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/objectives/<int:objective_id>")
+@may("see")
+def show(objective_id: int) -> ResponseReturnValue:
+    """Show an objective with its indicators, targets and updates."""
+    objective = queries.whole_objective(objective_id)
+    if objective is None:
+        abort(404)
+    return render_template(
+        "objectives/show.html",
+        objective=objective,
+        figures=assess_objective(objective, today()),
+        is_editable=may_edit(objective, viewer()),
+        today=today(),
+    )
+
+
+@bp.route("/objectives/<int:objective_id>/edit", methods=["GET", "POST"])
+@may("propose_plan")
+def edit(objective_id: int) -> ResponseReturnValue:
+    """Change an objective."""
+    objective = db.get_or_404(Objective, objective_id)
+    require_edit(objective, viewer())
+    form = objective_form(objective.line.plan, objective)
+    if form.submit(edit_objective, objective, viewer=viewer()):
+        flash(_("%(code)s is saved.", code=objective.code), "success")
+        return back_to(objective)
+    page = render_template(
+        "objectives/edit.html", form=form, plan=objective.line.plan, objective=objective
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/objectives/<int:objective_id>/agree", methods=["POST"])
+@may("agree_plan")
+def agree(objective_id: int) -> ResponseReturnValue:
+    """Agree to a proposed objective."""
+    objective = db.get_or_404(Objective, objective_id)
+    if ActionForm().submit(agree_objective, objective, viewer=viewer()):
+        flash(_("%(code)s is agreed.", code=objective.code), "success")
+    return back_to(objective)
+
+
+@bp.route("/objectives/<int:objective_id>/retire", methods=["POST"])
+@may("set_plan")
+def retire(objective_id: int) -> ResponseReturnValue:
+    """Take an objective out of use."""
+    objective = db.get_or_404(Objective, objective_id)
+    if ActionForm().submit(retire_objective, objective, today=today()):
+        undo = url_for(".reinstate", objective_id=objective.id)
+        words = _("%(code)s is retired.", code=objective.code)
+        flash({"text": words, "undo_url": undo}, "undo")  # type: ignore[arg-type]
+    return back_to(objective)
+
+
+@bp.route("/objectives/<int:objective_id>/reinstate", methods=["POST"])
+@may("set_plan")
+def reinstate(objective_id: int) -> ResponseReturnValue:
+    """Take a retired objective into use again."""
+    objective = db.get_or_404(Objective, objective_id)
+    if ActionForm().submit(reinstate_objective, objective):
+        flash(_("%(code)s is in use again.", code=objective.code), "success")
+    return back_to(objective)
+
+
+@bp.route("/objectives/<int:objective_id>/remove", methods=["POST"])
+@may("propose_plan")
+def remove(objective_id: int) -> ResponseReturnValue:
+    """Remove an objective that nothing uses."""
+    objective = db.get_or_404(Objective, objective_id)
+    plan_id, code = objective.line.plan_id, objective.code
+    form = ActionForm()
+    if form.submit(remove_objective, objective, viewer=viewer()):
+        flash(_("%(code)s is removed.", code=code), "success")
+        return redirect(url_for(".index", plan=plan_id), 303)
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(url_for(".show", objective_id=objective_id), 303)

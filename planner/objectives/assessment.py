@@ -1,0 +1,179 @@
+"""What indicators, objectives, lines of effort and plans have reached on a day, with reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from flask_babel import gettext as _
+
+from planner.choices import IndicatorSource, Standing
+from planner.objectives.computed import computed_value, is_computed
+from planner.objectives.models import Indicator, IndicatorTarget, LineOfEffort, Objective, Plan
+from planner.objectives.progress import (
+    Attainment,
+    Light,
+    Part,
+    actual_value,
+    attainment,
+    expected,
+    on_track,
+    progress,
+    rolled_up,
+)
+from planner.web.filters import number, percent
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An indicator on a day: the target of the period, its value, progress and light."""
+
+    indicator: Indicator
+    target: IndicatorTarget | None
+    actual: Decimal | None
+    p: Fraction | None
+    x: Fraction
+
+    @property
+    def light(self) -> Light:
+        """Return METRICS M21."""
+        return on_track(self.p, self.x)
+
+    @property
+    def progress(self) -> float | None:
+        """Return raw p of METRICS M20 as a number for pages and files."""
+        return None if self.p is None else float(self.p)
+
+    @property
+    def reason(self) -> str:
+        """Return why the light shows what it shows."""
+        if self.p is not None:
+            return reason_of(self.p, self.x)
+        if self.indicator.source is IndicatorSource.AUTO and not is_computed(self.indicator.code):
+            return str(_("Not computed yet"))
+        if self.actual is None:
+            return str(_("No value yet"))
+        return str(_("No baseline") if self.indicator.baseline is None else _("No target"))
+
+
+@dataclass(frozen=True)
+class ObjectiveFigures:
+    """An objective with its indicators as read on a day."""
+
+    objective: Objective
+    readings: tuple[Reading, ...]
+    attainment: Attainment
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """A line of effort with its objectives; only the agreed ones in use are rolled up."""
+
+    line: LineOfEffort
+    objectives: tuple[ObjectiveFigures, ...]
+    attainment: Attainment
+
+
+@dataclass(frozen=True)
+class PlanFigures:
+    """A plan with its lines of effort."""
+
+    plan: Plan
+    lines: tuple[LineFigures, ...]
+    attainment: Attainment
+
+    @property
+    def objectives(self) -> tuple[ObjectiveFigures, ...]:
+        """Return the objectives of all lines."""
+        return tuple(figures for line in self.lines for figures in line.objectives)
+
+
+def reason_of(p: Fraction, x: Fraction) -> str:
+    """Return “45 % reached, 60 % expected by now”."""
+    words = {"p": percent(float(p)), "x": percent(float(x))}
+    return str(_("%(p)s reached, %(x)s expected by now", **words))
+
+
+def light_label(light: Light) -> str:
+    """Return the word beside a light, so that colour is never alone."""
+    return str(
+        {
+            Light.GREEN: _("On track"),
+            Light.AMBER: _("Behind"),
+            Light.RED: _("Far behind"),
+            Light.GREY: _("No data"),
+        }[light]
+    )
+
+
+def attainment_reason(found: Attainment) -> str:
+    """Return why an objective or a parent shows its light, with n of what was measured."""
+    if found.value is None:
+        return str(_("Nothing measured yet") if found.parts else _("Nothing to measure"))
+    return reason_of(found.value, found.expected or NOTHING)
+
+
+def measured_words(found: Attainment) -> str:
+    """Return n beside the rate: “2 of 3 measured, 75 % of the weight”."""
+    if not found.parts:
+        return ""
+    words = str(_("%(n)s of %(all)s measured", n=number(found.measured), all=number(found.parts)))
+    if found.completeness is None:
+        return words
+    share = percent(float(found.completeness))
+    return str(_("%(words)s, %(share)s complete", words=words, share=share))
+
+
+def target_on(targets: Sequence[IndicatorTarget], day: date) -> IndicatorTarget | None:
+    """Return the target of the period that holds the day, else the last begun, else the first."""
+    in_order = sorted(targets, key=lambda target: target.starts_on)
+    begun = [target for target in in_order if target.starts_on <= day]
+    found = begun or in_order[:1]
+    return found[-1] if found else None
+
+
+def actual_on(indicator: Indicator, starts_on: date, day: date) -> Decimal | None:
+    """Return the value of an indicator on a day: computed, or made from its updates."""
+    if indicator.source is IndicatorSource.AUTO:
+        return computed_value(indicator.code, starts_on, day) if starts_on <= day else None
+    values = [(update.seen_on, update.value) for update in indicator.updates]
+    return actual_value(indicator.aggregation, values, starts_on, day)
+
+
+def read(indicator: Indicator, day: date) -> Reading:
+    """Return an indicator as it stands on a day (METRICS M20, M21)."""
+    target = target_on(indicator.targets, day)
+    if target is None:
+        first = indicator.baseline_on or day
+        return Reading(indicator, None, actual_on(indicator, first, day), None, NOTHING)
+    actual = actual_on(indicator, target.starts_on, min(day, target.ends_on))
+    p = progress(indicator.baseline, target.value, actual, indicator.direction)
+    return Reading(indicator, target, actual, p, expected(target.starts_on, target.ends_on, day))
+
+
+def assess_objective(objective: Objective, day: date) -> ObjectiveFigures:
+    """Return an objective's indicators and attainment on a day (METRICS M22)."""
+    readings = tuple(read(indicator, day) for indicator in objective.indicators)
+    parts = [Part(each.indicator.value_weight, each.p, each.x) for each in readings]
+    return ObjectiveFigures(objective, readings, attainment(parts))
+
+
+def counts_in_plan(objective: Objective) -> bool:
+    """Say whether an objective is agreed and not retired."""
+    return objective.retired_on is None and objective.standing is Standing.AGREED
+
+
+def assess_line(line: LineOfEffort, day: date) -> LineFigures:
+    """Return a line of effort with the attainment of its agreed objectives."""
+    figures = tuple(assess_objective(objective, day) for objective in line.objectives)
+    counted = [each.attainment for each in figures if counts_in_plan(each.objective)]
+    return LineFigures(line, figures, rolled_up(counted))
+
+
+def assess_plan(plan: Plan, day: date) -> PlanFigures:
+    """Return a plan with the attainment of its lines of effort that hold objectives."""
+    lines = tuple(assess_line(line, day) for line in plan.lines)
+    return PlanFigures(plan, lines, rolled_up([x.attainment for x in lines if x.attainment.parts]))

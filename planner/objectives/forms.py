@@ -1,0 +1,86 @@
+"""Forms for plans, lines of effort and objectives."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+
+
+def optional_id(value: Any) -> int | None:
+    """Return a chosen id; the empty choice is None."""
+    return int(value) if value not in (None, "", "None") else None
+
+
+class Period:
+    """The two days of a period, checked together."""
+
+    starts_on = DateField(_l("First day"), [InputRequired(_l("Enter the first day"))])
+    ends_on = DateField(_l("Last day"), [InputRequired(_l("Enter the last day"))])
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Refuse a period that ends before it starts."""
+        first: date | None = self.starts_on.data
+        if first and field.data and field.data < first:
+            raise ValidationError(_("Enter a last day on or after the first day"))
+
+
+class AdoptForm(Period, PlannerForm):
+    """Adopt the default catalogue as a plan."""
+
+    name = StringField(_l("Name of the plan"), [InputRequired(_l("Enter a name")), Length(max=200)])
+
+
+class PlanForm(Period, VersionedForm):
+    """A plan and its period."""
+
+    name = StringField(_l("Name of the plan"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    note = TextAreaField(_l("Note"), [Length(max=5000)])
+
+
+class LineForm(VersionedForm):
+    """A line of effort."""
+
+    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+
+
+class ObjectiveForm(VersionedForm):
+    """An objective in its SMART form."""
+
+    code = StringField(_l("Code"), [InputRequired(_l("Enter a code")), Length(max=20)])
+    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    smart = TextAreaField(
+        _l("Objective in SMART form"),
+        [InputRequired(_l("Say what is to be reached")), Length(max=5000)],
+    )
+    line_id = SelectField(_l("Line of effort"), coerce=int)
+    owner_id = SelectField(_l("Owner"), coerce=optional_id)
+    outcome_window_days = IntegerField(
+        _l("Days in which an outcome may be expected"),
+        [
+            InputRequired(_l("Enter a number of days")),
+            NumberRange(1, 3650, _l("Enter between 1 and 3650 days")),
+        ],
+        default=180,
+    )
+
+    def __init__(
+        self, *args: Any, lines: dict[int, str], owners: dict[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.line_id.choices = lines
+        self.owner_id.choices = {"": _("Nobody yet")} | {str(k): v for k, v in owners.items()}
+
+
+class PlanChoiceForm(FilterForm):
+    """Which plan a page shows."""
+
+    plan = SelectField(_l("Plan"), coerce=optional_id)
+
+    def __init__(self, *args: Any, plans: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan.choices = plans

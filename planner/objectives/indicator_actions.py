@@ -1,0 +1,200 @@
+"""What is done to indicators, their targets and their updates."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.choices import Direction, IndicatorSource
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.objectives.actions import check_period
+from planner.objectives.models import (
+    Indicator,
+    IndicatorTarget,
+    IndicatorUpdate,
+    Objective,
+)
+from planner.objectives.objective_actions import require_edit
+from planner.objectives.progress import is_reachable
+from planner.viewers import Viewer
+from planner.web.filters import number
+
+
+def add_indicator(objective: Objective, *, viewer: Viewer, **fields: Any) -> Indicator:
+    """Add an indicator to an objective; `fields` are the columns of the indicator's form."""
+    require_edit(objective, viewer)
+    check_indicator_code(objective, fields["code"], None)
+    indicator = Indicator(objective=objective, **fields)
+    db.session.add(indicator)
+    db.session.flush()
+    return indicator
+
+
+def edit_indicator(indicator: Indicator, *, viewer: Viewer, **fields: Any) -> Indicator:
+    """Change an indicator; its targets must still lie on the wanted side of the baseline."""
+    require_edit(indicator.objective, viewer)
+    check_indicator_code(indicator.objective, fields["code"], indicator)
+    for target in indicator.targets:
+        check_side(fields["direction"], fields["baseline"], target.value)
+    if fields["source"] is IndicatorSource.AUTO and indicator.updates:
+        raise RuleBroken(
+            _("This indicator has typed-in values. Remove them before the product computes it.")
+        )
+    for name, value in fields.items():
+        setattr(indicator, name, value)
+    return indicator
+
+
+def check_indicator_code(objective: Objective, code: str, indicator: Indicator | None) -> None:
+    """Refuse the code of another indicator of the objective."""
+    if any(other.code == code and other is not indicator for other in objective.indicators):
+        raise RuleBroken(_("The objective has an indicator %(code)s already.", code=code))
+
+
+def remove_indicator(indicator: Indicator, *, viewer: Viewer) -> Indicator:
+    """Remove an indicator that has no value yet, with its targets."""
+    require_edit(indicator.objective, viewer)
+    if indicator.updates:
+        raise RuleBroken(
+            _(
+                "%(code)s has values, so it is not removed. Give it the weight 0 instead.",
+                code=indicator.code,
+            )
+        )
+    indicator.objective.indicators.remove(indicator)
+    return indicator
+
+
+def check_side(direction: Direction, baseline: Decimal | None, value: Decimal) -> None:
+    """Refuse a target on the wrong side of the baseline (METRICS M20); the same level is held."""
+    if baseline is None or is_reachable(direction, baseline, value):
+        return
+    words = {"target": number(value, 4), "baseline": number(baseline, 4)}
+    if direction is Direction.UP:
+        raise RuleBroken(
+            _(
+                "Higher is better, but the target %(target)s lies below the baseline"
+                " %(baseline)s. Enter a target of %(baseline)s or more.",
+                **words,
+            )
+        )
+    raise RuleBroken(
+        _(
+            "Lower is better, but the target %(target)s lies above the baseline"
+            " %(baseline)s. Enter a target of %(baseline)s or less.",
+            **words,
+        )
+    )
+
+
+def check_target(
+    indicator: Indicator,
+    starts_on: date,
+    ends_on: date,
+    value: Decimal,
+    but: IndicatorTarget | None = None,
+) -> None:
+    """Refuse a target on the wrong side, or for days that another target covers."""
+    check_period(starts_on, ends_on)
+    check_side(indicator.direction, indicator.baseline, value)
+    for other in indicator.targets:
+        if other is not but and other.starts_on <= ends_on and starts_on <= other.ends_on:
+            raise RuleBroken(
+                _("Another target covers some of these days. Choose a period beside it.")
+            )
+
+
+def add_target(
+    indicator: Indicator, *, starts_on: date, ends_on: date, value: Decimal, viewer: Viewer
+) -> IndicatorTarget:
+    """Set the value wanted by the end of a period."""
+    require_edit(indicator.objective, viewer)
+    check_target(indicator, starts_on, ends_on, value)
+    target = IndicatorTarget(starts_on=starts_on, ends_on=ends_on, value=value)
+    indicator.targets.append(target)
+    db.session.flush()
+    return target
+
+
+def edit_target(
+    target: IndicatorTarget,
+    indicator: Indicator,
+    *,
+    starts_on: date,
+    ends_on: date,
+    value: Decimal,
+    viewer: Viewer,
+) -> IndicatorTarget:
+    """Change a target."""
+    require_edit(indicator.objective, viewer)
+    check_target(indicator, starts_on, ends_on, value, but=target)
+    target.starts_on, target.ends_on, target.value = starts_on, ends_on, value
+    return target
+
+
+def remove_target(
+    target: IndicatorTarget, indicator: Indicator, *, viewer: Viewer
+) -> IndicatorTarget:
+    """Remove a target."""
+    require_edit(indicator.objective, viewer)
+    indicator.targets.remove(target)
+    return target
+
+
+def check_update(indicator: Indicator, seen_on: date, today: date) -> None:
+    """Refuse a typed value of a computed indicator, and one seen in the future."""
+    if indicator.source is IndicatorSource.AUTO:
+        raise RuleBroken(_("The product computes this indicator; its values are not typed in."))
+    if seen_on > today:
+        raise RuleBroken(_("The value is seen in the future. Enter the day it was seen."))
+
+
+def add_update(
+    indicator: Indicator,
+    *,
+    seen_on: date,
+    value: Decimal,
+    note: str,
+    evidence_url: str,
+    author_id: int | None,
+    now: datetime,
+    today: date,
+) -> IndicatorUpdate:
+    """Record a value seen on a day, with its evidence."""
+    check_update(indicator, seen_on, today)
+    update = IndicatorUpdate(
+        seen_on=seen_on,
+        value=value,
+        note=note,
+        evidence_url=evidence_url,
+        author_id=author_id,
+        created_at=now,
+    )
+    indicator.updates.append(update)
+    db.session.flush()
+    return update
+
+
+def edit_update(
+    update: IndicatorUpdate,
+    indicator: Indicator,
+    *,
+    seen_on: date,
+    value: Decimal,
+    note: str,
+    evidence_url: str,
+    today: date,
+) -> IndicatorUpdate:
+    """Correct a recorded value."""
+    check_update(indicator, seen_on, today)
+    update.seen_on, update.value, update.note = seen_on, value, note
+    update.evidence_url = evidence_url
+    return update
+
+
+def remove_update(update: IndicatorUpdate, indicator: Indicator) -> IndicatorUpdate:
+    """Remove a recorded value."""
+    indicator.updates.remove(update)
+    return update

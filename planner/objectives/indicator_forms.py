@@ -1,0 +1,110 @@
+"""Forms for indicators, their targets and their updates."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, DecimalField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
+from planner.objectives.forms import Period
+from planner.web.forms import PlannerForm, VersionedForm
+
+LARGEST = Decimal(10) ** 12 - 1
+PLACES = 4
+
+
+class FigureField(DecimalField):
+    """A number with at most four places, as the database keeps it."""
+
+    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, places=None, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; a comma is taken for a decimal point when it can be nothing else."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        text = valuelist[0].strip().replace("\u2212", "-").replace("\u00a0", "")
+        if "." not in text and text.count(",") == 1:
+            text = text.replace(",", ".")
+        try:
+            self.data = self.read(text)
+        except (InvalidOperation, ValueError):
+            self.data = None
+            raise ValueError(_("Enter a number such as 12.5")) from None
+
+    def read(self, text: str) -> Decimal:
+        """Return the number; ValueError when the database could not hold it exactly."""
+        found = Decimal(text)
+        if not found.is_finite() or abs(found) > LARGEST:
+            raise ValueError(text)
+        if found != found.quantize(Decimal(1).scaleb(-PLACES)):
+            raise ValueError(text)
+        return found
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data.normalize():f}"
+
+
+class IndicatorForm(VersionedForm):
+    """An indicator and its baseline."""
+
+    code = StringField(_l("Code"), [InputRequired(_l("Enter a code")), Length(max=20)])
+    name = StringField(
+        _l("What is measured"), [InputRequired(_l("Enter what is measured")), Length(max=200)]
+    )
+    unit = StringField(
+        _l("Unit"),
+        [InputRequired(_l("Enter a unit")), Length(max=40)],
+        description=_l("Such as percent, count, days or score"),
+    )
+    level = SelectField(
+        _l("Kind of result"), choices=IndicatorLevel.choices(), coerce=IndicatorLevel
+    )
+    direction = SelectField(_l("Wanted direction"), choices=Direction.choices(), coerce=Direction)
+    source = SelectField(
+        _l("Where its values come from"),
+        choices=IndicatorSource.choices(),
+        coerce=IndicatorSource,
+        default=IndicatorSource.MANUAL,
+    )
+    aggregation = SelectField(
+        _l("How several values make one"), choices=Aggregation.choices(), coerce=Aggregation
+    )
+    baseline = FigureField(
+        _l("Baseline"), [Optional()], description=_l("The value before the plan began")
+    )
+    baseline_on = DateField(_l("Day of the baseline"), [Optional()])
+    value_weight = FigureField(
+        _l("Weight in the objective"),
+        [InputRequired(_l("Enter a weight")), NumberRange(0, 1000, _l("Enter 0 to 1000"))],
+        default=Decimal(1),
+    )
+
+
+class TargetForm(Period, PlannerForm):
+    """The value wanted by the end of a period."""
+
+    value = FigureField(_l("Value wanted"), [InputRequired(_l("Enter the value wanted"))])
+
+
+class UpdateForm(PlannerForm):
+    """A value seen on a day."""
+
+    seen_on = DateField(_l("Seen on"), [InputRequired(_l("Enter the day it was seen"))])
+    value = FigureField(_l("Value"), [InputRequired(_l("Enter the value"))])
+    note = TextAreaField(_l("Note"), [Length(max=5000)])
+    evidence_url = StringField(
+        _l("Link to the evidence"),
+        [
+            Optional(),
+            Length(max=500),
+            Regexp(r"https?://\S+$", message=_l("Enter an address that begins with https://")),
+        ],
+        filters=[lambda value: (value or "").strip()],
+    )

@@ -1,0 +1,20 @@
+"""What this room shows on the pages of lower rooms."""
+
+from typing import Any
+
+from planner.clock import today
+from planner.objectives.requirement_queries import wanted_of_nation
+from planner.partners.models import Nation
+from planner.web.access import viewer
+from planner.web.panels import panel
+
+
+@panel("nation", order=40)
+def requirements_of_nation(nation: Nation) -> tuple[str, dict[str, Any]] | None:
+    """Show how many events are wanted with a nation this year."""
+    scope = viewer().nations
+    if nation.is_own or (scope is not None and nation.code not in scope):
+        return None
+    year = today().year
+    rows = wanted_of_nation(nation.code, year)
+    return ("requirements/_nation.html", {"rows": rows, "year": year}) if rows else None

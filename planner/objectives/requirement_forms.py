@@ -1,0 +1,121 @@
+"""The grid of requirements as a form, and its filter."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField
+
+from planner.choices import NationTier
+from planner.objectives.forms import optional_id
+from planner.objectives.requirement_actions import MOST
+from planner.objectives.requirement_queries import CellKey, Grid
+from planner.web.conflicts import Conflict
+from planner.web.forms import FilterForm, PlannerForm
+from planner.web.nationnames import nation_name
+
+
+def cell_name(objective_id: int, code: str) -> str:
+    """Return the name of a cell's input."""
+    return f"n-{objective_id}-{code}"
+
+
+class RequirementsForm(PlannerForm):
+    """One number per objective and nation, saved together.
+
+    It carries the numbers that the page was filled with. A cell that only somebody else
+    changed is taken over; one that both changed is shown side by side to choose from.
+    """
+
+    base = HiddenField()
+
+    def __init__(self, *args: Any, grid: Grid, typed: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grid, self.typed = grid, typed
+        self.keys: dict[str, CellKey] = {}
+        self.labels: dict[str, str] = {}
+        for objective in grid.objectives:
+            for nation in grid.nations:
+                name = cell_name(objective.id, nation.code)
+                self.keys[name] = (objective.id, nation.code)
+                self.labels[name] = f"{objective.code}, {nation_name(nation.code)}"
+        self.stored = {cell_name(*key): row.number for key, row in grid.cells.items()}
+        self.shown: dict[str, str] = {name: str(number) for name, number in self.stored.items()}
+        self.problems: dict[str, str] = {}
+        self.changes: dict[CellKey, int] = {}
+        if self.is_submitted():
+            self.shown |= {name: typed[name].strip() for name in self.keys if name in typed}
+        else:
+            self.base.data = json.dumps(self.stored)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the cells to change: the keyword argument of `set_requirements`."""
+        return {"changes": self.changes}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say whether every cell holds a whole number, naming each one that does not."""
+        is_valid = bool(super().validate(extra_validators))
+        for name in self.keys:
+            if not is_number(self.shown.get(name, "")):
+                words = _("Enter a whole number from 0 to %(most)s", most=MOST)
+                self.problems[name] = words
+                self.form_errors.append(f"{self.labels[name]}: {words}")
+        return is_valid and not self.problems
+
+    def is_current(self) -> bool:
+        """Find the cells to change; False when somebody else changed one of them too."""
+        before = self.read_base()
+        for name in self.keys:
+            yours = int(self.shown.get(name) or 0)
+            theirs, base = self.stored.get(name, 0), before.get(name, 0)
+            if self.typed.get(f"keep-{name}") == "theirs" or yours == base:
+                self.shown[name] = str(theirs or "")
+            elif yours == theirs:
+                continue
+            elif theirs == base:
+                self.changes[self.keys[name]] = yours
+            else:
+                row = Conflict(name, name, self.labels[name], str(theirs), str(yours))
+                self.conflicts.append(row)
+        if not self.conflicts:
+            return True
+        self.base.data = json.dumps(self.stored)
+        self.form_errors.append(
+            _("Somebody else changed some of these numbers. Choose which to keep.")
+        )
+        return False
+
+    def read_base(self) -> dict[str, int]:
+        """Return the numbers that the page was filled with; what is stored when unreadable."""
+        try:
+            found = json.loads(self.base.data or "")
+            return {str(name): int(number) for name, number in found.items()}
+        except (ValueError, TypeError, AttributeError):
+            return dict(self.stored)
+
+
+def is_number(text: str) -> bool:
+    """Say whether a cell's text is blank or a whole number in range."""
+    return not text or (text.isascii() and text.isdecimal() and int(text) <= MOST)
+
+
+class GridFilterForm(FilterForm):
+    """Which plan, year and nations the grid shows."""
+
+    plan = SelectField(_l("Plan"), coerce=optional_id)
+    year = SelectField(_l("Year"), coerce=optional_id)
+    tier = SelectField(_l("Tier"))
+    desk = SelectField(_l("Desk"))
+
+    def __init__(
+        self, *args: Any, plans: dict[int, str], years: range, desks: list[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        anything = {"": _("All")}
+        self.plan.choices = plans
+        self.year.choices = {year: str(year) for year in years}
+        self.tier.choices = anything | NationTier.choices()
+        self.desk.choices = anything | {desk: desk for desk in desks}

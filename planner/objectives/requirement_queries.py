@@ -1,0 +1,155 @@
+"""What is asked about requirements: the grid of a plan's year, and one nation's row."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from planner.choices import NationTier, Standing
+from planner.db import db
+from planner.objectives.models import LineOfEffort, Objective, Plan, Requirement
+from planner.objectives.queries import objectives_of
+from planner.partners.models import Nation
+from planner.partners.queries import partner_nations
+
+CellKey = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How many events are wanted in a year, objective by partner nation."""
+
+    plan: Plan
+    year: int
+    objectives: tuple[Objective, ...]
+    nations: tuple[Nation, ...]
+    cells: dict[CellKey, Requirement]
+
+    def number(self, objective: Objective, nation: Nation) -> int:
+        """Return the number wanted; 0 when none is."""
+        cell = self.cells.get((objective.id, nation.code))
+        return cell.number if cell else 0
+
+    def is_proposed(self, objective: Objective, nation: Nation) -> bool:
+        """Say whether the number still waits for agreement."""
+        cell = self.cells.get((objective.id, nation.code))
+        return cell is not None and cell.standing is Standing.PROPOSED
+
+    @cached_property
+    def by_objective(self) -> dict[int, int]:
+        """Return the total of each objective over the nations shown."""
+        return {
+            objective.id: sum(self.number(objective, nation) for nation in self.nations)
+            for objective in self.objectives
+        }
+
+    @cached_property
+    def by_nation(self) -> dict[str, int]:
+        """Return the total of each nation over the objectives."""
+        return {
+            nation.code: sum(self.number(objective, nation) for objective in self.objectives)
+            for nation in self.nations
+        }
+
+    @property
+    def total(self) -> int:
+        """Return the total of all that is shown."""
+        return sum(self.by_objective.values())
+
+    @cached_property
+    def proposed_by_objective(self) -> dict[int, int]:
+        """Return how many of each objective's numbers wait for agreement."""
+        found = {objective.id: 0 for objective in self.objectives}
+        for (objective_id, _code), cell in self.cells.items():
+            found[objective_id] += cell.standing is Standing.PROPOSED
+        return found
+
+    @property
+    def proposed(self) -> int:
+        """Return how many numbers wait for agreement."""
+        return sum(self.proposed_by_objective.values())
+
+
+def years_of(plan: Plan) -> range:
+    """Return the years that a plan's period touches."""
+    return range(plan.starts_on.year, plan.ends_on.year + 1)
+
+
+def year_shown(plan: Plan, today: date) -> int:
+    """Return the year to show first: this year when the plan covers it, else the nearest."""
+    return min(max(today.year, plan.starts_on.year), plan.ends_on.year)
+
+
+def requirement_rows(plan: Plan, year: int) -> Sequence[Requirement]:
+    """Return a plan's requirements of a year, of any standing."""
+    return db.session.scalars(
+        select(Requirement)
+        .join(Requirement.objective)
+        .join(Objective.line)
+        .where(LineOfEffort.plan_id == plan.id, Requirement.year == year)
+    ).all()
+
+
+def nations_shown(
+    tier: NationTier | None, desk: str, scope: Collection[str] | None
+) -> tuple[Nation, ...]:
+    """Return the partner nations of a tier and desk, within a person's scope (None is all)."""
+    return tuple(
+        nation
+        for nation in partner_nations()
+        if (tier is None or nation.tier is tier)
+        and (not desk or nation.desk == desk)
+        and (scope is None or nation.code in scope)
+    )
+
+
+def desks() -> list[str]:
+    """Return the names of the desks that look after partners."""
+    return sorted({nation.desk for nation in partner_nations() if nation.desk})
+
+
+def grid(plan: Plan, year: int, nations: tuple[Nation, ...]) -> Grid:
+    """Return the grid of a plan's year for the nations given."""
+    objectives = tuple(objectives_of(plan))
+    codes = {nation.code for nation in nations}
+    ids = {objective.id for objective in objectives}
+    cells = {
+        (row.objective_id, row.nation_code): row
+        for row in requirement_rows(plan, year)
+        if row.objective_id in ids and row.nation_code in codes
+    }
+    return Grid(plan, year, objectives, nations, cells)
+
+
+def requirements_in_force(plan: Plan, years: Collection[int]) -> Sequence[Requirement]:
+    """Return the agreed requirements of years for objectives that count, for coverage."""
+    return db.session.scalars(
+        select(Requirement)
+        .join(Requirement.objective)
+        .join(Objective.line)
+        .where(
+            LineOfEffort.plan_id == plan.id,
+            Requirement.year.in_(list(years)),
+            Requirement.standing == Standing.AGREED,
+            Objective.standing == Standing.AGREED,
+            Objective.retired_on.is_(None),
+        )
+    ).all()
+
+
+def wanted_of_nation(code: str, year: int) -> Sequence[Requirement]:
+    """Return a nation's requirements of a year over all plans, by objective."""
+    return db.session.scalars(
+        select(Requirement)
+        .join(Requirement.objective)
+        .where(
+            Requirement.nation_code == code,
+            Requirement.year == year,
+            Objective.retired_on.is_(None),
+        )
+        .options(joinedload(Requirement.objective).joinedload(Objective.line))
+        .order_by(Objective.code)
+    ).all()

@@ -1,0 +1,121 @@
+"""Pages of requirements: the grid, its form, its agreement and its downloads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from planner.choices import NationTier
+from planner.clock import now, today
+from planner.objectives import queries
+from planner.objectives import requirement_queries as asked
+from planner.objectives.plan_views import asked_plan, tell_why
+from planner.objectives.requirement_actions import agree_requirements, set_requirements
+from planner.objectives.requirement_forms import GridFilterForm, RequirementsForm, cell_name
+from planner.objectives.requirement_tables import requirement_table
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+from planner.web.tables import respond_table
+
+bp = Blueprint("requirements", __name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The grid that a URL asks for, and the query that asks for it again."""
+
+    grid: asked.Grid
+    query: dict[str, Any]
+
+
+def shown_grid() -> Shown | None:
+    """Return the grid of this URL; None without a plan; 404 for a year outside the plan."""
+    plan = asked_plan()
+    if plan is None:
+        return None
+    year = request.args.get("year", asked.year_shown(plan, today()), type=int)
+    tier, desk = request.args.get("tier", ""), request.args.get("desk", "")
+    if year not in asked.years_of(plan) or tier not in {"", *NationTier}:
+        abort(404)
+    nations = asked.nations_shown(NationTier(tier) if tier else None, desk, viewer().nations)
+    query = {"plan": plan.id, "year": year, "tier": tier or None, "desk": desk or None}
+    return Shown(asked.grid(plan, year, nations), query)
+
+
+def grid_or_404() -> Shown:
+    """Return the grid of this URL, or 404 without a plan."""
+    shown = shown_grid()
+    if shown is None:
+        abort(404)
+    return shown
+
+
+@bp.route("/requirements/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show how many events are wanted for each objective with each nation in a year."""
+    shown = shown_grid()
+    if shown is None:
+        return render_template("objectives/none.html")
+    grid = shown.grid
+    form = GridFilterForm(
+        request.args,
+        data={"plan": grid.plan.id, "year": grid.year},
+        plans=queries.plan_choices(),
+        years=asked.years_of(grid.plan),
+        desks=asked.desks(),
+    )
+    return render_template("requirements/index.html", grid=grid, query=shown.query, form=form)
+
+
+@bp.route("/requirements.<suffix>")
+@may("see")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download the grid that is shown."""
+    shown = grid_or_404()
+    return respond_table(requirement_table(shown.grid, now()), suffix, "requirements")
+
+
+@bp.route("/requirements/edit", methods=["GET", "POST"])
+@may("propose_plan")
+def edit() -> ResponseReturnValue:
+    """Edit the grid: the desk sets the numbers, a planner proposes them."""
+    shown = grid_or_404()
+    grid = shown.grid
+    form = RequirementsForm(grid=grid, typed=request.form)
+    changed = form.submit(set_requirements, grid.plan, grid.year, viewer=viewer())
+    if changed is not None:
+        flash(
+            ngettext("%(num)s number is saved.", "%(num)s numbers are saved.", len(changed)),
+            "success",
+        )
+        return redirect(url_for(".index", **shown.query), 303)
+    page = render_template(
+        "requirements/edit.html", grid=grid, query=shown.query, form=form, cell_name=cell_name
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/requirements/agree", methods=["POST"])
+@may("agree_plan")
+def agree() -> ResponseReturnValue:
+    """Agree to the proposed numbers of one objective or of all."""
+    shown = grid_or_404()
+    form = ActionForm()
+    objective_id = request.form.get("objective_id", type=int)
+    agreed = form.submit(
+        agree_requirements,
+        shown.grid.plan,
+        shown.grid.year,
+        viewer=viewer(),
+        objective_id=objective_id,
+    )
+    if agreed:
+        flash(
+            ngettext("%(num)s number is agreed.", "%(num)s numbers are agreed.", len(agreed)),
+            "success",
+        )
+    tell_why(form)
+    return redirect(url_for(".index", **shown.query), 303)

@@ -1,0 +1,129 @@
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from planner.choices import IndicatorSource, Standing
+from planner.objectives import computed, queries
+from planner.objectives.actions import adopt_catalogue
+from planner.objectives.assessment import assess_objective, assess_plan, read
+from planner.objectives.models import IndicatorTarget, IndicatorUpdate
+from planner.objectives.progress import Light
+from planner.objectives.sparkline import sparkline
+from tests.factories import NOW, make_indicator, make_line, make_objective, make_plan
+
+DAY = date(2030, 7, 2)
+
+
+def with_values(values=(), baseline=0, target=10, **fields):
+    indicator = make_indicator(baseline=Decimal(baseline), **fields)
+    year = {"starts_on": date(2030, 1, 1), "ends_on": date(2030, 12, 31)}
+    indicator.targets = [IndicatorTarget(value=Decimal(target), **year)]
+    indicator.updates = [
+        IndicatorUpdate(seen_on=day, value=Decimal(value), created_at=NOW) for day, value in values
+    ]
+    return indicator
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2031, 6, 1), "second"),
+        (date(2030, 6, 1), "first"),
+        (date(2040, 1, 1), "second"),
+        (date(2020, 1, 1), "first"),
+    ],
+)
+def test_the_current_plan_is_the_latest_that_runs_or_the_nearest(day, name):
+    make_plan(name="first", starts_on=date(2030, 1, 1), ends_on=date(2032, 12, 31))
+    make_plan(name="second", starts_on=date(2031, 1, 1), ends_on=date(2033, 12, 31))
+    assert queries.current_plan(day).name == name
+
+
+def test_there_may_be_no_plan():
+    assert queries.current_plan(DAY) is None
+
+
+def test_choices_name_the_plan_only_when_there_are_several():
+    one = make_objective(code="A", name="Trust")
+    assert queries.objective_choices() == {one.id: "A Trust"}
+    two = make_objective(code="A", name="Reach")
+    assert queries.objective_choices()[two.id] == f"A Reach ({two.line.plan.name})"
+    assert queries.objective_choices(one.line.plan) == {one.id: "A Trust"}
+
+
+def test_an_indicator_is_read_with_its_reason():
+    reading = read(with_values([(date(2030, 5, 1), 5)]), DAY)
+    assert reading.p == Fraction(1, 2)
+    assert reading.light is Light.GREEN
+    assert reading.reason == "50 % reached, 50 % expected by now"
+
+
+def test_values_seen_after_the_day_do_not_count():
+    assert read(with_values([(date(2030, 8, 1), 5)]), DAY).p is None
+
+
+def test_after_its_period_an_indicator_keeps_the_value_of_the_period():
+    indicator = with_values([(date(2030, 5, 1), 5), (date(2031, 5, 1), 10)])
+    assert read(indicator, date(2032, 1, 1)).p == Fraction(1, 2)
+
+
+def test_an_indicator_that_nobody_computes_says_so():
+    reading = read(with_values(source=IndicatorSource.AUTO), DAY)
+    assert (reading.p, reading.light, reading.reason) == (None, Light.GREY, "Not computed yet")
+
+
+def test_a_registered_computation_supplies_the_value(monkeypatch):
+    monkeypatch.setattr(computed, "_computed", {})
+    asked = []
+
+    @computed.computed("Z.1")
+    def four(first, last):
+        asked.append((first, last))
+        return Decimal(4)
+
+    reading = read(with_values(source=IndicatorSource.AUTO, code="Z.1"), DAY)
+    assert reading.p == Fraction(2, 5)
+    assert asked == [(date(2030, 1, 1), DAY)]
+
+
+def test_proposed_and_retired_objectives_are_left_out_of_the_roll_up():
+    line = make_line()
+    counted = make_objective(line=line)
+    others = [
+        make_objective(line=line, standing=Standing.PROPOSED),
+        make_objective(line=line, retired_on=DAY),
+    ]
+    with_values([(date(2030, 5, 1), 5)], objective=counted)
+    for objective in others:
+        with_values([(date(2030, 5, 1), 10)], objective=objective)
+    plan = queries.whole_plan(line.plan_id)
+
+    figures = assess_plan(plan, DAY)
+
+    assert figures.attainment.value == Fraction(1, 2)
+    assert len(figures.objectives) == 3
+    assert assess_objective(counted, DAY).attainment.completeness == 1
+
+
+def test_a_whole_plan_is_loaded_in_few_statements(queries):
+    from planner.db import db
+    from planner.objectives.queries import whole_plan
+
+    plan = adopt_catalogue(name="P", starts_on=date(2030, 1, 1), ends_on=date(2032, 12, 31))
+    db.session.commit()
+    db.session.expire_all()
+    plan_id = plan.id
+    with queries() as seen:
+        assess_plan(whole_plan(plan_id), DAY)
+    assert len(seen) <= 7
+
+
+def test_a_sparkline_needs_two_values():
+    assert sparkline([(DAY, Decimal(1))]) is None
+    drawing = sparkline([(DAY, Decimal(1)), (date(2030, 8, 1), Decimal(3))], Decimal(5))
+    assert drawing.points == "3.0,21.0 93.0,12.0"
+    assert drawing.target_y == 3
+    flat = sparkline([(DAY, Decimal(1)), (DAY, Decimal(1))])
+    assert flat.points == "3.0,12.0 3.0,12.0"
