@@ -64,6 +64,7 @@ def empty_tables() -> None:
         connection.execute(text("PRAGMA foreign_keys=OFF"))
         for table in db.metadata.sorted_tables:
             connection.execute(table.delete())
+        connection.execute(text("DELETE FROM search_index"))
         connection.commit()
         connection.execute(text("PRAGMA foreign_keys=ON"))
         connection.commit()
