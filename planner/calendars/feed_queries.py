@@ -85,10 +85,12 @@ def discarded_lately(viewer: Viewer, now: datetime) -> list[ColumnElement[bool]]
     return [Event.discarded_at >= now - WITHDRAWN_FOR, in_scope(viewer, Event)]
 
 
-def bodies(asked: Asked) -> list[bytes]:
+def bodies(asked: Asked, edition: "Edition") -> list[bytes]:
     """Return the octets of every entry of a feed, those withdrawn last."""
     shown = entries(entry.c.body, conditions=asked.conditions)
     found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
+    if not edition.withdrawn:
+        return found
     with acting_as(db.session, EVERYTHING):
         gone = discarded_lately(asked.feed.viewer, asked.now)
         shown = entries(entry.c.body, conditions=[*asked.conditions, *gone])
@@ -111,6 +113,7 @@ class Edition:
     etag: str
     entries: int
     octets: int
+    withdrawn: int
 
 
 def edition(asked: Asked) -> Edition:
@@ -159,7 +162,9 @@ def computed_edition(asked: Asked) -> Edition:
         marks.append(one_mark([*asked.conditions, *gone]))
     named = (LAYOUT, asked.feed.name, *(str(mark) for mark in marks))
     etag = sha256("\n".join(named).encode()).hexdigest()[:32]
-    return Edition(etag, marks[0][0] + marks[1][0], marks[0][1] + marks[1][1])
+    shown, gone_lately = marks
+    entries, octets = shown[0] + gone_lately[0], shown[1] + gone_lately[1]
+    return Edition(etag, entries, octets, withdrawn=gone_lately[0])
 
 
 def one_mark(conditions: Sequence[ColumnElement[bool]]) -> tuple[int, int, str]:

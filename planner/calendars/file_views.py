@@ -149,7 +149,7 @@ def answer(asked: Asked, edition: Edition, changed_at: datetime) -> Response:
         response = FeedAnswer(content_type=CONTENT_TYPE)
         response.content_length = length(asked.feed.name, edition)
     else:
-        response = whole_feed(asked)
+        response = whole_feed(asked, edition)
     response.set_etag(etag)
     response.last_modified = changed_at
     if current_app.config["RAPPORT_FEED_COMPRESSION"] == "yes":
@@ -184,9 +184,9 @@ def length(name: str, edition: Edition) -> int:
     return len(calendar([b""], name=name, refresh=True)) + edition.octets
 
 
-def whole_feed(asked: Asked) -> Response:
+def whole_feed(asked: Asked, edition: Edition) -> Response:
     """Return the file with its length, joined from the stored entries."""
-    bodies = feed_queries.bodies(asked)
+    bodies = feed_queries.bodies(asked, edition)
     if not bodies:
         parts: Sequence[bytes] = [calendar([], name=asked.feed.name, refresh=True)]
     else:

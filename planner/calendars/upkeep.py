@@ -5,7 +5,7 @@ reader can see has moved (CALENDAR 2 to 4). Changes made by bulk statements are 
 `planner calendar rebuild` brings them in, and `planner calendar check` finds them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,7 +19,7 @@ from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.calendars import queries
+from planner.calendars import entry_queries as queries
 from planner.calendars.entries import Wording, entry
 from planner.calendars.models import CalendarEntry
 from planner.db import db
@@ -28,7 +28,7 @@ from planner.objectives.models import Objective
 from planner.partners.models import Nation, Programme
 from planner.presenters.as_ics import blank, stamped
 from planner.viewers import EVERYTHING, acting_as
-from planner.web.nationnames import read_known_nations, standard_name
+from planner.web.nationnames import standard_name
 
 NOTED = "calendar_touched"
 BATCH = 500
@@ -124,20 +124,12 @@ def refresh(session: Session, event_ids: Iterable[int], *, now: datetime) -> int
 
 def rendered(session: Session, event_ids: Sequence[int]) -> list[tuple[int, bytes]]:
     """Return event id and blank rendering; empty octets while an event has no date."""
-    locale = current_app.config["RAPPORT_LOCALE"]
-    names = Wording(locale, nation_names(session), current_app.config["RAPPORT_BASE_URL"])
+    locale, base_url = (current_app.config[f"RAPPORT_{name}"] for name in ("LOCALE", "BASE_URL"))
+    facts, edited = queries.facts(session, event_ids)
+    wording = Wording(locale, lambda code: edited.get(code) or standard_name(code), base_url)
     with force_locale(locale):
-        pairs = [
-            (facts.event.id, entry(facts, names)) for facts in queries.facts(session, event_ids)
-        ]
+        pairs = [(one.event.id, entry(one, wording)) for one in facts]
         return [(event_id, blank(found) if found else b"") for event_id, found in pairs]
-
-
-def nation_names(session: Session) -> Callable[[str], str]:
-    """Return the function that names a nation, as edited now, not when the request began."""
-    rows = read_known_nations(session.connection())
-    edited = {row.code: row.name for row in rows if row.is_name_edited}
-    return lambda code: edited.get(code) or standard_name(code)
 
 
 def digest_of(body: bytes) -> str:
