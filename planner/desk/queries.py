@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import EventState
 from planner.db import db
@@ -33,10 +33,16 @@ class Waiting:
         return self.total - len(self.rows)
 
 
-def waiting(entity: type[Any], condition: ColumnElement[bool], *order: Any) -> Waiting:
+def waiting(
+    entity: type[Any], condition: ColumnElement[bool], *order: Any, load: Any = ()
+) -> Waiting:
     """Return the first rows that meet a condition, and count them all."""
     rows = db.session.execute(
-        select(entity, func.count().over()).where(condition).order_by(*order).limit(SHOWN)
+        select(entity, func.count().over())
+        .where(condition)
+        .order_by(*order)
+        .limit(SHOWN)
+        .options(*load)
     ).all()
     return Waiting([row[0] for row in rows], rows[0][1] if rows else 0)
 
@@ -50,7 +56,9 @@ def is_mine(viewer: Viewer) -> ColumnElement[bool]:
 def follow_ups_due(viewer: Viewer, today: date) -> Waiting:
     """Return what the viewer owes by the end of a week, the most urgent first."""
     mine = is_open() & (FollowUp.owner_id == viewer.user_id)
-    return waiting(FollowUp, mine & (FollowUp.due_on <= today + SOON), FollowUp.due_on, FollowUp.id)
+    due = mine & (FollowUp.due_on <= today + SOON)
+    load = [joinedload(FollowUp.event)]
+    return waiting(FollowUp, due, FollowUp.due_on, FollowUp.id, load=load)
 
 
 def reports_due(viewer: Viewer) -> Waiting:
@@ -74,7 +82,8 @@ def verifications(viewer: Viewer) -> Waiting:
         viewer.user_id
     )
     condition = open_ones if viewer.may("verify") else false()
-    return waiting(Outcome, condition, Outcome.seen_on, Outcome.id)
+    load = [selectinload(Outcome.events)]
+    return waiting(Outcome, condition, Outcome.seen_on, Outcome.id, load=load)
 
 
 def undated_concepts(viewer: Viewer) -> Waiting:

@@ -11,11 +11,12 @@ from flask_babel import ngettext
 from planner.clock import today
 from planner.desk import queries
 from planner.desk.queries import Waiting
-from planner.outcomes.models import FollowUp
+from planner.events.models import Event
+from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
-from planner.web.filters import day, event_period
+from planner.web.filters import day, event_period, nations
 
 bp = Blueprint("desk", __name__)
 Line = dict[str, Any]
@@ -36,11 +37,11 @@ def index() -> ResponseReturnValue:
     return render_template(
         "desk/index.html",
         work=work,
-        events=events,
+        coming=[coming_line(event) for event in events],
         today=present,
         settings=settings_links(who),
         sees_content=who.sees_content,
-        page_marking=highest(events),
+        page_marking=highest([*events, *(e for part in work for e in part["events"])]),
         quick_url=url_or_none("events.quick") if who.may("report") else None,
     )
 
@@ -88,8 +89,16 @@ def section(title: str, found: Waiting, line_of: Any, href: str) -> dict[str, An
         "title": title,
         "href": href,
         "lines": [line_of(row) for row in found.rows],
+        "events": [event for row in found.rows for event in events_behind(row)],
         "more": ngettext("and %(num)d more", "and %(num)d more", more) if more else "",
     }
+
+
+def events_behind(row: Any) -> list[Event]:
+    """Return the events that a row of the desk tells of."""
+    if isinstance(row, Event):
+        return [row]
+    return list(row.events) if isinstance(row, Outcome) else [row.event]
 
 
 def line(text: str, href: str, detail: str, action: str, action_url: str, kind: str = "") -> Line:
@@ -110,36 +119,44 @@ def follow_up_line(follow_up: FollowUp, present: date) -> Line:
     when = day(follow_up.due_on)
     is_late = follow_up.is_overdue(present)
     words = _("overdue since %(day)s", day=when) if is_late else _("due %(day)s", day=when)
+    words = f"{words} · {follow_up.event.title}"
     return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
 
 
-def report_line(event: Any) -> Line:
+def report_line(event: Event) -> Line:
     """Return an event that waits for its report."""
     report = url_for("reports_after_action.edit", event_id=event.id)
     return line(event.title, event_url(event), event_period(event), _("Write the report"), report)
 
 
-def approval_line(event: Any) -> Line:
+def approval_line(event: Event) -> Line:
     """Return an event that waits for approval."""
     url = event_url(event)
     move = url_for("events.move", event_id=event.id, state="approved")
     return line(event.title, url, event_period(event), _("Approve"), move)
 
 
-def verification_line(outcome: Any) -> Line:
+def verification_line(outcome: Outcome) -> Line:
     """Return an outcome that waits for somebody to verify it."""
     url = url_for("outcomes.show", outcome_id=outcome.id)
     seen = _("seen %(day)s", day=day(outcome.seen_on))
     return line(outcome.title, url, seen, _("Verify"), url)
 
 
-def concept_line(event: Any) -> Line:
+def concept_line(event: Event) -> Line:
     """Return a concept that has no days yet."""
     edit = url_for("events.edit", event_id=event.id)
     return line(event.title, event_url(event), str(event.kind.label), _("Set the dates"), edit)
 
 
-def event_url(event: Any) -> str:
+def coming_line(event: Event) -> Line:
+    """Return an event of the next two weeks."""
+    codes = [partner.nation_code for partner in event.partners]
+    words = " · ".join([event_period(event), nations(codes), str(event.state.label)])
+    return line(event.title, event_url(event), words, "", "")
+
+
+def event_url(event: Event) -> str:
     """Return the address of an event's page."""
     return url_for("events.show", event_id=event.id)
 

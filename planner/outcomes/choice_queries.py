@@ -63,7 +63,7 @@ def objectives_of(event_ids: Iterable[int]) -> set[int]:
 
 
 def events_near(seen_on: date, *, keep: Iterable[int] = ()) -> list[Event]:
-    """Return events that took place in the two years before a day, and those to keep.
+    """Return those to keep, then events that took place in the two years before a day.
 
     The newest 200: a page says so. An older one comes in through its own page.
     """
@@ -71,10 +71,8 @@ def events_near(seen_on: date, *, keep: Iterable[int] = ()) -> list[Event]:
     near = took_place & Event.sort_on.between(seen_on - NEAR, seen_on)
     recent = select(Event).where(near).order_by(Event.sort_on.desc(), Event.id.desc())
     found = list(db.session.scalars(recent.limit(MOST_EVENTS)))
-    missing = set(keep) - {event.id for event in found}
-    if missing:
-        found = [*db.session.scalars(select(Event).where(Event.id.in_(missing))), *found]
-    return found
+    kept = events_by_id(keep)
+    return kept + [event for event in found if event not in kept]
 
 
 def events_by_id(event_ids: Iterable[int]) -> list[Event]:

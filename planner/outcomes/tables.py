@@ -44,7 +44,7 @@ def outcome_table(
         title=_("Outcomes"),
         columns=columns,
         rows=[outcome_row(outcome, link(outcome.id)) for outcome in outcomes],
-        notes=tuple(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS)),
+        notes=("; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS)),),
         marking="" if marking is None else marking.label,
         as_of=as_of,
     )

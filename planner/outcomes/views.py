@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, Response, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.choices import STRENGTH_LABELS
+from planner.choices import STRENGTH_LABELS, Marking
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
@@ -105,8 +105,8 @@ def show(outcome_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def outcome_form(outcome: Outcome | None) -> OutcomeForm:
-    """Return the form of an outcome, filled from the row or from the URL."""
+def outcome_form(outcome: Outcome | None) -> tuple[OutcomeForm, Marking | None]:
+    """Return the form of an outcome, filled from the row or from the URL, and its marking."""
     event = None if outcome else asked_event()
     near = last_day(event) if event else None
     chosen = [event.id] if event else [each.id for each in outcome.events] if outcome else []
@@ -116,7 +116,7 @@ def outcome_form(outcome: Outcome | None) -> OutcomeForm:
         "objective_id": request.args.get("objective", type=int),
         "seen_on": min(near or today(), today()),
     }
-    return OutcomeForm(
+    form = OutcomeForm(
         obj=outcome,
         data=given if outcome is None else {"event_ids": chosen},
         objectives=objective_options(
@@ -125,6 +125,7 @@ def outcome_form(outcome: Outcome | None) -> OutcomeForm:
         ),
         events={str(e.id): f"{e.title} ({event_period(e)})" for e in events},
     )
+    return form, highest(events)
 
 
 def asked_event() -> Event | None:
@@ -137,11 +138,20 @@ def asked_event() -> Event | None:
 @may("report")
 def new() -> ResponseReturnValue:
     """Record an outcome."""
-    form = outcome_form(None)
+    form, marking = outcome_form(None)
     if outcome := form.submit(record_outcome, viewer=viewer(), now=now()):
         flash(_("The outcome is recorded. Somebody else can verify it now."), "success")
         return redirect(link(outcome.id), 303)
-    page = render_template("outcomes/edit.html", form=form, outcome=None, cancel=url_for(".index"))
+    return edit_page(form, marking, None, url_for(".index"))
+
+
+def edit_page(
+    form: OutcomeForm, marking: Marking | None, outcome: Outcome | None, cancel: str
+) -> ResponseReturnValue:
+    """Return the page of a new or an existing outcome."""
+    page = render_template(
+        "outcomes/edit.html", form=form, outcome=outcome, cancel=cancel, page_marking=marking
+    )
     return page, 422 if form.errors else 200
 
 
@@ -150,14 +160,11 @@ def new() -> ResponseReturnValue:
 def edit(outcome_id: int) -> ResponseReturnValue:
     """Change an outcome that nobody has verified."""
     outcome = db.get_or_404(Outcome, outcome_id)
-    form = outcome_form(outcome)
+    form, marking = outcome_form(outcome)
     if form.submit(change_outcome, outcome, viewer=viewer(), now=now()):
         flash(_("The outcome is saved."), "success")
         return redirect(link(outcome_id), 303)
-    page = render_template(
-        "outcomes/edit.html", form=form, outcome=outcome, cancel=link(outcome_id)
-    )
-    return page, 422 if form.errors else 200
+    return edit_page(form, marking, outcome, link(outcome_id))
 
 
 @bp.route("/<int:outcome_id>/withdraw", methods=["POST"])
