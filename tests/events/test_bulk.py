@@ -1,0 +1,139 @@
+"""From the list: keep filters, move and download what was ticked."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from planner.choices import EventState, Marking
+from planner.db import db
+from planner.events.models import Event, SavedFilter
+from planner.history.models import HistoryEntry
+from planner.viewers import EVERYTHING, acting_as
+from tests.factories import make_event, make_nation, make_objective, make_own_nation
+
+
+def state_of(event):
+    return db.session.get(Event, event.id, populate_existing=True).state
+
+
+def concept(**fields):
+    make_own_nation("AU")
+    make_nation("FR", is_partner=True)
+    return make_event(
+        state=EventState.CONCEPT, objectives=[make_objective()], partners=["FR"], **fields
+    )
+
+
+def test_those_that_may_move_do_and_each_of_the_others_says_why(client_as):
+    good, bare = concept(title="Good"), concept(title="Bare", benefit_own="")
+    closed = make_event(title="Over", state=EventState.CLOSED)
+    url = f"/events/bulk?selected=1&id={good.id}&id={bare.id}&id={closed.id}"
+    client = client_as("planner")
+    assert "3 events are selected" in client.get(url).text
+    page = client.post(url, {"to": "planned", "reason_code": "", "note": ""})
+    assert page.status == 200
+    assert "1 event was changed" in page.text
+    assert "2 were not" in page.text
+    assert "what we gain" in page.text
+    assert "“Over” is closed and cannot become planned" in page.text
+    assert state_of(good) is EventState.PLANNED
+    assert state_of(bare) is EventState.CONCEPT
+    assert state_of(closed) is EventState.CLOSED
+
+
+def test_a_reason_is_asked_for_once_for_all(client_as):
+    events = [make_event(), make_event()]
+    url = "/events/bulk?" + "&".join(f"id={event.id}" for event in events)
+    client = client_as("planner")
+    page = client.post(url, {"to": "cancelled", "reason_code": "", "note": ""})
+    assert page.text.count("Choose a reason") == 2
+    page = client.post(url, {"to": "cancelled", "reason_code": "weather", "note": ""})
+    assert "2 events were changed" in page.text
+    assert state_of(events[0]) is EventState.CANCELLED
+    transition = db.session.get(Event, events[1].id).transitions[-1]
+    assert (transition.reason_code, transition.by_id) == ("weather", client.user_id)
+
+
+def test_a_state_has_to_be_chosen_and_events_ticked(client_as):
+    client = client_as("planner")
+    event = make_event()
+    assert client.post(f"/events/bulk?id={event.id}", {}).status == 422
+    assert "No event is selected" in client.get("/events/bulk?selected=1").text
+    assert client.post("/events/bulk?selected=1", {"to": "planned"}).status == 422
+
+
+def test_hidden_events_cannot_be_moved_and_a_viewer_moves_none(client_as):
+    hidden = make_event(title="Hidden", marking=Marking.OFFICIAL_SENSITIVE)
+    client = client_as("planner", ceiling=Marking.OFFICIAL)
+    url = f"/events/bulk?id={hidden.id}"
+    assert "Hidden" not in client.get(url).text
+    client.post(url, {"to": "cancelled", "reason_code": "weather"})
+    assert client_as("viewer").get(url).status == 403
+    assert client_as(None).post(url, {"to": "cancelled"}).status == 403
+    with acting_as(db.session, EVERYTHING):
+        assert state_of(hidden) is EventState.PLANNED
+
+
+def test_what_is_ticked_is_downloaded_and_nothing_else(client_as):
+    wanted, other = make_event(title="Wanted"), make_event(title="Other")
+    client = client_as("viewer")
+    body = client.get(f"/events.csv?selected=1&id={wanted.id}").body.decode("utf-8-sig")
+    assert "Wanted" in body
+    assert other.title not in body
+    assert "Wanted" not in client.get("/events.csv?selected=1").body.decode("utf-8-sig")
+
+
+def test_a_download_is_in_the_history(client_as):
+    make_event()
+    client_as("viewer").get("/events.csv?kind=joint_exercise")
+    entry = db.session.scalars(select(HistoryEntry).where(HistoryEntry.verb == "exported")).one()
+    assert entry.changes == {"rows": [None, 1]}
+    assert "kind=joint_exercise" in entry.subject_label
+
+
+def test_a_filter_is_kept_shown_replaced_and_deleted(client_as):
+    client = client_as("viewer")
+    page = client.post("/events/filters/new?kind=ceremony", {"name": "Parades"})
+    assert page.location.endswith("/events/?kind=ceremony")
+    client.post("/events/filters/new?kind=agreement", {"name": " Parades "})
+    saved = db.session.scalars(select(SavedFilter)).one()
+    assert saved.query == "kind=agreement"
+    page = client.get("/events/")
+    assert "Parades" in page.text
+    assert "/events/?kind=agreement" in page.links
+    assert client.post(f"/events/filters/{saved.id}/delete").status == 303
+    assert "Parades" in client.get("/events/").text  # the notice
+    assert "Parades" not in client.get("/events/").text
+    assert db.session.scalars(select(SavedFilter)).all() == []
+
+
+def test_a_filter_needs_a_name_and_something_to_keep(client_as):
+    client = client_as("viewer")
+    assert client.post("/events/filters/new?kind=ceremony", {"name": ""}).status == 422
+    page = client.post("/events/filters/new", {"name": "Nothing"})
+    assert page.status == 422
+    assert "Filter the list first" in page.text
+    assert client.post("/events/filters/new?kind=ceremony", {"name": "x" * 61}).status == 422
+
+
+def test_a_kept_filter_is_its_users_alone(client_as):
+    mine, theirs = client_as("planner"), client_as("planner")
+    mine.post("/events/filters/new?kind=ceremony", {"name": "Mine alone"})
+    theirs.post("/events/filters/new?kind=agreement", {"name": "Mine alone"})
+    mine_id = db.session.scalars(
+        select(SavedFilter.id).where(SavedFilter.user_id == mine.user_id)
+    ).one()
+    assert "/events/?kind=ceremony" not in theirs.get("/events/filter").links
+    assert "/events/?kind=agreement" in theirs.get("/events/filter").links
+    assert theirs.post(f"/events/filters/{mine_id}/delete").status == 404
+    assert "/events/?kind=ceremony" in mine.get("/events/").links
+
+
+def test_the_page_of_all_filters_is_filled_from_the_url(client_as):
+    objective = make_objective(name="Trust")
+    make_event(objectives=[objective], starts_on=date(2030, 2, 4))
+    page = client_as("viewer").get(
+        f"/events/filter?kind=ceremony&objective={objective.id}&from=2030-01-01&flag=undated"
+    )
+    assert page.html.count(" checked") == 3
+    assert 'value="2030-01-01"' in page.html
