@@ -140,6 +140,7 @@ def remove_target(
     """Remove a target."""
     require_edit(indicator.objective, viewer)
     indicator.targets.remove(target)
+    db.session.flush()  # its first day is free again for another target
     return target
 
 

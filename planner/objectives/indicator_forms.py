@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
 from planner.objectives.forms import Period
+from planner.partners.fields import options
 from planner.web.forms import PlannerForm, VersionedForm
 
 LARGEST = Decimal(10) ** 12 - 1
@@ -63,19 +64,12 @@ class IndicatorForm(VersionedForm):
         [InputRequired(_l("Enter a unit")), Length(max=40)],
         description=_l("Such as percent, count, days or score"),
     )
-    level = SelectField(
-        _l("Kind of result"), choices=IndicatorLevel.choices(), coerce=IndicatorLevel
-    )
-    direction = SelectField(_l("Wanted direction"), choices=Direction.choices(), coerce=Direction)
+    level = SelectField(_l("Kind of result"), coerce=IndicatorLevel)
+    direction = SelectField(_l("Wanted direction"), coerce=Direction)
     source = SelectField(
-        _l("Where its values come from"),
-        choices=IndicatorSource.choices(),
-        coerce=IndicatorSource,
-        default=IndicatorSource.MANUAL,
+        _l("Where its values come from"), coerce=IndicatorSource, default=IndicatorSource.MANUAL
     )
-    aggregation = SelectField(
-        _l("How several values make one"), choices=Aggregation.choices(), coerce=Aggregation
-    )
+    aggregation = SelectField(_l("How several values make one"), coerce=Aggregation)
     baseline = FigureField(
         _l("Baseline"), [Optional()], description=_l("The value before the plan began")
     )
@@ -85,6 +79,13 @@ class IndicatorForm(VersionedForm):
         [InputRequired(_l("Enter a weight")), NumberRange(0, 1000, _l("Enter 0 to 1000"))],
         default=Decimal(1),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.level.choices = options(IndicatorLevel.choices())
+        self.direction.choices = options(Direction.choices())
+        self.source.choices = options(IndicatorSource.choices())
+        self.aggregation.choices = options(Aggregation.choices())
 
 
 class TargetForm(Period, PlannerForm):

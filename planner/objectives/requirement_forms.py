@@ -12,6 +12,7 @@ from planner.choices import NationTier
 from planner.objectives.forms import optional_id
 from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_queries import CellKey, Grid
+from planner.partners.fields import options
 from planner.web.conflicts import Conflict
 from planner.web.forms import FilterForm, PlannerForm
 from planner.web.nationnames import nation_name
@@ -114,8 +115,7 @@ class GridFilterForm(FilterForm):
         self, *args: Any, plans: dict[int, str], years: range, desks: list[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        anything = {"": _("All")}
         self.plan.choices = plans
         self.year.choices = {year: str(year) for year in years}
-        self.tier.choices = anything | NationTier.choices()
-        self.desk.choices = anything | {desk: desk for desk in desks}
+        self.tier.choices = options(NationTier.choices(), empty=_("All"))
+        self.desk.choices = options({desk: desk for desk in desks}, empty=_("All"))

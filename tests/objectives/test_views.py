@@ -78,14 +78,15 @@ def test_only_the_desk_makes_and_edits_plans(client_as, role, path):
 def test_the_desk_edits_a_plan_and_its_lines(client_as):
     plan = make_plan(name="P")
     desk = client_as("country_desk")
-    for name in ("First", "Second"):
+    for name in ("Alpha", "Beta"):
         assert desk.post(f"/plans/{plan.id}/lines/new", {"name": name}).status == 303
     second = plan.lines[1]
     assert desk.post(f"/plans/lines/{second.id}/up").status == 303
     page = desk.get(f"/plans/{plan.id}/edit")
-    assert page.text.index("Second") < page.text.index("First")
+    assert page.text.index("Beta") < page.text.index("Alpha")
     assert desk.post(f"/plans/lines/{second.id}/edit", {"name": "Third"}).status == 303
     assert desk.post(f"/plans/lines/{second.id}/remove").status == 303
+    assert [line.name for line in plan.lines] == ["Alpha"]
     fields = {"name": "Q", "starts_on": "2030-01-01", "ends_on": "2029-01-01", "version": 1}
     assert desk.post(f"/plans/{plan.id}/edit", fields).status == 422
     assert desk.post(f"/plans/{plan.id}/remove").status == 303
@@ -166,6 +167,7 @@ def measured(**fields):
         IndicatorUpdate(seen_on=date(2021, 1, 1), value=Decimal(300), created_at=NOW),
         IndicatorUpdate(seen_on=date(2022, 1, 1), value=Decimal(450), created_at=NOW),
     ]
+    db.session.flush()
     return indicator
 
 
