@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Form, HiddenField, IntegerField, SubmitField
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from planner.db import db
@@ -80,7 +81,7 @@ class VersionedForm(PlannerForm):
     side to choose from.
     """
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
     base = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,13 @@ from planner.participants.models import Person
 from planner.viewers import EVERYTHING
 from tests.factories import make_attendance, make_nation, make_organisation, make_person
 
-NEW = {"name": "Budi Sitorus", "nation_code": "ID", "purpose": "Exchange", "retention": "contact"}
+NEW = {
+    "name": "Budi Sitorus",
+    "nation_code": "ID",
+    "purpose": "Exchange",
+    "retention": "contact",
+    "version": "",
+}
 
 
 def entries(verb):
