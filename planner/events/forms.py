@@ -146,7 +146,8 @@ class EventForm(VersionedForm):
         self.programme_id.choices = options({**NOTHING, **offer.programmes})
         for chooser in (self.host_code, self.lead_code, self.new_nation):
             chooser.choices = options({**NOTHING, **offer.nations})
-        self.partner_codes.choices = options(offer.nations)
+        chosen = {code: offer.nations.get(code, code) for code in self.partner_codes.data or ()}
+        self.partner_codes.choices = options(chosen | dict(offer.nations))
         self.group_ids.choices = options(offer.groups)
         self.owner_id.choices = options({**NOTHING, **offer.owners})
         self.person_ids.choices = options(offer.people)

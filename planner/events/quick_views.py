@@ -42,7 +42,7 @@ def quick() -> ResponseReturnValue:
         flash(_("“%(title)s” is logged", title=event.title), "success")
         return redirect(url_for(".show", event_id=event.id), 303)
     first = suggested(kind, objectives, form.objective_ids.data or ())
-    context = {"form": form, "suggested": first, "kind": kind}
+    context = {"form": form, "suggested": [str(key) for key in first]}
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/quick.html", **context), 422 if is_wrong else 200
 
