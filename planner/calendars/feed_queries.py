@@ -133,6 +133,13 @@ def edition(asked: Asked) -> Edition:
     return found
 
 
+def is_still(asked: Asked, edition: Edition) -> bool:
+    """Say whether nothing was changed since the edition was found, so that both belong together."""
+    mark = change_mark(db.session.connection())
+    known = _editions.get((asked.feed.id, mark[0]))
+    return known is not None and known[0][0] == mark and known[1] == edition
+
+
 MOST_EDITIONS: Final = 256
 _editions: OrderedDict[Any, tuple[Any, Edition]] = OrderedDict()
 """Only saves work: an edition is computed from the rows whenever it is not here."""

@@ -1,6 +1,5 @@
 """Calendar files: one event, a filtered list, and the private feed that programs fetch."""
 
-import gzip
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import Headers
 
 from planner import clock
-from planner.calendars import feed_queries
+from planner.calendars import feed_queries, packing
 from planner.calendars.actions import note_fetch
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import Asked, Edition
@@ -185,20 +184,34 @@ def length(name: str, edition: Edition) -> int:
 
 
 def whole_feed(asked: Asked, edition: Edition) -> Response:
-    """Return the file with its length, joined from the stored entries."""
-    bodies = feed_queries.bodies(asked, edition)
-    if not bodies:
-        parts: Sequence[bytes] = [calendar([], name=asked.feed.name, refresh=True)]
-    else:
-        parts = [file_head(asked.feed.name), *bodies, b"END:VCALENDAR\r\n"]
+    """Return the file with its length; from memory when this edition was asked for before."""
+    parts: Sequence[bytes] = ()
+    octets = packing.packed(edition.etag)
+    if octets is None:
+        parts = feed_parts(asked, edition)
+        if packing.is_worth_keeping(edition.etag) and feed_queries.is_still(asked, edition):
+            octets = packing.pack(parts)
+            packing.keep(edition.etag, octets)
     if is_packed():
-        octets = gzip.compress(b"".join(parts), 1, mtime=0)
-        response = FeedAnswer(octets, content_type=CONTENT_TYPE)
-        response.headers["Content-Encoding"] = "gzip"
-        return response
-    response = FeedAnswer(chunks(parts), content_type=CONTENT_TYPE)
-    response.content_length = sum(map(len, parts))
+        return packed_answer(octets or packing.pack(parts))
+    body = chunks(parts) if octets is None else packing.unpacked(octets)
+    response = FeedAnswer(body, content_type=CONTENT_TYPE)
+    response.content_length = length(asked.feed.name, edition) if octets else sum(map(len, parts))
     return response
+
+
+def packed_answer(octets: bytes) -> Response:
+    """Return the packed file."""
+    response = FeedAnswer(octets, content_type=CONTENT_TYPE)
+    response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def feed_parts(asked: Asked, edition: Edition) -> Sequence[bytes]:
+    """Return the file in parts, the stored entries between head and tail."""
+    if bodies := feed_queries.bodies(asked, edition):
+        return [file_head(asked.feed.name), *bodies, b"END:VCALENDAR\r\n"]
+    return [calendar([], name=asked.feed.name, refresh=True)]
 
 
 def chunks(parts: Sequence[bytes]) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from planner import clock
+from planner.calendars import packing
 from planner.calendars.actions import renew_feed, revoke_feed
 from planner.calendars.models import Feed
 from planner.choices import EventState, Marking, Role
@@ -373,3 +374,23 @@ def test_an_unchanged_feed_costs_few_statements(client_as, queries):
         assert client.get(url, headers={"If-None-Match": etag}).status == 304
 
     assert len(seen) <= 3, seen
+
+
+def test_a_feed_kept_in_memory_has_the_octets_of_one_that_is_read(client_as, time):
+    event = make_event()
+    for _number in range(3):
+        make_event()
+    _feed, url = make_feed()
+    client = client_as(NOBODY)
+    answers = [client.get(url) for _time in range(5)]
+
+    assert packing.packed(answers[0].headers["ETag"].strip('"'))
+    assert len({page.body for page in answers}) == 1
+    assert {int(page.headers["Content-Length"]) for page in answers} == {len(answers[0].body)}
+    zipped = client.get(url, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(zipped.body) == answers[0].body
+
+    time.forward(seconds=5)
+    event.title = "Changed"
+    db.session.commit()
+    assert "Changed" in titles(client.get(url).body)
