@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from planner.choices import EventKind
 from planner.db import db
 from planner.events.models import Event
-from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.objectives.models import Objective, Plan
 from planner.partners.models import Nation
 from planner.reports.counts import Rows
 from planner.reports.coverage import Heading, objectives_of
@@ -87,15 +87,19 @@ def objectives_wished(wish: Wish, scope: Scope) -> Sequence[Objective]:
 def matrix_rows(objectives: Sequence[Objective], rows: Rows) -> list[Heading]:
     """Return the rows of a matrix: objectives, or the lines of effort they belong to."""
     if rows == "objective":
-        return [Heading(found.id, found.name, (found.id,), found.code) for found in objectives]
-    lines: dict[int, list[int]] = {}
+        return [
+            Heading(found.id, found.name, (found.id,), found.code, plan_id=found.line.plan_id)
+            for found in objectives
+        ]
+    lines: dict[int, list[Objective]] = {}
     for found in objectives:
-        lines.setdefault(found.line_id, []).append(found.id)
-    names = db.session.execute(
-        select(LineOfEffort.id, LineOfEffort.name).where(LineOfEffort.id.in_(lines))
-    )
-    named = {row.id: row.name for row in names}
-    return [Heading(key, named[key], tuple(ids)) for key, ids in lines.items()]
+        lines.setdefault(found.line_id, []).append(found)
+    return [
+        Heading(
+            key, inside[0].line.name, tuple(o.id for o in inside), plan_id=inside[0].line.plan_id
+        )
+        for key, inside in lines.items()
+    ]
 
 
 def desk_choices() -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, exists, not_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select
 
 from planner.choices import EventState, OutcomeSign
 from planner.days import days_between
@@ -15,6 +15,7 @@ from planner.events.measures import (
     link,
     measure,
     planned_in,
+    unlinked,
 )
 from planner.events.models import Event
 from planner.objectives.models import Objective
@@ -147,3 +148,23 @@ def planned_cancelled(asked: Asked) -> ColumnElement[bool]:
 def planned_postponed(asked: Asked) -> ColumnElement[bool]:
     """Return the events of PL that are postponed (postpone rate, M5)."""
     return and_(planned_in(asked.first, asked.last), Event.state == EventState.POSTPONED)
+
+
+@measure("no-answer", _l("Executed without an outcome, or word that there is none"))
+def no_answer(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of EX without an outcome where “none found” is not recorded either."""
+    report = AfterActionReport.__table__
+    answered = exists(
+        select(report.c.id).where(report.c.event_id == Event.id, report.c.has_no_outcomes)
+    )
+    came = exists(select(came_from.c.event_id).where(came_from.c.event_id == Event.id))
+    return and_(executed_in(asked.first, asked.last), not_(answered), not_(came))
+
+
+@measure("no-objective", _l("Without an objective, in the period"))
+def no_objective(asked: Asked) -> ColumnElement[bool]:
+    """Return the events, in whatever state, whose days touch the period and serve nothing."""
+    ends = func.coalesce(Event.actual_ends_on, Event.ends_on)
+    touching = [] if asked.first is None else [ends >= asked.first]
+    touching += [] if asked.last is None else [Event.sort_on <= asked.last]
+    return and_(unlinked(), *touching)

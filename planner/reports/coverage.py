@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 
 from planner.choices import EventKind, Standing
 from planner.db import db
@@ -44,6 +45,7 @@ class Heading:
     detail: str = ""
     href: str = ""
     name: str = ""
+    plan_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def objectives_of(
     """Return the agreed objectives in force in the period, by plan, line and code."""
     statement = (
         select(Objective)
-        .join(LineOfEffort)
+        .join(Objective.line)
+        .options(contains_eager(Objective.line))
         .where(
             Objective.standing == Standing.AGREED,
             Objective.retired_on.is_(None) | (Objective.retired_on >= scope.period.first),

@@ -13,16 +13,18 @@ from planner.reports.asked import matrix_rows, objectives_wished, scope_of, wish
 from planner.reports.blueprint import bp
 from planner.reports.counts import Across, Rows
 from planner.reports.coverage import Coverage, Heading, coverage
+from planner.reports.figure_lines import Figure
+from planner.reports.figure_views import inbox_url
 from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
 from planner.reports.lights import lights
 from planner.reports.matrix import Matrix
 from planner.reports.page_parts import (
-    address,
     offer_choices,
     period_words,
     report_links,
     report_marking,
 )
+from planner.reports.panels import key_figures
 from planner.reports.sheets import coverage_table
 from planner.web.access import may, viewer
 from planner.web.nationnames import nation_name, partner_codes
@@ -54,9 +56,7 @@ def with_address(row: Heading, by: str) -> Heading:
     """Return a row whose name leads to the objective."""
     if by != "objective":
         return row
-    return replace(
-        row, href=address("objectives.show", f"/objectives/{row.key}", objective_id=row.key)
-    )
+    return replace(row, href=url_for("objectives.show", objective_id=row.key))
 
 
 def nation_columns(found: Coverage) -> list[Heading]:
@@ -92,7 +92,18 @@ def coverage_page() -> ResponseReturnValue:
         page_marking=report_marking(found.scope),
         today=today(),
         silent=silent_partners(found),
+        figures=[figure.strip for figure in strip(found)],
     )
+
+
+def strip(found: Coverage) -> list[Figure]:
+    """Return the key figures above the matrix; they need the matrix by nation."""
+    ids = sorted({key for row in found.rows for key in row.objective_ids})
+    if found.across != "nation" or found.scope.kinds:
+        found = coverage(found.scope, found.rows, is_narrowed=found.is_narrowed)
+    if found.is_narrowed:
+        found = replace(found, scope=found.scope.of_objective(*ids))
+    return key_figures(found, ids, report_links(), inbox_url(found.scope))
 
 
 def silent_partners(found: Coverage) -> list[str]:

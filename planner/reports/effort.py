@@ -9,7 +9,15 @@ from sqlalchemy import CTE, ColumnElement, and_, case, func, null, or_, select, 
 from planner.choices import EXECUTED_STATES, DatePrecision
 from planner.days import days_between
 from planner.db import db
-from planner.events.measures import Asked, event_nation, link, measure, nation, within
+from planner.events.measures import (
+    Asked,
+    event_nation,
+    link,
+    measure,
+    nation,
+    unlinked,
+    within,
+)
 from planner.events.models import Attendance, Event
 from planner.reports.scope import Scope
 
@@ -88,6 +96,12 @@ def without_people(asked: Asked) -> ColumnElement[bool]:
     return and_(on_days(asked), attended().is_(None), expected().is_(None))
 
 
+def estimated_people(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of M2 that rest on planned numbers."""
+    return and_(on_days(asked), attended().is_(None), expected().is_not(None))
+
+
+measure("estimated-people", _l("Executed, number of people planned only"))(estimated_people)
 measure("without-people", _l("Executed, number of people not known"))(without_people)
 
 
@@ -214,3 +228,10 @@ def effort_by_nation(scope: Scope) -> dict[str, Effort]:
         code: Effort(float(days), events, int(estimated))
         for code, days, events, estimated in db.session.execute(statement)
     }
+
+
+@measure("unlinked-on-days", _l("Executed without an objective, number of people known"))
+def unlinked_on_days(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of M2 that serve no objective."""
+    known = or_(attended().is_not(None), expected().is_not(None))
+    return and_(on_days(asked), unlinked(), known)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from planner.choices import DatePrecision
 from planner.days import days_between
@@ -84,6 +84,14 @@ def executed_by_objective(scope: Scope) -> dict[int, int]:
         .group_by(link.c.objective_id)
     )
     return {key: number for key, number in rows}  # noqa: C416 - rows are not pairs to mypy
+
+
+def objectives_with_events(scope: Scope) -> set[int]:
+    """Return the objectives that an executed event or one ahead serves with u(e,o) ≥ 0.1."""
+    either = or_(scope.counts("executed"), scope.counts("ahead"))
+    chosen = select(Event.id).where(either).cte("chosen")
+    served = select(link.c.objective_id).join_from(chosen, link, link.c.event_id == chosen.c.id)
+    return set(db.session.scalars(served.where(has_share()).distinct()))
 
 
 def breadth(scope: Scope, objective_ids: Sequence[int]) -> Rate:

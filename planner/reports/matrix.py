@@ -31,8 +31,8 @@ class Matrix:
         return self.coverage.scope
 
     @property
-    def shares_year(self) -> int | None:
-        """Return the year whose requirements are shown."""
+    def year(self) -> int | None:
+        """Return the first year whose requirements are shown."""
         years = self.scope.period.whole_years
         return years[0] if years else None
 
@@ -134,7 +134,8 @@ class Matrix:
             return self.links.rows(MEASURE[name], scope)
         if name == "required":
             ids = row.objective_ids if row else ()
-            return self.links.requirements(ids[0] if len(ids) == 1 else None, self.shares_year)
+            plan = (row or self.coverage.rows[0]).plan_id
+            return self.links.requirements(plan, self.year, ids[0] if len(ids) == 1 else None)
         return self.links.gap_rows(scope)
 
     def scope_of(self, row: Heading | None, column: Heading | None) -> Scope:

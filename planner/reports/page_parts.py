@@ -1,22 +1,23 @@
 """What the pages of the room share: choices, links, marking, words for a period."""
 
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from planner.choices import Marking
 from planner.db import db
 from planner.events.models import Event
+from planner.objectives.models import Plan
 from planner.objectives.queries import line_choices, objective_choices, plans
 from planner.partners.queries import nation_choices
 from planner.reports.asked import desk_choices, years_with_events
 from planner.reports.forms import PeriodForm, free_choice
 from planner.reports.periods import Period, period_names
-from planner.reports.scope import Links, Scope, query
-from planner.web.filters import day
+from planner.reports.scope import Links, Scope
+from planner.web.access import viewer
 from planner.web.filters import period as days
 from planner.web.nationnames import partner_codes
 
@@ -45,23 +46,20 @@ def offer_choices(form: PeriodForm, today: date) -> None:
 def report_links() -> Links:
     """Return where the numbers of a report lead."""
     return Links(
-        events=address("events.index", "/events/"),
-        new_event=address("events.new", "/events/new"),
-        gaps=address("reports.gaps", "/reports/gaps"),
-        requirements=requirement_address,
+        events=url_for("events.index"),
+        new_event=url_for("events.new"),
+        gaps=url_for("reports.gaps"),
+        requirements=lru_cache(requirement_address),
     )
 
 
-def address(endpoint: str, otherwise: str, **values: Any) -> str:
-    """Return the address of a page; `otherwise` while nobody has opened it."""
-    known = endpoint in current_app.view_functions
-    return url_for(endpoint, **values) if known else otherwise
-
-
-def requirement_address(objective_id: int | None, year: int | None) -> str:
-    """Return the address of the grid of requirements, at an objective's row."""
-    place = f"#objective-{objective_id}" if objective_id else ""
-    return f"{address('requirements.index', '/requirements/')}?{query([('year', year)])}{place}"
+def requirement_address(plan_id: int | None, year: int | None, objective_id: int | None) -> str:
+    """Return the address of a plan's grid of requirements for a year, at an objective's row."""
+    plan = db.session.get(Plan, plan_id) if plan_id else None
+    if plan is not None and year is not None:
+        year = min(max(year, plan.starts_on.year), plan.ends_on.year)
+    place = f"objective-{objective_id}" if objective_id else None
+    return url_for("requirements.index", plan=plan_id, year=year if plan else None, _anchor=place)
 
 
 def report_marking(scope: Scope) -> Marking:
@@ -81,6 +79,9 @@ def period_words(period: Period) -> str:
     return days(period.first, period.last)
 
 
-def neighbours(period: Period) -> dict[str, Any]:
-    """Return the first and last day in words, for a lede."""
-    return {"first": day(period.first), "last": day(period.last)}
+def silent_codes(scope: Scope) -> list[str] | None:
+    """Return the partners whose silence is told: the chosen ones, within the viewer's nations."""
+    if scope.nation_codes:
+        return list(scope.nation_codes)
+    allowed = viewer().nations
+    return None if allowed is None else [code for code in partner_codes() if code in allowed]

@@ -69,7 +69,8 @@ class Links:
     events: str
     new_event: str
     gaps: str
-    requirements: Callable[[int | None, int | None], str]
+    requirements: Callable[[int | None, int | None, int | None], str]
+    """From a plan, a year and an objective."""
 
     def rows(self, measure: str, scope: Scope) -> str:
         """Return the address of the list with exactly the events that a number counts."""

@@ -2,11 +2,10 @@
 
 from flask import Flask
 
-from planner.reports import backing
+from planner.reports import backing, coverage_views, figure_views, gap_views, panels
 from planner.reports.blueprint import bp
-from planner.reports.coverage_views import coverage_page
 
-__all__ = ["backing", "coverage_page"]
+__all__ = ["backing", "coverage_views", "figure_views", "gap_views", "panels"]
 
 
 def init_room(app: Flask) -> None:

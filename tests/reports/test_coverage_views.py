@@ -1,11 +1,12 @@
 """The coverage page: what it counts, what its numbers open, what it keeps to itself."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
-from planner.choices import EventState, Marking
-from planner.reports import views  # noqa: F401
+from planner.choices import EventState, Marking, Standing
 from tests.factories import (
     make_event,
     make_nation,
@@ -28,16 +29,72 @@ def trust():
     make_requirement(objective, "FR", 2030, 3)
     held = make_event(["AU", "FR", "ID"], [objective], state=EventState.REPORTED, **BASELINE)
     make_verified_outcome(objective=objective, events=[held])
-    make_event(
-        ["FR"], [objective], date(2030, 12, 4), state=EventState.APPROVED,
-        baseline_starts_on=date(2030, 12, 4), baseline_ends_on=date(2030, 12, 6),
-    )
+    later = {"baseline_starts_on": date(2030, 12, 4), "baseline_ends_on": date(2030, 12, 6)}
+    make_event(["FR"], [objective], date(2030, 12, 4), state=EventState.APPROVED, **later)
     return objective
 
 
 def test_shows_executed_of_required_with_the_outcome_and_the_reason(client_as, trust):
     page = client_as("viewer").get(YEAR)
-    assert page.status == 200
     assert "Trust between forces" in page.text
     assert "1 / 3 ●" in page.text
     assert "1 of 3 required held" in page.text
+
+
+def test_an_event_with_two_partners_counts_once_in_the_total(client_as, trust):
+    page = client_as("viewer").get(f"{YEAR}&cells=executed-planned")
+    row = re.search(r"Trust between forces</a>.*?</tr>", page.html, re.S)[0]
+    assert [int(n) for n in re.findall(r">(\d+)</a>", row)] == [1, 2, 1, 1, 1, 2]
+
+
+def test_own_nation_has_no_column(client_as, trust):
+    page = client_as("viewer").get(YEAR)
+    assert "/nations/FR" in page.links
+    assert "/nations/AU" not in page.links
+
+
+@pytest.mark.parametrize("cells", ["executed-planned", "backed-executed", "planned-required"])
+@pytest.mark.parametrize("layout", ["", "&across=quarter", "&across=kind", "&rows=line"])
+def test_every_number_opens_as_many_events_as_it_says(client_as, trust, cells, layout):
+    make_event(["FR"], state=EventState.CLOSED, title="Serves nothing")
+    client = client_as("planner")
+    page = client.get(f"{YEAR}&cells={cells}{layout}")
+    numbers = re.findall(r'<a href="(/events/\?measure=[^"]+)">(\d+)</a>', page.html)
+    assert numbers
+    for href, number in set(numbers):
+        opened = client.get(unescape(href))
+        listed = {link for link in opened.links if re.fullmatch(r"/events/\d+", link)}
+        assert len(listed) == int(number), href
+
+
+def test_a_viewer_of_one_nation_counts_only_what_they_may_see(client_as, trust):
+    make_event(["ID"], [trust], state=EventState.CLOSED)
+    make_requirement(trust, "ID", 2030, 7)
+    make_event(["FR"], [trust], state=EventState.CLOSED, marking=Marking.OFFICIAL_SENSITIVE)
+    sheet = client_as("viewer", nations=["FR"], ceiling=Marking.OFFICIAL).get(
+        "/reports/coverage.csv?period=2030"
+    )
+    lines = [line.split(",") for line in sheet.text.splitlines()]
+    total = next(line for line in lines if line[1:3] == ["All", "All"])
+    assert total[3:7] == ["3", "2", "1", "1"]
+
+
+def test_proposed_requirements_do_not_count(client_as, trust):
+    make_requirement(trust, "ID", 2030, 9, standing=Standing.PROPOSED)
+    assert "1 of 3 required held" in client_as("viewer").get(YEAR).text
+
+
+def test_a_quarter_states_no_requirement(client_as, trust):
+    page = client_as("viewer").get("/reports/coverage?period=2030-Q1")
+    assert "no requirement" in page.text
+    assert "1 / 3" not in page.text
+
+
+def test_a_name_with_markup_is_written_out(client_as, trust):
+    make_objective(name='<b onclick="x">Bold</b> & more')
+    assert "&lt;b onclick=" in client_as("viewer").get(YEAR).html
+
+
+def test_the_sheet_keeps_each_figure_in_its_column(client_as, trust):
+    sheet = client_as("viewer").get("/reports/coverage.csv?period=2030").text
+    assert f"{trust.code},Trust between forces,France,3,2,1,1,1,2,1" in sheet

@@ -1,0 +1,280 @@
+"""Every figure of a scope in words: its value, its n, how it is counted, what it opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.choices import STRENGTH_LABELS
+from planner.reports.counts import number as count
+from planner.reports.coverage import Coverage
+from planner.reports.effort import Activity
+from planner.reports.figures import breadth, execution, slip
+from planner.reports.rates import Rate
+from planner.reports.scope import Links, Scope
+from planner.reports.timeliness import Silence, promises, reports_in_time
+from planner.reports.yields import evidence_strength, outcome_yield
+from planner.web.filters import NONE, day, number, percent
+from planner.web.nationnames import nation_name
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the page of figures."""
+
+    code: str
+    label: str
+    value: str
+    n: str
+    how: str
+    href: str = ""
+
+    @property
+    def strip(self) -> tuple[str, str, str, str]:
+        """Return the figure as the strip above a page wants it."""
+        return (self.label, self.value, self.n, self.href)
+
+
+def share(code: str, label: str, rate: Rate, how: str, href: str = "") -> Figure:
+    """Return a rate with its n; without data it is “–”."""
+    n = _("%(part)s of %(n)s", part=number(rate.numerator), n=number(rate.denominator))
+    if rate.is_small:
+        n = _("%(n)s, too few to read much into", n=n)
+    return Figure(code, label, percent(rate.value), n, how, href)
+
+
+def days_words(value: float | None) -> str:
+    """Return days, or “–”."""
+    return NONE if value is None else _("%(number)s days", number=number(value))
+
+
+def event_count(value: int) -> str:
+    """Return how many events."""
+    return str(ngettext("%(num)d event", "%(num)d events", value))
+
+
+def activity_figures(scope: Scope, links: Links, found: Activity) -> list[Figure]:
+    """Return M1 and M2."""
+    effort = found.effort
+    people = event_count(effort.events)
+    if effort.estimated:
+        people = _("%(events)s, %(number)s estimated", events=people, number=effort.estimated)
+    return [
+        Figure(
+            "M1",
+            _("Event-days"),
+            number(found.event_days),
+            event_count(found.exact),
+            _("Days of executed events inside the period, both ends counted"),
+            links.rows("on-days", scope),
+        ),
+        Figure(
+            "M2",
+            _("Person-days"),
+            number(effort.person_days),
+            people,
+            _("Event-days × people who came; where nobody counted them, people planned"),
+            links.rows("on-days", scope),
+        ),
+    ]
+
+
+def execution_figures(scope: Scope, links: Links) -> list[Figure]:
+    """Return M5 with its shares, and M6."""
+    found, late = execution(scope), slip(scope)
+
+    def rows(measure: str) -> str:
+        return links.rows(measure, scope)
+
+    return [
+        share(
+            "M5",
+            _("Execution rate"),
+            found.rate,
+            _("Planned for the period and executed in it ÷ planned for it"),
+            rows("planned-executed"),
+        ),
+        share(
+            "M5",
+            _("Unplanned share"),
+            found.unplanned,
+            _("Executed, not planned for the period ÷ executed"),
+            rows("unplanned"),
+        ),
+        share(
+            "M5",
+            _("Cancel rate"),
+            found.cancelled,
+            _("Planned for the period and cancelled ÷ planned for it"),
+            rows("planned-cancelled"),
+        ),
+        share(
+            "M5",
+            _("Postpone rate"),
+            found.postponed,
+            _("Planned for the period and now postponed ÷ planned for it"),
+            rows("planned-postponed"),
+        ),
+        Figure(
+            "M6",
+            _("Slip"),
+            days_words(late.days),
+            event_count(late.events),
+            _("Median of actual start − first approved start"),
+            rows("planned-executed"),
+        ),
+    ]
+
+
+def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[Figure]:
+    """Return M7, M9 and M10; the coverage is one by nation."""
+    whole = found.figures[None, None]
+    scope = found.scope
+    gap = links.gap_rows(scope)
+    stated = whole.required is not None
+    required = _("of %(number)s required", number=number(whole.required)) if stated else ""
+    return [
+        share(
+            "M7",
+            _("Breadth"),
+            breadth(scope, ids),
+            _("Objectives with an executed event that gives them a tenth or more ÷ objectives"),
+        ),
+        share(
+            "M9",
+            _("Cells covered"),
+            found.cells_covered,
+            _("Objective and partner with as many executed events as required ÷ with any required"),
+            gap,
+        ),
+        Figure(
+            "M10",
+            _("Gap"),
+            number(whole.gap),
+            required,
+            _("Required − executed, never below 0, added over all cells"),
+            gap,
+        ),
+        Figure(
+            "M10",
+            _("Residual gap"),
+            number(whole.residual),
+            required,
+            _("Required − executed − approved and ahead, never below 0, added over all cells"),
+            gap,
+        ),
+    ]
+
+
+def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
+    """Return M11 and M12."""
+    found = outcome_yield(scope)
+    lines = [
+        share(
+            "M11",
+            _("Outcome yield"),
+            found.rate,
+            _(
+                "Executed events with a verified, positive outcome of strength 2 or more ÷ "
+                "executed events whose outcome window has closed"
+            ),
+            links.rows("yielded", scope),
+        ),
+        Figure(
+            "M11",
+            _("Negative outcomes"),
+            number(found.harmed),
+            _("of the same %(n)s events", n=number(found.rate.denominator)),
+            _("Events with a verified negative outcome; shown beside, not netted"),
+            links.rows("harmed", scope),
+        ),
+    ]
+    for level, rate in evidence_strength(scope).items():
+        label = _("Evidence %(level)s", level=STRENGTH_LABELS[level])
+        lines.append(share("M12", label, rate, _("Outcomes seen in the period at this level")))
+    return lines
+
+
+def timeliness_figures(scope: Scope, links: Links, inbox: str) -> list[Figure]:
+    """Return M13 and M14."""
+    found = promises(scope)
+    overdue = ngettext("%(num)d overdue", "%(num)d overdue", found.overdue)
+    return [
+        share(
+            "M13",
+            _("Follow-ups on time"),
+            found.rate,
+            _("Closed on or before the due day ÷ closed or overdue, due in the period"),
+            inbox,
+        ),
+        Figure(
+            "M13",
+            _("Days late"),
+            days_words(found.days_late),
+            overdue,
+            _("Median over those closed late or overdue today"),
+            inbox,
+        ),
+        Figure(
+            "M13",
+            _("Oldest overdue"),
+            day(found.oldest),
+            overdue,
+            _("Due day of the oldest that is still owed"),
+            inbox,
+        ),
+        share(
+            "M14",
+            _("Reports on time"),
+            reports_in_time(scope),
+            _("Reported within 30 days ÷ executed events whose 30 days have passed"),
+            links.rows("reported-in-time", scope),
+        ),
+    ]
+
+
+def silence_figure(silent: Sequence[Silence]) -> Figure:
+    """Return M17: the partner longest without contact, “never” first."""
+    label, how = _("Longest silence"), _("Days since the last executed contact with a partner")
+    if not silent:
+        return Figure("M17", label, NONE, "", how)
+    first = silent[0]
+    value = _("never") if first.days is None else days_words(first.days)
+    return Figure("M17", label, value, nation_name(first.nation.code), how)
+
+
+def left_out(scope: Scope, links: Links, found: Activity) -> list[tuple[str, int, str]]:
+    """Return what figures could not count, as (words, number, rows): the data-quality box."""
+    return [
+        (
+            _("known to the month or the year only: counted as events, never as days"),
+            found.imprecise,
+            links.rows("without-days", scope),
+        ),
+        (
+            _("without any number of people: left out of person-days"),
+            found.without_people,
+            links.rows("without-people", scope),
+        ),
+        (
+            _("with planned numbers of people only: person-days are estimated"),
+            found.effort.estimated,
+            links.rows("estimated-people", scope),
+        ),
+        (
+            _("executed without a report"),
+            count(scope, "unreported"),
+            links.rows("unreported", scope),
+        ),
+        (
+            _("executed without an objective: in totals, in no objective's figures"),
+            count(scope, "unlinked"),
+            links.rows("unlinked", scope),
+        ),
+        (
+            _("executed with the outcome window still open: not in the outcome yield yet"),
+            count(scope, "yield-waiting"),
+            links.rows("yield-waiting", scope),
+        ),
+    ]

@@ -1,0 +1,111 @@
+"""What is missing: objectives without events, requirements unmet, events without an answer."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from planner.choices import OPEN_FOLLOW_UP_STATES
+from planner.db import db
+from planner.events.models import Event
+from planner.objectives.models import Objective
+from planner.outcomes.models import AfterActionReport, FollowUp
+from planner.reports.coverage import Coverage
+from planner.reports.figures import objectives_with_events
+from planner.reports.scope import Scope
+from planner.reports.timeliness import Silence, silences
+
+report = AfterActionReport.__table__
+SHOWN = 100
+"""A page shows so many lines of a kind; the files hold them all."""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A requirement that the executed events do not meet, or will not."""
+
+    objective_id: int
+    objective: str
+    nation: str
+    required: int
+    executed: int
+    ahead: int
+    gap: int
+    residual: int
+
+
+def unmet(found: Coverage) -> list[Unmet]:
+    """Return the cells with a gap (METRICS M10), the largest residual gap first."""
+    lines = []
+    for row in found.rows:
+        for column in found.columns:
+            cell = found.figures[row.key, column.key]
+            if cell.gap and cell.required:
+                lines.append(
+                    Unmet(
+                        int(row.key or 0),
+                        row.label,
+                        str(column.key),
+                        cell.required,
+                        cell.executed,
+                        cell.ahead,
+                        cell.gap,
+                        cell.residual or 0,
+                    )
+                )
+    return sorted(lines, key=lambda line: (-line.residual, -line.gap, line.objective, line.nation))
+
+
+def without_events(scope: Scope, objectives: Sequence[Objective]) -> list[Objective]:
+    """Return the objectives that no event of the period serves: none executed, none ahead."""
+    served = objectives_with_events(scope)
+    return [objective for objective in objectives if objective.id not in served]
+
+
+def events_without_objective(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return events of the period that serve no objective, latest first, and how many there are."""
+    if scope.objective_ids:
+        return [], 0
+    return listed((scope.counts("no-objective"),), limit)
+
+
+def without_report(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return executed events of the period without an after-action report, oldest last."""
+    return listed((scope.counts("unreported"),), limit)
+
+
+def without_outcome(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return executed events without any outcome where nobody recorded “none found”."""
+    return listed((scope.counts("no-answer"),), limit)
+
+
+def listed(conditions: tuple[Any, ...], limit: int | None) -> tuple[list[Event], int]:
+    """Return the first events that meet the conditions, latest first, and how many do."""
+    statement = select(Event).where(*conditions).order_by(Event.sort_on.desc(), Event.id.desc())
+    number = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
+    return list(db.session.scalars(statement.limit(limit))) if number else [], number
+
+
+def overdue_follow_ups(scope: Scope) -> Sequence[FollowUp]:
+    """Return what is owed and late today, the oldest first."""
+    return db.session.scalars(
+        select(FollowUp)
+        .join(FollowUp.event)
+        .where(
+            FollowUp.state.in_(OPEN_FOLLOW_UP_STATES),
+            FollowUp.due_on < scope.today,
+            scope.counts("any"),
+        )
+        .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    ).all()
+
+
+def stale_partners(today: date, codes: Collection[str] | None) -> list[Silence]:
+    """Return the partners beyond the limit of their tier, those never met first (M17)."""
+    return [
+        silence for silence in silences(today, codes) if silence.is_stale or not silence.last_on
+    ]
