@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from planner.calendars.entries import Facts
+from planner.calendars.models import CalendarEntry
 from planner.db import Base
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
 
@@ -29,9 +30,10 @@ from planner.events.models import Event, EventNation, ObjectiveLink, Place
 EVENT, PLACE, PARTNER, LINK = (
     Base.metadata.tables[name] for name in ("event", "place", "event_nation", "objective_link")
 )
-NATION, OBJECTIVE, PROGRAMME, ENTRY = (
-    Base.metadata.tables[name] for name in ("nation", "objective", "programme", "calendar_entry")
+NATION, OBJECTIVE, PROGRAMME = (
+    Base.metadata.tables[name] for name in ("nation", "objective", "programme")
 )
+ENTRY = CalendarEntry.__table__
 NUMBER, NO_TEXT = literal(0), literal("", String)
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 

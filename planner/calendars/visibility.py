@@ -5,15 +5,14 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from planner.calendars.models import CalendarEntry, Feed
-from planner.events.visibility import visible_event_ids
+from planner.events.visibility import on_visible_event
 from planner.viewers import Viewer, restrict
 
 
 @restrict(CalendarEntry)
 def visible_entries(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow entries to those of visible events."""
-    condition: ColumnElement[bool] = entity.event_id.in_(visible_event_ids(viewer))
-    return condition
+    return on_visible_event(viewer, entity.event_id)
 
 
 @restrict(Feed)
