@@ -12,9 +12,10 @@ from planner.clock import now, today
 from planner.db import db
 from planner.events.actions import discard_event, edit_event, plan_event, restore_event
 from planner.events.blueprint import bp
-from planner.events.entry_people import people_offered, serve_people
-from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, event_form, zones
+from planner.events.entry_people_views import people_offered, serve_people
+from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, zones
 from planner.events.guards import may_edit
+from planner.events.kind_forms import event_form
 from planner.events.models import Event
 from planner.events.prefill import Wish, filled_from, propose_anew, proposed
 from planner.events.queries import (

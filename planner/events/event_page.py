@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.choices import EventState, TransitionReason
-from planner.events.kinds import FieldType, KindField, all_fields
+from planner.events.kind_fields import FieldType, KindField
+from planner.events.kinds import all_fields
 from planner.events.models import Event, ObjectiveLink, Transition
 from planner.web.filters import day, number
 

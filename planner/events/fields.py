@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    DecimalField,
     Field,
     IntegerField,
     SelectField,
@@ -19,7 +20,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import TextInput
 
-from planner.events.kinds import FieldType, KindField
+from planner.events.kind_fields import FieldType, KindField
 from planner.web.nationnames import nation_name
 
 NOTHING = {"": _l("Not set")}
@@ -138,3 +139,9 @@ def field_of(declared: KindField) -> Any:
                 label, choices=options(choices), coerce=chosen_or_none, description=hint
             )
     return SelectMultipleField(label, choices=options(declared.choices), description=hint)
+
+
+def amount(label: Any) -> DecimalField:
+    """Return a field for an amount of money, which may be left empty."""
+    limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
+    return DecimalField(label, [Optional(), limits], places=2)

@@ -1,6 +1,6 @@
 """The one form of an event: what every event has, and what its kind needs besides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,9 +10,6 @@ from zoneinfo import available_timezones
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    BooleanField,
-    DecimalField,
-    FloatField,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -22,7 +19,6 @@ from wtforms import (
 from wtforms.validators import (
     InputRequired,
     Length,
-    NumberRange,
     Optional,
     Regexp,
     ValidationError,
@@ -34,8 +30,8 @@ from planner.events.entries import LinkEntry, PlaceEntry
 from planner.events.fields import (
     NOTHING,
     NationsField,
+    amount,
     chosen_or_none,
-    field_of,
     key_or_none,
     long_text,
     one_line,
@@ -45,7 +41,7 @@ from planner.events.fields import (
     whole_number,
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
-from planner.events.kinds import KindField, all_fields, kind_fields
+from planner.events.kinds import all_fields, kind_fields
 from planner.web.forms import VersionedForm
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
@@ -72,12 +68,6 @@ class Offer:
 def zones() -> tuple[str, ...]:
     """Return the IANA zones by place, and UTC."""
     return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
-
-
-def amount(label: Any) -> DecimalField:
-    """Return a field for an amount of money, which may be left empty."""
-    limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
-    return DecimalField(label, [Optional(), limits], places=2)
 
 
 class EventForm(VersionedForm):
@@ -252,57 +242,3 @@ def as_json(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value if value or (value == 0 and value is not False) else None
-
-
-def from_json(declared: KindField, value: Any) -> Any:
-    """Return a stored value as its form field wants it."""
-    if declared.type == "day" and value:
-        return date.fromisoformat(value)
-    return value
-
-
-def objective_fields(key: int, label: str) -> dict[str, Any]:
-    """Return the four fields of one objective's row."""
-    limits = NumberRange(0, 100, _l("Enter a weight from 0 to 100."))
-    name = f"{LINK}{key}"
-    return {
-        name: BooleanField(label),
-        f"{name}_weight": FloatField(_l("Weight"), [Optional(), limits]),
-        f"{name}_primary": BooleanField(_l("Primary")),
-        f"{name}_effect": one_line(_l("Intended effect"), 2000),
-    }
-
-
-def place_fields(row: int) -> dict[str, Any]:
-    """Return the three fields of one place's row."""
-    return {
-        f"{PLACE}{row}_town": one_line(_l("Town or base")),
-        f"{PLACE}{row}_nation": SelectField(_l("Country"), coerce=chosen_or_none),
-        f"{PLACE}{row}_phase": one_line(_l("Phase")),
-    }
-
-
-def event_form(kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE) -> type[EventForm]:
-    """Return the form class for events of a kind, with so many rows for places."""
-    fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
-    for row in range(min(places, PLACES_AT_MOST)):
-        fields |= place_fields(row)
-    for key, label in offer.objectives.items():
-        fields |= objective_fields(key, label)
-    for declared in all_fields(kind):
-        fields[DETAIL + declared.name] = field_of(declared)
-    return type("EventFormOfKind", (EventForm,), fields)
-
-
-def ticked_defaults(links: Iterable[LinkEntry]) -> dict[str, Any]:
-    """Return form data for objective links."""
-    found: dict[str, Any] = {}
-    for entry in links:
-        name = f"{LINK}{entry.objective_id}"
-        found |= {
-            name: True,
-            f"{name}_weight": entry.weight,
-            f"{name}_primary": entry.is_primary,
-            f"{name}_effect": entry.intended_effect,
-        }
-    return found

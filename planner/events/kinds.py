@@ -1,37 +1,9 @@
 """The fields that an event has because of its kind (DOMAIN 2); their values are `Event.details`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import EventKind
-
-
-class FieldType(StrEnum):
-    """How the value of a kind's field is typed in."""
-
-    LINE = "line"
-    TEXT = "text"
-    NUMBER = "number"
-    YES_NO = "yes_no"
-    DAY = "day"
-    CHOICE = "choice"
-    CHOICES = "choices"
-
-
-@dataclass(frozen=True)
-class KindField:
-    """One field of a kind: its key in `details`, its label and how it is typed in."""
-
-    name: str
-    label: Any
-    type: FieldType = FieldType.LINE
-    choices: Mapping[str, Any] = field(default_factory=dict)
-    hint: Any = ""
-
+from planner.events.kind_fields import FieldType, KindField
 
 LINE, TEXT, NUMBER = FieldType.LINE, FieldType.TEXT, FieldType.NUMBER
 YES_NO, DAY, CHOICE, CHOICES = (

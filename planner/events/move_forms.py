@@ -9,13 +9,13 @@ from wtforms.validators import InputRequired
 from planner.choices import EventState, TransitionReason
 from planner.events.fields import (
     NOTHING,
+    amount,
     key_or_none,
     long_text,
     optional_day,
     options,
     whole_number,
 )
-from planner.events.forms import amount
 from planner.events.workflow import Move
 from planner.web.forms import PlannerForm
 

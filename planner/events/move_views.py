@@ -48,6 +48,7 @@ def filled(way: Move, event: Event) -> PlannerForm:
     """Return the move's form with what is known filled in."""
     kind: Any = move_form(way)
     form: PlannerForm
+    data: dict[str, Any]
     if kind is CancelForm:
         data = {"actual_cost": event.actual_cost, "replaced_by_id": event.replaced_by_id}
         form = CancelForm(data=data, replacements=replacement_choices(event))

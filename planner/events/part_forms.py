@@ -16,6 +16,7 @@ from planner.choices import (
 )
 from planner.events.fields import (
     NOTHING,
+    amount,
     chosen_or_none,
     long_text,
     one_line,
@@ -23,7 +24,6 @@ from planner.events.fields import (
     options,
     whole_number,
 )
-from planner.events.forms import amount
 from planner.events.models import Attendance, Event
 from planner.web.forms import PlannerForm, VersionedForm
 

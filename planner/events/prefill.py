@@ -9,7 +9,8 @@ from planner.catalogue import default_links
 from planner.choices import EventKind, Marking
 from planner.events.actions import COLUMNS, stored_rows, weighed
 from planner.events.entries import LinkEntry
-from planner.events.forms import DETAIL, LINK, PLACE, from_json, ticked_defaults
+from planner.events.forms import DETAIL, LINK, PLACE
+from planner.events.kind_forms import from_json, ticked_defaults
 from planner.events.kinds import all_fields
 from planner.events.models import Event
 from planner.objectives.models import Objective

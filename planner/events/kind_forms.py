@@ -1,0 +1,78 @@
+"""The form of one kind of event: rows for places and objectives, the kind's own fields."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FloatField, SelectField
+from wtforms.validators import NumberRange, Optional
+
+from planner.choices import EventKind
+from planner.events.entries import LinkEntry
+from planner.events.fields import chosen_or_none, field_of, one_line
+from planner.events.forms import (
+    DETAIL,
+    LINK,
+    PLACE,
+    PLACES_AT_MOST,
+    PLACES_AT_ONCE,
+    EventForm,
+    Offer,
+)
+from planner.events.kind_fields import KindField
+from planner.events.kinds import all_fields
+
+
+def from_json(declared: KindField, value: Any) -> Any:
+    """Return a stored value as its form field wants it."""
+    if declared.type == "day" and value:
+        return date.fromisoformat(value)
+    return value
+
+
+def objective_fields(key: int, label: str) -> dict[str, Any]:
+    """Return the four fields of one objective's row."""
+    limits = NumberRange(0, 100, _l("Enter a weight from 0 to 100."))
+    name = f"{LINK}{key}"
+    return {
+        name: BooleanField(label),
+        f"{name}_weight": FloatField(_l("Weight"), [Optional(), limits]),
+        f"{name}_primary": BooleanField(_l("Primary")),
+        f"{name}_effect": one_line(_l("Intended effect"), 2000),
+    }
+
+
+def place_fields(row: int) -> dict[str, Any]:
+    """Return the three fields of one place's row."""
+    return {
+        f"{PLACE}{row}_town": one_line(_l("Town or base")),
+        f"{PLACE}{row}_nation": SelectField(_l("Country"), coerce=chosen_or_none),
+        f"{PLACE}{row}_phase": one_line(_l("Phase")),
+    }
+
+
+def event_form(kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE) -> type[EventForm]:
+    """Return the form class for events of a kind, with so many rows for places."""
+    fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
+    for row in range(min(places, PLACES_AT_MOST)):
+        fields |= place_fields(row)
+    for key, label in offer.objectives.items():
+        fields |= objective_fields(key, label)
+    for declared in all_fields(kind):
+        fields[DETAIL + declared.name] = field_of(declared)
+    return type("EventFormOfKind", (EventForm,), fields)
+
+
+def ticked_defaults(links: Iterable[LinkEntry]) -> dict[str, Any]:
+    """Return form data for objective links."""
+    found: dict[str, Any] = {}
+    for entry in links:
+        name = f"{LINK}{entry.objective_id}"
+        found |= {
+            name: True,
+            f"{name}_weight": entry.weight,
+            f"{name}_primary": entry.is_primary,
+            f"{name}_effect": entry.intended_effect,
+        }
+    return found

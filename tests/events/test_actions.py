@@ -1,0 +1,233 @@
+"""Planning, editing and logging events, without pages."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.catalogue import default_links
+from planner.choices import AttendanceState, DatePrecision, EventKind, EventState, Marking, Role
+from planner.db import db
+from planner.errors import NotAllowed, RuleBroken
+from planner.events.actions import discard_event, edit_event, plan_event, quick_log
+from planner.events.attendance_actions import add_attendance, set_presence
+from planner.events.copies import copy_event, next_number
+from planner.events.entries import LinkEntry, PlaceEntry
+from planner.events.headcount import attended, planned
+from planner.events.kinds import all_fields
+from planner.events.periods import Period, a_year_later, same_weekday_next_year, snapped
+from planner.viewers import Viewer
+from tests.factories import (
+    NOW,
+    make_attendance,
+    make_event,
+    make_nation,
+    make_objective,
+    make_own_nation,
+    make_person,
+    make_user,
+)
+
+
+@pytest.fixture
+def planner():
+    return make_user().as_viewer
+
+
+@pytest.fixture
+def desk():
+    return make_user(roles=[Role.COUNTRY_DESK]).as_viewer
+
+
+def test_a_planned_event_is_a_concept_of_its_author(planner):
+    make_nation("FR")
+    event = plan_event(
+        title="Staff talks",
+        kind=EventKind.DIALOGUE_CONFERENCE,
+        starts_on=date(2030, 5, 1),
+        ends_on=None,
+        host_code="FR",
+        partner_codes=[],
+        places=[PlaceEntry("Paris", "FR"), PlaceEntry()],
+        viewer=planner,
+        now=NOW,
+    )
+    db.session.flush()
+    assert event.state is EventState.CONCEPT
+    assert event.ends_on == date(2030, 5, 1)
+    assert [row.nation_code for row in event.partners] == ["FR"]
+    assert [row.town for row in event.places] == ["Paris"]
+    assert (event.author_id, event.transitions[0].by_id) == (planner.user_id, planner.user_id)
+    assert event.marking is Marking.OFFICIAL
+
+
+def test_a_viewer_plans_nothing():
+    viewer = Viewer(1, frozenset({Role.VIEWER}), Marking.OFFICIAL, None)
+    with pytest.raises(NotAllowed, match="may not plan"):
+        plan_event(title="X", kind=EventKind.CEREMONY, viewer=viewer, now=NOW)
+
+
+def test_nobody_marks_above_their_own_ceiling():
+    viewer = make_user(ceiling=Marking.OFFICIAL).as_viewer
+    with pytest.raises(NotAllowed, match="You may mark up to OFFICIAL"):
+        plan_event(
+            title="X",
+            kind=EventKind.CEREMONY,
+            marking=Marking.OFFICIAL_SENSITIVE,
+            viewer=viewer,
+            now=NOW,
+        )
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"ends_on": date(2030, 1, 1)}, "comes before the first"),
+        ({"start_time": NOW.time()}, "Enter both times"),
+        ({"start_time": NOW.time(), "end_time": NOW.time()}, "ends before it starts"),
+    ],
+)
+def test_days_and_times_have_to_fit(planner, values, sentence):
+    values = {"starts_on": date(2030, 5, 1), "ends_on": date(2030, 5, 1)} | values
+    with pytest.raises(RuleBroken, match=sentence):
+        plan_event(title="X", kind=EventKind.CEREMONY, viewer=planner, now=NOW, **values)
+
+
+def test_an_edit_keeps_what_stays_and_drops_what_goes(planner):
+    kept, dropped, new = make_objective(), make_objective(), make_objective()
+    event = make_event(partners=["FR", "ID"], objectives=[(kept, 0.2), (dropped, 0.8)])
+    event.partners[0].headcount_planned = 50
+    key, version = event.links[0].id, event.version
+    edit_event(
+        event,
+        partner_codes=["FR"],
+        links=[LinkEntry(kept.id, 0.5, True, "More trust"), LinkEntry(new.id)],
+        viewer=planner,
+    )
+    db.session.flush()
+    assert [(row.nation_code, row.headcount_planned) for row in event.partners] == [("FR", 50)]
+    assert {row.objective_id: row.weight for row in event.links} == {kept.id: 0.5, new.id: 1.0}
+    assert event.links[0].id == key
+    assert event.version == version + 1
+
+
+def test_an_edit_that_changes_nothing_leaves_the_version(planner):
+    event = make_event()
+    version = event.version
+    edit_event(event, title=event.title, partner_codes=["FR"], viewer=planner)
+    db.session.flush()
+    assert event.version == version
+
+
+def test_a_planned_event_does_not_lose_its_days(planner):
+    with pytest.raises(RuleBroken, match="postpone the event"):
+        edit_event(make_event(), starts_on=None, ends_on=None, viewer=planner)
+
+
+def test_a_past_event_is_logged_as_executed_and_a_future_one_as_concept(planner):
+    make_own_nation("AU")
+    make_nation("FR")
+    common = {
+        "title": "Reception",
+        "kind": EventKind.CULTURAL_EVENT,
+        "partner_codes": ["FR"],
+        "objective_ids": [],
+        "line": "",
+        "viewer": planner,
+        "now": NOW,
+    }
+    today = quick_log(day=NOW.date(), **common)
+    later = quick_log(day=date(2030, 3, 2), **common)
+    db.session.flush()
+    assert today.state is EventState.EXECUTED
+    assert today.actual_starts_on == NOW.date()
+    assert sorted(row.nation_code for row in today.partners) == ["AU", "FR"]
+    assert (later.state, later.actual_starts_on) == (EventState.CONCEPT, None)
+    assert today.baselined_at is None
+
+
+def test_only_concepts_are_discarded(planner):
+    concept = make_event(state=EventState.CONCEPT)
+    assert discard_event(concept, viewer=planner, now=NOW).discarded_at == NOW
+    with pytest.raises(RuleBroken, match="Cancel this event instead"):
+        discard_event(make_event(), viewer=planner, now=NOW)
+
+
+def test_a_copy_takes_the_plan_and_leaves_the_days(planner):
+    event = make_event(objectives=[make_objective()], details={"troops": 900})
+    make_attendance(event)
+    copy = copy_event(event, viewer=planner, now=NOW)
+    db.session.flush()
+    assert (copy.title, copy.details, copy.starts_on) == (event.title, {"troops": 900}, None)
+    assert copy.uid != event.uid
+    assert len(copy.links) == 1
+    assert copy.attendances == []
+
+
+def test_a_name_is_on_a_list_once(desk):
+    event, person = make_event(), make_person()
+    add_attendance(event, person, viewer=desk)
+    with pytest.raises(RuleBroken, match="on the list already"):
+        add_attendance(event, person, viewer=desk)
+
+
+def test_the_owner_keeps_the_names(planner):
+    with pytest.raises(NotAllowed, match="owner of the event"):
+        add_attendance(make_event(), make_person(), viewer=planner)
+
+
+def test_a_tick_and_the_state_agree():
+    row = make_attendance()
+    set_presence(row, AttendanceState.INVITED, True)
+    assert (row.state, row.has_attended) == (AttendanceState.ATTENDED, True)
+    set_presence(row, AttendanceState.ATTENDED, False)
+    assert (row.state, row.has_attended) == (AttendanceState.NO_SHOW, False)
+    set_presence(row, AttendanceState.ATTENDED, False)
+    assert (row.state, row.has_attended) == (AttendanceState.ATTENDED, True)
+
+
+def test_attendance_is_the_number_else_headcounts_else_ticks():
+    event = make_event(partners=["FR", "ID"])
+    assert attended(event) is None
+    assert attended(event, ticked=3) == 3
+    event.partners[0].headcount_actual = 40
+    assert attended(event, ticked=3) == 40
+    event.participants_actual = 55
+    assert attended(event, ticked=3) == 55
+    event.partners[1].headcount_planned = 7
+    assert planned(event) == 7
+
+
+@pytest.mark.no_database
+def test_months_and_years_are_kept_whole():
+    month = snapped(Period(date(2028, 2, 9), None, DatePrecision.MONTH))
+    assert (month.starts_on, month.ends_on) == (date(2028, 2, 1), date(2028, 2, 29))
+    year = snapped(Period(date(2028, 2, 9), None, DatePrecision.YEAR))
+    assert (year.starts_on, year.ends_on) == (date(2028, 1, 1), date(2028, 12, 31))
+    later = a_year_later(month)
+    assert (later.starts_on, later.ends_on) == (date(2029, 2, 1), date(2029, 2, 28))
+
+
+@pytest.mark.no_database
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_a_year_later_it_is_the_same_weekday_of_the_same_month(day):
+    later = same_weekday_next_year(day)
+    assert (later.weekday(), later.month, later.year) == (day.weekday(), day.month, day.year + 1)
+    assert abs((later - day).days - 365) <= 7
+
+
+@pytest.mark.no_database
+@pytest.mark.parametrize(
+    ("edition", "following"), [("16", "17"), ("XX", "XX"), ("No. 9 of 2030", "No. 9 of 2031")]
+)
+def test_the_next_edition_has_the_next_number(edition, following):
+    assert next_number(edition) == following
+
+
+@pytest.mark.no_database
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_every_kind_has_fields_and_weights_that_add_to_one(kind):
+    names = [declared.name for declared in all_fields(kind)]
+    assert len(names) == len(set(names)) > 7
+    assert sum(default_links(kind).values()) == pytest.approx(1)
