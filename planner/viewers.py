@@ -130,7 +130,7 @@ class ViewerCriteria(CriteriaOption):
     """
 
     __slots__ = ("viewer",)
-    _traverse_internals = [("viewer", InternalTraversal.dp_plain_obj)]  # noqa: RUF012 - SQLAlchemy's
+    _traverse_internals = [("viewer", InternalTraversal.dp_plain_obj)]
 
     def __init__(self, viewer: Viewer) -> None:
         self.viewer = viewer

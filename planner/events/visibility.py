@@ -29,18 +29,22 @@ def in_scope(viewer: Viewer, event: Any) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [event.marking <= viewer.ceiling]
     if viewer.nations is not None:
         codes = sorted(viewer.nations)
+        part = event_nation.alias("part_seen")
         takes_part = exists(
-            select(event_nation.c.id).where(
-                event_nation.c.event_id == event.id, event_nation.c.nation_code.in_(codes)
-            )
+            select(part.c.id).where(part.c.event_id == event.id, part.c.nation_code.in_(codes))
         )
         conditions.append(or_(event.host_code.in_(codes), takes_part))
     return and_(*conditions)
 
 
-def visible_event_ids(viewer: Viewer) -> Any:
-    """Return a subselect of the ids of the events that the viewer may see."""
-    return select(event_table.c.id).where(visible(viewer, event_table.c))
+def on_visible_event(viewer: Viewer, event_id: Any) -> ColumnElement[bool]:
+    """Return the condition on a column of event keys: the event is there and may be seen.
+
+    Correlated, so that one row costs one look at its event; the aliases keep the inner
+    tables apart from those of the statement around.
+    """
+    seen = event_table.alias("event_seen")
+    return exists(select(seen.c.id).where(seen.c.id == event_id, visible(viewer, seen.c)))
 
 
 @restrict(Event)
@@ -52,7 +56,7 @@ def visible_events(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 @restrict(EventBound)
 def visible_with_its_event(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow what hangs on an event; names of who took part are for their own table row."""
-    hangs = entity.event_id.in_(visible_event_ids(viewer))
+    hangs = on_visible_event(viewer, entity.event_id)
     if entity.__name__ == "Attendance":
         return and_(hangs, may_see_names(viewer, entity))
     return hangs
@@ -64,9 +68,9 @@ def may_see_names(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
         return false()
     if viewer.may("approve") or viewer.may("export_names"):
         return true()
-    own = or_(event_table.c.owner_id == viewer.user_id, event_table.c.author_id == viewer.user_id)
-    condition: ColumnElement[bool] = entity.event_id.in_(select(event_table.c.id).where(own))
-    return condition
+    mine = event_table.alias("event_mine")
+    own = or_(mine.c.owner_id == viewer.user_id, mine.c.author_id == viewer.user_id)
+    return exists(select(mine.c.id).where(mine.c.id == entity.event_id, own))
 
 
 @restrict(Person)
@@ -106,7 +110,7 @@ def kinds_kept_from(viewer: Viewer) -> list[str]:
 @restrict(HistoryEntry)
 def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow history: of visible events; the rest to administrators and own entries."""
-    of_event = entity.event_id.in_(visible_event_ids(viewer))
+    of_event = on_visible_event(viewer, entity.event_id)
     if viewer.may("administer"):
         told = entity.subject_kind.not_in(kinds_kept_from(viewer))
         return or_(and_(entity.event_id.is_(None), told), of_event)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, select
 
-from planner.events.visibility import visible_event_ids
+from planner.events.visibility import on_visible_event
 from planner.outcomes.models import Outcome, outcome_event
 from planner.viewers import Viewer, restrict
 
@@ -14,11 +14,9 @@ def visible_outcomes(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow outcomes: an outcome may tell of any event it came from, so all must be visible."""
     if not viewer.sees_content:
         return false()
-    of_outcome = outcome_event.c.outcome_id == entity.id
-    from_hidden = exists(
-        select(outcome_event.c.event_id).where(
-            of_outcome, outcome_event.c.event_id.not_in(visible_event_ids(viewer))
-        )
-    )
-    has_event = exists(select(outcome_event.c.event_id).where(of_outcome))
+    link = outcome_event.alias("outcome_source")
+    of_outcome = link.c.outcome_id == entity.id
+    is_seen = on_visible_event(viewer, link.c.event_id)
+    from_hidden = exists(select(link.c.event_id).where(of_outcome, ~is_seen))
+    has_event = exists(select(link.c.event_id).where(of_outcome))
     return and_(has_event, ~from_hidden)
