@@ -127,6 +127,17 @@ def measured_words(found: Attainment) -> str:
     return str(_("%(words)s, %(share)s complete", words=words, share=share))
 
 
+def parent_words(found: Attainment) -> str:
+    """Return n beside a parent's rate: “2 of 3 with data, the least complete 33 %”."""
+    if not found.parts:
+        return ""
+    words = str(_("%(n)s of %(all)s with data", n=number(found.measured), all=number(found.parts)))
+    if found.completeness is None:
+        return words
+    share = percent(float(found.completeness))
+    return str(_("%(words)s, the least complete %(share)s", words=words, share=share))
+
+
 def target_on(targets: Sequence[IndicatorTarget], day: date) -> IndicatorTarget | None:
     """Return the target of the period that holds the day, else the last begun, else the first."""
     in_order = sorted(targets, key=lambda target: target.starts_on)

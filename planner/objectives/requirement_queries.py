@@ -1,7 +1,7 @@
 """What is asked about requirements: the grid of a plan's year, and one nation's row."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -122,6 +122,13 @@ def grid(plan: Plan, year: int, nations: tuple[Nation, ...]) -> Grid:
         if row.objective_id in ids and row.nation_code in codes
     }
     return Grid(plan, year, objectives, nations, cells)
+
+
+def with_numbers(found: Grid) -> Grid:
+    """Return the grid with only the nations of which something is wanted; all when none is."""
+    codes = {code for _objective_id, code in found.cells}
+    nations = tuple(nation for nation in found.nations if nation.code in codes)
+    return replace(found, nations=nations) if nations else found
 
 
 def requirements_in_force(plan: Plan, years: Collection[int]) -> Sequence[Requirement]:

@@ -26,8 +26,13 @@ bp = Blueprint("requirements", __name__)
 class Shown:
     """The grid that a URL asks for, and the query that asks for it again."""
 
-    grid: asked.Grid
+    whole: asked.Grid
     query: dict[str, Any]
+
+    @property
+    def grid(self) -> asked.Grid:
+        """Return the grid to read: nations without a number are left out until asked for."""
+        return self.whole if self.query["all"] else asked.with_numbers(self.whole)
 
 
 def shown_grid() -> Shown | None:
@@ -40,7 +45,13 @@ def shown_grid() -> Shown | None:
     if year not in asked.years_of(plan) or tier not in {"", *NationTier}:
         abort(404)
     nations = asked.nations_shown(NationTier(tier) if tier else None, desk, viewer().nations)
-    query = {"plan": plan.id, "year": year, "tier": tier or None, "desk": desk or None}
+    query: dict[str, Any] = {
+        "plan": plan.id,
+        "year": year,
+        "tier": tier or None,
+        "desk": desk or None,
+    }
+    query["all"] = request.args.get("all") or None
     return Shown(asked.grid(plan, year, nations), query)
 
 
@@ -67,7 +78,9 @@ def index() -> ResponseReturnValue:
         years=asked.years_of(grid.plan),
         desks=asked.desks(),
     )
-    return render_template("requirements/index.html", grid=grid, query=shown.query, form=form)
+    return render_template(
+        "requirements/index.html", grid=grid, whole=shown.whole, query=shown.query, form=form
+    )
 
 
 @bp.route("/requirements.<suffix>")
@@ -83,7 +96,7 @@ def export(suffix: str) -> ResponseReturnValue:
 def edit() -> ResponseReturnValue:
     """Edit the grid: the desk sets the numbers, a planner proposes them."""
     shown = grid_or_404()
-    grid = shown.grid
+    grid = shown.whole
     form = RequirementsForm(grid=grid, typed=request.form)
     changed = form.submit(set_requirements, grid.plan, grid.year, viewer=viewer())
     if changed is not None:
@@ -107,8 +120,8 @@ def agree() -> ResponseReturnValue:
     objective_id = request.form.get("objective_id", type=int)
     agreed = form.submit(
         agree_requirements,
-        shown.grid.plan,
-        shown.grid.year,
+        shown.whole.plan,
+        shown.whole.year,
         viewer=viewer(),
         objective_id=objective_id,
     )

@@ -13,6 +13,7 @@ from planner.objectives.assessment import (
     attainment_reason,
     light_label,
     measured_words,
+    parent_words,
 )
 from planner.objectives.computed import executed_by_objective
 from planner.objectives.forms import ObjectiveForm
@@ -48,6 +49,7 @@ def init_room(app: Flask) -> None:
         light_label=light_label,
         attainment_reason=attainment_reason,
         measured_words=measured_words,
+        parent_words=parent_words,
         sparkline_of=sparkline_of,
     )
 

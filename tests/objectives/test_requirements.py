@@ -215,6 +215,15 @@ def test_nations_out_of_scope_do_not_stand_in_the_grid(objective, client_as):
     assert "France" not in page.text
 
 
+def test_nations_of_which_nothing_is_wanted_are_shown_when_asked_for(objective, client_as):
+    make_requirement(objective=objective, number=2)
+    client = client_as("viewer")
+    page = client.get(url(objective, ""))
+    assert "Indonesia" not in page.text
+    assert "1 of 2 partner nations" in page.text
+    assert "Indonesia" in client.get(url(objective, "") + "&all=1").text
+
+
 def test_a_year_outside_the_plan_is_not_found(objective, client_as):
     client = client_as("viewer")
     assert client.get(url(objective, "", 2040)).status == 404
@@ -225,8 +234,10 @@ def test_the_grid_downloads(objective, client_as):
     make_requirement(objective=objective, number=2, standing=Standing.PROPOSED)
     client = client_as("viewer")
     page = client.get(f"/requirements.csv?plan={objective.line.plan_id}&year=2030")
-    assert "O1 Trust,2,,2" in page.text
+    assert "O1 Trust,2,2" in page.text
     assert "Proposed, not yet agreed: O1 France 2" in page.text
+    whole = client.get(f"/requirements.csv?plan={objective.line.plan_id}&year=2030&all=1")
+    assert "O1 Trust,2,,2" in whole.text
     assert client.get("/requirements.xlsx?year=2030").status == 200
     assert client.get("/requirements.pdf?year=2030").status == 404
 
