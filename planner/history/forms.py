@@ -14,9 +14,9 @@ from planner.web.forms import FilterForm
 class HistoryFilterForm(FilterForm):
     """Who did what to which kind of row, and when."""
 
-    by = SelectField(_l("By"))
-    verb = SelectField(_l("What was done"))
-    kind = SelectField(_l("To what"))
+    by = SelectField(_l("By"), default="")
+    verb = SelectField(_l("What was done"), default="")
+    kind = SelectField(_l("To what"), default="")
     first = DateField(_l("From"), [Optional()])
     last = DateField(_l("To"), [Optional()])
 

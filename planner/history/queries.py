@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from planner.accounts.models import User
 from planner.db import db
@@ -78,14 +78,15 @@ def whole_history(filtered: HistoryFilter, zone: str) -> list[Told]:
     return with_names(db.session.scalars(statement).all())
 
 
-def history_of(kind: str, subject_id: object, *, sees_people: bool = False) -> list[Told]:
+def history_of(kind: str, subject_id: int | str, *, sees_people: bool = False) -> list[Told]:
     """Return the history of one row, newest first; of an event with all that hangs on it.
 
     Without `sees_people` the entries about people are left out.
     """
-    subject = (HistoryEntry.subject_kind == kind) & (HistoryEntry.subject_id == str(subject_id))
-    about = or_(subject, HistoryEntry.event_id == subject_id) if kind == "event" else subject
-    statement = select(HistoryEntry).where(about)
+    subject = and_(HistoryEntry.subject_kind == kind, HistoryEntry.subject_id == str(subject_id))
+    if kind == "event" and str(subject_id).isdecimal():
+        subject = or_(subject, HistoryEntry.event_id == int(subject_id))
+    statement = select(HistoryEntry).where(subject)
     if not sees_people:
         statement = statement.where(HistoryEntry.subject_kind.not_in(NAMES_OF_PEOPLE))
     newest = statement.order_by(HistoryEntry.id.desc())

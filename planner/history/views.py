@@ -1,30 +1,35 @@
 """The history, for administrators; and what the sign-in tells it."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, render_template, request
+from flask import Blueprint, Flask, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner import clock
 from planner.accounts.models import User
 from planner.accounts.queries import user_choices
 from planner.accounts.signals import sign_in_failed, signed_in, signed_out
+from planner.choices import Marking
 from planner.history.actions import record
 from planner.history.forms import HistoryFilterForm
 from planner.history.listening import start_listening
 from planner.history.queries import (
     HistoryFilter,
     Told,
+    history_of,
     history_page,
     verbs_and_kinds,
     whole_history,
 )
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.presenters.table import Column, Table
-from planner.web.access import may
+from planner.web.access import may, viewer
 from planner.web.forms import commit_log
 from planner.web.paging import Page, asked_keys
+from planner.web.panels import panel
 from planner.web.tables import respond_table
 
 bp = Blueprint("history", __name__)
@@ -62,7 +67,37 @@ def index() -> ResponseReturnValue:
     """Show the history, newest first, page by page."""
     form, wanted = asked_filter()
     page = Page(history_page(wanted, zone(), **asked_keys()))
-    return render_template("history/index.html", form=form, page=page)
+    marked = marking_of(page.items)
+    return render_template("history/index.html", form=form, page=page, page_marking=marked)
+
+
+def marking_of(rows: Iterable[Told]) -> Marking | None:
+    """Return the marking of entries about events: the reader's ceiling, for none is above it.
+
+    An entry keeps no marking of its own, and its event may have been marked anew since.
+    """
+    return viewer().ceiling if any(told.entry.event_id for told in rows) else None
+
+
+@bp.route("/history/<kind>/<subject_id>")
+@may("see")
+def subject(kind: str, subject_id: str) -> ResponseReturnValue:
+    """Show the history of one row; 404 when there is none that the reader may see."""
+    sees_people = viewer().may("approve") or viewer().may("export_names")
+    found = history_of(kind, subject_id, sees_people=sees_people)
+    if not found:
+        abort(404)
+    return render_template(
+        "history/subject.html", kind=kind, entries=found, page_marking=marking_of(found)
+    )
+
+
+@panel("event", order=95)
+@panel("user")
+def link_to_history(row: Any) -> tuple[str, dict[str, Any]]:
+    """Lead from a page to the history of its row."""
+    kind, key = row.__tablename__, row.id
+    return "history/_link.html", {"url": url_for("history.subject", kind=kind, subject_id=key)}
 
 
 @bp.route("/history.<suffix>")
@@ -70,14 +105,15 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> ResponseReturnValue:
     """Download exactly what the filter lets through."""
     _form, wanted = asked_filter()
-    table = as_table(whole_history(wanted, zone()))
+    rows = whole_history(wanted, zone())
+    table = as_table(rows, marking_of(rows))
     answer = respond_table(table, suffix, "history")
     record("exported", "list", suffix, "history", changes={"rows": [None, len(table.rows)]})
     commit_log()
     return answer
 
 
-def as_table(rows: list[Told]) -> Table:
+def as_table(rows: list[Told], marking: Marking | None) -> Table:
     """Return the history as a table."""
     return Table(
         title=_("History"),
@@ -92,6 +128,8 @@ def as_table(rows: list[Told]) -> Table:
             Column(_("Request")),
         ),
         rows=[as_row(told) for told in rows],
+        marking="" if marking is None else marking.label,
+        as_of=clock.now(),
     )
 
 

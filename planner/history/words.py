@@ -1,8 +1,18 @@
 """The history's codes in words: what was done, to what kind of row, in which field."""
 
-from typing import Any
+import re
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
+
+from planner.choices import Labelled, Marking
+from planner.web.filters import NONE, day, moment
+
+A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+A_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+]00:00")
 
 VERBS: dict[str, Any] = {
     "added": _l("added"),
@@ -86,14 +96,31 @@ def field_words(code: str) -> str:
     return str(FIELDS.get(code) or bare.replace("_", " ").capitalize())
 
 
+@cache
+def code_labels() -> dict[str, Any]:
+    """Return code to label of every labelled enumeration, and of the markings."""
+    labels = {member.value: member.label for codes in Labelled.__subclasses__() for member in codes}
+    return labels | {marking.name: marking.label for marking in Marking}
+
+
 def value_words(value: Any) -> str:
     """Return a value before or after, in words; “–” for none."""
     if value is None or value in ("", []):
-        return "–"
+        return NONE
     if isinstance(value, bool):
-        return "✓" if value else "–"
+        return "✓" if value else NONE
     if isinstance(value, list):
         return ", ".join(value_words(part) for part in value)
     if isinstance(value, dict):
         return "; ".join(f"{field_words(key)}: {value_words(part)}" for key, part in value.items())
-    return str(value)
+    return text_words(str(value))
+
+
+def text_words(text: str) -> str:
+    """Return a day, moment or code in words; any other text as it is."""
+    with suppress(ValueError):  # a title may look like a day and be none
+        if A_DAY.fullmatch(text):
+            return day(date.fromisoformat(text))
+        if A_MOMENT.fullmatch(text):
+            return moment(datetime.fromisoformat(text))
+    return str(code_labels().get(text, text))

@@ -51,6 +51,7 @@ def test_the_history_is_filtered_and_paged_and_exported(client_as):
         record("exported", "list", "", f"list {number}", by_id=admin.user_id)
     record("viewed", "list", "", "seen by the product", by_id=None)
 
+    assert "There is a problem" not in admin.get("/history/").text
     first = admin.get("/history/?verb=exported")
     assert "list 59" in first.text
     assert "list 5 " not in first.text
@@ -139,3 +140,41 @@ def test_the_page_of_the_history_costs_the_same_for_many(client_as, queries):
         admin.get("/history/")
 
     assert len(seen) <= 14
+
+
+def test_whoever_sees_an_event_sees_its_history_and_nobody_else(client_as):
+    event = make_event(title="Visit", partners=["FR"], marking=Marking.OFFICIAL)
+    make_attendance(event=event)
+    url = f"/history/event/{event.id}"
+
+    page = client_as("viewer", nations=["FR"]).get(url)
+
+    assert "“Visit”" in page.text
+    assert "Participant" not in page.text
+    assert "OFFICIAL" in page.text
+    assert client_as("viewer", nations=["ID"]).get(url).status == 404
+    assert client_as("viewer", ceiling=Marking.PUBLIC).get(url).status == 404
+    assert client_as("administrator").get(url).status == 404
+    assert client_as("viewer").get(f"/history/person/{1}").status == 404
+    assert client_as("viewer").get("/history/event/nonsense").status == 404
+    assert client_as(None).get(url).status == 303
+
+
+def test_a_page_leads_to_the_history_of_its_row(client_as):
+    admin = client_as("administrator")
+    user = make_user(name="Grace")
+
+    page = admin.get(f"/users/{user.id}")
+
+    assert f"/history/user_account/{user.id}" in page.links
+    assert "Grace" in admin.get(f"/history/user_account/{user.id}").text
+
+
+def test_an_export_of_the_history_of_events_carries_a_marking(client_as):
+    user = make_user(roles=[Role.ADMINISTRATOR, Role.PLANNER], ceiling=Marking.OFFICIAL)
+    client = client_as("administrator", user=user)
+    assert "Marking:" not in client.get("/history.csv").text
+
+    make_event(title="Open visit", marking=Marking.OFFICIAL)
+
+    assert "Marking: OFFICIAL" in client.get("/history.csv").text
