@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from planner.choices import EventKind, EventState
 from planner.events.filtering import FLAGS, EventFilter
-from planner.events.list_rows import labels
+from planner.events.list_rows import labels, options
 from planner.events.measures import MEASURES
 from planner.events.name_queries import names_of
 from planner.partners.queries import nation_choices
@@ -34,7 +35,7 @@ class Choice:
 
     name: str
     label: str
-    options: list[tuple[str, str, bool]]
+    options: Markup
 
 
 def parameter_labels() -> dict[str, str]:
@@ -128,9 +129,9 @@ def bar_of(wanted: EventFilter, sort: str | None) -> Bar:
             Choice(
                 name,
                 words[name],
-                [(value, label, chosen.get(name) == value) for value, label in options.items()],
+                options(tuple(offer.items()), chosen.get(name, "")),
             )
-            for name, options in offered.items()
+            for name, offer in offered.items()
             if name not in several
         ],
         kept,

@@ -23,7 +23,7 @@ from planner.events.list_queries import (
     fits,
     total_of,
 )
-from planner.events.list_rows import highest_marking, lines
+from planner.events.list_rows import body, highest_marking, lines
 from planner.events.name_queries import saved_filters
 from planner.history.actions import record
 from planner.web.access import may
@@ -76,6 +76,7 @@ def index() -> ResponseReturnValue:
     if not all(fits(sort, key) for key in keys.values()):
         abort(400)
     page = event_page(wanted, today(), sort=sort, after=keys["after"], before=keys["before"])
+    is_ticked = request.args.get("tick") == "all"
     is_counted = (page.total or 0) <= COUNTED
     total = page.total
     if not is_counted and request.args.get("count") == "all":
@@ -83,7 +84,7 @@ def index() -> ResponseReturnValue:
     query = wanted.to_query()
     context: dict[str, Any] = {
         "page": Page(page),
-        "lines": lines(page.items),
+        "body": body(lines(page.items), is_ticked=is_ticked),
         "total": total,
         "counted": COUNTED,
         "is_counted": is_counted,
@@ -95,8 +96,8 @@ def index() -> ResponseReturnValue:
         "downloads": download_links(query),
         "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],
         "selected_downloads": download_links(""),
-        "all_ticked": request.args.get("tick") == "all",
-        "tick_url": url_with(tick=None if request.args.get("tick") == "all" else "all"),
+        "is_ticked": is_ticked,
+        "tick_url": url_with(tick=None if is_ticked else "all"),
         "page_marking": highest_marking(page.items),
     }
     return render_template("events/index.html", **context)
