@@ -1,9 +1,12 @@
 """How Alembic reaches the database: the application's engine, in batch mode for SQLite."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 extension = current_app.extensions["migrate"]
 
@@ -20,6 +23,25 @@ def render_type(kind: str, thing: Any, _context: Any) -> str | bool:
     return False
 
 
+@contextmanager
+def foreign_keys_at_rest(connection: Connection) -> Iterator[None]:
+    """Let SQLite replace a table that others point to, and check every key afterwards."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.commit()
+    try:
+        yield
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"rows point to nothing after the migration: {broken[:5]}")
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.commit()
+
+
 def run_migrations() -> None:
     """Run the numbered migrations in one transaction."""
     engine = extension.db.engine
@@ -31,7 +53,7 @@ def run_migrations() -> None:
             render_item=render_type,
             **extension.configure_args,
         )
-        with context.begin_transaction():
+        with foreign_keys_at_rest(connection), context.begin_transaction():
             context.run_migrations()
 
 
