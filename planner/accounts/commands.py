@@ -19,7 +19,7 @@ from planner.partners.queries import nation_codes
 from planner.viewers import EVERYTHING
 from planner.web.forms import commit_log
 
-group = AppGroup("user", help="Add, list, reset, lock and unlock users.")
+user = AppGroup("user", help="Add, list, reset, lock and unlock users.")
 
 CEILINGS = {marking.name.lower().replace("_", "-"): marking for marking in Marking}
 
@@ -53,7 +53,7 @@ def read_password(from_stdin: bool) -> str | None:
     return str(typed) or None
 
 
-@group.command("add")
+@user.command("add")
 @click.argument("email")
 @click.option("--name", default="", help="Name; the address when left out.")
 @click.option("--role", "roles", multiple=True, type=click.Choice([r.value for r in Role]))
@@ -67,7 +67,7 @@ def add(email: str, roles: tuple[str, ...], password_stdin: bool, **rest: Any) -
     codes = [code.upper() for code in rest["nations"]]
     if unknown := set(codes) - nation_codes():
         raise RuleBroken(f"There is no nation {', '.join(sorted(unknown))}.")
-    user, once = add_user(
+    added, once = add_user(
         email=email,
         name=rest["name"] or email,
         roles=[Role(role) for role in roles or ("administrator",)],
@@ -78,7 +78,7 @@ def add(email: str, roles: tuple[str, ...], password_stdin: bool, **rest: Any) -
         password=read_password(password_stdin),
     )
     commit_log()
-    click.echo(f"{user.email} was added.")
+    click.echo(f"{added.email} was added.")
     tell_once(once)
 
 
@@ -89,29 +89,29 @@ def tell_once(password: str | None) -> None:
         click.echo("It is shown only now, and must be changed at the first sign-in.")
 
 
-@group.command("reset")
+@user.command("reset")
 @click.argument("email")
 def reset(email: str) -> None:
     """Give a user a one-time password and end a lock-out."""
     see_everything()
-    user = user_of(email)
-    once = reset_password(user)
-    forget_failures(hashed_name(user.email, current_app.config["SECRET_KEY"]))
+    found = user_of(email)
+    once = reset_password(found)
+    forget_failures(hashed_name(found.email, current_app.config["SECRET_KEY"]))
     commit_log()
     tell_once(once)
 
 
-@group.command("list")
+@user.command("list")
 def list_users() -> None:
     """List the users: address, name, roles, state."""
     see_everything()
-    for user in users():
-        roles = ", ".join(sorted(user.role_set))
-        state = "active" if user.active else "locked"
-        click.echo(f"{user.email}\t{user.name}\t{roles}\t{state}")
+    for one in users():
+        roles = ", ".join(sorted(one.role_set))
+        state = "active" if one.active else "locked"
+        click.echo(f"{one.email}\t{one.name}\t{roles}\t{state}")
 
 
-@group.command("lock")
+@user.command("lock")
 @click.argument("email")
 def lock(email: str) -> None:
     """Shut a user out at once."""
@@ -121,17 +121,17 @@ def lock(email: str) -> None:
     click.echo(f"{email} is locked.")
 
 
-@group.command("unlock")
+@user.command("unlock")
 @click.argument("email")
 def unlock(email: str) -> None:
     """Let a user in again, and end a lock-out after failed tries."""
     see_everything()
-    user = reactivate_user(user_of(email))
-    forget_failures(hashed_name(user.email, current_app.config["SECRET_KEY"]))
+    found = reactivate_user(user_of(email))
+    forget_failures(hashed_name(found.email, current_app.config["SECRET_KEY"]))
     commit_log()
     click.echo(f"{email} may sign in again.")
 
 
 def init_commands(app: Flask) -> None:
     """Register the commands."""
-    app.cli.add_command(group)
+    app.cli.add_command(user)

@@ -52,12 +52,11 @@ def recorded(mapper: Mapper[Any]) -> Recorded | None:
     table = str(mapper.local_table.name)  # type: ignore[attr-defined]
     if table in LEFT_OUT_TABLES or table.startswith("search_"):
         return None
+    mappers = {other.local_table: other for other in Base.registry.mappers}
     targets = {
-        column.key: relation.mapper
-        for relation in mapper.relationships
-        if relation.secondary is None
-        for column in relation.local_columns
-        if column.foreign_keys
+        column.key: mappers.get(key.column.table)
+        for column in mapper.columns
+        for key in column.foreign_keys
     }
     columns = tuple(
         (attribute.key, targets.get(attribute.columns[0].key))
