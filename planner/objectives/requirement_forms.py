@@ -32,9 +32,20 @@ class RequirementsForm(PlannerForm):
 
     base = HiddenField()
 
-    def __init__(self, *args: Any, grid: Grid, typed: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        grid: Grid,
+        shown: Grid,
+        typed: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        """Take the whole grid, the part of it that has inputs, and what was typed."""
         super().__init__(*args, **kwargs)
         self.grid, self.typed = grid, typed
+        codes = {nation.code for nation in shown.nations}
+        codes |= {name.rsplit("-", 1)[1] for name in typed if name.startswith("n-")}
+        self.nations = tuple(nation for nation in grid.nations if nation.code in codes)
         self.keys: dict[str, CellKey] = {}
         self.labels: dict[str, str] = {}
         for objective in grid.objectives:

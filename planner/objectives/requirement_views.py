@@ -97,7 +97,7 @@ def edit() -> ResponseReturnValue:
     """Edit the grid: the desk sets the numbers, a planner proposes them."""
     shown = grid_or_404()
     grid = shown.whole
-    form = RequirementsForm(grid=grid, typed=request.form)
+    form = RequirementsForm(grid=grid, shown=shown.grid, typed=request.form)
     changed = form.submit(set_requirements, grid.plan, grid.year, viewer=viewer())
     if changed is not None:
         flash(

@@ -178,6 +178,21 @@ def test_two_people_changing_one_number_choose_which_to_keep(objective, client_a
     assert stored(objective)["FR"][0] == 3
 
 
+def test_a_number_somebody_took_away_meanwhile_is_not_lost(objective, client_as):
+    make_requirement(objective=objective, nation="ID", number=5)
+    base = json.dumps({cell(objective): 2, cell(objective, "ID"): 5})
+    typed = {cell(objective): "3", cell(objective, "ID"): "5", "base": base}
+    desk = client_as("country_desk")
+
+    page = desk.post(url(objective), typed)
+
+    assert page.status == 422
+    assert f'name="{cell(objective)}"' in page.html
+    again = typed | {"base": json.dumps({cell(objective, "ID"): 5})}
+    assert desk.post(url(objective), again).status == 303
+    assert stored(objective) == {"FR": (3, Standing.AGREED), "ID": (5, Standing.AGREED)}
+
+
 def test_keeping_theirs_changes_nothing(objective, client_as):
     make_requirement(objective=objective, number=2)
     typed = {cell(objective): "3", "base": "{}", f"keep-{cell(objective)}": "theirs"}
@@ -187,7 +202,7 @@ def test_keeping_theirs_changes_nothing(objective, client_as):
 
 def test_a_planner_sees_agreed_numbers_without_a_field(objective, client_as):
     make_requirement(objective=objective, number=2)
-    page = client_as("planner").get(url(objective))
+    page = client_as("planner").get(url(objective) + "&all=1")
     assert f'name="{cell(objective)}"' not in page.html
     assert f'name="{cell(objective, "ID")}"' in page.html
 
