@@ -1,7 +1,7 @@
 """One line for each row found: title, link, a detail, and the passage with the words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
+from planner.choices import Marking
+from planner.events.models import Event
+from planner.outcomes.models import FollowUp, Outcome
 from planner.textsearch import asked_words, words_of
 from planner.web.filters import day, event_period
 from planner.web.nationnames import nation_name
@@ -96,6 +99,21 @@ READERS: dict[str, Callable[[Any], tuple[str, str, str, str]]] = {
     "outcome": of_outcome,
     "follow_up": of_follow_up,
 }
+
+
+def highest_marking(rows: Iterable[Any]) -> Marking | None:
+    """Return the highest marking of the events that rows are or hang on; None without any."""
+    found = (marking for row in rows for marking in markings_of(row))
+    return max(found, default=None)
+
+
+def markings_of(row: Any) -> list[Marking]:
+    """Return the markings of the events that a row is or hangs on."""
+    if isinstance(row, Outcome):
+        return [event.marking for event in row.events]
+    if isinstance(row, FollowUp):
+        return [row.event.marking]
+    return [row.marking] if isinstance(row, Event) else []
 
 
 def hit(kind: str, row: Any, query: str) -> Hit:

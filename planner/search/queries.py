@@ -31,9 +31,14 @@ SOURCES: dict[str, Source] = {
     "event": Source(Event, Event.sort_on, True),
     "person": Source(Person, Person.name),
     "organisation": Source(Organisation, Organisation.name),
-    "outcome": Source(Outcome, Outcome.seen_on, True),
+    "outcome": Source(
+        Outcome, Outcome.seen_on, True, (selectinload(Outcome.events).load_only(Event.marking),)
+    ),
     "follow_up": Source(
-        FollowUp, FollowUp.due_on, True, (selectinload(FollowUp.event).load_only(Event.title),)
+        FollowUp,
+        FollowUp.due_on,
+        True,
+        (selectinload(FollowUp.event).load_only(Event.title, Event.marking),),
     ),
 }
 

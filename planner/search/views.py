@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from planner.choices import Marking
 from planner.search import indexing  # noqa: F401 - its listeners keep the index
-from planner.search.hits import LABELS, Hit, hit
+from planner.search.hits import LABELS, Hit, highest_marking, hit
 from planner.search.queries import SOURCES, fits, found
 from planner.textsearch import asked_words
 from planner.web.access import may, viewer
@@ -43,11 +42,6 @@ def kinds_for_viewer() -> list[str]:
     return [kind for kind in SOURCES if kind != "person" or viewer().may("see_people")]
 
 
-def highest(rows: list[Any]) -> Marking | None:
-    """Return the highest marking among rows that carry one."""
-    return max((row.marking for row in rows if hasattr(row, "marking")), default=None)
-
-
 @bp.get("/search")
 @may("see")
 def index() -> ResponseReturnValue:
@@ -56,15 +50,19 @@ def index() -> ResponseReturnValue:
     kind = request.args.get("kind", "")
     if kind:
         return one_kind(kind, query)
-    groups, marking = [], None
+    groups: list[Group] = []
+    rows: list[Any] = []
     for name in kinds_for_viewer():
         page = found(name, query, size=SHOWN)
         if page.total:
             hits = [hit(name, row, query) for row in page.items]
             groups.append(Group(name, LABELS[name], hits, page.total, all_url(name, query)))
-        if name == "event":
-            marking = highest(list(page.items))
-    context = {"query": query, "is_asked": bool(asked_words(query)), "page_marking": marking}
+        rows += page.items
+    context = {
+        "query": query,
+        "is_asked": bool(asked_words(query)),
+        "page_marking": highest_marking(rows),
+    }
     return render_template("search/index.html", groups=groups, **context)
 
 
@@ -76,7 +74,7 @@ def one_kind(kind: str, query: str) -> ResponseReturnValue:
     page = found(kind, query, size=PAGE, after=keys["after"], before=keys["before"])
     hits = [hit(kind, row, query) for row in page.items]
     context = {"label": LABELS[kind], "hits": hits, "page": Page(page), "query": query}
-    return render_template("search/kind.html", page_marking=highest(list(page.items)), **context)
+    return render_template("search/kind.html", page_marking=highest_marking(page.items), **context)
 
 
 def init_room(app: Flask) -> None:

@@ -90,3 +90,11 @@ def test_empty_and_mangled_searches_say_what_to_do(client_as):
 
 def test_nobody_searches(client_as):
     assert client_as(None).get("/search?q=a").status == 303
+
+
+def test_the_page_carries_the_highest_marking_of_the_events_behind_it(client_as):
+    event = make_event(title="Quiet", marking=Marking.OFFICIAL_SENSITIVE)
+    make_outcome(events=[event], title="Harbour")
+    client = client_as("viewer")
+    assert "OFFICIAL-SENSITIVE" in client.get("/search?q=harbour").text
+    assert "OFFICIAL-SENSITIVE" in client.get("/search?q=harbour&kind=outcome").text
