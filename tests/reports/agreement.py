@@ -1,0 +1,187 @@
+"""The comparison itself: every figure from the database equals the plain recomputation."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from pytest import approx
+from werkzeug.datastructures import MultiDict
+
+from planner.db import db
+from planner.events.filtering import EventFilter
+from planner.events.list_queries import total_of
+from planner.reports import backing, effort, figures, timeliness, yields
+from planner.reports.asked import matrix_rows
+from planner.reports.cells import executed_cells
+from planner.reports.counts import counted, numbers
+from planner.reports.coverage import coverage, objectives_of
+from planner.reports.scope import Links, Scope
+from tests.reports import plain_metrics as plain
+from tests.reports.plain_metrics import Rows
+
+assert backing
+LINKS = Links("/events/", "/events/new", "/reports/gaps", lambda *_: "/requirements/")
+MEASURES = ("executed", "planned", "outcome-backed", "ahead")
+
+
+def compare_all(period, today):
+    """Fail on any figure of a period that differs from its recomputation."""
+    rows = Rows(db.session.connection())
+    scope = Scope(period, today)
+    compare_effort(rows, scope)
+    compare_execution(rows, scope)
+    compare_outcomes(rows, scope)
+    compare_timeliness(rows, scope)
+    compare_matrix(rows, scope)
+    compare_gaps(rows, scope)
+
+
+def compare_effort(rows, scope):
+    a, b = scope.period.first, scope.period.last
+    found = effort.activity(scope)
+    exact, others = plain.on_days(rows, a, b)
+    assert found.event_days == plain.event_days(rows, a, b)
+    assert (found.exact, found.imprecise) == (len(exact), len(others))
+    known = found.effort
+    assert (known.person_days, known.events, known.estimated, found.without_people) == (
+        plain.person_days(rows, a, b)
+    )
+    by_objective = effort.effort_by_objective(scope)
+    wanted = {key: float(days) for key, days in plain.effort_by_objective(rows, a, b).items()}
+    assert {key: one.person_days for key, one in by_objective.items()} == approx(wanted)
+    assert sum(one.person_days for one in by_objective.values()) == approx(known.person_days)
+    by_nation = effort.effort_by_nation(scope)
+    wanted = plain.effort_by_nation(rows, a, b)
+    assert {code: one.person_days for code, one in by_nation.items()} == approx(
+        {code: float(days) for code, (days, _guessed) in wanted.items()}
+    )
+    assert {code: one.estimated for code, one in by_nation.items()} == {
+        code: guessed for code, (_days, guessed) in wanted.items()
+    }
+
+
+def compare_execution(rows, scope):
+    a, b = scope.period.first, scope.period.last
+    found = figures.execution(scope)
+    rates = (found.rate, found.unplanned, found.cancelled, found.postponed)
+    assert tuple((r.numerator, r.denominator) for r in rates) == plain.execution(rows, a, b)
+    late = figures.slip(scope)
+    assert (late.days, late.events, late.imprecise) == plain.slip(rows, a, b)
+    ids = [one.id for one in objectives_of(scope)]
+    served = [plain.served(rows, event) for event in plain.executed(rows, a, b)]
+    k = {key: sum(key in one for one in served) for key in ids}
+    assert {key: figures.executed_by_objective(scope).get(key, 0) for key in ids} == k
+    rate = figures.breadth(scope, ids)
+    assert (rate.numerator, rate.denominator) == (sum(map(bool, k.values())), len(ids))
+
+
+def compare_outcomes(rows, scope):
+    a, b, today = scope.period.first, scope.period.last, scope.today
+    ids = [one["id"] for one in rows.objective]
+    for chosen in (ids, *([key] for key in ids)):
+        inner = scope if chosen is ids else scope.of_objective(*chosen)
+        found = yields.outcome_yield(inner)
+        assert (
+            found.rate.numerator,
+            found.rate.denominator,
+            found.harmed,
+            found.waiting,
+        ) == plain.outcome_yield(rows, a, b, today, chosen)
+    levels = yields.evidence_strength(scope)
+    assert [levels[level].numerator for level in range(5)] == plain.evidence(rows, a, b)
+
+
+def compare_timeliness(rows, scope):
+    a, b, today = scope.period.first, scope.period.last, scope.today
+    found = timeliness.promises(scope)
+    assert (
+        found.rate.numerator,
+        found.rate.denominator,
+        found.days_late,
+        found.oldest,
+        found.not_due,
+    ) == plain.promises(rows, a, b, today)
+    rate = timeliness.reports_in_time(scope)
+    assert (rate.numerator, rate.denominator) == plain.reports_in_time(rows, a, b, today)
+    silent = timeliness.silences(today)
+    assert {s.nation.code: (s.days, s.days_in_person) for s in silent} == plain.silences(
+        rows, today
+    )
+    nevers = [s.days is None for s in silent]
+    assert nevers == sorted(nevers, reverse=True), "“never” comes first"
+
+
+def compare_matrix(rows, scope):
+    """Compare every cell and total, in every layout, with the plain count and with its list."""
+    period, today = scope.period, scope.today
+    line_of = {one["id"]: one["line_id"] for one in rows.objective}
+    day_of = {"planned": "baseline_starts_on", "ahead": "starts_on"}
+    for measure in MEASURES:
+        day = day_of.get(measure, "actual_ends_on")
+        quarters = list(enumerate(period.quarters))
+        across = {
+            "nation": rows.partners,
+            "kind": lambda event: {event["kind"]},
+            "quarter": lambda event, day=day, quarters=quarters: {
+                at for at, q in quarters if plain.is_in(event[day], q.first, q.last)
+            },
+        }
+        for column, columns_of in across.items():
+            for by, row_of in (("objective", lambda key: key), ("line", line_of.get)):
+                found = counted(scope, measure, by, column)
+                wanted = plain.cells(
+                    rows, measure, period.first, period.last, today, columns_of, row_of
+                )
+                assert {k: n for k, n in found.items() if n} == wanted, (measure, column, by)
+        nations = plain.cells(
+            rows, measure, period.first, period.last, today, rows.partners, lambda key: key
+        )
+        for (objective, code), number in nations.items():
+            inner = scope if objective is None else scope.of_objective(objective)
+            inner = inner if code is None else inner.with_nation(code)
+            assert listed(measure, inner) == number == numbers(inner, [measure])[measure]
+    compare_cells(rows, period)
+
+
+def listed(measure, scope):
+    """Return how many rows the list has that a number opens."""
+    query = urlsplit(LINKS.rows(measure, scope)).query
+    return total_of(EventFilter.from_args(MultiDict(parse_qsl(query))), scope.today)
+
+
+def compare_cells(rows, period):
+    """Compare objective × nation × quarter; here own nation is a nation like any other."""
+    wanted = {}
+    for at, quarter in enumerate(period.quarters):
+        for event in plain.executed(rows, quarter.first, quarter.last):
+            for objective in plain.served(rows, event):
+                for code in {n["nation_code"] for n in rows.nations_of[event["id"]]}:
+                    key = (objective, code, at)
+                    wanted[key] = wanted.get(key, 0) + 1
+    assert executed_cells(period.first, period.last) == wanted
+
+
+def compare_gaps(rows, scope):
+    """Compare M9 and M10 of every cell, and of the total."""
+    a, b, today = scope.period.first, scope.period.last, scope.today
+    found = coverage(scope, matrix_rows(objectives_of(scope), "objective"))
+    years = scope.period.whole_years
+    if not years:
+        assert found.figures[None, None].required is None
+        return
+    shown = {row.key for row in found.rows}
+    required = plain.requirements(rows, years)
+    args = (a, b, today, rows.partners, lambda key: key)
+    k, f = plain.cells(rows, "executed", *args), plain.cells(rows, "ahead", *args)
+    covered = wanted = gap = residual = 0
+    for (objective, code), r in required.items():
+        if objective not in shown:
+            continue
+        cell = found.figures[objective, code]
+        held, ahead = k.get((objective, code), 0), f.get((objective, code), 0)
+        assert (cell.required, cell.executed, cell.ahead) == (r, held, ahead)
+        assert (cell.gap, cell.residual) == (max(0, r - held), max(0, r - held - ahead))
+        covered, wanted = covered + (held >= r), wanted + 1
+        gap, residual = gap + cell.gap, residual + cell.residual
+    rate = found.cells_covered
+    assert (rate.numerator, rate.denominator) == (covered, wanted)
+    whole = found.figures[None, None]
+    assert (whole.gap, whole.residual) == (gap, residual)
