@@ -25,7 +25,7 @@ Choices = dict[Any, Any]
 class EventFilterForm(FilterForm):
     """Every part of the list's filter; the list itself reads the URL."""
 
-    q = StringField(_l("Text in title, summary or place"))
+    q = StringField(_l("Text"))
     kind = SelectMultipleField(_l("Kind"))
     state = SelectMultipleField(_l("State"))
     nation = SelectMultipleField(_l("Nation taking part"))
