@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from planner.events.gates import missing_for
 from planner.events.models import Event
 from planner.events.move_forms import CancelForm, ExecutedForm, move_form
 from planner.events.queries import replacement_choices
-from planner.events.workflow import Move, find_move, move_event
+from planner.events.workflow import Move, check_leave, find_move, move_event
 from planner.web.access import may, viewer
 from planner.web.forms import PlannerForm
 
@@ -39,6 +39,8 @@ def move(event_id: int, state: str) -> ResponseReturnValue:
     if way is None:
         flash(_("This event cannot become %(state)s now.", state=to.label), "error")
         return redirect(url_for(".show", event_id=event_id), 303)
+    if request.method == "GET":
+        check_leave(event, way, viewer())
     context = {"event": event, "move": way, "form": form, "missing": lacking(event, to)}
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/move.html", **context), 422 if is_wrong else 200

@@ -270,4 +270,13 @@ def freeze_baseline(event: Event, now: datetime) -> None:
         event.baselined_at = now
 
 
-__all__ = ["MOVES", "Move", "find_move", "gate", "move_event", "moves_from", "offered_moves"]
+__all__ = [
+    "MOVES",
+    "Move",
+    "check_leave",
+    "find_move",
+    "gate",
+    "move_event",
+    "moves_from",
+    "offered_moves",
+]

@@ -96,6 +96,9 @@ def test_a_move_that_does_not_exist_leads_back(client_as):
 
 def test_a_viewer_cannot_move_an_event(client_as):
     event = make_event()
+    page = client_as("viewer").get(f"/events/{event.id}/move/cancelled")
+    assert page.status == 403
+    assert "Your role may not do this" in page.text
     page = client_as("viewer").post(
         f"/events/{event.id}/move/cancelled", {"reason_code": "funding"}
     )
