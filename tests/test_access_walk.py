@@ -24,6 +24,7 @@ from tests.factories import (
     make_event,
     make_follow_up,
     make_indicator,
+    make_nation,
     make_objective,
     make_organisation,
     make_outcome,
@@ -33,7 +34,6 @@ from tests.factories import (
     make_report,
     make_requirement,
     make_user,
-    make_verified_outcome,
 )
 
 SECRET = "Quetzalcoatl"
@@ -58,14 +58,16 @@ class World:
 
     def __init__(self) -> None:
         make_own_nation()
+        make_nation("ID")
         self.objective = make_objective(code="O01", name="Trust")
         self.indicator = make_indicator(self.objective)
         self.programme = make_programme(name="Series")
         self.organisation = make_organisation("FR", name="Staff")
         make_requirement(self.objective, "FR", year=NOW.year)
         self.owner = make_user(name="Somebody Else")
+        self.verifier = make_user(name="Another")
+        self.people = {"FR": make_person("FR", name="Jean Visible")}
         self.visible = self.chain("Open talks", ("FR",), Marking.OFFICIAL)
-        self.person_id = make_person("FR", name="Jean Visible").id
         db.session.commit()
 
     def chain(self, title, partners, marking):
@@ -84,14 +86,19 @@ class World:
         )
         event.risks = [Risk(category="logistics", likelihood=2, impact=2, mitigation=title)]
         event.coordination = [Coordination(party="partner", agreed_on=date(2030, 1, 1), note=title)]
-        person = make_person(partners[0], name=f"{title} Person", name_key=title.lower())
+        person = self.people.get(partners[0]) or make_person(partners[0], name=f"{title} Person")
         parts = {
             "event_id": event,
             "risk_id": event.risks[0],
             "entry_id": event.coordination[0],
             "person_id": person,
-            "outcome_id": make_verified_outcome(
-                objective=self.objective, events=[event], title=f"{title} outcome"
+            "outcome_id": make_outcome(
+                objective=self.objective,
+                events=[event],
+                title=f"{title} outcome",
+                author=self.owner,
+                verified_by=self.verifier,
+                verified_at=NOW,
             ),
             "follow_up_id": make_follow_up(
                 event, self.owner, what=f"{title} promise", promised_nation_code=partners[0]

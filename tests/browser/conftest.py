@@ -102,7 +102,7 @@ def sign_in(page: Page, site: Site, role: str) -> None:
     """Sign in by the page, as a person would."""
     address, password = site.sign_ins[role]
     page.goto(f"{site.address}/sign-in")
-    page.get_by_label("Email").fill(address)
+    page.get_by_label("E-mail address").fill(address)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{site.address}/")
@@ -140,6 +140,7 @@ def visit(browser: Browser, site: Site) -> Iterator:
     def make(role=None, width=1280, height=900, dark=False, script=True):
         if role and role not in site.states:
             first = browser.new_context()
+            first.set_default_timeout(8_000)
             sign_in(first.new_page(), site, role)
             site.states[role] = first.storage_state()
             first.close()
@@ -150,7 +151,7 @@ def visit(browser: Browser, site: Site) -> Iterator:
             java_script_enabled=script,
             locale="en-GB",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(8_000)
         contexts.append(context)
         watched.append(Watched(context, site))
         return watched[-1]

@@ -116,7 +116,7 @@ def test_the_coverage_leaves_as_a_file(visit, site):
 def test_a_wrong_password_is_told_without_naming_an_account(visit, site):
     page = visit(None).page
     page.goto(site.address + "/sign-in")
-    page.get_by_label("Email").fill("nobody@rapport.example")
+    page.get_by_label("E-mail address").fill("nobody@rapport.example")
     page.get_by_label("Password", exact=True).fill("not the password")
     page.get_by_role("button", name="Sign in").click()
     told = page.locator("main").inner_text()
