@@ -45,17 +45,20 @@ PERIODS = (
     Period(date(2029, 1, 1), date(2030, 12, 31)),
 )
 maybe = st.one_of(st.none(), st.integers(0, 40))
-day = st.integers(-60, 420).map(lambda offset: date(2030, 1, 1) + timedelta(days=offset))
-maybe_day = st.one_of(st.none(), day)
+day = st.one_of(st.integers(0, 300), st.integers(0, 120), st.integers(-60, 420)).map(
+    lambda offset: date(2030, 1, 1) + timedelta(days=offset)
+)
+maybe_day = st.one_of(day, day, st.none())
+states = st.one_of(st.sampled_from(EXECUTED_STATES), st.sampled_from(list(EventState)))
 weights = st.lists(
-    st.one_of(st.none(), st.sampled_from([0.0, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 9.0, 30.0])),
+    st.sampled_from([1.0, 2.0, 0.3, None, 3.0, 9.0, 0.5, 0.1, 30.0, 0.0]),
     min_size=3,
     max_size=3,
 )
 headcounts = st.tuples(maybe, maybe)
 events = st.fixed_dictionaries(
     {
-        "state": st.sampled_from(list(EventState)),
+        "state": states,
         "kind": st.sampled_from([EventKind.JOINT_EXERCISE, EventKind.PORT_VISIT]),
         "precision": st.sampled_from([DatePrecision.DAY, DatePrecision.DAY, DatePrecision.MONTH]),
         "modality": st.sampled_from(list(Modality)),
@@ -64,26 +67,28 @@ events = st.fixed_dictionaries(
         "baseline": maybe_day,
         "actual_starts": day,
         "weights": weights,
-        "nations": st.dictionaries(st.sampled_from(["AU", *PARTNERS]), headcounts, max_size=3),
+        "nations": st.dictionaries(
+            st.sampled_from(["AU", *PARTNERS]), headcounts, min_size=1, max_size=3
+        ),
         "planned": maybe,
         "actual": maybe,
         "ticks": st.lists(st.sampled_from([None, True, False]), max_size=2),
-        "report": st.one_of(st.none(), st.integers(0, 60)),
+        "report": st.sampled_from([30, 31, None, 5, 60]),
         "is_discarded": st.booleans(),
     }
 )
 outcomes = st.fixed_dictionaries(
     {
         "objective": st.integers(0, 2),
-        "events": st.sets(st.integers(0, 5), min_size=1, max_size=2),
-        "strength": st.integers(0, 4),
-        "sign": st.sampled_from(list(OutcomeSign)),
-        "is_verified": st.booleans(),
+        "events": st.sets(st.integers(0, 6), min_size=1, max_size=2),
+        "strength": st.sampled_from([2, 3, 1, 4, 0]),
+        "sign": st.sampled_from([OutcomeSign.POSITIVE, *OutcomeSign]),
+        "is_verified": st.sampled_from([True, True, False]),
         "seen": day,
     }
 )
 follow_ups = st.tuples(
-    st.integers(0, 5), day, st.sampled_from(list(FollowUpState)), st.integers(-20, 30)
+    st.integers(0, 6), day, st.sampled_from(list(FollowUpState)), st.integers(-20, 30)
 )
 requirements = st.dictionaries(
     st.tuples(st.integers(0, 2), st.sampled_from(["AU", *PARTNERS]), st.sampled_from([2029, 2030])),
@@ -99,8 +104,8 @@ requirements = st.dictionaries(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    made=st.lists(events, min_size=1, max_size=6),
-    came=st.lists(outcomes, max_size=4),
+    made=st.lists(events, min_size=3, max_size=7),
+    came=st.lists(outcomes, min_size=1, max_size=6),
     owed=st.lists(follow_ups, max_size=5),
     wanted=requirements,
     period=st.sampled_from(PERIODS),
