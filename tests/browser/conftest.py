@@ -77,7 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         env=environment(folder),
         cwd=HOUSE,
         stdout=subprocess.DEVNULL,
-        stderr=(folder / "server.log").open("w"),
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     wait_for(port, server)
