@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, literal, select
 
 from planner.db import db
-from planner.events.measures import event_nation, executed_in, has_share, link
+from planner.events.measures import event_nation, executed_in, has_share, link, total_weight
 from planner.events.models import Event
 from planner.reports.periods import Period
 
@@ -15,16 +15,22 @@ Cell = tuple[int, str, int]
 
 def executed_cells(first: date, last: date, by: str = "quarter") -> dict[Cell, int]:
     """Return k of every cell in one statement; with `by="nation"` the quarter is always 0."""
-    quarters = Period(first, last).quarters if by == "quarter" else []
-    steps = [(Event.actual_ends_on <= each.last, at) for at, each in enumerate(quarters[:-1])]
-    at = case(*steps, else_=len(steps)).label("at") if steps else case((Event.id > 0, 0))
-    objective_id, code = link.c.objective_id, event_nation.c.nation_code
-    rows = db.session.execute(
-        select(objective_id, code, at, func.count())
-        .select_from(Event)
-        .join(link, link.c.event_id == Event.id)
-        .join(event_nation, event_nation.c.event_id == Event.id)
-        .where(executed_in(first, last), has_share())
-        .group_by(objective_id, code, at)
+    quarters = Period(first, last).quarters[:-1] if by == "quarter" else []
+    steps = [(Event.actual_ends_on <= each.last, place) for place, each in enumerate(quarters)]
+    place = case(*steps, else_=len(steps)) if steps else literal(0)
+    chosen = (
+        select(Event.id, place.label("place"), total_weight(Event.id).label("total"))
+        .where(executed_in(first, last))
+        .cte("chosen")
+        .prefix_with("MATERIALIZED")
     )
-    return {(key, nation, quarter): number for key, nation, quarter, number in rows}
+    key = (link.c.objective_id, event_nation.c.nation_code, chosen.c.place)
+    rows = db.session.execute(
+        select(*key, func.count())
+        .select_from(chosen)
+        .join(link, link.c.event_id == chosen.c.id)
+        .join(event_nation, event_nation.c.event_id == chosen.c.id)
+        .where(has_share(total=chosen.c.total))
+        .group_by(*key)
+    )
+    return {(objective, nation, at): number for objective, nation, at, number in rows}

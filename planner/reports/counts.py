@@ -6,7 +6,7 @@ from typing import Any, Literal
 from sqlalchemy import CTE, ColumnElement, Select, case, distinct, func, null, select, union_all
 
 from planner.db import db
-from planner.events.measures import event_nation, has_share, link, nation
+from planner.events.measures import event_nation, has_share, link, nation, total_weight
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.reports.backing import is_backed
@@ -47,15 +47,22 @@ def counted(scope: Scope, measure: str, rows: Rows, across: Across) -> Counts:
 
 
 def events_of(scope: Scope, measure: str, across: Across) -> CTE:
-    """Return the events of a measure with the column they belong to."""
+    """Return the events of a measure with the column they belong to and their total weight.
+
+    Materialised, so that both databases choose the events once and join from them.
+    """
     column: ColumnElement[Any] = null()
     if across == "kind":
         column = Event.kind  # type: ignore[assignment]
     if across == "quarter":
         quarters = enumerate(scope.period.quarters)
         column = case(*((DAY[measure] <= quarter.last, index) for index, quarter in quarters))
-    statement = select(Event.id.label("event_id"), column.label("across"))
-    return statement.where(scope.counts(measure)).cte("chosen")
+    chosen = select(
+        Event.id.label("event_id"),
+        column.label("across"),
+        total_weight(Event.id).label("total"),
+    )
+    return chosen.where(scope.counts(measure)).cte("chosen").prefix_with("MATERIALIZED")
 
 
 def row_of(rows: Rows) -> Any:
@@ -72,7 +79,7 @@ def linked(scope: Scope, measure: str, chosen: CTE, rows: Rows) -> Select[Any]:
         statement = statement.where(link.c.objective_id.in_(scope.objective_ids))
     if measure == "outcome-backed":
         statement = statement.where(is_backed())
-    return statement.where(has_share())
+    return statement.where(has_share(total=chosen.c.total))
 
 
 def with_partners(statement: Select[Any], scope: Scope, chosen: CTE) -> Select[Any]:
