@@ -1,6 +1,6 @@
 """Who is looking, and the one place that decides what they may see (STYLE 5, DOMAIN 3)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,6 +62,11 @@ class Viewer:
         """Raise NotAllowed with the sentence unless the permission is held."""
         if not self.may(permission):
             raise NotAllowed(sentence)
+
+    def works_with(self, codes: Iterable[str | None]) -> bool:
+        """Say whether one of the nations is in scope; what belongs to none is everybody's."""
+        named = {code for code in codes if code}
+        return self.nations is None or not named or not self.nations.isdisjoint(named)
 
     @property
     def sees_content(self) -> bool:

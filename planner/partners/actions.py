@@ -6,13 +6,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.db import db
-from planner.errors import RuleBroken
+from planner.errors import NotAllowed, RuleBroken
 from planner.partners.catalogue_queries import uses_of
 from planner.partners.labels import used_by
 from planner.partners.models import Institution, Nation, Organisation, PartnerGroup, Programme
 from planner.partners.organisation_queries import parents_of
 from planner.partners.queries import expand_groups, group_by_code, nations_of, own_nation
 from planner.partners.reference import seed_groups, seed_institutions, seed_nations, seed_programmes
+from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
 
 
@@ -41,8 +42,23 @@ def set_own_nation(code: str) -> Nation:
     return nation
 
 
-def edit_nation(nation: Nation, *, name: str, **fields: Any) -> Nation:
+def check_scope(viewer: Viewer, codes: Iterable[str | None]) -> None:
+    """Raise NotAllowed when something belongs to nations of which none is the viewer's."""
+    codes = list(codes)
+    if not viewer.works_with(codes):
+        names = ", ".join(nation_name(code) for code in codes if code)
+        raise NotAllowed(_("You do not work with %(names)s.", names=names))
+
+
+def check_nation(viewer: Viewer, nation: Nation) -> None:
+    """Raise NotAllowed unless the nation is in scope or the viewer keeps all catalogues."""
+    if not viewer.may("administer"):
+        check_scope(viewer, [nation.code])
+
+
+def edit_nation(nation: Nation, *, name: str, viewer: Viewer, **fields: Any) -> Nation:
     """Change what the office knows of a nation; an empty name is the standard name again."""
+    check_nation(viewer, nation)
     name = name.strip()
     nation.is_name_edited = bool(name) and name != standard_name(nation.code)
     nation.name = name if nation.is_name_edited else standard_name(nation.code, "en")
@@ -109,10 +125,13 @@ def edit_organisation(
     organisation: Organisation,
     *,
     nation_code: str | None,
+    viewer: Viewer,
     parent_id: int | None = None,
     **fields: Any,
 ) -> Organisation:
     """Change an organisation; its parent is of the same nation and not below it."""
+    check_scope(viewer, [organisation.nation_code])
+    check_scope(viewer, [nation_code])
     if parent_id is not None:
         check_parent(organisation, nation_code or None, parent_id)
     if organisation.id and nation_code != organisation.nation_code:
@@ -150,8 +169,9 @@ def check_parent(organisation: Organisation, nation_code: str | None, parent_id:
         )
 
 
-def delete_organisation(organisation: Organisation) -> Organisation:
+def delete_organisation(organisation: Organisation, *, viewer: Viewer) -> Organisation:
     """Delete an organisation that nothing uses."""
+    check_scope(viewer, [organisation.nation_code])
     refuse_when_used("organisation", organisation.id, organisation.name)
     db.session.delete(organisation)
     return organisation
@@ -177,9 +197,13 @@ def add_institution(**fields: Any) -> Institution:
     return edit_institution(Institution(), **fields)
 
 
-def edit_institution(institution: Institution, **fields: Any) -> Institution:
+def edit_institution(
+    institution: Institution, *, nation_code: str | None, viewer: Viewer, **fields: Any
+) -> Institution:
     """Change an institution."""
-    fill(institution, fields | {"nation_code": fields.get("nation_code") or None})
+    check_scope(viewer, [institution.nation_code])
+    check_scope(viewer, [nation_code])
+    fill(institution, fields | {"nation_code": nation_code or None})
     db.session.add(institution)
     db.session.flush()
     return institution
@@ -190,11 +214,20 @@ def add_programme(**fields: Any) -> Programme:
     return edit_programme(Programme(), **fields)
 
 
-def edit_programme(programme: Programme, *, group_code: str = "", **fields: Any) -> Programme:
+def nations_in(programme: Programme) -> list[str | None]:
+    """Return the codes of the nations of a programme, the leading one first."""
+    return [programme.lead_code, *(programme.partner_codes or [])]
+
+
+def edit_programme(
+    programme: Programme, *, viewer: Viewer, group_code: str = "", **fields: Any
+) -> Programme:
     """Change a programme; it cannot end before it began. A group's members become partners."""
+    check_scope(viewer, nations_in(programme))
     if group_code:
         members = set(fields.get("partner_codes", [])) | set(expand_groups([group_code]))
         fields["partner_codes"] = sorted(members - {fields.get("lead_code")})
+    check_scope(viewer, [fields.get("lead_code"), *fields.get("partner_codes", [])])
     started, ended = fields.get("started_year"), fields.get("ended_year")
     if started and ended and ended < started:
         raise RuleBroken(_("The last year is before the first. Correct one of them."))
@@ -211,8 +244,9 @@ def edit_programme(programme: Programme, *, group_code: str = "", **fields: Any)
     return programme
 
 
-def delete_programme(programme: Programme) -> Programme:
+def delete_programme(programme: Programme, *, viewer: Viewer) -> Programme:
     """Delete a programme without editions."""
+    check_scope(viewer, nations_in(programme))
     refuse_when_used("programme", programme.id, programme.name)
     db.session.delete(programme)
     return programme

@@ -7,14 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.db import db
-from planner.partners.actions import add_institution, edit_institution
+from planner.partners.actions import (
+    add_institution,
+    check_scope,
+    edit_institution,
+)
 from planner.partners.catalogue_queries import institution_page
 from planner.partners.forms import CatalogueFilterForm, InstitutionForm
 from planner.partners.labels import INSTITUTION_LEVELS, level_label, service_label
 from planner.partners.models import Institution
 from planner.partners.queries import nation_choices
 from planner.partners.tables import institution_table
-from planner.web.access import may
+from planner.web.access import may, viewer
 from planner.web.paging import Page, asked_keys
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
@@ -48,7 +52,7 @@ def show(institution_id: int) -> ResponseReturnValue:
 
 def form_of(**kwargs: Any) -> InstitutionForm:
     """Return the form with its choices."""
-    return InstitutionForm(nations=nation_choices(), **kwargs)
+    return InstitutionForm(nations=nation_choices(viewer().nations), **kwargs)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -56,7 +60,7 @@ def form_of(**kwargs: Any) -> InstitutionForm:
 def new() -> ResponseReturnValue:
     """Add an institution."""
     form = form_of()
-    if institution := form.submit(add_institution):
+    if institution := form.submit(add_institution, viewer=viewer()):
         flash(_("%(name)s was added", name=institution.name), "success")
         return redirect(url_for(".show", institution_id=institution.id), 303)
     return render_template("institutions/edit.html", form=form, institution=None), (
@@ -69,8 +73,9 @@ def new() -> ResponseReturnValue:
 def edit(institution_id: int) -> ResponseReturnValue:
     """Change an institution."""
     institution = db.get_or_404(Institution, institution_id)
+    check_scope(viewer(), [institution.nation_code])
     form = form_of(obj=institution)
-    if form.submit(edit_institution, institution):
+    if form.submit(edit_institution, institution, viewer=viewer()):
         flash(_("%(name)s was saved", name=institution.name), "success")
         return redirect(url_for(".show", institution_id=institution.id), 303)
     return render_template("institutions/edit.html", form=form, institution=institution), (

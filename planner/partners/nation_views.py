@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from planner.db import db
 from planner.partners.actions import (
     add_group,
+    check_nation,
     delete_group,
     edit_group,
     edit_nation,
@@ -23,7 +24,7 @@ from planner.partners.queries import (
     own_nation,
 )
 from planner.partners.tables import nation_table
-from planner.web.access import may
+from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name, standard_name
 
@@ -56,13 +57,14 @@ def show(code: str) -> ResponseReturnValue:
 def edit(code: str) -> ResponseReturnValue:
     """Change what the office knows of a nation."""
     nation = db.get_or_404(Nation, code.upper())
+    check_nation(viewer(), nation)
     stored = {name: getattr(nation, name) for name in NationForm.__dict__ if hasattr(nation, name)}
     stored |= {
         "name": nation.name if nation.is_name_edited else "",
         "version": nation.version,
     }
     form = NationForm(data=stored)
-    if form.submit(edit_nation, nation):
+    if form.submit(edit_nation, nation, viewer=viewer()):
         flash(_("%(name)s was saved", name=nation_name(nation.code)), "success")
         return redirect(url_for(".show", code=nation.code), 303)
     return render_template(

@@ -8,7 +8,12 @@ from flask_babel import gettext as _
 
 from planner.choices import OrganisationKind
 from planner.db import db
-from planner.partners.actions import add_organisation, delete_organisation, edit_organisation
+from planner.partners.actions import (
+    add_organisation,
+    check_scope,
+    delete_organisation,
+    edit_organisation,
+)
 from planner.partners.fields import optional_int
 from planner.partners.forms import CatalogueFilterForm, OrganisationForm
 from planner.partners.models import Organisation
@@ -20,7 +25,7 @@ from planner.partners.organisation_queries import (
     parents_of,
 )
 from planner.partners.queries import nation_choices, organisation_choices
-from planner.web.access import may
+from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
@@ -65,7 +70,9 @@ def show(organisation_id: int) -> ResponseReturnValue:
 
 def form_of(**kwargs: Any) -> OrganisationForm:
     """Return the form with its choices."""
-    return OrganisationForm(nations=nation_choices(), parents=organisation_choices(), **kwargs)
+    return OrganisationForm(
+        nations=nation_choices(viewer().nations), parents=organisation_choices(), **kwargs
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -74,7 +81,7 @@ def new() -> ResponseReturnValue:
     """Add an organisation."""
     parent = optional_int(request.args.get("parent", type=int))
     form = form_of(data={"nation_code": request.args.get("nation", ""), "parent_id": parent})
-    if organisation := form.submit(add_organisation):
+    if organisation := form.submit(add_organisation, viewer=viewer()):
         flash(_("%(name)s was added", name=organisation.name), "success")
         return redirect(url_for(".show", organisation_id=organisation.id), 303)
     return render_template("organisations/edit.html", form=form, organisation=None), (
@@ -87,8 +94,9 @@ def new() -> ResponseReturnValue:
 def edit(organisation_id: int) -> ResponseReturnValue:
     """Change an organisation."""
     organisation = db.get_or_404(Organisation, organisation_id)
+    check_scope(viewer(), [organisation.nation_code])
     form = form_of(obj=organisation)
-    if form.submit(edit_organisation, organisation):
+    if form.submit(edit_organisation, organisation, viewer=viewer()):
         flash(_("%(name)s was saved", name=organisation.name), "success")
         return redirect(url_for(".show", organisation_id=organisation.id), 303)
     return render_template("organisations/edit.html", form=form, organisation=organisation), (
@@ -102,7 +110,7 @@ def delete(organisation_id: int) -> ResponseReturnValue:
     """Delete an organisation that nothing uses."""
     organisation = db.get_or_404(Organisation, organisation_id)
     form, name = ActionForm(), organisation.name
-    if form.submit(delete_organisation, organisation):
+    if form.submit(delete_organisation, organisation, viewer=viewer()):
         flash(_("%(name)s was deleted", name=name), "success")
         return redirect(url_for(".index"), 303)
     flash(" ".join(form.form_errors), "error")

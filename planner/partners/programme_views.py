@@ -8,13 +8,19 @@ from flask_babel import gettext as _
 
 from planner.choices import ProgrammeKind
 from planner.db import db
-from planner.partners.actions import add_programme, delete_programme, edit_programme
+from planner.partners.actions import (
+    add_programme,
+    check_scope,
+    delete_programme,
+    edit_programme,
+    nations_in,
+)
 from planner.partners.catalogue_queries import programme_page
 from planner.partners.forms import CatalogueFilterForm, ProgrammeForm
 from planner.partners.models import Programme
 from planner.partners.queries import group_choices, nation_choices
 from planner.partners.tables import programme_table, years
-from planner.web.access import may
+from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
 
@@ -57,7 +63,7 @@ def form_of(**kwargs: Any) -> ProgrammeForm:
 def new() -> ResponseReturnValue:
     """Add a programme."""
     form = form_of()
-    if programme := form.submit(add_programme):
+    if programme := form.submit(add_programme, viewer=viewer()):
         flash(_("%(name)s was added", name=programme.name), "success")
         return redirect(url_for(".show", programme_id=programme.id), 303)
     return render_template("programmes/edit.html", form=form, programme=None), (
@@ -70,8 +76,9 @@ def new() -> ResponseReturnValue:
 def edit(programme_id: int) -> ResponseReturnValue:
     """Change a programme."""
     programme = db.get_or_404(Programme, programme_id)
+    check_scope(viewer(), nations_in(programme))
     form = form_of(obj=programme)
-    if form.submit(edit_programme, programme):
+    if form.submit(edit_programme, programme, viewer=viewer()):
         flash(_("%(name)s was saved", name=programme.name), "success")
         return redirect(url_for(".show", programme_id=programme.id), 303)
     return render_template("programmes/edit.html", form=form, programme=programme), (
@@ -85,7 +92,7 @@ def delete(programme_id: int) -> ResponseReturnValue:
     """Delete a programme without events."""
     programme = db.get_or_404(Programme, programme_id)
     form, name = ActionForm(), programme.name
-    if form.submit(delete_programme, programme):
+    if form.submit(delete_programme, programme, viewer=viewer()):
         flash(_("%(name)s was deleted", name=name), "success")
         return redirect(url_for(".index"), 303)
     flash(" ".join(form.form_errors), "error")

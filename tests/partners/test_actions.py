@@ -17,6 +17,7 @@ from planner.partners.actions import (
 )
 from planner.partners.models import Organisation
 from planner.partners.queries import organisation_choices
+from planner.viewers import EVERYTHING
 from tests.factories import (
     make_event,
     make_nation,
@@ -29,15 +30,15 @@ from tests.factories import (
 
 def edited(organisation, **fields):
     fields = {"nation_code": "FR", "name": organisation.name} | fields
-    return edit_organisation(organisation, kind=OrganisationKind.UNIT, **fields)
+    return edit_organisation(organisation, viewer=EVERYTHING, kind=OrganisationKind.UNIT, **fields)
 
 
 def test_a_nations_name_is_edited_and_goes_back_to_the_standard_one():
     nation = make_nation("TR", name="Turkey")
 
-    edit_nation(nation, name=" Turkey ")
+    edit_nation(nation, viewer=EVERYTHING, name=" Turkey ")
     was_edited = nation.is_name_edited
-    edit_nation(nation, name="")
+    edit_nation(nation, viewer=EVERYTHING, name="")
 
     assert was_edited
     assert (nation.name, nation.is_name_edited) == ("Türkiye", False)
@@ -46,7 +47,7 @@ def test_a_nations_name_is_edited_and_goes_back_to_the_standard_one():
 def test_the_own_nation_is_never_a_partner():
     own = make_own_nation("AU")
 
-    edit_nation(own, name="", is_partner=True)
+    edit_nation(own, viewer=EVERYTHING, name="", is_partner=True)
 
     assert not own.is_partner
 
@@ -69,7 +70,11 @@ def test_an_organisation_is_added_below_another():
     ministry = make_organisation("FR", name="Ministry")
 
     add_organisation(
-        nation_code="FR", parent_id=ministry.id, name="Navy", kind=OrganisationKind.ARMED_SERVICE
+        viewer=EVERYTHING,
+        nation_code="FR",
+        parent_id=ministry.id,
+        name="Navy",
+        kind=OrganisationKind.ARMED_SERVICE,
     )
 
     assert list(organisation_choices("FR").values()) == ["Ministry", "Ministry › Navy"]
@@ -97,7 +102,7 @@ def test_an_organisation_in_use_stays_and_the_sentence_says_what_uses_it():
     make_organisation("FR", parent=organisation)
 
     with pytest.raises(RuleBroken, match="organisations below it, people"):
-        delete_organisation(organisation)
+        delete_organisation(organisation, viewer=EVERYTHING)
     with pytest.raises(RuleBroken, match="in use"):
         edited(organisation, nation_code="ID")
 
@@ -105,7 +110,7 @@ def test_an_organisation_in_use_stays_and_the_sentence_says_what_uses_it():
 def test_an_unused_organisation_is_deleted():
     organisation = make_organisation()
 
-    delete_organisation(organisation)
+    delete_organisation(organisation, viewer=EVERYTHING)
     db.session.flush()
 
     assert db.session.query(Organisation).count() == 0
@@ -116,7 +121,7 @@ def test_a_programme_with_events_stays():
     make_event(programme=programme)
 
     with pytest.raises(RuleBroken, match="events"):
-        delete_programme(programme)
+        delete_programme(programme, viewer=EVERYTHING)
 
 
 def test_a_programme_takes_in_the_members_of_a_group_and_refuses_years_turned_round():
@@ -125,8 +130,10 @@ def test_a_programme_takes_in_the_members_of_a_group_and_refuses_years_turned_ro
     add_group(code="TRIO", name="Trio", members=["AU", "FR", "ID"])
     fields = {"name": "Series", "kind": ProgrammeKind.SERIES, "lead_code": "AU"}
 
-    programme = add_programme(group_code="TRIO", partner_codes=[], **fields)
+    programme = add_programme(viewer=EVERYTHING, group_code="TRIO", partner_codes=[], **fields)
 
     assert programme.partner_codes == ["FR", "ID"]
     with pytest.raises(RuleBroken, match="before the first"):
-        add_programme(started_year=2020, ended_year=2010, partner_codes=[], **fields)
+        add_programme(
+            viewer=EVERYTHING, started_year=2020, ended_year=2010, partner_codes=[], **fields
+        )
