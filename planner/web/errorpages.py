@@ -46,9 +46,9 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def show_rule_broken(error: RuleBroken) -> ResponseReturnValue:
-    """Answer a broken rule outside a form with its sentence: 403 or 409."""
+    """Answer a broken rule outside a form with its sentence: 403 or 422."""
     db.session.rollback()
-    code = 403 if isinstance(error, NotAllowed) else 409
+    code = 403 if isinstance(error, NotAllowed) else 422
     return render_template(f"errors/{code}.html", error=error, code=code, message=str(error)), code
 
 

@@ -55,7 +55,7 @@ def test_an_event_without_date_is_refused_with_a_sentence(client_as):
 
     page = client_as("viewer").get(f"/events/{event.id}.ics")
 
-    assert page.status == 409
+    assert page.status == 422
     assert "no date yet" in page.text
 
 
