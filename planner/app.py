@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -19,6 +18,7 @@ from planner.web.assets import init_assets
 from planner.web.errorpages import init_error_pages
 from planner.web.filters import init_filters, locale
 from planner.web.headers import init_headers
+from planner.web.language import init_language
 from planner.web.limits import init_limits
 from planner.web.log import init_log
 from planner.web.navigation import init_navigation
@@ -52,7 +52,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
 def init_templates(app: Flask) -> None:
     """Set the languages up and make an undefined name in a template an error."""
-    Babel(app, locale_selector=lambda: app.config["RAPPORT_LOCALE"])
+    init_language(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

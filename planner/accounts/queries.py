@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import bindparam, case, exists, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from planner.accounts.models import RoleGrant, SignInFailure, User
 from planner.choices import Role
@@ -14,6 +15,19 @@ def user_by_email(email: str) -> User | None:
     """Return the user of an address, whatever its case."""
     wanted = func.lower(User.email) == email.strip().lower()
     return db.session.scalars(select(User).where(wanted)).one_or_none()
+
+
+SIGNED_IN = (
+    select(User)
+    .where(User.fs_uniquifier == bindparam("key"))
+    .options(joinedload(User.grants), lazyload(User.nations))
+)
+"""The user of a session with their roles: every page asks, so it is one statement."""
+
+
+def user_of_session(key: str) -> User | None:
+    """Return the user that a session's key stands for; nations follow only for who has some."""
+    return db.session.scalars(SIGNED_IN, {"key": key}).unique().one_or_none()
 
 
 def users(text: str = "") -> Sequence[User]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import Flask, abort
 from flask.typing import ResponseReturnValue
-from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
 
 from planner.accounts.forms import SignInForm
 from planner.accounts.models import User
+from planner.accounts.queries import user_of_session
 from planner.db import db
 from planner.web.access import ANYONE, may
 from planner.web.limits import SIGN_IN, limiter
@@ -21,6 +22,12 @@ class UserStore(SQLAlchemyUserDatastore):
 
     def __init__(self) -> None:
         super().__init__(db, User, None)  # type: ignore[arg-type]
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> UserMixin | None:
+        """Return the user of a key or another attribute; a session's key has a short way."""
+        if set(wanted) == {"fs_uniquifier"} and not case_insensitive:
+            return user_of_session(wanted["fs_uniquifier"])
+        return super().find_user(case_insensitive, **wanted)
 
 
 def init_security(app: Flask, wrap_sign_in: Callable[[View], View]) -> None:

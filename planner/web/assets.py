@@ -4,7 +4,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask
+
+from planner.web.addresses import address
 
 
 def init_assets(app: Flask) -> None:
@@ -19,7 +21,7 @@ def init_assets(app: Flask) -> None:
         """Return the URL of a static file, with its content's hash."""
         if app.debug:
             fingerprint.cache_clear()
-        return url_for("static", filename=path, v=fingerprint(path))
+        return address("static", filename=path, v=fingerprint(path))
 
     app.jinja_env.globals["asset"] = asset
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31536000

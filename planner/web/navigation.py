@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from flask_babel import lazy_gettext as _l
 
 from planner.web.access import viewer
+from planner.web.addresses import address
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def navigation(app: Flask) -> list[list[Item]]:
     for section in MENU:
         items = [
             Item(
-                url_for(entry.endpoint),
+                address(entry.endpoint),
                 str(entry.label),
                 entry.endpoint == here,
                 _counters[entry.endpoint]() if entry.endpoint in _counters else None,
@@ -110,7 +111,7 @@ def init_navigation(app: Flask) -> None:
     """Give templates `navigation()` and the addresses that base.html links."""
 
     def url_or_none(endpoint: str) -> str | None:
-        return url_for(endpoint) if endpoint in app.view_functions else None
+        return address(endpoint) if endpoint in app.view_functions else None
 
     @app.context_processor
     def menu() -> dict[str, Any]:

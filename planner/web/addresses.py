@@ -1,0 +1,21 @@
+"""Addresses that are the same on every page, built once for each place of the application."""
+
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+
+@lru_cache(maxsize=1024)
+def _address(_app: Flask, _root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
+    parts: dict[str, Any] = dict(values)
+    return url_for(endpoint, **parts)
+
+
+def address(endpoint: str, **values: str) -> str:
+    """Return the path of an endpoint; kept, since only the mount point can change it.
+
+    For menus and files: a few addresses that every page repeats, not those of rows.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return _address(app, request.script_root, endpoint, tuple(values.items()))
