@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event, text
 
 from planner.app import create_app
@@ -17,6 +18,15 @@ from planner.viewers import EVERYTHING
 from tests.factories import make_user
 from tests.pages import PageClient
 from tests.postgres import Postgres
+
+# A busy machine draws slowly; the examples are the same in every run all the same.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -45,7 +45,7 @@ PAIRS = st.lists(
 )
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(pairs=PAIRS)
 def test_any_url_becomes_a_filter_that_survives_and_can_be_asked(database, pairs):
     wanted = EventFilter.from_args(MultiDict(pairs))
