@@ -61,6 +61,7 @@ KINDS: dict[str, Any] = {
     "list": _l("List"),
     "sign_in": _l("Sign-in"),
     "sample": _l("Sample data"),
+    "reference": _l("Reference data"),
 }
 
 FIELDS: dict[str, Any] = {

@@ -6,6 +6,7 @@ from flask import current_app
 from planner import clock
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.history.actions import record, without_history
 from planner.partners.actions import setup_reference
 from planner.sample import queries
 from planner.sample.loader import load
@@ -20,9 +21,12 @@ NATION = click.option("--nation", default="US", show_default=True, help="Own nat
 def setup(nation: str) -> None:
     """Prepare an empty office: nations, partner groups, institutions, programmes."""
     db.session.info["viewer"] = EVERYTHING
-    setup_reference(nation.upper())
+    code = nation.upper()
+    with without_history(db.session):
+        setup_reference(code)
+    record("imported", "reference", code, f"Reference data for {code}")
     db.session.commit()
-    click.echo(f"The office of {nation.upper()} is ready. Add the first user: planner user add.")
+    click.echo(f"The office of {code} is ready. Add the first user: planner user add.")
 
 
 @click.command()

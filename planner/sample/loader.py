@@ -17,7 +17,7 @@ from planner.choices import (
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
-from planner.history.actions import without_history
+from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.objectives.models import Objective, Plan
 from planner.outcomes.models import AfterActionReport
@@ -29,6 +29,18 @@ from planner.sample.users import demo_users
 
 SETTLED_DAYS = 400
 """Events that ended longer ago than this are loaded as closed."""
+
+PROGRAMME_OF_SERIES = {
+    "ADMM-Plus": "ASEAN Defence Ministers' Meeting Plus",
+    "CJEF": "Combined Joint Expeditionary Force",
+    "IKAHAN": "IKAHAN alumni association",
+    "Lancaster House": "Lancaster House treaties",
+    "UK-France summits": "Lancaster House treaties",
+}
+"""Series whose programme has another name; the summits steer what the treaties founded."""
+
+TAKING_TURNS = {"Yudh Abhyas", "Surya Kiran", "Nomadic Elephant", "Mitra Shakti"}
+"""Series whose editions the two sides host in turn."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,7 @@ def load(nation: str, now: datetime) -> dict[str, str]:
         load_state_partnerships(nation)
         story.tell(office, events)
         db.session.flush()
+    record("imported", "sample", nation, f"{len(events)} public events of {nation}", at=now)
     return passwords
 
 
@@ -141,7 +154,7 @@ def load_event(office: Office, row: EventRow) -> Event:
     ]
     db.session.add(event)
     if state is EventState.CLOSED:
-        db.session.add(taken_over_report(event))
+        db.session.add(taken_over_report(event, row))
     return event
 
 
@@ -157,7 +170,7 @@ def state_of(office: Office, row: EventRow) -> EventState:
     return EventState.CLOSED if settled else EventState.EXECUTED
 
 
-def taken_over_report(event: Event) -> AfterActionReport:
+def taken_over_report(event: Event, row: EventRow) -> AfterActionReport:
     """Return the report that stands for a settled event: what public sources tell."""
     return AfterActionReport(
         event=event,
@@ -167,7 +180,7 @@ def taken_over_report(event: Event) -> AfterActionReport:
         has_no_lessons=True,
         has_no_media=True,
         author=event.owner,
-        reported_on=(event.actual_ends_on or event.ends_on) + timedelta(days=20),
+        reported_on=row.ends_on + timedelta(days=20),
     )
 
 
@@ -185,16 +198,17 @@ def links_of(office: Office, row: EventRow) -> list[ObjectiveLink]:
 
 def programme_of(office: Office, row: EventRow) -> Programme | None:
     """Return the series of the event; make it when no programme has the name."""
-    if not row.series:
+    name = PROGRAMME_OF_SERIES.get(row.series, row.series)
+    if not name:
         return None
-    if row.series not in office.programmes:
-        office.programmes[row.series] = Programme(
-            name=row.series,
+    if name not in office.programmes:
+        office.programmes[name] = Programme(
+            name=name,
             kind=ProgrammeKind.SERIES,
             main_kind=row.kind,
-            is_host_alternating=row.series == "Yudh Abhyas",
+            is_host_alternating=name in TAKING_TURNS,
         )
-    return office.programmes[row.series]
+    return office.programmes[name]
 
 
 def edition_of(row: EventRow) -> str:
@@ -222,17 +236,17 @@ def mark_partners(office: Office, rows: list[EventRow]) -> None:
 def load_state_partnerships(nation: str) -> None:
     """Load the pairs of the US State Partnership Program that concern the nation."""
     known: dict[str, Organisation] = {}
-    for record in records("state_partnership_pairs.csv"):
-        if nation not in {"US", record["partner_iso2"]}:
+    for row in records("state_partnership_pairs.csv"):
+        if nation not in {"US", row["partner_iso2"]}:
             continue
-        guard = known.get(record["us_partner"])
+        guard = known.get(row["us_partner"])
         if guard is None:
-            guard = known[record["us_partner"]] = Organisation(
-                name=f"{record['us_partner']} National Guard",
+            guard = known[row["us_partner"]] = Organisation(
+                name=f"{row['us_partner']} National Guard",
                 kind=OrganisationKind.ARMED_SERVICE,
                 nation_code="US",
                 note="",
             )
             db.session.add(guard)
-        pair = f"with {record['partner_iso2']} since {record['year_started']}"
+        pair = f"with {row['partner_iso2']} since {row['year_started']}"
         guard.note = f"{guard.note}\nState Partnership Program {pair}".strip()

@@ -40,7 +40,7 @@ def update_twice(office: "Office", indicator: Indicator) -> None:
     """Add two values on the way from the baseline to the target."""
     baseline = indicator.baseline
     targets = indicator.targets
-    if not targets:
+    if not targets or baseline is None:
         return
     step = (targets[-1].value - baseline) / Decimal(5)
     for turn in (1, 2):
