@@ -224,14 +224,14 @@ stop_server() {
 
 load_sample_data() {
     say "Preparing the database …"
-    "$venv/bin/planner" migrate || die "The database could not be prepared."
+    "$venv/bin/planner" migrate >/dev/null || die "The database could not be prepared."
     if [ -s "$sign_ins" ]; then
         [ -z "$nation" ] ||
             say "The data of the last start is kept; for another nation add --fresh."
         return
     fi
     say "Loading sample data for ${nation:-US} (once) …"
-    "$venv/bin/planner" demo --nation "${nation:-US}" ||
+    "$venv/bin/planner" demo --nation "${nation:-US}" >/dev/null ||
         die "The sample data could not be loaded."
     [ -s "$sign_ins" ] || die "The sign-ins are missing: $sign_ins was not written."
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from planner.config import SettingsError
 from planner.errors import RuleBroken
@@ -54,12 +55,27 @@ def planner(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; a broken rule or setting is one sentence and exit code 1."""
+    caller = Path.cwd()
+    if folder := os.environ.get("RAPPORT_INSTANCE"):
+        os.environ["RAPPORT_INSTANCE"] = str(caller / folder)
     os.chdir(Path(__file__).parent.parent)
     try:
-        planner(arguments)
+        planner(arguments, obj=caller)
     except (SettingsError, RuleBroken) as error:
-        click.echo(f"planner: {error}", err=True)
-        sys.exit(1)
+        stop(str(error))
+    except (OperationalError, ProgrammingError) as error:
+        stop(f"The database cannot be used: {first_line(error.orig)}; try `planner migrate`.")
+
+
+def first_line(error: object) -> str:
+    """Return what a database driver says, without the lines that point at the statement."""
+    return (str(error).splitlines() or ["no reason given"])[0].rstrip(".")
+
+
+def stop(sentence: str) -> None:
+    """End with a sentence on standard error and exit code 1."""
+    click.echo(f"planner: {sentence}", err=True)
+    sys.exit(1)
 
 
 def run(command: Any, *arguments: str) -> None:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from sqlalchemy.engine import make_url
 
 
 class SettingsError(Exception):
@@ -31,6 +35,7 @@ SETTINGS = (
         "RAPPORT_PASSWORD_SALT", "", "salts passwords and tokens; required in production", True
     ),
     Setting("RAPPORT_BASE_URL", "", "public address, as in https://rapport.example"),
+    Setting("RAPPORT_HOST", "127.0.0.1", "address that `planner serve` and the demo listen on"),
     Setting("RAPPORT_LOCALE", "en", "language of the pages"),
     Setting("RAPPORT_TIME_ZONE", "UTC", "IANA zone that moments are shown in"),
     Setting("RAPPORT_SMTP_HOST", "", "mail server; without it an administrator resets passwords"),
@@ -58,9 +63,49 @@ REQUIRED_IN_PRODUCTION = (
     "RAPPORT_BASE_URL",
 )
 
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
+
+
+def check_readable(settings: Mapping[str, str]) -> None:
+    """Raise SettingsError for the first setting whose value cannot be read."""
+    for setting in SETTINGS:
+        value = settings[setting.name]
+        if setting.default.isdigit() and not value.isdigit():
+            raise SettingsError(f"{setting.name} must be a whole number, not “{value}”.")
+        if setting.default == "yes" and value not in {"yes", "no"}:
+            raise SettingsError(f"{setting.name} must be “yes” or “no”, not “{value}”.")
+    if (level := settings["RAPPORT_LOG_LEVEL"]) not in LOG_LEVELS:
+        raise SettingsError(f"RAPPORT_LOG_LEVEL must be INFO, WARNING or ERROR, not “{level}”.")
+    if (url := settings["RAPPORT_BASE_URL"]) and not url.startswith(("https://", "http://")):
+        raise SettingsError(f"RAPPORT_BASE_URL must start with https://, unlike “{url}”.")
+    for name, read, what in (
+        ("RAPPORT_TIME_ZONE", ZoneInfo, "an IANA time zone, as in Europe/Paris"),
+        ("RAPPORT_LOCALE", Locale.parse, "a language, as in en or fr"),
+    ):
+        try:
+            read(settings[name])
+        except (LookupError, ValueError) as error:
+            raise SettingsError(f"{name} must be {what}, not “{settings[name]}”.") from error
+    if settings["RAPPORT_DATABASE_URL"]:
+        check_database_url(settings["RAPPORT_DATABASE_URL"])
+
+
+def check_database_url(url: str) -> None:
+    """Raise SettingsError unless SQLAlchemy and an installed driver can read the address."""
+    try:
+        make_url(url).get_dialect().import_dbapi()
+    except Exception as error:  # its password must not be shown
+        raise SettingsError(
+            "RAPPORT_DATABASE_URL cannot be read; it looks like "
+            "postgresql+psycopg://user:password@host/database."
+        ) from error
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return every declared setting; raise SettingsError for a missing one in production."""
+    """Return every declared setting.
+
+    Raises SettingsError for one that is missing in production, unknown, or unreadable.
+    """
     known = {setting.name for setting in SETTINGS}
     settings = {
         setting.name: environment.get(setting.name, setting.default) for setting in SETTINGS
@@ -77,6 +122,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]
                     f"{name} is not set: give it in the environment, as in {name}=… "
                     "(README.md, “Configuration”)."
                 )
+    check_readable(settings)
     return settings
 
 

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -33,8 +34,10 @@ def migrate() -> None:
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Worker processes.")
 def serve(port: int, workers: int) -> None:
-    """Serve the product with gunicorn on this machine's loopback address."""
-    arguments = ["--workers", str(workers), "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    """Serve the product with gunicorn, on the loopback address unless RAPPORT_HOST names one."""
+    host = current_app.config["RAPPORT_HOST"]
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    arguments = ["--workers", str(workers), "--threads", "4", "--bind", bind]
     command = [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"]
     os.execv(sys.executable, command)  # noqa: S606 - gunicorn takes this process over
 
@@ -68,16 +71,28 @@ def check() -> None:
     click.echo("All is well: schema, calendar entries and search index.")
 
 
+def copy_database(database: Path, target: Path) -> None:
+    """Copy an SQLite file as of one moment, readable by its owner alone."""
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
-def backup(target: Path) -> None:
+@click.pass_context
+def backup(context: click.Context, target: Path) -> None:
     """Copy the embedded database to a file while it is in use."""
     url = db.engine.url
     if url.get_backend_name() != "sqlite" or not url.database:
         raise RuleBroken("This office uses PostgreSQL: back it up with pg_dump.")
+    target = (context.obj or Path.cwd()) / target
     if target.exists():
         raise RuleBroken(f"{target} is there already; name a file that is not.")
-    with sqlite3.connect(url.database) as source, sqlite3.connect(target) as copy:
-        source.backup(copy)
-    target.chmod(0o600)
-    click.echo(f"Saved to {target}. Keep {current_app.config['INSTANCE']}/secret-key with it.")
+    if not target.parent.is_dir():
+        raise RuleBroken(f"There is no folder {target.parent}.")
+    if not Path(url.database).exists():
+        raise RuleBroken("There is no database yet: planner migrate makes it.")
+    copy_database(Path(url.database), target)
+    secrets = f"secret-key and password-salt of {current_app.config['INSTANCE']}"
+    click.echo(f"Saved to {target}. Keep {secrets} with it.")
