@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.choices import EventState
+from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.actions import COLUMNS, plan_event, stored_rows
 from planner.events.entries import PlaceEntry
@@ -55,7 +56,11 @@ def revive_event(event: Event, *, viewer: Viewer, now: datetime) -> Event:
     """Make a concept of a cancelled event, which then names it as its replacement."""
     if event.state is not EventState.CANCELLED:
         raise RuleBroken(_("Only a cancelled event is revived. Copy this one instead."))
-    return copy_event(event, viewer=viewer, now=now)
+    copy = copy_event(event, viewer=viewer, now=now)
+    if event.replaced_by_id is None:
+        db.session.flush()  # gives the copy its key
+        event.replaced_by_id = copy.id
+    return copy
 
 
 def take_planned_headcounts(copy: Event, event: Event) -> None:

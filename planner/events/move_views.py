@@ -14,7 +14,7 @@ from planner.events.gates import missing_for
 from planner.events.models import Event
 from planner.events.move_forms import CancelForm, ExecutedForm, move_form
 from planner.events.queries import replacement_choices
-from planner.events.workflow import Move, check_leave, find_move, move_event
+from planner.events.workflow import Move, check_leave, find_move, move_event, no_such_move
 from planner.web.access import may, viewer
 from planner.web.forms import PlannerForm
 
@@ -37,7 +37,7 @@ def move(event_id: int, state: str) -> ResponseReturnValue:
         return redirect(url_for(".show", event_id=event_id), 303)
     event = shown(event_id)
     if way is None:
-        flash(_("This event cannot become %(state)s now.", state=to.label), "error")
+        flash(no_such_move(event, to), "error")
         return redirect(url_for(".show", event_id=event_id), 303)
     if request.method == "GET":
         check_leave(event, way, viewer())

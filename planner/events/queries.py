@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
@@ -157,22 +157,36 @@ def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
 
 
 def replacement_choices(event: Event) -> dict[int, str]:
-    """Return events that could take the place of one that is cancelled: same series or later."""
+    """Return events that could take the place of one that is cancelled, the likeliest first.
+
+    The one already chosen, copies and the same series come before others of the kind, of
+    which the latest are enough to choose from.
+    """
+    is_near = or_(
+        Event.id == event.replaced_by_id,
+        Event.copied_from_id == event.id,
+        and_(Event.programme_id == event.programme_id, Event.programme_id.is_not(None)),
+    )
     statement = (
         select(Event.id, Event.title)
         .where(
             Event.id != event.id,
             Event.state != EventState.CANCELLED,
-            or_(
-                Event.programme_id == event.programme_id,
-                Event.copied_from_id == event.id,
-                Event.kind == event.kind,
-            ),
+            or_(is_near, Event.kind == event.kind),
         )
-        .order_by(Event.sort_on.desc(), Event.id.desc())
+        .order_by(case((is_near, 0), else_=1), Event.sort_on.desc(), Event.id.desc())
         .limit(60)
     )
     return {row.id: row.title for row in db.session.execute(statement)}
+
+
+def titles_of(event_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the titles of those of the events that the viewer may see."""
+    wanted = [key for key in event_ids if key is not None]
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Event.id, Event.title).where(Event.id.in_(wanted)))
+    return {row.id: row.title for row in rows}
 
 
 def editions(programme_id: int) -> list[Event]:

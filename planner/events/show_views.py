@@ -10,7 +10,7 @@ from planner.events.entry_views import shown
 from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
-from planner.events.queries import name_counts, users_by_id
+from planner.events.queries import name_counts, titles_of, users_by_id
 from planner.events.workflow import offered_moves
 from planner.web.access import may, viewer
 
@@ -41,6 +41,7 @@ def show(event_id: int) -> ResponseReturnValue:
         shares=shares(event),
         facts=facts_of_kind(event),
         users=people,
+        related=titles_of([event.replaced_by_id, event.copied_from_id]),
         story=story(event),
         risk_labels=RiskCategory.choices(),
         party_labels=CoordinationParty.choices(),

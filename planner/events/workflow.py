@@ -278,5 +278,6 @@ __all__ = [
     "gate",
     "move_event",
     "moves_from",
+    "no_such_move",
     "offered_moves",
 ]

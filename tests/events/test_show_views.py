@@ -88,7 +88,10 @@ def test_a_move_that_does_not_exist_leads_back(client_as):
     event = make_event()
     client = client_as("planner")
     page = client.get(f"/events/{event.id}/move/closed")
-    assert "cannot become Closed now" in client.follow(page).text
+    assert (
+        "is planned and cannot become closed. From there it can become: coordinated"
+        in client.follow(page).text
+    )
     assert client.get(f"/events/{event.id}/move/asleep").status == 404
     assert client_as("planner").post(f"/events/{event.id}/move/closed").status == 303
     assert stored(event).state is EventState.PLANNED
@@ -277,9 +280,23 @@ def test_a_cancelled_event_is_revived_as_a_copy(client_as):
     client.post(f"/events/{event.id}/revive")
     copy = db.session.query(Event).filter_by(copied_from_id=event.id).one()
     assert (copy.state, copy.starts_on) == (EventState.CONCEPT, None)
+    assert event.replaced_by_id == copy.id
+    assert f"/events/{copy.id}" in client.get(f"/events/{event.id}").links
     other = make_event()
     page = client.follow(client.post(f"/events/{other.id}/revive"))
     assert "Only a cancelled event is revived" in page.text
+
+
+def test_a_replacement_is_named_only_to_those_who_may_see_it(client_as):
+    hidden = make_event(title="Hidden talks", marking=Marking.OFFICIAL_SENSITIVE)
+    event = make_event(
+        state=EventState.CANCELLED, replaced_by_id=hidden.id, copied_from_id=hidden.id
+    )
+    page = client_as("viewer", ceiling=Marking.PUBLIC).get(f"/events/{event.id}")
+    assert f"/events/{hidden.id}" not in page.links
+    assert "Replaced by" not in page.text
+    assert "Copied from" not in page.text
+    assert "Hidden talks" in client_as("viewer").get(f"/events/{event.id}").text
 
 
 def test_the_page_costs_a_fixed_number_of_statements(client_as, queries):
