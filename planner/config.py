@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from sqlalchemy.engine import make_url
 
 
@@ -84,7 +84,7 @@ def check_readable(settings: Mapping[str, str]) -> None:
     ):
         try:
             read(settings[name])
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, UnknownLocaleError) as error:
             raise SettingsError(f"{name} must be {what}, not “{settings[name]}”.") from error
     if settings["RAPPORT_DATABASE_URL"]:
         check_database_url(settings["RAPPORT_DATABASE_URL"])
