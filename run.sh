@@ -231,8 +231,7 @@ load_sample_data() {
         return
     fi
     say "Loading sample data for ${nation:-US} (once) …"
-    "$venv/bin/planner" demo --nation "${nation:-US}" >/dev/null ||
-        die "The sample data could not be loaded."
+    "$venv/bin/planner" demo --nation "${nation:-US}" >/dev/null || exit 1
     [ -s "$sign_ins" ] || die "The sign-ins are missing: $sign_ins was not written."
 }
 
@@ -306,6 +305,8 @@ demo() {
     # The demo keeps to its own database on plain HTTP, whatever is set for a real deployment.
     unset RAPPORT_HOST RAPPORT_ENV RAPPORT_DATABASE_URL RAPPORT_BASE_URL
     if [ -n "$fresh" ]; then
+        # A nation without sample data must not cost the data of another.
+        "$venv/bin/planner" demo --check --nation "${nation:-US}" || exit 1
         rm -f "$database" "$database"-* "$sign_ins" "$instance/secret-key" "$instance/password-salt"
     fi
     # Sign-ins without their database belong to nothing.

@@ -9,7 +9,7 @@ from planner.errors import RuleBroken
 from planner.history.actions import record, without_history
 from planner.partners.actions import setup_reference
 from planner.sample import queries
-from planner.sample.loader import load
+from planner.sample.loader import load, sample_events
 from planner.sample.users import write_sign_ins
 from planner.viewers import EVERYTHING
 
@@ -31,8 +31,12 @@ def setup(nation: str) -> None:
 
 @click.command()
 @NATION
-def demo(nation: str) -> None:
+@click.option("--check", is_flag=True, help="Only see whether the nation has sample events.")
+def demo(nation: str, check: bool) -> None:
     """Load the real sample events as one nation sees them; keep them when already there."""
+    if check:
+        sample_events(nation.upper())
+        return
     db.session.info["viewer"] = EVERYTHING
     folder = current_app.config["INSTANCE"]
     if current_app.config["IS_PRODUCTION"]:

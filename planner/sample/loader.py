@@ -76,9 +76,7 @@ def load(nation: str, now: datetime) -> dict[str, str]:
     Raises RuleBroken for a code that is no nation, a nation without sample events, or a
     database that already holds events.
     """
-    rows = events_of(nation)
-    if not rows:
-        raise RuleBroken(f"The sample data hold no event of “{nation}”; try US, AU, IN, GB or FR.")
+    rows = sample_events(nation)
     if queries.has_events():
         raise RuleBroken("The database already holds events; the sample data go into an empty one.")
     with without_history(db.session):
@@ -93,6 +91,14 @@ def load(nation: str, now: datetime) -> dict[str, str]:
         db.session.flush()
     record("imported", "sample", nation, f"{len(events)} public events of {nation}", at=now)
     return passwords
+
+
+def sample_events(nation: str) -> list[EventRow]:
+    """Return what concerns a nation; RuleBroken for a nation without sample events."""
+    rows = events_of(nation)
+    if not rows:
+        raise RuleBroken(f"The sample data hold no event of “{nation}”; try US, AU, IN, GB or FR.")
+    return rows
 
 
 def open_office(nation: str, users: dict[Role, User], now: datetime) -> Office:

@@ -193,6 +193,14 @@ def test_a_code_without_sample_events_is_one_sentence(code, sentence):
     assert own_nation() is None
 
 
+def test_looking_for_a_nation_loads_nothing(app):
+    run = app.test_cli_runner(catch_exceptions=False).invoke
+    assert run(commands.demo, ["--check", "--nation", "cn"]).output == ""
+    with pytest.raises(RuleBroken, match="QQ"):
+        run(commands.demo, ["--check", "--nation", "QQ"])
+    assert db.session.scalar(select(func.count(Event.id))) == 0
+
+
 def test_a_second_demo_keeps_the_data(app, tmp_path, monkeypatch):
     monkeypatch.setitem(app.config, "INSTANCE", tmp_path)
     run = app.test_cli_runner(catch_exceptions=False).invoke
