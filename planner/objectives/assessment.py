@@ -1,6 +1,7 @@
 """What indicators, objectives, lines of effort and plans have reached on a day, with reasons."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 
 from planner.choices import IndicatorSource, Standing
-from planner.objectives.computed import computed_value, is_computed
+from planner.objectives.computed import computed_values, is_computed
 from planner.objectives.models import Indicator, IndicatorTarget, LineOfEffort, Objective, Plan
 from planner.objectives.progress import (
     Attainment,
@@ -25,6 +26,9 @@ from planner.objectives.progress import (
 from planner.web.filters import number, percent
 
 NOTHING = Fraction(0)
+Span = tuple[date, date]
+Known = Mapping[tuple[str, Span], Decimal | None]
+"""Computed values by indicator code and the days they are of."""
 
 
 @dataclass(frozen=True)
@@ -146,28 +150,49 @@ def target_on(targets: Sequence[IndicatorTarget], day: date) -> IndicatorTarget 
     return found[-1] if found else None
 
 
-def actual_on(indicator: Indicator, starts_on: date, day: date) -> Decimal | None:
-    """Return the value of an indicator on a day: computed, or made from its updates."""
-    if indicator.source is IndicatorSource.AUTO:
-        return computed_value(indicator.code, starts_on, day) if starts_on <= day else None
-    values = [(update.seen_on, update.value) for update in indicator.updates]
-    return actual_value(indicator.aggregation, values, starts_on, day)
-
-
-def read(indicator: Indicator, day: date) -> Reading:
-    """Return an indicator as it stands on a day (METRICS M20, M21)."""
+def span_on(indicator: Indicator, day: date) -> Span:
+    """Return the days that a value of the day is made from; the first may lie after the last."""
     target = target_on(indicator.targets, day)
     if target is None:
-        first = indicator.baseline_on or day
-        return Reading(indicator, None, actual_on(indicator, first, day), None, NOTHING)
-    actual = actual_on(indicator, target.starts_on, min(day, target.ends_on))
+        return indicator.baseline_on or day, day
+    return target.starts_on, min(day, target.ends_on)
+
+
+def computed_on(indicators: Iterable[Indicator], day: date) -> Known:
+    """Return the computed values of many indicators at once: one question for each period."""
+    codes: dict[Span, set[str]] = defaultdict(set)
+    for indicator in indicators:
+        first, last = span_on(indicator, day)
+        if indicator.source is IndicatorSource.AUTO and first <= last:
+            codes[first, last].add(indicator.code)
+    return {
+        (code, span): value
+        for span, asked in codes.items()
+        for code, value in computed_values(sorted(asked), *span).items()
+    }
+
+
+def read(indicator: Indicator, day: date, known: Known | None = None) -> Reading:
+    """Return an indicator as it stands on a day (METRICS M20, M21)."""
+    target, span = target_on(indicator.targets, day), span_on(indicator, day)
+    if indicator.source is IndicatorSource.AUTO:
+        values = computed_on([indicator], day) if known is None else known
+        actual = values.get((indicator.code, span))
+    else:
+        seen = [(update.seen_on, update.value) for update in indicator.updates]
+        actual = actual_value(indicator.aggregation, seen, *span)
+    if target is None:
+        return Reading(indicator, None, actual, None, NOTHING)
     p = progress(indicator.baseline, target.value, actual, indicator.direction)
     return Reading(indicator, target, actual, p, expected(target.starts_on, target.ends_on, day))
 
 
-def assess_objective(objective: Objective, day: date) -> ObjectiveFigures:
+def assess_objective(
+    objective: Objective, day: date, known: Known | None = None
+) -> ObjectiveFigures:
     """Return an objective's indicators and attainment on a day (METRICS M22)."""
-    readings = tuple(read(indicator, day) for indicator in objective.indicators)
+    values = computed_on(objective.indicators, day) if known is None else known
+    readings = tuple(read(indicator, day, values) for indicator in objective.indicators)
     parts = [Part(each.indicator.value_weight, each.p, each.x) for each in readings]
     return ObjectiveFigures(objective, readings, attainment(parts))
 
@@ -177,14 +202,16 @@ def counts_in_plan(objective: Objective) -> bool:
     return objective.retired_on is None and objective.standing is Standing.AGREED
 
 
-def assess_line(line: LineOfEffort, day: date) -> LineFigures:
+def assess_line(line: LineOfEffort, day: date, known: Known) -> LineFigures:
     """Return a line of effort with the attainment of its agreed objectives."""
-    figures = tuple(assess_objective(objective, day) for objective in line.objectives)
+    figures = tuple(assess_objective(objective, day, known) for objective in line.objectives)
     counted = [each.attainment for each in figures if counts_in_plan(each.objective)]
     return LineFigures(line, figures, rolled_up(counted))
 
 
 def assess_plan(plan: Plan, day: date) -> PlanFigures:
     """Return a plan with the attainment of its lines of effort that hold objectives."""
-    lines = tuple(assess_line(line, day) for line in plan.lines)
+    objectives = [objective for line in plan.lines for objective in line.objectives]
+    known = computed_on([each for one in objectives for each in one.indicators], day)
+    lines = tuple(assess_line(line, day, known) for line in plan.lines)
     return PlanFigures(plan, lines, rolled_up([x.attainment for x in lines if x.attainment.parts]))

@@ -1,12 +1,16 @@
 """Where higher rooms say how an indicator's value, or an objective's events, are counted."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
 Compute = Callable[[date, date], Decimal | None]
+Together = Callable[[Collection[str], date, date], Mapping[str, Decimal | None]]
 CountEvents = Callable[[date, date], dict[int, int]]
 _computed: dict[str, Compute] = {}
+_together: dict[str, Together] = {}
+_words: dict[str, object] = {}
 _counters: list[CountEvents] = []
 
 
@@ -20,14 +24,37 @@ def computed(code: str) -> Callable[[Compute], Compute]:
     return register
 
 
+def computed_together(code: str, compute: Together, words: object) -> None:
+    """Register a function that computes several indicators at once, and one of its codes.
+
+    The words say what is counted; the indicator's page shows them.
+    """
+    _together[code] = compute
+    _words[code] = words
+
+
 def is_computed(code: str) -> bool:
     """Say whether the product knows how to compute the indicator of a code."""
-    return code in _computed
+    return code in _computed or code in _together
 
 
-def computed_value(code: str, starts_on: date, ends_on: date) -> Decimal | None:
-    """Return the computed value of a period; None when nobody computes it or there is no data."""
-    return _computed[code](starts_on, ends_on) if code in _computed else None
+def computed_words(code: str) -> object:
+    """Return how the indicator of a code is counted; the empty text when nobody says."""
+    return _words.get(code, "")
+
+
+def computed_values(
+    codes: Collection[str], starts_on: date, ends_on: date
+) -> dict[str, Decimal | None]:
+    """Return the computed values of a period; a code that nobody computes is left out."""
+    found = {code: _computed[code](starts_on, ends_on) for code in codes if code in _computed}
+    groups: dict[Together, list[str]] = defaultdict(list)
+    for code in codes:
+        if code in _together and code not in found:
+            groups[_together[code]].append(code)
+    for compute, asked in groups.items():
+        found |= compute(asked, starts_on, ends_on)
+    return found
 
 
 def counts_executed(counter: CountEvents) -> CountEvents:

@@ -4,10 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.choices import IndicatorSource
 from planner.clock import now, today
 from planner.db import db
 from planner.objectives import indicator_actions as actions
 from planner.objectives.assessment import read
+from planner.objectives.computed import computed_words
 from planner.objectives.indicator_forms import IndicatorForm, TargetForm, UpdateForm
 from planner.objectives.models import (
     Indicator,
@@ -50,7 +52,13 @@ def show(indicator_id: int) -> ResponseReturnValue:
         indicator=indicator,
         reading=read(indicator, today()),
         is_editable=may_edit(indicator.objective, viewer()),
+        counted=computed_words(indicator.code) if is_auto(indicator) else "",
     )
+
+
+def is_auto(indicator: Indicator) -> bool:
+    """Say whether the product computes the values."""
+    return indicator.source is IndicatorSource.AUTO
 
 
 @bp.route("/<int:objective_id>/indicators/new", methods=["GET", "POST"])

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from planner.reports import backing, coverage_views, figure_views, gap_views, panels
+from planner.reports import backing, coverage_views, figure_views, gap_views, indicators, panels
 from planner.reports.blueprint import bp
 
-__all__ = ["backing", "coverage_views", "figure_views", "gap_views", "panels"]
+__all__ = ["backing", "coverage_views", "figure_views", "gap_views", "indicators", "panels"]
 
 
 def init_room(app: Flask) -> None:

@@ -1,0 +1,121 @@
+"""How computed indicators are put: counts in the database, all of them in one statement."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from planner.db import db
+from planner.events.measures import Asked, event_nation, measured, nation
+from planner.events.models import Event
+from planner.objectives.computed import computed_together
+
+YEAR = timedelta(days=364)
+"""What to go back from a day to the first of the twelve months that end with it."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Numbers asked of the database, and what makes the indicator's value of them."""
+
+    parts: tuple[Any, ...]
+    value: Callable[..., Decimal | None]
+
+
+Build = Callable[[date, date], Formula]
+_formulas: dict[str, Build] = {}
+
+
+def indicator(code: str, words: object) -> Callable[[Build], Build]:
+    """Register the formula of an indicator, with the words that say what it counts."""
+
+    def register(build: Build) -> Build:
+        _formulas[code] = build
+        computed_together(code, values, words)
+        return build
+
+    return register
+
+
+def values(codes: Collection[str], first: date, last: date) -> dict[str, Decimal | None]:
+    """Return the values of indicators in a period, as far as the viewer may see: one statement."""
+    formulas = {code: _formulas[code](first, last) for code in codes}
+    parts = [part for formula in formulas.values() for part in formula.parts]
+    answers = iter(db.session.execute(select(*parts)).one())
+    return {
+        code: formula.value(*(next(answers) for _part in formula.parts))
+        for code, formula in formulas.items()
+    }
+
+
+def exact(number: Any) -> Decimal:
+    """Return what either database calls a number as a decimal; nothing is 0."""
+    return Decimal(str(number or 0))
+
+
+def ratio(above: Any, below: Any) -> Decimal | None:
+    """Return above ÷ below; None when there is nothing to divide by."""
+    return exact(above) / exact(below) if below else None
+
+
+def percentage(above: Any, below: Any) -> Decimal | None:
+    """Return 100 × above ÷ below; None when there is nothing to divide by."""
+    found = ratio(above, below)
+    return None if found is None else 100 * found
+
+
+def held(first: date, last: date) -> ColumnElement[bool]:
+    """Return EX of METRICS."""
+    return measured("executed", Asked(last, first, last))
+
+
+def events(*conditions: ColumnElement[bool]) -> Any:
+    """Return the number of events that meet the conditions."""
+    return select(func.count(Event.id)).where(*conditions).scalar_subquery()
+
+
+def count(*conditions: ColumnElement[bool]) -> Formula:
+    """Return the formula of a number of events: none is 0."""
+    return Formula((events(*conditions),), exact)
+
+
+def share(of: ColumnElement[bool], condition: ColumnElement[bool]) -> Formula:
+    """Return the formula of the events of a set that meet a condition, in percent."""
+    return Formula((events(of, condition), events(of)), percentage)
+
+
+def own_codes() -> Any:
+    """Return the code of the own nation."""
+    return select(nation.c.code).where(nation.c.is_own)
+
+
+def partners_in(event_id: Any) -> Any:
+    """Return the number of partner nations in an event."""
+    every = event_nation.alias("every_partner")
+    taking_part = and_(every.c.event_id == event_id, every.c.nation_code.not_in(own_codes()))
+    return select(func.count(every.c.id)).where(taking_part).scalar_subquery()
+
+
+def has_partner() -> ColumnElement[bool]:
+    """Return the condition that at least one partner nation takes part."""
+    condition: ColumnElement[bool] = partners_in(Event.id) >= 1
+    return condition
+
+
+def detail(name: str) -> Any:
+    """Return a kind's own field as text; null when it is not filled in."""
+    return Event.details[name].as_string()
+
+
+def is_ticked(name: str) -> ColumnElement[bool]:
+    """Return the condition that a kind's own yes-or-no field says yes."""
+    condition: ColumnElement[bool] = Event.details[name].as_boolean().is_(True)
+    return condition
+
+
+def amount(name: str) -> Any:
+    """Return a kind's own field as a whole number; null when it is not filled in."""
+    return Event.details[name].as_integer()

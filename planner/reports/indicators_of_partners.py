@@ -1,0 +1,141 @@
+"""Indicators that count partners and what is owed to them: O01, O05.3, O12.1; lessons, tone."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from planner.choices import EXECUTED_STATES, LessonState, Modality, NationTier
+from planner.days import days_between
+from planner.db import db
+from planner.events.measures import event_nation
+from planner.events.models import Event
+from planner.outcomes.models import FollowUp, Lesson, MediaItem
+from planner.partners.models import Nation
+from planner.reports.formulas import YEAR, Formula, exact, held, indicator, percentage, ratio
+
+LESSON_DAYS = 180
+ENOUGH_STORIES = 3
+
+
+def partners(tier: NationTier) -> ColumnElement[bool]:
+    """Return the condition for the partners of a tier within the viewer's nations."""
+    allowed = db.session.info["viewer"].nations
+    found = [Nation.tier == tier, Nation.is_partner, Nation.is_own.is_(False)]
+    if allowed is not None:
+        found.append(Nation.code.in_(sorted(allowed)))
+    return and_(*found)
+
+
+def met(tier: NationTier, last: date) -> Formula:
+    """Return partners of a tier with an event of EX in the 12 months to a day ÷ all, percent."""
+    contacts = select(event_nation.c.nation_code).join_from(
+        Event, event_nation, event_nation.c.event_id == Event.id
+    )
+    number, in_tier = select(func.count(Nation.code)), partners(tier)
+    is_met = Nation.code.in_(contacts.where(held(last - YEAR, last)))
+    parts = number.where(in_tier, is_met), number.where(in_tier)
+    return Formula(tuple(part.scalar_subquery() for part in parts), percentage)
+
+
+@indicator(
+    "O01.1",
+    _l(
+        "Tier A partners with an executed event in the last 12 months, of all tier A partners."
+        " The rank is not compared: it is kept in words."
+    ),
+)
+def priority_partners_met(_first: date, last: date) -> Formula:
+    """Return tier A partners met ÷ tier A partners, in percent; no such partner → null.
+
+    The planned rank stands in words in the event, so that any executed event counts.
+    """
+    return met(NationTier.A, last)
+
+
+@indicator("O12.1", _l("Tier C partners with an executed event in the last 12 months, of all."))
+def small_partners_met(_first: date, last: date) -> Formula:
+    """Return tier C partners met ÷ tier C partners, in percent; no such partner → null."""
+    return met(NationTier.C, last)
+
+
+@indicator(
+    "O01.3",
+    _l(
+        "The most days since the last executed event in person with a tier A partner."
+        " No number while one of them has never been met."
+    ),
+)
+def longest_silence(_first: date, last: date) -> Formula:
+    """Return the greatest days since contact in person (M17) of tier A; never or none → null."""
+    ends = Event.actual_ends_on
+    in_person = (
+        select(event_nation.c.nation_code, func.max(ends).label("last_on"))
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(Event.state.in_(EXECUTED_STATES), Event.modality == Modality.IN_PERSON, ends <= last)
+        .group_by(event_nation.c.nation_code)
+        .subquery("in_person")
+    )
+    known = select(Nation).join(in_person, in_person.c.nation_code == Nation.code)
+    in_tier = partners(NationTier.A)
+    parts = (
+        select(func.count(Nation.code)).where(in_tier),
+        known.with_only_columns(func.count(Nation.code)).where(in_tier),
+        known.with_only_columns(func.min(in_person.c.last_on)).where(in_tier),
+    )
+
+    def value(every: int, reached: int, oldest: date | None) -> Decimal | None:
+        is_whole = oldest is not None and every == reached
+        return Decimal((last - oldest).days) if is_whole and oldest else None
+
+    return Formula(tuple(part.scalar_subquery() for part in parts), value)
+
+
+@indicator(
+    "O03.2",
+    _l(
+        "Lessons whose 180 days ended in the period and that were validated within them, of all"
+        " such lessons; what was only observed is left out."
+    ),
+)
+def lessons_closed(first: date, last: date) -> Formula:
+    """Return lessons validated within 180 days ÷ lessons whose 180 days ended in the period.
+
+    In percent; a lesson whose days are not over is left out, and so is one that was observed
+    but never identified; none → null.
+    """
+    window = timedelta(days=LESSON_DAYS)
+    due = and_(
+        Lesson.identified_on.between(first - window, last - window),
+        Lesson.state != LessonState.OBSERVED,
+    )
+    closed = and_(
+        Lesson.state == LessonState.VALIDATED,
+        days_between(Lesson.identified_on, Lesson.closed_on) <= LESSON_DAYS,
+    )
+    number = select(func.count(Lesson.id)).where(due)
+    return Formula((number.where(closed).scalar_subquery(), number.scalar_subquery()), percentage)
+
+
+@indicator("O05.3", _l("Follow-ups whose due day had passed and that were still owed on the day."))
+def overdue(_first: date, last: date) -> Formula:
+    """Return the number of follow-ups due before the last day and not closed by it."""
+    still = or_(FollowUp.closed_on.is_(None), FollowUp.closed_on > last)
+    number = (
+        select(func.count(FollowUp.id))
+        .join(FollowUp.event)
+        .where(Event.discarded_at.is_(None), FollowUp.due_on < last, still)
+    )
+    return Formula((number.scalar_subquery(),), exact)
+
+
+@indicator("O07.1", _l("The mean tone of media items published in the period, from three on."))
+def tone(first: date, last: date) -> Formula:
+    """Return the mean tone of media items of the period (METRICS M23); fewer than 3 → null."""
+    published = MediaItem.published_on.between(first, last)
+    parts = (
+        select(total).where(published).scalar_subquery()
+        for total in (func.sum(MediaItem.tone), func.count(MediaItem.id))
+    )
+    return Formula(tuple(parts), lambda total, n: ratio(total, n) if n >= ENOUGH_STORIES else None)
