@@ -15,8 +15,9 @@ from planner.events.models import Event
 from planner.events.periods import Period, a_year_later
 from planner.viewers import Viewer
 
-LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
-YEAR = re.compile(r"\b(19|20)\d\d\b")
+LAST_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)?(?!.*\d)", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 NO_DAYS = {"starts_on": None, "ends_on": None, "start_time": None, "end_time": None}
 
 
@@ -72,13 +73,25 @@ def take_planned_headcounts(copy: Event, event: Event) -> None:
 
 
 def next_number(edition: str) -> str:
-    """Return an edition's name with its last number one higher."""
-    return LAST_NUMBER.sub(lambda found: str(int(found[0]) + 1), edition, count=1)
+    """Return an edition's name with its last number one higher: 20th is followed by 21st."""
+
+    def counted_on(found: re.Match[str]) -> str:
+        number = int(found[1]) + 1
+        return ordinal(number) if found[2] else str(number)
+
+    return LAST_NUMBER.sub(counted_on, edition, count=1)
+
+
+def ordinal(number: int) -> str:
+    """Return a number as an English ordinal: 21st, 112th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def next_title(title: str) -> str:
-    """Return a title with the year in it one higher."""
-    return YEAR.sub(lambda found: str(int(found[0]) + 1), title)
+    """Return a title with the year in it one higher, and the ordinal if it has one."""
+    title = YEAR.sub(lambda found: str(int(found[0]) + 1), title)
+    return ORDINAL.sub(lambda found: ordinal(int(found[1]) + 1), title)
 
 
 def next_host(event: Event) -> str | None:

@@ -12,7 +12,7 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.actions import discard_event, edit_event, plan_event, quick_log
 from planner.events.attendance_actions import add_attendance, set_presence
-from planner.events.copies import copy_event, next_number
+from planner.events.copies import copy_event, next_number, next_title
 from planner.events.entries import LinkEntry, PlaceEntry
 from planner.events.headcount import attended, planned
 from planner.events.kinds import all_fields
@@ -219,10 +219,27 @@ def test_a_year_later_it_is_the_same_weekday_of_the_same_month(day):
 
 @pytest.mark.no_database
 @pytest.mark.parametrize(
-    ("edition", "following"), [("16", "17"), ("XX", "XX"), ("No. 9 of 2030", "No. 9 of 2031")]
+    ("edition", "following"),
+    [
+        ("16", "17"),
+        ("XX", "XX"),
+        ("No. 9 of 2030", "No. 9 of 2031"),
+        ("10th edition", "11th edition"),
+        ("11th", "12th"),
+        ("20th edition", "21st edition"),
+        ("21st", "22nd"),
+        ("22ND", "23rd"),
+        ("112th", "113th"),
+    ],
 )
 def test_the_next_edition_has_the_next_number(edition, following):
     assert next_number(edition) == following
+
+
+@pytest.mark.no_database
+def test_the_next_edition_has_the_next_year_in_its_title():
+    assert next_title("Yudh Abhyas 2021 (17th)") == "Yudh Abhyas 2022 (18th)"
+    assert next_title("1st Marine Talks") == "2nd Marine Talks"
 
 
 @pytest.mark.no_database
