@@ -17,10 +17,10 @@ from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, zones
 from planner.events.guards import may_edit
 from planner.events.kind_forms import event_form
 from planner.events.models import Event
+from planner.events.page_queries import event_with_rows
 from planner.events.prefill import Wish, filled_from, propose_anew, proposed
 from planner.events.queries import (
     discarded_concept,
-    event_page,
     group_choices,
     groups_with_members,
     nation_choices,
@@ -113,7 +113,7 @@ def edit(event_id: int) -> ResponseReturnValue:
 
 def shown(event_id: int) -> Event:
     """Return the event with its rows, or answer 404."""
-    event = event_page(event_id)
+    event = event_with_rows(event_id)
     if event is None:
         raise NotFound
     return event

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from planner.choices import CoordinationParty, EventState
 from planner.events.headcount import attended
 from planner.events.models import Event
-from planner.events.queries import names_ticked
+from planner.events.page_queries import names_ticked
 
 Gate = Callable[[Event], list[str]]
 _gates: dict[EventState, list[Gate]] = defaultdict(list)

@@ -3,62 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
 from planner.choices import EventState, Marking, Role
 from planner.db import db
-from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
+from planner.events.models import Attendance, Event, EventNation
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import own_nation
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from planner.web.nationnames import nation_name
-
-attendance = Attendance.__table__
-
-
-def event_page(event_id: int) -> Event | None:
-    """Return an event with everything its page shows; None when it is not to be seen.
-
-    Owner and author come by name from `users_by_id`: a whole user brings roles and nations.
-    """
-    return db.session.scalar(
-        select(Event)
-        .where(Event.id == event_id)
-        .options(
-            joinedload(Event.programme),
-            selectinload(Event.places),
-            selectinload(Event.partners).joinedload(EventNation.nation),
-            selectinload(Event.links).joinedload(ObjectiveLink.objective),
-            selectinload(Event.attendances).joinedload(Attendance.person),
-            selectinload(Event.risks),
-            selectinload(Event.coordination),
-            selectinload(Event.transitions),
-        )
-    )
-
-
-def names_ticked(event_id: int) -> int:
-    """Return how many names are ticked as having come; a count, open to all who see the event."""
-    return name_counts(event_id)[1]
-
-
-def name_counts(event_id: int) -> tuple[int, int]:
-    """Return how many names an event has and how many of them came.
-
-    Counts are for everybody who sees the event; the names are not, so the rows are counted
-    in the table, joined to the event that the viewer's criterion narrows.
-    """
-    row = db.session.execute(
-        select(func.count(attendance.c.id), func.count().filter(attendance.c.has_attended))
-        .select_from(Event)
-        .join(attendance, attendance.c.event_id == Event.id)
-        .where(Event.id == event_id)
-    ).one()
-    return row[0], row[1]
 
 
 def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:

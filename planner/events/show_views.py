@@ -1,16 +1,16 @@
 """The page of one event."""
 
-from flask import render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from planner.choices import CoordinationParty, RiskCategory
 from planner.events.attendance_actions import sees_names
 from planner.events.blueprint import bp
-from planner.events.entry_views import shown
 from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
-from planner.events.queries import name_counts, titles_of, users_by_id
+from planner.events.page_queries import page_of
+from planner.events.queries import titles_of, users_by_id
 from planner.events.workflow import offered_moves
 from planner.web.access import may, viewer
 
@@ -19,8 +19,10 @@ from planner.web.access import may, viewer
 @may("see")
 def show(event_id: int) -> ResponseReturnValue:
     """Show an event: its plan, who takes part, what it serves and how it came about."""
-    event = shown(event_id)
-    names, ticked = name_counts(event_id)
+    found = page_of(event_id)
+    if found is None:
+        abort(404)
+    event, names, ticked = found
     people = users_by_id(
         [event.owner_id, event.author_id]
         + [row.by_id for row in event.transitions]

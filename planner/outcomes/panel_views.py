@@ -8,19 +8,15 @@ from planner.events.gates import missing_for
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import HELD_STATES
+from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import (
-    follow_ups_of,
     open_count,
     promised_to_nation,
     promised_to_organisation,
 )
 from planner.outcomes.queries import (
-    lessons_of,
-    media_of,
-    outcomes_of,
     outcomes_of_objective,
     outcomes_with,
-    report_of,
     strengths_of,
 )
 from planner.partners.models import Nation, Organisation
@@ -46,11 +42,7 @@ def event_panel(event: Event) -> Shown:
         "is_held": is_held,
         "is_open": event.state is not EventState.CLOSED,
         "is_reportable": event.state in EXECUTED_STATES and event.state is not EventState.CLOSED,
-        "report": report_of(event),
-        "outcomes": outcomes_of(event),
-        "lessons": lessons_of(event),
-        "media": media_of(event),
-        "follow_ups": follow_ups_of(event),
+        **what_came_of(event),
         "missing": missing_for(event, EventState.REPORTED)
         if event.state is EventState.EXECUTED
         else [],
