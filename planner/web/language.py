@@ -6,6 +6,9 @@ from typing import Any
 from babel import Locale
 from flask import Flask
 from flask_babel import Babel, Domain, get_locale
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 
 class KeptDomain(Domain):
@@ -35,22 +38,31 @@ class Languages(Babel):
     @cached_property
     def domain_instance(self) -> KeptDomain:
         """The domain of every sentence."""
-        return KeptDomain(self.domain)
+        return KeptDomain("messages")
 
 
 def init_language(app: Flask) -> None:
-    """Speak the language that the settings name, in Python and in templates."""
+    """Speak the language that the settings name, in Python and in templates.
+
+    Jinja's own way to a sentence resolves names and calls three functions; ours is one.
+    """
     languages = Languages(app, locale_selector=lambda: app.config["RAPPORT_LOCALE"])
 
-    def sentence(text: str) -> str:
-        found: str = languages.domain_instance.get_translations().ugettext(text)
-        return found
+    catalogue = languages.domain_instance.get_translations
 
-    def sentences(one: str, many: str, number: int) -> str:
-        catalogue = languages.domain_instance.get_translations()
-        found: str = catalogue.ungettext(one, many, number)
-        return found
+    @pass_eval_context
+    def sentence(context: EvalContext, text: str, /, **values: Any) -> str:
+        return written(catalogue().ugettext(text), values, context)
 
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=sentence, ngettext=sentences, newstyle=True
-    )
+    @pass_eval_context
+    def sentences(context: EvalContext, one: str, many: str, number: int, /, **values: Any) -> str:
+        found = catalogue().ungettext(one, many, number)
+        return written(found, {"num": number, **values}, context)
+
+    app.jinja_env.globals.update(_=sentence, gettext=sentence, ngettext=sentences)
+
+
+def written(found: str, values: dict[str, Any], context: EvalContext) -> str:
+    """Return a sentence with its values, which are escaped where the template escapes."""
+    text = Markup(found) if context.autoescape else found  # noqa: S704 - our own catalogue
+    return text % values if values or "%" in found else text
