@@ -30,10 +30,9 @@ def light(found: Figures, elapsed: float) -> Light:
         return Light("none", _("no requirement"), _("nothing is required for this period"))
     held = 1 - found.gap / found.required
     reason = _(
-        "%(held)s of %(required)s required held, %(share)s %% of the time gone",
+        "%(held)s of %(required)s required held",
         held=found.required - found.gap,
         required=found.required,
-        share=round(elapsed * 100),
     )
     if found.residual:
         reason += "; " + _("%(number)s with nothing planned", number=found.residual)

@@ -50,20 +50,22 @@ class Matrix:
         return Markup("".join([*rows, *self.totals()]))  # noqa: S704 - each part is escaped
 
     def row(self, row: Heading, most: int) -> str:
-        """Return one row: its heading, its cells, its total and its light."""
+        """Return one row: its heading with its light, its cells and its total."""
         figures = self.coverage.figures
-        parts = [f'<tr><th scope="row">{self.heading(row)}</th>']
+        parts = [f'<tr><th scope="row">{self.heading(row)}{self.light(row)}</th>']
         parts += [
             self.cell(row, column, figures[row.key, column.key], most)
             for column in self.coverage.columns
         ]
-        light = self.lights[row.key]
         parts.append(self.total(row, None, figures[row.key, None]))
-        parts.append(
-            f'<td class="nowrap"><span class="light {light.kind}">{escape(light.label)}</span>'
-            f' <span class="small reason">{escape(light.reason)}</span></td></tr>'
-        )
-        return "".join(parts)
+        return "".join([*parts, "</tr>"])
+
+    def light(self, row: Heading) -> str:
+        """Return a row's light with its reason, where something is required of it."""
+        light = self.lights[row.key]
+        words = f'<span class="light {light.kind}">{escape(light.label)}</span>'
+        reason = "" if light.kind == "none" else f" {escape(light.reason)}"
+        return f'<span class="cell-detail">{words}{reason}</span>'
 
     def heading(self, row: Heading) -> str:
         """Return a row's name, which leads to the objective."""
@@ -159,9 +161,9 @@ def of_column(scope: Scope, across: str, key: Key) -> Scope:
 
 
 def full_row(label: str, cells: list[str], attributes: str = "") -> str:
-    """Return a row that has no light."""
+    """Return a row of totals."""
     head = f'<th scope="row">{escape(label)}</th>'
-    return f"<tr{attributes}>{head}{''.join(cells)}<td></td></tr>"
+    return f"<tr{attributes}>{head}{''.join(cells)}</tr>"
 
 
 def anchor(href: str, value: int) -> str:

@@ -59,8 +59,8 @@ def period(start: PreciseDate | date | None, end: PreciseDate | date | None) -> 
 
 
 def event_period(event: Any) -> str:
-    """Return the period of an event, actual if known, else planned."""
-    return period(event.start, event.end)
+    """Return the period of an event, actual if known, else planned; or of a pair of days."""
+    return period(*event) if isinstance(event, tuple) else period(event.start, event.end)
 
 
 def moment(value: datetime | None, zone: str | None = None) -> str:
