@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventState
+from planner.choices import DatePrecision, EventState
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.filtering import EventFilter
@@ -52,6 +53,14 @@ def delete_filter(saved: SavedFilter) -> SavedFilter:
     return saved
 
 
+def days_as_planned(event: Event, to: str) -> dict[str, Any]:
+    """Return the planned days as the actual ones, where they are days and none are known."""
+    is_known = event.actual_starts_on is not None
+    if to != EventState.EXECUTED or is_known or event.date_precision is not DatePrecision.DAY:
+        return {}
+    return {"actual_starts_on": event.starts_on, "actual_ends_on": event.ends_on}
+
+
 def move_events(
     events: Sequence[Event],
     *,
@@ -60,10 +69,12 @@ def move_events(
     note: str,
     viewer: Viewer,
     now: datetime,
+    as_planned: bool = False,
 ) -> BulkResult:
     """Move every event that may be moved, and give the reason for each of the others.
 
-    A refused event stays as it was. Raises RuleBroken when nothing is selected.
+    With `as_planned` an event that is over took place on its planned days. A refused event
+    stays as it was. Raises RuleBroken when nothing is selected.
     """
     if not events:
         raise RuleBroken(_("Select at least one event."))
@@ -77,6 +88,7 @@ def move_events(
                 now=now,
                 reason_code=reason_code,
                 note=note,
+                **(days_as_planned(event, to) if as_planned else {}),
             )
         except RuleBroken as refusal:
             result.refused.append((event, str(refusal)))

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     RadioField,
     SelectField,
@@ -78,9 +79,12 @@ class BulkMoveForm(PlannerForm):
     to = RadioField(_l("New state"), [InputRequired(_l("Choose the new state."))])
     reason_code = SelectField(_l("Reason"), default="")
     note = TextAreaField(_l("Note"), [Length(max=2000)])
+    as_planned = BooleanField(_l("They took place on the planned days"))
 
     def __init__(self, *args: Any, states: list[EventState], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.to.choices = [(state.value, state.label) for state in states]
+        if EventState.EXECUTED not in states:
+            del self.as_planned
         reasons = list(TransitionReason.choices().items())
         self.reason_code.choices = [("", _("None")), *reasons]

@@ -54,6 +54,38 @@ def test_a_reason_is_asked_for_once_for_all(client_as):
     assert (transition.reason_code, transition.by_id) == ("weather", client.user_id)
 
 
+def test_events_that_went_as_planned_take_their_planned_days(client_as):
+    fields = {"state": EventState.IN_PROGRESS, "participants_actual": 40}
+    good = make_event(title="Good", **fields)
+    vague = make_event(title="Vague", date_precision="month", **fields)
+    known = make_event(
+        title="Known",
+        actual_starts_on=date(2030, 2, 5),
+        actual_ends_on=date(2030, 2, 5),
+        **fields,
+    )
+    url = "/events/bulk?" + "&".join(f"id={event.id}" for event in (good, vague, known))
+    client = client_as("planner")
+    refused = client.post(url, {"to": "executed"})
+    assert refused.text.count("add: the actual first and last day") == 2
+    assert state_of(good) is EventState.IN_PROGRESS
+
+    again = client.post(url, {"to": "executed", "as_planned": "y"})
+
+    assert "add: the actual first and last day" in again.text
+    assert state_of(vague) is EventState.IN_PROGRESS
+    moved = db.session.get(Event, good.id, populate_existing=True)
+    assert (moved.state, moved.actual_starts_on) == (EventState.EXECUTED, moved.starts_on)
+    assert db.session.get(Event, known.id).actual_starts_on == date(2030, 2, 5)
+
+
+def test_the_tick_for_planned_days_is_offered_only_where_events_can_end(client_as):
+    begun, planned = make_event(state=EventState.IN_PROGRESS), make_event()
+    client, words = client_as("planner"), "They took place on the planned days"
+    assert words in client.get(f"/events/bulk?id={begun.id}").text
+    assert words not in client.get(f"/events/bulk?id={planned.id}").text
+
+
 def test_a_state_has_to_be_chosen_and_events_ticked(client_as):
     client = client_as("planner")
     event = make_event()
