@@ -1,7 +1,6 @@
 """What came of the sample engagements: reports, outcomes, follow-ups, lessons, media."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from planner.choices import (
     EventState,
@@ -16,9 +15,7 @@ from planner.choices import (
 from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
-
-if TYPE_CHECKING:
-    from planner.sample.loader import Office
+from planner.sample.office import Office
 
 FOUND = (
     (OutcomeType.RELATIONSHIP_OPENED, "Named contact agreed for the next year", 2),
@@ -36,7 +33,7 @@ OWED = (
 )
 
 
-def tell_aftermath(office: "Office", real: list[Event], invented: list[Event]) -> None:
+def tell_aftermath(office: Office, real: list[Event], invented: list[Event]) -> None:
     """Report two in three of the executed events; leave the rest as work to be done."""
     held = [event for event in invented if event.state is EventState.EXECUTED]
     held += [event for event in real if event.state is EventState.EXECUTED]
@@ -50,7 +47,7 @@ def tell_aftermath(office: "Office", real: list[Event], invented: list[Event]) -
             owe(office, event, place)
 
 
-def report(office: "Office", event: Event, place: int) -> None:
+def report(office: Office, event: Event, place: int) -> None:
     """File the after-action report and mark the event reported."""
     ended_on = event.actual_ends_on or event.ends_on
     if ended_on is None:
@@ -73,7 +70,7 @@ def report(office: "Office", event: Event, place: int) -> None:
     )
 
 
-def find_outcome(office: "Office", event: Event, place: int) -> None:
+def find_outcome(office: Office, event: Event, place: int) -> None:
     """Record an outcome against the primary objective; two in three are verified."""
     ended_on = event.actual_ends_on or event.ends_on
     if place % 5 == 0 or ended_on is None:
@@ -99,7 +96,7 @@ def find_outcome(office: "Office", event: Event, place: int) -> None:
     db.session.add(outcome)
 
 
-def owe(office: "Office", event: Event, place: int) -> None:
+def owe(office: Office, event: Event, place: int) -> None:
     """Hand out a follow-up: some done in time, some late, some overdue, some not yet due."""
     ended_on = event.actual_ends_on or event.ends_on
     if ended_on is None:
@@ -142,7 +139,7 @@ def publish(event: Event, place: int) -> None:
     )
 
 
-def note_lesson(office: "Office", event: Event, place: int) -> None:
+def note_lesson(office: Office, event: Event, place: int) -> None:
     """Add a lesson to one in four reported events."""
     ended_on = event.actual_ends_on or event.ends_on
     if place % 4 != 1 or ended_on is None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from planner.choices import (
     AttendanceRole,
@@ -25,9 +24,7 @@ from planner.events.models import (
     Transition,
 )
 from planner.participants.models import Person
-
-if TYPE_CHECKING:
-    from planner.sample.loader import Office
+from planner.sample.office import Office
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ AHEAD = (EventState.APPROVED, EventState.COORDINATED, EventState.PLANNED, EventS
 
 
 def invent_events(
-    office: "Office", partners: list[str], people: dict[str, list[Person]]
+    office: Office, partners: list[str], people: dict[str, list[Person]]
 ) -> list[Event]:
     """Spread four engagements with each frequent partner over last year to next spring."""
     events = []
@@ -112,7 +109,7 @@ def workday(day: date) -> date:
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
-def invent(office: "Office", pattern: Pattern, partner: str, day: date) -> Event:
+def invent(office: Office, pattern: Pattern, partner: str, day: date) -> Event:
     """Return one invented engagement in the state its day suggests."""
     last = day + timedelta(days=pattern.days - 1)
     state = state_by_day(office, day, last)
@@ -160,7 +157,7 @@ def invent(office: "Office", pattern: Pattern, partner: str, day: date) -> Event
     return event
 
 
-def state_by_day(office: "Office", day: date, last: date) -> EventState:
+def state_by_day(office: Office, day: date, last: date) -> EventState:
     """Return executed for the past, and states in turn for what lies ahead."""
     if last < office.today:
         return EventState.EXECUTED
@@ -169,7 +166,7 @@ def state_by_day(office: "Office", day: date, last: date) -> EventState:
     return AHEAD[day.toordinal() % len(AHEAD)]
 
 
-def agree(office: "Office", event: Event, day: date) -> None:
+def agree(office: Office, event: Event, day: date) -> None:
     """Add the agreements and a rated risk that coordination and approval ask for."""
     agreed_on = min(office.today, day - timedelta(days=45))
     event.coordination = [
@@ -181,7 +178,7 @@ def agree(office: "Office", event: Event, day: date) -> None:
     ]
 
 
-def add_parts(office: "Office", event: Event, pattern: Pattern, partner: str) -> None:
+def add_parts(office: Office, event: Event, pattern: Pattern, partner: str) -> None:
     """Add place, nations, objective links and the note of loading."""
     heaviest = max(pattern.links.values())
     event.places = [Place(town="", nation_code=event.host_code)]

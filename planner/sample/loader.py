@@ -1,6 +1,5 @@
 """Loads the sample office: real public events as one nation sees them, with a demo around."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from planner.accounts.models import User
@@ -19,11 +18,11 @@ from planner.errors import RuleBroken
 from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
 from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
-from planner.objectives.models import Objective, Plan
 from planner.outcomes.models import AfterActionReport
 from planner.partners.actions import setup_reference
 from planner.partners.models import Nation, Organisation, Programme
 from planner.sample import queries, story
+from planner.sample.office import Office
 from planner.sample.rows import EventRow, events_of, records
 from planner.sample.users import demo_users
 
@@ -41,33 +40,6 @@ PROGRAMME_OF_SERIES = {
 
 TAKING_TURNS = {"Yudh Abhyas", "Surya Kiran", "Nomadic Elephant", "Mitra Shakti"}
 """Series whose editions the two sides host in turn."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """What the loading steps share: the own nation, the users, the plan, the moment."""
-
-    nation: str
-    users: dict[Role, User]
-    plan: Plan
-    objectives: dict[str, Objective]
-    programmes: dict[str, Programme]
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """Return the day of loading."""
-        return self.now.date()
-
-    @property
-    def planner(self) -> User:
-        """Return the demo user who owns the events."""
-        return self.users[Role.PLANNER]
-
-    def name_of(self, code: str) -> str:
-        """Return a nation's stored name."""
-        nation = db.session.get(Nation, code)
-        return nation.name if nation else code
 
 
 def load(nation: str, now: datetime) -> dict[str, str]:

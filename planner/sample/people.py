@@ -1,13 +1,9 @@
 """Invented people, plainly so: each is marked as a sample person."""
 
-from typing import TYPE_CHECKING
-
 from planner.choices import RetentionClass
 from planner.db import db
 from planner.participants.models import Person
-
-if TYPE_CHECKING:
-    from planner.sample.loader import Office
+from planner.sample.office import Office
 
 GIVEN = ("Alex", "Robin", "Kim", "Sasha", "Noor", "Jo", "Ariel", "Dana", "Jamie", "Lee")
 FAMILY = ("Sample", "Example", "Specimen", "Muster", "Exemple", "Contoh", "Ejemplo", "Voorbeeld")
@@ -16,7 +12,7 @@ SERVICES = ("Army", "Navy", "Air Force")
 POSTS = ("Liaison officer", "Head of staff talks", "Exercise planner", "Cultural adviser")
 
 
-def invent_people(office: "Office", partners: list[str]) -> dict[str, list[Person]]:
+def invent_people(office: Office, partners: list[str]) -> dict[str, list[Person]]:
     """Make two sample people for each partner and three of the own side."""
     people: dict[str, list[Person]] = {}
     number = 0
@@ -30,7 +26,7 @@ def invent_people(office: "Office", partners: list[str]) -> dict[str, list[Perso
     return people
 
 
-def sample_person(office: "Office", code: str, number: int) -> Person:
+def sample_person(office: Office, code: str, number: int) -> Person:
     """Return the sample person of a number; no two share a name."""
     name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[(number // len(GIVEN) + number) % len(FAMILY)]}"
     return Person(

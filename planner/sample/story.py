@@ -1,21 +1,18 @@
 """The invented part of the sample office, every row of it marked “sample”."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from planner.events.models import Event
 from planner.sample.aftermath import tell_aftermath
 from planner.sample.invented import invent_events
+from planner.sample.office import Office
 from planner.sample.people import invent_people
 from planner.sample.targets import set_targets
-
-if TYPE_CHECKING:
-    from planner.sample.loader import Office
 
 RECENT_YEARS = 3
 
 
-def tell(office: "Office", events: list[Event]) -> None:
+def tell(office: Office, events: list[Event]) -> None:
     """Add people, this year's routine, what came of it, requirements and targets."""
     partners = frequent_partners(office, events)
     people = invent_people(office, partners)
@@ -24,7 +21,7 @@ def tell(office: "Office", events: list[Event]) -> None:
     set_targets(office, partners)
 
 
-def frequent_partners(office: "Office", events: list[Event], most: int = 12) -> list[str]:
+def frequent_partners(office: Office, events: list[Event], most: int = 12) -> list[str]:
     """Return the nations met most often in the last years, else ever; most frequent first."""
     since = office.today - timedelta(days=RECENT_YEARS * 365)
     recent = [event for event in events if event.ends_on and event.ends_on >= since]
