@@ -21,6 +21,7 @@ from planner.web.headers import init_headers
 from planner.web.language import init_language
 from planner.web.limits import init_limits
 from planner.web.log import init_log
+from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
 from planner.web.panels import init_panels
 
@@ -46,6 +47,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_headers(app)
     init_navigation(app)
     init_panels(app)
+    init_markings(app)
     behind_proxies(app)
     return app
 

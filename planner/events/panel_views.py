@@ -6,6 +6,7 @@ from planner.clock import today
 from planner.events.queries import attendances_of, editions, events_with
 from planner.participants.models import Person
 from planner.partners.models import Nation, Programme
+from planner.web.markings import note_markings
 from planner.web.panels import panel
 
 Shown = tuple[str, dict[str, Any]] | None
@@ -15,6 +16,7 @@ Shown = tuple[str, dict[str, Any]] | None
 def programme_panel(programme: Programme) -> Shown:
     """Show a programme's editions, the latest first, and the button for the next one."""
     found = editions(programme.id)
+    note_markings(found)
     latest = next((event for event in found if event.sort_on.year < 9999), None)
     return "events/_editions.html", {
         "events": found,
@@ -27,10 +29,13 @@ def programme_panel(programme: Programme) -> Shown:
 def nation_panel(nation: Nation) -> Shown:
     """Show what is coming up with a nation and what was last."""
     ahead, past = events_with(nation.code, today())
+    note_markings([*ahead, *past])
     return "events/_with_nation.html", {"ahead": ahead, "past": past, "nation": nation}
 
 
 @panel("person", order=20)
 def person_panel(person: Person) -> Shown:
     """Show every event of a person, with their role in it."""
-    return "events/_of_person.html", {"attendances": attendances_of(person.id)}
+    found = attendances_of(person.id)
+    note_markings(row.event for row in found)
+    return "events/_of_person.html", {"attendances": found}

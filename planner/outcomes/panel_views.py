@@ -1,5 +1,6 @@
 """What this room shows on the pages of lower rooms, and the number behind its menu entry."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from planner.choices import EXECUTED_STATES, STRENGTH_LABELS, TONE_LABELS, EventState, OutcomeSign
@@ -14,6 +15,7 @@ from planner.outcomes.follow_up_queries import (
     promised_to_nation,
     promised_to_organisation,
 )
+from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import (
     outcomes_of_objective,
     outcomes_with,
@@ -21,6 +23,7 @@ from planner.outcomes.queries import (
 )
 from planner.partners.models import Nation, Organisation
 from planner.web.access import viewer
+from planner.web.markings import note_markings
 from planner.web.navigation import counts
 from planner.web.panels import panel
 
@@ -33,16 +36,23 @@ def owed_by_me() -> int:
     return open_count(viewer().user_id)
 
 
+def note(promises: Iterable[FollowUp] = (), outcomes: Iterable[Outcome] = ()) -> None:
+    """Raise the page's banner to the events that promises and outcomes hang on."""
+    note_markings(promise.event for promise in promises)
+    note_markings(event for outcome in outcomes for event in outcome.events)
+
+
 @panel("event", order=40)
 def event_panel(event: Event) -> Shown:
     """Show what came of an event: report, outcomes, lessons, media, follow-ups."""
-    is_held = event.state in HELD_STATES
+    is_held, found = event.state in HELD_STATES, what_came_of(event)
+    note(outcomes=found["outcomes"])
     return "outcomes/_event.html", {
         "event": event,
         "is_held": is_held,
         "is_open": event.state is not EventState.CLOSED,
         "is_reportable": event.state in EXECUTED_STATES and event.state is not EventState.CLOSED,
-        **what_came_of(event),
+        **found,
         "missing": missing_for(event, EventState.REPORTED)
         if event.state is EventState.EXECUTED
         else [],
@@ -54,9 +64,11 @@ def event_panel(event: Event) -> Shown:
 @panel("nation", order=40)
 def nation_panel(nation: Nation) -> Shown:
     """Show the open promises to a nation and the last outcomes with it."""
+    promises, outcomes = promised_to_nation(nation.code), outcomes_with(nation.code)
+    note(promises, outcomes)
     return "outcomes/_partner.html", {
-        "promises": promised_to_nation(nation.code),
-        "outcomes": outcomes_with(nation.code),
+        "promises": promises,
+        "outcomes": outcomes,
         "has_outcomes": True,
         "code": nation.code,
         "today": today(),
@@ -66,8 +78,10 @@ def nation_panel(nation: Nation) -> Shown:
 @panel("organisation", order=40)
 def organisation_panel(organisation: Organisation) -> Shown:
     """Show the open promises to an organisation."""
+    promises = promised_to_organisation(organisation.id)
+    note(promises)
     return "outcomes/_partner.html", {
-        "promises": promised_to_organisation(organisation.id),
+        "promises": promises,
         "outcomes": [],
         "has_outcomes": False,
         "code": organisation.nation_code,
@@ -78,14 +92,15 @@ def organisation_panel(organisation: Organisation) -> Shown:
 @panel("objective", order=40)
 def objective_panel(objective: Objective) -> Shown:
     """Show the outcomes against an objective, by strength, negative ones beside."""
-    strengths = strengths_of(objective.id)
+    strengths, outcomes = strengths_of(objective.id), outcomes_of_objective(objective.id)
+    note(outcomes=outcomes)
     rows = [
         (label, [strengths.get((sign, level), 0) for sign in OutcomeSign])
         for level, label in sorted(STRENGTH_LABELS.items(), reverse=True)
     ]
     return "outcomes/_objective.html", {
         "objective": objective,
-        "outcomes": outcomes_of_objective(objective.id),
+        "outcomes": outcomes,
         "signs": list(OutcomeSign),
         "rows": rows,
         "total": sum(strengths.values()),

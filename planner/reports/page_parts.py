@@ -64,12 +64,12 @@ def requirement_address(plan_id: int | None, year: int | None, objective_id: int
 
 def report_marking(scope: Scope) -> Marking:
     """Return the highest marking among the events that the figures of a scope count."""
-    names = ("executed", "planned", "ahead")
-    highest = [
-        db.session.scalar(select(func.max(Event.marking)).where(scope.counts(name)))
-        for name in names
+    parts = [
+        select(func.max(Event.marking)).where(scope.counts(name)).scalar_subquery()
+        for name in ("executed", "planned", "ahead")
     ]
-    return Marking(max((found or Marking.PUBLIC for found in highest), default=Marking.PUBLIC))
+    highest = db.session.execute(select(*parts)).one()
+    return max((Marking(found) for found in highest if found is not None), default=Marking.PUBLIC)
 
 
 def period_words(period: Period) -> str:

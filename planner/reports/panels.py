@@ -22,11 +22,12 @@ from planner.reports.figure_lines import (
     timeliness_figures,
 )
 from planner.reports.figures import executed_by_objective
-from planner.reports.page_parts import report_links, silent_codes
+from planner.reports.page_parts import report_links, report_marking, silent_codes
 from planner.reports.periods import Period, year_period
 from planner.reports.scope import Links, Scope
 from planner.reports.timeliness import silences
 from planner.web.access import viewer
+from planner.web.markings import note_marking
 from planner.web.nationnames import nation_name
 from planner.web.panels import panel
 
@@ -63,6 +64,7 @@ def coverage_at_a_glance(_subject: object) -> Shown:
     if not rows:
         return None
     found = coverage(scope, rows)
+    note_marking(report_marking(scope))
     ids = [int(row.key or 0) for row in rows]
     figures = key_figures(found, ids, report_links(), url_for("followups.index", tab="all"))
     return ("reports/_glance.html", {"figures": figures[:5], "year": scope.period.name})
@@ -73,6 +75,7 @@ def coverage_of_objective(objective: Objective) -> Shown:
     """Show required, planned, executed and gap by nation for this year."""
     row = Heading(objective.id, objective.name, (objective.id,), plan_id=objective.line.plan_id)
     found = coverage(this_year(), [row], is_narrowed=True)
+    note_marking(report_marking(found.scope.of_objective(objective.id)))
     links, lines = report_links(), []
     for column in sorted(found.columns, key=lambda heading: nation_name(heading.label)):
         figures = found.figures[objective.id, column.key]
@@ -99,6 +102,7 @@ def balance_of_nation(nation: Nation) -> Shown:
     if nation.is_own or (allowed is not None and nation.code not in allowed):
         return None
     scope = this_year().with_nation(nation.code)
+    note_marking(report_marking(scope))
     names = ("planned", "executed", "outcome-backed", "ahead")
     links = report_links()
     silence = silences(today(), [nation.code])[0]
