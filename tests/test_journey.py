@@ -231,7 +231,7 @@ def test_a_person_added_from_inside_the_form_costs_nothing_typed(office):
     sheet = Sheet(planner, "/events/new")
     shown = sheet.send(
         title="Staff talks in Paris",
-        kind="seminar",
+        kind="workshop_seminar",
         summary="Half an hour of typing",
         starts_on="2031-04-02",
         partner_codes=["AU", "FR"],

@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
-from planner.choices import EventState, PartnerRole
+from planner.choices import EventState, Marking, PartnerRole
 from planner.errors import RuleBroken
-from planner.events.guards import FINISHED_STATES, check_scope
+from planner.events.guards import FINISHED_STATES, check_marking, check_scope
 from planner.events.models import Coordination, Event, Risk
 from planner.events.periods import Period, snapped
 from planner.viewers import Viewer
@@ -41,6 +41,14 @@ def set_nation_parts(
             row.headcount_planned = values["headcount_planned"]
             row.headcount_actual = values["headcount_actual"]
     flag_modified(event, "title")
+    return event
+
+
+def set_marking(event: Event, *, marking: Marking, viewer: Viewer) -> Event:
+    """Raise or lower an event's marking, whatever its state (DOMAIN 3)."""
+    check_marking(event.marking, marking, viewer)
+    event.marking = marking
+    check_scope(event, viewer)
     return event
 
 

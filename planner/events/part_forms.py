@@ -11,6 +11,7 @@ from planner.choices import (
     AttendanceRole,
     AttendanceState,
     CoordinationParty,
+    Marking,
     PartnerRole,
     RiskCategory,
 )
@@ -109,6 +110,17 @@ class ActualsForm(VersionedForm):
         _l("Leave empty when headcounts by nation or ticked names say it."),
     )
     actual_cost = amount(_l("Actual cost"))
+
+
+class MarkingForm(VersionedForm):
+    """How an event is marked, up to the writer's own ceiling."""
+
+    marking = SelectField(_l("Marking"), coerce=lambda value: Marking(int(value)))
+
+    def __init__(self, *args: Any, ceiling: Marking, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        markings = Marking.choices().items()
+        self.marking.choices = options({c: label for c, label in markings if int(c) <= ceiling})
 
 
 class RiskForm(PlannerForm):

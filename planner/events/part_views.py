@@ -17,12 +17,14 @@ from planner.events.part_actions import (
     note_agreement,
     record_actuals,
     remove_risk,
+    set_marking,
     set_nation_parts,
     withdraw_agreement,
 )
 from planner.events.part_forms import (
     ActualsForm,
     AgreementForm,
+    MarkingForm,
     RiskForm,
     nations_data,
     nations_form,
@@ -75,6 +77,18 @@ def actuals(event_id: int) -> ResponseReturnValue:
     if form.submit(record_actuals, event, viewer=viewer()):
         return saved(event_id, ".show", _("The actual figures were saved"))
     return answer("actuals", form, shown(event_id))
+
+
+@bp.route("/<int:event_id>/marking", methods=["GET", "POST"])
+@may("raise_marking")
+def marking(event_id: int) -> ResponseReturnValue:
+    """Raise or lower the marking."""
+    event = shown(event_id)
+    data = {"marking": event.marking, "version": event.version}
+    form = MarkingForm(data=data, ceiling=viewer().ceiling)
+    if form.submit(set_marking, event, viewer=viewer()):
+        return saved(event_id, ".show", _("The marking was changed"))
+    return answer("marking", form, shown(event_id))
 
 
 @bp.route("/<int:event_id>/risks", methods=["GET", "POST"])
