@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.accounts.models import RoleGrant, User
 from planner.choices import EventState, Marking, Role
 from planner.db import db
-from planner.events.models import Attendance, Event, EventNation
+from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
@@ -158,13 +158,22 @@ def editions(programme_id: int) -> list[Event]:
     )
 
 
-def events_with(nation_code: str, day: date, limit: int = 8) -> tuple[list[Event], list[Event]]:
+def events_with(nation_code: str, day: date) -> tuple[list[Event], list[Event]]:
     """Return the next and the last few events in which a nation takes part or is host."""
-    takes_part = or_(
-        Event.host_code == nation_code,
-        Event.partners.any(EventNation.nation_code == nation_code),
-    )
-    statement = select(Event).where(takes_part).limit(limit)
+    takes_part = Event.partners.any(EventNation.nation_code == nation_code)
+    return next_and_last(or_(Event.host_code == nation_code, takes_part), day)
+
+
+def events_serving(objective_id: int, day: date) -> tuple[list[Event], list[Event]]:
+    """Return the next and the last few events that are linked to an objective."""
+    return next_and_last(Event.links.any(ObjectiveLink.objective_id == objective_id), day)
+
+
+def next_and_last(
+    wanted: ColumnElement[bool], day: date, limit: int = 8
+) -> tuple[list[Event], list[Event]]:
+    """Return the few events nearest to a day: those still to come, and those before it."""
+    statement = select(Event).where(wanted).limit(limit)
     ahead = statement.where(Event.sort_on >= day).order_by(Event.sort_on, Event.id)
     past = statement.where(Event.sort_on < day).order_by(Event.sort_on.desc(), Event.id.desc())
     return list(db.session.scalars(ahead)), list(db.session.scalars(past))

@@ -9,6 +9,7 @@ from planner.events import (  # noqa: F401 - their pages and panels register the
     entry_views,
     list_views,
     move_views,
+    objective_panel,
     panel_views,
     part_views,
     people_views,
