@@ -12,7 +12,7 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
-from planner.outcomes.queries import report_of
+from planner.outcomes.queries import has_written, report_of
 from planner.viewers import Viewer
 
 
@@ -53,9 +53,13 @@ def write_outcome(
 def change_outcome(
     outcome: Outcome, *, viewer: Viewer, now: datetime, event_ids: Iterable[int], **fields: Any
 ) -> Outcome:
-    """Change what an outcome says; one that was verified must be withdrawn first."""
+    """Change what an outcome says; one that was verified must be withdrawn first.
+
+    Who changes it becomes its author, and so cannot be the one who verifies it.
+    """
     viewer.require("report", _("Your role does not change outcomes."))
     refuse_verified(outcome)
+    outcome.author_id = viewer.user_id
     write_outcome(outcome, events=events_by_id(event_ids), today=now.date(), **fields)
     return outcome
 
@@ -79,12 +83,14 @@ def remove_outcome(outcome: Outcome, *, viewer: Viewer) -> Outcome:
 def verify_outcome(
     outcome: Outcome, *, viewer: Viewer, now: datetime, verification_source: str
 ) -> Outcome:
-    """Confirm an outcome: somebody other than the author, naming the source (DOMAIN 4)."""
+    """Confirm an outcome: somebody who never wrote at it, naming the source (DOMAIN 4)."""
     viewer.require("verify", _("Only an approver verifies outcomes."))
     if outcome.is_verified:
         raise RuleBroken(_("This outcome is verified already."))
-    if outcome.author_id is not None and outcome.author_id == viewer.user_id:
-        raise NotAllowed(_("You recorded this outcome yourself. Somebody else has to verify it."))
+    if has_written(viewer.user_id, outcome):
+        raise NotAllowed(
+            _("You recorded or changed this outcome yourself. Somebody else has to verify it.")
+        )
     if not verification_source.strip():
         raise RuleBroken(_("Enter the source that shows it: a document, a record, a witness."))
     outcome.verified_by_id = viewer.user_id

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.choices import Marking, OutcomeSign
 from planner.db import db
 from planner.events.models import Event, EventNation
+from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
@@ -17,6 +18,8 @@ from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcom
 OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
 PAGE_SIZE = 50
 SHORT = 5
+VERIFICATION = {"verified_by_id", "verified_at", "verification_source"}
+"""What of an outcome its verification sets."""
 
 
 def whole(statement: Select[Outcome]) -> Select[Outcome]:
@@ -117,6 +120,26 @@ def unverified_outcomes(not_by: int | None, limit: int) -> list[Outcome]:
         .limit(limit)
     )
     return list(db.session.scalars(whole(statement)))
+
+
+def has_written(user_id: int | None, outcome: Outcome) -> bool:
+    """Say whether a user recorded what an outcome says, or changed it at any time since.
+
+    The author is who wrote last; earlier hands are in the history. Verifying changes nothing
+    of what it says.
+    """
+    if user_id is None:
+        return False
+    if outcome.author_id == user_id:
+        return True
+    changes = db.session.scalars(
+        select(HistoryEntry.changes).where(
+            HistoryEntry.subject_kind == "outcome",
+            HistoryEntry.subject_id == str(outcome.id),
+            HistoryEntry.by_id == user_id,
+        )
+    )
+    return any(set(fields) - VERIFICATION for fields in changes)
 
 
 def report_of(event: Event) -> AfterActionReport | None:

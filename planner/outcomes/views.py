@@ -24,7 +24,13 @@ from planner.outcomes.forms import OutcomeFilterForm, OutcomeForm, VerifyForm, o
 from planner.outcomes.lesson_views import bp as lesson_bp
 from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
-from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
+from planner.outcomes.queries import (
+    all_outcomes,
+    has_written,
+    highest,
+    last_day,
+    outcome_page,
+)
 from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.tables import no_link, outcome_table
 from planner.outcomes.undo_views import tell
@@ -100,6 +106,7 @@ def show(outcome_id: int) -> ResponseReturnValue:
         outcome=outcome,
         form=form,
         strengths=STRENGTH_LABELS,
+        is_writer=has_written(viewer().user_id, outcome),
         page_marking=highest(outcome.events),
     )
     return page, 422 if form.errors else 200

@@ -130,6 +130,19 @@ def test_viewers_and_approvers_do_not_record(approver):
             record_outcome(viewer=who, now=NOW, event_ids=[], **outcome_fields())
 
 
+def test_who_changes_an_outcome_becomes_its_author():
+    both = viewer_of(Role.PLANNER, Role.APPROVER)
+    outcome = make_outcome(author=make_user(), events=[executed()])
+
+    change_outcome(
+        outcome, viewer=both, now=NOW, event_ids=[e.id for e in outcome.events], **outcome_fields()
+    )
+
+    assert outcome.author_id == both.user_id
+    with pytest.raises(NotAllowed, match="Somebody else"):
+        verify_outcome(outcome, viewer=both, now=NOW, verification_source="Minutes")
+
+
 def test_nobody_verifies_their_own_outcome():
     both = make_user(roles=[Role.PLANNER, Role.APPROVER])
     outcome = make_outcome(author=both)

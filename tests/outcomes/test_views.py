@@ -1,12 +1,13 @@
 """Pages of outcomes and the report, as their readers see them."""
 
-from planner.choices import AttendanceState, EventState
+from planner.choices import AttendanceState, EventState, Role
 from planner.outcomes.follow_up_queries import follow_ups_of
 from planner.outcomes.queries import lessons_of, outcomes_of, report_of
 from tests.factories import (
     make_attendance,
     make_event,
     make_objective,
+    make_user,
 )
 
 REPORT = {"version": "0", "base": "{}", "happened": "It rained", "planned": "Sun"}
@@ -129,3 +130,35 @@ def test_a_row_begun_must_be_finished(client_as):
     assert "Choose an owner" in page.text
     assert "Enter the due day" in page.text
     assert report_of(event) is None
+
+
+def test_neither_who_wrote_an_outcome_nor_who_changed_it_verifies_it(client_as):
+    event, objective = executed(), make_objective()
+    fields = {
+        "title": "A drill was agreed",
+        "objective_id": objective.id,
+        "kind": "agreement_reached",
+        "sign": "positive",
+        "strength": "3",
+        "seen_on": "2025-02-10",
+        "event_ids": [event.id],
+    }
+    both = [Role.PLANNER, Role.APPROVER]
+    writer, editor = (client_as("planner", user=make_user(roles=both)) for _turn in range(2))
+    address = writer.post(f"/outcomes/new?event={event.id}", fields).location
+
+    page = editor.get(f"{address}/edit")
+    changed = fields | {"title": "Two drills were agreed", "version": "1", "base": "{}"}
+    assert page.status == 200
+    assert editor.post(f"{address}/edit", changed).status == 303
+
+    for client in (writer, editor):
+        assert "somebody else has to verify it" in client.get(address).text
+        client.post(address, {"verification_source": "Minutes"})
+        assert not outcomes_of(event)[0].is_verified
+    third = client_as("approver")
+    for _turn in range(2):  # withdrawing and verifying again is not writing
+        third.post(address, {"verification_source": "Minutes"})
+        assert outcomes_of(event)[0].is_verified
+        third.post(f"{address}/withdraw")
+        assert not outcomes_of(event)[0].is_verified
