@@ -31,6 +31,12 @@ OWED = (
     "Share the lessons with the staff college",
     "Confirm the contact point for the hotline test",
 )
+LEARNED = (
+    ("Interpreters were booked too late", "Name interpreters at the first planning conference."),
+    ("Two radio nets used one call sign", "Exchange the list of call signs a month before."),
+    ("The guests’ meals were not asked about", "Add customs and meals to the joining letter."),
+    ("The press heard of it from others first", "Agree on a common text before the opening."),
+)
 
 
 def tell_aftermath(office: Office, real: list[Event], invented: list[Event]) -> None:
@@ -106,7 +112,7 @@ def owe(office: Office, event: Event, place: int) -> None:
     owner = office.users[Role.COUNTRY_DESK] if place % 4 == 1 else office.planner
     follow_up = FollowUp(
         event=event,
-        what=f"{OWED[place % len(OWED)]} (sample)",
+        what=f"{OWED[(place + place // 8) % len(OWED)]} (sample)",
         owner=owner,
         due_on=due_on,
         promised_nation_code=promised,
@@ -146,11 +152,12 @@ def note_lesson(office: Office, event: Event, place: int) -> None:
         return
     states = list(LessonState)
     state = states[place % len(states)]
+    what, recommendation = LEARNED[place // 4 % len(LEARNED)]
     db.session.add(
         Lesson(
             event=event,
-            what="Interpreters were booked too late (sample)",
-            recommendation="Name interpreters at the initial planning conference.",
+            what=f"{what} (sample)",
+            recommendation=recommendation,
             state=state,
             owner=office.planner,
             identified_on=ended_on,
