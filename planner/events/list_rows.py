@@ -12,7 +12,7 @@ from planner.choices import DatePrecision, EventKind, EventState, Labelled, Mark
 from planner.db import PreciseDate
 from planner.events.list_queries import EventRow
 from planner.web.filters import locale, period
-from planner.web.nationnames import nation_name
+from planner.web.nationnames import nation_name, own_codes
 
 NAMES_SHOWN = 4
 
@@ -62,11 +62,13 @@ class Words:
         self.states = labels(EventState)
         self.markings = _markings(self.locale)
         self.names: dict[str, str] = {}
+        self.own = own_codes()
 
     def nations(self, codes: Sequence[str]) -> str:
-        """Return the first names and how many more there are."""
-        shown = ", ".join(self.name(code) for code in codes[:NAMES_SHOWN])
-        more = len(codes) - NAMES_SHOWN
+        """Return the first partners and how many more; our own nation when it is alone."""
+        partners = [code for code in codes if code not in self.own] or codes
+        shown = ", ".join(self.name(code) for code in partners[:NAMES_SHOWN])
+        more = len(partners) - NAMES_SHOWN
         return f"{shown} +{more}" if more > 0 else shown
 
     def name(self, code: str) -> str:
@@ -99,8 +101,8 @@ def lines(rows: Iterable[EventRow]) -> list[Line]:
 ROW = (
     '<tr><td><input type="checkbox" name="id" value="%(id)s" aria-labelledby="e%(id)s"%(tick)s>'
     '</td><th scope="row"><a id="e%(id)s" href="/events/%(id)s">%(title)s</a>'
-    ' <span class="cell-detail">%(kind)s</span></th><td>%(when)s</td><td>%(nations)s</td>'
-    '<td data-label="%(label)s">%(objectives)s</td>'
+    " <small>%(kind)s</small></th><td>%(when)s</td><td>%(nations)s</td>"
+    "<td>%(objectives)s</td>"
     '<td><span class="state state-%(css)s">%(state)s</span></td></tr>\n'
 )
 
@@ -110,7 +112,7 @@ def body(shown: Iterable[Line], *, is_ticked: bool) -> Markup:
 
     Written in one join: the same cells in Jinja cost more than the whole query.
     """
-    label, tick = escape(_("Objectives")), " checked" if is_ticked else ""
+    tick = " checked" if is_ticked else ""
     rows = [
         ROW
         % {
@@ -120,7 +122,6 @@ def body(shown: Iterable[Line], *, is_ticked: bool) -> Markup:
             "kind": escape(f"{line.kind} · {line.marking}" if line.marking else line.kind),
             "when": escape(line.when),
             "nations": escape(line.nations),
-            "label": label,
             "objectives": escape(line.objectives),
             "css": line.state_css,
             "state": escape(line.state),

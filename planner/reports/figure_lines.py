@@ -46,7 +46,10 @@ def share(code: str, label: str, rate: Rate, how: str, href: str = "") -> Figure
 
 def days_words(value: float | None) -> str:
     """Return days, or “–”."""
-    return NONE if value is None else _("%(number)s days", number=number(value))
+    if value is None:
+        return NONE
+    counted = int(value) if value == int(value) else 2
+    return ngettext("%(number)s day", "%(number)s days", counted, number=number(value))
 
 
 def event_count(value: int) -> str:

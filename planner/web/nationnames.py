@@ -14,7 +14,7 @@ CODES_BEYOND_ISO = ("XK",)
 
 
 def known_nations() -> Sequence[Any]:
-    """Return the nations with an edited name and the partners, read once a request."""
+    """Return the nations with an edited name, the partners and our own, read once a request."""
     if not has_app_context():
         return ()
     if "known_nations" not in g:
@@ -24,10 +24,11 @@ def known_nations() -> Sequence[Any]:
 
 
 def read_known_nations(connection: Connection) -> Sequence[Any]:
-    """Read code, name, is_name_edited and is_partner; reference data, open to every viewer."""
+    """Read code, name and what the nation is to us; reference data, open to every viewer."""
     nation = Base.metadata.tables["nation"]
-    columns = (nation.c.code, nation.c.name, nation.c.is_name_edited, nation.c.is_partner)
-    wanted = nation.c.is_name_edited | nation.c.is_partner
+    told = (nation.c.is_name_edited, nation.c.is_partner, nation.c.is_own)
+    columns = (nation.c.code, nation.c.name, *told)
+    wanted = nation.c.is_name_edited | nation.c.is_partner | nation.c.is_own
     return connection.execute(nation.select().with_only_columns(*columns).where(wanted)).all()
 
 
@@ -54,6 +55,11 @@ def read_edited_names(connection: Connection) -> dict[str, str]:
 def partner_codes() -> list[str]:
     """Return the codes of the nations that the office works with."""
     return [row.code for row in known_nations() if row.is_partner]
+
+
+def own_codes() -> frozenset[str]:
+    """Return the code of our own nation, where one is chosen."""
+    return frozenset(row.code for row in known_nations() if row.is_own)
 
 
 def nation_name(code: str | None) -> str:
