@@ -77,7 +77,8 @@ def raw_save(engine: Engine) -> Callable[[], Any]:
     )
     event = text(
         f"INSERT INTO event ({columns}) VALUES (:uid, 'Raw', 'ceremony', 'concept', '', '', "  # noqa: S608
-        "'day', 'UTC', 0, 0, 'in_person', '', 0, '{}', 0, '', :moment, '9999-12-31', 1) RETURNING id"
+        "'day', 'UTC', 0, 0, 'in_person', '', 0, '{}', 0, '', :moment, '9999-12-31', 1) "
+        "RETURNING id"
     )
     nation = text(
         "INSERT INTO event_nation (event_id, nation_code, role) VALUES (:event, :code, 'player')"

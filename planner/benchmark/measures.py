@@ -144,7 +144,7 @@ def coverage_query() -> Callable[[], Any]:
     """Return the counting of executed events by objective, nation and quarter of the year."""
     from planner.reports.cells import executed_cells
 
-    return lambda: executed_cells(date(office.YEAR, 1, 1), date(office.YEAR, 12, 31), by="quarter")
+    return lambda: executed_cells(date(office.YEAR, 1, 1), date(office.YEAR, 12, 31))
 
 
 def add_feed(user: User) -> None:

@@ -25,7 +25,10 @@ from planner.partners.actions import setup_reference
 from planner.viewers import EVERYTHING
 
 OWN = "AU"
-PARTNERS = tuple("ID IN JP FR GB US PG FJ SG MY TH PH NZ KR DE".split())
+PARTNERS = (
+    *("ID", "IN", "JP", "FR", "GB", "US", "PG", "FJ"),
+    *("SG", "MY", "TH", "PH", "NZ", "KR", "DE"),
+)
 FIRST_DAY = date(2026, 1, 1)
 SPAN_DAYS = 5 * 365
 YEAR = 2030

@@ -10,7 +10,8 @@ from planner.choices import EventKind, Standing
 from planner.db import db
 from planner.objectives.models import LineOfEffort, Objective, Requirement
 from planner.partners.models import Nation
-from planner.reports.counts import Across, Counts, Key, Rows, counted
+from planner.reports.alike import Across
+from planner.reports.counts import Counts, Key, Rows, counted
 from planner.reports.rates import Rate
 from planner.reports.scope import Scope
 
@@ -134,15 +135,15 @@ def coverage(
     across: Across = "nation",
     is_narrowed: bool = False,
 ) -> Coverage:
-    """Return the matrix of a scope: four statements for counts, one for requirements.
+    """Return the matrix of a scope: one statement for counts, one for requirements.
 
     When `is_narrowed`, the totals count events that serve the rows' objectives only.
     `columns` that are not given are the nations, quarters or kinds with anything to show.
     """
     ids = tuple(sorted({key for row in rows for key in row.objective_ids}))
     inner = scope.of_objective(*ids) if is_narrowed and ids else scope
-    counts = {name: counted(inner, name, by, across) for name in MEASURES}
-    unlinked = {} if is_narrowed else counted(inner, "unlinked", by, across)
+    counts = counted(inner, (*MEASURES, "unlinked"), by, across)
+    unlinked = counts.pop("unlinked") if not is_narrowed else {}
     if across == "nation":
         required = by_row(required_numbers(scope), rows)
         shown = columns or headings(scope, across, counts.values(), required)

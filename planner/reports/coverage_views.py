@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from planner.clock import today
 from planner.objectives.queries import plans as all_plans
+from planner.reports.alike import Across
 from planner.reports.asked import matrix_rows, objectives_wished, scope_of, wish_of
 from planner.reports.blueprint import bp
-from planner.reports.counts import Across, Rows
+from planner.reports.counts import Rows
 from planner.reports.coverage import Coverage, Heading, coverage
 from planner.reports.figure_lines import Figure
 from planner.reports.figure_views import inbox_url

@@ -126,7 +126,7 @@ def compare_matrix(rows, scope):
         }
         for column, columns_of in across.items():
             for by, row_of in (("objective", lambda key: key), ("line", line_of.get)):
-                found = counted(scope, measure, by, column)
+                found = counted(scope, [measure], by, column)[measure]
                 wanted = plain.cells(
                     rows, measure, period.first, period.last, today, columns_of, row_of
                 )
@@ -148,12 +148,12 @@ def listed(measure, scope):
 
 
 def compare_cells(rows, period):
-    """Compare objective × nation × quarter; here own nation is a nation like any other."""
+    """Compare objective × nation × quarter; own nation is never a partner."""
     wanted = {}
     for at, quarter in enumerate(period.quarters):
         for event in plain.executed(rows, quarter.first, quarter.last):
             for objective in plain.served(rows, event):
-                for code in {n["nation_code"] for n in rows.nations_of[event["id"]]}:
+                for code in rows.partners(event):
                     key = (objective, code, at)
                     wanted[key] = wanted.get(key, 0) + 1
     assert executed_cells(period.first, period.last) == wanted

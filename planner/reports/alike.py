@@ -1,0 +1,150 @@
+"""Events that are alike: the same objectives, partners and column, counted by the database.
+
+A matrix asks for cells, totals of rows and columns, and several measures of the same events.
+Each event's objectives and partners are gathered into two short texts and equal ones are
+counted, so that the database reads every link once and the rest is adding up.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from planner.db import db
+from planner.events.measures import event_nation, has_share, link, nation, total_weight
+from planner.events.models import Event
+from planner.outcomes.models import Outcome
+from planner.reports.backing import backs, came_from
+from planner.reports.scope import Scope
+
+Across = Literal["nation", "quarter", "kind"]
+
+DAY = {
+    "executed": Event.actual_ends_on,
+    "planned": Event.baseline_starts_on,
+    "ahead": Event.starts_on,
+}
+"""The day by which a measure belongs to a period."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A number of events of one measure that differ in nothing that a matrix shows."""
+
+    measure: str
+    column: Any
+    is_linked: bool
+    objectives: frozenset[int]
+    nations: frozenset[str]
+    backed: frozenset[int]
+    number: int
+
+
+def alike(
+    scope: Scope, measures: Iterable[str], *columns: Across, with_backing: bool = False
+) -> Iterator[Alike]:
+    """Give the events of measures in groups; one statement, whatever is asked for.
+
+    Objectives are those with u(e,o) ≥ 0.1, nations the partners when a column is by nation.
+    """
+    chosen = chosen_events(scope, measures, columns)
+    told = select(
+        chosen.c.measure,
+        chosen.c.place,
+        (chosen.c.total > 0).label("is_linked"),
+        objectives_of(scope, chosen).label("objectives"),
+        (partners_of(scope, chosen) if "nation" in columns else null()).label("nations"),
+        (backed_of(chosen) if with_backing else null()).label("backed"),
+    ).subquery("told")
+    rows = db.session.execute(select(*told.c, func.count().label("number")).group_by(*told.c))
+    for row in rows:
+        yield Alike(
+            row.measure,
+            row.place,
+            bool(row.is_linked),
+            frozenset(map(int, codes(row.objectives))),
+            frozenset(codes(row.nations)),
+            frozenset(map(int, codes(row.backed))),
+            row.number,
+        )
+
+
+def codes(text: str | None) -> list[str]:
+    """Return the parts of a gathered text."""
+    return text.split(",") if text else []
+
+
+def chosen_events(scope: Scope, measures: Iterable[str], columns: tuple[Across, ...]) -> CTE:
+    """Return the events of each measure with their place among columns and total weight.
+
+    Materialised, so that both databases choose the events once.
+    """
+    parts = [
+        select(
+            literal(measure).label("measure"),
+            Event.id.label("event_id"),
+            place_of(scope, measure, columns).label("place"),
+            total_weight(Event.id).label("total"),
+        ).where(scope.counts(measure))
+        for measure in measures
+    ]
+    return union_all(*parts).cte("chosen").prefix_with("MATERIALIZED")
+
+
+def place_of(scope: Scope, measure: str, columns: tuple[Across, ...]) -> ColumnElement[Any]:
+    """Return an event's quarter or kind; nothing when columns are nations alone."""
+    if "kind" in columns:
+        return cast(Event.kind, String)
+    if "quarter" not in columns:
+        return null()
+    quarters = enumerate(scope.period.quarters)
+    return case(*((DAY[measure] <= quarter.last, index) for index, quarter in quarters))
+
+
+def gathered(column: Any) -> Any:
+    """Return an aggregate that joins the values of a column into one text."""
+    return func.aggregate_strings(cast(column, String), ",")
+
+
+def objectives_of(scope: Scope, chosen: CTE) -> Any:
+    """Return the objectives that an event serves, as one text."""
+    statement: Select[Any] = select(gathered(link.c.objective_id)).where(
+        link.c.event_id == chosen.c.event_id, has_share(total=chosen.c.total)
+    )
+    if scope.objective_ids:
+        statement = statement.where(link.c.objective_id.in_(scope.objective_ids))
+    return statement.correlate(chosen).scalar_subquery()
+
+
+def partners_of(scope: Scope, chosen: CTE) -> Any:
+    """Return the partner nations of an event, as one text; own nation never is one."""
+    own = select(nation.c.code).where(nation.c.is_own)
+    statement = select(gathered(event_nation.c.nation_code)).where(
+        event_nation.c.event_id == chosen.c.event_id, event_nation.c.nation_code.not_in(own)
+    )
+    if scope.nation_codes:
+        statement = statement.where(event_nation.c.nation_code.in_(scope.nation_codes))
+    return statement.correlate(chosen).scalar_subquery()
+
+
+def backed_of(chosen: CTE) -> Any:
+    """Return the objectives for which a verified outcome came of an event, as one text."""
+    statement = (
+        select(gathered(Outcome.objective_id))
+        .join(came_from, came_from.c.outcome_id == Outcome.id)
+        .where(came_from.c.event_id == chosen.c.event_id, backs())
+    )
+    return statement.correlate(chosen).scalar_subquery()
