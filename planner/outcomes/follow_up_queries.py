@@ -11,10 +11,11 @@ from sqlalchemy.orm import joinedload
 from planner.accounts.models import User
 from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
 from planner.db import db
-from planner.events.models import Event, EventNation
+from planner.events.models import Attendance, Event, EventNation
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import contains, hashable
 from planner.outcomes.models import FollowUp
+from planner.participants.models import Person
 from planner.viewers import Viewer
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
@@ -156,6 +157,15 @@ def promised_to_nation(code: str) -> list[FollowUp]:
 def promised_to_organisation(organisation_id: int) -> list[FollowUp]:
     """Return the open promises to an organisation, the most urgent first."""
     return ordered(and_(is_open(), FollowUp.promised_organisation_id == organisation_id))
+
+
+def owed_around(person: Person) -> list[FollowUp]:
+    """Return what is owed after the events of a person, or to their organisation."""
+    took_part = select(Attendance.event_id).where(Attendance.person_id == person.id)
+    concerned = [FollowUp.event_id.in_(took_part)]
+    if person.organisation_id is not None:
+        concerned.append(FollowUp.promised_organisation_id == person.organisation_id)
+    return ordered(and_(is_open(), or_(*concerned)))
 
 
 def follow_ups_of(event: Event) -> list[FollowUp]:

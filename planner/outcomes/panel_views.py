@@ -12,6 +12,7 @@ from planner.outcomes.choice_queries import HELD_STATES
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import (
     open_count,
+    owed_around,
     promised_to_nation,
     promised_to_organisation,
 )
@@ -21,6 +22,7 @@ from planner.outcomes.queries import (
     outcomes_with,
     strengths_of,
 )
+from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.web.access import viewer
 from planner.web.markings import note_markings
@@ -85,6 +87,20 @@ def organisation_panel(organisation: Organisation) -> Shown:
         "outcomes": [],
         "has_outcomes": False,
         "code": organisation.nation_code,
+        "today": today(),
+    }
+
+
+@panel("person", order=40)
+def person_panel(person: Person) -> Shown:
+    """Show what is still owed after a person's events and to their organisation."""
+    promises = owed_around(person)
+    note(promises)
+    return "outcomes/_partner.html", {
+        "promises": promises,
+        "outcomes": [],
+        "has_outcomes": False,
+        "code": person.nation_code,
         "today": today(),
     }
 

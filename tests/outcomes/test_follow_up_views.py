@@ -9,11 +9,14 @@ from planner.events.filtering import EventFilter
 from planner.events.list_queries import filtered
 from planner.outcomes.models import Lesson, MediaItem, Outcome
 from tests.factories import (
+    make_attendance,
     make_event,
     make_follow_up,
     make_nation,
     make_objective,
+    make_organisation,
     make_outcome,
+    make_person,
     make_report,
     make_user,
 )
@@ -290,3 +293,24 @@ def test_a_list_costs_the_same_however_long_it_is(client_as, queries):
 
     assert len(many) <= len(few)
     assert len(many) <= 22
+
+
+def test_a_person_page_shows_what_is_owed_after_their_events(client_as):
+    staff = make_organisation("FR")
+    person = make_person("FR", organisation=staff)
+    event, hidden = make_event(), make_event(marking=Marking.OFFICIAL_SENSITIVE)
+    make_attendance(event, person)
+    make_attendance(hidden, person)
+    owner = make_user()
+    make_follow_up(event, owner, what="Send the photographs")
+    make_follow_up(hidden, owner, what="Hidden promise")
+    make_follow_up(event, owner, what="Long done", state=FollowUpState.DONE, closed_on=LATE)
+    make_follow_up(make_event(), owner, what="To the staff", promised_organisation=staff)
+    make_follow_up(make_event(), owner, what="Elsewhere")
+
+    page = client_as("country_desk", ceiling=Marking.OFFICIAL).get(f"/people/{person.id}")
+
+    assert "Send the photographs" in page.text
+    assert "To the staff" in page.text
+    for other in ("Hidden promise", "Long done", "Elsewhere"):
+        assert other not in page.text
