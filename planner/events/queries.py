@@ -13,9 +13,9 @@ from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
+from planner.partners.queries import nation_choices as names_in_order
 from planner.partners.queries import own_nation
 from planner.viewers import EVERYTHING, Viewer, acting_as
-from planner.web.nationnames import nation_name
 
 
 def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
@@ -27,9 +27,9 @@ def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
 
 def nation_choices() -> dict[str, str]:
     """Return every nation's code and name, partners of the office first, then by name."""
-    rows = db.session.execute(select(Nation.code, Nation.is_partner, Nation.is_own)).all()
-    rows = sorted(rows, key=lambda row: (not (row.is_partner or row.is_own), nation_name(row.code)))
-    return {row.code: nation_name(row.code) for row in rows}
+    rows = db.session.execute(select(Nation.code, Nation.is_partner | Nation.is_own))
+    is_near = {code: bool(near) for code, near in rows}
+    return dict(sorted(names_in_order(is_near).items(), key=lambda pair: not is_near[pair[0]]))
 
 
 def own_code() -> str | None:
@@ -46,8 +46,15 @@ def group_choices() -> dict[int, str]:
 
 def groups_with_members() -> dict[str, list[str]]:
     """Return the codes of the members by the group's code."""
-    groups = db.session.scalars(select(PartnerGroup).options(selectinload(PartnerGroup.members)))
-    return {group.code: [nation.code for nation in group.members] for group in groups}
+    rows = db.session.execute(
+        select(PartnerGroup.code, Nation.code)
+        .outerjoin(PartnerGroup.members)
+        .order_by(PartnerGroup.id, Nation.name)
+    )
+    found: dict[str, list[str]] = {}
+    for group, nation in rows:
+        found.setdefault(group, []).extend([nation] if nation else [])
+    return found
 
 
 def members_of(group_ids: Iterable[int]) -> list[str]:

@@ -1,15 +1,17 @@
 """Did what was planned happen, when, and how broadly (METRICS M5 to M8)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from planner.choices import DatePrecision
 from planner.days import days_between
 from planner.db import db
 from planner.events.measures import has_share, link
 from planner.events.models import Event
+from planner.reports.alike import alike
 from planner.reports.counts import numbers
 from planner.reports.rates import Rate, middle
 from planner.reports.scope import Scope
@@ -76,14 +78,10 @@ def slip(scope: Scope) -> Slip:
 
 def executed_by_objective(scope: Scope) -> dict[int, int]:
     """Return k_o: executed events with u(e,o) ≥ 0.1, by objective."""
-    chosen = select(Event.id).where(scope.counts("executed")).cte("chosen")
-    rows = db.session.execute(
-        select(link.c.objective_id, func.count())
-        .join_from(chosen, link, link.c.event_id == chosen.c.id)
-        .where(has_share())
-        .group_by(link.c.objective_id)
-    )
-    return {key: number for key, number in rows}  # noqa: C416 - rows are not pairs to mypy
+    served: Counter[int] = Counter()
+    for group in alike(scope, ["executed"]):
+        served.update(dict.fromkeys(group.objectives, group.number))
+    return dict(served)
 
 
 def objectives_with_events(scope: Scope) -> set[int]:
