@@ -106,6 +106,13 @@ def download(wanted: EventFilter, today: date) -> tuple[list[bytes], int]:
     return found, total - len(found)
 
 
+def release_rows(wanted: EventFilter, today: date) -> list[Any]:
+    """Return the distinct markings and releases of the events filtered that have an entry."""
+    columns = (Event.marking, Event.releasable_to)
+    shown = entries(*columns, conditions=conditions_of(wanted, today)).distinct()
+    return list(db.session.execute(shown))
+
+
 @dataclass(frozen=True)
 class Edition:
     """One state of a feed: the hash that tells it from others, entries, and their octets."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, request
 from flask_babel import gettext as _
@@ -20,6 +20,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.filtering import EventFilter
 from planner.events.models import Event
+from planner.events.release import release_notes
 from planner.history.actions import record
 from planner.presenters.as_ics import calendar, private
 from planner.web.access import ANYONE, may, set_viewer
@@ -72,11 +73,21 @@ def export() -> Response:
         "%(num)d events without a date are not in this file.",
         undated,
     )
-    octets = calendar(map(private, bodies), description=note if undated else None)
+    words = head_words(feed_queries.release_rows(wanted, clock.today()))
+    octets = calendar(
+        map(private, bodies), description="\n".join([*words, *([note] * bool(undated))])
+    )
     rows = {"rows": [None, len(bodies)]}
     record("exported", "event_list", "ics", wanted.to_query(), changes=rows)
     commit_log()
     return download(octets, "events")
+
+
+def head_words(rows: Sequence[Any]) -> list[str]:
+    """Return what a file says of itself: highest marking, nothing classified, to whom released."""
+    marking = max((row.marking for row in rows), default=None)
+    marked = [_("Marking: %(marking)s", marking=marking.label)] if marking is not None else []
+    return [*marked, _("Not for classified content"), *release_notes(rows)]
 
 
 def download(octets: bytes, name: str) -> Response:

@@ -9,6 +9,7 @@ from planner.choices import DatePrecision, EventKind, EventState, Marking, Modal
 from planner.db import PreciseDate
 from planner.events.export_queries import ExportRow
 from planner.events.list_rows import Words, labels
+from planner.events.release import release_notes
 from planner.presenters.table import Column, Table
 
 
@@ -82,6 +83,7 @@ def as_table(rows: Sequence[ExportRow], *, as_of: datetime) -> Table:
             )
             for row in rows
         ],
+        notes=release_notes(rows),
         marking=words.markings[marking] if isinstance(marking, Marking) else "",
         as_of=as_of,
     )

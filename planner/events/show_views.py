@@ -11,6 +11,7 @@ from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
 from planner.events.page_queries import page_of
 from planner.events.queries import titles_of, users_by_id
+from planner.events.release import common_release, release_words
 from planner.events.workflow import offered_moves
 from planner.web.access import may, viewer
 
@@ -32,6 +33,7 @@ def show(event_id: int) -> ResponseReturnValue:
         "events/show.html",
         event=event,
         page_marking=event.marking,
+        release=release_words(common_release([event])),
         steps=state_steps(event),
         moves=offered_moves(event, viewer()),
         may_edit=may_edit(event, viewer()),

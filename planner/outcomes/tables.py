@@ -6,6 +6,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from planner.choices import STRENGTH_LABELS
+from planner.events.release import release_notes
 from planner.outcomes.models import FollowUp, Lesson, Outcome
 from planner.outcomes.queries import highest
 from planner.presenters.table import Cell, Column, Table
@@ -39,12 +40,14 @@ def outcome_table(
         Column(_("Verified by"), width=20),
         Column(_("Events"), width=44),
     )
-    marking = highest(event for outcome in outcomes for event in outcome.events)
+    events = [event for outcome in outcomes for event in outcome.events]
+    marking = highest(events)
+    strengths = "; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS))
     return Table(
         title=_("Outcomes"),
         columns=columns,
         rows=[outcome_row(outcome, link(outcome.id)) for outcome in outcomes],
-        notes=("; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS)),),
+        notes=(strengths, *release_notes(events)),
         marking="" if marking is None else marking.label,
         as_of=as_of,
     )
@@ -81,6 +84,7 @@ def follow_up_table(follow_ups: Sequence[FollowUp], today: date, as_of: datetime
         title=_("Follow-ups"),
         columns=columns,
         rows=[follow_up_row(follow_up, today) for follow_up in follow_ups],
+        notes=release_notes(follow_up.event for follow_up in follow_ups),
         marking=marking_of(follow_ups),
         as_of=as_of,
     )
@@ -137,6 +141,7 @@ def lesson_table(
             )
             for lesson in lessons
         ],
+        notes=release_notes(lesson.event for lesson in lessons),
         marking=marking_of(lessons),
         as_of=as_of,
     )

@@ -24,6 +24,7 @@ from planner.reports.page_parts import (
     period_words,
     report_links,
     report_marking,
+    report_release,
 )
 from planner.reports.panels import key_figures
 from planner.reports.sheets import coverage_table
@@ -126,5 +127,6 @@ def coverage_file(suffix: str) -> ResponseReturnValue:
     marking = str(report_marking(found.scope).label)
     by: Any = form.rows.data if form.rows.data in ROWS else "objective"
     table = coverage_table(found, by, lights(found, today()), marking)
+    table = replace(table, notes=(*table.notes, *report_release(found.scope)))
     name = _("coverage") + f"-{found.scope.period.first}-{found.scope.period.last}"
     return respond_table(table, suffix, name)

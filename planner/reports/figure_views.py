@@ -32,6 +32,7 @@ from planner.reports.page_parts import (
     period_words,
     report_links,
     report_marking,
+    report_release,
     silent_codes,
 )
 from planner.reports.scope import Scope, query
@@ -212,6 +213,6 @@ def figures_file(suffix: str) -> ResponseReturnValue:
     ]
     marking = str(report_marking(scope).label)
     note = _("Period: %(first)s to %(last)s", first=scope.period.first, last=scope.period.last)
-    table = Table(_("Figures"), columns, rows, (note,), marking)
+    table = Table(_("Figures"), columns, rows, (note, *report_release(scope)), marking)
     name = _("figures") + f"-{scope.period.first}-{scope.period.last}"
     return respond_table(table, suffix, name)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.choices import EventState, Marking
+from planner.choices import EventState
 from planner.clock import today
 from planner.events.models import Event
 from planner.objectives.models import Objective
@@ -28,6 +28,7 @@ from planner.reports.page_parts import (
     period_words,
     report_links,
     report_marking,
+    report_release,
     silent_codes,
 )
 from planner.reports.scope import Links, Scope
@@ -48,7 +49,7 @@ class Line:
     action: str = ""
     action_url: str = ""
     kind: str = ""
-    marking: Marking = Marking.PUBLIC
+    event: Event | None = None
 
 
 @dataclass(frozen=True)
@@ -181,9 +182,9 @@ def event_line(event: Event, words: str, endpoint: str, permission: str) -> Line
     """Return an event with the step that it lacks, for those who may take it."""
     href = url_for("events.show", event_id=event.id)
     if not viewer().may(permission):
-        return Line(event.title, href, event_period(event), marking=event.marking)
+        return Line(event.title, href, event_period(event), event=event)
     step = url_for(endpoint, event_id=event.id)
-    return Line(event.title, href, event_period(event), words, step, marking=event.marking)
+    return Line(event.title, href, event_period(event), words, step, event=event)
 
 
 def report_line(event: Event) -> Line:
@@ -206,7 +207,7 @@ def owed_line(follow_up: FollowUp, present: date) -> Line:
     late = ngettext("%(num)d day late", "%(num)d days late", (present - follow_up.due_on).days)
     detail = f"{late} · {follow_up.owner.name} · {follow_up.event.title}"
     url = url_for("followups.show", follow_up_id=follow_up.id)
-    return Line(follow_up.what, url, detail, _("Open it"), url, "late", follow_up.event.marking)
+    return Line(follow_up.what, url, detail, _("Open it"), url, "late", follow_up.event)
 
 
 def stale_line(silence: Silence, links: Links, present: date) -> Line:
@@ -240,10 +241,9 @@ def asked_sections(limit: int | None) -> tuple[PeriodForm, Scope, list[Section]]
     return form, scope, sections(wish, scope, limit)
 
 
-def gap_marking(scope: Scope, found: Iterable[Section]) -> Marking:
-    """Return the highest marking among the events counted and named."""
-    named = [line.marking for section in found for line in section.lines]
-    return max([report_marking(scope), *named])
+def named(found: Iterable[Section]) -> list[Event]:
+    """Return the events that lines name or hang on."""
+    return [line.event for section in found for line in section.lines if line.event]
 
 
 @bp.route("/gaps", endpoint="gaps")
@@ -260,7 +260,7 @@ def gaps_page() -> ResponseReturnValue:
         query=request.query_string.decode(),
         today=today(),
         has_requirements=bool(scope.period.whole_years),
-        page_marking=gap_marking(scope, found),
+        page_marking=report_marking(scope, named(found)),
     )
 
 
@@ -280,8 +280,8 @@ def gaps_file(suffix: str) -> ResponseReturnValue:
         _("Gaps"),
         columns,
         list(lines_of(found)),
-        period_notes(scope),
-        str(gap_marking(scope, found).label),
+        (*period_notes(scope), *report_release(scope, named(found))),
+        str(report_marking(scope, named(found)).label),
     )
     name = _("gaps") + f"-{scope.period.first}-{scope.period.last}"
     return respond_table(table, suffix, name)

@@ -1,15 +1,17 @@
 """What the pages of the room share: choices, links, marking, words for a period."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from planner.choices import Marking
 from planner.db import db
 from planner.events.models import Event
+from planner.events.release import release_notes
 from planner.objectives.models import Plan
 from planner.objectives.queries import line_choices, objective_choices, plans
 from planner.partners.queries import nation_choices
@@ -20,6 +22,9 @@ from planner.reports.scope import Links, Scope
 from planner.web.access import viewer
 from planner.web.filters import period as days
 from planner.web.nationnames import partner_codes
+
+COUNTED = ("executed", "planned", "ahead")
+"""The measures whose events the figures of a report rest on."""
 
 
 def offer_choices(form: PeriodForm, today: date) -> None:
@@ -62,14 +67,24 @@ def requirement_address(plan_id: int | None, year: int | None, objective_id: int
     return url_for("requirements.index", plan=plan_id, year=year if plan else None, _anchor=place)
 
 
-def report_marking(scope: Scope) -> Marking:
-    """Return the highest marking among the events that the figures of a scope count."""
+def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
+    """Return the highest marking of the events that the figures count and the report names."""
     parts = [
         select(func.max(Event.marking)).where(scope.counts(name)).scalar_subquery()
-        for name in ("executed", "planned", "ahead")
+        for name in COUNTED
     ]
     highest = db.session.execute(select(*parts)).one()
-    return max((Marking(found) for found in highest if found is not None), default=Marking.PUBLIC)
+    found = [Marking(value) for value in highest if value is not None]
+    return max([*found, *(event.marking for event in named)], default=Marking.PUBLIC)
+
+
+def report_release(scope: Scope, named: Iterable[Event] = ()) -> tuple[str, ...]:
+    """Return the note to whom all events that the figures count may be released."""
+    counted = or_(*(scope.counts(name) for name in COUNTED))
+    rows = db.session.execute(
+        select(Event.marking, Event.releasable_to).where(counted).distinct()
+    ).all()
+    return release_notes([*rows, *named])
 
 
 def period_words(period: Period) -> str:
