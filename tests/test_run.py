@@ -1,0 +1,118 @@
+"""`sh run.sh`: what it refuses is one sentence; nothing is made before that."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.no_database
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*words, folder=ROOT, **environment):
+    """Run the script as somebody with a clean shell would."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    return subprocess.run(
+        ["sh", str(folder / "run.sh"), *words],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """Return a folder with the script and the lock file, not yet set up."""
+    for name in ("run.sh", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def refused(ended, sentence):
+    assert ended.returncode == 1
+    assert sentence in ended.stderr
+    assert ended.stderr.startswith("run.sh: ")
+    assert ended.stderr.count("\n") == 1, ended.stderr
+
+
+def test_help_names_every_command_and_setting():
+    for words in ([], ["help"], ["--help"]):
+        ended = run(*words)
+        assert ended.returncode == 0
+        for name in ("demo", "test", "bench", "--fresh", "--port", "--nation", "RAPPORT_INSTANCE"):
+            assert name in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["demo", "--port", "0"], "--port needs a number"),
+        (["demo", "--port", "70000"], "--port needs a number"),
+        (["demo", "--port=80a"], "--port needs a number"),
+        (["demo", "--port"], "--port needs a value"),
+        (["demo", "--nation", "GBR"], "two letters"),
+        (["demo", "--nation=1"], "two letters"),
+        (["demo", "--frsh"], "does not know --frsh"),
+    ],
+)
+def test_what_cannot_be_read_is_named(checkout, words, sentence):
+    refused(run(*words, folder=checkout), sentence)
+    assert not (checkout / "instance").exists()
+
+
+def test_an_unknown_command_shows_the_known_ones():
+    ended = run("dmeo")
+    assert ended.returncode == 1
+    assert "There is no command" in ended.stderr
+    assert "Usage:" in ended.stderr
+
+
+def test_a_port_in_use_is_told_before_anything_is_made(checkout):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        refused(run("demo", "--port", port, folder=checkout), f"Port {port} is in use")
+    assert not (checkout / "instance").exists()
+    assert not (checkout / ".venv").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(checkout):
+    port = free_port()
+    ended = run("demo", "--port", port, folder=checkout, RAPPORT_INSTANCE="/proc/nowhere")
+    refused(ended, "The folder /proc/nowhere cannot be written to")
+
+
+def test_without_a_network_it_says_so(checkout):
+    offline = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_NO_CACHE_DIR": "1"}
+    ended = run(
+        "demo", "--port", free_port(), folder=checkout, PIP_CONFIG_FILE="/dev/null", **offline
+    )
+    refused(ended, "could not be downloaded; connect to a network")
+
+
+def test_without_rights_to_install_it_says_what_to_ask_for(checkout):
+    tools = checkout / "tools"
+    tools.mkdir()
+    for name in ("cat", "dirname", "env", "grep", "mkdir", "rm", "sh", "sha256sum", "tr"):
+        (tools / name).symlink_to(shutil.which(name))
+    stubs = {"id": "echo 1000", "apt-get": "exit 1", "python3": f'exec "{sys.executable}" "$@"'}
+    for name, command in stubs.items():
+        (tools / name).write_text(f"#!{shutil.which('sh')}\n{command}\n")
+        (tools / name).chmod(0o755)
+    ended = run("test", folder=checkout, PATH=str(tools), PLANNER_CHROMIUM="")
+    refused(ended, "Rights to install are missing; ask an administrator to run: apt-get install")
+    assert "chromium" in ended.stderr
+
+
+def free_port():
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return str(asked.getsockname()[1])
