@@ -45,6 +45,20 @@ def test_the_inbox_shows_mine_and_overdue_and_all(client_as):
     assert "Mine 1 My nations 2 Overdue 1 All 3" in everything.text
 
 
+def test_my_nations_are_those_of_the_event_and_of_the_promise(client_as):
+    both = make_event(["FR", "ID"])
+    make_follow_up(both, what="Promised to Paris", promised_nation_code="FR")
+    make_follow_up(make_event(["ID"]), what="Between others", promised_nation_code="ID")
+    make_follow_up(both, what="Kept", state=FollowUpState.DONE, closed_on=LATE)
+
+    inbox = client_as("country_desk", nations=["FR"]).get("/follow-ups/?tab=nations")
+    everybody = client_as("country_desk").get("/follow-ups/?tab=nations")
+
+    assert "Promised to Paris" in inbox.text
+    assert "Between others" not in inbox.text and "Kept" not in inbox.text
+    assert "Between others" in everybody.text
+
+
 def test_follow_ups_of_hidden_events_appear_nowhere(client_as):
     secret = make_event(marking=Marking.OFFICIAL_SENSITIVE)
     foreign = make_event(partners=["ID"])
