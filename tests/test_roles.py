@@ -67,6 +67,7 @@ OF_THE_EVENT = [
     ("/risks", "pad"),
     ("/coordination", "pd"),
     ("/marking", "pad"),
+    ("/comment", "pad"),
 ]
 
 MOVES = [

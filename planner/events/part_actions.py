@@ -13,6 +13,8 @@ from planner.errors import RuleBroken
 from planner.events.guards import FINISHED_STATES, check_marking, check_scope
 from planner.events.models import Coordination, Event, Risk
 from planner.events.periods import Period, snapped
+from planner.history.actions import record
+from planner.history.models import HistoryEntry
 from planner.viewers import Viewer
 
 RUNNING_STATES = (EventState.IN_PROGRESS, EventState.EXECUTED, EventState.REPORTED)
@@ -50,6 +52,14 @@ def set_marking(event: Event, *, marking: Marking, viewer: Viewer) -> Event:
     event.marking = marking
     check_scope(event, viewer)
     return event
+
+
+def comment_on(event: Event, *, comment: str, viewer: Viewer) -> HistoryEntry:
+    """Keep a comment in the event's history, where nothing is changed or taken back."""
+    check_scope(event, viewer)
+    viewer.require("comment", _("Your role may not comment."))
+    said = {"comment": [None, comment]}
+    return record("commented", "event", event.id, event.title, event_id=event.id, changes=said)
 
 
 def record_actuals(

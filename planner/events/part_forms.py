@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from planner.choices import (
     AttendanceRole,
@@ -23,6 +23,7 @@ from planner.events.fields import (
     one_line,
     optional_day,
     options,
+    stripped,
     whole_number,
 )
 from planner.events.models import Attendance, Event
@@ -121,6 +122,20 @@ class MarkingForm(VersionedForm):
         super().__init__(*args, **kwargs)
         markings = Marking.choices().items()
         self.marking.choices = options({c: label for c, label in markings if int(c) <= ceiling})
+
+
+class CommentForm(PlannerForm):
+    """What somebody has to say about an event."""
+
+    comment = TextAreaField(
+        _l("Comment"),
+        [
+            DataRequired(_l("Write something first.")),
+            Length(max=2000, message=_l("Keep it under 2000 characters.")),
+        ],
+        filters=[stripped],
+        render_kw={"rows": 4},
+    )
 
 
 class RiskForm(PlannerForm):

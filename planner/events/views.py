@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, url_for
 
 from planner.events import (  # noqa: F401 - their pages and panels register themselves
+    comment_views,
     copy_views,
     entry_views,
     list_views,

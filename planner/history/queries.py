@@ -93,6 +93,17 @@ def history_of(kind: str, subject_id: int | str, *, sees_people: bool = False) -
     return with_names(db.session.scalars(newest).all())
 
 
+def comments_on(event_id: int) -> list[Told]:
+    """Return what was said about an event, oldest first."""
+    statement = (
+        select(HistoryEntry, User.name)
+        .outerjoin(User, HistoryEntry.by_id == User.id)
+        .where(HistoryEntry.event_id == event_id, HistoryEntry.verb == "commented")
+        .order_by(HistoryEntry.id)
+    )
+    return [Told(entry, name) for entry, name in db.session.execute(statement)]
+
+
 def with_names(rows: Sequence[HistoryEntry]) -> list[Told]:
     """Put the names of who did it beside the entries."""
     names = names_of({row.by_id for row in rows if row.by_id})

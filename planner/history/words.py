@@ -24,6 +24,7 @@ VERBS: dict[str, Any] = {
     "signed_in": _l("signed in"),
     "signed_out": _l("signed out"),
     "sign_in_failed": _l("sign-in failed"),
+    "commented": _l("commented"),
     "calendar_added": _l("added to a calendar"),
 }
 
