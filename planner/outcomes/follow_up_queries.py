@@ -162,7 +162,7 @@ def promised_to_organisation(organisation_id: int) -> list[FollowUp]:
 def owed_around(person: Person) -> list[FollowUp]:
     """Return what is owed after the events of a person, or to their organisation."""
     took_part = select(Attendance.event_id).where(Attendance.person_id == person.id)
-    concerned = [FollowUp.event_id.in_(took_part)]
+    concerned: list[ColumnElement[bool]] = [FollowUp.event_id.in_(took_part)]
     if person.organisation_id is not None:
         concerned.append(FollowUp.promised_organisation_id == person.organisation_id)
     return ordered(and_(is_open(), or_(*concerned)))

@@ -49,7 +49,7 @@ def days_words(value: float | None) -> str:
     if value is None:
         return NONE
     counted = int(value) if value == int(value) else 2
-    return ngettext("%(number)s day", "%(number)s days", counted, number=number(value))
+    return str(ngettext("%(number)s day", "%(number)s days", counted, number=number(value)))
 
 
 def event_count(value: int) -> str:
