@@ -15,7 +15,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
@@ -34,7 +34,7 @@ class SignInForm(LoginForm):
 
     email = StringField(
         _l("E-mail address"),
-        [InputRequired(_l("Enter your e-mail address"))],
+        [DataRequired(_l("Enter your e-mail address"))],
         render_kw={"autocomplete": "username", "inputmode": "email", "maxlength": 254},
     )
     password = PasswordField(
@@ -98,7 +98,7 @@ class AskResetForm(PlannerForm):
 class UserForm(VersionedForm):
     """What a user may do and see."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
     roles = SelectMultipleField(_l("Roles"), coerce=Role)
     ceiling = SelectField(_l("Highest marking that they may see"), coerce=lambda v: Marking(int(v)))
     has_all_nations = BooleanField(_l("All nations"))
@@ -117,7 +117,7 @@ class NewUserForm(PlannerForm):
     email = EmailField(
         _l("E-mail address"), [InputRequired(_l("Enter an address")), Length(max=254), ADDRESS]
     )
-    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
     roles = SelectMultipleField(_l("Roles"), coerce=Role)
     ceiling = SelectField(
         _l("Highest marking that they may see"),

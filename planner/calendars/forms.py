@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from planner.web.forms import PlannerForm
 
@@ -19,7 +19,7 @@ class FeedNameForm(PlannerForm):
 
     name = StringField(
         _l("Name"),
-        [InputRequired(_l("Enter a name for the calendar")), Length(max=80)],
+        [DataRequired(_l("Enter a name for the calendar")), Length(max=80)],
         filters=[stripped],
     )
 

@@ -17,7 +17,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.validators import (
-    InputRequired,
+    DataRequired,
     Length,
     Optional,
     Regexp,
@@ -80,7 +80,7 @@ class EventForm(VersionedForm):
     title = StringField(
         _l("Title"),
         [
-            InputRequired(_l("Enter a title.")),
+            DataRequired(_l("Enter a title.")),
             Length(max=200, message=_l("Keep the title under 200 characters.")),
         ],
         filters=[stripped],

@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import EventKind, EventState, Marking, TransitionReason
 from planner.events.filtering import FLAGS
@@ -69,7 +69,7 @@ class SaveFilterForm(PlannerForm):
 
     name = StringField(
         _l("Name"),
-        [InputRequired(_l("Enter a name for this filter.")), Length(max=60)],
+        [DataRequired(_l("Enter a name for this filter.")), Length(max=60)],
     )
 
 

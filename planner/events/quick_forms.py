@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from planner.choices import EventKind
@@ -19,7 +19,7 @@ class QuickForm(PlannerForm):
     title = StringField(
         _l("What happened?"),
         [
-            InputRequired(_l("Say in a few words what it was.")),
+            DataRequired(_l("Say in a few words what it was.")),
             Length(max=200, message=_l("Keep it under 200 characters.")),
         ],
         filters=[stripped],

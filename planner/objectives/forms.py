@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
@@ -32,30 +32,30 @@ class Period:
 class AdoptForm(Period, PlannerForm):
     """Adopt the default catalogue as a plan."""
 
-    name = StringField(_l("Name of the plan"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name of the plan"), [DataRequired(_l("Enter a name")), Length(max=200)])
 
 
 class PlanForm(Period, VersionedForm):
     """A plan and its period."""
 
-    name = StringField(_l("Name of the plan"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name of the plan"), [DataRequired(_l("Enter a name")), Length(max=200)])
     note = TextAreaField(_l("Note"), [Length(max=5000)])
 
 
 class LineForm(VersionedForm):
     """A line of effort."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
 
 
 class ObjectiveForm(VersionedForm):
     """An objective in its SMART form."""
 
-    code = StringField(_l("Code"), [InputRequired(_l("Enter a code")), Length(max=20)])
-    name = StringField(_l("Name"), [InputRequired(_l("Enter a name")), Length(max=200)])
+    code = StringField(_l("Code"), [DataRequired(_l("Enter a code")), Length(max=20)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
     smart = TextAreaField(
         _l("Objective in SMART form"),
-        [InputRequired(_l("Say what is to be reached")), Length(max=5000)],
+        [DataRequired(_l("Say what is to be reached")), Length(max=5000)],
     )
     line_id = SelectField(_l("Line of effort"), coerce=int)
     owner_id = SelectField(_l("Owner"), coerce=optional_id)

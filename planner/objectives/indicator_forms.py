@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, DecimalField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
 from planner.objectives.forms import Period
@@ -55,13 +55,13 @@ class FigureField(DecimalField):
 class IndicatorForm(VersionedForm):
     """An indicator and its baseline."""
 
-    code = StringField(_l("Code"), [InputRequired(_l("Enter a code")), Length(max=20)])
+    code = StringField(_l("Code"), [DataRequired(_l("Enter a code")), Length(max=20)])
     name = StringField(
-        _l("What is measured"), [InputRequired(_l("Enter what is measured")), Length(max=200)]
+        _l("What is measured"), [DataRequired(_l("Enter what is measured")), Length(max=200)]
     )
     unit = StringField(
         _l("Unit"),
-        [InputRequired(_l("Enter a unit")), Length(max=40)],
+        [DataRequired(_l("Enter a unit")), Length(max=40)],
         description=_l("Such as percent, count, days or score"),
     )
     level = SelectField(_l("Kind of result"), coerce=IndicatorLevel)

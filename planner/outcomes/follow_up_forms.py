@@ -13,7 +13,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import FollowUpState
 from planner.outcomes.forms import labelled, optional_int, stripped
@@ -33,7 +33,7 @@ class FollowUpForm(VersionedForm):
     """What somebody owes after an event."""
 
     what = StringField(
-        _l("What is owed"), [InputRequired(_l("Enter what is owed")), Length(max=200)]
+        _l("What is owed"), [DataRequired(_l("Enter what is owed")), Length(max=200)]
     )
     owner_id = SelectField(_l("Owner"), [InputRequired(_l("Choose an owner"))], coerce=optional_int)
     due_on = DateField(_l("Due day"), [InputRequired(_l("Enter the due day"))])

@@ -16,7 +16,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from planner.choices import (
     STRENGTH_LABELS,
@@ -79,7 +79,7 @@ class OutcomeForm(VersionedForm):
     """A change seen against an objective."""
 
     title = StringField(
-        _l("What changed"), [InputRequired(_l("Enter what changed")), Length(max=200)]
+        _l("What changed"), [DataRequired(_l("Enter what changed")), Length(max=200)]
     )
     objective_id = SelectField(
         _l("Objective"), [InputRequired(_l("Choose an objective"))], coerce=optional_int
@@ -111,7 +111,7 @@ class VerifyForm(PlannerForm):
 
     verification_source = StringField(
         _l("Source that shows it"),
-        [InputRequired(_l("Enter the source that shows it")), Length(max=200)],
+        [DataRequired(_l("Enter the source that shows it")), Length(max=200)],
     )
 
 
@@ -119,7 +119,7 @@ class LessonForm(VersionedForm):
     """Something that should be done otherwise next time."""
 
     what = StringField(
-        _l("What was observed"), [InputRequired(_l("Enter what was observed")), Length(max=200)]
+        _l("What was observed"), [DataRequired(_l("Enter what was observed")), Length(max=200)]
     )
     recommendation = TextAreaField(
         _l("What should be done"), filters=[stripped], render_kw={"rows": 4}
@@ -135,7 +135,7 @@ class LessonForm(VersionedForm):
 class MediaForm(VersionedForm):
     """A publication about an event."""
 
-    title = StringField(_l("Headline"), [InputRequired(_l("Enter the headline")), Length(max=200)])
+    title = StringField(_l("Headline"), [DataRequired(_l("Enter the headline")), Length(max=200)])
     kind = SelectField(_l("Kind"), choices=labelled(MediaKind.choices()), coerce=MediaKind)
     outlet = StringField(_l("Outlet"), [Length(max=200)], filters=[stripped])
     url = StringField(_l("Link"), [Length(max=500), web_address], filters=[stripped])

@@ -18,7 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from planner.choices import OutcomeSign, OutcomeType
 from planner.outcomes.forms import (
@@ -120,7 +120,7 @@ class ReportForm(VersionedForm):
     planned = TextAreaField(_l("What was planned"), filters=[stripped], render_kw={"rows": 3})
     happened = TextAreaField(
         _l("What happened"),
-        [InputRequired(_l("Enter what happened"))],
+        [DataRequired(_l("Enter what happened"))],
         filters=[stripped],
         render_kw={"rows": 4},
     )

@@ -14,7 +14,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from planner.choices import RetentionClass
 from planner.partners.fields import optional_int, options
@@ -27,7 +27,7 @@ class PersonForm(VersionedForm):
     """What the office keeps of a person, and no more (DOMAIN 3)."""
 
     rank = StringField(_l("Rank"), [Length(max=60)])
-    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     name_native = StringField(_l("Name in native script"), [Length(max=200)])
     nation_code = SelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
     organisation_id = SelectField(_l("Organisation"), coerce=optional_int)
@@ -46,7 +46,7 @@ class PersonForm(VersionedForm):
     has_consent = BooleanField(_l("The person agreed that we note special needs"))
     purpose = StringField(
         _l("Why we keep this record"),
-        [InputRequired(_l("Say what it is kept for.")), Length(max=200)],
+        [DataRequired(_l("Say what it is kept for.")), Length(max=200)],
     )
     retention = SelectField(_l("How long we keep it"), coerce=RetentionClass)
     save_anyway = BooleanField(_l("Save anyway: this is somebody else"))
@@ -86,7 +86,7 @@ class ExportForm(PlannerForm):
     reason = StringField(
         _l("Reason"),
         [
-            InputRequired(_l("Say what the names are needed for.")),
+            DataRequired(_l("Say what the names are needed for.")),
             Length(10, 200, _l("Say it in 10 to 200 characters.")),
         ],
     )

@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from planner.choices import EventKind, NationTier, OrganisationKind, ProgrammeKind
 from planner.partners.fields import optional_int, optional_member, options
@@ -63,12 +63,12 @@ class GroupForm(VersionedForm):
     code = StringField(
         _l("Code"),
         [
-            InputRequired(_l("Enter a short code, such as NATO.")),
+            DataRequired(_l("Enter a short code, such as NATO.")),
             Length(max=20),
             Regexp(r"^[A-Za-z0-9+ -]+$", message=_l("Use letters, digits and hyphens only.")),
         ],
     )
-    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     members = SelectMultipleField(_l("Members"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
@@ -79,7 +79,7 @@ class GroupForm(VersionedForm):
 class OrganisationForm(VersionedForm):
     """A ministry, service, unit, academy or agency, and what it stands under."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     short_name = StringField(_l("Short name"), [Length(max=40)])
     kind = SelectField(_l("Kind"), coerce=OrganisationKind)
     nation_code = SelectField(_l("Nation"), default="")
@@ -99,7 +99,7 @@ class OrganisationForm(VersionedForm):
 class InstitutionForm(VersionedForm):
     """A place where officers are taught."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     nation_code = SelectField(_l("Nation"), default="")
     town = StringField(_l("Town"), [Length(max=200)])
     level = SelectField(_l("Level"), default="")
@@ -117,7 +117,7 @@ class InstitutionForm(VersionedForm):
 class ProgrammeForm(VersionedForm):
     """A series, an agreement or a scheme."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
     main_kind = SelectField(_l("Kind of its events"), coerce=optional_member(EventKind))
     lead_code = SelectField(_l("Lead nation"), default="")
