@@ -72,7 +72,7 @@ class Event(Base):
         Index("ix_event_starts_on_id", "starts_on", "id"),
         Index("ix_event_state_starts_on", "state", "starts_on"),
         Index("ix_event_kind_starts_on", "kind", "starts_on"),
-        Index("ix_event_actual_ends_on", "actual_ends_on"),
+        Index("ix_event_actual_ends_on", "actual_ends_on", "state", "marking", "discarded_at"),
         Index("ix_event_baseline_starts_on", "baseline_starts_on"),
     )
 
@@ -246,6 +246,7 @@ class ObjectiveLink(Base, EventBound):
     __table_args__ = (
         UniqueConstraint("event_id", "objective_id"),
         Index("ix_objective_link_objective_event", "objective_id", "event_id"),
+        Index("ix_objective_link_event_weight", "event_id", "weight", "objective_id"),
         CheckConstraint("weight >= 0", name="weight_not_negative"),
     )
 
