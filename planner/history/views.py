@@ -24,6 +24,7 @@ from planner.history.queries import (
     verbs_and_kinds,
     whole_history,
 )
+from planner.history.subject_queries import has_history
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.presenters.table import Column, Table
 from planner.web.access import may, viewer
@@ -94,9 +95,11 @@ def subject(kind: str, subject_id: str) -> ResponseReturnValue:
 
 @panel("event", order=95)
 @panel("user")
-def link_to_history(row: Any) -> tuple[str, dict[str, Any]]:
-    """Lead from a page to the history of its row."""
+def link_to_history(row: Any) -> tuple[str, dict[str, Any]] | None:
+    """Lead from a page to the history of its row, where there is one."""
     kind, key = row.__tablename__, row.id
+    if not has_history(kind, key):
+        return None
     return "history/_link.html", {"url": url_for("history.subject", kind=kind, subject_id=key)}
 
 

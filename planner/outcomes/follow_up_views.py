@@ -11,6 +11,7 @@ from planner.choices import FollowUpState
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
+from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import nation_codes_of, organisations_of, owner_choices
 from planner.outcomes.follow_up_actions import (
     change_follow_up,
@@ -140,7 +141,7 @@ def follow_up_form(event: Event, follow_up: FollowUp | None) -> FollowUpForm:
 @may("report")
 def new() -> ResponseReturnValue:
     """Hand out a follow-up of an event."""
-    event = db.get_or_404(Event, request.args.get("event", 0, type=int))
+    event = event_asked_for()
     form = follow_up_form(event, None)
     del form.state, form.closed_on
     if form.submit(hand_out_follow_up, event, viewer=viewer(), now=now()):

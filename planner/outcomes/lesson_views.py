@@ -8,6 +8,7 @@ from planner.choices import LessonState
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
+from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import owner_choices
 from planner.outcomes.forms import LessonForm
 from planner.outcomes.lesson_actions import change_lesson, move_lesson, observe_lesson
@@ -76,7 +77,7 @@ def export(suffix: str) -> Response:
 @may("report")
 def new() -> ResponseReturnValue:
     """Note a lesson of an event."""
-    event = db.get_or_404(Event, request.args.get("event", 0, type=int))
+    event = event_asked_for()
     form = LessonForm(data={"identified_on": today()}, owners=owner_choices())
     if form.submit(observe_lesson, event, viewer=viewer()):
         flash(_("The lesson is noted."), "success")

@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from planner.clock import today
 from planner.db import db
 from planner.events.models import Event
+from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.forms import MediaForm
 from planner.outcomes.media_actions import change_media_item, log_media_item, remove_media_item
 from planner.outcomes.models import MediaItem
@@ -39,7 +40,7 @@ FIELDS = (
 @may("report")
 def new() -> ResponseReturnValue:
     """Log a publication about an event."""
-    event = db.get_or_404(Event, request.args.get("event", 0, type=int))
+    event = event_asked_for()
     form = MediaForm(data={"published_on": today()})
     if form.submit(log_media_item, event, viewer=viewer(), today=today()):
         flash(_("The media item is logged."), "success")

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.no_database]
 AXE = Axe()
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NOT_PAGES = re.compile(
-    r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$"
+    r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$|^/unused"
 )
 ROLES = {"/users": "administrator", "/history": "administrator", "/nations/own": "administrator"}
 
