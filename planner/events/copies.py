@@ -13,6 +13,7 @@ from planner.events.actions import COLUMNS, plan_event, stored_rows
 from planner.events.entries import PlaceEntry
 from planner.events.models import Event
 from planner.events.periods import Period, a_year_later
+from planner.events.queries import edition_after
 from planner.viewers import Viewer
 
 LAST_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)?(?!.*\d)", re.IGNORECASE)
@@ -38,12 +39,17 @@ def copy_event(event: Event, *, viewer: Viewer, now: datetime) -> Event:
 def next_edition(event: Event, *, viewer: Viewer, now: datetime) -> Event:
     """Make the concept of the next edition: a year later, the host alternating.
 
-    Links and partners come along with their planned headcounts; participants do not.
+    Links and partners come along with their planned headcounts; participants and the
+    summary, which tells of the old edition, do not. Raises RuleBroken when the next
+    edition is there already.
     """
+    if there := edition_after(event):
+        raise RuleBroken(_("The next edition is there already: “%(title)s”.", title=there.title))
     first, last = event.actual_starts_on or event.starts_on, event.actual_ends_on or event.ends_on
     moved = a_year_later(Period(first, last, event.date_precision))
     plan = plan_of(event) | {"starts_on": moved.starts_on, "ends_on": moved.ends_on}
     plan |= {"edition": next_number(event.edition), "title": next_title(event.title)}
+    plan["summary"] = ""
     host = next_host(event)
     if host != event.host_code:
         plan |= {"host_code": host, "places": [PlaceEntry(nation_code=host)]}

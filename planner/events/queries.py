@@ -219,3 +219,19 @@ def discarded_concept(event_id: int, viewer: Viewer) -> Event | None:
                 or_(Event.author_id == viewer.user_id, Event.owner_id == viewer.user_id),
             )
         )
+
+
+def edition_after(event: Event) -> Event | None:
+    """Return the edition that was already made of an event, unless it was called off."""
+    return db.session.scalar(
+        select(Event)
+        .where(
+            Event.copied_from_id == event.id,
+            Event.programme_id.is_not(None),
+            Event.programme_id == event.programme_id,
+            Event.edition != event.edition,
+            Event.state != EventState.CANCELLED,
+            Event.discarded_at.is_(None),
+        )
+        .limit(1)
+    )

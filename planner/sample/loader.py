@@ -1,5 +1,6 @@
 """Loads the sample office: real public events as one nation sees them, with a demo around."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from planner.accounts.models import User
@@ -26,6 +27,7 @@ from planner.sample.office import Office
 from planner.sample.rows import EventRow, events_of, records
 from planner.sample.users import demo_users
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED_DAYS = 400
 """Events that ended longer ago than this are loaded as closed."""
 
@@ -190,8 +192,9 @@ def programme_of(office: Office, row: EventRow) -> Programme | None:
 
 
 def edition_of(row: EventRow) -> str:
-    """Return the edition by year, when the event is one of a series."""
-    return str(row.starts_on.year) if row.series else ""
+    """Return the edition of a series: the year in the title, which a delay leaves, else its own."""
+    named = YEAR.findall(row.title)
+    return (named[-1] if named else str(row.starts_on.year)) if row.series else ""
 
 
 def mark_partners(office: Office, rows: list[EventRow]) -> None:

@@ -8,9 +8,9 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.no_database]
 
 WAYS = pytest.mark.parametrize(
-    ("script", "dark"),
-    [(True, False), (False, True)],
-    ids=["script-light", "no-script-dark"],
+    ("script", "dark", "width"),
+    [(True, False, 1280), (False, True, 320), (True, True, 320), (False, False, 1280)],
+    ids=["script-light", "no-script-dark-phone", "script-dark-phone", "no-script-light"],
 )
 
 
@@ -19,11 +19,11 @@ def heading(page):
 
 
 @WAYS
-def test_j1_log_an_event_after_a_reception_on_a_phone(visit, site, script, dark):
-    watched = visit("planner", width=320, height=640, script=script, dark=dark)
+def test_j1_log_an_event_after_a_reception_on_a_phone(visit, site, script, dark, width):
+    watched = visit("planner", width=width, height=640, script=script, dark=dark)
     phone = watched.page
     watched.open("/events/quick")
-    title = f"Reception for the choir, {'with' if script else 'without'} script"
+    title = f"Reception for the choir, {'with' if script else 'without'} script, {width} wide"
     phone.get_by_label("What happened").fill(title)
     phone.get_by_label("Kind").select_option("cultural_event")
     if not script:
@@ -52,8 +52,8 @@ def executed_without_report(watched):
 
 
 @WAYS
-def test_j4_close_an_event_in_one_page(visit, site, script, dark):
-    watched = visit("planner", script=script, dark=dark)
+def test_j4_close_an_event_in_one_page(visit, site, script, dark, width):
+    watched = visit("planner", width=width, script=script, dark=dark)
     page = watched.page
     title = executed_without_report(watched)
     address = page.url
@@ -83,8 +83,8 @@ def test_j4_close_an_event_in_one_page(visit, site, script, dark):
 
 
 @WAYS
-def test_j5_from_a_number_in_the_coverage_to_its_events(visit, site, script, dark):
-    watched = visit("country-desk", script=script, dark=dark)
+def test_j5_from_a_number_in_the_coverage_to_its_events(visit, site, script, dark, width):
+    watched = visit("country-desk", width=width, script=script, dark=dark)
     page = watched.page
     watched.open("/reports/coverage")
     links = page.locator("table.matrix tbody a[href*='measure=executed']")

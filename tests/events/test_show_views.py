@@ -272,6 +272,16 @@ def test_the_next_edition_moves_a_year_on_and_changes_the_host(client_as):
     assert edition.attendances == []
     assert edition.state is EventState.CONCEPT
     assert edition.baselined_at is None
+    assert edition.summary == ""
+
+
+def test_the_next_edition_is_made_once(client_as):
+    event = make_event(title="Southern Cross 2030", edition="16", programme=make_programme())
+    client = client_as("planner")
+    client.post(f"/events/{event.id}/next-edition")
+    again = client.follow(client.post(f"/events/{event.id}/next-edition"))
+    assert "The next edition is there already: “Southern Cross 2031”." in again.text
+    assert db.session.query(Event).filter_by(copied_from_id=event.id).count() == 1
 
 
 def test_a_cancelled_event_is_revived_as_a_copy(client_as):
