@@ -1,0 +1,164 @@
+"""What an event can be: kind, state, modality, parts in it, reasons, risks."""
+
+from flask_babel import lazy_gettext as _l
+
+from planner.choices.labels import Labelled
+
+
+class EventKind(Labelled):
+    """The kinds of engagement in the catalogue (DOMAIN 4)."""
+
+    JOINT_EXERCISE = "joint_exercise", _l("Joint exercise")
+    JOINT_OPERATION = "joint_operation", _l("Joint operation")
+    PERSONNEL_EXCHANGE = "personnel_exchange", _l("Personnel exchange")
+    EDUCATION_TRAINING = "education_training", _l("Education and training")
+    WORKSHOP_SEMINAR = "workshop_seminar", _l("Workshop or seminar")
+    OFFICIAL_VISIT = "official_visit", _l("Official visit")
+    DIALOGUE_CONFERENCE = "dialogue_conference", _l("Dialogue or conference")
+    PORT_VISIT = "port_visit", _l("Port visit")
+    CULTURAL_EVENT = "cultural_event", _l("Cultural event")
+    CEREMONY = "ceremony", _l("Ceremony")
+    SPORT_EVENT = "sport_event", _l("Sport event")
+    HUMANITARIAN_MISSION = "humanitarian_mission", _l("Humanitarian mission")
+    PEACEKEEPING = "peacekeeping", _l("Peacekeeping")
+    TECHNOLOGY_COOPERATION = "technology_cooperation", _l("Technology cooperation")
+    COMMUNITY_OUTREACH = "community_outreach", _l("Community outreach")
+    MEDIA_ACTIVITY = "media_activity", _l("Media activity")
+    AGREEMENT = "agreement", _l("Agreement")
+
+
+class EventState(Labelled):
+    """Where an event stands between idea and closing (DOMAIN 2)."""
+
+    CONCEPT = "concept", _l("Concept")
+    PLANNED = "planned", _l("Planned")
+    COORDINATED = "coordinated", _l("Coordinated")
+    APPROVED = "approved", _l("Approved")
+    IN_PROGRESS = "in_progress", _l("In progress")
+    EXECUTED = "executed", _l("Executed")
+    REPORTED = "reported", _l("Reported")
+    CLOSED = "closed", _l("Closed")
+    POSTPONED = "postponed", _l("Postponed")
+    CANCELLED = "cancelled", _l("Cancelled")
+
+
+EXECUTED_STATES = (EventState.EXECUTED, EventState.REPORTED, EventState.CLOSED)
+"""States that count as executed in every metric (METRICS: EX)."""
+
+AHEAD_STATES = (EventState.APPROVED, EventState.IN_PROGRESS)
+"""States that count as approved and still to come (METRICS M10)."""
+
+
+class Modality(Labelled):
+    """Whether people meet in person."""
+
+    IN_PERSON = "in_person", _l("In person")
+    VIRTUAL = "virtual", _l("Virtual")
+    HYBRID = "hybrid", _l("Hybrid")
+
+
+class DatePrecision(Labelled):
+    """How exactly a date is known."""
+
+    DAY = "day", _l("Exact days")
+    MONTH = "month", _l("Month only")
+    YEAR = "year", _l("Year only")
+
+
+class PartnerRole(Labelled):
+    """What a partner nation does in an event."""
+
+    PLAYER = "player", _l("Takes part")
+    OBSERVER = "observer", _l("Observes")
+    INVITED = "invited", _l("Invited")
+
+
+class AttendanceRole(Labelled):
+    """What a person does in an event."""
+
+    HEAD_OF_DELEGATION = "head_of_delegation", _l("Head of delegation")
+    EXERCISE_DIRECTOR = "exercise_director", _l("Exercise director")
+    PLANNER = "planner", _l("Planner")
+    PARTICIPANT = "participant", _l("Participant")
+    OBSERVER = "observer", _l("Observer")
+    INSTRUCTOR = "instructor", _l("Instructor")
+    STUDENT = "student", _l("Student")
+    LIAISON_OFFICER = "liaison_officer", _l("Liaison officer")
+    INTERPRETER = "interpreter", _l("Interpreter")
+    CULTURAL_ADVISER = "cultural_adviser", _l("Cultural adviser")
+    MEDIA_OFFICER = "media_officer", _l("Media officer")
+    PROTOCOL_OFFICER = "protocol_officer", _l("Protocol officer")
+    MEDICAL = "medical", _l("Medical")
+    PERFORMER = "performer", _l("Performer")
+    ATHLETE = "athlete", _l("Athlete")
+    GUEST_OF_HONOUR = "guest_of_honour", _l("Guest of honour")
+    ESCORT_OFFICER = "escort_officer", _l("Escort officer")
+    SUPPORT = "support", _l("Support")
+
+
+class AttendanceState(Labelled):
+    """How far a person's participation has come."""
+
+    INVITED = "invited", _l("Invited")
+    NOMINATED = "nominated", _l("Nominated")
+    VETTING = "vetting", _l("Vetting")
+    CLEARED = "cleared", _l("Cleared")
+    CONFIRMED = "confirmed", _l("Confirmed")
+    DECLINED = "declined", _l("Declined")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+    ATTENDED = "attended", _l("Attended")
+    NO_SHOW = "no_show", _l("No-show")
+
+
+class TransitionReason(Labelled):
+    """Why an event was postponed, cancelled, cut short, sent back or reopened."""
+
+    REGIONAL_CONFLICT = "regional_conflict", _l("Regional conflict or tension")
+    POLITICAL = "political", _l("Political decision")
+    HEALTH = "health", _l("Health or pandemic")
+    WEATHER = "weather", _l("Weather or disaster")
+    FUNDING = "funding", _l("Funding")
+    PARTNER_REQUEST = "partner_request", _l("Asked for by the partner")
+    PARTNER_CAPACITY = "partner_capacity", _l("Partner capacity")
+    OWN_CAPACITY = "own_capacity", _l("Own capacity")
+    SCHEDULING = "scheduling", _l("Dates clash")
+    CLEARANCE = "clearance", _l("Clearance or vetting")
+    SECURITY = "security", _l("Security")
+    MERGED = "merged", _l("Replaced by another event")
+    INCOMPLETE = "incomplete", _l("Information missing")
+    OBJECTIVE_UNCLEAR = "objective_unclear", _l("Objective not convincing")
+    RISK_UNRESOLVED = "risk_unresolved", _l("Risk not dealt with")
+    ERROR = "error", _l("Entered by mistake")
+    OTHER = "other", _l("Other, see note")
+
+
+class CoordinationParty(Labelled):
+    """Whose agreement an event needs before it counts as coordinated."""
+
+    PARTNER = "partner", _l("Partner nation")
+    AGENCIES = "agencies", _l("Agencies and authorities")
+    FUNDING = "funding", _l("Funding")
+
+
+class RiskCategory(Labelled):
+    """What may go wrong (DOMAIN 4)."""
+
+    SHOW_OF_FORCE = "perceived_as_show_of_force", _l("Seen as a show of force")
+    POLITICAL_SENSITIVITY = "political_sensitivity", _l("Political sensitivity")
+    REGIONAL_CONFLICT = "regional_conflict", _l("Regional conflict")
+    IDEOLOGICAL_DIFFERENCE = "ideological_difference", _l("Ideological difference")
+    HISTORICAL_GRIEVANCE = "historical_grievance", _l("Historical grievance")
+    NEGATIVE_MEDIA = "negative_media", _l("Negative media")
+    PUBLIC_REJECTION = "public_rejection", _l("Public rejection")
+    CULTURAL_OFFENCE = "cultural_offence", _l("Cultural offence")
+    PROTOCOL_ERROR = "protocol_error", _l("Protocol error")
+    LOGISTICS = "logistics", _l("Logistics")
+    BUREAUCRATIC_DELAY = "bureaucratic_delay", _l("Bureaucratic delay")
+    FUNDING = "funding", _l("Funding")
+    PARTNER_CAPACITY = "partner_capacity", _l("Partner capacity")
+    SECURITY = "security_force_protection", _l("Security and force protection")
+    INFORMATION_RELEASE = "information_release", _l("Information release")
+    VETTING = "vetting_or_human_rights", _l("Vetting or human rights")
+    HEALTH = "health_or_pandemic", _l("Health or pandemic")
+    WEATHER = "weather", _l("Weather")
+    DEPENDENCE = "dependence_on_one_partner", _l("Dependence on one partner")

@@ -1,0 +1,47 @@
+"""How nations, programmes, organisations and people are told apart."""
+
+from flask_babel import lazy_gettext as _l
+
+from planner.choices.labels import Labelled
+
+
+class NationTier(Labelled):
+    """How often a partner should be met (METRICS M17)."""
+
+    A = "A", _l("A – priority")
+    B = "B", _l("B – regular")
+    C = "C", _l("C – occasional")
+
+
+TIER_LIMIT_DAYS = {NationTier.A: 90, NationTier.B: 180, NationTier.C: 365}
+
+
+class ProgrammeKind(Labelled):
+    """What holds several events together."""
+
+    SERIES = "series", _l("Series")
+    AGREEMENT = "agreement", _l("Agreement or framework")
+    SCHEME = "scheme", _l("Scheme")
+
+
+class OrganisationKind(Labelled):
+    """What an organisation is."""
+
+    MINISTRY = "ministry", _l("Ministry")
+    ARMED_SERVICE = "armed_service", _l("Armed service")
+    COMMAND = "command", _l("Command")
+    UNIT = "unit", _l("Unit")
+    ACADEMY = "academy", _l("Academy or college")
+    AGENCY = "agency", _l("Agency")
+    EMBASSY = "embassy", _l("Embassy")
+    MEDIA = "media", _l("Media")
+    CIVIL = "civil", _l("Civil society")
+    OTHER = "other", _l("Other")
+
+
+class RetentionClass(Labelled):
+    """How long a person's record is kept (DOMAIN 3)."""
+
+    TRAVEL = "travel", _l("Travel: 30 days after return")
+    VETTING = "vetting", _l("Vetting: one year")
+    CONTACT = "contact", _l("Contact: three years after the last contact")

@@ -1,0 +1,42 @@
+"""How plans, objectives and indicators are told apart."""
+
+from flask_babel import lazy_gettext as _l
+
+from planner.choices.labels import Labelled
+
+
+class Direction(Labelled):
+    """Which way an indicator should move."""
+
+    UP = "up", _l("Higher is better")
+    DOWN = "down", _l("Lower is better")
+
+
+class IndicatorLevel(Labelled):
+    """Result level of an indicator (IATI)."""
+
+    OUTPUT = "output", _l("Output")
+    OUTCOME = "outcome", _l("Outcome")
+    IMPACT = "impact", _l("Impact")
+
+
+class IndicatorSource(Labelled):
+    """Who supplies an indicator's values."""
+
+    AUTO = "auto", _l("Computed by the product")
+    MANUAL = "manual", _l("Typed in")
+
+
+class Aggregation(Labelled):
+    """How an indicator's updates make its actual value (METRICS M20)."""
+
+    LATEST = "latest", _l("Latest value")
+    SUM = "sum", _l("Sum of values")
+    MEAN = "mean", _l("Mean of values")
+
+
+class Standing(Labelled):
+    """Whether a part of the plan is agreed or only proposed (DOMAIN 3)."""
+
+    PROPOSED = "proposed", _l("Proposed")
+    AGREED = "agreed", _l("Agreed")
