@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, MetaData, SmallInteger, String, Text, event
+from sqlalchemy import JSON, DateTime, Enum, MetaData, SmallInteger, String, Text, event, inspect
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -130,3 +130,9 @@ def set_sqlite_pragmas(connection: Any, _record: object) -> None:
         for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA synchronous=FULL")
+
+
+def key_of(row: Base) -> int:
+    """Return the key of a row that was just saved, without reading the row again for it."""
+    identity = inspect(row).identity or ()
+    return int(identity[0])

@@ -23,6 +23,7 @@ from planner.events.queries import (
     own_code,
     people_by_id,
 )
+from planner.objectives.models import Objective
 from planner.viewers import Viewer
 
 COLUMNS = (
@@ -226,7 +227,7 @@ def quick_log(
         ends_on=day,
         summary=line,
         partner_codes=[*partner_codes, *([own] if own else [])],
-        links=weighed(kind, objective_ids),
+        links=weighed(kind, objectives_by_id(objective_ids)),
         viewer=viewer,
         now=now,
     )
@@ -238,13 +239,10 @@ def quick_log(
     return event
 
 
-def weighed(kind: EventKind, objective_ids: Iterable[int]) -> list[LinkEntry]:
+def weighed(kind: EventKind, objectives: Iterable[Objective]) -> list[LinkEntry]:
     """Return links with the weights that the kind proposes; the heaviest one is primary."""
     proposed = default_links(kind)
-    weights = {
-        objective.id: proposed.get(objective.code, OTHER_WEIGHT)
-        for objective in objectives_by_id(objective_ids)
-    }
+    weights = {one.id: proposed.get(one.code, OTHER_WEIGHT) for one in objectives}
     heaviest = max(weights, key=lambda key: (weights[key], -key), default=None)
     return [LinkEntry(key, weight, key == heaviest) for key, weight in sorted(weights.items())]
 

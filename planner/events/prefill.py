@@ -106,8 +106,7 @@ def proposed_links(
 ) -> list[LinkEntry]:
     """Return the links that the kind proposes; objectives asked for come first and primary."""
     codes, asked = default_links(kind), set(wanted)
-    ids = [one.id for one in objectives if one.code in codes or one.id in asked]
-    entries = weighed(kind, ids)
+    entries = weighed(kind, [one for one in objectives if one.code in codes or one.id in asked])
     if not asked:
         return entries
     return [

@@ -14,8 +14,16 @@ from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import nation_choices as names_in_order
-from planner.partners.queries import own_nation
 from planner.viewers import EVERYTHING, Viewer, acting_as
+
+# Ready statements: every entry form and every save asks them, and they never differ.
+NEARNESS = select(Nation.code, Nation.is_partner | Nation.is_own)
+OWN_CODE = select(Nation.code).where(Nation.is_own)
+MEMBERS = (
+    select(PartnerGroup.code, Nation.code)
+    .outerjoin(PartnerGroup.members)
+    .order_by(PartnerGroup.id, Nation.name)
+)
 
 
 def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
@@ -27,15 +35,13 @@ def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
 
 def nation_choices() -> dict[str, str]:
     """Return every nation's code and name, partners of the office first, then by name."""
-    rows = db.session.execute(select(Nation.code, Nation.is_partner | Nation.is_own))
-    is_near = {code: bool(near) for code, near in rows}
+    is_near = {code: bool(near) for code, near in db.session.execute(NEARNESS)}
     return dict(sorted(names_in_order(is_near).items(), key=lambda pair: not is_near[pair[0]]))
 
 
 def own_code() -> str | None:
     """Return the code of the own nation; None before set-up."""
-    own = own_nation()
-    return own.code if own else None
+    return db.session.scalars(OWN_CODE).one_or_none()
 
 
 def group_choices() -> dict[int, str]:
@@ -46,22 +52,20 @@ def group_choices() -> dict[int, str]:
 
 def groups_with_members() -> dict[str, list[str]]:
     """Return the codes of the members by the group's code."""
-    rows = db.session.execute(
-        select(PartnerGroup.code, Nation.code)
-        .outerjoin(PartnerGroup.members)
-        .order_by(PartnerGroup.id, Nation.name)
-    )
     found: dict[str, list[str]] = {}
-    for group, nation in rows:
+    for group, nation in db.session.execute(MEMBERS):
         found.setdefault(group, []).extend([nation] if nation else [])
     return found
 
 
 def members_of(group_ids: Iterable[int]) -> list[str]:
     """Return the codes of the nations in any of the groups."""
+    wanted = list(group_ids)
+    if not wanted:
+        return []
     groups = db.session.scalars(
         select(PartnerGroup)
-        .where(PartnerGroup.id.in_(list(group_ids)))
+        .where(PartnerGroup.id.in_(wanted))
         .options(selectinload(PartnerGroup.members))
     )
     return sorted({nation.code for group in groups for nation in group.members})
@@ -111,7 +115,10 @@ def objectives_where(kept: list[int], *conditions: ColumnElement[bool]) -> list[
 
 def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:
     """Return the objectives with the keys."""
-    return list(db.session.scalars(select(Objective).where(Objective.id.in_(list(objective_ids)))))
+    wanted = list(objective_ids)
+    if not wanted:
+        return []
+    return list(db.session.scalars(select(Objective).where(Objective.id.in_(wanted))))
 
 
 def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from planner.choices import EventKind
 from planner.clock import now, today
+from planner.db import key_of
 from planner.events.actions import quick_log
 from planner.events.blueprint import bp
 from planner.events.prefill import Wish, proposed_links, refill
@@ -39,8 +40,8 @@ def quick() -> ResponseReturnValue:
     if "refresh" in request.form:
         suggest_anew(form, kind, objectives)
     elif event := form.submit(quick_log, viewer=viewer(), now=now()):
-        flash(_("“%(title)s” is logged", title=event.title), "success")
-        return redirect(url_for(".show", event_id=event.id), 303)
+        flash(_("“%(title)s” is logged", title=form.title.data), "success")
+        return redirect(url_for(".show", event_id=key_of(event)), 303)
     first = suggested(kind, objectives, form.objective_ids.data or ())
     context = {"form": form, "suggested": [str(key) for key in first]}
     is_wrong = bool(form.errors or form.form_errors)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from planner.accounts.models import User
@@ -138,10 +138,15 @@ def tab_counts(viewer: Viewer, today: date) -> dict[str, int]:
     return {tab: int(number or 0) for tab, number in zip(TABS, row, strict=True)}
 
 
+OPEN_COUNT = select(func.count(FollowUp.id)).where(
+    is_open(), FollowUp.owner_id == bindparam("user_id")
+)
+"""What a user still owes: the menu of every page asks, so the statement is ready."""
+
+
 def open_count(user_id: int | None) -> int:
     """Count what a user still owes."""
-    owed = select(func.count(FollowUp.id)).where(is_open(), FollowUp.owner_id == user_id)
-    return db.session.scalar(owed) or 0
+    return db.session.scalar(OPEN_COUNT, {"user_id": user_id}) or 0
 
 
 def owed_by(user_id: int | None, *, until: date, limit: int) -> list[FollowUp]:
