@@ -21,6 +21,7 @@ from planner.app import create_app
 from planner.benchmark import limits, office
 from planner.calendars.models import Feed
 from planner.db import db
+from planner.events.models import Event
 from planner.viewers import EVERYTHING, acting_as
 
 RUNS = 40
@@ -168,6 +169,21 @@ def feed(app: Flask, number: int) -> Iterator[Figure]:
     yield Figure("feed, unchanged", number, value, limit, "15 ms")
     value = processor_ms(lambda: client.get(path, headers={"If-None-Match": etag}), 20)
     yield Figure("feed, If-None-Match", number, value, limit, "1.5 ms")
+    times = [after_edit(app, getter(client, path), title) for title in "ABCDEFGH"]
+    yield Figure("feed, after one edit", number, statistics.median(times), limit, "45 ms")
+
+
+def after_edit(app: Flask, fetch: Callable[[], Any], title: str) -> float:
+    """Return the processor time of fetching after one event got another title."""
+    with app.app_context(), acting_as(db.session, EVERYTHING):
+        event = db.session.get(Event, 1)
+        if event is None:
+            raise AssertionError("the office has no event")
+        event.title = f"Engagement {title}"
+        db.session.commit()
+    before = time.process_time()
+    fetch()
+    return (time.process_time() - before) * 1000
 
 
 def saves(app: Flask, client: FlaskClient, number: int) -> Iterator[Figure]:
