@@ -95,28 +95,9 @@ class AskResetForm(PlannerForm):
     )
 
 
-class UserForm(VersionedForm):
+class ScopeForm(PlannerForm):
     """What a user may do and see."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
-    roles = SelectMultipleField(_l("Roles"), coerce=Role)
-    ceiling = SelectField(_l("Highest marking that they may see"), coerce=lambda v: Marking(int(v)))
-    has_all_nations = BooleanField(_l("All nations"))
-    nations = SelectMultipleField(_l("Nations in scope"))
-
-    def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.roles.choices = options(Role.choices())
-        self.ceiling.choices = options(Marking.choices())
-        self.nations.choices = options(nations)
-
-
-class NewUserForm(PlannerForm):
-    """A new user: address and name first, then what they may do and see."""
-
-    email = EmailField(
-        _l("E-mail address"), [InputRequired(_l("Enter an address")), Length(max=254), ADDRESS]
-    )
     name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
     roles = SelectMultipleField(_l("Roles"), coerce=Role)
     ceiling = SelectField(
@@ -132,6 +113,18 @@ class NewUserForm(PlannerForm):
         self.roles.choices = options(Role.choices())
         self.ceiling.choices = options(Marking.choices())
         self.nations.choices = options(nations)
+
+
+class UserForm(ScopeForm, VersionedForm):
+    """A user who is there already."""
+
+
+class NewUserForm(ScopeForm):
+    """A new user: an address besides."""
+
+    email = EmailField(
+        _l("E-mail address"), [InputRequired(_l("Enter an address")), Length(max=254), ADDRESS]
+    )
 
 
 class UserFilterForm(FilterForm):
