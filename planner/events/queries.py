@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
@@ -18,6 +19,7 @@ from planner.viewers import EVERYTHING, Viewer, acting_as
 
 # Ready statements: every entry form and every save asks them, and they never differ.
 NEARNESS = select(Nation.code, Nation.is_partner | Nation.is_own)
+OF_CODES = select(Nation).where(Nation.code.in_(bindparam("codes", expanding=True)))
 OWN_CODE = select(Nation.code).where(Nation.is_own)
 MEMBERS = (
     select(PartnerGroup.code, Nation.code)
@@ -89,28 +91,27 @@ def objectives_for(day: date, linked: Iterable[int] = ()) -> list[Objective]:
 
     Objectives of the plans that cover the day; of every plan that is not over when none does.
     """
-    kept = list(linked)
-    covering = objectives_where(kept, Plan.starts_on <= day, Plan.ends_on >= day)
-    if any(objective.id not in kept for objective in covering):
+    wanted: dict[str, Any] = {"kept": list(linked), "day": day}
+    covering = list(db.session.scalars(COVERING, wanted))
+    if any(objective.id not in wanted["kept"] for objective in covering):
         return covering
-    return objectives_where(kept, Plan.ends_on >= day)
+    return list(db.session.scalars(NOT_OVER, wanted))
 
 
-def objectives_where(kept: list[int], *conditions: ColumnElement[bool]) -> list[Objective]:
-    """Return objectives in use whose plan meets the conditions, and those with the given keys."""
-    statement = (
+def objectives_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Return objectives in use whose plan meets the conditions, and those with the kept keys."""
+    kept = Objective.id.in_(bindparam("kept", expanding=True))
+    return (
         select(Objective)
         .join(LineOfEffort, Objective.line_id == LineOfEffort.id)
         .join(Plan, LineOfEffort.plan_id == Plan.id)
-        .where(
-            or_(
-                Objective.id.in_(kept),
-                and_(Objective.retired_on.is_(None), *conditions),
-            )
-        )
+        .where(or_(kept, and_(Objective.retired_on.is_(None), *conditions)))
         .order_by(Plan.starts_on, LineOfEffort.position, Objective.code, Objective.id)
     )
-    return list(db.session.scalars(statement))
+
+
+NOT_OVER = objectives_where(Plan.ends_on >= bindparam("day"))
+COVERING = objectives_where(Plan.starts_on <= bindparam("day"), Plan.ends_on >= bindparam("day"))
 
 
 def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:
@@ -123,7 +124,7 @@ def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:
 
 def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
     """Return the nations with the codes."""
-    rows = db.session.scalars(select(Nation).where(Nation.code.in_(list(codes))))
+    rows = db.session.scalars(OF_CODES, {"codes": list(codes)})
     return {nation.code: nation for nation in rows}
 
 

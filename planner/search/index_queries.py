@@ -1,9 +1,10 @@
 """The words of every row that can be found, read from the tables for the index."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from planner.events.models import Event, Place
 from planner.outcomes.models import FollowUp, Outcome
@@ -34,6 +35,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "follow_up": (follow_up.c.note,),
 }
 CHUNK = 500
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def documents(
@@ -42,17 +44,17 @@ def documents(
     """Give what the index must hold of a kind's rows: of the keys named, or of all."""
     towns = towns_of(connection, ids) if kind == "event" else {}
     parts = len(TITLES[kind])
-    for key, *words in connection.execute(_narrowed(_words(kind), _key(kind), ids)):
+    for row in _rows(connection, _words(kind, ids is None), ids):
+        key, words = row[0], row[1:]
         body = [*words[parts:], *towns.get(key, ())]
         yield Document(kind, key, _joined(words[:parts]), _joined(body))
 
 
 def towns_of(connection: Connection, ids: Sequence[int] | None) -> dict[int, list[str]]:
     """Return the towns and phases of events, by the event's key."""
-    statement = select(place.c.event_id, place.c.town, place.c.phase).order_by(place.c.id)
     found: dict[int, list[str]] = {}
-    for key, *words in connection.execute(_narrowed(statement, place.c.event_id, ids)):
-        found.setdefault(key, []).extend(words)
+    for key, town, phase in _rows(connection, _towns(ids is None), ids):
+        found.setdefault(key, []).extend((town, phase))
     return found
 
 
@@ -60,12 +62,23 @@ def _key(kind: str) -> Any:
     return TITLES[kind][0].table.c.id
 
 
-def _words(kind: str) -> Select[Any]:
-    return select(_key(kind), *TITLES[kind], *BODIES[kind]).order_by(_key(kind))
+# Every save asks these, so that each is put together once.
+@cache
+def _words(kind: str, of_all: bool) -> Select[Any]:
+    statement = select(_key(kind), *TITLES[kind], *BODIES[kind]).order_by(_key(kind))
+    return statement if of_all else statement.where(_key(kind).in_(IDS))
 
 
-def _narrowed(statement: Select[Any], key: Any, ids: Sequence[int] | None) -> Select[Any]:
-    return statement if ids is None else statement.where(key.in_(ids))
+@cache
+def _towns(of_all: bool) -> Select[Any]:
+    statement = select(place.c.event_id, place.c.town, place.c.phase).order_by(place.c.id)
+    return statement if of_all else statement.where(place.c.event_id.in_(IDS))
+
+
+def _rows(
+    connection: Connection, statement: Select[Any], ids: Sequence[int] | None
+) -> Iterable[Any]:
+    return connection.execute(statement, {} if ids is None else {"ids": ids})
 
 
 def _joined(words: Sequence[str | None]) -> str:

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, request
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
+from planner.choices import Role
+from planner.viewers import PERMISSIONS
 from planner.web.access import viewer
 from planner.web.addresses import address
 
@@ -90,21 +94,36 @@ def current_endpoint() -> str | None:
 def navigation(app: Flask) -> list[list[Item]]:
     """Return the menu's sections for the viewer."""
     here = current_endpoint()
-    sections = []
-    for section in MENU:
-        items = [
+    shown = lines(app, request.script_root, str(get_locale()), viewer().roles)
+    return [
+        [
             Item(
-                address(entry.endpoint),
-                str(entry.label),
-                entry.endpoint == here,
-                _counters[entry.endpoint]() if entry.endpoint in _counters else None,
+                url,
+                label,
+                endpoint == here,
+                _counters[endpoint]() if endpoint in _counters else None,
             )
-            for entry in section
-            if viewer().may(entry.permission) and entry.endpoint in app.view_functions
+            for endpoint, url, label in section
         ]
-        if items:
-            sections.append(items)
-    return sections
+        for section in shown
+    ]
+
+
+@lru_cache(maxsize=256)
+def lines(
+    app: Flask, _root: str, _language: str, roles: frozenset[Role]
+) -> tuple[tuple[tuple[str, str, str], ...], ...]:
+    """Return endpoint, address and words of the menu's lines for roles, section by section."""
+    found = (
+        tuple(
+            (entry.endpoint, address(entry.endpoint), str(entry.label))
+            for entry in section
+            if not roles.isdisjoint(PERMISSIONS[entry.permission])
+            and entry.endpoint in app.view_functions
+        )
+        for section in MENU
+    )
+    return tuple(section for section in found if section)
 
 
 def init_navigation(app: Flask) -> None:
