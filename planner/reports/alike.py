@@ -12,15 +12,15 @@ from typing import Any, Literal
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    RowMapping,
     Select,
     String,
     case,
     cast,
     func,
-    literal,
     null,
+    or_,
     select,
-    union_all,
 )
 
 from planner.db import db
@@ -51,6 +51,8 @@ class Alike:
     nations: frozenset[str]
     backed: frozenset[int]
     number: int
+    marking: int
+    """The highest marking among them."""
 
 
 def alike(
@@ -60,26 +62,38 @@ def alike(
 
     Objectives are those with u(e,o) ≥ 0.1, nations the partners when a column is by nation.
     """
-    chosen = chosen_events(scope, measures, columns)
+    names = list(measures)
+    chosen = chosen_events(scope, names, columns)
     told = select(
-        chosen.c.measure,
-        chosen.c.place,
+        *(chosen.c[name] for at in range(len(names)) for name in (f"counts_{at}", f"place_{at}")),
+        chosen.c.marking,
         (chosen.c.total > 0).label("is_linked"),
         objectives_of(scope, chosen).label("objectives"),
         (partners_of(scope, chosen) if "nation" in columns else null()).label("nations"),
         (backed_of(chosen) if with_backing else null()).label("backed"),
     ).subquery("told")
     rows = db.session.execute(select(*told.c, func.count().label("number")).group_by(*told.c))
-    for row in rows:
-        yield Alike(
-            row.measure,
-            row.place,
-            bool(row.is_linked),
-            frozenset(map(int, codes(row.objectives))),
-            frozenset(codes(row.nations)),
-            frozenset(map(int, codes(row.backed))),
-            row.number,
-        )
+    for row in rows.mappings():
+        yield from groups_of(names, row)
+
+
+def groups_of(names: Iterable[str], row: RowMapping) -> Iterator[Alike]:
+    """Give the events of a row once for each measure that counts them."""
+    objectives = frozenset(map(int, codes(row["objectives"])))
+    nations = frozenset(codes(row["nations"]))
+    backed = frozenset(map(int, codes(row["backed"])))
+    for at, name in enumerate(names):
+        if row[f"counts_{at}"]:
+            yield Alike(
+                name,
+                row[f"place_{at}"],
+                bool(row["is_linked"]),
+                objectives,
+                nations,
+                backed,
+                row["number"],
+                row["marking"],
+            )
 
 
 def codes(text: str | None) -> list[str]:
@@ -88,20 +102,18 @@ def codes(text: str | None) -> list[str]:
 
 
 def chosen_events(scope: Scope, measures: Iterable[str], columns: tuple[Across, ...]) -> CTE:
-    """Return the events of each measure with their place among columns and total weight.
+    """Return the events of any measure: which count them, their places and total weight.
 
-    Materialised, so that both databases choose the events once.
+    Materialised, so that both databases choose the events once; an event of two measures is
+    one row, so that its objectives and partners are gathered once.
     """
-    parts = [
-        select(
-            literal(measure).label("measure"),
-            Event.id.label("event_id"),
-            place_of(scope, measure, columns).label("place"),
-            total_weight(Event.id).label("total"),
-        ).where(scope.counts(measure))
-        for measure in measures
-    ]
-    return union_all(*parts).cte("chosen").prefix_with("MATERIALIZED")
+    conditions = {measure: scope.counts(measure) for measure in measures}
+    told = [Event.id.label("event_id"), Event.marking, total_weight(Event.id).label("total")]
+    for at, (measure, condition) in enumerate(conditions.items()):
+        told.append(case((condition, 1), else_=0).label(f"counts_{at}"))
+        told.append(place_of(scope, measure, columns).label(f"place_{at}"))
+    chosen = select(*told).where(or_(*conditions.values()))
+    return chosen.cte("chosen").prefix_with("MATERIALIZED")
 
 
 def place_of(scope: Scope, measure: str, columns: tuple[Across, ...]) -> ColumnElement[Any]:

@@ -111,8 +111,13 @@ def desk_choices() -> dict[str, str]:
 
 
 def years_with_events(today: date) -> list[int]:
-    """Return the years with events, this year and those beside it too, the latest first."""
-    first, last = func.min(Event.sort_on), func.max(Event.ends_on)
-    found = [day.year for day in db.session.execute(select(first, last)).one() if day is not None]
+    """Return the years with events, this year and those beside it too, the latest first.
+
+    The last day is that of a start or of an actual end, by which reports count; each of these
+    days is the end of an index.
+    """
+    days = (func.min(Event.sort_on), func.max(Event.starts_on), func.max(Event.actual_ends_on))
+    parts = [select(day).select_from(Event).scalar_subquery() for day in days]
+    found = [day.year for day in db.session.execute(select(*parts)).one() if day is not None]
     low, high = min([today.year - 1, *found]), max([today.year + 1, *found])
     return list(range(min(high, today.year + 5), low - 1, -1))

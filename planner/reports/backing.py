@@ -76,6 +76,25 @@ def due_links(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[b
     return executed_links(asked, window_closed(asked), *conditions)
 
 
+def due_outcome(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the events of EX of which an outcome for a link came whose window has closed.
+
+    It starts at the outcomes of an event, for most events have none.
+    """
+    for_link = and_(
+        link.c.event_id == came_from.c.event_id, link.c.objective_id == Outcome.objective_id
+    )
+    due = (
+        select(Outcome.id)
+        .join(came_from, came_from.c.outcome_id == Outcome.id)
+        .join(link, for_link)
+        .where(came_from.c.event_id == Event.id, window_closed(asked), *conditions)
+    )
+    if asked.objective_ids:
+        due = due.where(link.c.objective_id.in_(asked.objective_ids))
+    return and_(executed_in(asked.first, asked.last), exists(due.correlate(Event)))
+
+
 def executed_links(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the events of EX with a link to an asked objective that meets the conditions."""
     due = exists(
@@ -96,7 +115,7 @@ def yield_due(asked: Asked) -> ColumnElement[bool]:
 @measure("yielded", _l("Executed, window closed, with a verified outcome"), needs_share=False)
 def yielded(asked: Asked) -> ColumnElement[bool]:
     """Return the numerator of M11."""
-    return due_links(asked, is_backed())
+    return due_outcome(asked, backs())
 
 
 @measure(
@@ -104,8 +123,8 @@ def yielded(asked: Asked) -> ColumnElement[bool]:
 )
 def harmed(asked: Asked) -> ColumnElement[bool]:
     """Return the events whose verified outcome is negative; shown beside M11, not netted."""
-    negative = (Outcome.verified_by_id.is_not(None), Outcome.sign == OutcomeSign.NEGATIVE)
-    return due_links(asked, is_backed(*negative))
+    is_verified = Outcome.verified_by_id.is_not(None)
+    return due_outcome(asked, is_verified, Outcome.sign == OutcomeSign.NEGATIVE)
 
 
 @measure("yield-waiting", _l("Executed, outcome window still open"), needs_share=False)

@@ -1,7 +1,7 @@
 """Counts of events by row and column of a matrix, and single counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -29,10 +29,18 @@ def counted(scope: Scope, measures: Iterable[str], rows: Rows, across: Across) -
     nations, quarters or kinds.
     """
     names = list(measures)
+    bases = dict.fromkeys(PART_OF.get(name, name) for name in names)
+    groups = alike(scope, bases, across, with_backing="outcome-backed" in names)
+    return added_up(groups, names, rows, across)
+
+
+def added_up(
+    groups: Iterable[Alike], names: Sequence[str], rows: Rows, across: Across
+) -> dict[str, Counts]:
+    """Add groups of events that are alike up to cells and totals."""
     lines = line_of_objectives() if rows == "line" else None
     found: dict[str, Counter[tuple[Key, Key]]] = {name: Counter() for name in names}
-    bases = dict.fromkeys(PART_OF.get(name, name) for name in names)
-    for group in alike(scope, bases, across, with_backing="outcome-backed" in names):
+    for group in groups:
         columns: Iterable[Key] = group.nations if across == "nation" else (group.column,)
         for name in names:
             if PART_OF.get(name, name) != group.measure:

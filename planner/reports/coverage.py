@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
-from planner.choices import EventKind, Standing
+from planner.choices import EventKind, Marking, Standing
 from planner.db import db
 from planner.objectives.models import LineOfEffort, Objective, Requirement
 from planner.partners.models import Nation
-from planner.reports.alike import Across
-from planner.reports.counts import Counts, Key, Rows, counted
+from planner.reports.alike import Across, alike
+from planner.reports.counts import Counts, Key, Rows, added_up
 from planner.reports.rates import Rate
 from planner.reports.scope import Scope
 
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
+COUNTED = ("executed", "planned", "ahead")
+"""The measures whose events the figures of a report rest on."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,18 @@ class Coverage:
     unlinked: Mapping[Key, int]
     is_narrowed: bool
     """Whether objectives were chosen, so that the total row counts theirs only."""
+    by: Rows
+    marking: Marking
+    """The highest marking of the events that it counts."""
+    by_nation: "Coverage | None" = None
+    """The same rows by nation, which requirements are for; None when this is it."""
+
+    @property
+    def executed_by_objective(self) -> dict[int, int] | None:
+        """Return k_o of the rows; None when they are lines."""
+        if self.by != "objective":
+            return None
+        return {int(row.key or 0): self.figures[row.key, None].executed for row in self.rows}
 
     @property
     def cells_covered(self) -> Rate:
@@ -142,8 +156,10 @@ def coverage(
     """
     ids = tuple(sorted({key for row in rows for key in row.objective_ids}))
     inner = scope.of_objective(*ids) if is_narrowed and ids else scope
-    counts = counted(inner, (*MEASURES, "unlinked"), by, across)
+    groups = list(alike(inner, COUNTED, across, with_backing=True))
+    counts = added_up(groups, (*MEASURES, "unlinked"), by, across)
     unlinked = counts.pop("unlinked") if not is_narrowed else {}
+    nations = None
     if across == "nation":
         required = by_row(required_numbers(scope), rows)
         shown = columns or headings(scope, across, counts.values(), required)
@@ -154,7 +170,8 @@ def coverage(
         figures = {cell: plain(counts, cell) for cell in cells_of(rows, shown)}
         figures |= {cell: known for cell, known in nations.figures.items() if cell[1] is None}
     total = {column: number for (row, column), number in unlinked.items() if row is None}
-    return Coverage(scope, rows, shown, across, figures, total, is_narrowed)
+    marking = Marking(max((group.marking for group in groups), default=Marking.PUBLIC))
+    return Coverage(scope, rows, shown, across, figures, total, is_narrowed, by, marking, nations)
 
 
 def by_row(

@@ -20,10 +20,10 @@ from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
 from planner.reports.lights import lights
 from planner.reports.matrix import Matrix
 from planner.reports.page_parts import (
+    coverage_marking,
     offer_choices,
     period_words,
     report_links,
-    report_marking,
     report_release,
 )
 from planner.reports.panels import key_figures
@@ -91,7 +91,7 @@ def coverage_page() -> ResponseReturnValue:
         period=found.scope.period,
         period_words=period_words(found.scope.period),
         query=request.query_string.decode(),
-        page_marking=report_marking(found.scope),
+        page_marking=coverage_marking(found),
         today=today(),
         silent=silent_partners(found),
         figures=[figure.strip for figure in strip(found)],
@@ -101,8 +101,7 @@ def coverage_page() -> ResponseReturnValue:
 def strip(found: Coverage) -> list[Figure]:
     """Return the key figures above the matrix; they need the matrix by nation."""
     ids = sorted({key for row in found.rows for key in row.objective_ids})
-    if found.across != "nation" or found.scope.kinds:
-        found = coverage(found.scope, found.rows, is_narrowed=found.is_narrowed)
+    found = found.by_nation or found
     if found.is_narrowed:
         found = replace(found, scope=found.scope.of_objective(*ids))
     return key_figures(found, ids, report_links(), inbox_url(found.scope))
@@ -124,7 +123,7 @@ def coverage_file(suffix: str) -> ResponseReturnValue:
     """Send the matrix as CSV or as a workbook."""
     form = read_form()
     found = asked_coverage(form)
-    marking = str(report_marking(found.scope).label)
+    marking = str(coverage_marking(found).label)
     by: Any = form.rows.data if form.rows.data in ROWS else "objective"
     table = coverage_table(found, by, lights(found, today()), marking)
     table = replace(table, notes=(*table.notes, *report_release(found.scope)))

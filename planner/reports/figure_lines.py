@@ -141,7 +141,7 @@ def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[
         share(
             "M7",
             _("Breadth"),
-            breadth(scope, ids),
+            breadth(scope, ids, found.executed_by_objective),
             _("Objectives with an executed event that gives them a tenth or more ÷ objectives"),
         ),
         share(

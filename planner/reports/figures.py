@@ -1,7 +1,7 @@
 """Did what was planned happen, when, and how broadly (METRICS M5 to M8)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -92,10 +92,15 @@ def objectives_with_events(scope: Scope) -> set[int]:
     return set(db.session.scalars(served.where(has_share()).distinct()))
 
 
-def breadth(scope: Scope, objective_ids: Sequence[int]) -> Rate:
-    """Return M7: objectives with at least one executed event of u ≥ 0.1, of all of them."""
-    served = executed_by_objective(scope)
-    return Rate(sum(key in served for key in objective_ids), len(objective_ids))
+def breadth(
+    scope: Scope, objective_ids: Sequence[int], known: Mapping[int, int] | None = None
+) -> Rate:
+    """Return M7: objectives with at least one executed event of u ≥ 0.1, of all of them.
+
+    `known` are the executed events by objective, where a matrix has counted them already.
+    """
+    served = executed_by_objective(scope) if known is None else known
+    return Rate(sum(served.get(key, 0) > 0 for key in objective_ids), len(objective_ids))
 
 
 def sufficiency(executed: int, required: int | None) -> float | None:

@@ -16,15 +16,13 @@ from planner.objectives.models import Plan
 from planner.objectives.queries import line_choices, objective_choices, plans
 from planner.partners.queries import nation_choices
 from planner.reports.asked import desk_choices, years_with_events
+from planner.reports.coverage import COUNTED, Coverage
 from planner.reports.forms import PeriodForm, free_choice
 from planner.reports.periods import Period, period_names
 from planner.reports.scope import Links, Scope
 from planner.web.access import viewer
 from planner.web.filters import period as days
 from planner.web.nationnames import partner_codes
-
-COUNTED = ("executed", "planned", "ahead")
-"""The measures whose events the figures of a report rest on."""
 
 
 def offer_choices(form: PeriodForm, today: date) -> None:
@@ -76,6 +74,11 @@ def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
     highest = db.session.execute(select(*parts)).one()
     found = [Marking(value) for value in highest if value is not None]
     return max([*found, *(event.marking for event in named)], default=Marking.PUBLIC)
+
+
+def coverage_marking(found: Coverage) -> Marking:
+    """Return the marking of a page with a matrix; a narrowed one is that of its whole scope."""
+    return report_marking(found.scope) if found.is_narrowed else found.marking
 
 
 def report_release(scope: Scope, named: Iterable[Event] = ()) -> tuple[str, ...]:

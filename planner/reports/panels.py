@@ -64,7 +64,7 @@ def coverage_at_a_glance(_subject: object) -> Shown:
     if not rows:
         return None
     found = coverage(scope, rows)
-    note_marking(report_marking(scope))
+    note_marking(found.marking)
     ids = [int(row.key or 0) for row in rows]
     figures = key_figures(found, ids, report_links(), url_for("followups.index", tab="all"))
     return ("reports/_glance.html", {"figures": figures[:5], "year": scope.period.name})
