@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
+from babel import Locale
+from babel.support import Translations
 from flask import current_app, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Form, HiddenField, IntegerField, SubmitField
+from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
@@ -21,8 +26,21 @@ T = TypeVar("T")
 NOT_VALUES = {"csrf_token", "version", "base"}
 
 
+@cache
+def field_words(locale: Locale) -> Any:
+    """Return WTForms' own sentences in a language, read once."""
+    return Translations.load(messages_path(), [locale], domain="wtforms")
+
+
 class PlannerForm(FlaskForm):
     """A form that writes: every POST goes through `submit`."""
+
+    class Meta(FlaskForm.Meta):
+        """How forms of this product speak."""
+
+        def get_translations(self, _form: Form) -> Any:
+            """Return the words of WTForms; Flask-WTF would read them from disk for every page."""
+            return field_words(get_locale() or Locale("en"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
