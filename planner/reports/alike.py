@@ -64,6 +64,7 @@ def alike(
     """
     names = list(measures)
     chosen = chosen_events(scope, names, columns)
+    # Materialised too: SQLite would gather the texts once to group and once more to tell.
     told = select(
         *(chosen.c[name] for at in range(len(names)) for name in (f"counts_{at}", f"place_{at}")),
         chosen.c.marking,
@@ -71,8 +72,9 @@ def alike(
         objectives_of(scope, chosen).label("objectives"),
         (partners_of(scope, chosen) if "nation" in columns else null()).label("nations"),
         (backed_of(chosen) if with_backing else null()).label("backed"),
-    ).subquery("told")
-    rows = db.session.execute(select(*told.c, func.count().label("number")).group_by(*told.c))
+    )
+    events = told.cte("told").prefix_with("MATERIALIZED")
+    rows = db.session.execute(select(*events.c, func.count().label("number")).group_by(*events.c))
     for row in rows.mappings():
         yield from groups_of(names, row)
 
