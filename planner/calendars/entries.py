@@ -119,7 +119,7 @@ def description(facts: Facts, wording: Wording) -> list[str]:
     event = facts.event
     host = wording.nation(event.host_code) if event.host_code else ""
     pairs = (
-        (_("Marking"), str(event.marking.label)),
+        (_("Marking"), f"{event.marking.label} · {_('Not for classified content')}"),
         (_("Kind"), str(event.kind.label)),
         (_("State"), _("Discarded") if event.discarded_at else str(event.state.label)),
         (_("Date"), imprecise_words(event, wording.locale)),

@@ -228,7 +228,7 @@ def test_must_14_and_19_the_description_names_facts_but_nobody(app, monkeypatch)
 
     lines = str(found["DESCRIPTION"]).split("\n")
     assert lines[:-2] == [
-        "Marking: PUBLIC",
+        "Marking: PUBLIC · Not for classified content",
         "Kind: Joint exercise",
         "State: Planned",
         "Host: Australia",
