@@ -87,6 +87,22 @@ def test_every_linked_page_is_accessible_and_fits_a_phone(app, site, visit):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize(
+    ("role", "starts"),
+    [
+        ("administrator", ["/users/", "/history/", "/account/"]),
+        ("approver", ["/events/?state=coordinated", "/events/?state=approved", "/outcomes/"]),
+    ],
+)
+def test_pages_that_only_one_role_reaches_are_accessible(site, visit, role, starts):
+    first = visit(role).page
+    level_one = linked_pages(first, site, starts)
+    paths = sorted({*level_one, *linked_pages(first, site, level_one)})
+    assert paths
+    wrong = look_at(visit, role, paths)
+    assert not wrong, "\n".join(wrong)
+
+
 def test_the_sign_in_page_is_accessible(visit):
     wrong = look_at(visit, None, ["/sign-in"])
     assert not wrong, "\n".join(wrong)
