@@ -144,6 +144,7 @@ def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
     """Return the settings in the names that Flask and its extensions read."""
     folder = Path(settings["RAPPORT_INSTANCE"]).absolute()
     is_production = settings["RAPPORT_ENV"] == "production"
+    is_private = settings["RAPPORT_BASE_URL"].startswith("https://")
     url = settings["RAPPORT_DATABASE_URL"] or f"sqlite:///{folder / 'rapport.sqlite'}"
     return {
         **settings,
@@ -155,8 +156,9 @@ def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
         or kept_secret(folder, "password-salt"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings["RAPPORT_BASE_URL"].startswith("https://"),
-        "SESSION_COOKIE_NAME": "rapport",
+        "SESSION_COOKIE_SECURE": is_private,
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_COOKIE_NAME": "__Host-rapport" if is_private else "rapport",
         "BABEL_DEFAULT_LOCALE": settings["RAPPORT_LOCALE"],
         "BABEL_DEFAULT_TIMEZONE": settings["RAPPORT_TIME_ZONE"],
         "RATELIMIT_STORAGE_URI": settings["RAPPORT_RATELIMIT_STORAGE"],

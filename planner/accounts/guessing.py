@@ -1,0 +1,84 @@
+"""How easily a password is guessed: common ones, words and years, walks along a keyboard."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+FEWEST_GUESSES = 10**9
+"""What an attack on one name must at least take; at the pace of sign-in, centuries."""
+SCORED = 72
+"""Characters that are scored at a time: scoring takes the square of the length."""
+FAMOUS = ("correct horse battery staple", "correcthorsebatterystaple")
+"""Examples of good passwords that stopped being good when everybody had read them."""
+
+ROWS = (
+    "1234567890-=",
+    "!@#$%^&*()_+",
+    "qwertyuiop[]",
+    "asdfghjkl;'",
+    "zxcvbnm,./",
+    "azertyuiop",  # French
+    "qsdfghjklm",
+    "wxcvbn,;:!",
+    "&é\"'(-è_çà)=",
+    "qwertzuiopü+",  # German
+    "asdfghjklöäß",
+    "yxcvbnm,.-",
+    "',.pyfgcrl/=",  # Dvorak
+    "aoeuidhtns-",
+    ";qjkxbmwvz",
+    "йцукенгшщзхъ",  # Russian
+    "фывапролджэ",
+    "ячсмитьбю.",
+    "abcdefghijklmnopqrstuvwxyz",
+)
+SHORTEST_WALK = 4
+FEWEST_OTHER = 6
+"""How many characters of a password must not belong to a walk."""
+
+
+@lru_cache(maxsize=1)
+def steps() -> frozenset[str]:
+    """Return the pairs of keys that follow each other on a row, both ways, or down a column."""
+    rows = [*ROWS, *columns("1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./")]
+    pairs = {row[i : i + 2] for row in rows for i in range(len(row) - 1)}
+    return frozenset(pairs | {pair[::-1] for pair in pairs})
+
+
+def columns(*rows: str) -> Iterator[str]:
+    """Return the keys below each other."""
+    return ("".join(keys) for keys in zip(*rows, strict=True))
+
+
+def walks(text: str) -> Iterator[str]:
+    """Yield the parts of a text in which each character follows the one before, or repeats it."""
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i < len(text) and (text[i - 1] == text[i] or text[i - 1 : i + 1] in steps()):
+            continue
+        yield text[start:i]
+        start = i
+
+
+def is_keyboard_walk(password: str) -> bool:
+    """Say whether hardly anything of a password is left without its walks along the keys."""
+    left = [walk for walk in walks(password.casefold()) if len(walk) < SHORTEST_WALK]
+    return sum(map(len, left)) < FEWEST_OTHER
+
+
+def guesses(password: str, known: Iterable[str]) -> int:
+    """Return how many guesses find a password, tried in the order in which people choose them.
+
+    The library holds lists of common passwords, names and words (zxcvbn, D. L. Wheeler,
+    USENIX Security 2016); `known` are words that a guesser of this account would try first.
+    It is imported here: it takes 14 MiB, and a process seldom needs it.
+    """
+    from zxcvbn import zxcvbn
+
+    words = [*known, *FAMOUS]
+    parts = {password[:SCORED], password[-SCORED:]}
+    return max(int(zxcvbn(part, user_inputs=words)["guesses"]) for part in parts)
+
+
+def is_easy(password: str, known: Iterable[str]) -> bool:
+    """Say whether a password is common, or made of little more than common parts."""
+    return guesses(password, known) < FEWEST_GUESSES
