@@ -75,6 +75,7 @@ def empty_tables() -> None:
         for table in db.metadata.sorted_tables:
             connection.execute(table.delete())
         connection.execute(text("DELETE FROM search_index"))
+        connection.execute(db.metadata.tables["office"].insert().values(id=1))
         connection.commit()
         connection.execute(text("PRAGMA foreign_keys=ON"))
         connection.commit()

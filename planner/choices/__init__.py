@@ -21,6 +21,7 @@ from planner.choices.labels import (
     Role,
 )
 from planner.choices.outcomes import (
+    KEPT_STATES,
     OPEN_FOLLOW_UP_STATES,
     STRENGTH_LABELS,
     TONE_LABELS,
@@ -32,7 +33,6 @@ from planner.choices.outcomes import (
     OutcomeType,
 )
 from planner.choices.partners import (
-    TIER_LIMIT_DAYS,
     NationTier,
     OrganisationKind,
     ProgrammeKind,
@@ -49,10 +49,10 @@ from planner.choices.plans import (
 __all__ = [
     "AHEAD_STATES",
     "EXECUTED_STATES",
+    "KEPT_STATES",
     "MARKING_LABELS",
     "OPEN_FOLLOW_UP_STATES",
     "STRENGTH_LABELS",
-    "TIER_LIMIT_DAYS",
     "TONE_LABELS",
     "Aggregation",
     "AttendanceRole",

@@ -55,6 +55,7 @@ class FollowUpState(Labelled):
 
 
 OPEN_FOLLOW_UP_STATES = (FollowUpState.OPEN, FollowUpState.IN_HAND)
+KEPT_STATES = (FollowUpState.DONE, FollowUpState.HANDED_OVER)
 
 
 class LessonState(Labelled):

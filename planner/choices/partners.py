@@ -13,9 +13,6 @@ class NationTier(Labelled):
     C = "C", _l("C – occasional")
 
 
-TIER_LIMIT_DAYS = {NationTier.A: 90, NationTier.B: 180, NationTier.C: 365}
-
-
 class ProgrammeKind(Labelled):
     """What holds several events together."""
 

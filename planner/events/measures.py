@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, not_, select, true
 
-from planner.choices import AHEAD_STATES, EXECUTED_STATES
+from planner.choices import AHEAD_STATES, EXECUTED_STATES, PartnerRole
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.partners.models import Nation
 
@@ -96,10 +96,13 @@ def planned_in(first: date | None, last: date | None) -> ColumnElement[bool]:
 
 
 def ahead_in(first: date | None, last: date | None, today: date) -> ColumnElement[bool]:
-    """Return f of METRICS M10: approved, starting in the period and not yet over."""
+    """Return f of METRICS M10: approved, its planned last day in the period and not yet passed.
+
+    By the last day, as executed events are: one over New Year belongs to the same year in both.
+    """
     return and_(
         Event.state.in_(AHEAD_STATES),
-        within(Event.starts_on, first, last),
+        within(Event.ends_on, first, last),
         Event.ends_on >= today,
     )
 
@@ -133,13 +136,19 @@ def unlinked() -> ColumnElement[bool]:
     return Event.id.not_in(select(link.c.event_id).where(link.c.weight > 0))
 
 
-def with_partner(codes: Iterable[str]) -> ColumnElement[bool]:
+def with_partner(codes: Iterable[str], event_id: Any = Event.id) -> ColumnElement[bool]:
     """Return the condition that one of the nations takes part as a partner; own never is one."""
     own = select(nation.c.code).where(nation.c.is_own)
     partners = select(event_nation.c.event_id).where(
         event_nation.c.nation_code.in_(sorted(codes)), event_nation.c.nation_code.not_in(own)
     )
-    return Event.id.in_(partners)
+    condition: ColumnElement[bool] = event_id.in_(partners)
+    return condition
+
+
+def was_met() -> ColumnElement[bool]:
+    """Return the condition on a row of `event_nation`: it was there, not invited alone (M17)."""
+    return event_nation.c.role != PartnerRole.INVITED
 
 
 @measure("executed", _l("Executed"))

@@ -159,12 +159,17 @@ class IndicatorUpdate(Base):
 
 
 class Requirement(Base):
-    """So many events wanted for an objective with a nation in a year."""
+    """So many events wanted for an objective with a nation in a year.
+
+    The year is the twelve months from the first of `begins_month` in `year` on: a number keeps
+    the days for which it was agreed, however the office counts its years later.
+    """
 
     __tablename__ = "requirement"
     __table_args__ = (
-        UniqueConstraint("objective_id", "nation_code", "year"),
+        UniqueConstraint("objective_id", "nation_code", "year", "begins_month"),
         CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("begins_month BETWEEN 1 AND 12", name="month_of_year"),
     )
 
     id: Mapped[pk]
@@ -173,6 +178,7 @@ class Requirement(Base):
     )
     nation_code: Mapped[str] = mapped_column(ForeignKey("nation.code"), index=True)
     year: Mapped[int]
+    begins_month: Mapped[int] = mapped_column(default=1)
     number: Mapped[int]
     standing: Mapped[Standing] = mapped_column(
         choice(Standing, "standing"), default=Standing.AGREED

@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.clock import today
 from planner.objectives.requirement_queries import wanted_of_nation
+from planner.office.queries import year_style
 from planner.partners.models import Nation
 from planner.web.access import viewer
 from planner.web.panels import panel
@@ -15,6 +16,6 @@ def requirements_of_nation(nation: Nation) -> tuple[str, dict[str, Any]] | None:
     scope = viewer().nations
     if nation.is_own or (scope is not None and nation.code not in scope):
         return None
-    year = today().year
+    year = year_style().holding(today())
     rows = wanted_of_nation(nation.code, year)
     return ("requirements/_nation.html", {"rows": rows, "year": year}) if rows else None

@@ -1,7 +1,5 @@
 """Pages of plans and their lines of effort."""
 
-from datetime import date
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -21,6 +19,7 @@ from planner.objectives.actions import (
 )
 from planner.objectives.forms import AdoptForm, LineForm, PlanForm
 from planner.objectives.models import LineOfEffort, Plan
+from planner.office.queries import year_style
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -60,10 +59,10 @@ def show(plan_id: int) -> ResponseReturnValue:
 @may("set_plan")
 def adopt() -> ResponseReturnValue:
     """Adopt the default catalogue as a plan."""
-    year = today().year
-    first, last = date(year, 1, 1), date(year + 2, 12, 31)
-    name = _("Engagement plan %(first)s–%(last)s", first=year, last=year + 2)
-    form = AdoptForm(data={"name": name, "starts_on": first, "ends_on": last})
+    first = year_style().holding(today())
+    last = first.style.beginning_in(first.begins + 2)
+    name = _("Engagement plan %(first)s–%(last)s", first=first.name, last=last.name)
+    form = AdoptForm(data={"name": name, "starts_on": first.first, "ends_on": last.last})
     if plan := form.submit(adopt_catalogue):
         flash(_("The default catalogue is your plan. Edit it to fit."), "success")
         return to_plan(plan.id)

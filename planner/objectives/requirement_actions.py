@@ -14,12 +14,13 @@ from planner.objectives.requirement_queries import CellKey, requirement_rows, ye
 from planner.partners.queries import partner_nations
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
+from planner.years import Year
 
 MOST = 999
 
 
 def set_requirements(
-    plan: Plan, year: int, *, changes: Mapping[CellKey, int], viewer: Viewer
+    plan: Plan, year: Year, *, changes: Mapping[CellKey, int], viewer: Viewer
 ) -> list[CellKey]:
     """Set the numbers wanted by (objective id, nation code); 0 takes a number away.
 
@@ -27,8 +28,8 @@ def set_requirements(
     changed.
     """
     viewer.require("propose_plan", _("Requirements are proposed by planners, set by the desk."))
-    if year not in years_of(plan):
-        raise RuleBroken(_("The plan does not cover %(year)s.", year=year))
+    if year not in years_of(plan, year.style):
+        raise RuleBroken(_("The plan does not cover %(year)s.", year=year.name))
     objectives = {objective.id: objective for objective in objectives_of(plan)}
     partners = {nation.code for nation in partner_nations()}
     stored = {(row.objective_id, row.nation_code): row for row in requirement_rows(plan, year)}
@@ -53,7 +54,7 @@ def set_cell(
     row: Requirement | None,
     objective: Objective,
     code: str,
-    year: int,
+    year: Year,
     number: int,
     viewer: Viewer,
 ) -> None:
@@ -72,7 +73,8 @@ def set_cell(
             Requirement(
                 objective=objective,
                 nation_code=code,
-                year=year,
+                year=year.begins,
+                begins_month=year.style.month,
                 number=number,
                 standing=standing,
             )
@@ -84,7 +86,7 @@ def set_cell(
 
 
 def agree_requirements(
-    plan: Plan, year: int, *, viewer: Viewer, objective_id: int | None = None
+    plan: Plan, year: Year, *, viewer: Viewer, objective_id: int | None = None
 ) -> list[Requirement]:
     """Agree to the proposed numbers of a year, of one objective or of all; return them."""
     viewer.require("agree_plan", _("Requirements are agreed by an approver or the country desk."))

@@ -16,6 +16,7 @@ from planner.partners.fields import options
 from planner.web.conflicts import Conflict
 from planner.web.forms import FilterForm, PlannerForm
 from planner.web.nationnames import nation_name
+from planner.years import Year
 
 
 def cell_name(objective_id: int, code: str) -> str:
@@ -118,15 +119,15 @@ class GridFilterForm(FilterForm):
     """Which plan, year and nations the grid shows."""
 
     plan = SelectField(_l("Plan"), coerce=optional_id)
-    year = SelectField(_l("Year"), coerce=optional_id)
+    year = SelectField(_l("Year"))
     tier = SelectField(_l("Tier"))
     desk = SelectField(_l("Desk"))
 
     def __init__(
-        self, *args: Any, plans: dict[int, str], years: range, desks: list[str], **kwargs: Any
+        self, *args: Any, plans: dict[int, str], years: list[Year], desks: list[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan.choices = plans
-        self.year.choices = {year: str(year) for year in years}
+        self.year.choices = {year.name: year.name for year in years}
         self.tier.choices = options(NationTier.choices(), empty=_("All"))
         self.desk.choices = options({desk: desk for desk in desks}, empty=_("All"))

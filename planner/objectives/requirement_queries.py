@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from planner.choices import NationTier, Standing
@@ -14,6 +14,7 @@ from planner.objectives.models import LineOfEffort, Objective, Plan, Requirement
 from planner.objectives.queries import objectives_of
 from planner.partners.models import Nation
 from planner.partners.queries import partner_nations
+from planner.years import CALENDAR, Year, YearStyle
 
 CellKey = tuple[int, str]
 
@@ -23,7 +24,7 @@ class Grid:
     """How many events are wanted in a year, objective by partner nation."""
 
     plan: Plan
-    year: int
+    year: Year
     objectives: tuple[Objective, ...]
     nations: tuple[Nation, ...]
     cells: dict[CellKey, Requirement]
@@ -73,23 +74,31 @@ class Grid:
         return sum(self.proposed_by_objective.values())
 
 
-def years_of(plan: Plan) -> range:
-    """Return the years that a plan's period touches."""
-    return range(plan.starts_on.year, plan.ends_on.year + 1)
+def years_of(plan: Plan, style: YearStyle) -> list[Year]:
+    """Return the years of the office that a plan's days touch, and the calendar years too."""
+    found = list(style.between(plan.starts_on, plan.ends_on))
+    if not style.is_calendar:
+        found += CALENDAR.between(plan.starts_on, plan.ends_on)
+    return found
 
 
-def year_shown(plan: Plan, today: date) -> int:
-    """Return the year to show first: this year when the plan covers it, else the nearest."""
-    return min(max(today.year, plan.starts_on.year), plan.ends_on.year)
+def year_shown(plan: Plan, style: YearStyle, today: date) -> Year:
+    """Return the year to show first: the present one when the plan has it, else the nearest."""
+    return style.holding(min(max(today, plan.starts_on), plan.ends_on))
 
 
-def requirement_rows(plan: Plan, year: int) -> Sequence[Requirement]:
+def of_year(year: Year) -> ColumnElement[bool]:
+    """Return the condition for the requirements agreed for exactly these twelve months."""
+    return and_(Requirement.year == year.begins, Requirement.begins_month == year.style.month)
+
+
+def requirement_rows(plan: Plan, year: Year) -> Sequence[Requirement]:
     """Return a plan's requirements of a year, of any standing."""
     return db.session.scalars(
         select(Requirement)
         .join(Requirement.objective)
         .join(Objective.line)
-        .where(LineOfEffort.plan_id == plan.id, Requirement.year == year)
+        .where(LineOfEffort.plan_id == plan.id, of_year(year))
     ).all()
 
 
@@ -111,7 +120,7 @@ def desks() -> list[str]:
     return sorted({nation.desk for nation in partner_nations() if nation.desk})
 
 
-def grid(plan: Plan, year: int, nations: tuple[Nation, ...]) -> Grid:
+def grid(plan: Plan, year: Year, nations: tuple[Nation, ...]) -> Grid:
     """Return the grid of a plan's year for the nations given."""
     objectives = tuple(objectives_of(plan))
     codes = {nation.code for nation in nations}
@@ -131,30 +140,14 @@ def with_numbers(found: Grid) -> Grid:
     return replace(found, nations=nations) if nations else found
 
 
-def requirements_in_force(plan: Plan, years: Collection[int]) -> Sequence[Requirement]:
-    """Return the agreed requirements of years for objectives that count, for coverage."""
-    return db.session.scalars(
-        select(Requirement)
-        .join(Requirement.objective)
-        .join(Objective.line)
-        .where(
-            LineOfEffort.plan_id == plan.id,
-            Requirement.year.in_(list(years)),
-            Requirement.standing == Standing.AGREED,
-            Objective.standing == Standing.AGREED,
-            Objective.retired_on.is_(None),
-        )
-    ).all()
-
-
-def wanted_of_nation(code: str, year: int) -> Sequence[Requirement]:
+def wanted_of_nation(code: str, year: Year) -> Sequence[Requirement]:
     """Return a nation's requirements of a year over all plans, by objective."""
     return db.session.scalars(
         select(Requirement)
         .join(Requirement.objective)
         .where(
             Requirement.nation_code == code,
-            Requirement.year == year,
+            of_year(year),
             Objective.retired_on.is_(None),
         )
         .options(joinedload(Requirement.objective).joinedload(Objective.line))

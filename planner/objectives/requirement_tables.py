@@ -27,7 +27,7 @@ def requirement_table(grid: Grid, as_of: datetime) -> Table:
     totals = (grid.by_nation[nation.code] for nation in grid.nations)
     rows.append([_("Total"), *totals, grid.total])
     return Table(
-        title=_("Requirements %(year)s, %(plan)s", year=grid.year, plan=grid.plan.name),
+        title=_("Requirements %(year)s, %(plan)s", year=grid.year.name, plan=grid.plan.name),
         columns=columns,
         rows=rows,
         notes=tuple(proposed_notes(grid)),

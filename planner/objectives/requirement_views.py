@@ -15,9 +15,11 @@ from planner.objectives.plan_views import asked_plan, tell_why
 from planner.objectives.requirement_actions import agree_requirements, set_requirements
 from planner.objectives.requirement_forms import GridFilterForm, RequirementsForm, cell_name
 from planner.objectives.requirement_tables import requirement_table
+from planner.office.queries import year_style
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.tables import respond_table
+from planner.years import year_named
 
 bp = Blueprint("requirements", __name__)
 
@@ -40,14 +42,16 @@ def shown_grid() -> Shown | None:
     plan = asked_plan()
     if plan is None:
         return None
-    year = request.args.get("year", asked.year_shown(plan, today()), type=int)
+    style = year_style()
+    named = request.args.get("year", "")
+    year = year_named(named, style) if named else asked.year_shown(plan, style, today())
     tier, desk = request.args.get("tier", ""), request.args.get("desk", "")
-    if year not in asked.years_of(plan) or tier not in {"", *NationTier}:
+    if year is None or year not in asked.years_of(plan, style) or tier not in {"", *NationTier}:
         abort(404)
     nations = asked.nations_shown(NationTier(tier) if tier else None, desk, viewer().nations)
     query: dict[str, Any] = {
         "plan": plan.id,
-        "year": year,
+        "year": year.name,
         "tier": tier or None,
         "desk": desk or None,
     }
@@ -73,9 +77,9 @@ def index() -> ResponseReturnValue:
     grid = shown.grid
     form = GridFilterForm(
         request.args,
-        data={"plan": grid.plan.id, "year": grid.year},
+        data={"plan": grid.plan.id, "year": grid.year.name},
         plans=queries.plan_choices(),
-        years=asked.years_of(grid.plan),
+        years=asked.years_of(grid.plan, year_style()),
         desks=asked.desks(),
     )
     return render_template(

@@ -1,26 +1,37 @@
 """Which nations the office met and when: the rooms that keep events tell."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-Source = Callable[[], Mapping[str, date | None]]
+
+@dataclass(frozen=True)
+class Met:
+    """The last contact with a nation: its last day and, known no better, its first."""
+
+    last_on: date | None
+    first_on: date | None = None
+    """The first day on which it may have been, where only the month or the year is known."""
+
+
+Source = Callable[[], Mapping[str, Met]]
 _sources: list[Source] = []
 
 
 def last_contacts(source: Source) -> Source:
-    """Register a function that returns nation code to the last day of contact.
+    """Register a function that returns nation code to the last contact.
 
-    None stands for a nation that has events but was not met yet.
+    Without a day it stands for a nation that has events but was not met yet.
     """
     _sources.append(source)
     return source
 
 
-def contacts() -> dict[str, date | None]:
-    """Return nation code to the last day of contact, as far as the viewer may see."""
-    found: dict[str, date | None] = {}
+def contacts() -> dict[str, Met]:
+    """Return nation code to the last contact, as far as the viewer may see."""
+    found: dict[str, Met] = {}
     for source in _sources:
-        for code, day in source().items():
-            before = found.get(code)
-            found[code] = max(filter(None, (before, day)), default=None)
+        for code, met in source().items():
+            before = found.get(code, met)
+            found[code] = max(before, met, key=lambda one: one.last_on or date.min)
     return found

@@ -15,7 +15,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.choices import (
-    TIER_LIMIT_DAYS,
     EventKind,
     NationTier,
     OrganisationKind,
@@ -61,13 +60,6 @@ class Nation(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def contact_limit(self) -> int | None:
-        """Days without contact after which the partner counts as stale (METRICS M17)."""
-        if self.limit_days is not None:
-            return self.limit_days
-        return TIER_LIMIT_DAYS[self.tier] if self.tier else None
 
 
 class PartnerGroup(Base):

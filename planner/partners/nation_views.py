@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.db import db
+from planner.office.queries import office
 from planner.partners.actions import (
     add_group,
     check_nation,
@@ -18,6 +19,7 @@ from planner.partners.forms import GroupForm, NationForm, OwnNationForm
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import (
     all_nations,
+    contact_limit,
     groups_of,
     groups_with_members,
     nation_choices,
@@ -49,7 +51,9 @@ def index() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """Show a nation: what the office knows, and what the rooms above have of it."""
     nation = db.get_or_404(Nation, code.upper())
-    return render_template("nations/show.html", nation=nation, groups=groups_of(nation))
+    return render_template(
+        "nations/show.html", nation=nation, groups=groups_of(nation), limit=contact_limit(nation)
+    )
 
 
 @nations.route(f"/{CODE}/edit", methods=["GET", "POST"])
@@ -68,7 +72,11 @@ def edit(code: str) -> ResponseReturnValue:
         flash(_("%(name)s was saved", name=nation_name(nation.code)), "success")
         return redirect(url_for(".show", code=nation.code), 303)
     return render_template(
-        "nations/edit.html", form=form, nation=nation, standard=standard_name(nation.code)
+        "nations/edit.html",
+        form=form,
+        nation=nation,
+        standard=standard_name(nation.code),
+        office=office(),
     ), (422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from planner.db import db
+from planner.office.queries import office
 from planner.partners.models import Institution, Nation, PartnerGroup, Programme, group_member
 from planner.partners.names import by_name, without_marks
 from planner.partners.organisation_queries import organisation_tree
@@ -137,3 +138,13 @@ def programme_choices() -> dict[int, str]:
     """Return id to name of every programme."""
     rows = db.session.execute(select(Programme.id, Programme.name).order_by(Programme.name))
     return {row.id: row.name for row in rows}
+
+
+def contact_limit(nation: Nation) -> int | None:
+    """Return the days without contact after which a partner counts as stale (METRICS M17).
+
+    Its own limit goes before that of its tier; None without either.
+    """
+    if nation.limit_days is not None:
+        return nation.limit_days
+    return office().contact_days(nation.tier)

@@ -7,9 +7,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from planner.partners.contacts import Met
 from planner.partners.labels import level_label, service_label
 from planner.partners.models import Institution, Nation, Programme
 from planner.presenters.table import Cell, Column, Table
+from planner.web.filters import day
 from planner.web.nationnames import nation_name
 
 NATION_COLUMNS = (
@@ -21,7 +23,19 @@ NATION_COLUMNS = (
 )
 
 
-def nation_table(nations: Sequence[Nation], met: Mapping[str, date | None]) -> Table:
+def last_met(met: Met) -> Cell:
+    """Return the last day of the last contact, and what is known of it where that is no day."""
+    if met.first_on is None or met.last_on is None:
+        return Cell(met.last_on)
+    return Cell(met.last_on, detail=between(met.first_on, met.last_on))
+
+
+def between(first: date, last: date) -> str:
+    """Return the days between which something lay that is known no better."""
+    return str(_("between %(first)s and %(last)s", first=day(first), last=day(last)))
+
+
+def nation_table(nations: Sequence[Nation], met: Mapping[str, Met]) -> Table:
     """Return nations with tier, desk and last contact."""
     rows = [
         (
@@ -33,7 +47,7 @@ def nation_table(nations: Sequence[Nation], met: Mapping[str, date | None]) -> T
             nation.code,
             nation.tier.value if nation.tier else None,
             nation.desk,
-            met.get(nation.code),
+            last_met(met[nation.code]) if nation.code in met else None,
         )
         for nation in nations
     ]

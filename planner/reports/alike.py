@@ -5,8 +5,9 @@ Each event's objectives and partners are gathered into two short texts and equal
 counted, so that the database reads every link once and the rest is adding up.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -35,7 +36,7 @@ Across = Literal["nation", "quarter", "kind"]
 DAY = {
     "executed": Event.actual_ends_on,
     "planned": Event.baseline_starts_on,
-    "ahead": Event.starts_on,
+    "ahead": Event.ends_on,
 }
 """The day by which a measure belongs to a period."""
 
@@ -56,14 +57,22 @@ class Alike:
 
 
 def alike(
-    scope: Scope, measures: Iterable[str], *columns: Across, with_backing: bool = False
+    scope: Scope,
+    measures: Iterable[str],
+    *columns: Across,
+    with_backing: bool = False,
+    places: Sequence[date] = (),
 ) -> Iterator[Alike]:
     """Give the events of measures in groups; one statement, whatever is asked for.
 
     Objectives are those with u(e,o) ≥ 0.1, nations the partners when a column is by nation.
+    `places` are the last days of parts of the period, in order; a group's column then is the
+    part in which its events lie.
     """
     names = list(measures)
-    chosen = chosen_events(scope, names, columns)
+    if "quarter" in columns:
+        places = [quarter.last for quarter in scope.period.quarters]
+    chosen = chosen_events(scope, names, columns, places)
     # Materialised too: SQLite would gather the texts once to group and once more to tell.
     told = select(
         *(chosen.c[name] for at in range(len(names)) for name in (f"counts_{at}", f"place_{at}")),
@@ -103,7 +112,9 @@ def codes(text: str | None) -> list[str]:
     return text.split(",") if text else []
 
 
-def chosen_events(scope: Scope, measures: Iterable[str], columns: tuple[Across, ...]) -> CTE:
+def chosen_events(
+    scope: Scope, measures: Iterable[str], columns: tuple[Across, ...], places: Sequence[date]
+) -> CTE:
     """Return the events of any measure: which count them, their places and total weight.
 
     Materialised, so that both databases choose the events once; an event of two measures is
@@ -113,19 +124,20 @@ def chosen_events(scope: Scope, measures: Iterable[str], columns: tuple[Across, 
     told = [Event.id.label("event_id"), Event.marking, total_weight(Event.id).label("total")]
     for at, (measure, condition) in enumerate(conditions.items()):
         told.append(case((condition, 1), else_=0).label(f"counts_{at}"))
-        told.append(place_of(scope, measure, columns).label(f"place_{at}"))
+        told.append(place_of(measure, columns, places).label(f"place_{at}"))
     chosen = select(*told).where(or_(*conditions.values()))
     return chosen.cte("chosen").prefix_with("MATERIALIZED")
 
 
-def place_of(scope: Scope, measure: str, columns: tuple[Across, ...]) -> ColumnElement[Any]:
-    """Return an event's quarter or kind; nothing when columns are nations alone."""
+def place_of(
+    measure: str, columns: tuple[Across, ...], places: Sequence[date]
+) -> ColumnElement[Any]:
+    """Return an event's kind, or the part of the period; nothing when there is neither."""
     if "kind" in columns:
         return cast(Event.kind, String)
-    if "quarter" not in columns:
+    if not places:
         return null()
-    quarters = enumerate(scope.period.quarters)
-    return case(*((DAY[measure] <= quarter.last, index) for index, quarter in quarters))
+    return case(*((DAY[measure] <= last, index) for index, last in enumerate(places)))
 
 
 def gathered(column: Any) -> Any:

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from flask_babel import gettext as _
+from sqlalchemy import select
 
 from planner.choices import EventKind
 from planner.db import db
-from planner.events.models import Event
+from planner.errors import RuleBroken
 from planner.objectives.models import Objective, Plan
+from planner.office.queries import year_style
 from planner.partners.models import Nation
 from planner.reports.counts import Rows
 from planner.reports.coverage import Heading, objectives_of
-from planner.reports.periods import FREE, Period, named_period, year_period
+from planner.reports.periods import FREE, Period, named_period, period_of
 from planner.reports.scope import Scope
+from planner.years import YearStyle
 
 NO_NATION = "--"
 """Stands for “no partner at all” where a chosen desk has none."""
@@ -52,17 +55,34 @@ def wish_of(values: dict[str, Any]) -> Wish:
     return Wish(**given)
 
 
-def period_of(wish: Wish, plans: Iterable[Plan], today: date) -> Period:
-    """Return the period wished for; the present year when none is named or readable."""
-    if wish.since and wish.until and wish.period in {"", FREE}:
-        return Period(min(wish.since, wish.until), max(wish.since, wish.until))
-    return named_period(wish.period, plans) or year_period(today.year)
+class PeriodUnknown(RuleBroken):
+    """An address asks for a period that there is not; the sentence says what can be asked."""
+
+
+def wished_period(wish: Wish, plans: Iterable[Plan], style: YearStyle, today: date) -> Period:
+    """Return the period wished for; the present year when none is named.
+
+    Raises PeriodUnknown for a name that means none, and for free days of which one is missing:
+    never is another period shown instead.
+    """
+    if wish.period in {"", FREE} and (wish.period or wish.since or wish.until):
+        if wish.since is None or wish.until is None:
+            raise PeriodUnknown(_("Enter the first and the last day of the period."))
+        return Period(min(wish.since, wish.until), max(wish.since, wish.until), FREE, style)
+    if not wish.period:
+        return period_of(style.holding(today))
+    found = named_period(wish.period, plans, style)
+    if found is None:
+        raise PeriodUnknown(
+            _("There is no period “%(name)s”. Choose one below.", name=wish.period[:40])
+        )
+    return found
 
 
 def scope_of(wish: Wish, plans: Sequence[Plan], today: date) -> Scope:
     """Return the scope wished for: unknown values of a filter are left out."""
     return Scope(
-        period_of(wish, plans, today),
+        wished_period(wish, plans, year_style(), today),
         today,
         nation_codes=wished_nations(wish),
         kinds=tuple(EventKind(kind) for kind in wish.kind if kind in set(EventKind)),
@@ -108,16 +128,3 @@ def desk_choices() -> dict[str, str]:
         select(Nation.desk).where(Nation.desk != "").distinct().order_by(Nation.desk)
     )
     return {desk: desk for desk in found}
-
-
-def years_with_events(today: date) -> list[int]:
-    """Return the years with events, this year and those beside it too, the latest first.
-
-    The last day is that of a start or of an actual end, by which reports count; each of these
-    days is the end of an index.
-    """
-    days = (func.min(Event.sort_on), func.max(Event.starts_on), func.max(Event.actual_ends_on))
-    parts = [select(day).select_from(Event).scalar_subquery() for day in days]
-    found = [day.year for day in db.session.execute(select(*parts)).one() if day is not None]
-    low, high = min([today.year - 1, *found]), max([today.year + 1, *found])
-    return list(range(min(high, today.year + 5), low - 1, -1))

@@ -88,7 +88,12 @@ def due_outcome(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement
         select(Outcome.id)
         .join(came_from, came_from.c.outcome_id == Outcome.id)
         .join(link, for_link)
-        .where(came_from.c.event_id == Event.id, window_closed(asked), *conditions)
+        .where(
+            came_from.c.event_id == Event.id,
+            link.c.weight > 0,
+            window_closed(asked),
+            *conditions,
+        )
     )
     if asked.objective_ids:
         due = due.where(link.c.objective_id.in_(asked.objective_ids))
@@ -96,10 +101,10 @@ def due_outcome(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement
 
 
 def executed_links(asked: Asked, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the events of EX with a link to an asked objective that meets the conditions."""
+    """Return the events of EX with a link (w > 0) to an asked objective that meets conditions."""
     due = exists(
         select(link.c.id)
-        .where(link.c.event_id == Event.id, *conditions)
+        .where(link.c.event_id == Event.id, link.c.weight > 0, *conditions)
         .where(*([link.c.objective_id.in_(asked.objective_ids)] if asked.objective_ids else []))
         .correlate(Event)
     )

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from planner.db import db
 from planner.events.models import Event
-from planner.objectives.models import Objective
 from planner.reports.alike import Across, Alike, alike
 from planner.reports.scope import Scope
 
@@ -21,24 +20,34 @@ PART_OF = {"outcome-backed": "executed", "unlinked": "executed"}
 """Measures that are told apart within the events of another."""
 
 
-def counted(scope: Scope, measures: Iterable[str], rows: Rows, across: Across) -> dict[str, Counts]:
+OTHER = "other"
+"""The row of what serves objectives that have no row of their own."""
+RowOf = Mapping[int, int | str]
+"""The row of each objective."""
+
+
+def counted(
+    scope: Scope, measures: Iterable[str], row_of: RowOf, across: Across
+) -> dict[str, Counts]:
     """Return how many distinct events measures count in each cell, row, column and in all.
 
     One statement: an event with two partners is in two cells of its row and once in the
-    row's total. Rows are objectives with u(e,o) ≥ 0.1 or their lines, columns partner
-    nations, quarters or kinds.
+    row's total. Objectives count with u(e,o) ≥ 0.1; columns are partner nations, quarters or
+    kinds.
     """
     names = list(measures)
     bases = dict.fromkeys(PART_OF.get(name, name) for name in names)
     groups = alike(scope, bases, across, with_backing="outcome-backed" in names)
-    return added_up(groups, names, rows, across)
+    return added_up(groups, names, row_of, across)
 
 
 def added_up(
-    groups: Iterable[Alike], names: Sequence[str], rows: Rows, across: Across
+    groups: Iterable[Alike], names: Sequence[str], row_of: RowOf, across: Across
 ) -> dict[str, Counts]:
-    """Add groups of events that are alike up to cells and totals."""
-    lines = line_of_objectives() if rows == "line" else None
+    """Add groups of events that are alike up to cells and totals.
+
+    Objectives without a row share the row OTHER.
+    """
     found: dict[str, Counter[tuple[Key, Key]]] = {name: Counter() for name in names}
     for group in groups:
         columns: Iterable[Key] = group.nations if across == "nation" else (group.column,)
@@ -47,8 +56,8 @@ def added_up(
                 continue
             served = served_by(group, name)
             if served is not None:
-                keys = served if lines is None else {lines[key] for key in served}
-                add(found[name], keys, columns, group.number)
+                rows = {row_of.get(key, OTHER) for key in served}
+                add(found[name], rows, columns, group.number)
     return {name: dict(counts) for name, counts in found.items()}
 
 
@@ -69,12 +78,6 @@ def add(
         counts[row, None] += number
         for column in columns:
             counts[row, column] += number
-
-
-def line_of_objectives() -> Mapping[int, int]:
-    """Return the line of effort of every objective."""
-    rows = db.session.execute(select(Objective.id, Objective.line_id))
-    return {row.id: row.line_id for row in rows}
 
 
 def number(scope: Scope, measure: str) -> int:

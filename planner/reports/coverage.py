@@ -3,39 +3,67 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from planner.choices import EventKind, Marking, Standing
 from planner.db import db
-from planner.objectives.models import LineOfEffort, Objective, Requirement
-from planner.partners.models import Nation
-from planner.reports.alike import Across, alike
-from planner.reports.counts import Counts, Key, Rows, added_up
+from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.reports.alike import Across, Alike, alike
+from planner.reports.counts import OTHER, Counts, Key, RowOf, Rows, added_up
 from planner.reports.rates import Rate
+from planner.reports.required import (
+    Cell,
+    Wanted,
+    against_requirements,
+    years_of_another_style,
+)
 from planner.reports.scope import Scope
+from planner.years import Year
 
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
 COUNTED = ("executed", "planned", "ahead")
 """The measures whose events the figures of a report rest on."""
+NO_OBJECTIVE = 0
+"""The key of no objective: a choice that meets none counts nothing."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What one cell or total holds; `required` is None where no requirement can be stated."""
+    """What one cell or total holds; `wanted` is None where no requirement can be stated."""
 
-    required: int | None
     planned: int
     executed: int
     backed: int
     ahead: int
-    gap: int | None
-    residual: int | None
+    wanted: Wanted | None = None
+
+    @property
+    def required(self) -> int | None:
+        """Return r of the years that the period lies in."""
+        return self.wanted.required if self.wanted else None
+
+    @property
+    def held(self) -> int | None:
+        """Return k from the beginning of the year to the period's end, which r is compared to."""
+        return self.wanted.held if self.wanted else None
+
+    @property
+    def gap(self) -> int | None:
+        """Return M10."""
+        return self.wanted.gap if self.wanted else None
+
+    @property
+    def residual(self) -> int | None:
+        """Return the residual gap of M10."""
+        return self.wanted.residual if self.wanted else None
 
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to show."""
-        return not (self.required or self.planned or self.executed or self.backed or self.ahead)
+        shown = (self.planned, self.executed, self.backed, self.ahead, self.required, self.held)
+        return not any(shown)
 
 
 @dataclass(frozen=True)
@@ -69,38 +97,45 @@ class Coverage:
     by_nation: "Coverage | None" = None
     """The same rows by nation, which requirements are for; None when this is it."""
 
+    other_years: Sequence[Year] = ()
+    """Years cut in another month for which requirements are agreed: they are not compared."""
+
+    @property
+    def objective_ids(self) -> list[int]:
+        """Return the objectives that have a row of their own, or are in a line that has one."""
+        rows = (row for row in self.rows if row.key != OTHER)
+        return sorted({key for row in rows for key in row.objective_ids})
+
     @property
     def executed_by_objective(self) -> dict[int, int] | None:
         """Return k_o of the rows; None when they are lines."""
         if self.by != "objective":
             return None
-        return {int(row.key or 0): self.figures[row.key, None].executed for row in self.rows}
+        rows = (row.key for row in self.rows if isinstance(row.key, int))
+        return {key: self.figures[key, None].executed for key in rows}
 
     @property
     def cells_covered(self) -> Rate:
         """Return M9: cells with k ≥ r, of the cells with r > 0; of a matrix by nation."""
-        cells = [
-            figures
-            for (row, column), figures in self.figures.items()
-            if row is not None and column is not None and figures.required
-        ]
-        return Rate(sum(figures.gap == 0 for figures in cells), len(cells))
-
-
-def gaps(required: int, executed: int, ahead: int) -> tuple[int, int]:
-    """Return gap and residual gap: max(0, r − k) and max(0, r − k − f) (METRICS M10)."""
-    return max(0, required - executed), max(0, required - executed - ahead)
+        wanted = self.figures[None, None].wanted
+        return wanted.covered if wanted else Rate(0, 0)
 
 
 def objectives_of(
     scope: Scope, line_ids: Sequence[int] = (), plan_ids: Sequence[int] = ()
 ) -> Sequence[Objective]:
-    """Return the agreed objectives in force in the period, by plan, line and code."""
+    """Return the agreed objectives of plans in force in the period, by plan, line and code.
+
+    One that was retired before it, or whose plan has no day in it, is none of them.
+    """
     statement = (
         select(Objective)
         .join(Objective.line)
+        .join(LineOfEffort.plan)
         .options(contains_eager(Objective.line))
         .where(
+            Plan.starts_on <= scope.period.last,
+            Plan.ends_on >= scope.period.first,
             Objective.standing == Standing.AGREED,
             Objective.retired_on.is_(None) | (Objective.retired_on >= scope.period.first),
         )
@@ -115,31 +150,6 @@ def objectives_of(
     return db.session.scalars(statement).all()
 
 
-def required_numbers(scope: Scope) -> dict[tuple[int, str], int] | None:
-    """Return the agreed requirement by (objective, nation); None when none can be stated.
-
-    Requirements are for years and for events of any kind: a period that cuts a year, or a
-    choice of kinds, has none.
-    """
-    years = scope.period.whole_years
-    if not years or scope.kinds:
-        return None
-    statement = (
-        select(Requirement.objective_id, Requirement.nation_code, func.sum(Requirement.number))
-        .where(
-            Requirement.standing == Standing.AGREED,
-            Requirement.year.between(years[0], years[-1]),
-            Requirement.nation_code.not_in(select(Nation.code).where(Nation.is_own)),
-        )
-        .group_by(Requirement.objective_id, Requirement.nation_code)
-    )
-    if scope.objective_ids:
-        statement = statement.where(Requirement.objective_id.in_(scope.objective_ids))
-    if scope.nation_codes:
-        statement = statement.where(Requirement.nation_code.in_(scope.nation_codes))
-    return {(key, code): int(total) for key, code, total in db.session.execute(statement)}
-
-
 def coverage(
     scope: Scope,
     rows: Sequence[Heading],
@@ -151,50 +161,51 @@ def coverage(
 ) -> Coverage:
     """Return the matrix of a scope: one statement for counts, one for requirements.
 
-    When `is_narrowed`, the totals count events that serve the rows' objectives only.
-    `columns` that are not given are the nations, quarters or kinds with anything to show.
+    When `is_narrowed`, the totals count events that serve the rows' objectives only; else what
+    serves an objective without a row is in one row of its own. `columns` that are not given
+    are the nations, quarters or kinds with anything to show.
     """
-    ids = tuple(sorted({key for row in rows for key in row.objective_ids}))
-    inner = scope.of_objective(*ids) if is_narrowed and ids else scope
+    row_of = {key: row.key for row in rows for key in row.objective_ids if row.key is not None}
+    inner = narrowed(scope, row_of) if is_narrowed else scope
     groups = list(alike(inner, COUNTED, across, with_backing=True))
-    counts = added_up(groups, (*MEASURES, "unlinked"), by, across)
+    counts = added_up(groups, (*MEASURES, "unlinked"), row_of, across)
     unlinked = counts.pop("unlinked") if not is_narrowed else {}
+    rows = [*rows, *other_row(groups, row_of)]
     nations = None
     if across == "nation":
-        required = by_row(required_numbers(scope), rows)
-        shown = columns or headings(scope, across, counts.values(), required)
-        figures = with_gaps(counts, required, rows, shown)
+        others = years_of_another_style(inner)
+        wanted = against_requirements(inner, row_of, groups, others)
+        shown = columns or headings(scope, across, counts.values(), wanted)
+        figures = with_wanted(counts, wanted, cells_of(rows, shown))
     else:
         nations = coverage(scope, rows, by=by, is_narrowed=is_narrowed)
         shown = columns or headings(scope, across, counts.values(), None)
         figures = {cell: plain(counts, cell) for cell in cells_of(rows, shown)}
         figures |= {cell: known for cell, known in nations.figures.items() if cell[1] is None}
+        others = list(nations.other_years)
     total = {column: number for (row, column), number in unlinked.items() if row is None}
     marking = Marking(max((group.marking for group in groups), default=Marking.PUBLIC))
-    return Coverage(scope, rows, shown, across, figures, total, is_narrowed, by, marking, nations)
+    return Coverage(
+        scope, rows, shown, across, figures, total, is_narrowed, by, marking, nations, others
+    )
 
 
-def by_row(
-    required: dict[tuple[int, str], int] | None, rows: Sequence[Heading]
-) -> dict[tuple[Key, Key], int] | None:
-    """Add the requirements of a row's objectives; the key None is for all nations."""
-    if required is None:
-        return None
-    row_of = {key: row.key for row in rows for key in row.objective_ids}
-    added: dict[tuple[Key, Key], int] = {}
-    for (objective_id, code), number in required.items():
-        if objective_id in row_of:
-            row = row_of[objective_id]
-            for cell in ((row, code), (row, None), (None, code), (None, None)):
-                added[cell] = added.get(cell, 0) + number
-    return added
+def narrowed(scope: Scope, objective_ids: Iterable[int]) -> Scope:
+    """Return the scope of some objectives alone: of none, nothing is counted."""
+    return scope.of_objective(*(sorted(objective_ids) or (NO_OBJECTIVE,)))
+
+
+def other_row(groups: Iterable[Alike], row_of: RowOf) -> list[Heading]:
+    """Return the row of the objectives that have none: retired, proposed, of another time."""
+    found = {key for group in groups for key in group.objectives} - row_of.keys()
+    return [Heading(OTHER, _("Other objectives"), tuple(sorted(found)))] if found else []
 
 
 def headings(
     scope: Scope,
     across: Across,
     counts: Iterable[Counts],
-    required: Mapping[tuple[Key, Key], int] | None,
+    wanted: Mapping[Cell, Wanted] | None,
 ) -> list[Heading]:
     """Return the columns that have anything to show: quarters always, kinds and nations if so."""
     if across == "quarter":
@@ -203,7 +214,7 @@ def headings(
     found = {column for numbers in counts for _row, column in numbers if column is not None}
     if across == "kind":
         return [Heading(kind, str(kind.label)) for kind in EventKind if kind in found]
-    found |= {column for _row, column in required or () if column is not None}
+    found |= {column for _row, column in wanted or () if column is not None}
     return [Heading(code, str(code)) for code in sorted(map(str, found))]
 
 
@@ -218,31 +229,19 @@ def plain(counts: Mapping[str, Counts], cell: tuple[Key, Key]) -> Figures:
     planned, executed, backed, ahead = (
         counts[name].get(cell, 0) for name in ("planned", "executed", "outcome-backed", "ahead")
     )
-    return Figures(None, planned, executed, backed, ahead, None, None)
+    return Figures(planned, executed, backed, ahead)
 
 
-def with_gaps(
+def with_wanted(
     counts: Mapping[str, Counts],
-    required: Mapping[tuple[Key, Key], int] | None,
-    rows: Sequence[Heading],
-    columns: Sequence[Heading],
+    wanted: Mapping[Cell, Wanted] | None,
+    cells: Iterable[tuple[Key, Key]],
 ) -> dict[tuple[Key, Key], Figures]:
-    """Return the figures of every cell; a total's gap adds its cells' gaps.
-
-    A surplus in one cell closes no gap in another, so a total's gap is not r − k of its own.
-    """
-    figures = {cell: plain(counts, cell) for cell in cells_of(rows, columns)}
-    if required is None:
-        return figures
-    sums: dict[tuple[Key, Key], tuple[int, int]] = {}
-    for row, column in [cell for cell in figures if None not in cell]:
-        found = figures[row, column]
-        both = gaps(required.get((row, column), 0), found.executed, found.ahead)
-        for cell in ((row, column), (row, None), (None, column), (None, None)):
-            before = sums.get(cell, (0, 0))
-            sums[cell] = (before[0] + both[0], before[1] + both[1])
-    for cell, found in figures.items():
-        gap, residual = sums.get(cell, (0, 0))
-        wanted = required.get(cell, 0)
-        figures[cell] = replace(found, required=wanted, gap=gap, residual=residual)
-    return figures
+    """Return the figures of every cell; nothing is required of the row of other objectives."""
+    found = {cell: plain(counts, cell) for cell in cells}
+    if wanted is None:
+        return found
+    return {
+        cell: figures if cell[0] == OTHER else replace(figures, wanted=wanted.get(cell, Wanted()))
+        for cell, figures in found.items()
+    }

@@ -13,7 +13,7 @@ from planner.reports.alike import Across
 from planner.reports.asked import matrix_rows, objectives_wished, scope_of, wish_of
 from planner.reports.blueprint import bp
 from planner.reports.counts import Rows
-from planner.reports.coverage import Coverage, Heading, coverage
+from planner.reports.coverage import Coverage, Heading, coverage, narrowed
 from planner.reports.figure_lines import Figure
 from planner.reports.figure_views import inbox_url
 from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
@@ -36,8 +36,8 @@ from planner.web.tables import respond_table
 def read_form() -> CoverageForm:
     """Return the form of this request, with its choices."""
     form = CoverageForm(request.args)
-    offer_choices(form, today())
     form.validate()
+    offer_choices(form, today())
     return form
 
 
@@ -100,10 +100,10 @@ def coverage_page() -> ResponseReturnValue:
 
 def strip(found: Coverage) -> list[Figure]:
     """Return the key figures above the matrix; they need the matrix by nation."""
-    ids = sorted({key for row in found.rows for key in row.objective_ids})
+    ids = found.objective_ids
     found = found.by_nation or found
     if found.is_narrowed:
-        found = replace(found, scope=found.scope.of_objective(*ids))
+        found = replace(found, scope=narrowed(found.scope, ids))
     return key_figures(found, ids, report_links(), inbox_url(found.scope))
 
 

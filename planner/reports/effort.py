@@ -1,6 +1,6 @@
 """Event-days and person-days: in all, for an objective, with a partner (METRICS M1 to M4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -163,9 +163,10 @@ def activity(scope: Scope) -> Activity:
 def effort_by_objective(scope: Scope) -> dict[int | None, Effort]:
     """Return M3: person-days × u(e,o) by objective; None for events that serve none.
 
-    Summed over all, this is M2: the shares of one event add to 1.
+    Summed over all, this is M2: the shares of one event add to 1. There is no least share, and
+    a choice of objectives changes no number: M3 of an objective is the same beside any other.
     """
-    effort = effort_of_events(scope)
+    effort = effort_of_events(replace(scope, objective_ids=()))
     every = link.alias("every_link")
     total = select(func.sum(every.c.weight)).where(every.c.event_id == link.c.event_id)
     share = link.c.weight / total.scalar_subquery()
@@ -187,22 +188,28 @@ def effort_by_objective(scope: Scope) -> dict[int | None, Effort]:
         func.count(),
         func.sum(effort.c.is_estimated),
     ).where(effort.c.event_id.not_in(served), effort.c.person_days.is_not(None))
-    return {
+    found = {
         key: Effort(float(days), events, int(estimated))
         for key, days, events, estimated in db.session.execute(union_all(parts, rest))
         if events
     }
+    if not scope.objective_ids:
+        return found
+    return {key: effort for key, effort in found.items() if key in scope.objective_ids}
 
 
 def effort_by_nation(scope: Scope) -> dict[str, Effort]:
     """Return M4 by partner: days × its headcount, else person-days ÷ nations, “estimated”.
 
-    Nations in an event are all that take part, own nation included.
+    Nations in an event are its partners and the own nation, which always takes part, whether
+    somebody named it or not.
     """
     effort = effort_of_events(scope)
     every = event_nation.alias("every_nation")
-    taking_part = select(func.count()).where(every.c.event_id == event_nation.c.event_id)
     own = select(nation.c.code).where(nation.c.is_own)
+    taking_part = select(func.count() + 1).where(
+        every.c.event_id == event_nation.c.event_id, every.c.nation_code.not_in(own)
+    )
     heads = event_nation.c.headcount_actual
     days = func.coalesce(
         effort.c.days * heads * 1.0,
@@ -228,6 +235,18 @@ def effort_by_nation(scope: Scope) -> dict[str, Effort]:
         code: Effort(float(days), events, int(estimated))
         for code, days, events, estimated in db.session.execute(statement)
     }
+
+
+@measure("effort", _l("Executed, with people on days of the period"), needs_share=False)
+def with_effort(asked: Asked) -> ColumnElement[bool]:
+    """Return the events that M2 adds up, or M3 of objectives: any link of weight counts."""
+    known = or_(attended().is_not(None), expected().is_not(None))
+    if not asked.objective_ids:
+        return and_(on_days(asked), known)
+    linked = select(link.c.event_id).where(
+        link.c.objective_id.in_(asked.objective_ids), link.c.weight > 0
+    )
+    return and_(on_days(asked), known, Event.id.in_(linked))
 
 
 @measure("unlinked-on-days", _l("Executed without an objective, number of people known"))

@@ -1,20 +1,26 @@
 """The list of reports, and the page of all figures of a period."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
+from planner.partners.contacts import Met
+from planner.partners.tables import last_met
 from planner.presenters.table import Cell, Column, Table
 from planner.reports.asked import matrix_rows, objectives_wished, scope_of, wish_of
 from planner.reports.blueprint import bp
-from planner.reports.coverage import coverage, required_numbers
-from planner.reports.effort import activity, effort_by_nation, effort_by_objective
+from planner.reports.counts import number as count
+from planner.reports.coverage import Coverage, coverage, narrowed
+from planner.reports.effort import Effort, activity, effort_by_nation, effort_by_objective
 from planner.reports.figure_lines import (
     Figure,
     activity_figures,
@@ -25,7 +31,6 @@ from planner.reports.figure_lines import (
     silence_figure,
     timeliness_figures,
 )
-from planner.reports.figures import executed_by_objective, sufficiency
 from planner.reports.forms import PeriodForm
 from planner.reports.page_parts import (
     offer_choices,
@@ -35,10 +40,11 @@ from planner.reports.page_parts import (
     report_release,
     silent_codes,
 )
-from planner.reports.scope import Scope, query
+from planner.reports.scope import Links, Scope, query
 from planner.reports.timeliness import silences
-from planner.reports.yields import yield_by_objective
+from planner.reports.yields import Yield, yield_by_objective
 from planner.web.access import may
+from planner.web.filters import number
 from planner.web.nationnames import nation_name
 from planner.web.tables import respond_table
 
@@ -50,17 +56,30 @@ def index() -> ResponseReturnValue:
     return render_template("reports/index.html")
 
 
-def asked_scope() -> tuple[PeriodForm, Scope, list[Objective]]:
-    """Return the form of this request, its scope and the objectives in it."""
+@dataclass(frozen=True)
+class Chosen:
+    """What a request asks figures of: the form, the scope, its objectives and their coverage."""
+
+    form: PeriodForm
+    scope: Scope
+    objectives: Sequence[Objective]
+    coverage: Coverage
+
+
+def chosen() -> Chosen:
+    """Return what this request asks for."""
     form = PeriodForm(request.args)
-    offer_choices(form, today())
     form.validate()
+    offer_choices(form, today())
     wish = wish_of(form.data)
     scope = scope_of(wish, all_plans(), today())
-    objectives = list(objectives_wished(wish, scope))
+    objectives = objectives_wished(wish, scope)
     if wish.chooses_objectives:
-        scope = replace(scope, objective_ids=tuple(sorted(row.id for row in objectives)))
-    return form, scope, objectives
+        scope = narrowed(scope, (row.id for row in objectives))
+    found = coverage(
+        scope, matrix_rows(objectives, "objective"), is_narrowed=wish.chooses_objectives
+    )
+    return Chosen(form, scope, objectives, found)
 
 
 def inbox_url(scope: Scope) -> str:
@@ -69,15 +88,14 @@ def inbox_url(scope: Scope) -> str:
     return f"{url_for('followups.index')}?{query(pairs)}"
 
 
-def figure_groups(scope: Scope, objectives: list[Objective]) -> list[tuple[str, list[Figure]]]:
+def figure_groups(asked: Chosen) -> list[tuple[str, list[Figure]]]:
     """Return all figures of a scope in groups."""
-    links = report_links()
-    rows = matrix_rows(objectives, "objective")
-    found = coverage(scope, rows, is_narrowed=bool(scope.objective_ids))
+    links, scope = report_links(), asked.scope
+    ids = [row.id for row in asked.objectives]
     return [
         (_("Activity"), activity_figures(scope, links, activity(scope))),
         (_("Plan and execution"), execution_figures(scope, links)),
-        (_("Coverage"), coverage_figures(found, links, [row.id for row in objectives])),
+        (_("Coverage"), coverage_figures(asked.coverage, links, ids)),
         (_("Outcomes"), outcome_figures(scope, links)),
         (
             _("Timeliness"),
@@ -89,60 +107,85 @@ def figure_groups(scope: Scope, objectives: list[Objective]) -> list[tuple[str, 
     ]
 
 
-def objective_table(scope: Scope, objectives: list[Objective]) -> Table:
-    """Return M3, M8 and M11 of each objective."""
-    links = report_links()
-    served, effort = executed_by_objective(scope), effort_by_objective(scope)
-    required: dict[int, int] = {}
-    for (key, _code), number in (required_numbers(scope) or {}).items():
-        required[key] = required.get(key, 0) + number
-    yields = yield_by_objective(scope, [row.id for row in objectives])
-    rows: list[tuple[Any, ...]] = []
-    for one in objectives:
-        own, k, n = scope.of_objective(one.id), served.get(one.id, 0), required.get(one.id)
-        due = yields[one.id].rate
-        rows.append(
-            (
-                Cell(f"{one.code} {one.name}", url_for("objectives.show", objective_id=one.id)),
-                Cell(k, links.rows("executed", own)),
-                n,
-                sufficiency(k, n),
-                round(effort[one.id].person_days, 1) if one.id in effort else 0,
-                effort[one.id].estimated if one.id in effort else 0,
-                due.value,
-                Cell(due.denominator, links.rows("yield-due", own)),
-                Cell(yields[one.id].harmed, links.rows("harmed", own)),
-            )
-        )
-    if None in effort and not scope.objective_ids:
-        rest = effort[None]
-        linkless = Cell(rest.events, links.rows("unlinked-on-days", scope))
-        days = round(rest.person_days, 1)
-        rows.append(
-            (
-                _("Without an objective"),
-                linkless,
-                None,
-                None,
-                days,
-                rest.estimated,
-                None,
-                None,
-                None,
-            )
-        )
-    columns = (
-        Column(_("Objective")),
-        Column(_("Executed"), "number"),
-        Column(_("Required"), "number"),
-        Column(_("Sufficiency (M8)"), "percent"),
-        Column(_("Person-days (M3)"), "number"),
-        Column(_("Events estimated"), "number"),
-        Column(_("Outcome yield (M11)"), "percent"),
-        Column(_("n"), "number"),
-        Column(_("Negative"), "number"),
+OBJECTIVE_COLUMNS = (
+    Column(_l("Objective")),
+    Column(_l("Executed"), "number"),
+    Column(_l("Required"), "number"),
+    Column(_l("Sufficiency (M8)"), "percent"),
+    Column(_l("Held of required")),
+    Column(_l("Person-days (M3)"), "number"),
+    Column(_l("Events estimated"), "number"),
+    Column(_l("Outcome yield (M11)"), "percent"),
+    Column(_l("n"), "number"),
+    Column(_l("Negative"), "number"),
+)
+
+
+def objective_table(asked: Chosen) -> Table:
+    """Return M3, M8 and M11 of each objective, of the others together, and of what serves none.
+
+    With all objectives the person-days add up to M2.
+    """
+    links, scope = report_links(), asked.scope
+    effort = effort_by_objective(scope)
+    yields = yield_by_objective(scope, [row.id for row in asked.objectives])
+    rows = [
+        objective_row(one, asked, links, effort.pop(one.id, Effort()), yields[one.id])
+        for one in asked.objectives
+    ]
+    rest = effort.pop(None, None)
+    if effort:
+        own = replace(scope, objective_ids=tuple(sorted(key for key in effort if key)))
+        days = sum(one.person_days for one in effort.values())
+        guessed = sum(one.estimated for one in effort.values())
+        executed = Cell(count(own, "executed"), links.rows("executed", own))
+        linked = Cell(round(days, 1), links.rows("effort", own))
+        rows.append(short_row(_("Other objectives"), executed, linked, guessed))
+    if rest:
+        linkless = Cell(round(rest.person_days, 1), links.rows("unlinked-on-days", scope))
+        number = Cell(count(scope, "unlinked"), links.rows("unlinked", scope))
+        rows.append(short_row(_("Without an objective"), number, linkless, rest.estimated))
+    return Table(_("By objective"), OBJECTIVE_COLUMNS, rows)
+
+
+def objective_row(
+    one: Objective, asked: Chosen, links: Links, effort: Effort, found: Yield
+) -> tuple[Any, ...]:
+    """Return the line of one objective."""
+    own = asked.scope.of_objective(one.id)
+    figures = asked.coverage.figures[one.id, None]
+    return (
+        Cell(f"{one.code} {one.name}", url_for("objectives.show", objective_id=one.id)),
+        Cell(figures.executed, links.rows("executed", own)),
+        figures.required or None,
+        figures.wanted.sufficiency if figures.wanted else None,
+        held_words(asked.coverage, one.id),
+        Cell(round(effort.person_days, 1), links.rows("effort", own)),
+        effort.estimated,
+        found.rate.value,
+        Cell(found.rate.denominator, links.rows("yield-due", own)),
+        Cell(found.harmed, links.rows("harmed", own)),
     )
-    return Table(_("By objective"), columns, rows)
+
+
+def short_row(label: str, executed: Cell, effort: Cell, estimated: int) -> tuple[Any, ...]:
+    """Return a line of which only executed events and effort are told."""
+    return (label, executed, None, None, "", effort, estimated, None, None, None)
+
+
+def held_words(found: Coverage, objective_id: int) -> str:
+    """Return “18 of 18, 3 nations short”: a surplus with one partner closes no other's gap."""
+    wanted = found.figures[objective_id, None].wanted
+    if wanted is None or not wanted.required:
+        return ""
+    words = _(
+        "%(held)s of %(required)s", held=number(wanted.enough), required=number(wanted.required)
+    )
+    short = sum(bool(found.figures[objective_id, column.key].gap) for column in found.columns)
+    if not short:
+        return str(words)
+    nations = ngettext("%(num)d nation short", "%(num)d nations short", short)
+    return f"{words}, {nations}"
 
 
 def partner_table(scope: Scope) -> Table:
@@ -159,10 +202,10 @@ def partner_table(scope: Scope) -> Table:
                 round(found.person_days, 1) if found else 0,
                 found.estimated if found else 0,
                 found.events if found else 0,
-                quiet.last_on if quiet else None,
+                last_met(Met(quiet.last_on, quiet.first_on)) if quiet else None,
                 quiet.days if quiet else None,
                 quiet.days_in_person if quiet else None,
-                quiet.nation.contact_limit if quiet else None,
+                quiet.limit_days if quiet else None,
             )
         )
     columns = (
@@ -182,12 +225,13 @@ def partner_table(scope: Scope) -> Table:
 @may("see")
 def figures_page() -> ResponseReturnValue:
     """Show all figures of a period, with their n and what was left out."""
-    form, scope, objectives = asked_scope()
+    asked = chosen()
+    scope = asked.scope
     return render_template(
         "reports/figures.html",
-        form=form,
-        groups=figure_groups(scope, objectives),
-        by_objective=objective_table(scope, objectives),
+        form=asked.form,
+        groups=figure_groups(asked),
+        by_objective=objective_table(asked),
         by_partner=partner_table(scope),
         left_out=left_out(scope, report_links(), activity(scope)),
         period=scope.period,
@@ -202,13 +246,14 @@ def figures_page() -> ResponseReturnValue:
 @may("see")
 def figures_file(suffix: str) -> ResponseReturnValue:
     """Send the figures as CSV or as a workbook."""
-    _form, scope, objectives = asked_scope()
+    asked = chosen()
+    scope = asked.scope
     columns = tuple(
         Column(label) for label in (_("Code"), _("Figure"), _("Value"), _("n"), _("How counted"))
     )
     rows = [
         (one.code, one.label, one.value, one.n, one.how)
-        for _title, lines in figure_groups(scope, objectives)
+        for _title, lines in figure_groups(asked)
         for one in lines
     ]
     marking = str(report_marking(scope).label)

@@ -101,8 +101,3 @@ def breadth(
     """
     served = executed_by_objective(scope) if known is None else known
     return Rate(sum(served.get(key, 0) > 0 for key in objective_ids), len(objective_ids))
-
-
-def sufficiency(executed: int, required: int | None) -> float | None:
-    """Return M8: min(1, k ÷ n); None when nothing is required."""
-    return min(1.0, executed / required) if required else None

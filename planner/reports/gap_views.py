@@ -16,11 +16,12 @@ from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
 from planner.outcomes.models import FollowUp
+from planner.partners.tables import between
 from planner.presenters.table import Column, Table
 from planner.reports import gaps
 from planner.reports.asked import Wish, matrix_rows, objectives_wished, scope_of, wish_of
 from planner.reports.blueprint import bp
-from planner.reports.coverage import coverage
+from planner.reports.coverage import Coverage, coverage, narrowed
 from planner.reports.forms import PeriodForm
 from planner.reports.gaps import SHOWN, Unmet
 from planner.reports.page_parts import (
@@ -64,14 +65,13 @@ class Section:
     all_url: str = ""
 
 
-def sections(wish: Wish, scope: Scope, limit: int | None) -> list[Section]:
+def sections(
+    wish: Wish, scope: Scope, found: Coverage, objectives: Sequence[Objective], limit: int | None
+) -> list[Section]:
     """Return the gaps of a scope by kind; `limit` cuts each kind's lines, never its number."""
     links = report_links()
-    objectives = objectives_wished(wish, scope)
-    rows = matrix_rows(objectives, "objective")
-    found = coverage(scope, rows, is_narrowed=wish.chooses_objectives)
     if wish.chooses_objectives:
-        scope = replace(scope, objective_ids=tuple(sorted(row.id for row in objectives)))
+        scope = narrowed(scope, (row.id for row in objectives))
     start = max(scope.period.first, min(scope.today, scope.period.last))
     idle = [idle_line(one, links, start) for one in gaps.without_events(scope, objectives)]
     missing = [unmet_line(line, links, start) for line in gaps.unmet(found)]
@@ -79,7 +79,7 @@ def sections(wish: Wish, scope: Scope, limit: int | None) -> list[Section]:
     silent = gaps.stale_partners(scope.today, silent_codes(scope))
     stale = [stale_line(silence, links, scope.today) for silence in silent]
     return [
-        whole("unmet", _("Requirements not met"), _("Every requirement is met."), missing, limit),
+        whole("unmet", _("Requirements not met"), none_unmet(found), missing, limit),
         whole(
             "idle", _("Objectives without any event"), _("Every objective is served."), idle, limit
         ),
@@ -100,6 +100,18 @@ def sections(wish: Wish, scope: Scope, limit: int | None) -> list[Section]:
             limit,
         ),
     ]
+
+
+def none_unmet(found: Coverage) -> str:
+    """Return what is true where no requirement is listed as not met: only what was compared."""
+    wanted = found.figures[None, None].wanted
+    if wanted is None:
+        return str(_("Nothing was compared: no requirement is agreed for years cut like these."))
+    if not wanted.required:
+        return str(_("Nothing was compared: nothing is required here."))
+    return str(
+        ngettext("The one requirement is met.", "All %(num)d requirements are met.", wanted.cells)
+    )
 
 
 def event_sections(scope: Scope, links: Links, limit: int | None) -> list[Section]:
@@ -212,9 +224,15 @@ def owed_line(follow_up: FollowUp, present: date) -> Line:
 
 def stale_line(silence: Silence, links: Links, present: date) -> Line:
     """Return a partner not met within the limit of its tier."""
-    code, limit = silence.nation.code, silence.nation.contact_limit
+    code, limit = silence.nation.code, silence.limit_days
     if silence.last_on is None or silence.days is None:
         detail = _("never met")
+    elif silence.first_on is not None:
+        detail = _(
+            "last met %(when)s, at least %(days)s days ago",
+            when=between(silence.first_on, silence.last_on),
+            days=silence.days,
+        )
     else:
         detail = _(
             "last met %(day)s, %(days)s days ago", day=day(silence.last_on), days=silence.days
@@ -231,14 +249,17 @@ def stale_line(silence: Silence, links: Links, present: date) -> Line:
     )
 
 
-def asked_sections(limit: int | None) -> tuple[PeriodForm, Scope, list[Section]]:
-    """Return the form of this request, its scope and its gaps."""
+def asked_sections(limit: int | None) -> tuple[PeriodForm, Coverage, list[Section]]:
+    """Return the form of this request, what its requirements are compared with, and its gaps."""
     form = PeriodForm(request.args)
-    offer_choices(form, today())
     form.validate()
+    offer_choices(form, today())
     wish = wish_of(form.data)
     scope = scope_of(wish, all_plans(), today())
-    return form, scope, sections(wish, scope, limit)
+    objectives = objectives_wished(wish, scope)
+    rows = matrix_rows(objectives, "objective")
+    found = coverage(scope, rows, is_narrowed=wish.chooses_objectives)
+    return form, found, sections(wish, scope, found, objectives, limit)
 
 
 def named(found: Iterable[Section]) -> list[Event]:
@@ -250,16 +271,17 @@ def named(found: Iterable[Section]) -> list[Event]:
 @may("see")
 def gaps_page() -> ResponseReturnValue:
     """Show what is missing, each line with its next step."""
-    form, scope, found = asked_sections(SHOWN)
+    form, compared, found = asked_sections(SHOWN)
+    scope = compared.scope
     return render_template(
         "reports/gaps.html",
         form=form,
         found=found,
+        coverage=compared,
         period=scope.period,
         period_words=period_words(scope.period),
         query=request.query_string.decode(),
         today=today(),
-        has_requirements=bool(scope.period.whole_years),
         page_marking=report_marking(scope, named(found)),
     )
 
@@ -268,7 +290,8 @@ def gaps_page() -> ResponseReturnValue:
 @may("see")
 def gaps_file(suffix: str) -> ResponseReturnValue:
     """Send every gap as CSV or as a workbook."""
-    _form, scope, found = asked_sections(None)
+    _form, compared, found = asked_sections(None)
+    scope = compared.scope
     columns = (
         Column(_("Gap")),
         Column(_("What")),

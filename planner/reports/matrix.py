@@ -8,11 +8,13 @@ from markupsafe import Markup, escape
 
 from planner.choices import EventKind
 from planner.reports.counts import Key
-from planner.reports.coverage import Coverage, Figures, Heading
+from planner.reports.coverage import Coverage, Figures, Heading, narrowed
 from planner.reports.lights import Light
 from planner.reports.scope import Links, Scope
 
 MEASURE = {"executed": "executed", "planned": "planned", "backed": "outcome-backed"}
+HELD = "executed-required"
+MANY = 5
 NOTHING = '<td class="none">–</td>'
 
 
@@ -31,31 +33,21 @@ class Matrix:
         return self.coverage.scope
 
     @property
-    def year(self) -> int | None:
-        """Return the first year whose requirements are shown."""
-        years = self.scope.period.whole_years
-        return years[0] if years else None
+    def is_to_date(self) -> bool:
+        """Say whether what is required of a year stands beside what was held of it so far."""
+        return self.shown == HELD and not self.scope.period.is_of_whole_years
 
     def body(self) -> Markup:
         """Return the rows of the table's body; every word from the database is escaped."""
-        most = max(
-            (
-                self.first(f) or 0
-                for (r, c), f in self.coverage.figures.items()
-                if None not in (r, c)
-            ),
-            default=0,
-        )
-        rows = [self.row(row, most) for row in self.coverage.rows]
+        rows = [self.row(row) for row in self.coverage.rows]
         return Markup("".join([*rows, *self.totals()]))  # noqa: S704 - each part is escaped
 
-    def row(self, row: Heading, most: int) -> str:
+    def row(self, row: Heading) -> str:
         """Return one row: its heading with its light, its cells and its total."""
         figures = self.coverage.figures
         parts = [f'<tr><th scope="row">{self.heading(row)}{self.light(row)}</th>']
         parts += [
-            self.cell(row, column, figures[row.key, column.key], most)
-            for column in self.coverage.columns
+            self.cell(row, column, figures[row.key, column.key]) for column in self.coverage.columns
         ]
         parts.append(self.total(row, None, figures[row.key, None]))
         return "".join([*parts, "</tr>"])
@@ -93,13 +85,12 @@ class Matrix:
         scope = self.scope_of(None, column)
         return f'<td class="num">{anchor(self.links.rows("unlinked", scope), number)}</td>'
 
-    def cell(self, row: Heading, column: Heading, found: Figures, most: int) -> str:
+    def cell(self, row: Heading, column: Heading, found: Figures) -> str:
         """Return one cell: its numbers, each a link, on one of five steps of a hue."""
         numbers = self.numbers(row, column, found)
         if found.is_empty or not numbers:
             return NOTHING
-        value = self.first(found) or 0
-        step = min(4, -(-4 * value // most)) if most else 0
+        step = step_of(self.first(found), found.required if "required" in self.shown else None)
         css = f"pair h{step}" + (" gap" if found.residual else "")
         dot = ""
         if found.backed:
@@ -113,15 +104,18 @@ class Matrix:
             return '<td class="num">–</td>'
         return f'<td class="num"><span class="pair">{numbers}</span></td>'
 
-    def first(self, found: Figures) -> int | None:
+    def first(self, found: Figures) -> int:
         """Return the number that decides on the hue."""
-        name = self.shown.split("-")[0]
-        value: int | None = getattr(found, name)
-        return value
+        if self.is_to_date and found.wanted:
+            return found.wanted.held
+        value: int | None = getattr(found, self.shown.split("-")[0])
+        return value or 0
 
     def numbers(self, row: Heading | None, column: Heading | None, found: Figures) -> str:
         """Return the numbers of a cell as links; nothing when none can be stated."""
         scope = self.scope_of(row, column)
+        if self.is_to_date and found.wanted and self.coverage.across == "nation":
+            return self.held_so_far(row, column, found, scope)
         parts = []
         for name in self.shown.split("-"):
             value: int | None = getattr(found, name)
@@ -130,6 +124,21 @@ class Matrix:
             parts.append(anchor(self.address(name, row, column, scope), value))
         return '<span class="of">/</span>'.join(parts)
 
+    def held_so_far(
+        self, row: Heading | None, column: Heading | None, found: Figures, scope: Scope
+    ) -> str:
+        """Return “3/4 +1”: held of the year so far, required of it, added by the period."""
+        held = self.links.rows("executed", scope.in_period(scope.period.to_date))
+        parts = [anchor(held, found.held or 0)]
+        if found.required:
+            required = self.address("required", row, column, scope)
+            parts.append(anchor(required, found.required))
+        words = '<span class="of">/</span>'.join(parts)
+        if not found.executed:
+            return words
+        added = anchor(self.links.rows("executed", scope), f"+{found.executed}")
+        return f'{words} <span class="added">{added}</span>'
+
     def address(self, name: str, row: Heading | None, column: Heading | None, scope: Scope) -> str:
         """Return where a number leads: its events, its requirements, or its gaps."""
         if name in MEASURE:
@@ -137,7 +146,8 @@ class Matrix:
         if name == "required":
             ids = row.objective_ids if row else ()
             plan = (row or self.coverage.rows[0]).plan_id
-            return self.links.requirements(plan, self.year, ids[0] if len(ids) == 1 else None)
+            year = self.scope.period.years[0]
+            return self.links.requirements(plan, year, ids[0] if len(ids) == 1 else None)
         return self.links.gap_rows(scope)
 
     def scope_of(self, row: Heading | None, column: Heading | None) -> Scope:
@@ -146,8 +156,7 @@ class Matrix:
         if row is not None:
             scope = replace(scope, objective_ids=row.objective_ids)
         elif self.coverage.is_narrowed:
-            ids = sorted({key for each in self.coverage.rows for key in each.objective_ids})
-            scope = replace(scope, objective_ids=tuple(ids))
+            scope = narrowed(scope, self.coverage.objective_ids)
         return scope if column is None else of_column(scope, self.coverage.across, column.key)
 
 
@@ -166,7 +175,21 @@ def full_row(label: str, cells: list[str], attributes: str = "") -> str:
     return f"<tr{attributes}>{head}{''.join(cells)}</tr>"
 
 
-def anchor(href: str, value: int) -> str:
+def step_of(value: int, required: int | None) -> int:
+    """Return the step of the hue, 0 to 4, the same in every matrix.
+
+    Of what is required: none, up to a quarter, up to a half, less than all, all of it. Without
+    a requirement: none, 1, 2, 3 to 5, more.
+    """
+    if value <= 0:
+        return 0
+    if required:
+        share = value / required
+        return 4 if share >= 1 else 3 if share > 1 / 2 else 2 if share > 1 / 4 else 1
+    return min(value, 3) if value <= MANY else 4
+
+
+def anchor(href: str, value: int | str) -> str:
     """Return a number as a link."""
     return f'<a href="{escape(href)}">{value}</a>'
 

@@ -1,8 +1,9 @@
 """What the pages of the room share: choices, links, marking, words for a period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -14,36 +15,63 @@ from planner.events.models import Event
 from planner.events.release import release_notes
 from planner.objectives.models import Plan
 from planner.objectives.queries import line_choices, objective_choices, plans
+from planner.objectives.requirement_queries import year_shown
+from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
-from planner.reports.asked import desk_choices, years_with_events
+from planner.reports.asked import desk_choices
 from planner.reports.coverage import COUNTED, Coverage
 from planner.reports.forms import PeriodForm, free_choice
-from planner.reports.periods import Period, period_names
+from planner.reports.periods import FREE, Period, named_period, period_names
 from planner.reports.scope import Links, Scope
 from planner.web.access import viewer
 from planner.web.filters import period as days
 from planner.web.nationnames import partner_codes
+from planner.years import Year
+
+PLANS_OFFERED = 6
 
 
 def offer_choices(form: PeriodForm, today: date) -> None:
     """Fill what a form offers: periods, plans, lines, objectives, partners, desks."""
     found = plans()
-    this_year = str(today.year)
     every = {"": _("All")}
+    if not form.period.data:
+        is_free = form.since.data or form.until.data
+        form.period.data = FREE if is_free else year_style().holding(today).name
     form.offer(
-        period={
-            **{f"plan-{plan.id}": plan.name for plan in found},
-            **{name: name.replace("-Q", " Q") for name in period_names(years_with_events(today))},
-            **free_choice(),
-        },
+        period=period_choices(found, today, form.period.data),
         plan=every | {str(plan.id): plan.name for plan in found},
         line={key: name for plan in found for key, name in line_choices(plan).items()},
         objective=objective_choices(),
         nation=nation_choices(partner_codes()),
         desk=every | desk_choices(),
     )
-    if not form.period.data:
-        form.period.data = "free" if form.since.data and form.until.data else this_year
+
+
+def period_choices(found: Sequence[Plan], today: date, chosen: str) -> dict[str, Any]:
+    """Return what the menu of periods offers: under 30 entries, whatever the rows hold.
+
+    Plans nearest to the present day, the years around it, free days, and what is chosen now.
+    """
+    near = sorted(found, key=lambda plan: days_away(plan, today))[:PLANS_OFFERED]
+    style = year_style()
+    offered: dict[str, Any] = {f"plan-{plan.id}": plan.name for plan in found if plan in near}
+    offered |= {name: name_words(name) for name in period_names(style, today)}
+    asked = named_period(chosen, found, style)
+    if asked is not None and chosen not in offered:
+        names = {f"plan-{plan.id}": plan.name for plan in found}
+        offered[chosen] = names.get(chosen, name_words(chosen))
+    return offered | free_choice()
+
+
+def days_away(plan: Plan, today: date) -> int:
+    """Return how many days lie between a plan's time and a day; 0 while it is in force."""
+    return max((plan.starts_on - today).days, (today - plan.ends_on).days, 0)
+
+
+def name_words(name: str) -> str:
+    """Return the name of a year or a quarter as it is read: “FY2027 Q1”."""
+    return name.replace("-Q", " Q")
 
 
 def report_links() -> Links:
@@ -56,13 +84,12 @@ def report_links() -> Links:
     )
 
 
-def requirement_address(plan_id: int | None, year: int | None, objective_id: int | None) -> str:
+def requirement_address(plan_id: int | None, year: Year, objective_id: int | None) -> str:
     """Return the address of a plan's grid of requirements for a year, at an objective's row."""
     plan = db.session.get(Plan, plan_id) if plan_id else None
-    if plan is not None and year is not None:
-        year = min(max(year, plan.starts_on.year), plan.ends_on.year)
     place = f"objective-{objective_id}" if objective_id else None
-    return url_for("requirements.index", plan=plan_id, year=year if plan else None, _anchor=place)
+    name = year_shown(plan, year.style, year.first).name if plan else None
+    return url_for("requirements.index", plan=plan_id, year=name, _anchor=place)
 
 
 def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
@@ -92,8 +119,8 @@ def report_release(scope: Scope, named: Iterable[Event] = ()) -> tuple[str, ...]
 
 def period_words(period: Period) -> str:
     """Return “2030”, “2030 Q2” or “1 Jan – 31 May 2030”."""
-    if period.name[:1].isdigit():
-        return period.name.replace("-Q", " Q")
+    if period.name != FREE and not period.name.startswith("plan-"):
+        return name_words(period.name)
     return days(period.first, period.last)
 
 

@@ -9,7 +9,8 @@ from flask import url_for
 from planner.clock import today
 from planner.objectives.computed import counts_executed
 from planner.objectives.models import Objective
-from planner.partners.contacts import last_contacts
+from planner.office.queries import year_style
+from planner.partners.contacts import Met, last_contacts
 from planner.partners.models import Nation
 from planner.reports.asked import matrix_rows
 from planner.reports.counts import numbers
@@ -23,7 +24,7 @@ from planner.reports.figure_lines import (
 )
 from planner.reports.figures import executed_by_objective
 from planner.reports.page_parts import report_links, report_marking, silent_codes
-from planner.reports.periods import Period, year_period
+from planner.reports.periods import Period, period_of
 from planner.reports.scope import Links, Scope
 from planner.reports.timeliness import silences
 from planner.web.access import viewer
@@ -35,8 +36,8 @@ Shown = tuple[str, dict[str, Any]] | None
 
 
 def this_year() -> Scope:
-    """Return the present calendar year, unfiltered."""
-    return Scope(year_period(today().year), today())
+    """Return the present year of the office, unfiltered."""
+    return Scope(period_of(year_style().holding(today())), today())
 
 
 def key_figures(found: Coverage, ids: list[int], links: Links, inbox: str) -> list[Figure]:
@@ -120,10 +121,10 @@ def balance_of_nation(nation: Nation) -> Shown:
 
 
 @last_contacts
-def contacts() -> Mapping[str, date | None]:
+def contacts() -> Mapping[str, Met]:
     """Return the last executed contact of the partners, as far as the viewer may see."""
     found = silences(today(), silent_codes(this_year()))
-    return {silence.nation.code: silence.last_on for silence in found}
+    return {silence.nation.code: Met(silence.last_on, silence.first_on) for silence in found}
 
 
 @counts_executed

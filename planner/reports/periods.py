@@ -1,14 +1,19 @@
 """The period that a report is about: a year, a quarter, a plan's time or free days."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from planner.objectives.models import Plan
+from planner.years import CALENDAR, Year, YearStyle, year_named
 
-ONE_DAY = timedelta(days=1)
 FREE = "free"
+YEARS_AHEAD, YEARS_BACK, WITH_QUARTERS = 2, 2, 1
+"""Years that a menu offers beside the present one; free days reach the rest."""
+QUARTERS = (1, 2, 3, 4)
+NAME = re.compile(r"(\w+)-Q([1-4])", re.ASCII)
+PLAN = re.compile(r"plan-([0-9]{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -18,14 +23,28 @@ class Period:
     first: date
     last: date
     name: str = FREE
+    style: YearStyle = CALENDAR
+    """How the years that it lies in are cut."""
 
     @property
-    def whole_years(self) -> tuple[int, ...]:
-        """Return the years that the period is made of; none when it cuts one."""
-        starts = (self.first.month, self.first.day) == (1, 1)
-        if starts and (self.last.month, self.last.day) == (12, 31):
-            return tuple(range(self.first.year, self.last.year + 1))
-        return ()
+    def years(self) -> tuple[Year, ...]:
+        """Return the years that it touches."""
+        return tuple(self.style.between(self.first, self.last))
+
+    @property
+    def is_of_whole_years(self) -> bool:
+        """Say whether it cuts no year."""
+        return self.first == self.years[0].first and self.last == self.years[-1].last
+
+    @property
+    def around(self) -> "Period":
+        """Return its years as a whole."""
+        return Period(self.years[0].first, self.years[-1].last, FREE, self.style)
+
+    @property
+    def to_date(self) -> "Period":
+        """Return the days from the beginning of its first year to its own end."""
+        return Period(self.years[0].first, self.last, FREE, self.style)
 
     @property
     def days(self) -> int:
@@ -40,45 +59,68 @@ class Period:
     @property
     def quarters(self) -> list["Period"]:
         """Return the quarters that it touches, each cut to the period."""
-        found = []
-        first = self.first
-        while first <= self.last:
-            whole = quarter_of(first)
-            last = min(whole.last, self.last)
-            found.append(Period(first, last, whole.name))
-            first = last + ONE_DAY
-        return found
+        return [
+            Period(max(one.first, self.first), min(one.last, self.last), one.name, self.style)
+            for year in self.years
+            for one in quarters_of(year)
+            if one.first <= self.last and one.last >= self.first
+        ]
+
+
+def period_of(year: Year) -> Period:
+    """Return a whole year."""
+    return Period(year.first, year.last, year.name, year.style)
 
 
 def year_period(year: int) -> Period:
     """Return a calendar year."""
-    return Period(date(year, 1, 1), date(year, 12, 31), str(year))
+    return period_of(CALENDAR.beginning_in(year))
+
+
+def quarter_in(year: Year, quarter: int) -> Period:
+    """Return a quarter of a year, 1 to 4."""
+    return Period(*year.quarter(quarter), f"{year.name}-Q{quarter}", year.style)
+
+
+def quarters_of(year: Year) -> Iterator[Period]:
+    """Give the four quarters of a year."""
+    return (quarter_in(year, quarter) for quarter in QUARTERS)
 
 
 def quarter_period(year: int, quarter: int) -> Period:
     """Return a quarter of a calendar year, 1 to 4."""
-    last = date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - ONE_DAY
-    return Period(date(year, quarter * 3 - 2, 1), last, f"{year}-Q{quarter}")
+    return quarter_in(CALENDAR.beginning_in(year), quarter)
 
 
-def quarter_of(day: date) -> Period:
-    """Return the quarter of a day."""
-    return quarter_period(day.year, (day.month + 2) // 3)
+def named_period(name: str, plans: Iterable[Plan], style: YearStyle = CALENDAR) -> Period | None:
+    """Return the period of “2030”, “FY2030-Q2” or “plan-7”; None for any other name.
+
+    Fiscal years are known in an office that has them; calendar years everywhere. The years
+    around a plan's time are those of the office.
+    """
+    if match := PLAN.fullmatch(name):
+        found = (plan for plan in plans if plan.id == int(match[1]))
+        return next((Period(one.starts_on, one.ends_on, name, style) for one in found), None)
+    if match := NAME.fullmatch(name):
+        year = year_named(match[1], style)
+        return quarter_in(year, int(match[2])) if year else None
+    year = year_named(name, style)
+    return period_of(year) if year else None
 
 
-def named_period(name: str, plans: Iterable[Plan]) -> Period | None:
-    """Return the period of “2030”, “2030-Q2” or “plan-7”; None for any other name."""
-    if match := re.fullmatch(r"((?:19|20|21)\d\d)(?:-Q([1-4]))?", name):
-        year = int(match[1])
-        return quarter_period(year, int(match[2])) if match[2] else year_period(year)
-    for plan in plans:
-        if name == f"plan-{plan.id}":
-            return Period(plan.starts_on, plan.ends_on, name)
-    return None
+def period_names(style: YearStyle, today: date) -> list[str]:
+    """Return the names that a menu offers, whatever the rows hold; the latest years first.
 
-
-def period_names(periods: Iterable[int]) -> list[str]:
-    """Return the names of years and their quarters, in the order given."""
-    return [
-        name for year in periods for name in (str(year), *(f"{year}-Q{q}" for q in range(1, 5)))
-    ]
+    The present year, those beside it and their quarters; of an office with fiscal years the
+    present calendar years too.
+    """
+    present = style.holding(today).begins
+    found = []
+    for begins in range(present + YEARS_AHEAD, present - YEARS_BACK - 1, -1):
+        year = style.beginning_in(begins)
+        found.append(year.name)
+        if abs(begins - present) <= WITH_QUARTERS:
+            found += [quarter.name for quarter in quarters_of(year)]
+    if not style.is_calendar:
+        found += [str(today.year + step) for step in (1, 0, -1)]
+    return found

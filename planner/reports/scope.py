@@ -12,6 +12,7 @@ from planner.choices import EventKind
 from planner.events.measures import Asked, measured
 from planner.events.models import Event
 from planner.reports.periods import Period
+from planner.years import Year
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Links:
     events: str
     new_event: str
     gaps: str
-    requirements: Callable[[int | None, int | None, int | None], str]
+    requirements: Callable[[int | None, Year, int | None], str]
     """From a plan, a year and an objective."""
 
     def rows(self, measure: str, scope: Scope) -> str:

@@ -4,14 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, not_, null, select
 
-from planner.choices import EXECUTED_STATES, OPEN_FOLLOW_UP_STATES, Modality
+from planner.choices import (
+    EXECUTED_STATES,
+    KEPT_STATES,
+    OPEN_FOLLOW_UP_STATES,
+    DatePrecision,
+    FollowUpState,
+    Modality,
+)
 from planner.db import db
-from planner.events.measures import event_nation
+from planner.events.measures import event_nation, was_met
 from planner.events.models import Event
 from planner.outcomes.models import FollowUp
 from planner.partners.models import Nation
+from planner.partners.queries import contact_limit
 from planner.reports.counts import numbers
 from planner.reports.rates import Rate, middle
 from planner.reports.scope import Scope
@@ -29,12 +37,14 @@ class Promises:
     overdue: int
     not_due: int
     """Open and not yet due: left out."""
+    dropped: int
+    """Given up: neither kept nor owed, and counted apart."""
 
 
 def promises(scope: Scope) -> Promises:
     """Return M13: closed on or before due ÷ (closed + overdue open), of those due in the period.
 
-    Closed is done, handed over or dropped: nobody owes it any more.
+    Closed is done or handed over. What was dropped is told apart: it was not kept in time.
     """
     rows = db.session.execute(
         select(FollowUp.due_on, FollowUp.closed_on, FollowUp.state)
@@ -44,7 +54,11 @@ def promises(scope: Scope) -> Promises:
             scope.counts("any"),
         )
     ).all()
-    closed = [(row.due_on, row.closed_on) for row in rows if row.closed_on is not None]
+    closed = [
+        (row.due_on, row.closed_on)
+        for row in rows
+        if row.closed_on is not None and row.state in KEPT_STATES
+    ]
     still = [row.due_on for row in rows if row.state in OPEN_FOLLOW_UP_STATES]
     overdue = [due for due in still if due < scope.today]
     late = [(day - due).days for due, day in closed if day > due]
@@ -56,6 +70,7 @@ def promises(scope: Scope) -> Promises:
         min(overdue, default=None),
         len(overdue),
         len(still) - len(overdue),
+        sum(row.state is FollowUpState.DROPPED for row in rows),
     )
 
 
@@ -73,6 +88,10 @@ class Silence:
     last_on: date | None
     last_in_person_on: date | None
     today: date
+    limit_days: int | None = None
+    """Days without contact after which it counts as stale."""
+    first_on: date | None = None
+    """The first day on which the last contact may have been, where its days are not known."""
 
     @property
     def days(self) -> int | None:
@@ -87,7 +106,7 @@ class Silence:
     @property
     def is_stale(self) -> bool:
         """Say whether the limit of the partner's tier has passed, or it was never met."""
-        limit = self.nation.contact_limit
+        limit = self.limit_days
         return limit is not None and (self.days is None or self.days > limit)
 
     @property
@@ -99,22 +118,54 @@ class Silence:
 def silences(today: date, codes: Collection[str] | None = None) -> Sequence[Silence]:
     """Return M17 of the partners, “never” first, then the longest silent.
 
-    Contacts count up to today, as far as the viewer may see them; in person is neither virtual
-    nor hybrid. `codes` narrows the partners.
+    Contacts count up to today, as far as the viewer may see them, and only where the nation was
+    there, not invited alone; in person is neither virtual nor hybrid. `codes` narrows the
+    partners.
     """
-    ends = Event.actual_ends_on
-    in_person = case((Event.modality == Modality.IN_PERSON, ends))
-    contacts = (
-        select(event_nation.c.nation_code, func.max(ends), func.max(in_person))
-        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
-        .where(Event.state.in_(EXECUTED_STATES), ends <= today)
-        .group_by(event_nation.c.nation_code)
-    )
-    met = {code: (last, personal) for code, last, personal in db.session.execute(contacts)}
+    met = last_contacts(today)
     partners = select(Nation).where(Nation.is_own.is_(False))
     partners = partners.where(Nation.is_partner if codes is None else Nation.code.in_(codes))
     found = [
-        Silence(nation, *met.get(nation.code, (None, None)), today)
+        Silence(nation, last, personal, today, contact_limit(nation), first)
         for nation in db.session.scalars(partners)
+        for last, personal, first in [met.get(nation.code, (None, None, None))]
     ]
     return sorted(found, key=lambda silence: silence.order)
+
+
+def last_contacts(today: date) -> dict[str, tuple[date | None, date | None, date | None]]:
+    """Return the last contact by nation: its last day, the last in person, its first if vague.
+
+    Where the last contact is known to the month or the year only, and no other ended on the
+    same day, it may have been on any day from its first on.
+    """
+    ends, starts = Event.actual_ends_on, Event.actual_starts_on
+    is_vague = Event.date_precision != DatePrecision.DAY
+    contacts = (
+        select(
+            event_nation.c.nation_code.label("code"),
+            func.max(ends).label("last"),
+            func.max(case((Event.modality == Modality.IN_PERSON, ends))).label("in_person"),
+            func.max(case((not_(is_vague), ends))).label("exact"),
+        )
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(Event.state.in_(EXECUTED_STATES), ends <= today, was_met())
+        .group_by(event_nation.c.nation_code)
+        .cte("contacts")
+    )
+    vague = (
+        select(func.min(starts))
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(
+            event_nation.c.nation_code == contacts.c.code,
+            Event.state.in_(EXECUTED_STATES),
+            ends == contacts.c.last,
+            was_met(),
+        )
+        .correlate(contacts)
+        .scalar_subquery()
+    )
+    is_exact = contacts.c.exact == contacts.c.last
+    first = case((is_exact, null()), else_=vague)
+    rows = db.session.execute(select(contacts.c.code, contacts.c.last, contacts.c.in_person, first))
+    return {code: (last, personal, begins) for code, last, personal, begins in rows}

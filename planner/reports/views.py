@@ -2,10 +2,26 @@
 
 from flask import Flask
 
-from planner.reports import backing, coverage_views, figure_views, gap_views, indicators, panels
+from planner.reports import (
+    backing,
+    coverage_views,
+    figure_views,
+    gap_views,
+    indicators,
+    panels,
+    period_views,
+)
 from planner.reports.blueprint import bp
 
-__all__ = ["backing", "coverage_views", "figure_views", "gap_views", "indicators", "panels"]
+__all__ = [
+    "backing",
+    "coverage_views",
+    "figure_views",
+    "gap_views",
+    "indicators",
+    "panels",
+    "period_views",
+]
 
 
 def init_room(app: Flask) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from planner.db import db
-from planner.outcomes.models import Outcome
+from planner.events.measures import with_partner
+from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.counts import numbers
 from planner.reports.rates import Rate
 from planner.reports.scope import Scope
@@ -44,7 +45,10 @@ def yield_by_objective(scope: Scope, objective_ids: Sequence[int]) -> dict[int, 
 
 
 def evidence_strength(scope: Scope) -> dict[int, Rate]:
-    """Return M12: of the outcomes seen in the period, the share at each level 0 to 4."""
+    """Return M12: of the outcomes seen in the period, the share at each level 0 to 4.
+
+    An outcome belongs to the nations of its events.
+    """
     statement = (
         select(Outcome.strength, func.count(Outcome.id))
         .where(Outcome.seen_on.between(scope.period.first, scope.period.last))
@@ -52,5 +56,10 @@ def evidence_strength(scope: Scope) -> dict[int, Rate]:
     )
     if scope.objective_ids:
         statement = statement.where(Outcome.objective_id.in_(scope.objective_ids))
+    if scope.nation_codes:
+        with_them = with_partner(scope.nation_codes, outcome_event.c.event_id)
+        statement = statement.where(
+            Outcome.id.in_(select(outcome_event.c.outcome_id).where(with_them))
+        )
     found = {level: number for level, number in db.session.execute(statement)}  # noqa: C416
     return {level: Rate(found.get(level, 0), sum(found.values())) for level in STRENGTHS}

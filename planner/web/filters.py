@@ -78,9 +78,24 @@ def number(value: Decimal | float | None, digits: int = 2) -> str:
     return str(format_decimal(Decimal(str(round(value, digits))), locale=locale()))
 
 
-def percent(value: float | None, digits: int = 0) -> str:
-    """Return a share as “60 %”; “–” when there is no data, never 0 or 100 %."""
-    return NONE if value is None else f"{number(value * 100, digits)} %"
+def percent(value: float | None) -> str:
+    """Return a share as “60 %”; “–” when there is no data, never 0 or 100 %.
+
+    Below 10 % with one decimal. What is not exactly 0 or 1 never reads as if it were: it is
+    “<1 %”, “>99 %” or, just beyond, “<0 %” and “>100 %” (METRICS, Readings).
+    """
+    if value is None:
+        return NONE
+    points = value * 100
+    if points in {0, 100}:
+        return f"{number(points, 0)} %"
+    if abs(points) < 1:
+        return f"<{number(1 if points > 0 else 0)} %"
+    if 99 < points < 100:
+        return f">{number(99)} %"
+    if 100 < points < 101:
+        return f">{number(100)} %"
+    return f"{number(points, 1 if abs(points) < 9.95 else 0)} %"
 
 
 def money(value: Decimal | None, currency: str = "") -> str:

@@ -12,10 +12,13 @@ from planner.objectives.requirement_queries import (
     grid,
     nations_shown,
     requirement_rows,
-    requirements_in_force,
     year_shown,
 )
+from planner.reports.periods import year_period
+from planner.reports.required import required_numbers
+from planner.reports.scope import Scope
 from planner.viewers import Viewer
+from planner.years import CALENDAR
 from tests.factories import make_nation, make_objective, make_requirement
 
 
@@ -24,6 +27,7 @@ def someone(role, nations=None):
     return Viewer(None, frozenset({role}), Marking.OFFICIAL, scope)
 
 
+YEAR = CALENDAR.beginning_in(2030)
 PLANNER, DESK, APPROVER = map(someone, (Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER))
 
 
@@ -36,12 +40,18 @@ def objective():
 
 def change(objective, number, viewer=DESK, nation="FR", year=2030):
     changes = {(objective.id, nation): number}
-    return set_requirements(objective.line.plan, year, changes=changes, viewer=viewer)
+    plan, in_year = objective.line.plan, CALENDAR.beginning_in(year)
+    return set_requirements(plan, in_year, changes=changes, viewer=viewer)
 
 
 def stored(objective, year=2030):
-    rows = requirement_rows(objective.line.plan, year)
+    rows = requirement_rows(objective.line.plan, CALENDAR.beginning_in(year))
     return {row.nation_code: (row.number, row.standing) for row in rows}
+
+
+def required(objective):
+    """Return what reports compare with."""
+    return required_numbers(Scope(year_period(2030), date(2030, 3, 1)).of_objective(objective.id))
 
 
 def test_the_desk_sets_and_takes_away(objective):
@@ -55,13 +65,13 @@ def test_a_planner_proposes_and_an_approver_agrees(objective):
     change(objective, 3, PLANNER)
     change(objective, 4, PLANNER)
     assert stored(objective) == {"FR": (4, Standing.PROPOSED)}
-    assert requirements_in_force(objective.line.plan, [2030]) == []
+    assert required(objective) == {}
 
-    agree_requirements(objective.line.plan, 2030, viewer=APPROVER)
+    agree_requirements(objective.line.plan, YEAR, viewer=APPROVER)
     assert stored(objective) == {"FR": (4, Standing.AGREED)}
-    assert len(requirements_in_force(objective.line.plan, [2030])) == 1
+    assert required(objective) == {(objective.id, "FR", 2030): 4}
     with pytest.raises(RuleBroken, match="Nothing is waiting"):
-        agree_requirements(objective.line.plan, 2030, viewer=APPROVER)
+        agree_requirements(objective.line.plan, YEAR, viewer=APPROVER)
 
 
 def test_a_planner_leaves_agreed_numbers_alone(objective):
@@ -75,7 +85,7 @@ def test_one_objective_may_be_agreed_by_itself(objective):
     change(objective, 3, PLANNER)
     change(other, 2, PLANNER)
     plan = objective.line.plan
-    assert len(agree_requirements(plan, 2030, viewer=DESK, objective_id=other.id)) == 1
+    assert len(agree_requirements(plan, YEAR, viewer=DESK, objective_id=other.id)) == 1
 
 
 @pytest.mark.parametrize("viewer", [APPROVER, someone(Role.VIEWER)])
@@ -86,7 +96,7 @@ def test_others_set_nothing(objective, viewer):
 
 def test_a_planner_does_not_agree(objective):
     with pytest.raises(NotAllowed):
-        agree_requirements(objective.line.plan, 2030, viewer=PLANNER)
+        agree_requirements(objective.line.plan, YEAR, viewer=PLANNER)
 
 
 def test_a_nation_out_of_scope_is_refused(objective):
@@ -111,7 +121,7 @@ def test_a_retired_objective_or_a_stranger_gets_no_number(objective):
 def test_the_grid_adds_up(objective):
     change(objective, 3)
     change(objective, 2, PLANNER, "ID")
-    found = grid(objective.line.plan, 2030, nations_shown(None, "", None))
+    found = grid(objective.line.plan, YEAR, nations_shown(None, "", None))
     assert [nation.code for nation in found.nations] == ["FR", "ID"]
     assert found.by_objective == {objective.id: 5}
     assert found.by_nation == {"FR": 3, "ID": 2}
@@ -126,7 +136,7 @@ def test_the_grid_narrows_to_tier_and_scope(objective):
 def test_the_year_shown_stays_within_the_plan(objective):
     plan = objective.line.plan
     days = (date(2029, 5, 1), date(2031, 5, 1), date(2040, 1, 1))
-    assert [year_shown(plan, day) for day in days] == [2030, 2031, 2032]
+    assert [year_shown(plan, CALENDAR, day).name for day in days] == ["2030", "2031", "2032"]
 
 
 # --- the pages ----------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The comparison itself: every figure from the database equals the plain recomputation."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from pytest import approx
@@ -11,7 +12,7 @@ from planner.events.list_queries import total_of
 from planner.reports import backing, effort, figures, timeliness, yields
 from planner.reports.asked import matrix_rows
 from planner.reports.cells import executed_cells
-from planner.reports.counts import counted, numbers
+from planner.reports.counts import OTHER, counted, numbers
 from planner.reports.coverage import coverage, objectives_of
 from planner.reports.scope import Links, Scope
 from tests.reports import plain_metrics as plain
@@ -48,6 +49,9 @@ def compare_effort(rows, scope):
     wanted = {key: float(days) for key, days in plain.effort_by_objective(rows, a, b).items()}
     assert {key: one.person_days for key, one in by_objective.items()} == approx(wanted)
     assert sum(one.person_days for one in by_objective.values()) == approx(known.person_days)
+    for key in wanted.keys() - {None}:
+        one = effort.effort_by_objective(scope.of_objective(key))
+        assert {k: e.person_days for k, e in one.items()} == approx({key: wanted[key]})
     by_nation = effort.effort_by_nation(scope)
     wanted = plain.effort_by_nation(rows, a, b)
     assert {code: one.person_days for code, one in by_nation.items()} == approx(
@@ -85,8 +89,9 @@ def compare_outcomes(rows, scope):
             found.harmed,
             found.waiting,
         ) == plain.outcome_yield(rows, a, b, today, chosen)
-    levels = yields.evidence_strength(scope)
-    assert [levels[level].numerator for level in range(5)] == plain.evidence(rows, a, b)
+    for codes in ((), ("FR",), ("FR", "NZ")):
+        levels = yields.evidence_strength(replace(scope, nation_codes=codes))
+        assert [levels[level].numerator for level in range(5)] == plain.evidence(rows, a, b, codes)
 
 
 def compare_timeliness(rows, scope):
@@ -98,6 +103,7 @@ def compare_timeliness(rows, scope):
         found.days_late,
         found.oldest,
         found.not_due,
+        found.dropped,
     ) == plain.promises(rows, a, b, today)
     rate = timeliness.reports_in_time(scope)
     assert (rate.numerator, rate.denominator) == plain.reports_in_time(rows, a, b, today)
@@ -113,7 +119,8 @@ def compare_matrix(rows, scope):
     """Compare every cell and total, in every layout, with the plain count and with its list."""
     period, today = scope.period, scope.today
     line_of = {one["id"]: one["line_id"] for one in rows.objective}
-    day_of = {"planned": "baseline_starts_on", "ahead": "starts_on"}
+    some = dict(list(line_of.items())[:1])
+    day_of = {"planned": "baseline_starts_on", "ahead": "ends_on"}
     for measure in MEASURES:
         day = day_of.get(measure, "actual_ends_on")
         quarters = list(enumerate(period.quarters))
@@ -125,12 +132,18 @@ def compare_matrix(rows, scope):
             },
         }
         for column, columns_of in across.items():
-            for by, row_of in (("objective", lambda key: key), ("line", line_of.get)):
-                found = counted(scope, [measure], by, column)[measure]
+            for row_of in ({key: key for key in line_of}, line_of, some):
+                found = counted(scope, [measure], row_of, column)[measure]
                 wanted = plain.cells(
-                    rows, measure, period.first, period.last, today, columns_of, row_of
+                    rows,
+                    measure,
+                    period.first,
+                    period.last,
+                    today,
+                    columns_of,
+                    lambda key, row_of=row_of: row_of.get(key, OTHER),
                 )
-                assert {k: n for k, n in found.items() if n} == wanted, (measure, column, by)
+                assert {k: n for k, n in found.items() if n} == wanted, (measure, column, row_of)
         nations = plain.cells(
             rows, measure, period.first, period.last, today, rows.partners, lambda key: key
         )
@@ -160,28 +173,14 @@ def compare_cells(rows, period):
 
 
 def compare_gaps(rows, scope):
-    """Compare M9 and M10 of every cell, and of the total."""
-    a, b, today = scope.period.first, scope.period.last, scope.today
+    """Compare M8, M9 and M10 of every cell and total with each year's own comparison."""
+    today = scope.today
     found = coverage(scope, matrix_rows(objectives_of(scope), "objective"))
-    years = scope.period.whole_years
-    if not years:
-        assert found.figures[None, None].required is None
-        return
-    shown = {row.key for row in found.rows}
-    required = plain.requirements(rows, years)
-    args = (a, b, today, rows.partners, lambda key: key)
-    k, f = plain.cells(rows, "executed", *args), plain.cells(rows, "ahead", *args)
-    covered = wanted = gap = residual = 0
-    for (objective, code), r in required.items():
-        if objective not in shown:
-            continue
-        cell = found.figures[objective, code]
-        held, ahead = k.get((objective, code), 0), f.get((objective, code), 0)
-        assert (cell.required, cell.executed, cell.ahead) == (r, held, ahead)
-        assert (cell.gap, cell.residual) == (max(0, r - held), max(0, r - held - ahead))
-        covered, wanted = covered + (held >= r), wanted + 1
-        gap, residual = gap + cell.gap, residual + cell.residual
-    rate = found.cells_covered
-    assert (rate.numerator, rate.denominator) == (covered, wanted)
-    whole = found.figures[None, None]
-    assert (whole.gap, whole.residual) == (gap, residual)
+    shown = [row.key for row in found.rows if row.key != OTHER]
+    wanted = plain.wanted(rows, scope.period.first, scope.period.last, today, shown)
+    for (objective, code), (r, gap, residual, cells, met) in wanted.items():
+        cell = found.figures[objective, code].wanted
+        assert (cell.required, cell.gap, cell.residual) == (r, gap, residual), (objective, code)
+        assert (cell.cells, cell.met) == (cells, met), (objective, code)
+    enough = plain.enough(rows, scope.period.first, scope.period.last, shown)
+    assert {key: found.figures[key, None].wanted.enough for key in shown} == enough

@@ -5,6 +5,7 @@ day. Shares are fractions, so that 0.3 of 3.0 is a tenth here too.
 """
 
 from collections import defaultdict
+from datetime import date
 from fractions import Fraction
 
 from planner.db import db
@@ -12,6 +13,7 @@ from planner.db import db
 EXECUTED = {"executed", "reported", "closed"}
 AHEAD = {"approved", "in_progress"}
 OPEN = {"open", "in_hand"}
+KEPT = {"done", "handed_over"}
 
 
 class Rows:
@@ -30,6 +32,10 @@ class Rows:
         outcomes = {o["id"]: o for o in self.outcome}
         for pair in self.outcome_event:
             self.outcomes_of[pair["event_id"]].append(outcomes[pair["outcome_id"]])
+
+    def met(self, event):
+        here = {n["nation_code"] for n in self.nations_of[event["id"]] if n["role"] != "invited"}
+        return here - self.own
 
     def partners(self, event):
         return {n["nation_code"] for n in self.nations_of[event["id"]]} - self.own
@@ -58,7 +64,7 @@ def ahead(rows, a, b, today):
     return [
         e
         for e in rows.events
-        if e["state"] in AHEAD and is_in(e["starts_on"], a, b) and e["ends_on"] >= today
+        if e["state"] in AHEAD and is_in(e["ends_on"], a, b) and e["ends_on"] >= today
     ]
 
 
@@ -170,7 +176,10 @@ def effort_by_objective(rows, a, b):
 
 
 def effort_by_nation(rows, a, b):
-    """Return M4 by partner: (person-days, how many events are estimated)."""
+    """Return M4 by partner: (person-days, how many events are estimated).
+
+    The own nation takes part in every event, named or not.
+    """
     days, guesses = defaultdict(Fraction), defaultdict(int)
     for event in on_days(rows, a, b)[0]:
         number, _guessed = people(rows, event)
@@ -181,7 +190,9 @@ def effort_by_nation(rows, a, b):
             if one["headcount_actual"] is not None:
                 days[one["nation_code"]] += one["headcount_actual"] * days_in(event, a, b)
             elif number is not None:
-                days[one["nation_code"]] += Fraction(number * days_in(event, a, b), len(nations))
+                days[one["nation_code"]] += Fraction(
+                    number * days_in(event, a, b), len(rows.partners(event)) + 1
+                )
                 guesses[one["nation_code"]] += 1
     return {code: (amount, guesses[code]) for code, amount in days.items()}
 
@@ -225,12 +236,51 @@ def requirements(rows, years):
     return found
 
 
+def wanted(rows, a, b, today, objectives):
+    """Return (required, gap, residual, cells, met) by (objective, partner) and their totals.
+
+    Each calendar year that the period touches is compared by itself, up to the period's end;
+    what came later in the year, or is approved and ahead, is in the residual gap only.
+    """
+    found = defaultdict(lambda: (0, 0, 0, 0, 0))
+    for year in range(a.year, b.year + 1):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        held, later = executed(rows, first, min(b, last)), executed(rows, first, last)
+        coming = ahead(rows, first, last, today)
+        for (objective, code), r in requirements(rows, [year]).items():
+            if objective not in objectives:
+                continue
+
+            def count(events, objective=objective, code=code):
+                return sum(
+                    objective in served(rows, e) and code in rows.partners(e) for e in events
+                )
+
+            k, f = count(held), count(later) - count(held) + count(coming)
+            one = (r, max(0, r - k), max(0, r - k - f), 1, int(k >= r))
+            for cell in ((objective, code), (objective, None), (None, code), (None, None)):
+                found[cell] = tuple(x + y for x, y in zip(found[cell], one, strict=True))
+    return dict(found)
+
+
+def enough(rows, a, b, objectives):
+    """Return Σ min(k, r) over the years of an objective, whoever the events were with."""
+    found = dict.fromkeys(objectives, 0)
+    for year in range(a.year, b.year + 1):
+        held = executed(rows, date(year, 1, 1), min(b, date(year, 12, 31)))
+        for objective in objectives:
+            r = sum(n for (key, _), n in requirements(rows, [year]).items() if key == objective)
+            found[objective] += min(r, sum(objective in served(rows, e) for e in held))
+    return found
+
+
 def outcome_yield(rows, a, b, today, objectives):
     """Return M11 over events: (yielded, due, harmed, waiting)."""
     windows = {o["id"]: o["outcome_window_days"] for o in rows.objective}
     yielded = due = harmed = waiting = 0
     for event in executed(rows, a, b):
-        linked = {x["objective_id"] for x in rows.links_of[event["id"]]} & set(objectives)
+        linked = {x["objective_id"] for x in rows.links_of[event["id"]] if x["weight"] > 0}
+        linked &= set(objectives)
         age = (today - event["actual_ends_on"]).days
         closed = {o for o in linked if age > windows[o]}
         if closed:
@@ -247,17 +297,23 @@ def outcome_yield(rows, a, b, today, objectives):
     return yielded, due, harmed, waiting
 
 
-def evidence(rows, a, b):
-    """Return M12: how many outcomes seen in the period at each level."""
-    seen = [o["strength"] for o in rows.outcome if is_in(o["seen_on"], a, b)]
+def evidence(rows, a, b, codes=None):
+    """Return M12: how many outcomes seen in the period at each level, of events with nations."""
+    seen = []
+    for o in rows.outcome:
+        events = [e for e in rows.event if o in rows.outcomes_of[e["id"]]]
+        if codes and not any(rows.partners(e) & set(codes) for e in events):
+            continue
+        if is_in(o["seen_on"], a, b):
+            seen.append(o["strength"])
     return [seen.count(level) for level in range(5)]
 
 
 def promises(rows, a, b, today):
-    """Return M13: (on time, closed or overdue, median late, oldest overdue, not due)."""
+    """Return M13: (on time, kept or overdue, median late, oldest overdue, not due, dropped)."""
     alive = {e["id"] for e in rows.events}
     due = [f for f in rows.follow_up if is_in(f["due_on"], a, b) and f["event_id"] in alive]
-    closed = [f for f in due if f["state"] not in OPEN]
+    closed = [f for f in due if f["state"] in KEPT]
     overdue = [f for f in due if f["state"] in OPEN and f["due_on"] < today]
     in_time = [f for f in closed if f["closed_on"] <= f["due_on"]]
     late = [(f["closed_on"] - f["due_on"]).days for f in closed if f not in in_time]
@@ -267,7 +323,8 @@ def promises(rows, a, b, today):
         len(closed) + len(overdue),
         middle(late),
         min((f["due_on"] for f in overdue), default=None),
-        len(due) - len(closed) - len(overdue),
+        sum(f["state"] in OPEN for f in due) - len(overdue),
+        sum(f["state"] == "dropped" for f in due),
     )
 
 
@@ -291,7 +348,7 @@ def silences(rows, today):
         for event in rows.events:
             if event["state"] not in EXECUTED or event["actual_ends_on"] > today:
                 continue
-            if nation["code"] in rows.partners(event):
+            if nation["code"] in rows.met(event):
                 age = (today - event["actual_ends_on"]).days
                 days[event["modality"] == "in_person"].append(age)
         every = days[True] + days[False]

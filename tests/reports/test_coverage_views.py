@@ -84,10 +84,17 @@ def test_proposed_requirements_do_not_count(client_as, trust):
     assert "1 of 3 required held" in client_as("viewer").get(YEAR).text
 
 
-def test_a_quarter_states_no_requirement(client_as, trust):
-    page = client_as("viewer").get("/reports/coverage?period=2030-Q1")
-    assert "no requirement" in page.text
-    assert "1 / 3" not in page.text
+def test_a_quarter_shows_what_the_year_requires_what_it_held_so_far_and_what_it_added(
+    client_as, trust
+):
+    make_event(["FR"], [trust], date(2030, 5, 6), state=EventState.CLOSED)
+    client = client_as("viewer")
+    assert "1 / 3 +1" in client.get("/reports/coverage?period=2030-Q1").text
+    assert "2 / 3 +1" in client.get("/reports/coverage?period=2030-Q2").text
+    third = client.get("/reports/coverage?period=2030-Q3")
+    assert "2 / 3 France" not in third.text
+    assert "2 / 3" in third.text
+    assert "each is shown for all of 2030, beside what was held of it by 30 Sep 2030" in third.text
 
 
 def test_a_name_with_markup_is_written_out(client_as, trust):

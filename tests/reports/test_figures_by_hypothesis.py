@@ -15,6 +15,7 @@ from planner.choices import (
     Modality,
     NationTier,
     OutcomeSign,
+    PartnerRole,
     Standing,
 )
 from planner.db import db
@@ -55,7 +56,7 @@ weights = st.lists(
     min_size=3,
     max_size=3,
 )
-headcounts = st.tuples(maybe, maybe)
+headcounts = st.tuples(maybe, maybe, st.sampled_from(list(PartnerRole)))
 events = st.fixed_dictionaries(
     {
         "state": states,
@@ -174,7 +175,7 @@ def write_event(one, objectives):
         **fields,
     )
     for row in event.partners:
-        row.headcount_planned, row.headcount_actual = one["nations"][row.nation.code]
+        row.headcount_planned, row.headcount_actual, row.role = one["nations"][row.nation.code]
     for tick in one["ticks"]:
         make_attendance(event, make_person(), has_attended=tick)
     if one["report"] is not None and one["state"] in EXECUTED_STATES:

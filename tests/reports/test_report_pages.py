@@ -37,7 +37,7 @@ PAGES = (
     "/reports/figures.xlsx?period=2030",
     "/",
 )
-NONSENSE = "?period=2030-Q9&nation=%00&plan=x&line=x&objective=x&kind=x&rows=x&across=x&cells=x"
+NONSENSE = "?period=2030&nation=%00&plan=x&line=x&objective=x&kind=x&rows=x&across=x&cells=x"
 
 
 @pytest.fixture
@@ -63,6 +63,27 @@ def test_answers_every_role(client_as, office, role, url):
 @pytest.mark.parametrize("page", ["coverage", "gaps", "figures", "coverage.csv"])
 def test_values_nobody_can_read_change_nothing(client_as, office, page):
     assert client_as("viewer").get(f"/reports/{page}{NONSENSE}").status == 200
+
+
+@pytest.mark.parametrize("page", ["coverage", "gaps", "figures", "coverage.csv", "figures.xlsx"])
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("period=2030-Q9", "There is no period “2030-Q9”"),
+        ("period=FY2030", "There is no period “FY2030”"),
+        ("period=1066", "There is no period “1066”"),
+        ("period=plan-99", "There is no period “plan-99”"),
+        ("period=²030", "There is no period “²030”"),
+        ("period=free", "Enter the first and the last day"),
+        ("period=free&from=2030-01-01", "Enter the first and the last day"),
+        ("from=2030-01-01&to=soon", "Enter the first and the last day"),
+    ],
+)
+def test_an_unknown_period_is_refused_never_replaced(client_as, office, page, asked, sentence):
+    answer = client_as("viewer").get(f"/reports/{page}?{asked}&nation=FR")
+    assert answer.status == 422
+    assert sentence in answer.text
+    assert 'name="nation" value="FR"' in answer.html
 
 
 @pytest.mark.parametrize("url", [url for url in PAGES if url != "/"])

@@ -5,11 +5,10 @@ from datetime import date
 from pytest import approx
 
 from planner.choices import DatePrecision, EventState
-from planner.reports.coverage import gaps
 from planner.reports.effort import activity, effort_by_objective
-from planner.reports.figures import sufficiency
 from planner.reports.periods import quarter_period, year_period
 from planner.reports.rates import Rate
+from planner.reports.required import Wanted, gaps
 from planner.reports.scope import Scope
 from planner.reports.timeliness import promises
 from tests.factories import make_event, make_follow_up, make_objective
@@ -52,10 +51,10 @@ def test_six_of_ten_follow_ups_are_on_time():
 
 
 def test_four_required_three_executed_one_ahead():
-    assert sufficiency(3, 4) == 0.75
+    assert Wanted(required=4, enough=3).sufficiency == 0.75
     assert gaps(4, 3, 1) == (1, 0)
 
 
 def test_nothing_to_divide_by_is_no_data():
     assert Rate(0, 0).value is None
-    assert sufficiency(3, 0) is None
+    assert Wanted(required=0, enough=0).sufficiency is None

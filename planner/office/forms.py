@@ -1,0 +1,35 @@
+"""The form of the office's settings."""
+
+from typing import Any
+
+from babel.dates import get_month_names
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange
+
+from planner.web.filters import locale
+from planner.web.forms import VersionedForm
+
+DAYS = (
+    InputRequired(_l("Enter a number of days.")),
+    NumberRange(1, 3650, _l("Enter between 1 and 3650 days.")),
+)
+
+
+class OfficeForm(VersionedForm):
+    """How the office counts its year, and from when on it says that something is late."""
+
+    year_month = SelectField(_l("The year begins in"), coerce=int)
+    is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
+    report_days = IntegerField(_l("Days to write a report"), DAYS)
+    outcome_days = IntegerField(_l("Days in which an outcome is expected"), DAYS)
+    contact_days_a = IntegerField(_l("Tier A"), DAYS)
+    contact_days_b = IntegerField(_l("Tier B"), DAYS)
+    contact_days_c = IntegerField(_l("Tier C"), DAYS)
+    warns_at_amber = BooleanField(
+        _l("Tell of targets that are behind, not only of those off track")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year_month.choices = list(get_month_names(locale=locale()).items())

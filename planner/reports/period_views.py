@@ -1,0 +1,20 @@
+"""What a reader sees whose address asks for a period that there is not."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from planner.clock import today
+from planner.reports.asked import PeriodUnknown
+from planner.reports.blueprint import bp
+from planner.reports.forms import PeriodForm
+from planner.reports.page_parts import offer_choices
+
+
+@bp.errorhandler(PeriodUnknown)
+def ask_for_period(problem: PeriodUnknown) -> ResponseReturnValue:
+    """Refuse in a sentence, with the form to choose a period; other choices are kept."""
+    form = PeriodForm(request.args)
+    form.validate()
+    offer_choices(form, today())
+    page = request.path.rpartition(".")[0] or request.path
+    return render_template("reports/no_period.html", form=form, page=page, problem=problem), 422
