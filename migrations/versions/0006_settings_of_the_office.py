@@ -31,9 +31,7 @@ def upgrade() -> None:
         number("version", 1),
         sa.CheckConstraint("id = 1", name="ck_office_only_one"),
         sa.CheckConstraint("year_month BETWEEN 1 AND 12", name="ck_office_month_of_year"),
-        sa.CheckConstraint(
-            "report_days BETWEEN 1 AND 3650", name="ck_office_report_days_in_range"
-        ),
+        sa.CheckConstraint("report_days BETWEEN 1 AND 3650", name="ck_office_report_days_in_range"),
         sa.CheckConstraint(
             "outcome_days BETWEEN 1 AND 3650", name="ck_office_outcome_days_in_range"
         ),
