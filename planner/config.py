@@ -46,8 +46,10 @@ SETTINGS = (
     Setting("RAPPORT_MAIL_FROM", "rapport@localhost", "sender of mails"),
     Setting("RAPPORT_IDLE_MINUTES", "60", "minutes without a request until sign-out"),
     Setting("RAPPORT_SESSION_HOURS", "12", "hours until sign-out whatever happens"),
-    Setting("RAPPORT_LOCKOUT_TRIES", "5", "failed sign-ins by name before the lock-out"),
-    Setting("RAPPORT_LOCKOUT_MINUTES", "15", "minutes that a lock-out lasts"),
+    Setting(
+        "RAPPORT_SIGN_IN_TRIES", "5", "wrong tries by one name from one address until waits begin"
+    ),
+    Setting("RAPPORT_SIGN_IN_WAIT_MINUTES", "15", "minutes that the longest of these waits takes"),
     Setting("RAPPORT_RATELIMIT_STORAGE", "memory://", "where request counts are kept"),
     Setting("RAPPORT_TRUSTED_PROXIES", "0", "number of reverse proxies in front"),
     Setting("RAPPORT_FEED_MONTHS_BACK", "6", "months of past events in a calendar feed"),
@@ -55,6 +57,14 @@ SETTINGS = (
     Setting("RAPPORT_FEED_COMPRESSION", "yes", "yes: compress feeds when the client asks"),
     Setting("RAPPORT_LOG_LEVEL", "INFO", "least severe log lines that are written"),
 )
+
+RETIRED = {
+    "RAPPORT_LOCKOUT_TRIES": "names are not locked any more; RAPPORT_SIGN_IN_TRIES says how many "
+    "wrong tries pass before waits begin",
+    "RAPPORT_LOCKOUT_MINUTES": "names are not locked any more; RAPPORT_SIGN_IN_WAIT_MINUTES says "
+    "how long the longest wait is",
+}
+"""Settings of earlier versions, and what to do about each."""
 
 REQUIRED_IN_PRODUCTION = (
     "RAPPORT_DATABASE_URL",
@@ -111,6 +121,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]
         setting.name: environment.get(setting.name, setting.default) for setting in SETTINGS
     }
     for name in environment:
+        if name in RETIRED:
+            raise SettingsError(f"{name} is no setting any more: {RETIRED[name]}.")
         if name.startswith("RAPPORT_") and name not in known:
             raise SettingsError(f"{name} is not a setting of Rapport; see the table in README.md.")
     if settings["RAPPORT_ENV"] not in {"embedded", "production"}:

@@ -4,6 +4,8 @@ import contextvars
 import re
 from html.parser import HTMLParser
 
+from planner import clock
+from planner.accounts.session_actions import open_session
 from planner.db import db
 from planner.errors import RuleBroken  # noqa: F401 - tests import it from here too
 
@@ -119,9 +121,10 @@ class PageClient:
         self.user_id = user.id if user else None
         self.client = app.test_client()
         if user:
+            key = open_session(user, address="127.0.0.1", agent="", now=clock.now())
             db.session.commit()
             with self.client.session_transaction() as session:
-                session["_user_id"] = user.fs_uniquifier
+                session["_user_id"] = key
                 session["_fresh"] = True
 
     def get(self, url, **kwargs) -> Page:

@@ -1,10 +1,20 @@
 """One's own account: what it may do, the password, the way out."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from datetime import timedelta
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from flask_security import login_user
 
 from planner import clock
 from planner.accounts.actions import change_password, choose_password
@@ -13,15 +23,22 @@ from planner.accounts.mail import can_send, letter, send_later
 from planner.accounts.models import User
 from planner.accounts.passwords import SHORTEST
 from planner.accounts.queries import user_by_email
-from planner.accounts.signals import signed_out
+from planner.accounts.session_actions import fingerprint_of
+from planner.accounts.session_queries import open_sessions_of
+from planner.accounts.session_views import begin_session, leave
+from planner.accounts.sign_in_views import know_browser
 from planner.accounts.tokens import fingerprint, read_token, reset_token
 from planner.db import db
 from planner.web.access import ANYONE, SIGNED_IN, may
+from planner.web.browsers import keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import RESET, limiter
-from planner.web.sessions import end_session, start_session
+from planner.web.sessions import limits, session_key
 
 bp = Blueprint("account", __name__, url_prefix="/account")
+
+SLACK = timedelta(minutes=2)
+"""A session was last used up to a minute later than its row says."""
 
 OPEN_WITH_ONE_TIME_PASSWORD = {"account.password", "account.sign_out", "security.login", "static"}
 
@@ -45,7 +62,11 @@ def insist_on_own_password() -> ResponseReturnValue | None:
 @may(SIGNED_IN)
 def show() -> ResponseReturnValue:
     """Show what the account may do and see."""
-    return render_template("accounts/show.html", user=current_user)
+    user = current_user._get_current_object()
+    idle, _whole = limits()
+    places = open_sessions_of(user.id, clock.now() - idle - SLACK)
+    here = fingerprint_of(session_key())
+    return render_template("accounts/show.html", user=user, places=places, here=here)
 
 
 @bp.route("/password", methods=["GET", "POST"])
@@ -56,10 +77,13 @@ def password() -> ResponseReturnValue:
     form = PasswordForm()
     user = current_user._get_current_object()
     if form.submit(change_password, user):
-        login_user(user, authn_via=["change"])
-        start_session()
+        keys = know_browser(user)
+        begin_session(user)
+        commit_log()
         flash(_("Your password was changed. Every other session was signed out."), "success")
-        return redirect(url_for(".show"), 303)
+        response = make_response(redirect(url_for(".show"), 303))
+        keep_browser_keys(response, keys)
+        return response
     page = render_template("accounts/password.html", form=form, user=user)
     return page, 422 if form.errors else 200
 
@@ -68,12 +92,7 @@ def password() -> ResponseReturnValue:
 @may(ANYONE)
 def sign_out() -> ResponseReturnValue:
     """Sign out; harmless when nobody is signed in."""
-    if current_user.is_authenticated:
-        signed_out.send(current_app, user=current_user._get_current_object())
-        commit_log()
-    end_session()
-    flash(_("You are signed out."), "success")
-    return redirect(url_for("security.login"), 303)
+    return leave()
 
 
 @bp.route("/reset", methods=["GET", "POST"])

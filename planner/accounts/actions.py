@@ -15,6 +15,7 @@ from planner.accounts.passwords import (
     set_password,
 )
 from planner.accounts.queries import other_active_administrators, user_by_email
+from planner.accounts.session_actions import leave_elsewhere
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
@@ -112,6 +113,7 @@ def deactivate_user(user: User, *, by_id: int | None) -> User:
         keep_an_administrator(user)
     user.active = False
     user.fs_uniquifier = uuid4().hex
+    leave_elsewhere(user)
     return user
 
 

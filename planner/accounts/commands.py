@@ -92,7 +92,7 @@ def tell_once(password: str | None) -> None:
 @user.command("reset")
 @click.argument("email")
 def reset(email: str) -> None:
-    """Give a user a one-time password and end a lock-out."""
+    """Give a user a one-time password and forget failed sign-ins."""
     see_everything()
     found = user_of(email)
     once = reset_password(found)
@@ -124,7 +124,7 @@ def lock(email: str) -> None:
 @user.command("unlock")
 @click.argument("email")
 def unlock(email: str) -> None:
-    """Let a user in again, and end a lock-out after failed tries."""
+    """Let a user in again, and forget failed sign-ins."""
     see_everything()
     found = reactivate_user(user_of(email))
     forget_failures(hashed_name(found.email, current_app.config["SECRET_KEY"]))

@@ -1,9 +1,10 @@
-"""Users with their roles, nations in scope and marking ceiling; failed sign-ins."""
+"""Users with their roles, nations and ceiling; where they are signed in; failed sign-ins."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from flask_security import UserMixin
-from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.choices import Marking, Role
@@ -65,16 +66,61 @@ class RoleGrant(Base):
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
 
 
-class SignInFailure(Base):
-    """A failed sign-in, counted by name and by address for the lock-out."""
+class OpenSession(Base):
+    """One browser in which a user is signed in; without its row the cookie opens nothing."""
 
-    __tablename__ = "sign_in_failure"
-    __table_args__ = (
-        Index("ix_sign_in_failure_name_at", "name_hash", "at"),
-        Index("ix_sign_in_failure_address_at", "address", "at"),
-    )
+    __tablename__ = "open_session"
 
     id: Mapped[pk]
-    name_hash: Mapped[str] = mapped_column(String(64))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(String(64))
-    at: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(String(40), default="")
+    system: Mapped[str] = mapped_column(String(40), default="")
+
+
+class KnownBrowser(Base):
+    """A browser in which a user has signed in: it stays open while strangers try the name."""
+
+    __tablename__ = "known_browser"
+
+    id: Mapped[pk]
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    added_at: Mapped[datetime]
+    used_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class BrakeKind(StrEnum):
+    """What a brake slows down."""
+
+    ADDRESS = "address"
+    BROWSER = "browser"
+    NAME = "name"
+    PAIR = "pair"
+
+
+class SignInBrake(Base):
+    """How hard failed sign-ins brake the next: for a name and an address, or one of them alone."""
+
+    __tablename__ = "sign_in_brake"
+    __table_args__ = (UniqueConstraint("kind", "name_hash", "address"),)
+
+    id: Mapped[pk]
+    kind: Mapped[BrakeKind] = mapped_column(choice(BrakeKind, "kind"))
+    name_hash: Mapped[str] = mapped_column(String(64), default="", index=True)
+    """Keyed hash of what was typed as a name; empty for an address alone."""
+    address: Mapped[str] = mapped_column(String(64), default="")
+    """Where the tries came from; the number of the browser for a known one."""
+    tries: Mapped[float] = mapped_column(default=0)
+    """Tries that still count; they are forgotten one by one."""
+    failures: Mapped[int] = mapped_column(default=0)
+    """All tries since the first."""
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(index=True)

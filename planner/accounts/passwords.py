@@ -11,6 +11,7 @@ from flask_security.proxies import _security
 
 from planner.accounts.guessing import is_easy, is_keyboard_walk
 from planner.accounts.models import User
+from planner.accounts.session_actions import leave_elsewhere
 from planner.errors import RuleBroken
 
 SHORTEST = 12
@@ -62,7 +63,8 @@ def known_words(email: str, name: str) -> list[str]:
 
 
 def set_password(user: User, password: str, *, is_one_time: bool = False) -> User:
-    """Keep the hash of a password; every session of the user ends."""
+    """Keep the hash of a password; the user's sessions end, their browsers are strangers again."""
+    leave_elsewhere(user)
     user.password = hash_password(_security.password_util.normalize(password))
     user.fs_uniquifier = uuid4().hex
     user.must_change_password = is_one_time

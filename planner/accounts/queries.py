@@ -1,12 +1,12 @@
-"""What is asked about users and failed sign-ins."""
+"""What is asked about users."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from planner.accounts.models import RoleGrant, SignInFailure, User
+from planner.accounts.models import OpenSession, RoleGrant, User
 from planner.choices import Role
 from planner.db import db
 
@@ -19,15 +19,16 @@ def user_by_email(email: str) -> User | None:
 
 SIGNED_IN = (
     select(User)
-    .where(User.fs_uniquifier == bindparam("key"))
+    .join(OpenSession, OpenSession.user_id == User.id)
+    .where(OpenSession.key_hash == bindparam("key_hash"))
     .options(joinedload(User.grants), lazyload(User.nations))
 )
 """The user of a session with their roles: every page asks, so it is one statement."""
 
 
-def user_of_session(key: str) -> User | None:
-    """Return the user that a session's key stands for; nations follow only for who has some."""
-    return db.session.scalars(SIGNED_IN, {"key": key}).unique().one_or_none()
+def user_of_session(key_hash: str) -> User | None:
+    """Return the user of an open session; nations follow only for who has some."""
+    return db.session.scalars(SIGNED_IN, {"key_hash": key_hash}).unique().one_or_none()
 
 
 def users(text: str = "") -> Sequence[User]:
@@ -37,6 +38,11 @@ def users(text: str = "") -> Sequence[User]:
         found = (User.name.icontains(text, autoescape=True), User.email.icontains(text))
         statement = statement.where(or_(*found))
     return db.session.scalars(statement).all()
+
+
+def names_by_email() -> Sequence[Any]:
+    """Return number, name and address of every user, no more."""
+    return db.session.execute(select(User.id, User.name, User.email)).all()
 
 
 def user_choices() -> dict[str, str]:
@@ -52,26 +58,3 @@ def other_active_administrators(user: User) -> int:
     )
     statement = select(func.count(User.id)).where(User.active, User.id != user.id, is_administrator)
     return db.session.scalar(statement) or 0
-
-
-def failures_since(moment: datetime, *, name_hash: str, address: str) -> tuple[int, int]:
-    """Return how many sign-ins failed since the moment: by this name, from this address."""
-    by_name = func.sum(case((SignInFailure.name_hash == name_hash, 1), else_=0))
-    by_address = func.sum(case((SignInFailure.address == address, 1), else_=0))
-    either = or_(SignInFailure.name_hash == name_hash, SignInFailure.address == address)
-    row = db.session.execute(
-        select(by_name, by_address).where(SignInFailure.at > moment, either)
-    ).one()
-    return row[0] or 0, row[1] or 0
-
-
-def failures_of(name_hash: str) -> Sequence[SignInFailure]:
-    """Return the failed sign-ins with a name."""
-    found = SignInFailure.name_hash == name_hash
-    return db.session.scalars(select(SignInFailure).where(found)).all()
-
-
-def failures_until(moment: datetime) -> Sequence[SignInFailure]:
-    """Return failed sign-ins that no lock-out needs any more, a few hundred at a time."""
-    statement = select(SignInFailure).where(SignInFailure.at <= moment).limit(200)
-    return db.session.scalars(statement).all()

@@ -10,6 +10,7 @@ from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
 from planner.accounts.forms import SignInForm
 from planner.accounts.models import User
 from planner.accounts.queries import user_of_session
+from planner.accounts.session_actions import fingerprint_of
 from planner.db import db
 from planner.web.access import ANYONE, may
 from planner.web.limits import SIGN_IN, limiter
@@ -24,9 +25,13 @@ class UserStore(SQLAlchemyUserDatastore):
         super().__init__(db, User, None)  # type: ignore[arg-type]
 
     def find_user(self, case_insensitive: bool = False, **wanted: Any) -> UserMixin | None:
-        """Return the user of a key or another attribute; a session's key has a short way."""
+        """Return the user of a session's key or of another attribute.
+
+        What the cookie carries where Flask-Login expects the user's key is the key of an
+        open session: whoever is asked for by key is asked for by session.
+        """
         if set(wanted) == {"fs_uniquifier"} and not case_insensitive:
-            return user_of_session(wanted["fs_uniquifier"])
+            return user_of_session(fingerprint_of(wanted["fs_uniquifier"]))
         return super().find_user(case_insensitive, **wanted)
 
 

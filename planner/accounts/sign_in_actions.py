@@ -1,24 +1,80 @@
-"""Counting tries to sign in, by name and by address, until a lock-out."""
+"""Slowing down who guesses: by name and address together, by each alone, by known browser."""
 
 import hmac
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from math import ceil
 
-from planner.accounts.models import SignInFailure, User
-from planner.accounts.queries import failures_of, failures_since, failures_until
+from sqlalchemy.orm.exc import StaleDataError
+
+from planner.accounts.brake_queries import BrakeKey, brakes_of, brakes_of_name, brakes_until
+from planner.accounts.models import BrakeKind, SignInBrake, User
 from planner.db import db
 
-ADDRESS_FACTOR = 4
-"""An office shares one address: it may fail as often as this many names together."""
+KEPT = timedelta(days=7)
+"""How long failures are kept to be told to administrators; they brake for much less."""
+NO_WAIT = timedelta()
 
 
 @dataclass(frozen=True)
-class LockOut:
-    """How many tries are allowed in which time."""
+class Rule:
+    """How a brake works: so many tries are free, then each wait is twice the one before."""
 
-    tries: int
-    lasts: timedelta
+    free: int
+    longest: timedelta
+    forgets_every: timedelta
+    """After how much time one try is forgotten."""
+
+    def wait(self, tries: float) -> timedelta:
+        """Return how long after the last try the next may come."""
+        over = round(tries) - self.free
+        if over < 0:
+            return NO_WAIT
+        return min(timedelta(seconds=2 ** min(over, 30)), self.longest)
+
+    def left(self, tries: float, since: timedelta) -> float:
+        """Return how many tries still count after a time without any, waits not reckoned."""
+        idle = max(since - self.wait(tries), NO_WAIT)
+        return max(0.0, tries - idle / self.forgets_every)
+
+
+def rules(free: int, longest: timedelta) -> dict[BrakeKind, Rule]:
+    """Return the rule of each kind of brake.
+
+    A name tried from everywhere waits a minute at most, so that strangers cannot keep its
+    owner out; so does an address, behind which there may be an office of hundreds.
+    """
+    minute = timedelta(minutes=1)
+    strict = Rule(free, longest, longest)
+    return {
+        BrakeKind.PAIR: strict,
+        BrakeKind.BROWSER: strict,
+        BrakeKind.NAME: Rule(free * 4, min(minute, longest), minute),
+        BrakeKind.ADDRESS: Rule(free * 20, min(minute, longest), minute / 3),
+    }
+
+
+@dataclass(frozen=True)
+class Try:
+    """One try to sign in: the hash of the name, the address, and the browser if it is known."""
+
+    name_hash: str
+    address: str
+    browser_id: int | None = None
+
+    @property
+    def keys(self) -> list[BrakeKey]:
+        """Return the brakes that it presses; a known browser has one of its own."""
+        if self.browser_id is not None:
+            return [(BrakeKind.BROWSER, self.name_hash, str(self.browser_id))]
+        return [
+            (BrakeKind.PAIR, self.name_hash, self.address),
+            (BrakeKind.NAME, self.name_hash, ""),
+            (BrakeKind.ADDRESS, "", self.address),
+        ]
 
 
 def hashed_name(email: str, key: str) -> str:
@@ -26,30 +82,50 @@ def hashed_name(email: str, key: str) -> str:
     return hmac.new(key.encode(), email.strip().casefold().encode(), sha256).hexdigest()
 
 
-def note_try(name_hash: str, address: str, *, rule: LockOut, now: datetime) -> bool:
-    """Count a try before its password is looked at; False when there were too many.
+def note_try(one: Try, *, by: dict[BrakeKind, Rule], now: datetime) -> timedelta:
+    """Count a try before its password is looked at; or return how long it must wait.
 
     Counting first leaves no gap for tries that run at the same moment. A refused try is not
-    counted, so that waiting ends the lock-out.
+    counted, so that waiting helps even when somebody else goes on trying.
     """
-    since = now - rule.lasts
-    for old in failures_until(since):
+    brakes = brakes_of(one.keys, now)
+    if wait := longest_wait(brakes, by=by, now=now):
+        return wait
+    for brake in brakes:
+        brake.tries = by[brake.kind].left(brake.tries, now - brake.last_at) + 1
+        brake.failures += 1
+        brake.last_at = now
+    for old in brakes_until(now - KEPT):
         db.session.delete(old)
-    by_name, by_address = failures_since(since, name_hash=name_hash, address=address)
-    if by_name >= rule.tries or by_address >= rule.tries * ADDRESS_FACTOR:
-        return False
-    db.session.add(SignInFailure(name_hash=name_hash, address=address, at=now))
     db.session.flush()
+    return NO_WAIT
+
+
+def longest_wait(
+    brakes: Iterable[SignInBrake], *, by: dict[BrakeKind, Rule], now: datetime
+) -> timedelta:
+    """Return how long the brakes ask to wait, in whole seconds."""
+    waits = (brake.last_at + by[brake.kind].wait(brake.tries) - now for brake in brakes)
+    return timedelta(seconds=max(0, ceil(max(waits).total_seconds())))
+
+
+def forget_failures(name_hash: str) -> bool:
+    """Forget the failed tries with a name, wherever they came from."""
+    for brake in brakes_of_name(name_hash):
+        db.session.delete(brake)
     return True
 
 
-def forget_failures(name_hash: str) -> None:
-    """Forget the failed tries with a name."""
-    for failure in failures_of(name_hash):
-        db.session.delete(failure)
+def note_sign_in(user: User, one: Try, *, now: datetime) -> None:
+    """Note a sign-in: it was no failure, and those before it from there are forgotten.
 
-
-def note_sign_in(user: User, name_hash: str, *, now: datetime) -> None:
-    """Note a sign-in and forget the failed tries before it."""
-    user.signed_in_at = now
-    forget_failures(name_hash)
+    Tries from elsewhere still count: the owner's sign-in must not help who guesses.
+    """
+    for brake in brakes_of(one.keys, now):
+        if brake.kind in (BrakeKind.PAIR, BrakeKind.BROWSER):
+            db.session.delete(brake)
+        else:
+            brake.tries, brake.failures = max(0.0, brake.tries - 1), max(0, brake.failures - 1)
+    db.session.flush()
+    with suppress(StaleDataError), db.session.begin_nested():  # signed in twice: either will do
+        user.signed_in_at = now

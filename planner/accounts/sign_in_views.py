@@ -1,36 +1,50 @@
-"""Signing in: Flask-Security checks the password, the lock-out stands before it."""
+"""Signing in: Flask-Security checks the password, the brakes stand before it."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from math import ceil
 from typing import Any
 
-from flask import current_app, redirect, render_template, request
+from flask import current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
-from sqlalchemy.orm.exc import StaleDataError
 
 from planner import clock
 from planner.accounts.forms import SignInForm
-from planner.accounts.sign_in_actions import LockOut, hashed_name, note_sign_in, note_try
+from planner.accounts.models import BrakeKind, User
+from planner.accounts.session_actions import fingerprint_of, purge_sessions, remember_browser
+from planner.accounts.session_queries import known_browser
+from planner.accounts.session_views import begin_session
+from planner.accounts.sign_in_actions import Rule, Try, hashed_name, note_sign_in, note_try, rules
 from planner.accounts.signals import sign_in_failed, signed_in
 from planner.db import db
+from planner.web.browsers import browser_keys, keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import address
-from planner.web.sessions import local_path, start_session
+from planner.web.sessions import limits, local_path
 
 View = Callable[..., Any]
 
 
-def lock_out() -> LockOut:
-    """Return the lock-out of the settings."""
+def rules_of_settings() -> dict[BrakeKind, Rule]:
+    """Return the brakes' rules as the settings ask."""
     settings = current_app.config
-    minutes = int(settings["RAPPORT_LOCKOUT_MINUTES"])
-    return LockOut(int(settings["RAPPORT_LOCKOUT_TRIES"]), timedelta(minutes=minutes))
+    longest = timedelta(minutes=int(settings["RAPPORT_SIGN_IN_WAIT_MINUTES"]))
+    return rules(int(settings["RAPPORT_SIGN_IN_TRIES"]), longest)
 
 
-def with_lock_out(check_password: View) -> View:
+def this_try() -> Try:
+    """Return the try that the request is."""
+    email = request.form.get("email", "").strip().lower()
+    browser = known_browser(email, [fingerprint_of(key) for key in browser_keys()])
+    name_hash = hashed_name(email, current_app.config["SECRET_KEY"])
+    return Try(name_hash, address(), browser.id if browser else None)
+
+
+def with_brakes(check_password: View) -> View:
     """Return the sign-in view: count the try, let Flask-Security check it, start the session."""
 
     @wraps(check_password)
@@ -42,17 +56,17 @@ def with_lock_out(check_password: View) -> View:
             return page
         if not (request.form.get("email") and request.form.get("password")):
             return ask_again()
-        name_hash = hashed_name(request.form.get("email", ""), current_app.config["SECRET_KEY"])
-        if not note_try(name_hash, address(), rule=lock_out(), now=clock.now()):
+        one = this_try()
+        if wait := note_try(one, by=rules_of_settings(), now=clock.now()):
             db.session.rollback()
-            return refuse_locked()
+            return ask_to_wait(wait)
         commit_log()
         answer: Any = check_password()
         if not current_user.is_authenticated:
             sign_in_failed.send(current_app)
             commit_log()
             return answer, 422
-        return welcome(name_hash)
+        return welcome(one)
 
     return sign_in
 
@@ -64,25 +78,40 @@ def ask_again() -> ResponseReturnValue:
     return render_template("accounts/sign_in.html", login_user_form=form), 422
 
 
-def refuse_locked() -> ResponseReturnValue:
-    """Answer a try during a lock-out, the same for every name."""
+def ask_to_wait(wait: timedelta) -> ResponseReturnValue:
+    """Answer a try that comes too soon, the same for every name; nothing is written for it."""
     form = SignInForm()
-    minutes = lock_out().lasts // timedelta(minutes=1)
-    form.refuse(_("Too many tries. Wait %(minutes)d minutes, then try again.", minutes=minutes))
-    sign_in_failed.send(current_app)
-    commit_log()
+    form.refuse(_("Too many wrong tries. Wait %(time)s, then try again.", time=in_words(wait)))
     page = render_template("accounts/sign_in.html", login_user_form=form)
-    return page, 429, {"Retry-After": str(minutes * 60)}
+    return page, 429, {"Retry-After": str(int(wait.total_seconds()))}
 
 
-def welcome(name_hash: str) -> ResponseReturnValue:
+def in_words(wait: timedelta) -> str:
+    """Return how long to wait, in seconds or else in minutes."""
+    seconds = int(wait.total_seconds())
+    if seconds < 90:
+        return str(ngettext("%(num)d second", "%(num)d seconds", seconds))
+    return str(ngettext("%(num)d minute", "%(num)d minutes", ceil(seconds / 60)))
+
+
+def welcome(one: Try) -> ResponseReturnValue:
     """Start the session anew and go where the person wanted to go."""
-    start_session()
-    user = current_user._get_current_object()
-    try:
-        note_sign_in(user, name_hash, now=clock.now())
-        signed_in.send(current_app, user=user)
-        commit_log()
-    except StaleDataError:  # signed in twice at the same moment: either note will do
-        db.session.rollback()
-    return redirect(local_path(request.form.get("next") or request.args.get("next")), 303)
+    user, now = current_user._get_current_object(), clock.now()
+    keys = know_browser(user)
+    begin_session(user)
+    idle, whole = limits()
+    purge_sessions(idle=idle, whole=whole, now=now)
+    signed_in.send(current_app, user=user)
+    note_sign_in(user, one, now=now)
+    commit_log()
+    target = local_path(request.form.get("next") or request.args.get("next"))
+    response = make_response(redirect(target, 303))
+    keep_browser_keys(response, keys)
+    return response
+
+
+def know_browser(user: User) -> list[str]:
+    """Remember this browser for the user; return the keys that its cookie holds from now on."""
+    keys = browser_keys()
+    new, old = remember_browser(user, keys, now=clock.now())
+    return [new, *(key for key in keys if key != old)]

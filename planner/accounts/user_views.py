@@ -1,6 +1,6 @@
 """Users, for administrators."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,9 +12,12 @@ from planner.accounts.actions import (
     reactivate_user,
     reset_password,
 )
+from planner.accounts.failure_views import failed_of, failure_lines
 from planner.accounts.forms import NewUserForm, UserFilterForm, UserForm
 from planner.accounts.models import User
 from planner.accounts.queries import users
+from planner.accounts.sign_in_actions import forget_failures as forget_tries
+from planner.accounts.sign_in_actions import hashed_name
 from planner.db import db
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
@@ -29,7 +32,7 @@ def index() -> ResponseReturnValue:
     """List the users."""
     form = UserFilterForm(request.args)
     found = users((form.q.data or "").strip())
-    return render_template("users/index.html", users=found, form=form)
+    return render_template("users/index.html", users=found, form=form, failures=failure_lines())
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -64,8 +67,19 @@ def edit(user_id: int) -> ResponseReturnValue:
     if form.submit(edit_user, user, by_id=viewer().user_id):
         flash(_("%(name)s was saved.", name=user.name), "success")
         return redirect(url_for(".index"), 303)
-    page = render_template("users/edit.html", form=form, user=user)
+    page = render_template("users/edit.html", form=form, user=user, failed=failed_of(user))
     return page, 422 if form.errors or form.form_errors else 200
+
+
+@bp.route("/<int:user_id>/forget-failures", methods=["POST"])
+@may("administer")
+def forget_failures(user_id: int) -> ResponseReturnValue:
+    """Forget the failed sign-ins of a user: the next try need not wait."""
+    user = db.get_or_404(User, user_id)
+    name_hash = hashed_name(user.email, current_app.config["SECRET_KEY"])
+    if ActionForm().submit(forget_tries, name_hash):
+        flash(_("The failed sign-ins of %(name)s are forgotten.", name=user.name), "success")
+    return redirect(url_for(".edit", user_id=user_id), 303)
 
 
 @bp.route("/<int:user_id>/reset", methods=["POST"])

@@ -6,7 +6,9 @@ from planner.accounts.account_views import bp as account_bp
 from planner.accounts.account_views import insist_on_own_password
 from planner.accounts.commands import init_commands
 from planner.accounts.security import init_security
-from planner.accounts.sign_in_views import with_lock_out
+from planner.accounts.session_views import bp as sessions_bp
+from planner.accounts.session_views import browser_words, note_seen, say_that_it_ended
+from planner.accounts.sign_in_views import with_brakes
 from planner.accounts.user_views import bp as users_bp
 from planner.web.sessions import init_sessions
 
@@ -14,8 +16,12 @@ from planner.web.sessions import init_sessions
 def init_room(app: Flask) -> None:
     """Open the room."""
     init_sessions(app)
-    init_security(app, with_lock_out)
+    init_security(app, with_brakes)
     app.register_blueprint(account_bp)
+    app.register_blueprint(sessions_bp)
     app.register_blueprint(users_bp)
+    app.before_request(say_that_it_ended)
     app.before_request(insist_on_own_password)
+    app.after_request(note_seen)
+    app.jinja_env.filters["browser_words"] = browser_words
     init_commands(app)

@@ -16,7 +16,9 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
+from planner import clock
 from planner.accounts.models import User
+from planner.accounts.session_actions import open_session
 from planner.app import create_app
 from planner.benchmark import limits, office
 from planner.calendars.models import Feed
@@ -66,7 +68,7 @@ def measure(folder: Path, number: int) -> list[Figure]:
     app = create_app({"RAPPORT_INSTANCE": str(folder), "RATELIMIT_ENABLED": False})
     with app.app_context():
         user = office.build(number)
-        key = user.fs_uniquifier
+        key = open_session(user, address="127.0.0.1", agent="", now=clock.now())
         add_feed(user)
         db.session.remove()
     figures = list(pages(app, signed_in(app, key), number))

@@ -18,7 +18,13 @@ from planner import clock
 from planner.db import Base
 from planner.history.models import HistoryEntry
 
-LEFT_OUT_TABLES = {"history_entry", "sign_in_failure", "calendar_entry"}
+LEFT_OUT_TABLES = {
+    "history_entry",
+    "sign_in_brake",
+    "open_session",
+    "known_browser",
+    "calendar_entry",
+}
 LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on"}
 """Keys, counters and what is worked out from other fields."""
 SECRETS = {"password", "fs_uniquifier", "token_hash", "body", "totp_secret"}

@@ -1,9 +1,12 @@
-"""How long a sign-in lasts: an idle limit and an absolute one, kept in the signed session."""
+"""How long a sign-in lasts: an idle limit and an absolute one, kept in the signed cookie.
+
+The cookie carries the key of an open session; the room of accounts keeps those.
+"""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, flash, session
+from flask import Flask, current_app, flash, g, session
 from flask_babel import gettext as _
 
 from planner import clock
@@ -15,14 +18,18 @@ FINEST_STEP = 60
 """Seconds between two notes that somebody was seen: not every answer needs a new cookie."""
 
 
-def start_session(user_key: str = "") -> None:
+def start_session(key: str) -> None:
     """Begin a session anew: nothing that was in it before the sign-in stays."""
-    kept = {name: session[name] for name in ("_user_id", "_fresh", "_id") if name in session}
+    kept = {name: session[name] for name in ("_fresh", "_id") if name in session}
     session.clear()
     session.update(kept)
-    if user_key:
-        session[USER] = user_key
+    session[USER] = key
     session[STARTED] = session[SEEN] = int(clock.now().timestamp())
+
+
+def session_key() -> str:
+    """Return the key of the session that the cookie stands for; empty when there is none."""
+    return str(session.get(USER, ""))
 
 
 def end_session(sentence: str = "") -> None:
@@ -46,8 +53,7 @@ def check_session() -> None:
         return
     now = clock.now()
     moment = int(now.timestamp())
-    idle = timedelta(minutes=int(current_app.config["RAPPORT_IDLE_MINUTES"]))
-    whole = timedelta(hours=int(current_app.config["RAPPORT_SESSION_HOURS"]))
+    idle, whole = limits()
     started = session.setdefault(STARTED, moment)
     seen = session.setdefault(SEEN, moment)
     if is_over(int(whole.total_seconds()), started, now):
@@ -56,6 +62,14 @@ def check_session() -> None:
         end_session(_("You were signed out after a time without activity. Sign in again."))
     elif moment - seen >= min(FINEST_STEP, int(idle.total_seconds()) // 10):
         session[SEEN] = moment
+        g.is_seen_anew = True
+
+
+def limits() -> tuple[timedelta, timedelta]:
+    """Return how long a session may lie idle, and how long it may last at all."""
+    settings = current_app.config
+    idle = timedelta(minutes=int(settings["RAPPORT_IDLE_MINUTES"]))
+    return idle, timedelta(hours=int(settings["RAPPORT_SESSION_HOURS"]))
 
 
 def local_path(url: str | None) -> str:
