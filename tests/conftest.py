@@ -39,6 +39,11 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
             "RATELIMIT_ENABLED": False,
+            # Hundreds of sign-ins: a hash as strong as a real one would take most of the time.
+            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+                "argon2__rounds": 1,
+                "argon2__memory_cost": 64,
+            },
         }
     )
     with made.app_context():

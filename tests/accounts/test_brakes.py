@@ -103,23 +103,23 @@ def test_waiting_helps_even_when_tried_meanwhile(nobody, ada, hours):
 
 def test_a_stranger_somewhere_never_keeps_the_owner_out_elsewhere():
     moment, tried = MOMENT, 0
-    while tried < 200:  # as fast as the brake lets them, for two days
+    while tried < 60:  # as fast as the brake lets them, for half a day
         wait = try_at(moment)
         moment += timedelta(seconds=wait)
         tried += not wait
 
-    assert moment - MOMENT > timedelta(hours=40)
+    assert moment - MOMENT > timedelta(hours=11)
     assert try_at(moment) == 900
     assert try_at(moment, at="198.51.100.7") == 0
 
 
 def test_a_guesser_at_many_addresses_is_slowed_and_the_owner_waits_a_minute_at_most():
     moment, passed = MOMENT, 0
-    for number in range(3600):  # one try a second, for an hour
+    for number in range(600):  # one try a second, for ten minutes
         moment += timedelta(seconds=1)
         passed += not try_at(moment, at=f"203.0.113.{number % 250}")
 
-    assert passed < 20 + 10 + 60
+    assert passed < 20 + 6 + 10
     wait = try_at(moment, at="198.51.100.7")
     assert wait <= 60
     assert try_at(moment + timedelta(seconds=wait), at="198.51.100.7") == 0
