@@ -48,8 +48,8 @@ server_log=$instance/server.log
 database=$instance/rapport.sqlite
 sign_ins=$instance/demo-sign-ins.txt
 
-make_instance() {
-    { (umask 077 && mkdir -p "$instance") && : >>"$setup_log"; } 2>/dev/null ||
+make_instance() { # for its owner alone: the folder 700, the logs 600
+    (umask 077 && mkdir -p "$instance" && : >>"$setup_log" && : >>"$server_log") 2>/dev/null ||
         die "The folder $instance cannot be written to; set RAPPORT_INSTANCE to one that can."
 }
 
@@ -64,15 +64,26 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+known() { # names; of one written a|b, which releases call differently, the first that is known
+    for name in "$@"; do
+        for called in $(printf '%s' "$name" | tr '|' ' '); do
+            apt-cache show "$called" >/dev/null 2>&1 && break
+        done
+        printf '%s ' "$called"
+    done
+}
+
 install_debian_packages() { # names
     command -v apt-get >/dev/null 2>&1 ||
         die "Install these with your system's package manager, then run again: $*"
     may_install ||
-        die "Rights to install are missing; ask an administrator to run: apt-get install $*"
-    say "Installing Debian packages: $* …"
+        die "Rights to install are missing; ask an administrator to run:" \
+            "apt-get install $(known "$@")"
+    say "Installing Debian packages: $(known "$@")…"
     as_root apt-get update >>"$setup_log" 2>&1 || true # an old list may still do
+    # shellcheck disable=SC2046  # the names are meant to be split
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y --no-install-recommends "$@" >>"$setup_log" 2>&1 ||
+        apt-get install -y --no-install-recommends $(known "$@") >>"$setup_log" 2>&1 ||
         die "The Debian packages $* could not be installed; connect to a network or set up a" \
             "package mirror, then run again (details: $setup_log)."
 }
@@ -81,12 +92,23 @@ has_library() { # name
     PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -qF "$1"
 }
 
+has_font() { # file name
+    for fonts in /usr/share/fonts /usr/local/share/fonts ~/.local/share/fonts ~/.fonts; do
+        [ -z "$(find -L "$fonts" -name "$1" -print -quit 2>/dev/null)" ] || return 0
+    done
+    return 1
+}
+
 packages_for_browser_tests() {
     if [ -z "${PLANNER_CHROMIUM:-}" ]; then
         command -v chromium >/dev/null 2>&1 || printf ' chromium'
     fi
     # Playwright's driver needs it, and without it stops with a misleading broken pipe.
     has_library libatomic.so.1 || printf ' libatomic1'
+    # Pages are measured in the widest and in the narrowest face (tests/browser/faces.py).
+    has_font DejaVuSans.ttf || printf ' fonts-dejavu-core'
+    has_font LiberationSansNarrow-Regular.ttf ||
+        printf ' fonts-liberation-sans-narrow|fonts-liberation'
 }
 
 # --- Python packages ------------------------------------------------------------------------

@@ -109,7 +109,8 @@ def test_without_rights_to_install_it_says_what_to_ask_for(checkout):
         (tools / name).chmod(0o755)
     ended = run("test", folder=checkout, PATH=str(tools), PLANNER_CHROMIUM="")
     refused(ended, "Rights to install are missing; ask an administrator to run: apt-get install")
-    assert "chromium" in ended.stderr
+    for name in ("chromium", "fonts-dejavu-core", "fonts-liberation"):
+        assert f" {name} " in ended.stderr
 
 
 def free_port():

@@ -6,14 +6,20 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
+
+from tests.browser import faces
 
 HOUSE = Path(__file__).parent.parent.parent
+# How long a state is waited for, in milliseconds: long enough for a machine that others use too.
+# A page that is right is seen at once; only a wrong one takes this long.
+PATIENCE = 90_000
 FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -30,6 +36,30 @@ def browser_type_launch_args() -> dict:
     assert chromium, "no Chromium: install it or name it in PLANNER_CHROMIUM"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {"executable_path": chromium, "args": [*FLAGS, *sandbox]}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_expectations() -> None:
+    """Let `expect(…)` wait as long as everything else does."""
+    expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browsers(
+    browser: Browser,
+    browser_type: BrowserType,
+    browser_type_launch_args: dict,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str | None, Browser]]:
+    """Return a browser by face: with the machine's own fonts, the widest, and the narrowest."""
+    folder = tmp_path_factory.mktemp("faces")
+    made: dict[str | None, Browser] = {None: browser}
+    for face in faces.FACES:
+        fonts = {"FONTCONFIG_FILE": str(faces.only(face, folder / face))}
+        made[face] = browser_type.launch(**browser_type_launch_args, env=os.environ | fonts)
+    yield made
+    for face in faces.FACES:
+        made[face].close()
 
 
 @dataclass
@@ -81,7 +111,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     address = f"http://127.0.0.1:{port}"
     wait_for(port, server)
-    urlopen(f"{address}/health", timeout=60).close()
+    urlopen(f"{address}/health", timeout=PATIENCE / 1000).close()
     lines = (folder / "demo-sign-ins.txt").read_text().splitlines()
     sign_ins = {role: (name, word) for _, role, name, word in (line.split() for line in lines)}
     yield Site(address, sign_ins)
@@ -90,12 +120,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def wait_for(port: int, server: subprocess.Popen) -> None:
-    """Return once the server answers; connecting itself waits while the port opens."""
+    """Return once the port is open; between two tries the server has a quarter of a second."""
     while True:
-        assert server.poll() is None, "the server ended"
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(0.25)
+            pytest.fail("the server ended")
 
 
 def sign_in(page: Page, site: Site, role: str) -> None:
@@ -132,15 +164,16 @@ class Watched:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator:
+def visit(browsers: dict[str | None, Browser], site: Site) -> Iterator:
     """Return a function that opens a signed-in page: `visit("planner", width=320, dark=True)`."""
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []
 
-    def make(role=None, width=1280, height=900, dark=False, script=True):
+    def make(role=None, width=1280, height=900, dark=False, script=True, face=None):
+        browser = browsers[face]
         if role and role not in site.states:
             first = browser.new_context()
-            first.set_default_timeout(8_000)
+            first.set_default_timeout(PATIENCE)
             sign_in(first.new_page(), site, role)
             site.states[role] = first.storage_state()
             first.close()
@@ -151,7 +184,7 @@ def visit(browser: Browser, site: Site) -> Iterator:
             java_script_enabled=script,
             locale="en-GB",
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watched.append(Watched(context, site))
         return watched[-1]

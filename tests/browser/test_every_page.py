@@ -1,9 +1,11 @@
-"""Every page, light and dark, wide and narrow: axe, no sideways scroll, nothing from outside."""
+"""Every page, light and dark, in a wide and a narrow face: axe, no sideways scroll, no outside."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.faces import NARROW, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.no_database]
 
@@ -12,6 +14,21 @@ OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NOT_PAGES = re.compile(
     r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$|^/unused"
 )
+# The width of the window, and the size of text beside the usual 16 px (WCAG 1.4.4 and 1.4.10).
+SIZES = [(320, "100%"), (320, "200%"), (640, "200%"), (1280, "200%")]
+MEASURE = """text => {
+  document.documentElement.style.fontSize = text;
+  const over = document.documentElement.scrollWidth - window.innerWidth;
+  const scrolls = box => box &&
+    (getComputedStyle(box).overflowX !== "visible" || scrolls(box.parentElement));
+  const boxes = [...document.querySelectorAll("main *, .bar, .bar *")].filter(
+    box => box.checkVisibility() && !box.closest(".hidden-word") && !scrolls(box.parentElement));
+  const outside = boxes.filter(box => {
+    const {left, right} = box.getBoundingClientRect();
+    return left < -1 || (over > 0 && right > window.innerWidth + .5);
+  });
+  return [over, outside.slice(0, 4).map(box => box.outerHTML.slice(0, 90))];
+}"""
 ROLES = {"/users": "administrator", "/history": "administrator", "/nations/own": "administrator"}
 
 
@@ -45,24 +62,35 @@ def violations(page):
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
 
 
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+def too_wide(page):
+    """Return where a page scrolls sideways or loses a side, a line each; what folds is open."""
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    found = []
+    for width, text in SIZES:
+        page.set_viewport_size({"width": width, "height": 640})
+        over, outside = page.evaluate(MEASURE, text)
+        if over > 0 or outside:
+            found.append(f"{over} px too wide at {width} px and {text} text: {outside}")
+    return found
 
 
 def look_at(visit, role, paths):
-    """Return what is wrong with the pages: axe light and dark, width at 320 px."""
+    """Return what is wrong with the pages: axe and widths, light and dark, in both faces."""
     wrong = []
-    wide, dark = visit(role), visit(role, width=320, height=640, dark=True)
+    light = visit(role, face=NARROW)
+    dark = visit(role, width=320, height=640, dark=True, face=WIDE)
     for path in paths:
-        answer = wide.open(path)
+        answer = light.open(path)
         if answer.status != 200:
             wrong.append(f"{path} answers {answer.status} to {role}")
             continue
-        wrong += [f"{path} light: {line}" for line in violations(wide.page)]
+        wrong += [f"{path} light: {line}" for line in violations(light.page)]
+        wrong += [f"{path}, narrow face: {line}" for line in too_wide(light.page)]
+        light.page.set_viewport_size({"width": 1280, "height": 900})
         dark.open(path)
         wrong += [f"{path} dark: {line}" for line in violations(dark.page)]
-        if (over := overflow(dark.page)) > 0:
-            wrong.append(f"{path} is {over} px too wide at 320 px")
+        wrong += [f"{path}, wide face: {line}" for line in too_wide(dark.page)]
+        dark.page.set_viewport_size({"width": 320, "height": 640})
     return wrong
 
 
