@@ -3,6 +3,7 @@
 from planner.choices.events import (
     AHEAD_STATES,
     EXECUTED_STATES,
+    UNAPPROVED_STATES,
     AttendanceRole,
     AttendanceState,
     CoordinationParty,
@@ -54,6 +55,7 @@ __all__ = [
     "OPEN_FOLLOW_UP_STATES",
     "STRENGTH_LABELS",
     "TONE_LABELS",
+    "UNAPPROVED_STATES",
     "Aggregation",
     "AttendanceRole",
     "AttendanceState",

@@ -48,6 +48,9 @@ EXECUTED_STATES = (EventState.EXECUTED, EventState.REPORTED, EventState.CLOSED)
 AHEAD_STATES = (EventState.APPROVED, EventState.IN_PROGRESS)
 """States that count as approved and still to come (METRICS M10)."""
 
+UNAPPROVED_STATES = (EventState.CONCEPT, EventState.PLANNED, EventState.COORDINATED)
+"""States of events that somebody plans and nobody approved yet."""
+
 
 class Modality(Labelled):
     """Whether people meet in person."""

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, not_, select, true
 
-from planner.choices import AHEAD_STATES, EXECUTED_STATES, PartnerRole
+from planner.choices import AHEAD_STATES, EXECUTED_STATES, UNAPPROVED_STATES, PartnerRole
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.partners.models import Nation
 
@@ -167,6 +167,12 @@ def planned(asked: Asked) -> ColumnElement[bool]:
 def ahead(asked: Asked) -> ColumnElement[bool]:
     """Return the approved events still to come."""
     return ahead_in(asked.first, asked.last, asked.today)
+
+
+@measure("unapproved", _l("Planned, not yet approved"))
+def unapproved(asked: Asked) -> ColumnElement[bool]:
+    """Return concepts, planned and coordinated events whose planned last day is in the period."""
+    return and_(Event.state.in_(UNAPPROVED_STATES), within(Event.ends_on, asked.first, asked.last))
 
 
 @measure("planned-executed", _l("Executed as planned in the period"))

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from planner.choices import IndicatorSource, Standing
 from planner.objectives.computed import computed_values, is_computed
+from planner.objectives.lights import LABELS
 from planner.objectives.models import Indicator, IndicatorTarget, LineOfEffort, Objective, Plan
 from planner.objectives.progress import (
     Attainment,
@@ -103,14 +104,7 @@ def reason_of(p: Fraction, x: Fraction) -> str:
 
 def light_label(light: Light) -> str:
     """Return the word beside a light, so that colour is never alone."""
-    return str(
-        {
-            Light.GREEN: _("On track"),
-            Light.AMBER: _("Behind"),
-            Light.RED: _("Far behind"),
-            Light.GREY: _("No data"),
-        }[light]
-    )
+    return str(_("No data") if light is Light.GREY else LABELS[light])
 
 
 def attainment_reason(found: Attainment) -> str:

@@ -12,6 +12,8 @@ from planner.choices import Aggregation, Direction
 Number = int | float | Decimal | Fraction
 GREEN_MARGIN = Fraction(1, 10)
 AMBER_MARGIN = Fraction(1, 4)
+ENOUGH = Fraction(1, 2)
+"""Below this completeness a roll-up has no light."""
 
 
 class Light(StrEnum):
@@ -103,8 +105,9 @@ class Attainment:
 
     @property
     def light(self) -> Light:
-        """Return METRICS M21 for the rolled-up progress against the rolled-up expectation."""
-        return on_track(self.value, self.expected or Fraction(0))
+        """Return METRICS M21 for the rolled-up progress; grey while under half is measured."""
+        is_measured = self.completeness is not None and self.completeness >= ENOUGH
+        return on_track(self.value if is_measured else None, self.expected or Fraction(0))
 
 
 def weighted_mean(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:

@@ -146,6 +146,19 @@ def whole_objective(objective_id: int) -> Objective | None:
     ).one_or_none()
 
 
+def with_indicators(objective_ids: Sequence[int]) -> Sequence[Objective]:
+    """Return objectives with the indicators, targets and updates that their attainment needs."""
+    indicators = selectinload(Objective.indicators)
+    return db.session.scalars(
+        select(Objective)
+        .where(Objective.id.in_(objective_ids))
+        .options(
+            indicators.selectinload(Indicator.targets),
+            indicators.selectinload(Indicator.updates),
+        )
+    ).all()
+
+
 def owner_choices() -> dict[int, str]:
     """Return id to name of the people who may own an objective."""
     rows = db.session.execute(select(User.id, User.name).where(User.active).order_by(User.name))

@@ -1,5 +1,6 @@
 """Objectives and requirements as tables for files."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from planner.objectives.assessment import (
     Reading,
     light_label,
 )
+from planner.objectives.lights import ObjectiveLight
 from planner.objectives.progress import Light
 from planner.presenters.table import Column, Table
 
@@ -19,8 +21,10 @@ def share(value: object) -> float | None:
     return None if value is None else float(value)  # type: ignore[arg-type]
 
 
-def objective_table(figures: PlanFigures, as_of: datetime) -> Table:
-    """Return one row per indicator, with its objective's attainment beside it."""
+def objective_table(
+    figures: PlanFigures, lights: Mapping[int, ObjectiveLight], as_of: datetime
+) -> Table:
+    """Return one row per indicator, with its objective's attainment and light beside it."""
     columns = (
         Column(_("Line of effort")),
         Column(_("Objective")),
@@ -28,6 +32,8 @@ def objective_table(figures: PlanFigures, as_of: datetime) -> Table:
         Column(_("Retired on"), "day"),
         Column(_("Attainment"), "percent"),
         Column(_("Completeness"), "percent"),
+        Column(_("Light")),
+        Column(_("Reason of the light")),
         Column(_("Indicator")),
         Column(_("Unit")),
         Column(_("Direction")),
@@ -43,7 +49,7 @@ def objective_table(figures: PlanFigures, as_of: datetime) -> Table:
         row
         for line in figures.lines
         for found in line.objectives
-        for row in rows_of(line.line.name, found)
+        for row in rows_of(line.line.name, found, lights.get(found.objective.id))
     ]
     return Table(
         title=figures.plan.name,
@@ -54,7 +60,7 @@ def objective_table(figures: PlanFigures, as_of: datetime) -> Table:
     )
 
 
-def rows_of(line: str, found: ObjectiveFigures) -> list[list[object]]:
+def rows_of(line: str, found: ObjectiveFigures, light: ObjectiveLight | None) -> list[list[object]]:
     """Return the rows of one objective; one without indicators has one row."""
     objective = found.objective
     head = [
@@ -64,6 +70,8 @@ def rows_of(line: str, found: ObjectiveFigures) -> list[list[object]]:
         objective.retired_on,
         share(found.attainment.value),
         share(found.attainment.completeness),
+        light.label if light else "",
+        light.reason if light else "",
     ]
     if not found.readings:
         return [[*head, *([None] * 8), light_label(Light.GREY), _("Nothing to measure")]]

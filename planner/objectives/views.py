@@ -11,6 +11,7 @@ from planner.objectives.assessment import (
     assess_objective,
     assess_plan,
     attainment_reason,
+    counts_in_plan,
     light_label,
     measured_words,
     parent_words,
@@ -18,6 +19,7 @@ from planner.objectives.assessment import (
 from planner.objectives.computed import executed_by_objective
 from planner.objectives.forms import ObjectiveForm
 from planner.objectives.indicator_views import bp as indicator_bp
+from planner.objectives.lights import lights_of
 from planner.objectives.models import Objective, Plan
 from planner.objectives.objective_actions import (
     add_objective,
@@ -73,9 +75,15 @@ def index() -> ResponseReturnValue:
         "objectives/index.html",
         plan=whole,
         figures=assess_plan(whole, today()),
+        lights=lights_of(agreed_in(whole), today()),
         executed=executed_by_objective(plan.starts_on, plan.ends_on),
         plans=queries.plan_choices(),
     )
+
+
+def agreed_in(plan: Plan) -> list[Objective]:
+    """Return the objectives of a plan that count: agreed, and not retired."""
+    return [one for line in plan.lines for one in line.objectives if counts_in_plan(one)]
 
 
 @bp.route("/objectives.<suffix>")
@@ -86,7 +94,8 @@ def export(suffix: str) -> ResponseReturnValue:
     whole = queries.whole_plan(plan.id) if plan else None
     if whole is None:
         abort(404)
-    table = objective_table(assess_plan(whole, today()), now())
+    lights = lights_of(agreed_in(whole), today())
+    table = objective_table(assess_plan(whole, today()), lights, now())
     return respond_table(table, suffix, "objectives")
 
 
@@ -125,6 +134,7 @@ def show(objective_id: int) -> ResponseReturnValue:
         "objectives/show.html",
         objective=objective,
         figures=assess_objective(objective, today()),
+        lit=lights_of([objective], today()) if counts_in_plan(objective) else {},
         is_editable=may_edit(objective, viewer()),
         today=today(),
     )

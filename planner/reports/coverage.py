@@ -23,7 +23,7 @@ from planner.reports.scope import Scope
 from planner.years import Year
 
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
-COUNTED = ("executed", "planned", "ahead")
+COUNTED = ("executed", "planned", "ahead", "unapproved")
 """The measures whose events the figures of a report rest on."""
 NO_OBJECTIVE = 0
 """The key of no objective: a choice that meets none counts nothing."""

@@ -74,7 +74,7 @@ def sections(
         scope = narrowed(scope, (row.id for row in objectives))
     start = max(scope.period.first, min(scope.today, scope.period.last))
     idle = [idle_line(one, links, start) for one in gaps.without_events(scope, objectives)]
-    missing = [unmet_line(line, links, start) for line in gaps.unmet(found)]
+    missing = [unmet_line(line, scope, links, start) for line in gaps.unmet(found)]
     owed = [owed_line(follow_up, scope.today) for follow_up in gaps.overdue_follow_ups(scope)]
     silent = gaps.stale_partners(scope.today, silent_codes(scope))
     stale = [stale_line(silence, links, scope.today) for silence in silent]
@@ -162,25 +162,38 @@ def plan_step(links: Links, objective_id: int | None, nation: str | None, start:
     return {"action": _("Plan an event for this gap"), "action_url": url}
 
 
-def unmet_line(line: Unmet, links: Links, start: date) -> Line:
+def unmet_line(line: Unmet, scope: Scope, links: Links, start: date) -> Line:
     """Return a requirement that is not met."""
     words = _(
         "%(objective)s with %(nation)s", objective=line.objective, nation=nation_name(line.nation)
     )
-    detail = _(
-        "%(required)s required, %(executed)s held, %(ahead)s approved and ahead",
-        required=line.required,
-        executed=line.executed,
-        ahead=line.ahead,
-    )
-    if line.residual:
-        missing = ngettext(
-            "%(num)d with nothing planned", "%(num)d with nothing planned", line.residual
-        )
-        detail = f"{detail}; {missing}"
     href = url_for("objectives.show", objective_id=line.objective_id)
-    step = plan_step(links, line.objective_id, line.nation, start)
-    return Line(words, href, detail, kind="late" if line.residual else "soon", **step)
+    kind = "late" if line.wanted.residual else "soon"
+    if line.waiting and not line.wanted.unplanned:
+        own = scope.in_period(scope.period.around).of_objective(line.objective_id)
+        waiting = links.rows("unapproved", own.with_nation(line.nation))
+        step = {"action": _("See what is planned"), "action_url": waiting}
+    else:
+        step = plan_step(links, line.objective_id, line.nation, start)
+    return Line(words, href, unmet_words(line), kind=kind, **step)
+
+
+def unmet_words(line: Unmet) -> str:
+    """Return what is required and held, what will close the gap, and what nothing closes."""
+    wanted = line.wanted
+    parts = [
+        _("%(number)s required", number=wanted.required),
+        _("%(number)s held", number=wanted.held),
+        _("%(number)s approved and ahead", number=line.to_come),
+    ]
+    words = ", ".join(parts)
+    if line.waiting:
+        words += "; " + ngettext(
+            "%(num)d planned, not yet approved", "%(num)d planned, not yet approved", line.waiting
+        )
+    if wanted.unplanned:
+        words += "; " + _("%(number)s with nothing planned", number=wanted.unplanned)
+    return words
 
 
 def idle_line(objective: Objective, links: Links, start: date) -> Line:

@@ -15,6 +15,7 @@ from planner.objectives.models import Objective
 from planner.outcomes.models import AfterActionReport, FollowUp
 from planner.reports.coverage import Coverage
 from planner.reports.figures import objectives_with_events
+from planner.reports.required import Wanted
 from planner.reports.scope import Scope
 from planner.reports.timeliness import Silence, silences
 
@@ -30,37 +31,39 @@ class Unmet:
     objective_id: int
     objective: str
     nation: str
-    required: int
-    executed: int
-    ahead: int
-    gap: int
-    residual: int
+    wanted: Wanted
+
+    @property
+    def to_come(self) -> int:
+        """Return how much of the gap approved events will close, or later ones have closed."""
+        return self.wanted.gap - self.wanted.residual
+
+    @property
+    def waiting(self) -> int:
+        """Return how much of the rest events would close that are planned, not yet approved."""
+        return self.wanted.residual - self.wanted.unplanned
+
+    @property
+    def order(self) -> tuple[int, int, int, str, str]:
+        """Return what puts first that for which the least is planned."""
+        wanted = self.wanted
+        return (-wanted.unplanned, -wanted.residual, -wanted.gap, self.objective, self.nation)
 
 
 def unmet(found: Coverage) -> list[Unmet]:
-    """Return the cells with a gap (METRICS M10), the largest residual gap first."""
-    lines = []
-    for row in found.rows:
-        for column in found.columns:
-            cell = found.figures[row.key, column.key]
-            if cell.gap and cell.required:
-                lines.append(
-                    Unmet(
-                        int(row.key or 0),
-                        row.label,
-                        str(column.key),
-                        cell.required,
-                        cell.executed,
-                        cell.ahead,
-                        cell.gap,
-                        cell.residual or 0,
-                    )
-                )
-    return sorted(lines, key=lambda line: (-line.residual, -line.gap, line.objective, line.nation))
+    """Return the cells with a gap (METRICS M10), those first for which nothing is planned."""
+    lines = [
+        Unmet(int(row.key or 0), row.label, str(column.key), cell.wanted)
+        for row in found.rows
+        for column in found.columns
+        for cell in [found.figures[row.key, column.key]]
+        if cell.wanted is not None and cell.wanted.gap
+    ]
+    return sorted(lines, key=lambda line: line.order)
 
 
 def without_events(scope: Scope, objectives: Sequence[Objective]) -> list[Objective]:
-    """Return the objectives that no event of the period serves: none executed, none ahead."""
+    """Return the objectives that no event of the period serves: none executed, none planned."""
     served = objectives_with_events(scope)
     return [objective for objective in objectives if objective.id not in served]
 

@@ -1,49 +1,113 @@
-"""The light of an objective: how much of what is required was held, against the time gone."""
+"""The light of an objective: what was held of what is required, and what indicators reached.
 
-from dataclasses import dataclass
+One function for every page (METRICS, Readings): grey before the period begins, where nothing
+is required, where nothing was measured or less than half of it; green needs the rule of M21
+for both and no residual gap.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from planner.reports.counts import Key
-from planner.reports.coverage import Coverage, Figures
-
-GREEN_SLACK, AMBER_SLACK = 0.1, 0.25
-"""Green p ≥ x − 0.1, amber p ≥ x − 0.25, else red: the thresholds of METRICS M21."""
-
-
-@dataclass(frozen=True)
-class Light:
-    """good, warn, bad or none, with its word and its reason."""
-
-    kind: str
-    label: str
-    reason: str
+from planner.objectives.assessment import assess_objective, computed_on, reason_of
+from planner.objectives.lights import ObjectiveLight, lights_objectives, worst
+from planner.objectives.models import Objective
+from planner.objectives.progress import ENOUGH, Attainment, Light, on_track, rolled_up
+from planner.objectives.queries import with_indicators
+from planner.office.queries import year_style
+from planner.reports.counts import OTHER, Key
+from planner.reports.coverage import Coverage, Figures, Heading, coverage
+from planner.reports.periods import Period, period_of
+from planner.reports.required import Wanted
+from planner.reports.scope import Scope
+from planner.web.filters import day as day_words
 
 
-def light(found: Figures, elapsed: float) -> Light:
-    """Return the light of a row: p is the share of the required events that were held.
+def light(found: Figures, reached: Attainment, period: Period, today: date) -> ObjectiveLight:
+    """Return the light of a row of the matrix, from its requirement and its indicators."""
+    if found.wanted is None or not found.wanted.required:
+        return ObjectiveLight(Light.GREY, _("nothing is required for this period"))
+    reasons = held_reasons(found.wanted)
+    if today < period.first:
+        words = _("the period begins on %(day)s", day=day_words(period.first))
+        return ObjectiveLight(Light.GREY, "; ".join([words, *reasons]))
+    if reached.parts and (reached.completeness or 0) < ENOUGH:
+        words = _("%(n)s of %(all)s indicators measured", n=reached.measured, all=reached.parts)
+        return ObjectiveLight(Light.GREY, "; ".join([*reasons, words]))
+    lights = [held_light(found.wanted, period, today)]
+    if reached.value is not None and reached.expected is not None:
+        lights.append(on_track(reached.value, reached.expected))
+        words = reason_of(reached.value, reached.expected)
+        reasons.append(_("indicators %(words)s", words=words))
+    return ObjectiveLight(worst(lights), "; ".join(reasons))
 
-    A surplus with one partner does not make up for another: p = 1 − gap ÷ required.
+
+def held_light(wanted: Wanted, period: Period, today: date) -> Light:
+    """Return M21 for the share of the required events that were held, 1 − gap ÷ required.
+
+    A surplus with one partner does not make up for another; and while something required is
+    neither held nor approved, it is behind at best.
     """
-    if not found.required or found.gap is None:
-        return Light("none", _("no requirement"), _("nothing is required for this period"))
-    held = 1 - found.gap / found.required
-    reason = _(
-        "%(held)s of %(required)s required held",
-        held=found.required - found.gap,
-        required=found.required,
-    )
-    if found.residual:
-        reason += "; " + _("%(number)s with nothing planned", number=found.residual)
-    if held >= elapsed - GREEN_SLACK:
-        return Light("good", _("on track"), reason)
-    if held >= elapsed - AMBER_SLACK:
-        return Light("warn", _("behind"), reason)
-    return Light("bad", _("off track"), reason)
+    held = Fraction(wanted.filled, wanted.required)
+    gone = Fraction(period.around.elapsed(min(today, period.last)))
+    found = on_track(held, gone)
+    return Light.AMBER if found is Light.GREEN and wanted.residual else found
 
 
-def lights(found: Coverage, today: date) -> dict[Key, Light]:
-    """Return the light of each row."""
-    elapsed = found.scope.period.elapsed(today)
-    return {row.key: light(found.figures[row.key, None], elapsed) for row in found.rows}
+def held_reasons(wanted: Wanted) -> list[str]:
+    """Return what was held, what waits for approval, and for what nothing is planned."""
+    reasons = [
+        _("%(held)s of %(required)s required held", held=wanted.filled, required=wanted.required)
+    ]
+    if waiting := wanted.residual - wanted.unplanned:
+        reasons.append(
+            ngettext(
+                "%(num)d planned, not yet approved", "%(num)d planned, not yet approved", waiting
+            )
+        )
+    if wanted.unplanned:
+        reasons.append(_("%(number)s with nothing planned", number=wanted.unplanned))
+    return [str(words) for words in reasons]
+
+
+def lights(
+    found: Coverage, today: date, objectives: Sequence[Objective] | None = None
+) -> dict[Key, ObjectiveLight]:
+    """Return the light of each row; the row of other objectives has none.
+
+    `objectives` are those of the rows, where they are at hand with their indicators.
+    """
+    period = found.scope.period
+    known = objectives or with_indicators(found.objective_ids)
+    reached = attainments(known, min(today, period.last))
+    return {
+        row.key: light(found.figures[row.key, None], together(row, reached), period, today)
+        for row in found.rows
+        if row.key != OTHER
+    }
+
+
+def together(row: Heading, reached: Mapping[int, Attainment]) -> Attainment:
+    """Return the attainment of an objective, or that of all objectives of a line."""
+    found = [reached[key] for key in row.objective_ids if key in reached]
+    return found[0] if len(row.objective_ids) == 1 and found else rolled_up(found)
+
+
+def attainments(objectives: Sequence[Objective], day: date) -> dict[int, Attainment]:
+    """Return M22 of objectives on a day; their computed indicators are asked for together."""
+    known = computed_on([each for one in objectives for each in one.indicators], day)
+    return {one.id: assess_objective(one, day, known).attainment for one in objectives}
+
+
+@lights_objectives
+def lights_this_year(objectives: Sequence[Objective], day: date) -> dict[int, ObjectiveLight]:
+    """Return the light of objectives in the office's year of a day."""
+    if not objectives:
+        return {}
+    rows = [Heading(one.id, one.name, (one.id,), plan_id=one.line.plan_id) for one in objectives]
+    scope = Scope(period_of(year_style().holding(day)), day)
+    found = lights(coverage(scope, rows, is_narrowed=True), day, objectives)
+    return {int(key or 0): one for key, one in found.items()}

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from planner.choices import EventKind
+from planner.objectives.lights import ObjectiveLight
 from planner.reports.counts import Key
 from planner.reports.coverage import Coverage, Figures, Heading, narrowed
-from planner.reports.lights import Light
 from planner.reports.scope import Links, Scope
 
 MEASURE = {"executed": "executed", "planned": "planned", "backed": "outcome-backed"}
@@ -25,7 +25,7 @@ class Matrix:
     coverage: Coverage
     shown: str
     links: Links
-    lights: Mapping[Key, Light]
+    lights: Mapping[Key, ObjectiveLight]
 
     @property
     def scope(self) -> Scope:
@@ -53,11 +53,12 @@ class Matrix:
         return "".join([*parts, "</tr>"])
 
     def light(self, row: Heading) -> str:
-        """Return a row's light with its reason, where something is required of it."""
-        light = self.lights[row.key]
+        """Return a row's light with its reason; other objectives have none."""
+        light = self.lights.get(row.key)
+        if light is None:
+            return ""
         words = f'<span class="light {light.kind}">{escape(light.label)}</span>'
-        reason = "" if light.kind == "none" else f" {escape(light.reason)}"
-        return f'<span class="cell-detail">{words}{reason}</span>'
+        return f'<span class="cell-detail">{words} {escape(light.reason)}</span>'
 
     def heading(self, row: Heading) -> str:
         """Return a row's name, which leads to the objective."""
@@ -91,7 +92,8 @@ class Matrix:
         if found.is_empty or not numbers:
             return NOTHING
         step = step_of(self.first(found), found.required if "required" in self.shown else None)
-        css = f"pair h{step}" + (" gap" if found.residual else "")
+        is_bare = found.wanted is not None and found.wanted.unplanned
+        css = f"pair h{step}" + (" gap" if is_bare else "")
         dot = ""
         if found.backed:
             dot = f'<b class="dot"><span aria-hidden="true">●</span>{hidden()}</b>'

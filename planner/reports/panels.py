@@ -83,7 +83,8 @@ def coverage_of_objective(objective: Objective) -> Shown:
         if figures.is_empty:
             continue
         scope = found.scope.of_objective(objective.id).with_nation(column.label)
-        step = links.plan(objective.id, column.label, today()) if figures.residual else ""
+        is_bare = figures.wanted is not None and figures.wanted.unplanned
+        step = links.plan(objective.id, column.label, today()) if is_bare else ""
         lines.append((column.label, figures, addresses(links, scope), step))
     return (
         "reports/_objective.html",

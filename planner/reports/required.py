@@ -21,7 +21,7 @@ from planner.years import Year, YearStyle
 
 Cell = tuple[int | str | None, int | str | None]
 """Row of a matrix and nation; None for all of them."""
-WANTED_OF = ("executed", "ahead")
+WANTED_OF = ("executed", "ahead", "unapproved")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ class Wanted:
     """Σ max(0, r − k) over years and cells (M10)."""
     residual: int = 0
     """The same after what was executed later in the year and what is approved and ahead."""
+    unapproved: int = 0
+    """Events planned for the years and not yet approved, where something is required."""
+    unplanned: int = 0
+    """What is left of the residual gap after these: nothing is planned for it."""
     cells: int = 0
     """Cells of a year in which something is required."""
     met: int = 0
@@ -48,6 +52,8 @@ class Wanted:
             self.held + other.held,
             self.gap + other.gap,
             self.residual + other.residual,
+            self.unapproved + other.unapproved,
+            self.unplanned + other.unplanned,
             self.cells + other.cells,
             self.met + other.met,
             self.enough + other.enough,
@@ -187,6 +193,8 @@ class Counted:
     """k: executed up to the end of the period."""
     to_come: Counter[CellOfYear]
     """f: executed after it, or approved and ahead."""
+    unapproved: Counter[CellOfYear]
+    """Planned for the year, not yet approved."""
     distinct: Counter[Cell]
     """Executed events of each cell and total, each event once."""
     by_year: Counter[tuple[int | str, int]]
@@ -204,13 +212,15 @@ def by_row(required: Mapping[tuple[int, str, int], int], row_of: RowOf) -> Count
 
 def counted(groups: Iterable[Alike], segments: Sequence[Segment], row_of: RowOf) -> Counted:
     """Add groups of events up, by the part of the year in which they lie."""
-    found = Counted(Counter(), Counter(), Counter(), Counter())
+    found = Counted(*(Counter() for _part in range(5)))
     for group in groups:
         if group.measure not in WANTED_OF:
             continue
         segment = segments[group.column or 0]
         is_held = group.measure == "executed" and segment.is_held
         kept = found.held if is_held else found.to_come
+        if group.measure == "unapproved":
+            kept = found.unapproved
         rows = {row_of[key] for key in group.objectives if key in row_of}
         for row in rows:
             for code in group.nations:
@@ -231,8 +241,18 @@ def added(required: Counter[CellOfYear], events: Counted) -> dict[Cell, Wanted]:
         of_row[row, year] += r
         k = events.held[key]
         gap, residual = gaps(r, k, events.to_come[key])
+        waiting = events.unapproved[key]
+        one = Wanted(
+            required=r,
+            gap=gap,
+            residual=residual,
+            unapproved=waiting,
+            unplanned=max(0, residual - waiting),
+            cells=1,
+            met=int(k >= r),
+        )
         for cell in product((row, None), (code, None)):
-            found[cell] += Wanted(r, 0, gap, residual, 1, int(k >= r))
+            found[cell] += one
     for (place, year), r in of_row.items():
         found[place, None] += Wanted(enough=min(r, events.by_year[place, year]))
     for where, number in events.distinct.items():

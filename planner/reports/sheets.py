@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
+from planner.objectives.lights import ObjectiveLight
 from planner.presenters.table import Column, Table
 from planner.reports.counts import Key
 from planner.reports.coverage import Coverage, Figures, Heading
 from planner.reports.forms import ACROSS, ROWS
-from planner.reports.lights import Light
 
 
-def coverage_table(found: Coverage, by: str, lights: Mapping[Key, Light], marking: str) -> Table:
+def coverage_table(
+    found: Coverage, by: str, lights: Mapping[Key, ObjectiveLight], marking: str
+) -> Table:
     """Return the cells with anything to show, then the totals; empty where none can be stated."""
     columns = (
         Column(_("Code")),
@@ -38,14 +40,14 @@ def coverage_table(found: Coverage, by: str, lights: Mapping[Key, Light], markin
         for column in found.columns
         if not found.figures[row.key, column.key].is_empty
     ]
-    rows += [line(r, None, found.figures[r.key, None], lights[r.key]) for r in found.rows]
+    rows += [line(r, None, found.figures[r.key, None], lights.get(r.key)) for r in found.rows]
     rows += [line(None, c, found.figures[None, c.key], None) for c in found.columns]
     rows.append(line(None, None, found.figures[None, None], None))
     return Table(_("Coverage"), columns, rows, notes(found), marking)
 
 
 def line(
-    row: Heading | None, column: Heading | None, found: Figures, light: Light | None
+    row: Heading | None, column: Heading | None, found: Figures, light: ObjectiveLight | None
 ) -> tuple[object, ...]:
     """Return one line of the sheet."""
     every = _("All")
