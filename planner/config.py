@@ -55,6 +55,11 @@ SETTINGS = (
     Setting("RAPPORT_FEED_MONTHS_BACK", "6", "months of past events in a calendar feed"),
     Setting("RAPPORT_FEED_MONTHS_AHEAD", "24", "months of future events in a calendar feed"),
     Setting("RAPPORT_FEED_COMPRESSION", "yes", "yes: compress feeds when the client asks"),
+    Setting(
+        "RAPPORT_CALENDAR_SENSITIVE",
+        "busy",
+        "what calendar feeds and files tell of events above OFFICIAL: busy, title or all",
+    ),
     Setting("RAPPORT_LOG_LEVEL", "INFO", "least severe log lines that are written"),
 )
 
@@ -73,6 +78,8 @@ REQUIRED_IN_PRODUCTION = (
     "RAPPORT_BASE_URL",
 )
 
+CALENDARS_TELL = ("busy", "title", "all")
+"""What RAPPORT_CALENDAR_SENSITIVE may be, from the least to the most."""
 LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 
 
@@ -86,6 +93,10 @@ def check_readable(settings: Mapping[str, str]) -> None:
             raise SettingsError(f"{setting.name} must be “yes” or “no”, not “{value}”.")
     if (level := settings["RAPPORT_LOG_LEVEL"]) not in LOG_LEVELS:
         raise SettingsError(f"RAPPORT_LOG_LEVEL must be INFO, WARNING or ERROR, not “{level}”.")
+    if (told := settings["RAPPORT_CALENDAR_SENSITIVE"]) not in CALENDARS_TELL:
+        raise SettingsError(
+            f"RAPPORT_CALENDAR_SENSITIVE must be “busy”, “title” or “all”, not “{told}”."
+        )
     if (url := settings["RAPPORT_BASE_URL"]) and not url.startswith(("https://", "http://")):
         raise SettingsError(f"RAPPORT_BASE_URL must start with https://, unlike “{url}”.")
     for name, read, what in (

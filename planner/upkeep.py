@@ -13,9 +13,10 @@ from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
+from planner import clock
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.viewers import EVERYTHING
+from planner.viewers import EVERYTHING, acting_as
 
 FOLDER = Path(__file__).parent.parent
 
@@ -27,7 +28,17 @@ def migrate() -> None:
         upgrade(directory=str(FOLDER / "migrations"))
     except OperationalError as error:
         raise RuleBroken(f"The database cannot be reached: {error.orig}") from error
+    keep_calendars_told()
     click.echo("The database is up to date.")
+
+
+def keep_calendars_told() -> None:
+    """Have entries of events above OFFICIAL made that an older version did not know."""
+    from planner.calendars.upkeep import retell
+
+    with acting_as(db.session, EVERYTHING):
+        retell(db.session(), now=clock.now())
+        db.session.commit()
 
 
 @click.command()

@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 from sqlalchemy import Table, insert
 
 from planner.accounts.models import RoleGrant, User
+from planner.calendars.audiences import Audience
 from planner.choices import (
     DatePrecision,
     EventKind,
@@ -193,6 +194,8 @@ def entry(n: int) -> dict[str, Any]:
     body = "\r\n".join(lines).encode()
     return {
         "event_id": n,
+        "audience": Audience.FULL,
+        "setting": "",
         "sequence": 0,
         "modified_at": MOMENT,
         "digest": sha256(body).hexdigest(),

@@ -2,13 +2,14 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask_babel import gettext as _
 
+from planner.calendars.audiences import Audience, is_sensitive
 from planner.choices import DatePrecision, EventState, Modality
 from planner.events.models import Event
 from planner.presenters.as_ics import NEVER, Entry
@@ -41,26 +42,59 @@ class Wording:
     base_url: str = ""
 
 
-def entry(facts: Facts, wording: Wording) -> Entry | None:
-    """Return the event's entry without revision; None while it has no date."""
+def entries(facts: Facts, wording: Wording) -> dict[Audience, Entry]:
+    """Return what each audience is told, without revision; nothing while there is no date.
+
+    Up to OFFICIAL the full entry serves everybody. Above, the others start from the busy one
+    and add to it, so that nothing is told which was not put there on purpose.
+    """
     event = facts.event
     span = span_of(event)
     if span is None:
-        return None
+        return {}
+    busy = busy_entry(event, span, wording.locale)
+    found = {Audience.FULL: full_entry(busy, facts, wording)}
+    if is_sensitive(event.marking):
+        found |= {Audience.TITLE: title_entry(busy, event, wording), Audience.BUSY: busy}
+    return found
+
+
+def busy_entry(event: Event, span: tuple[date, date], locale: str) -> Entry:
+    """Return the time alone, and whether it was called off: no state, place or link."""
     return Entry(
         uid=str(event.uid),
         sequence=0,
         modified_at=NEVER,
-        summary=summary(event, wording.locale),
+        summary=dated(_("Busy"), event, locale),
         starts=span[0],
         ends=span[1],
+        status="CANCELLED" if status(event) == "CANCELLED" else "CONFIRMED",
+        transparent=event.date_precision is not DatePrecision.DAY,
+        cancelled_word=_("Cancelled"),
+    )
+
+
+def title_entry(busy: Entry, event: Event, wording: Wording) -> Entry:
+    """Return the time with title, marking and the link to the page, which asks to sign in."""
+    return replace(
+        busy,
+        summary=dated(event.title, event, wording.locale),
+        description=marking_line(event),
+        url=event_url(event, wording.base_url),
+    )
+
+
+def full_entry(busy: Entry, facts: Facts, wording: Wording) -> Entry:
+    """Return all that calendars may show."""
+    event = facts.event
+    return replace(
+        busy,
+        summary=dated(event.title, event, wording.locale),
         description="\n".join(description(facts, wording)),
         location=location(facts, wording),
         url=event_url(event, wording.base_url),
         status=status(event),
         categories=tuple(filter(None, (str(event.kind.label), facts.programme))),
-        transparent=event.date_precision is not DatePrecision.DAY,
-        cancelled_word=_("Cancelled"),
     )
 
 
@@ -94,14 +128,10 @@ def whole_period(first: date, last: date, precision: DatePrecision) -> tuple[dat
     return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
 
 
-def summary(event: Event, locale: str) -> str:
+def dated(title: str, event: Event, locale: str) -> str:
     """Return the title; an imprecise date stands beside it, as exactly as it is known."""
     words = imprecise_words(event, locale)
-    return (
-        _("%(title)s (%(when)s, day not set)", title=event.title, when=words)
-        if words
-        else (event.title)
-    )
+    return _("%(title)s (%(when)s, day not set)", title=title, when=words) if words else title
 
 
 def imprecise_words(event: Event, locale: str) -> str:
@@ -114,12 +144,16 @@ def imprecise_words(event: Event, locale: str) -> str:
     return words[0] if words[0] == words[1] else " – ".join(words)
 
 
+def marking_line(event: Event) -> str:
+    """Return the marking, and that nothing classified belongs here."""
+    return f"{_('Marking')}: {event.marking.label} · {_('Not for classified content')}"
+
+
 def description(facts: Facts, wording: Wording) -> list[str]:
     """Return the lines of the description, empty ones left out."""
     event = facts.event
     host = wording.nation(event.host_code) if event.host_code else ""
     pairs = (
-        (_("Marking"), f"{event.marking.label} · {_('Not for classified content')}"),
         (_("Kind"), str(event.kind.label)),
         (_("State"), _("Discarded") if event.discarded_at else str(event.state.label)),
         (_("Date"), imprecise_words(event, wording.locale)),
@@ -128,7 +162,7 @@ def description(facts: Facts, wording: Wording) -> list[str]:
         (_("Programme"), " · ".join(filter(None, (facts.programme, event.edition)))),
         (_("Objectives"), "; ".join(facts.objectives)),
     )
-    return [f"{word}: {value}" for word, value in pairs if value]
+    return [marking_line(event), *(f"{word}: {value}" for word, value in pairs if value)]
 
 
 def location(facts: Facts, wording: Wording) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     bindparam,
     case,
+    exists,
     func,
     literal,
     or_,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from planner.calendars.audiences import Audience, is_sensitive
 from planner.calendars.entries import Facts
 from planner.calendars.models import CalendarEntry
 from planner.db import Base
@@ -72,27 +74,45 @@ BORROWED = union_all(
         NATION.c.is_name_edited
     ),
 )
-STORED = select(ENTRY.c.event_id, ENTRY.c.sequence, ENTRY.c.modified_at, ENTRY.c.digest).where(
-    ENTRY.c.event_id.in_(IDS)
-)
+STORED = select(
+    *(ENTRY.c[name] for name in ("event_id", "audience", "setting")),
+    *(ENTRY.c[name] for name in ("sequence", "modified_at", "digest")),
+).where(ENTRY.c.event_id.in_(IDS))
 LOCKED = STORED.with_for_update()
 
 
 @dataclass(frozen=True)
 class Revision:
-    """How often an entry has changed, when last, and the hash of what it shows."""
+    """An entry's number, when it last changed, under which setting, and the hash of it."""
 
+    setting: str
     sequence: int
     modified_at: datetime
     digest: str
 
 
-def revisions(
-    session: Session, event_ids: Sequence[int], *, lock: bool = False
-) -> dict[int, Revision]:
-    """Return the stored revisions by event; locked, other writers wait (PostgreSQL)."""
+Revisions = dict[int, dict[Audience, Revision]]
+
+
+def revisions(session: Session, event_ids: Sequence[int], *, lock: bool = False) -> Revisions:
+    """Return the revisions by event and audience; locked, other writers wait (PostgreSQL)."""
     rows = session.connection().execute(LOCKED if lock else STORED, {"ids": event_ids})
-    return {row.event_id: Revision(row.sequence, row.modified_at, row.digest) for row in rows}
+    found: Revisions = defaultdict(dict)
+    for event_id, audience, *revision in rows:
+        found[event_id][audience] = Revision(*revision)
+    return found
+
+
+def told_otherwise(session: Session, setting: str) -> list[int]:
+    """Return the dated events above OFFICIAL that have no entry stamped under the setting."""
+    stamped = exists().where(
+        ENTRY.c.event_id == EVENT.c.id,
+        ENTRY.c.audience == Audience.BUSY,
+        ENTRY.c.setting == setting,
+    )
+    sensitive = select(EVENT.c.id).where(is_sensitive(EVENT.c.marking), ~stamped)
+    dated = sensitive.where(EVENT.c.starts_on.is_not(None) | EVENT.c.actual_starts_on.is_not(None))
+    return list(session.connection().execute(dated).scalars())
 
 
 @dataclass

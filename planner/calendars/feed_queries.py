@@ -8,9 +8,10 @@ from hashlib import sha256
 from itertools import count
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select
 from sqlalchemy.engine import Connection
 
+from planner.calendars.audiences import Audience, is_sensitive
 from planner.calendars.models import CalendarEntry
 from planner.calendars.queries import Subscription
 from planner.db import db
@@ -24,7 +25,7 @@ from planner.viewers import EVERYTHING, Viewer, acting_as
 entry = CalendarEntry.__table__
 WITHDRAWN_FOR: Final = timedelta(days=30)
 """How long a discarded event stays in feeds as cancelled (CALENDAR 5)."""
-LAYOUT: Final = "1"
+LAYOUT: Final = "2"
 """Goes up when the head of the file changes, so that every edition does."""
 
 
@@ -62,6 +63,8 @@ class Asked:
     feed: Subscription
     now: datetime
     window: Window
+    told: Audience
+    """The most that is told of events above OFFICIAL."""
 
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -70,14 +73,26 @@ class Asked:
         return [*conditions_of(wanted, self.now.date()), self.window.condition]
 
 
-def entries(*columns: Any, conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
-    """Return the select of columns of events that have an entry to show."""
+def entries(
+    *columns: Any, told: Audience, conditions: Iterable[ColumnElement[bool]]
+) -> Select[Any]:
+    """Return the select of columns of events that have an entry to show, and that entry."""
+    of_event = (entry.c.event_id == Event.id) & (entry.c.audience == audience(told))
     return (
         select(*columns)
         .select_from(Event)
-        .join(entry, entry.c.event_id == Event.id)
+        .join(entry, of_event)
         .where(entry.c.body != b"", *conditions)
     )
+
+
+def audience(told: Audience) -> ColumnElement[Any]:
+    """Return which entry of an event is told: by its marking at this moment."""
+    kind = entry.c.audience.type
+    full = literal(Audience.FULL, kind)
+    if told is Audience.FULL:
+        return full
+    return case((is_sensitive(Event.marking), literal(told, kind)), else_=full)
 
 
 def discarded_lately(viewer: Viewer, now: datetime) -> list[ColumnElement[bool]]:
@@ -87,30 +102,35 @@ def discarded_lately(viewer: Viewer, now: datetime) -> list[ColumnElement[bool]]
 
 def bodies(asked: Asked, edition: "Edition") -> list[bytes]:
     """Return the octets of every entry of a feed, those withdrawn last."""
-    shown = entries(entry.c.body, conditions=asked.conditions)
+    shown = entries(entry.c.body, told=asked.told, conditions=asked.conditions)
     found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
     if not edition.withdrawn:
         return found
     with acting_as(db.session, EVERYTHING):
         gone = discarded_lately(asked.feed.viewer, asked.now)
-        shown = entries(entry.c.body, conditions=[*asked.conditions, *gone])
+        shown = entries(entry.c.body, told=asked.told, conditions=[*asked.conditions, *gone])
         return found + list(db.session.scalars(shown.order_by(Event.id)))
 
 
-def download(wanted: EventFilter, today: date) -> tuple[list[bytes], int]:
+def download(wanted: EventFilter, today: date, told: Audience) -> tuple[list[bytes], int]:
     """Return the octets of exactly the events filtered, and how many of them have no date."""
     conditions = conditions_of(wanted, today)
-    shown = entries(entry.c.body, conditions=conditions).order_by(Event.sort_on, Event.id)
-    found = list(db.session.scalars(shown))
+    shown = entries(entry.c.body, told=told, conditions=conditions)
+    found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
     total = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
     return found, total - len(found)
 
 
-def release_rows(wanted: EventFilter, today: date) -> list[Any]:
-    """Return the distinct markings and releases of the events filtered that have an entry."""
+def release_rows(wanted: EventFilter, today: date, told: Audience) -> list[Any]:
+    """Return the distinct markings and releases of the events filtered that have an entry.
+
+    Where only the time is told there is nothing to mark, and the nations would tell more.
+    """
+    conditions = conditions_of(wanted, today)
+    if told is Audience.BUSY:
+        conditions.append(~is_sensitive(Event.marking))
     columns = (Event.marking, Event.releasable_to)
-    shown = entries(*columns, conditions=conditions_of(wanted, today)).distinct()
-    return list(db.session.execute(shown))
+    return list(db.session.execute(entries(*columns, told=told, conditions=conditions).distinct()))
 
 
 @dataclass(frozen=True)
@@ -128,7 +148,7 @@ def edition(asked: Asked) -> Edition:
     feed, day = asked.feed, asked.now.date()
     mark = change_mark(db.session.connection())
     key = (feed.id, mark[0])
-    question = (mark, feed.viewer, feed.query, feed.name, day, asked.window)
+    question = (mark, feed.viewer, feed.query, feed.name, day, asked.window, asked.told)
     known = _editions.get(key)
     if known and known[0] == question:
         return known[1]
@@ -170,24 +190,25 @@ def change_mark(connection: Connection) -> tuple[Any, ...]:
 
 def computed_edition(asked: Asked) -> Edition:
     """Return the edition from the revisions of all entries, one select for each kind."""
-    marks = [one_mark(asked.conditions)]
+    marks = [one_mark(asked.conditions, asked.told)]
     with acting_as(db.session, EVERYTHING):
         gone = discarded_lately(asked.feed.viewer, asked.now)
-        marks.append(one_mark([*asked.conditions, *gone]))
-    named = (LAYOUT, asked.feed.name, *(str(mark) for mark in marks))
+        marks.append(one_mark([*asked.conditions, *gone], asked.told))
+    named = (LAYOUT, asked.told, asked.feed.name, *(str(mark) for mark in marks))
     etag = sha256("\n".join(named).encode()).hexdigest()[:32]
     shown, gone_lately = marks
     entries, octets = shown[0] + gone_lately[0], shown[1] + gone_lately[1]
     return Edition(etag, entries, octets, withdrawn=gone_lately[0])
 
 
-def one_mark(conditions: Sequence[ColumnElement[bool]]) -> tuple[int, int, str]:
+def one_mark(conditions: Sequence[ColumnElement[bool]], told: Audience) -> tuple[int, int, str]:
     """Return number of entries, their octets, and every entry with its revision as text."""
     pairs = (
         entries(
             (cast(Event.id, String) + ":" + cast(entry.c.sequence, String)).label("pair"),
             func.length(entry.c.body).label("octets"),
             entry.c.modified_at,
+            told=told,
             conditions=conditions,
         )
         .order_by(Event.id)

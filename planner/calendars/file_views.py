@@ -13,9 +13,11 @@ from werkzeug.datastructures import Headers
 from planner import clock
 from planner.calendars import feed_queries, packing
 from planner.calendars.actions import note_fetch
+from planner.calendars.audiences import Audience, office_audience, office_setting
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import Asked, Edition
 from planner.calendars.queries import Subscription, entry_body, subscription
+from planner.calendars.upkeep import retell
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.filtering import EventFilter
@@ -50,8 +52,9 @@ class FeedAnswer(Response):
 @may("see")
 def event(event_id: int) -> Response:
     """Download one event; the file names no calendar, or Outlook would make one (CALENDAR 16)."""
+    told = told_here()
     found = db.get_or_404(Event, event_id)
-    body = entry_body(found)
+    body = entry_body(found, told)
     if not body:
         raise RuleBroken(_("This event has no date yet, so no calendar can show it."))
     record("exported", "event", event_id, found.title, event_id=event_id)
@@ -67,13 +70,14 @@ def export() -> Response:
     wanted = EventFilter.from_args(request.args)
     if wanted.problems:
         raise RuleBroken(" ".join(wanted.problems))
-    bodies, undated = feed_queries.download(wanted, clock.today())
+    told = told_here()
+    bodies, undated = feed_queries.download(wanted, clock.today(), told)
     note = ngettext(
         "%(num)d event without a date is not in this file.",
         "%(num)d events without a date are not in this file.",
         undated,
     )
-    words = head_words(feed_queries.release_rows(wanted, clock.today()))
+    words = head_words(feed_queries.release_rows(wanted, clock.today(), told))
     octets = calendar(
         map(private, bodies), description="\n".join([*words, *([note] * bool(undated))])
     )
@@ -88,6 +92,26 @@ def head_words(rows: Sequence[Any]) -> list[str]:
     marking = max((row.marking for row in rows), default=None)
     marked = [_("Marking: %(marking)s", marking=marking.label)] if marking is not None else []
     return [*marked, _("Not for classified content"), *release_notes(rows)]
+
+
+TOLD = "calendar_told"
+"""The setting under which this process last saw every entry stamped."""
+
+
+def told_here() -> Audience:
+    """Return the audience of this office, its entries stamped anew after the setting changed.
+
+    Looked at once a process. A busy database leaves that to the next fetch: by then numbers
+    may not have risen yet, but nobody is told more than the setting allows.
+    """
+    if current_app.extensions.get(TOLD) != office_setting():
+        try:
+            if retell(db.session(), now=clock.now()):
+                commit_log()
+            current_app.extensions[TOLD] = office_setting()
+        except OperationalError:
+            db.session.rollback()
+    return office_audience()
 
 
 def download(octets: bytes, name: str) -> Response:
@@ -108,7 +132,7 @@ def feed(token: str) -> Response:
     if not found.is_open:
         return refusal(_("This calendar has ended."), 410)
     set_viewer(found.viewer)
-    asked = Asked(found, clock.now(), feed_window())
+    asked = Asked(found, clock.now(), feed_window(), told_here())
     edition = feed_queries.edition(asked)
     response = answer(asked, edition, noted(found, edition, asked.now))
     response.headers["Cache-Control"] = "private, no-cache"

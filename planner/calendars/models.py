@@ -6,14 +6,16 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
-from planner.db import Base, line, pk
+from planner.calendars.audiences import Audience
+from planner.db import Base, choice, line, pk
 from planner.events.models import Event
 
 
 class CalendarEntry(Base):
-    """An event's VEVENT, rendered when what it shows changes (CALENDAR 2 to 4).
+    """An event's VEVENT for one audience, rendered when what it shows changes (CALENDAR 2 to 4).
 
-    The row has no restriction of its own: it is only ever read joined to its event.
+    Up to OFFICIAL there is the full one alone. The row has no restriction of its own: it is
+    only ever read joined to its event, whose marking says which audience is told.
     """
 
     __tablename__ = "calendar_entry"
@@ -21,8 +23,11 @@ class CalendarEntry(Base):
     event_id: Mapped[int] = mapped_column(
         ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
     )
+    audience: Mapped[Audience] = mapped_column(choice(Audience, "audience"), primary_key=True)
+    setting: Mapped[str] = mapped_column(String(5), default="", server_default="")
+    """What the office let calendars tell when this was stamped; empty up to OFFICIAL."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """RFC 5545 3.8.7.4: +1 whenever anything visible changes; never falls."""
+    """RFC 5545 3.8.7.4: rises above every audience's whenever what is shown here changes."""
     modified_at: Mapped[datetime] = mapped_column(index=True)
     """LAST-MODIFIED and DTSTAMP (RFC 5545 3.8.7.2, 3.8.7.3)."""
     digest: Mapped[str] = mapped_column(String(64))

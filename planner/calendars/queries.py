@@ -7,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy import String, bindparam, cast, func, select
 
 from planner.accounts.models import RoleGrant, User, user_nation
+from planner.calendars.audiences import Audience, is_sensitive
 from planner.calendars.models import CalendarEntry, Feed
 from planner.choices import Role
 from planner.db import db
@@ -40,10 +41,14 @@ SUBSCRIPTION = (
 )
 
 
-def entry_body(event: Event) -> bytes:
-    """Return an event's stored entry; empty while it has no date."""
-    body = select(CalendarEntry.body).where(CalendarEntry.event_id == event.id)
-    return db.session.scalar(body) or b""
+def entry_body(event: Event, told: Audience) -> bytes:
+    """Return an event's stored entry, of which `told` is the most above OFFICIAL.
+
+    Empty while the event has no date.
+    """
+    audience = told if is_sensitive(event.marking) else Audience.FULL
+    of_event = (CalendarEntry.event_id == event.id, CalendarEntry.audience == audience)
+    return db.session.scalar(select(CalendarEntry.body).where(*of_event)) or b""
 
 
 def own_feeds() -> list[Feed]:

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.calendars import entry_queries as queries
-from planner.calendars.entries import Wording, entry
+from planner.calendars.audiences import Audience, is_sensitive, office_setting
+from planner.calendars.entries import Facts, Wording, entries
 from planner.calendars.models import CalendarEntry
 from planner.db import db
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
@@ -33,6 +34,10 @@ from planner.web.nationnames import standard_name
 NOTED = "calendar_touched"
 BATCH = 500
 table = CalendarEntry.metadata.tables["calendar_entry"]
+INSERTED = table.insert().values(event_id=bindparam("of_event"), audience=bindparam("told"))
+UPDATED = table.update().where(
+    table.c.event_id == bindparam("of_event"), table.c.audience == bindparam("told")
+)
 
 
 @dataclass
@@ -111,58 +116,96 @@ def refresh(session: Session, event_ids: Iterable[int], *, now: datetime) -> int
     written = 0
     for some in batches(sorted(event_ids)):
         stored = queries.revisions(session, some, lock=True)
-        rows = [
-            revised(event_id, body, stored.get(event_id), now)
-            for event_id, body in rendered(session, some)
-            if is_changed(body, stored.get(event_id))
-        ]
-        written += len(rows)
-        write(session, [row for row in rows if row["key"] in stored], is_new=False)
-        write(session, [row for row in rows if row["key"] not in stored], is_new=True)
+        changed = [one for one in rendered(session, some) if one.differs(stored)]
+        written += len(changed)
+        for is_new in (False, True):
+            rows = [revised(one, stored, now) for one in changed if one.is_new(stored) is is_new]
+            write(session, rows, is_new=is_new)
     return written
 
 
-def rendered(session: Session, event_ids: Sequence[int]) -> list[tuple[int, bytes]]:
-    """Return event id and blank rendering; empty octets while an event has no date."""
+@dataclass(frozen=True)
+class Rendering:
+    """What an audience is told of an event now: a blank VEVENT, or no octets for nothing."""
+
+    event_id: int
+    audience: Audience
+    setting: str
+    body: bytes
+
+    @property
+    def digest(self) -> str:
+        """Return the hash of what is told."""
+        return sha256(self.body).hexdigest()
+
+    def is_new(self, stored: queries.Revisions) -> bool:
+        """Say whether the audience was never told anything of the event."""
+        return self.audience not in stored.get(self.event_id, {})
+
+    def differs(self, stored: queries.Revisions) -> bool:
+        """Say whether it is not what is stored; nothing is no news of nothing.
+
+        Another setting counts too: a client that was told more or less until now takes the
+        entry only when its number rises.
+        """
+        if self.is_new(stored):
+            return bool(self.body)
+        kept = stored[self.event_id][self.audience]
+        return (kept.digest, kept.setting) != (self.digest, self.setting)
+
+
+def rendered(session: Session, event_ids: Sequence[int]) -> list[Rendering]:
+    """Return what every audience is told of the events now."""
     locale, base_url = (current_app.config[f"RAPPORT_{name}"] for name in ("LOCALE", "BASE_URL"))
+    setting = office_setting()
     facts, edited = queries.facts(session, event_ids)
     wording = Wording(locale, lambda code: edited.get(code) or standard_name(code), base_url)
     with force_locale(locale):
-        pairs = [(one.event.id, entry(one, wording)) for one in facts]
-        return [(event_id, blank(found) if found else b"") for event_id, found in pairs]
+        return [one for fact in facts for one in renderings(fact, wording, setting)]
 
 
-def digest_of(body: bytes) -> str:
-    """Return the hash of a blank rendering."""
-    return sha256(body).hexdigest()
+def renderings(facts: Facts, wording: Wording, setting: str) -> list[Rendering]:
+    """Return one event's renderings; only those of which there is something are made."""
+    event, found = facts.event, entries(facts, wording)
+    setting = setting if is_sensitive(event.marking) else ""
+    return [
+        Rendering(event.id, audience, setting, blank(found[audience]) if audience in found else b"")
+        for audience in Audience
+    ]
 
 
-def is_changed(body: bytes, stored: queries.Revision | None) -> bool:
-    """Say whether a rendering differs from what is stored; nothing is no news of nothing."""
-    return bool(body) if stored is None else stored.digest != digest_of(body)
+def revised(one: Rendering, stored: queries.Revisions, now: datetime) -> dict[str, Any]:
+    """Return the row of an entry's next revision; time and sequence both rise (CALENDAR 2, 3).
 
-
-def revised(
-    event_id: int, body: bytes, stored: queries.Revision | None, now: datetime
-) -> dict[str, Any]:
-    """Return the row of an entry's next revision; time and sequence both rise (CALENDAR 2, 3)."""
-    sequence = stored.sequence + 1 if stored else 0
-    moment = max(now, stored.modified_at + timedelta(seconds=1)) if stored else now
+    They rise above those of the event's other audiences, for a client may be told as one of
+    them until now. What is hidden from an audience moves nothing that it sees.
+    """
+    before = stored.get(one.event_id, {}).values()
+    sequence = max((kept.sequence + 1 for kept in before), default=0)
+    moment = max([now, *(kept.modified_at + timedelta(seconds=1) for kept in before)])
     return {
-        "key": event_id,
+        "of_event": one.event_id,
+        "told": one.audience,
+        "setting": one.setting,
         "sequence": sequence,
         "modified_at": moment,
-        "digest": digest_of(body),
-        "body": stamped(body, sequence, moment),
+        "digest": one.digest,
+        "body": stamped(one.body, sequence, moment),
     }
 
 
 def write(session: Session, rows: list[dict[str, Any]], *, is_new: bool) -> None:
     """Insert or update rows in one statement."""
     if rows and is_new:
-        session.execute(table.insert(), [{"event_id": row.pop("key"), **row} for row in rows])
+        session.execute(INSERTED, rows)
     elif rows:
-        session.execute(table.update().where(table.c.event_id == bindparam("key")), rows)
+        session.execute(UPDATED, rows)
+
+
+def retell(session: Session, *, now: datetime) -> int:
+    """Stamp anew what was stamped under another setting; return how many entries were written."""
+    with acting_as(session, EVERYTHING):
+        return refresh(session, queries.told_otherwise(session, office_setting()), now=now)
 
 
 def rebuild(session: Session, *, now: datetime) -> int:
@@ -177,11 +220,8 @@ def out_of_step(session: Session) -> list[int]:
     with acting_as(session, EVERYTHING):
         for some in batches(queries.every_event_id(session)):
             stored = queries.revisions(session, some)
-            found += [
-                event_id
-                for event_id, body in rendered(session, some)
-                if is_changed(body, stored.get(event_id))
-            ]
+            differing = [one.event_id for one in rendered(session, some) if one.differs(stored)]
+            found += dict.fromkeys(differing)
     return found
 
 

@@ -3,6 +3,7 @@
 from icalendar import Calendar
 
 from planner.calendars.actions import create_feed
+from planner.calendars.audiences import Audience
 from planner.calendars.models import CalendarEntry
 from planner.choices import Role
 from planner.db import db
@@ -22,7 +23,7 @@ def stored(event):
     """Return the event's entry as it lies in the database now."""
     db.session.commit()
     db.session.expire_all()
-    return db.session.get(CalendarEntry, event.id)
+    return db.session.get(CalendarEntry, (event.id, Audience.FULL))
 
 
 def parsed(octets):

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from planner import clock
+from planner.calendars.audiences import Audience
 from planner.calendars.models import CalendarEntry
 from planner.calendars.upkeep import entry_faults, rebuild
 from planner.choices import DatePrecision, EventState, Modality
@@ -261,7 +262,7 @@ def test_what_is_rolled_back_leaves_no_entry():
     make_nation("ID")
     db.session.commit()
 
-    assert db.session.get(CalendarEntry, event_id) is None
+    assert db.session.get(CalendarEntry, (event_id, Audience.FULL)) is None
 
 
 def test_an_unchanged_database_needs_no_rebuild():
