@@ -41,7 +41,6 @@ def upgrade() -> None:
         )
         batch_op.drop_constraint("pk_calendar_entry", type_="primary")
         batch_op.create_primary_key("pk_calendar_entry", ["event_id", "audience"])
-        batch_op.alter_column("audience", server_default=None)
 
 
 def downgrade() -> None:

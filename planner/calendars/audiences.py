@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from planner.choices import Marking
 
@@ -33,3 +34,43 @@ def office_setting() -> str:
 def office_audience() -> Audience:
     """Return the audience of this office's calendars and files, for events above OFFICIAL."""
     return ALLOWED[office_setting()]
+
+
+def of_events() -> str:
+    """Return in a sentence what calendars and files tell of events above OFFICIAL."""
+    match office_audience():
+        case Audience.BUSY:
+            return _(
+                "Calendars and their files show events above OFFICIAL as “Busy” at their time, "
+                "without title, place, partners or objectives."
+            )
+        case Audience.TITLE:
+            return _(
+                "Calendars and their files show events above OFFICIAL with title and time, "
+                "without place, partners or objectives."
+            )
+        case Audience.FULL:
+            return _(
+                "Calendars and their files show events above OFFICIAL in full, with title, place, "
+                "partners and objectives: pass them on only as the marking allows."
+            )
+
+
+def of_this_event() -> str:
+    """Return in a sentence what calendars and files tell of one event above OFFICIAL."""
+    match office_audience():
+        case Audience.BUSY:
+            return _(
+                "Since it is above OFFICIAL, calendars show it as “Busy” at its time, "
+                "without title, place, partners or objectives."
+            )
+        case Audience.TITLE:
+            return _(
+                "Since it is above OFFICIAL, calendars show its title and time, "
+                "without place, partners or objectives."
+            )
+        case Audience.FULL:
+            return _(
+                "It is above OFFICIAL, and calendars show it in full: "
+                "pass the file on only as the marking allows."
+            )

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from planner import clock
 from planner.calendars import queries
 from planner.calendars.actions import Issued, create_feed, rename_feed, renew_feed, revoke_feed
+from planner.calendars.audiences import Audience, is_sensitive, office_audience
 from planner.calendars.blueprints import feeds as bp
 from planner.calendars.file_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
@@ -44,7 +45,13 @@ def new() -> ResponseReturnValue:
     if issued := form.submit(create_feed, viewer=viewer(), now=clock.now()):
         return show_address(issued)
     context = {"words": in_words(form.query.data), "window": feed_window(), "wanted": wanted}
+    context["is_telling"] = bool(form.query.data) and may_hide()
     return render_template("feeds/new.html", form=form, **context), 422 if form.errors else 200
+
+
+def may_hide() -> bool:
+    """Say whether the reader's calendars may hold events of which not everything is told."""
+    return is_sensitive(viewer().ceiling) and office_audience() is not Audience.FULL
 
 
 def wanted_query(form: FeedForm) -> str:

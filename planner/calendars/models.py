@@ -23,7 +23,9 @@ class CalendarEntry(Base):
     event_id: Mapped[int] = mapped_column(
         ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
     )
-    audience: Mapped[Audience] = mapped_column(choice(Audience, "audience"), primary_key=True)
+    audience: Mapped[Audience] = mapped_column(
+        choice(Audience, "audience"), primary_key=True, server_default=Audience.FULL
+    )
     setting: Mapped[str] = mapped_column(String(5), default="", server_default="")
     """What the office let calendars tell when this was stamped; empty up to OFFICIAL."""
     sequence: Mapped[int] = mapped_column(default=0)

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
+from planner.calendars.audiences import is_sensitive, of_events
 from planner.calendars.blueprints import calendars, feeds
 from planner.calendars.commands import calendar
 from planner.web.sessionless import without_session
@@ -16,6 +17,7 @@ def init_room(app: Flask) -> None:
     """Open the room."""
     for name in PARTS:
         import_module(f"planner.calendars.{name}")
+    app.jinja_env.globals.update(calendars_tell=of_events, is_sensitive=is_sensitive)
     app.register_blueprint(calendars)
     app.register_blueprint(feeds)
     app.cli.add_command(calendar)
