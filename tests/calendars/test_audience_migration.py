@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from planner import clock
 from planner.app import create_app
+from planner.calendars.file_views import TOLD
 from planner.calendars.upkeep import entry_faults
 from planner.choices import Marking
 from planner.db import db
@@ -70,6 +71,7 @@ def test_down_and_up_again_numbers_rise_and_nothing_is_told_in_between(office):
     assert HIDDEN.encode() in bytes(hidden.body)
 
     upgrade(directory=str(FOLDER))
+    del office.extensions[TOLD]  # as in a new process
     assert told(office) == {OPEN: 0, "Busy": 2}
     db.session.info["viewer"] = EVERYTHING
     assert entry_faults() == []
