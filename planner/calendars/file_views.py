@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, current_app, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.datastructures import Headers
 
 from planner import clock
@@ -101,15 +101,15 @@ TOLD = "calendar_told"
 def told_here() -> Audience:
     """Return the audience of this office, its entries stamped anew after the setting changed.
 
-    Looked at once a process. A busy database leaves that to the next fetch: by then numbers
-    may not have risen yet, but nobody is told more than the setting allows.
+    Looked at once a process. A busy database, or another process at the same, leaves that to
+    the next fetch: numbers may not have risen yet, but nobody is told more than is allowed.
     """
     if current_app.extensions.get(TOLD) != office_setting():
         try:
             if retell(db.session(), now=clock.now()):
                 commit_log()
             current_app.extensions[TOLD] = office_setting()
-        except OperationalError:
+        except (OperationalError, IntegrityError):
             db.session.rollback()
     return office_audience()
 

@@ -4,9 +4,10 @@ import gzip
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from planner import clock
-from planner.calendars import packing
+from planner.calendars import file_views, packing
 from planner.calendars.audiences import ALLOWED, Audience
 from planner.calendars.models import CalendarEntry
 from planner.calendars.upkeep import entry_faults, rebuild, retell
@@ -278,6 +279,26 @@ def test_must_2_downloads_rise_too_when_nobody_fetched_a_feed_in_between(office,
         numbers.append(found["SEQUENCE"])
 
     assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("trouble", [OperationalError, IntegrityError])
+def test_a_busy_database_makes_nobody_wait_and_tells_nobody_more(
+    office, fetch, monkeypatch, trouble
+):
+    office("all")
+    event = make_talks()
+    assert TITLE in fetch("feed", event)
+    office("busy")
+
+    def fail(*_arguments, **_named):
+        raise trouble("", {}, Exception("busy"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(file_views, "retell", fail)
+        for outlet in OUTLETS:
+            assert TITLE not in fetch(outlet, event)
+    (found,) = parsed(fetch("feed", event))
+    assert (found["SUMMARY"], found["SEQUENCE"]) == ("Busy", 1)
 
 
 def test_only_what_is_needed_is_stored(office):
