@@ -36,7 +36,7 @@ def office_audience() -> Audience:
     return ALLOWED[office_setting()]
 
 
-def of_events() -> str:
+def of_events() -> Any:
     """Return in a sentence what calendars and files tell of events above OFFICIAL."""
     match office_audience():
         case Audience.BUSY:
@@ -56,7 +56,7 @@ def of_events() -> str:
             )
 
 
-def of_this_event() -> str:
+def of_this_event() -> Any:
     """Return in a sentence what calendars and files tell of one event above OFFICIAL."""
     match office_audience():
         case Audience.BUSY:
