@@ -1,6 +1,6 @@
 """An event's calendar entry for each audience, and the setting under which it was stamped.
 
-Revision: 0007, after 0006. The narrower entries are rendered by the product afterwards:
+Revision: 0008, after 0007. The narrower entries are rendered by the product afterwards:
 `planner migrate` does so, and so does the first fetch. Going down leaves the full entries,
 numbered above whatever calendars were told before.
 """
@@ -10,8 +10,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
