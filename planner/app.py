@@ -24,6 +24,7 @@ from planner.web.log import init_log
 from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
 from planner.web.panels import init_panels
+from planner.web.refusals import init_refusals
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -44,6 +45,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     register_rooms(app)
     app.register_blueprint(health.bp)
     init_access(app)
+    init_refusals(app)
     init_headers(app)
     init_navigation(app)
     init_panels(app)

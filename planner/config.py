@@ -173,7 +173,10 @@ def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
         **settings,
         "INSTANCE": folder,
         "SQLALCHEMY_DATABASE_URI": url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not url.startswith("sqlite")},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_pre_ping": not url.startswith("sqlite"),
+            "hide_parameters": True,
+        },
         "SECRET_KEY": settings["RAPPORT_SECRET_KEY"] or kept_secret(folder, "secret-key"),
         "SECURITY_PASSWORD_SALT": settings["RAPPORT_PASSWORD_SALT"]
         or kept_secret(folder, "password-salt"),

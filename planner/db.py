@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Enum, MetaData, SmallInteger, String, Text, event, inspect
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
+from werkzeug.exceptions import NotFound
 
 from planner.choices import DatePrecision, Marking
 
+T = TypeVar("T")
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -120,7 +122,34 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
+class NotFoundRow(NotFound):
+    """A row that was not there for who asked; the log tells whether it is hidden from them."""
+
+    def __init__(self, entity: type, ident: Any) -> None:
+        super().__init__()
+        self.sought = (entity, ident)
+
+
+class Handle(SQLAlchemy):
+    """The handle, which keeps what was looked for in vain."""
+
+    def get_or_404(
+        self, entity: type[T], ident: Any, *, description: str | None = None, **more: Any
+    ) -> T:
+        """Return the row of a key, or raise 404."""
+        found = self.session.get(entity, ident, **more)
+        if found is None:
+            raise NotFoundRow(entity, ident)
+        return found
+
+
+def mapped_class(table: str) -> type[Base] | None:
+    """Return the class that is mapped to a table; None when there is no such table."""
+    mappers = Base.registry.mappers
+    return next((found.class_ for found in mappers if found.class_.__tablename__ == table), None)
+
+
+db = Handle(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
 
 
 @event.listens_for(Engine, "connect")

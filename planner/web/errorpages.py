@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.logwords import told
 from planner.viewers import NOBODY
 
 SHOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500)
@@ -23,7 +24,8 @@ class RequestId(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Add `request_id`; never drop a line."""
-        record.request_id = g.get("request_id", "-") if has_request_context() else "-"
+        if not hasattr(record, "request_id"):
+            record.request_id = g.get("request_id", "-") if has_request_context() else "-"
         if isinstance(record.msg, str):
             record.msg = FEED_PATH.sub("/f/…", record.msg)
         return True
@@ -32,6 +34,7 @@ class RequestId(logging.Filter):
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer an HTTP error with its page; other codes borrow the nearest."""
     code = error.code or 500
+    g.sought = getattr(error, "sought", None)
     if code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
     page = code if code in SHOWN else (500 if code >= 500 else 400)
@@ -53,8 +56,8 @@ def show_rule_broken(error: RuleBroken) -> ResponseReturnValue:
 
 
 def show_bug(error: Exception) -> ResponseReturnValue:
-    """Log what went wrong in full and show a page that tells nothing of it."""
-    logging.getLogger("planner").error("unexpected error", exc_info=error)
+    """Log what went wrong and where, and show a page that tells nothing of it."""
+    logging.getLogger("planner").error("unexpected error: %s", told(error))
     db.session.rollback()
     return render_template("errors/500.html", error=None, code=500), 500
 

@@ -1,0 +1,3 @@
+"""How gunicorn serves Rapport, however it is started: `gunicorn wsgi:app` reads this file."""
+
+logger_class = "planner.serverlog.ServerLog"
