@@ -32,7 +32,7 @@ from planner.db import db
 from planner.web.access import ANYONE, SIGNED_IN, may
 from planner.web.browsers import keep_browser_keys
 from planner.web.forms import commit_log
-from planner.web.limits import RESET, limiter
+from planner.web.limits import RESET, address, limiter
 from planner.web.sessions import limits, session_key
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -97,7 +97,7 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.route("/reset", methods=["GET", "POST"])
 @may(ANYONE)
-@limiter.limit(RESET, methods=["POST"])
+@limiter.limit(RESET, key_func=address, methods=["POST"])
 def ask_reset() -> ResponseReturnValue:
     """Send a link by mail, or say whom to ask; the answer never tells who has an account."""
     form = AskResetForm()
@@ -132,7 +132,7 @@ def user_of_token(token: str) -> User | None:
 
 @bp.route("/reset/<token>", methods=["GET", "POST"])
 @may(ANYONE)
-@limiter.limit(RESET, methods=["POST"])
+@limiter.limit(RESET, key_func=address, methods=["POST"])
 def reset(token: str) -> ResponseReturnValue:
     """Choose a new password with the link of a mail."""
     user = user_of_token(token)

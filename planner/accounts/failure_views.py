@@ -15,9 +15,6 @@ from planner.web.access import viewer
 from planner.web.filters import moment
 from planner.web.panels import panel
 
-FEWEST = 10
-"""Failed sign-ins of one name within a week that are more than forgetfulness."""
-
 
 @dataclass(frozen=True)
 class Failed:
@@ -28,8 +25,12 @@ class Failed:
 
 
 def failure_lines() -> list[dict[str, Any]]:
-    """Return a line for each user whose sign-in failed often, and one for unknown names."""
-    found = failures_by_name(fewest=FEWEST)
+    """Return a line for each user whose sign-in failed so often that somebody has to wait.
+
+    Failures with names that nobody has stand in one line together.
+    """
+    fewest = int(current_app.config["RAPPORT_SIGN_IN_TRIES"])
+    found = failures_by_name(fewest=fewest)
     if not found:
         return []
     key = current_app.config["SECRET_KEY"]

@@ -13,7 +13,7 @@ from planner.accounts.queries import user_of_session
 from planner.accounts.session_actions import fingerprint_of
 from planner.db import db
 from planner.web.access import ANYONE, may
-from planner.web.limits import SIGN_IN, limiter
+from planner.web.limits import SIGN_IN, address, limiter
 
 View = Callable[..., Any]
 
@@ -58,7 +58,9 @@ def init_security(app: Flask, wrap_sign_in: Callable[[View], View]) -> None:
     Security(app, UserStore(), login_form=SignInForm)
     views = app.view_functions
     shut_unused(views)
-    limited = limiter.limit(SIGN_IN, methods=["POST"])(wrap_sign_in(views["security.login"]))
+    limited = limiter.limit(SIGN_IN, key_func=address, methods=["POST"])(
+        wrap_sign_in(views["security.login"])
+    )
     views["security.login"] = may(ANYONE)(limited)
 
 

@@ -92,6 +92,7 @@ def test_the_account_page_tells_where_one_is_signed_in(enter):
     text = here.get("/account/").text
 
     assert "Firefox on Linux this browser" in text
+    assert re.search(r"Signed in here since \d+ \w+ \d{4}, \d\d:\d\d UTC\.", text)
     assert "Safari on iPhone" in text
     assert "2001:0db8:0001:0002::/64" in text
     assert text.count("Sign out there") == 1

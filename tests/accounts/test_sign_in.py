@@ -1,11 +1,12 @@
 import pytest
+from flask import session as flask_session
 
 from planner.accounts.models import BrakeKind, SignInBrake, User
 from planner.accounts.queries import user_by_email
 from planner.app import create_app
 from planner.choices import Role
 from planner.db import db
-from planner.web.limits import limiter
+from planner.web.limits import asker, limiter
 from tests.pages import PageClient
 
 PASSWORD = "three quiet herons"
@@ -180,6 +181,22 @@ def test_requests_are_limited_and_say_when_to_come_back(app):
     assert [page.status for page in pages] == [422] * 240 + [429]
     assert int(pages[-1].headers["Retry-After"]) > 0
     assert "Too many tries in a short time" in pages[-1].text
+
+
+def test_an_office_behind_one_address_is_counted_by_session(app, client_as):
+    colleagues = [client_as("planner"), client_as("viewer")]
+    asked = []
+    for client in colleagues:
+        with client.client.session_transaction() as session:
+            key = session["_user_id"]
+        with app.test_request_context():
+            flask_session["_user_id"] = key
+            asked.append(asker())
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "192.0.2.1"}):
+        asked.append(asker())
+
+    assert len(set(asked)) == 3
+    assert asked[-1] == "192.0.2.1"
 
 
 def test_a_one_time_password_must_be_changed_before_anything_else(nobody, ada):
