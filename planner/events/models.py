@@ -23,6 +23,7 @@ from planner.choices import (
     PartnerRole,
 )
 from planner.db import Base, PreciseDate, choice, line, pk, text
+from planner.history.moments import OfItsMoment
 from planner.objectives.models import Objective
 from planner.participants.models import Person
 from planner.partners.models import Nation, Programme
@@ -313,8 +314,11 @@ class Coordination(Base, EventBound):
     by: Mapped[User | None] = relationship()
 
 
-class Transition(Base, EventBound):
-    """A move from one state to another: who, when, and why where a reason is asked for."""
+class Transition(Base, EventBound, OfItsMoment):
+    """A move from one state to another: who, when, and why where a reason is asked for.
+
+    It cannot be taken back, so it stays with those who could see the event at its moment.
+    """
 
     __tablename__ = "transition"
 

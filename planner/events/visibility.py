@@ -1,12 +1,26 @@
 """What of events and the rows that hang on them a viewer may see (DOMAIN 3)."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+)
 
 from planner.choices import Marking
+from planner.events import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.events.models import Event, EventNation, SavedFilter
 from planner.history.models import HistoryEntry
+from planner.history.moments import OfItsMoment, seen_then
 from planner.objectives.models import Requirement
 from planner.participants.models import Person
 from planner.viewers import EVERYTHING, EventBound, Viewer, restrict
@@ -55,10 +69,12 @@ def visible_events(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 
 @restrict(EventBound)
 def visible_with_its_event(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
-    """Narrow what hangs on an event; names of who took part are for their own table row."""
+    """Narrow what hangs on an event: names to who keeps them, what stays to who was let in."""
     hangs = on_visible_event(viewer, entity.event_id)
     if entity.__name__ == "Attendance":
         return and_(hangs, may_see_names(viewer, entity))
+    if issubclass(entity, OfItsMoment):
+        return and_(hangs, seen_then(viewer, entity))
     return hangs
 
 
@@ -100,18 +116,62 @@ def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     return condition
 
 
+KEPT = ("outcome", "requirement", "person", "saved_filter", "feed")
+"""Kinds of rows that hang on no one event and yet tell more than settings do."""
+
+Still = Callable[[Viewer, Any], ColumnElement[bool]]
+_still_seen: dict[str, tuple[Any, Still]] = {}
+
+
+def still_seen(kind: str, table: Any, condition: Still) -> None:
+    """Register what a viewer may see today of a kind of row, so that its history follows."""
+    _still_seen[kind] = (table, condition)
+
+
+still_seen("person", Person.__table__, visible_people)
+still_seen("requirement", Requirement.__table__, visible_requirements)
+
+
 def kinds_kept_from(viewer: Viewer) -> list[str]:
-    """Return kinds of rows that hang on no one event and yet tell more than settings do."""
+    """Return the kinds whose history an administrator is not told."""
     sees_all = viewer.sees_content and viewer.nations is None and viewer.ceiling == max(Marking)
-    kept = [] if sees_all else ["outcome", "requirement"]
-    return kept if sees_all and viewer.may("see_people") else [*kept, "person"]
+    if not sees_all:
+        return list(KEPT)
+    return [] if viewer.may("see_people") else ["person"]
 
 
 @restrict(HistoryEntry)
 def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
-    """Narrow history: of visible events; the rest to administrators and own entries."""
-    of_event = on_visible_event(viewer, entity.event_id)
-    if viewer.may("administer"):
-        told = entity.subject_kind.not_in(kinds_kept_from(viewer))
-        return or_(and_(entity.event_id.is_(None), told), of_event)
-    return or_(of_event, and_(entity.event_id.is_(None), entity.by_id == viewer.user_id))
+    """Narrow history to what is seen today and was seen then; see its decision.
+
+    Of visible events to those who were let in at the entry's moment, and names to who keeps
+    them; the rest to administrators, and own entries of rows that are still seen.
+    """
+    names = or_(entity.subject_kind != "attendance", may_see_names(viewer, entity))
+    then = seen_then(viewer, entity)
+    of_event = and_(on_visible_event(viewer, entity.event_id), then, names)
+    is_own = false() if viewer.user_id is None else entity.by_id == viewer.user_id
+    mine = and_(is_own, *seen_today(viewer, entity))
+    told = entity.subject_kind.not_in(kinds_kept_from(viewer))
+    apart = or_(told, mine) if viewer.may("administer") else mine
+    of_none = and_(entity.event_id.is_(None), or_(entity.marking.is_(None), then), apart)
+    return or_(of_event, of_none)
+
+
+def seen_today(viewer: Viewer, entity: Any) -> list[ColumnElement[bool]]:
+    """Return the conditions that the row of an entry is one that the viewer sees today."""
+    return [
+        or_(entity.subject_kind != kind, is_seen(viewer, entity, kind, table, condition))
+        for kind, (table, condition) in _still_seen.items()
+    ]
+
+
+def is_seen(
+    viewer: Viewer, entity: Any, kind: str, table: Any, condition: Still
+) -> ColumnElement[bool]:
+    """Return the condition that an entry's row of a kind is seen, or that it names no row."""
+    row = table.alias(f"{kind}_told_of")
+    has_row = and_(entity.subject_kind == kind, entity.subject_id != "")
+    key = case((has_row, cast(entity.subject_id, Integer)))
+    found = exists(select(row.c.id).where(row.c.id == key, condition(viewer, row.c)))
+    return or_(entity.subject_id == "", found)

@@ -10,13 +10,21 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, configure_mappers
+from sqlalchemy.orm import (
+    Mapper,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    configure_mappers,
+)
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.orm.util import identity_key
 
 from planner import clock
 from planner.db import Base
 from planner.history.models import HistoryEntry
+from planner.history.moments import Written, event_of, forget, look_after, look_before
 
 LEFT_OUT_TABLES = {
     "history_entry",
@@ -171,7 +179,7 @@ def entries(session: Session, context: UOWTransaction) -> Iterator[dict[str, Any
                 "subject_kind": what.kind,
                 "subject_id": "-".join(str(part) for part in identity_of(state)),
                 "subject_label": label_of(row),
-                "event_id": event_of(state, what.kind),
+                "event_id": event_of(state),
                 "changes": changes,
             }
 
@@ -181,18 +189,13 @@ def identity_of(state: Any) -> tuple[Any, ...]:
     return tuple(state.identity or state.mapper.primary_key_from_instance(state.obj()))
 
 
-def event_of(state: Any, kind: str) -> int | None:
-    """Return the event that the row is, or hangs on."""
-    found = identity_of(state)[0] if kind == "event" else state.dict.get("event_id")
-    return found if isinstance(found, int) else None
-
-
 @event.listens_for(Session, "before_flush")
 def keep_history_as_it_is(session: Session, _context: object, _instances: object) -> None:
     """Refuse to change or delete an entry."""
     for row in (*session.dirty, *session.deleted):
         if isinstance(row, HistoryEntry) and session.is_modified(row) | (row in session.deleted):
             raise HistoryIsAppendOnly("the history is only added to")
+    look_before(session)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -205,7 +208,8 @@ def refuse_bulk_changes(state: ORMExecuteState) -> None:
 
 @event.listens_for(Session, "after_flush")
 def write_history(session: Session, context: UOWTransaction) -> None:
-    """Write the entries of a flush in one statement."""
+    """Write the entries of a flush in one statement, each with its moment."""
+    memory = look_after(session, context)
     if session.info.get("history") == "off":
         return
     found = list(entries(session, context))
@@ -217,7 +221,26 @@ def write_history(session: Session, context: UOWTransaction) -> None:
         "by_id": viewer.user_id if viewer else None,
         "request_id": session.info.get("request_id", ""),
     }
-    session.connection().execute(insert(HistoryEntry), [entry | common for entry in found])
+    told = [memory.events_of(entry) for entry in found]
+    rows = [
+        entry | common | memory.of(events) for entry, events in zip(found, told, strict=True)
+    ]
+    keys = session.connection().scalars(IN_ORDER, rows)
+    memory.written += [
+        Written(HistoryEntry.__table__, key, events)
+        for key, events in zip(keys, told, strict=True)
+        if events
+    ]
+
+
+IN_ORDER = insert(HistoryEntry).returning(HistoryEntry.id, sort_by_parameter_order=True)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def forget_moments(session: Session, transaction: SessionTransaction) -> None:
+    """Forget how events stood once the transaction has ended."""
+    if transaction.parent is None:
+        forget(session)
 
 
 def keep_old_value(_row: object, _value: object, _old: object, _initiator: object) -> None:

@@ -7,9 +7,10 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import Base, line, pk
+from planner.history.moments import OfItsMoment
 
 
-class HistoryEntry(Base):
+class HistoryEntry(Base, OfItsMoment):
     """One thing that somebody did to one row, with the values before and after.
 
     `event_id` is no foreign key: the entry outlives the row it speaks of.

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, select
 
-from planner.events.visibility import on_visible_event
+from planner.events.visibility import on_visible_event, still_seen
+from planner.outcomes import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.outcomes.models import Outcome, outcome_event
 from planner.viewers import Viewer, restrict
 
@@ -20,3 +21,6 @@ def visible_outcomes(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     from_hidden = exists(select(link.c.event_id).where(of_outcome, ~is_seen))
     has_event = exists(select(link.c.event_id).where(of_outcome))
     return and_(has_event, ~from_hidden)
+
+
+still_seen("outcome", Outcome.__table__, visible_outcomes)
