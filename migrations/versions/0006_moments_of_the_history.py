@@ -79,93 +79,92 @@ def packed(codes):
 def fill(connection) -> None:
     """Give every entry and every move the marking and nations of its moment."""
     standing = events_now(connection)
-    codes = {name: code for code, name in connection.execute(sa.select(nation.c.code, nation.c.name))}
-    codes |= {code: code for code in codes.values()}
-    widest = {}
+    names = connection.execute(sa.select(nation.c.code, nation.c.name)).all()
+    codes = {row.name: row.code for row in names} | {row.code: row.code for row in names}
+    widest = {key: (marking, taking_part(*who)) for key, (marking, *who) in standing.items()}
     found = []
     for event_id, rows in groupby(entries_of_events(connection), key=lambda row: row.event_id):
-        marking, nations = standing.get(event_id, (HIGHEST, frozenset()))
-        found += walked_back(list(rows), marking, nations, codes, widest)
+        now = standing.get(event_id, (HIGHEST, frozenset(), None))
+        moments = walked_back(list(rows), now, codes)
+        widest[event_id] = narrowest([moment[1:] for moment in moments])
+        found += moments
     write(connection, entry, found)
-    write(connection, entry, outcomes_filled(connection, standing, widest))
-    write(connection, transition, transitions_filled(connection, standing, widest))
+    write(connection, entry, outcomes_filled(connection, widest))
+    write(connection, transition, transitions_filled(connection, widest))
 
 
 def events_now(connection):
-    """Return marking and nations of every event, by its key."""
-    nations = {}
+    """Return marking, partners and host of every event, by its key."""
+    partners = {}
     for event_id, code in connection.execute(
         sa.select(event_nation.c.event_id, event_nation.c.nation_code)
     ):
-        nations.setdefault(event_id, set()).add(code)
-    return {
-        key: (marking, frozenset(nations.get(key, set()) | ({host} if host else set())))
-        for key, marking, host in connection.execute(
-            sa.select(event.c.id, event.c.marking, event.c.host_code)
-        )
-    }
+        partners.setdefault(event_id, set()).add(code)
+    rows = connection.execute(sa.select(event.c.id, event.c.marking, event.c.host_code))
+    return {key: (marking, frozenset(partners.get(key, ())), host) for key, marking, host in rows}
+
+
+def taking_part(partners, host):
+    """Return the nations whose people see an event."""
+    return partners | ({host} if host else set())
 
 
 def entries_of_events(connection):
     """Give the entries about events, event by event, the newest first."""
+    columns = (
+        "id",
+        "at",
+        "verb",
+        "subject_kind",
+        "subject_id",
+        "event_id",
+        "changes",
+        "request_id",
+    )
     return connection.execute(
-        sa.select(
-            entry.c.id,
-            entry.c.at,
-            entry.c.verb,
-            entry.c.subject_kind,
-            entry.c.subject_id,
-            entry.c.event_id,
-            entry.c.changes,
-            entry.c.request_id,
-        )
+        sa.select(*(entry.c[name] for name in columns))
         .where(entry.c.event_id.is_not(None))
         .order_by(entry.c.event_id, entry.c.id.desc())
     )
 
 
-def walked_back(rows, marking, nations, codes, widest):
+def walked_back(rows, now, codes):
     """Give each entry of an event the narrower of before and after, walking back in time.
 
-    Entries of one request belong to one moment. What the event was at its highest marking,
-    with the nations that were always there, is noted in `widest`.
+    Entries of one request belong to one moment.
     """
-    highest, always, found = marking, nations, []
+    found = []
     for _moment, group in groupby(rows, key=lambda row: row.request_id or row.at):
         together = list(group)
-        before_marking, before_nations = marking, nations
-        is_first = False
+        before, highest = now, now[0]
         for row in together:
-            changes = row.changes or {}
-            if row.subject_kind == "event" and row.verb == "added":
-                is_first = True
-            if row.subject_kind == "event" and "marking" in changes and row.verb == "changed":
-                before_marking = MARKINGS.get(changes["marking"][0], HIGHEST)
-                marking = max(marking, MARKINGS.get(changes["marking"][1], HIGHEST))
-            before_nations = nations_before(row, before_nations, codes)
-        if is_first:
-            before_marking, before_nations = marking, nations
-        mine = (max(marking, before_marking), nations & before_nations)
-        highest, always = max(highest, mine[0]), always & mine[1]
-        found += [(row.id, *mine) for row in together]
-        marking, nations = before_marking, before_nations
-    widest[rows[0].event_id] = (highest, always)
+            before, highest = stood_before(row, before, highest, codes)
+        is_first = any(row.subject_kind == "event" and row.verb == "added" for row in together)
+        before = now if is_first else before
+        nations = taking_part(*now[1:]) & taking_part(*before[1:])
+        found += [(row.id, max(highest, before[0]), nations) for row in together]
+        now = before
     return found
 
 
-def nations_before(row, nations, codes):
-    """Return the nations of an event before an entry, from those after it."""
-    changes = row.changes or {}
-    if row.subject_kind == "event_nation":
-        old, new = changes.get("nation_code", (None, None))
-        return (nations - {codes.get(new)}) | ({codes[old]} if old in codes else set())
-    if row.subject_kind == "event" and "host_code" in changes and row.verb == "changed":
-        old, _new = changes["host_code"]
-        return nations | ({codes[old]} if old in codes else set())
-    return nations
+def stood_before(row, after, highest, codes):
+    """Return how an event stood before an entry, and the highest marking met on the way."""
+    (marking, partners, host), changes = after, row.changes or {}
+    if row.subject_kind == "event_nation" and "nation_code" in changes:
+        old, new = changes["nation_code"]
+        is_unsure = new is not None and new not in codes
+        kept = frozenset() if is_unsure else partners - {codes.get(new)}
+        partners = kept | ({codes[old]} if old in codes else set())
+    if row.subject_kind == "event" and row.verb == "changed":
+        if "marking" in changes:
+            marking, higher = (MARKINGS.get(name, HIGHEST) for name in changes["marking"])
+            highest = max(highest, marking, higher)
+        if "host_code" in changes:
+            host = codes.get(changes["host_code"][0])
+    return (marking, partners, host), highest
 
 
-def outcomes_filled(connection, standing, widest):
+def outcomes_filled(connection, widest):
     """Give entries about outcomes what all their events had at their narrowest."""
     links = {}
     for outcome_id, event_id in connection.execute(
@@ -181,10 +180,10 @@ def outcomes_filled(connection, standing, widest):
         for names in (row.changes or {}).get("events", ()):
             keys = {int(name[1:]) for name in names or () if name[1:].isdigit()}
             links.setdefault(row.subject_id, set()).update(keys)
-    return [(row.id, *narrowest(links.get(row.subject_id), standing, widest)) for row in rows]
+    return [(row.id, *of_events(links.get(row.subject_id), widest)) for row in rows]
 
 
-def transitions_filled(connection, standing, widest):
+def transitions_filled(connection, widest):
     """Give moves between states what their entry in the history has, or their event's narrowest."""
     told = {
         row.subject_id: (row.marking, row.nations)
@@ -198,16 +197,18 @@ def transitions_filled(connection, standing, widest):
     for row in connection.execute(sa.select(transition.c.id, transition.c.event_id)):
         marking, nations = told.get(str(row.id), (None, None))
         if marking is None:
-            marking, nations = narrowest({row.event_id}, standing, widest)
+            marking, nations = of_events({row.event_id}, widest)
         found.append((row.id, marking, nations))
     return found
 
 
-def narrowest(event_ids, standing, widest):
-    """Return the highest marking of events, and the nations that all of them always had."""
-    parts = [
-        widest.get(key) or standing.get(key) or (HIGHEST, frozenset()) for key in event_ids or ()
-    ]
+def of_events(event_ids, widest):
+    """Return the narrowest that events ever were; one that is gone was as narrow as can be."""
+    return narrowest([widest.get(key, (HIGHEST, frozenset())) for key in event_ids or ()])
+
+
+def narrowest(parts):
+    """Return the highest of markings, and the nations that are in every one of the sets."""
     if not parts:
         return HIGHEST, frozenset()
     return max(part[0] for part in parts), frozenset.intersection(*(part[1] for part in parts))

@@ -6,9 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.choices import AttendanceRole, AttendanceState, EventState
-from planner.errors import RuleBroken
+from planner.errors import NotAllowed, RuleBroken
 from planner.events.guards import check_scope
 from planner.events.models import Attendance, Event
+from planner.events.ownership import keeps_names, lacks_names
 from planner.participants.models import Person
 from planner.viewers import Viewer
 
@@ -25,11 +26,7 @@ def check_names(event: Event, viewer: Viewer) -> None:
 
 def sees_names(event: Event, viewer: Viewer) -> bool:
     """Say whether the viewer sees who takes part: the rule of `visibility.may_see_names`."""
-    if not viewer.may("see_people"):
-        return False
-    if viewer.may("approve") or viewer.may("export_names"):
-        return True
-    return viewer.user_id is not None and viewer.user_id in (event.owner_id, event.author_id)
+    return keeps_names(event, viewer)
 
 
 def enlist(
@@ -78,6 +75,17 @@ def update_attendances(
         if values := rows.get(row.id):
             row.role, row.note = AttendanceRole(values["role"]), values["note"]
             set_presence(row, AttendanceState(values["state"]), values["has_attended"])
+    return event
+
+
+def give_names(event: Event, *, viewer: Viewer) -> Event:
+    """Let the owner keep the names, whoever named them. RuleBroken when that is done already."""
+    check_names(event, viewer)
+    if event.owner_id == viewer.user_id:
+        raise NotAllowed(_("Somebody else who keeps the names has to give them to you."))
+    if not lacks_names(event):
+        raise RuleBroken(_("The owner keeps the names already."))
+    event.owner_keeps_names = True
     return event
 
 

@@ -14,6 +14,7 @@ from planner.events.part_forms import CommentForm
 from planner.events.part_views import answer
 from planner.history.queries import comments_on
 from planner.web.access import may, viewer
+from planner.web.markings import note_markings
 from planner.web.panels import panel
 
 
@@ -23,6 +24,7 @@ def comments_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
     comments = comments_on(event.id)
     if not comments and not viewer().may("comment"):
         return None
+    note_markings(comments)
     return "events/_comments.html", {"event": event, "comments": comments}
 
 

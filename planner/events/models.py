@@ -6,7 +6,15 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -127,6 +135,8 @@ class Event(Base):
     marking: Mapped[Marking] = mapped_column(default=Marking.OFFICIAL)
     releasable_to: Mapped[list[str]] = mapped_column(default=list)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    owner_keeps_names: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether who named the owner gave the names of the participants along (`ownership.py`)."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     source_note: Mapped[text]
     created_at: Mapped[datetime]

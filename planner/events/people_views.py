@@ -10,6 +10,7 @@ from planner.clock import now
 from planner.db import db
 from planner.events.attendance_actions import (
     add_attendance,
+    give_names,
     remove_attendance,
     sees_names,
     update_attendances,
@@ -19,7 +20,8 @@ from planner.events.entry_views import shown
 from planner.events.models import Event
 from planner.events.part_forms import AddKnownForm, NewPersonForm, people_data, people_form
 from planner.events.part_views import pressed
-from planner.events.queries import nation_choices
+from planner.events.ownership import lacks_names
+from planner.events.queries import nation_choices, users_by_id
 from planner.participants.actions import add_person
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
@@ -42,6 +44,7 @@ def people_page(event: Event, form: PlannerForm, new: PlannerForm) -> ResponseRe
     found = [person for person in suggested_people(words) if person.id not in present]
     context: dict[str, Any] = {"event": event, "form": form, "new": new, "words": words}
     context |= {"found": found if words else [], "page_marking": event.marking}
+    context |= {"unnamed_owner": owner_without_names(event)}
     is_wrong = bool(form.errors or form.form_errors or new.errors or new.form_errors)
     return render_template("events/people.html", **context), 422 if is_wrong else 200
 
@@ -83,6 +86,23 @@ def add_new(event_id: int) -> ResponseReturnValue:
     event = with_names(event_id)
     form = people_form(event.attendances)(formdata=None, data=people_data(event))
     return people_page(event, form, new)
+
+
+def owner_without_names(event: Event) -> str | None:
+    """Return the name of an owner to whom this viewer may give the names; None without one."""
+    if not lacks_names(event) or event.owner_id == viewer().user_id:
+        return None
+    return users_by_id([event.owner_id]).get(event.owner_id or 0)
+
+
+@bp.route("/<int:event_id>/people/give", methods=["POST"])
+@may("edit_people")
+def give(event_id: int) -> ResponseReturnValue:
+    """Let the owner keep the names."""
+    event = with_names(event_id)
+    form = ActionForm()
+    form.submit(give_names, event, viewer=viewer())
+    return pressed(event_id, ".people", form, _("The owner keeps the names now"))
 
 
 def add_new_person(event: Event, *, role: Any, viewer: Any, now: Any, **fields: Any) -> Event:

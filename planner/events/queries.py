@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
-from planner.choices import EventState, Marking, Role
+from planner.choices import EventState, Role
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
+from planner.events.ownership import own
+from planner.events.visibility import in_scope
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
@@ -214,7 +216,7 @@ def people_by_id(person_ids: Iterable[int]) -> list[Person]:
 
 
 def discarded_concept(event_id: int, viewer: Viewer) -> Event | None:
-    """Return a concept that was thrown away, to its author or owner within their marking.
+    """Return a concept that was thrown away, to those whose own it is and who may see it.
 
     The viewer's criterion hides it from everybody, so it is asked for apart.
     """
@@ -223,8 +225,8 @@ def discarded_concept(event_id: int, viewer: Viewer) -> Event | None:
             select(Event).where(
                 Event.id == event_id,
                 Event.discarded_at.is_not(None),
-                Event.marking <= Marking(viewer.ceiling),
-                or_(Event.author_id == viewer.user_id, Event.owner_id == viewer.user_id),
+                in_scope(viewer, Event),
+                own(viewer, Event),
             )
         )
 

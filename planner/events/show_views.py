@@ -14,6 +14,7 @@ from planner.events.queries import titles_of, users_by_id
 from planner.events.release import common_release, release_words
 from planner.events.workflow import offered_moves
 from planner.web.access import may, viewer
+from planner.web.markings import note_markings
 
 
 @bp.route("/<int:event_id>")
@@ -29,6 +30,7 @@ def show(event_id: int) -> ResponseReturnValue:
         + [row.by_id for row in event.transitions]
         + [row.by_id for row in event.coordination]
     )
+    note_markings(event.transitions)
     return render_template(
         "events/show.html",
         event=event,

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from planner.choices import Marking
 from planner.events import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.events.models import Event, EventNation, SavedFilter
+from planner.events.ownership import by_role, own
 from planner.history.models import HistoryEntry
 from planner.history.moments import OfItsMoment, seen_then
 from planner.objectives.models import Requirement
@@ -82,11 +83,10 @@ def may_see_names(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Return who sees who took part: desk and approver in scope, planner on own events."""
     if not viewer.may("see_people"):
         return false()
-    if viewer.may("approve") or viewer.may("export_names"):
+    if by_role(viewer):
         return true()
     mine = event_table.alias("event_mine")
-    own = or_(mine.c.owner_id == viewer.user_id, mine.c.author_id == viewer.user_id)
-    return exists(select(mine.c.id).where(mine.c.id == entity.event_id, own))
+    return exists(select(mine.c.id).where(mine.c.id == entity.event_id, own(viewer, mine.c)))
 
 
 @restrict(Person)

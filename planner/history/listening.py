@@ -222,9 +222,7 @@ def write_history(session: Session, context: UOWTransaction) -> None:
         "request_id": session.info.get("request_id", ""),
     }
     told = [memory.events_of(entry) for entry in found]
-    rows = [
-        entry | common | memory.of(events) for entry, events in zip(found, told, strict=True)
-    ]
+    rows = [entry | common | memory.of(events) for entry, events in zip(found, told, strict=True)]
     keys = session.connection().scalars(IN_ORDER, rows)
     memory.written += [
         Written(HistoryEntry.__table__, key, events)

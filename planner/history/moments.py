@@ -238,13 +238,15 @@ def decides(state: Any, is_deleted: bool) -> bool:
 def look_after(session: Session, context: UOWTransaction) -> Memory:
     """Note, after a flush, how the events stand now, and give what it added its moment."""
     memory = memory_of(session)
-    flushed = [(state, gone) for state, (gone, is_listed) in context.states.items() if not is_listed]
+    flushed = [
+        (state, gone) for state, (gone, is_listed) in context.states.items() if not is_listed
+    ]
     touched = events_touched(session, [state for state, _gone in flushed])
     if not touched:
         return memory
-    made = {event_of(state) for state, _ in flushed if kind_of(state) == "event" and not state.key}
-    for key in made - {None}:
-        memory.before.setdefault(key, None)  # nobody could see it before
+    for state, _gone in flushed:
+        if kind_of(state) == "event" and not state.key:
+            memory.before.setdefault(key_of(state), None)  # nobody could see it before
     moved = {key for state, gone in flushed if decides(state, gone) and (key := event_of(state))}
     memory.look(session.connection(), moved, anew=True)
     memory.look(session.connection(), touched)

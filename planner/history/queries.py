@@ -1,4 +1,4 @@
-"""What is asked about the history; entries of hidden events are left out by the criterion."""
+"""What is asked about the history; the criterion leaves out what is hidden, or was then."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from planner.accounts.models import User
+from planner.choices import Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
@@ -16,7 +17,6 @@ from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 PAGE = 50
 NEWEST_FIRST = (SortKey(HistoryEntry.id, is_descending=True),)
 """Entries are only added, so their numbers follow time."""
-NAMES_OF_PEOPLE = ("attendance", "person")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ class Told:
 
     entry: HistoryEntry
     by: str | None
+
+    @property
+    def marking(self) -> Marking | None:
+        """Return the marking of the entry's moment; none when it tells of no event."""
+        return self.entry.marking
 
 
 @dataclass(frozen=True)
@@ -78,18 +83,12 @@ def whole_history(filtered: HistoryFilter, zone: str) -> list[Told]:
     return with_names(db.session.scalars(statement).all())
 
 
-def history_of(kind: str, subject_id: int | str, *, sees_people: bool = False) -> list[Told]:
-    """Return the history of one row, newest first; of an event with all that hangs on it.
-
-    Without `sees_people` the entries about people are left out.
-    """
+def history_of(kind: str, subject_id: int | str) -> list[Told]:
+    """Return the history of one row, newest first; of an event with all that hangs on it."""
     subject = and_(HistoryEntry.subject_kind == kind, HistoryEntry.subject_id == str(subject_id))
     if kind == "event" and str(subject_id).isdecimal():
         subject = or_(subject, HistoryEntry.event_id == int(subject_id))
-    statement = select(HistoryEntry).where(subject)
-    if not sees_people:
-        statement = statement.where(HistoryEntry.subject_kind.not_in(NAMES_OF_PEOPLE))
-    newest = statement.order_by(HistoryEntry.id.desc())
+    newest = select(HistoryEntry).where(subject).order_by(HistoryEntry.id.desc())
     return with_names(db.session.scalars(newest).all())
 
 

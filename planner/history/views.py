@@ -75,7 +75,7 @@ def index() -> ResponseReturnValue:
 def marking_of(rows: Iterable[Told]) -> Marking | None:
     """Return the marking of entries about events: the reader's ceiling, for none is above it.
 
-    An entry keeps no marking of its own, and its event may have been marked anew since.
+    An entry keeps the marking of its moment, and its event may have been marked anew since.
     """
     return viewer().ceiling if any(told.entry.event_id for told in rows) else None
 
@@ -84,8 +84,7 @@ def marking_of(rows: Iterable[Told]) -> Marking | None:
 @may("see")
 def subject(kind: str, subject_id: str) -> ResponseReturnValue:
     """Show the history of one row; 404 when there is none that the reader may see."""
-    sees_people = viewer().may("approve") or viewer().may("export_names")
-    found = history_of(kind, subject_id, sees_people=sees_people)
+    found = history_of(kind, subject_id)
     if not found:
         abort(404)
     return render_template(
@@ -127,6 +126,7 @@ def as_table(rows: list[Told], marking: Marking | None) -> Table:
             Column(_("To what")),
             Column(_("Number")),
             Column(_("Name")),
+            Column(_("Marking")),
             Column(_("Changes")),
             Column(_("Request")),
         ),
@@ -150,6 +150,7 @@ def as_row(told: Told) -> tuple[object, ...]:
         kind_words(entry.subject_kind),
         entry.subject_id,
         entry.subject_label,
+        "" if entry.marking is None else str(entry.marking.label),
         "; ".join(changes),
         entry.request_id,
     )

@@ -14,6 +14,7 @@ from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
+from planner.viewers import EVERYTHING, acting_as
 
 OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
 PAGE_SIZE = 50
@@ -132,13 +133,14 @@ def has_written(user_id: int | None, outcome: Outcome) -> bool:
         return False
     if outcome.author_id == user_id:
         return True
-    changes = db.session.scalars(
-        select(HistoryEntry.changes).where(
-            HistoryEntry.subject_kind == "outcome",
-            HistoryEntry.subject_id == str(outcome.id),
-            HistoryEntry.by_id == user_id,
-        )
-    )
+    with acting_as(db.session, EVERYTHING):  # also what they wrote before their scope changed
+        changes = db.session.scalars(
+            select(HistoryEntry.changes).where(
+                HistoryEntry.subject_kind == "outcome",
+                HistoryEntry.subject_id == str(outcome.id),
+                HistoryEntry.by_id == user_id,
+            )
+        ).all()
     return any(set(fields) - VERIFICATION for fields in changes)
 
 

@@ -23,8 +23,8 @@ def note_marking(marking: Marking | None) -> None:
 
 
 def note_markings(rows: Iterable[Marked]) -> None:
-    """Raise the banner to the highest marking of rows that the page shows."""
-    note_marking(max((row.marking for row in rows), default=None))
+    """Raise the banner to the highest marking of rows that the page shows; some have none."""
+    note_marking(max((row.marking for row in rows if row.marking is not None), default=None))
 
 
 def banner_marking(given: Marking | None = None) -> Marking | None:

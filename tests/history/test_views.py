@@ -10,6 +10,7 @@ from planner.db import db
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
 from planner.history.queries import history_of
+from planner.viewers import acting_as
 from tests.factories import make_attendance, make_event, make_outcome, make_person, make_user
 from tests.pages import PageClient
 
@@ -116,18 +117,19 @@ def test_a_request_writes_who_and_which_request(client_as):
     assert entry.changes["active"] == [True, False]
 
 
-def test_the_history_of_an_event_holds_what_hangs_on_it_but_people_only_if_asked():
-    event = make_event(title="Visit")
+def test_the_history_of_an_event_holds_what_hangs_on_it_and_names_only_for_who_keeps_them():
+    author, other = make_user(), make_user()
+    event = make_event(title="Visit", author=author)
     make_attendance(event=event)
     make_event(title="Another")
+    db.session.commit()
 
-    kinds = {told.entry.subject_kind for told in history_of("event", event.id)}
-    with_people = {
-        told.entry.subject_kind for told in history_of("event", event.id, sees_people=True)
-    }
+    def kinds(user):
+        with acting_as(db.session, user.as_viewer):
+            return {told.entry.subject_kind for told in history_of("event", event.id)}
 
-    assert {"event", "place", "event_nation"} <= kinds
-    assert with_people - kinds == {"attendance"}
+    assert {"event", "place", "event_nation"} <= kinds(other)
+    assert kinds(author) - kinds(other) == {"attendance"}
 
 
 def test_the_page_of_the_history_costs_the_same_for_many(client_as, queries):
