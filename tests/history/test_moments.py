@@ -327,7 +327,7 @@ def test_names_are_told_by_the_history_to_who_keeps_them(client_as):
 def test_an_administrator_is_not_told_of_others_filters_and_calendars(client_as):
     planner = client_as("planner")
     planner.post("/events/filters/new?kind=ceremony", {"name": f"{SECRET} filter"})
-    planner.post("/calendars/feeds/new", {"name": f"{SECRET} calendar"})
+    planner.post("/feeds/new", {"name": f"{SECRET} calendar"})
     assert entries(subject_kind="saved_filter")
     assert entries(subject_kind="feed")
 
