@@ -10,13 +10,16 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import text
 
 from planner import clock
 from planner.calendars.models import Feed
 from planner.choices import EventState, LessonState, Marking, MediaKind, Role
 from planner.db import db
-from planner.events.models import Coordination, Risk
-from planner.outcomes.models import Lesson, MediaItem
+from planner.events.models import Attendance, Coordination, Event, Risk, Transition
+from planner.history.actions import record
+from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
+from planner.viewers import acting_as
 from planner.web.access import ANYONE, declared
 from tests.factories import (
     NOW,
@@ -43,6 +46,7 @@ VARIES = re.compile(
     r'request[ -]id[^<]*<[^<]*|nonce="[^"]*"|X-Request-Id.*)',
     re.I,
 )
+KEEPS_NAMES = {"approver", "country_desk"}
 LOOK_AWAY = {"static", "unused.static", "health.show"}
 NEVER = 987654
 
@@ -128,7 +132,87 @@ class World:
         make_requirement(self.objective, "ID", year=NOW.year, number=77)
         db.session.commit()
         sensitive.pop("person_id")  # a person is scoped by nation: this one is French
+        self.hide_past()
         return [sensitive, elsewhere]
+
+    def hide_past(self):
+        """Write secret things about the visible rows while others alone were let in.
+
+        The rows are as they were afterwards, versions too: only their past differs.
+        """
+        key = self.visible["event_id"]
+        kept = [(table, versions_of(table)) for table in WITH_VERSION]
+        for shut, opened in (
+            ("UPDATE event SET marking = 2 WHERE id = :key",
+             "UPDATE event SET marking = 1 WHERE id = :key"),
+            ("UPDATE event_nation SET nation_code = 'ID' WHERE event_id = :key",
+             "UPDATE event_nation SET nation_code = 'FR' WHERE event_id = :key"),
+        ):  # fmt: skip
+            put(shut, key=key)
+            self.write_secrets(db.session.get(Event, key))
+            put(opened, key=key)
+        for table, versions in kept:
+            for row_id, version in versions:
+                put(f"UPDATE {table} SET version = :version WHERE id = :key",
+                    key=row_id, version=version)  # fmt: skip
+        put("DELETE FROM history_entry WHERE verb = 'exported'")
+
+    def write_secrets(self, event):
+        """Comment, move, and change and change back every text that hangs on an event."""
+        label = f"{SECRET} label"
+        said = {"comment": [None, f"{SECRET} comment"]}
+        record("commented", "event", event.id, label, event_id=event.id, changes=said)
+        record("exported", "event", event.id, label, event_id=event.id)
+        move = {"from_state": EventState.REPORTED, "to_state": EventState.REPORTED}
+        event.transitions.append(Transition(**move, note=f"{SECRET} note", at=NOW))
+        for model, name in TEXTS:
+            of_event = model is Outcome or model is Event
+            row = db.session.scalars(
+                db.select(model).order_by(model.id)
+                if of_event else db.select(model).filter_by(event_id=event.id)
+            ).first()  # fmt: skip
+            before = getattr(row, name)
+            setattr(row, name, f"{SECRET} {name}")
+            db.session.commit()
+            setattr(row, name, before)
+            db.session.commit()
+
+    def give_itself(self, user):
+        """Let a user name himself owner of the visible event, whose names are not his."""
+        with acting_as(db.session, user.as_viewer):
+            if event := db.session.get(Event, self.visible["event_id"]):
+                event.owner_id = user.id
+                db.session.commit()
+
+    def note_names(self):
+        """Write a secret beside the name of who takes part in the visible event."""
+        put("UPDATE attendance SET note = :note WHERE event_id = :key",
+            note=f"{SECRET} note", key=self.visible["event_id"])  # fmt: skip
+
+
+TEXTS = (
+    (Event, "summary"),
+    (Outcome, "title"),
+    (FollowUp, "what"),
+    (AfterActionReport, "happened"),
+    (Lesson, "what"),
+    (MediaItem, "title"),
+    (Risk, "mitigation"),
+    (Coordination, "note"),
+    (Attendance, "note"),
+)
+WITH_VERSION = ("event", "outcome", "follow_up", "after_action_report", "lesson", "media_item")
+
+
+def put(statement, **values):
+    """Write past the product, as if the row had always been so."""
+    db.session.execute(text(statement), values)
+    db.session.commit()
+    db.session.expire_all()
+
+
+def versions_of(table):
+    return list(db.session.execute(text(f"SELECT id, version FROM {table}")))
 
 
 def limited(client_as, role):
@@ -188,14 +272,75 @@ def test_pages_are_the_same_whether_hidden_rows_exist_or_not(app, client_as, rol
         "plan_id": world.objective.line.plan_id,
         "line_id": world.objective.line_id,
     }
+    if client.user:
+        world.give_itself(client.user)
     before = answers(app, client, values)
     world.hide_rows()
+    if role not in KEEPS_NAMES:
+        world.note_names()
     after = answers(app, client, values)
     assert before.keys() == after.keys()
     changed = [url for url in before if before[url] != after[url] and "/history" not in url]
     assert not changed, changed
     told = [url for url, (_status, text) in after.items() if SECRET.lower() in text.lower()]
     assert not told, told
+
+
+def history_pages(world):
+    """Return the addresses at which history is told: of each row, and the whole."""
+    kinds = {
+        "event_id": "event",
+        "risk_id": "risk",
+        "entry_id": "coordination",
+        "person_id": "person",
+        "outcome_id": "outcome",
+        "follow_up_id": "follow_up",
+        "lesson_id": "lesson",
+        "item_id": "media_item",
+    }
+    own = [f"/history/{kind}/{world.visible[name]}" for name, kind in kinds.items()]
+    others = [f"/history/{kind}/1" for kind in ("transition", "attendance", "after_action_report")]
+    whole = ["/history/", "/history/?kind=event", "/history/?verb=commented", "/history.csv"]
+    return [*own, *others, *whole]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_history_is_the_same_whether_hidden_moments_exist_or_not(client_as, role):
+    world = World()
+    client = limited(client_as, role)
+    if client.user:
+        world.give_itself(client.user)
+    urls = history_pages(world)
+
+    def told():
+        found = {url: (page := client.get(url)) and (page.status, readable(page)) for url in urls}
+        put("DELETE FROM history_entry WHERE verb = 'exported'")
+        return found
+
+    before = told()
+    world.hide_rows()
+    after = told()
+
+    assert [url for url in urls if before[url] != after[url]] == []
+    assert [url for url in urls if SECRET in after[url][1]] == []
+    if role not in ("administrator", None):
+        assert before[urls[0]][0] == 200
+
+
+@pytest.mark.parametrize("role", ["viewer", "planner", "approver", "country_desk"])
+def test_the_whole_history_is_narrowed_to_the_other_role_of_an_administrator(client_as, role):
+    roles = [Role.ADMINISTRATOR, Role(role)]
+    user = make_user(roles=roles, nations=["FR"], ceiling=Marking.OFFICIAL)
+    world, client = World(), client_as("administrator", user=user)
+    urls = history_pages(world)
+    before = {url: readable(client.get(url)) for url in urls}
+    put("DELETE FROM history_entry WHERE verb = 'exported'")
+
+    world.hide_rows()
+
+    after = {url: readable(client.get(url)) for url in urls}
+    assert [url for url in urls if before[url] != after[url]] == []
+    assert "Open talks" in after["/history/"]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -254,3 +399,13 @@ def test_everything_is_there_for_one_who_may_see_it(app, client_as):
     assert SECRET in client.get(f"/search?q={SECRET}").text
     assert SECRET in client.get("/follow-ups/?tab=all").text
     assert SECRET in client.get("/outcomes/").text
+    world.note_names()
+    event = world.visible["event_id"]
+    shown = client.get(f"/events/{event}").text
+    assert f"{SECRET} comment" in shown
+    assert f"{SECRET} note" in shown
+    assert SECRET in client.get(f"/events/{event}/people").html
+    both = client_as("administrator", user=make_user(roles=list(Role)))
+    for url in (f"/history/event/{event}", "/history/", "/history.csv"):
+        assert SECRET in both.get(url).text
+    assert SECRET in both.get(f"/history/outcome/{world.visible['outcome_id']}").text

@@ -19,7 +19,7 @@ from planner.accounts.session_actions import leave_elsewhere
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.partners.queries import nations_of
+from planner.partners.actions import known_nations
 
 
 def add_user(
@@ -88,7 +88,7 @@ def give_nations(user: User, *, has_all_nations: bool, codes: Sequence[str]) -> 
     if not has_all_nations and not codes and user.role_set != {Role.ADMINISTRATOR}:
         raise RuleBroken(_("Choose the nations that this user works with, or all nations."))
     user.has_all_nations = has_all_nations
-    wanted = [] if has_all_nations else nations_of(codes)
+    wanted = [] if has_all_nations else known_nations(codes)
     if {nation.code for nation in user.nations} != {nation.code for nation in wanted}:
         user.nations = wanted
         touch(user)

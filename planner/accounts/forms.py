@@ -12,7 +12,6 @@ from wtforms import (
     PasswordField,
     SearchField,
     SelectField,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
@@ -20,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
 from planner.partners.fields import options
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 ADDRESS = Regexp(
@@ -99,14 +99,14 @@ class ScopeForm(PlannerForm):
     """What a user may do and see."""
 
     name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
-    roles = SelectMultipleField(_l("Roles"), coerce=Role)
+    roles = ChoicesField(_l("Roles"), coerce=Role)
     ceiling = SelectField(
         _l("Highest marking that they may see"),
         coerce=lambda v: Marking(int(v)),
         default=Marking.OFFICIAL,
     )
     has_all_nations = BooleanField(_l("All nations"))
-    nations = SelectMultipleField(_l("Nations in scope"))
+    nations = ChoicesField(_l("Nations in scope"))
 
     def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -1,6 +1,6 @@
 """What people do with events: plan, edit, log, discard. States change in `workflow`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -164,12 +164,16 @@ def write(event: Event, values: Mapping[str, Any]) -> None:
         kept = {**(event.details or {}), **details}
         event.details = {name: value for name, value in kept.items() if value not in (None, "", [])}
     if person_ids := values.get("person_ids"):
-        enlist(event, people_by_id(person_ids))
+        people = people_by_id(person_ids)
+        if len(people) < len(set(person_ids)):
+            raise RuleBroken(_("One of the people is not on record any more. Choose again."))
+        enlist(event, people)
 
 
-def set_partners(event: Event, codes: Iterable[str]) -> None:
+def set_partners(event: Event, codes: Collection[str]) -> None:
     """Make the nations that take part exactly these; rows that stay keep their headcounts."""
     wanted = nations_by_code(codes)
+    refuse_unknown(set(codes) - wanted.keys())
     for row in list(event.partners):
         if row.nation_code not in wanted:
             event.partners.remove(row)
@@ -177,6 +181,17 @@ def set_partners(event: Event, codes: Iterable[str]) -> None:
     for code, nation in wanted.items():
         if code not in present:
             event.partners.append(EventNation(nation_code=code, nation=nation))
+
+
+def refuse_unknown(codes: Collection[object]) -> None:
+    """Raise RuleBroken naming what was sent and is not there, rather than leave it out."""
+    if codes:
+        raise RuleBroken(
+            _(
+                "There is no nation with the code “%(code)s”.",
+                code=", ".join(sorted(str(code) for code in codes)),
+            )
+        )
 
 
 def set_places(event: Event, entries: Iterable[PlaceEntry]) -> None:
@@ -190,11 +205,14 @@ def set_places(event: Event, entries: Iterable[PlaceEntry]) -> None:
 def set_links(event: Event, entries: Iterable[LinkEntry]) -> None:
     """Make the objectives served exactly these."""
     wanted = {entry.objective_id: entry for entry in entries}
+    objectives = objectives_by_id(wanted)
+    if len(objectives) < len(wanted):
+        raise RuleBroken(_("One of the objectives is not there any more. Choose again."))
     for row in list(event.links):
         if row.objective_id not in wanted:
             event.links.remove(row)
     present = {row.objective_id: row for row in event.links}
-    for objective in objectives_by_id(wanted):
+    for objective in objectives:
         entry = wanted[objective.id]
         row = present.get(objective.id) or ObjectiveLink(objective=objective)
         if objective.id not in present:

@@ -1,5 +1,6 @@
 """Pages on which events are written: new, edit, quick log, discard and bring back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -51,6 +52,12 @@ def offer(objectives: list[Objective], event: Event | None = None) -> Offer:
     )
 
 
+def say(sentences: Iterable[str]) -> None:
+    """Say on this very page what of its address was left out."""
+    for sentence in sentences:
+        flash(sentence, "warning")
+
+
 def chosen_kind(fallback: EventKind) -> EventKind:
     """Return the kind that the form was sent with, else the fallback."""
     return request.form.get("kind", fallback, type=EventKind)
@@ -82,6 +89,8 @@ def new() -> ResponseReturnValue:
     if wants_help():
         propose_anew(form, kind, objectives)
         return helped(form, None)
+    if request.method == "GET":
+        say(wish.left_out(offered.nations, offered.objectives))
     if event := form.submit(plan_event, viewer=viewer(), now=now()):
         flash(_("“%(title)s” is on the plan as a concept", title=event.title), "success")
         return redirect(url_for(".show", event_id=event.id), 303)

@@ -12,7 +12,6 @@ from wtforms import (
     Field,
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -21,6 +20,7 @@ from wtforms.validators import Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import TextInput
 
 from planner.events.kind_fields import FieldType, KindField
+from planner.web.fields import ChoicesField
 from planner.web.nationnames import nation_name
 
 NOTHING = {"": _l("Not set")}
@@ -38,7 +38,7 @@ class NationsField(Field):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return ", ".join(str(words) for words in self.raw_data)
         return ", ".join(self.names.get(code) or nation_name(code) for code in self.data or ())
 
     def process_data(self, value: Iterable[str] | None) -> None:
@@ -48,7 +48,8 @@ class NationsField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep the words; `validate` of the form turns them into codes once names are known."""
         if valuelist:
-            self.data = [word.strip() for word in valuelist[0].split(",") if word.strip()]
+            words = ",".join(valuelist).split(",")
+            self.data = [word.strip() for word in words if word.strip()]
 
     def pre_validate(self, form: Any) -> None:
         """Turn each word into codes, or say which word is not known."""
@@ -138,7 +139,7 @@ def field_of(declared: KindField) -> Any:
             return SelectField(
                 label, choices=options(choices), coerce=chosen_or_none, description=hint
             )
-    return SelectMultipleField(label, choices=options(declared.choices), description=hint)
+    return ChoicesField(label, choices=options(declared.choices), description=hint)
 
 
 def amount(label: Any) -> DecimalField:

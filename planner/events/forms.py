@@ -1,5 +1,6 @@
 """The one form of an event: what every event has, and what its kind needs besides."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TimeField,
 )
@@ -42,10 +42,12 @@ from planner.events.fields import (
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
 from planner.events.kinds import all_fields, kind_fields
+from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
 PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
+ROW = re.compile(rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)")
 PAGE_ONLY = ("places", "proposed_for", "person_search", "new_rank", "new_name", "new_nation")
 """Fields that help to fill the page in and are no part of the event."""
 
@@ -70,7 +72,7 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
 
 
-class EventForm(VersionedForm):
+class EventForm(KnownRows, VersionedForm):
     """What every event has; `event_form` adds the rows and the fields of the kind.
 
     Rows are flat fields (`place_0_town`, `objective_7_weight`), so that two people's changes
@@ -102,10 +104,10 @@ class EventForm(VersionedForm):
     modality = SelectField(_l("People meet"), choices=options(Modality.choices()), coerce=Modality)
     host_code = SelectField(_l("Host nation"), coerce=chosen_or_none)
     lead_code = SelectField(_l("Lead nation"), coerce=chosen_or_none)
-    partner_codes = SelectMultipleField(_l("Nations taking part"))
-    group_ids = SelectMultipleField(_l("Add all members of"), coerce=int)
+    partner_codes = ChoicesField(_l("Nations taking part"))
+    group_ids = ChoicesField(_l("Add all members of"), coerce=int)
     participants_planned = whole_number(_l("Participants planned, in all"))
-    person_ids = SelectMultipleField(_l("People"), coerce=int)
+    person_ids = ChoicesField(_l("People"), coerce=int)
     person_search = one_line(_l("Find a person by name"))
     new_rank = one_line(_l("Rank"), 60)
     new_name = one_line(_l("Name"))
@@ -136,8 +138,9 @@ class EventForm(VersionedForm):
         self.programme_id.choices = options({**NOTHING, **offer.programmes})
         for chooser in (self.host_code, self.lead_code, self.new_nation):
             chooser.choices = options({**NOTHING, **offer.nations})
-        chosen = {code: offer.nations.get(code, code) for code in self.partner_codes.data or ()}
-        self.partner_codes.choices = options(chosen | dict(offer.nations))
+        chosen = [code for code in self.partner_codes.data or () if code in offer.nations]
+        first = {code: offer.nations[code] for code in chosen}
+        self.partner_codes.choices = options(first | dict(offer.nations))
         self.group_ids.choices = options(offer.groups)
         self.owner_id.choices = options({**NOTHING, **offer.owners})
         self.person_ids.choices = options(offer.people)
@@ -153,6 +156,14 @@ class EventForm(VersionedForm):
     def stored_values(self) -> dict[str, Any]:
         """Return the row's values without what only this page needs to know."""
         return {k: v for k, v in super().stored_values().items() if k not in PAGE_ONLY}
+
+    def row_of(self, name: str) -> str | None:
+        """Return what a row for an objective or a place is about."""
+        row = ROW.fullmatch(name)
+        if row is None:
+            return None
+        word = _("objective") if row[1] else _("place")
+        return f"{word} {row[1] or row[2]}"
 
     def validate_zone(self, zone: StringField) -> None:
         """Refuse a zone that the IANA list lacks."""

@@ -9,7 +9,6 @@ from wtforms import (
     DateField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -18,6 +17,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from planner.choices import EventKind, EventState, Marking, TransitionReason
 from planner.events.filtering import FLAGS
 from planner.events.measures import MEASURES
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
 
 Choices = dict[Any, Any]
@@ -27,16 +27,16 @@ class EventFilterForm(FilterForm):
     """Every part of the list's filter; the list itself reads the URL."""
 
     q = StringField(_l("Text"))
-    kind = SelectMultipleField(_l("Kind"))
-    state = SelectMultipleField(_l("State"))
-    nation = SelectMultipleField(_l("Nation taking part"))
-    objective = SelectMultipleField(_l("Objective"))
+    kind = ChoicesField(_l("Kind"))
+    state = ChoicesField(_l("State"))
+    nation = ChoicesField(_l("Nation taking part"))
+    objective = ChoicesField(_l("Objective"))
     programme = SelectField(_l("Programme"))
     owner = SelectField(_l("Owner"))
     since = DateField(_l("From"), [Optional()], name="from")
     until = DateField(_l("To"), [Optional()], name="to")
     marking = SelectField(_l("Marking"))
-    flag = SelectMultipleField(_l("Only events with"))
+    flag = ChoicesField(_l("Only events with"))
     measure = SelectField(_l("Counted in the figures as"))
 
     def __init__(

@@ -27,12 +27,13 @@ from planner.events.fields import (
     whole_number,
 )
 from planner.events.models import Attendance, Event
+from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
 
 LEVELS = options({level: str(level) for level in range(1, 6)})
 
 
-class RowsForm(VersionedForm):
+class RowsForm(KnownRows, VersionedForm):
     """A table of rows, each with its own few fields; the action gets them by row as `rows`."""
 
     parts: tuple[str, ...] = ()
@@ -42,6 +43,10 @@ class RowsForm(VersionedForm):
     def rows(self) -> list[tuple[Any, dict[str, Any]]]:
         """Return each row's key and its fields by part."""
         return [(key, {part: self[f"{part}_{key}"] for part in self.parts}) for key in self.keys]
+
+    def row_of(self, name: str) -> str | None:
+        """Return the key of the row that a field belongs to."""
+        return next((name[len(p) + 1 :] for p in self.parts if name.startswith(f"{p}_")), None)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from planner.events.attendance_actions import (
 from planner.events.blueprint import bp
 from planner.events.entry_views import shown
 from planner.events.models import Event
+from planner.events.ownership import lacks_names
 from planner.events.part_forms import AddKnownForm, NewPersonForm, people_data, people_form
 from planner.events.part_views import pressed
-from planner.events.ownership import lacks_names
 from planner.events.queries import nation_choices, users_by_id
 from planner.participants.actions import add_person
 from planner.participants.models import Person

@@ -1,14 +1,17 @@
 """What the event form is filled in with: an event's own values, or proposals for a new one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+
+from flask_babel import gettext as _
 
 from planner.catalogue import default_links
 from planner.choices import EventKind, Marking
 from planner.events.actions import COLUMNS, stored_rows, weighed
 from planner.events.entries import LinkEntry
+from planner.events.filtering import Reader, day, nation_code, whole
 from planner.events.forms import DETAIL, LINK, PLACE
 from planner.events.kind_forms import from_json, ticked_defaults
 from planner.events.kinds import all_fields
@@ -47,19 +50,31 @@ class Wish:
     programme_id: int | None = None
     starts_on: date | None = None
     year: int | None = None
+    problems: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
     def from_args(cls, args: Any) -> "Wish":
-        """Return the wish that a URL's query holds; what cannot be read is left out."""
-        year = args.get("year", type=int)
+        """Return the wish that a URL's query holds; `problems` name what cannot be read."""
+        read = Reader(args)
         return cls(
-            kind=args.get("kind", type=EventKind),
-            nations=tuple(args.getlist("nation")),
-            objective_ids=tuple(args.getlist("objective", type=int)),
-            programme_id=args.get("programme", type=int),
-            starts_on=args.get("from", type=date.fromisoformat),
-            year=year if year and 1900 < year < 2200 else None,
+            kind=read.one("kind", EventKind),
+            nations=read.many("nation", nation_code),
+            objective_ids=read.many("objective", whole),
+            programme_id=read.one("programme", whole),
+            starts_on=read.one("from", day),
+            year=read.one("year", a_year),
+            problems=tuple(read.problems),
         )
+
+    def left_out(self, nations: Container[str], objective_ids: Container[int]) -> list[str]:
+        """Return sentences about what was asked for and is not offered, or could not be read."""
+        unknown = [code for code in self.nations if code not in nations]
+        unknown += [str(key) for key in self.objective_ids if key not in objective_ids]
+        sentences = (
+            _("“%(value)s” is not known here, so it was left out.", value=value)
+            for value in unknown
+        )
+        return [*self.problems, *sentences]
 
     def kind_or_fitting(self, objectives: Sequence[Objective]) -> EventKind:
         """Return the kind asked for, else the one that serves the objectives best."""
@@ -67,6 +82,13 @@ class Wish:
         if self.kind or not codes:
             return self.kind or EventKind.JOINT_EXERCISE
         return max(EventKind, key=lambda kind: sum(default_links(kind).get(c, 0) for c in codes))
+
+
+def a_year(value: str) -> int:
+    """Return the year of four digits; ValueError unless it is one to plan in."""
+    if not 1900 < (year := whole(value)) < 2200:
+        raise ValueError(value)
+    return year
 
 
 def proposed(

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from planner.choices import EventKind
 from planner.events.fields import NationsField, one_line, options, stripped
+from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
 
 
@@ -29,7 +30,7 @@ class QuickForm(PlannerForm):
     partner_codes = NationsField(
         _l("Partner nations"), [InputRequired(_l("Enter at least one nation."))]
     )
-    objective_ids = SelectMultipleField(_l("Objectives served"), coerce=int)
+    objective_ids = ChoicesField(_l("Objectives served"), coerce=int)
     line = one_line(_l("In one line"), 500)
     proposed_for = StringField(widget=HiddenInput())
 

@@ -11,6 +11,7 @@ from planner.clock import now, today
 from planner.db import key_of
 from planner.events.actions import quick_log
 from planner.events.blueprint import bp
+from planner.events.entry_views import say
 from planner.events.prefill import Wish, proposed_links, refill
 from planner.events.queries import groups_with_members, nation_choices, objectives_for
 from planner.events.quick_forms import QuickForm
@@ -37,6 +38,8 @@ def quick() -> ResponseReturnValue:
         groups=groups_with_members(),
         objectives={one.id: one.name for one in objectives},
     )
+    if request.method == "GET":
+        say(wish.left_out(form.partner_codes.names, [one.id for one in objectives]))
     if "refresh" in request.form:
         suggest_anew(form, kind, objectives)
     elif event := form.submit(quick_log, viewer=viewer(), now=now()):

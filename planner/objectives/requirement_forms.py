@@ -14,14 +14,17 @@ from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_queries import CellKey, Grid
 from planner.partners.fields import options
 from planner.web.conflicts import Conflict
+from planner.web.fields import no_row
 from planner.web.forms import FilterForm, PlannerForm
 from planner.web.nationnames import nation_name
 from planner.years import Year
 
+CELL = "n-"
+
 
 def cell_name(objective_id: int, code: str) -> str:
     """Return the name of a cell's input."""
-    return f"n-{objective_id}-{code}"
+    return f"{CELL}{objective_id}-{code}"
 
 
 class RequirementsForm(PlannerForm):
@@ -45,7 +48,7 @@ class RequirementsForm(PlannerForm):
         super().__init__(*args, **kwargs)
         self.grid, self.typed = grid, typed
         codes = {nation.code for nation in shown.nations}
-        codes |= {name.rsplit("-", 1)[1] for name in typed if name.startswith("n-")}
+        codes |= {name.rsplit("-", 1)[1] for name in typed if name.startswith(CELL)}
         self.nations = tuple(nation for nation in grid.nations if nation.code in codes)
         self.keys: dict[str, CellKey] = {}
         self.labels: dict[str, str] = {}
@@ -76,7 +79,14 @@ class RequirementsForm(PlannerForm):
                 words = _("Enter a whole number from 0 to %(most)s", most=MOST)
                 self.problems[name] = words
                 self.form_errors.append(f"{self.labels[name]}: {words}")
-        return is_valid and not self.problems
+        lost = {
+            name.removeprefix(CELL)
+            for name, number in self.typed.items()
+            if name.startswith(CELL) and number.strip() and name not in self.keys
+        }
+        if lost:
+            self.form_errors.append(no_row(lost))
+        return is_valid and not self.problems and not lost
 
     def is_current(self) -> bool:
         """Find the cells to change; False when somebody else changed one of them too."""

@@ -82,6 +82,7 @@ def index() -> ResponseReturnValue:
         years=asked.years_of(grid.plan, year_style()),
         desks=asked.desks(),
     )
+    form.validate()
     return render_template(
         "requirements/index.html", grid=grid, whole=shown.whole, query=shown.query, form=form
     )

@@ -22,7 +22,7 @@ def record_outcome(
     """Record a change seen against an objective, from one or several events."""
     viewer.require("report", _("Your role does not record outcomes."))
     outcome = Outcome(author_id=viewer.user_id, created_at=now)
-    write_outcome(outcome, events=events_by_id(event_ids), today=now.date(), **fields)
+    write_outcome(outcome, events=named_events(event_ids), today=now.date(), **fields)
     db.session.add(outcome)
     for event in outcome.events:
         withdraw_none_found(event)
@@ -60,8 +60,17 @@ def change_outcome(
     viewer.require("report", _("Your role does not change outcomes."))
     refuse_verified(outcome)
     outcome.author_id = viewer.user_id
-    write_outcome(outcome, events=events_by_id(event_ids), today=now.date(), **fields)
+    write_outcome(outcome, events=named_events(event_ids), today=now.date(), **fields)
     return outcome
+
+
+def named_events(event_ids: Iterable[int]) -> list[Event]:
+    """Return the events of the keys; RuleBroken when one is not there, or not to be seen."""
+    wanted = set(event_ids)
+    found = events_by_id(wanted)
+    if len(found) < len(wanted):
+        raise RuleBroken(_("One of the events is not there any more. Choose again."))
+    return found
 
 
 def refuse_verified(outcome: Outcome) -> None:

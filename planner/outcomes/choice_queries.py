@@ -14,6 +14,7 @@ from planner.events.visibility import visible
 from planner.objectives.models import Objective
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
+from planner.viewers import Viewer
 
 OWNER_ROLES = (Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK)
 NEAR = timedelta(days=730)
@@ -34,8 +35,15 @@ def owner_choices(*, keep: Iterable[int | None] = ()) -> dict[str, str]:
     return {str(key): name for key, name in rows}
 
 
+def out_of_reach(owner: User | None, event: Event, viewer: Viewer) -> str | None:
+    """Return the owner's name when they may not see the event: for who keeps users' rights."""
+    if owner is None or not viewer.may("administer") or sees_event(owner, event):
+        return None
+    return owner.name
+
+
 def sees_event(user: User, event: Event) -> bool:
-    """Say whether a user may see an event, so that they can be made to work on it."""
+    """Say whether a user may see an event."""
     table = Event.__table__
     found = select(table.c.id).where(table.c.id == event.id, visible(user.as_viewer, table.c))
     return db.session.scalar(found) is not None

@@ -11,7 +11,6 @@ from planner.choices import OPEN_FOLLOW_UP_STATES, EventState, FollowUpState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
-from planner.outcomes.choice_queries import sees_event
 from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
 
@@ -19,7 +18,7 @@ from planner.viewers import Viewer
 def hand_out_follow_up(
     event: Event, *, viewer: Viewer, now: datetime, owner_id: int, **fields: Any
 ) -> FollowUp:
-    """Note what somebody owes after an event; the owner must be able to see the event."""
+    """Note what somebody owes after an event; they are told when they may see the event."""
     viewer.require("report", _("Your role does not hand out follow-ups."))
     if event.state is EventState.CLOSED:
         raise RuleBroken(_("This event is closed. Ask for it to be reopened first."))
@@ -73,14 +72,10 @@ def settle(
 
 
 def give_to(follow_up: FollowUp, owner_id: int) -> None:
-    """Make somebody the owner; refuse one who cannot see the event."""
+    """Make a colleague the owner, whatever they may see: a refusal would tell their rights."""
     owner = db.session.get(User, owner_id)
     if owner is None or not owner.active:
         raise RuleBroken(_("Choose an owner who works here."))
-    if not sees_event(owner, follow_up.event):
-        raise RuleBroken(
-            _("%(name)s may not see this event. Choose another owner.", name=owner.name)
-        )
     follow_up.owner = owner
 
 

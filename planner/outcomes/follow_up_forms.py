@@ -8,7 +8,6 @@ from wtforms import (
     DateField,
     SearchField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -16,7 +15,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import FollowUpState
-from planner.outcomes.forms import labelled, optional_int, stripped
+from planner.outcomes.forms import REACH, labelled, optional_int, stripped
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 
@@ -35,7 +35,12 @@ class FollowUpForm(VersionedForm):
     what = StringField(
         _l("What is owed"), [DataRequired(_l("Enter what is owed")), Length(max=200)]
     )
-    owner_id = SelectField(_l("Owner"), [InputRequired(_l("Choose an owner"))], coerce=optional_int)
+    owner_id = SelectField(
+        _l("Owner"),
+        [InputRequired(_l("Choose an owner"))],
+        coerce=optional_int,
+        description=REACH,
+    )
     due_on = DateField(_l("Due day"), [InputRequired(_l("Enter the due day"))])
     promised_nation_code = SelectField(
         _l("Promised to nation"), coerce=lambda v: v or None, validators=[Optional()]
@@ -66,7 +71,7 @@ class FollowUpForm(VersionedForm):
 class BulkForm(PlannerForm):
     """One step for several follow-ups."""
 
-    follow_up_ids = SelectMultipleField(
+    follow_up_ids = ChoicesField(
         _l("Follow-ups"), [InputRequired(_l("Tick the follow-ups first"))], coerce=int
     )
     step = SelectField(_l("Step"))
@@ -90,9 +95,9 @@ class FollowUpFilterForm(FilterForm):
     """What the inbox is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional()])
-    nation = SelectMultipleField(_l("Nation"))
-    owner = SelectMultipleField(_l("Owner"), coerce=int)
-    state = SelectMultipleField(
+    nation = ChoicesField(_l("Nation"))
+    owner = ChoicesField(_l("Owner"), coerce=int)
+    state = ChoicesField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
     since = DateField(_l("Due from"), [Optional()], name="from")

@@ -12,7 +12,12 @@ from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.asked_views import event_asked_for
-from planner.outcomes.choice_queries import nation_codes_of, organisations_of, owner_choices
+from planner.outcomes.choice_queries import (
+    nation_codes_of,
+    organisations_of,
+    out_of_reach,
+    owner_choices,
+)
 from planner.outcomes.follow_up_actions import (
     change_follow_up,
     close_follow_up,
@@ -170,6 +175,7 @@ def edit_page(form: FollowUpForm, event: Event, follow_up: FollowUp | None) -> R
         form=form,
         event=event,
         follow_up=follow_up,
+        out_of_reach=out_of_reach(follow_up.owner, event, viewer()) if follow_up else None,
         may_change=viewer().may("report") or is_mine,
         promised_to=promised_to,
         today=today(),

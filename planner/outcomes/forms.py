@@ -10,7 +10,6 @@ from wtforms import (
     IntegerField,
     SearchField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -28,6 +27,7 @@ from planner.choices import (
 )
 from planner.objectives.models import Objective
 from planner.partners.fields import options
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 Choices = list[SelectChoice]
@@ -52,6 +52,10 @@ def optional_int(value: object) -> int | None:
 def stripped(value: str | None) -> str:
     """Return text without white space around it."""
     return (value or "").strip()
+
+
+REACH = _l("It comes to their desk if they may see this event.")
+"""Said of every owner alike: which colleague sees what is nobody's to learn from a form."""
 
 
 def web_address(_form: object, field: Any) -> None:
@@ -92,7 +96,7 @@ class OutcomeForm(VersionedForm):
     evidence_url = StringField(
         _l("Link to the evidence"), [Length(max=500), web_address], filters=[stripped]
     )
-    event_ids = SelectMultipleField(
+    event_ids = ChoicesField(
         _l("Came from these events"),
         [InputRequired(_l("Choose at least one event"))],
         coerce=int,
@@ -124,7 +128,9 @@ class LessonForm(VersionedForm):
     recommendation = TextAreaField(
         _l("What should be done"), filters=[stripped], render_kw={"rows": 4}
     )
-    owner_id = SelectField(_l("Owner"), coerce=optional_int, validators=[Optional()])
+    owner_id = SelectField(
+        _l("Owner"), coerce=optional_int, validators=[Optional()], description=REACH
+    )
     identified_on = DateField(_l("Observed on"), [InputRequired(_l("Enter the day"))])
 
     def __init__(self, *args: Any, owners: dict[str, str], **kwargs: Any) -> None:
@@ -163,10 +169,10 @@ class OutcomeFilterForm(FilterForm):
     """What the list of outcomes is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional()])
-    objective = SelectMultipleField(_l("Objective"), coerce=int)
-    nation = SelectMultipleField(_l("Nation"))
-    kind = SelectMultipleField(_l("Type"), choices=TYPES, coerce=OutcomeType)
-    sign = SelectMultipleField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
+    objective = ChoicesField(_l("Objective"), coerce=int)
+    nation = ChoicesField(_l("Nation"))
+    kind = ChoicesField(_l("Type"), choices=TYPES, coerce=OutcomeType)
+    sign = ChoicesField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength at least"), coerce=optional_int, validators=[Optional()])
     verified = SelectField(_l("Verified"), validators=[Optional()])
     since = DateField(_l("Seen from"), [Optional()], name="from")

@@ -10,7 +10,6 @@ from planner.choices import LessonState
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
-from planner.outcomes.choice_queries import sees_event
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import report_of
 from planner.viewers import Viewer
@@ -43,12 +42,10 @@ def change_lesson(lesson: Lesson, *, viewer: Viewer, owner_id: int | None, **fie
 
 
 def give_lesson_to(lesson: Lesson, owner_id: int | None) -> None:
-    """Make somebody the owner, or nobody; refuse one who cannot see the event."""
+    """Make a colleague the owner, whatever they may see, or nobody."""
     owner = db.session.get(User, owner_id) if owner_id else None
-    if owner and not sees_event(owner, lesson.event):
-        raise RuleBroken(
-            _("%(name)s may not see this event. Choose another owner.", name=owner.name)
-        )
+    if owner_id and (owner is None or not owner.active):
+        raise RuleBroken(_("Choose an owner who works here."))
     lesson.owner = owner
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SearchField, SelectMultipleField
+from wtforms import SearchField
 from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
 from planner.outcomes.forms import labelled
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 
 
@@ -15,14 +16,12 @@ class LessonFilterForm(FilterForm):
     """What the list of lessons is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional()])
-    state = SelectMultipleField(
-        _l("State"), choices=labelled(LessonState.choices()), coerce=LessonState
-    )
-    nation = SelectMultipleField(_l("Nation"))
-    kind = SelectMultipleField(
+    state = ChoicesField(_l("State"), choices=labelled(LessonState.choices()), coerce=LessonState)
+    nation = ChoicesField(_l("Nation"))
+    kind = ChoicesField(
         _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
     )
-    owner = SelectMultipleField(_l("Owner"), coerce=int)
+    owner = ChoicesField(_l("Owner"), coerce=int)
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any

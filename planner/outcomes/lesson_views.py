@@ -9,7 +9,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.asked_views import event_asked_for
-from planner.outcomes.choice_queries import owner_choices
+from planner.outcomes.choice_queries import out_of_reach, owner_choices
 from planner.outcomes.forms import LessonForm
 from planner.outcomes.lesson_actions import change_lesson, move_lesson, observe_lesson
 from planner.outcomes.lesson_forms import LessonFilterForm
@@ -105,6 +105,7 @@ def edit_page(form: LessonForm, event: Event, lesson: Lesson | None) -> Response
         form=form,
         event=event,
         lesson=lesson,
+        out_of_reach=out_of_reach(lesson.owner, event, viewer()) if lesson else None,
         steps=lesson_steps(lesson, way),
         following=next(iter(way[way.index(lesson.state) + 1 :]), None) if lesson else None,
         is_first=lesson is None or lesson.state is way[0],

@@ -17,6 +17,7 @@ from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.models import AfterActionReport
 from planner.outcomes.queries import last_day, lessons_of, media_of, outcomes_of, report_of
 from planner.viewers import Viewer
+from planner.web.nationnames import nation_name
 
 Rows = Sequence[dict[str, Any]]
 EXPECTED = {AttendanceState.CONFIRMED, AttendanceState.CLEARED, AttendanceState.ATTENDED}
@@ -83,9 +84,17 @@ def tick_attendance(event: Event, attended: Sequence[int]) -> None:
 
 def count_heads(event: Event, headcounts: dict[str, int | None], total: int | None) -> None:
     """Note how many came, by nation and in all."""
-    for partner in partners_of(event):
-        if partner.nation_code in headcounts:
-            partner.headcount_actual = headcounts[partner.nation_code]
+    partners = {partner.nation_code: partner for partner in partners_of(event)}
+    for code, number in headcounts.items():
+        if code in partners:
+            partners[code].headcount_actual = number
+        elif number is not None:
+            raise RuleBroken(
+                _(
+                    "%(nation)s takes no part in this event. Leave its headcount empty.",
+                    nation=nation_name(code),
+                )
+            )
     event.participants_actual = total
 
 

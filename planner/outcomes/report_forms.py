@@ -13,7 +13,6 @@ from wtforms import (
     HiddenField,
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -30,6 +29,7 @@ from planner.outcomes.forms import (
     stripped,
     web_address,
 )
+from planner.web.fields import ChoicesField
 from planner.web.forms import VersionedForm
 from planner.web.nationnames import nation_name
 
@@ -112,7 +112,7 @@ class HeadcountRow(Form):
 class ReportForm(VersionedForm):
     """The after-action report with what belongs to closing an event."""
 
-    attended = SelectMultipleField(_l("Who came"), coerce=int)
+    attended = ChoicesField(_l("Who came"), coerce=int)
     headcounts = FieldList(FormField(HeadcountRow))
     participants_actual = IntegerField(
         _l("People in all"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]

@@ -69,8 +69,8 @@ class PeopleFilterForm(FilterForm):
     """What the list of people is narrowed to."""
 
     q = SearchField(_l("Name"), [Optional(), Length(max=100)])
-    nation = SelectField(_l("Nation"), validate_choice=False, default="")
-    organisation = SelectField(_l("Organisation"), coerce=optional_int, validate_choice=False)
+    nation = SelectField(_l("Nation"), default="")
+    organisation = SelectField(_l("Organisation"), coerce=optional_int)
 
     def __init__(
         self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any

@@ -42,11 +42,13 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 
 def filter_form() -> PeopleFilterForm:
     """Return the filter that the URL asks for."""
-    return PeopleFilterForm(
+    form = PeopleFilterForm(
         request.args,
         nations=nation_choices(viewer().nations),
         organisations=organisation_choices(),
     )
+    form.validate()
+    return form
 
 
 def asked(form: PeopleFilterForm) -> PersonFilter:

@@ -42,6 +42,16 @@ def set_own_nation(code: str) -> Nation:
     return nation
 
 
+def known_nations(codes: Iterable[str]) -> list[Nation]:
+    """Return the nations of codes; RuleBroken naming a code that none has."""
+    wanted = set(codes)
+    found = nations_of(wanted)
+    if unknown := wanted - {nation.code for nation in found}:
+        code = ", ".join(sorted(unknown))
+        raise RuleBroken(_("There is no nation with the code “%(code)s”.", code=code))
+    return found
+
+
 def check_scope(viewer: Viewer, codes: Iterable[str | None]) -> None:
     """Raise NotAllowed when something belongs to nations of which none is the viewer's."""
     codes = list(codes)
@@ -96,7 +106,7 @@ def edit_group(
             raise RuleBroken(
                 _("The code “%(code)s” belongs to %(name)s.", code=code, name=same.name)
             )
-        wanted = nations_of(members)
+        wanted = known_nations(members)
     if {nation.code for nation in wanted} != {nation.code for nation in group.members}:
         group.members = wanted
         group.version = (group.version or 0) + 1  # a change of members alone moves no column

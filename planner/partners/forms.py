@@ -9,7 +9,6 @@ from wtforms import (
     IntegerField,
     SearchField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -18,6 +17,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from planner.choices import EventKind, NationTier, OrganisationKind, ProgrammeKind
 from planner.partners.fields import optional_int, optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
 YEAR = NumberRange(1500, 2200, _l("Enter a year with four digits."))
@@ -69,7 +69,7 @@ class GroupForm(VersionedForm):
         ],
     )
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
-    members = SelectMultipleField(_l("Members"))
+    members = ChoicesField(_l("Members"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,7 +121,7 @@ class ProgrammeForm(VersionedForm):
     kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
     main_kind = SelectField(_l("Kind of its events"), coerce=optional_member(EventKind))
     lead_code = SelectField(_l("Lead nation"), default="")
-    partner_codes = SelectMultipleField(_l("Partners"))
+    partner_codes = ChoicesField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
     is_host_alternating = BooleanField(_l("Hosts take turns"))
     started_year = IntegerField(_l("First year"), [Optional(), YEAR])
@@ -142,8 +142,8 @@ class CatalogueFilterForm(FilterForm):
     """What a list of organisations, institutions or programmes is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional(), Length(max=100)])
-    nation = SelectField(_l("Nation"), validate_choice=False, default="")
-    kind = SelectField(_l("Kind"), validate_choice=False, default="")
+    nation = SelectField(_l("Nation"), default="")
+    kind = SelectField(_l("Kind"), default="")
 
     def __init__(self, *args: Any, nations: Names, kinds: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,6 +29,7 @@ bp = Blueprint("institutions", __name__, url_prefix="/institutions")
 def index() -> ResponseReturnValue:
     """List the institutions that fit the filter."""
     form = CatalogueFilterForm(request.args, nations=nation_choices(), kinds=INSTITUTION_LEVELS)
+    form.validate()
     form.kind.label.text = _("Level")
     words = (form.q.data or "").strip()
     page = Page(institution_page(words, form.nation.data, form.kind.data, **asked_keys()))

@@ -45,6 +45,7 @@ def index() -> ResponseReturnValue:
     form = CatalogueFilterForm(
         request.args, nations=nation_choices(), kinds=OrganisationKind.choices()
     )
+    form.validate()
     text, kind = (form.q.data or "").strip(), form.kind.data or ""
     branches = organisation_tree(form.nation.data or None)
     if is_narrowed := bool(text or kind):

@@ -34,6 +34,7 @@ def index() -> ResponseReturnValue:
     form = CatalogueFilterForm(
         request.args, nations=nation_choices(), kinds=ProgrammeKind.choices()
     )
+    form.validate()
     words, kind = (form.q.data or "").strip(), form.kind.data
     kind = kind if kind in set(ProgrammeKind) else ""
     page = Page(programme_page(words, kind, form.nation.data, **asked_keys()))

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, SelectMultipleField
+from wtforms import DateField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from planner.choices import EventKind
 from planner.reports.periods import FREE
+from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 
 ACROSS = {"nation": _l("Partner nation"), "quarter": _l("Quarter"), "kind": _l("Kind of event")}
@@ -36,9 +37,9 @@ class PeriodForm(FilterForm):
     since = DateField(_l("From"), [Optional()], name="from", description=_l("For free days"))
     until = DateField(_l("To"), [Optional()], name="to")
     plan = SelectField(_l("Plan"), validate_choice=False)
-    line = SelectMultipleField(_l("Line of effort"), coerce=int, validate_choice=False)
-    objective = SelectMultipleField(_l("Objective"), coerce=int, validate_choice=False)
-    nation = SelectMultipleField(_l("Partner nation"), validate_choice=False)
+    line = ChoicesField(_l("Line of effort"), coerce=int)
+    objective = ChoicesField(_l("Objective"), coerce=int)
+    nation = ChoicesField(_l("Partner nation"))
     desk = SelectField(_l("Desk"), validate_choice=False)
 
     def offer(self, **choices: Any) -> None:
@@ -50,9 +51,7 @@ class PeriodForm(FilterForm):
 class CoverageForm(PeriodForm):
     """How the matrix is laid out."""
 
-    kind = SelectMultipleField(
-        _l("Kind of event"), choices=choices_of(EventKind.choices()), validate_choice=False
-    )
+    kind = ChoicesField(_l("Kind of event"), choices=choices_of(EventKind.choices()))
     rows = SelectField(_l("Rows"), choices=choices_of(ROWS), default="objective")
     across = SelectField(_l("Columns"), choices=choices_of(ACROSS), default="nation")
     cells = SelectField(_l("In each cell"), choices=choices_of(SHOWN), default=next(iter(SHOWN)))

@@ -165,8 +165,9 @@ def test_who_plans_or_logs_an_event_is_its_author_and_names_an_owner(way):
             more = {"title": "New", "kind": "ceremony", "partner_codes": ["FR"]}
             made = plan_event(viewer=planner.as_viewer, now=NOW, owner_id=owner.id, **more)
         else:
-            made = quick_log(title="New", kind=EventKind.CEREMONY, day=NOW.date(), partner_codes=["FR"],
-                objective_ids=[], line="", viewer=planner.as_viewer, now=NOW)  # fmt: skip
+            more = {"kind": EventKind.CEREMONY, "partner_codes": ["FR"], "objective_ids": []}
+            more |= {"title": "New", "day": NOW.date(), "line": ""}
+            made = quick_log(viewer=planner.as_viewer, now=NOW, **more)
         db.session.commit()
     make_attendance(made, make_person("FR"))
     db.session.commit()

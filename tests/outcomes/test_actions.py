@@ -8,7 +8,6 @@ from planner.choices import (
     EventState,
     FollowUpState,
     LessonState,
-    Marking,
     OutcomeSign,
     OutcomeType,
     Role,
@@ -281,18 +280,6 @@ def test_a_closed_event_takes_no_new_follow_up_and_none_back(planner):
         )
     with pytest.raises(RuleBroken, match="closed"):
         reopen_follow_ups([done], viewer=planner, states={})
-
-
-def test_an_owner_must_be_able_to_see_the_event(planner):
-    event = make_event(marking=Marking.OFFICIAL_SENSITIVE)
-    low = make_user(ceiling=Marking.PUBLIC, name="Jo Low")
-    elsewhere = make_user(nations=["ID"], name="Jo Far")
-
-    for owner in (low, elsewhere):
-        with pytest.raises(RuleBroken, match=f"{owner.name} may not see"):
-            hand_out_follow_up(
-                event, viewer=planner, now=NOW, owner_id=owner.id, what="X", due_on=TODAY
-            )
 
 
 def test_closing_sets_the_day_and_dropping_needs_a_reason(planner):
