@@ -2,7 +2,7 @@
 
 What is there already is filled in from what the history itself tells, newest entry first.
 
-Revision: 0006, after 0005.
+Revision: 0008, after 0007.
 """
 
 from itertools import groupby
@@ -10,8 +10,8 @@ from itertools import groupby
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
