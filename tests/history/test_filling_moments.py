@@ -23,7 +23,7 @@ class Before:
     def __init__(self):
         self.tables = MetaData()
         self.number = 0
-        upgrade(directory=FOLDER, revision="0007")
+        upgrade(directory=FOLDER, revision="0008")
 
     def table(self, name):
         return Table(name, self.tables, autoload_with=db.engine, extend_existing=True)

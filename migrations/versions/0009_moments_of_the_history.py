@@ -2,7 +2,7 @@
 
 What is there already is filled in from what the history itself tells, newest entry first.
 
-Revision: 0008, after 0007.
+Revision: 0009, after 0008.
 """
 
 from itertools import groupby
@@ -10,8 +10,8 @@ from itertools import groupby
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
