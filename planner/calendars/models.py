@@ -29,7 +29,7 @@ class CalendarEntry(Base):
     setting: Mapped[str] = mapped_column(String(5), default="", server_default="")
     """What the office let calendars tell when this was stamped; empty up to OFFICIAL."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """RFC 5545 3.8.7.4: rises above every audience's whenever what is shown here changes."""
+    """RFC 5545 3.8.7.4: what is told rises above every audience's number when it changes."""
     modified_at: Mapped[datetime] = mapped_column(index=True)
     """LAST-MODIFIED and DTSTAMP (RFC 5545 3.8.7.2, 3.8.7.3)."""
     digest: Mapped[str] = mapped_column(String(64))

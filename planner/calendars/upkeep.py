@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.calendars import entry_queries as queries
-from planner.calendars.audiences import Audience, is_sensitive, office_setting
+from planner.calendars.audiences import ALLOWED, Audience, is_sensitive, office_setting
 from planner.calendars.entries import Facts, Wording, entries
 from planner.calendars.models import CalendarEntry
 from planner.db import db
@@ -131,6 +131,7 @@ class Rendering:
     event_id: int
     audience: Audience
     setting: str
+    is_told: bool
     body: bytes
 
     @property
@@ -168,21 +169,17 @@ def renderings(facts: Facts, wording: Wording, setting: str) -> list[Rendering]:
     """Return one event's renderings; only those of which there is something are made."""
     event, found = facts.event, entries(facts, wording)
     setting = setting if is_sensitive(event.marking) else ""
+    told = ALLOWED[setting or "all"]
+    bodies = {audience: blank(entry) for audience, entry in found.items()}
     return [
-        Rendering(event.id, audience, setting, blank(found[audience]) if audience in found else b"")
+        Rendering(event.id, audience, setting, audience is told, bodies.get(audience, b""))
         for audience in Audience
     ]
 
 
 def revised(one: Rendering, stored: queries.Revisions, now: datetime) -> dict[str, Any]:
-    """Return the row of an entry's next revision; time and sequence both rise (CALENDAR 2, 3).
-
-    They rise above those of the event's other audiences, for a client may be told as one of
-    them until now. What is hidden from an audience moves nothing that it sees.
-    """
-    before = stored.get(one.event_id, {}).values()
-    sequence = max((kept.sequence + 1 for kept in before), default=0)
-    moment = max([now, *(kept.modified_at + timedelta(seconds=1) for kept in before)])
+    """Return the row of an entry's next revision; time and sequence both rise (CALENDAR 2, 3)."""
+    sequence, moment = next_number(one, stored.get(one.event_id, {}), now)
     return {
         "of_event": one.event_id,
         "told": one.audience,
@@ -192,6 +189,25 @@ def revised(one: Rendering, stored: queries.Revisions, now: datetime) -> dict[st
         "digest": one.digest,
         "body": stamped(one.body, sequence, moment),
     }
+
+
+def next_number(
+    one: Rendering, before: dict[Audience, queries.Revision], now: datetime
+) -> tuple[int, datetime]:
+    """Return sequence and moment of an entry, above those of all audiences of the event.
+
+    A client may have been told as another audience until now. What nobody is told keeps its
+    number: else the next step of what is told would say how often the rest has changed. It
+    rises with the others when it comes to be told, since the setting it was stamped under,
+    or the marking, is another then.
+    """
+    kept = before.get(one.audience)
+    if kept and not one.is_told and kept.setting == one.setting:
+        return kept.sequence, kept.modified_at
+    sequence = max((old.sequence + 1 for old in before.values()), default=0)
+    return sequence, max(
+        [now, *(old.modified_at + timedelta(seconds=1) for old in before.values())]
+    )
 
 
 def write(session: Session, rows: list[dict[str, Any]], *, is_new: bool) -> None:
