@@ -4,7 +4,9 @@ import sys
 
 from planner.app import create_app
 from planner.config import SettingsError
+from planner.files import keep_to_owner
 
+keep_to_owner()
 try:
     app = create_app()
 except SettingsError as error:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from planner.config import SettingsError
 from planner.errors import RuleBroken
+from planner.files import keep_to_owner
 
 COMMANDS = {
     "backup": "planner.upkeep:backup",
@@ -55,6 +56,7 @@ def planner(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; a broken rule or setting is one sentence and exit code 1."""
+    keep_to_owner()
     caller = Path.cwd()
     if folder := os.environ.get("RAPPORT_INSTANCE"):
         os.environ["RAPPORT_INSTANCE"] = str(caller / folder)

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from sqlalchemy.engine import make_url
 
+from planner.files import FILE_MODE, private_folder
+from planner.hardening import dangers, is_web_address
+
 
 class SettingsError(Exception):
     """A setting is missing or unreadable; the message says which and how to give it."""
@@ -97,8 +100,10 @@ def check_readable(settings: Mapping[str, str]) -> None:
         raise SettingsError(
             f"RAPPORT_CALENDAR_SENSITIVE must be “busy”, “title” or “all”, not “{told}”."
         )
-    if (url := settings["RAPPORT_BASE_URL"]) and not url.startswith(("https://", "http://")):
-        raise SettingsError(f"RAPPORT_BASE_URL must start with https://, unlike “{url}”.")
+    if (url := settings["RAPPORT_BASE_URL"]) and not is_web_address(url):
+        raise SettingsError(
+            f"RAPPORT_BASE_URL must be an address that starts with https://, unlike “{url}”."
+        )
     for name, read, what in (
         ("RAPPORT_TIME_ZONE", ZoneInfo, "an IANA time zone, as in Europe/Paris"),
         ("RAPPORT_LOCALE", Locale.parse, "a language, as in en or fr"),
@@ -146,15 +151,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]
                     "(README.md, “Configuration”)."
                 )
     check_readable(settings)
+    if settings["RAPPORT_ENV"] == "production":
+        for danger in dangers(settings):
+            raise SettingsError(danger)
     return settings
 
 
 def kept_secret(folder: Path, name: str) -> str:
     """Return the secret kept in the instance folder; make it, mode 600, when there is none."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
+    path = private_folder(folder) / name
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     except FileExistsError:
         return path.read_text().strip()
     with os.fdopen(descriptor, "w") as file:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -15,6 +16,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import NotFound
 
 from planner.choices import DatePrecision, Marking
+from planner.files import private_file
 
 T = TypeVar("T")
 NAMING = {
@@ -150,6 +152,15 @@ def mapped_class(table: str) -> type[Base] | None:
 
 
 db = Handle(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
+
+
+@event.listens_for(Engine, "do_connect")
+def make_file_private(
+    dialect: Dialect, _record: object, arguments: Sequence[Any], _options: object
+) -> None:
+    """Make a new SQLite file mode 600; its -wal and -shm files take its mode."""
+    if dialect.name == "sqlite" and arguments and arguments[0] not in {"", ":memory:"}:
+        private_file(Path(arguments[0]))
 
 
 @event.listens_for(Engine, "connect")

@@ -15,7 +15,9 @@ from sqlalchemy.exc import OperationalError
 
 from planner import clock
 from planner.db import db
+from planner.deployment import database_file, deployment_faults
 from planner.errors import RuleBroken
+from planner.files import close_to_others, private_file
 from planner.viewers import EVERYTHING, acting_as
 
 FOLDER = Path(__file__).parent.parent
@@ -29,6 +31,9 @@ def migrate() -> None:
     except OperationalError as error:
         raise RuleBroken(f"The database cannot be reached: {error.orig}") from error
     keep_calendars_told()
+    closed = close_to_others(current_app.config["INSTANCE"], database_file(db.engine.url))
+    if closed:
+        click.echo(f"Closed to others: {', '.join(map(str, closed))}.")
     click.echo("The database is up to date.")
 
 
@@ -58,8 +63,8 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(FOLDER / "migrations")).get_current_head()
 
 
-def faults() -> list[str]:
-    """Return what is wrong with this deployment, a sentence each; none is good."""
+def row_faults() -> list[str]:
+    """Return what is wrong with schema, calendar entries and search index, a sentence each."""
     from planner.calendars.upkeep import entry_faults
     from planner.search.upkeep import index_faults
 
@@ -70,21 +75,26 @@ def faults() -> list[str]:
     return entry_faults() + index_faults()
 
 
+def faults() -> list[str]:
+    """Return what is wrong with this deployment and its rows, a sentence each; none is good."""
+    return deployment_faults(current_app.config, db.engine.url) + row_faults()
+
+
 @click.command()
 def check() -> None:
-    """Check schema, calendar entries and search index; exit code 1 when something is wrong."""
+    """Check modes, settings, secrets, schema and index; exit code 1 when something is wrong."""
     db.session.info["viewer"] = EVERYTHING
     problems = faults()
     for problem in problems:
         click.echo(problem)
     if problems:
         sys.exit(1)
-    click.echo("All is well: schema, calendar entries and search index.")
+    click.echo("All is well: modes, settings, secrets, schema, calendar entries and search index.")
 
 
 def copy_database(database: Path, target: Path) -> None:
     """Copy an SQLite file as of one moment, readable by its owner alone."""
-    target.touch(mode=0o600)
+    private_file(target)
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
 

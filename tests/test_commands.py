@@ -1,6 +1,7 @@
 """The command-line door: help without a database, one sentence for what is wrong, check, backup."""
 
 import os
+import secrets
 import sqlite3
 import subprocess
 import sys
@@ -26,8 +27,8 @@ ROOT = Path(__file__).parent.parent
 PRODUCTION = {
     "RAPPORT_ENV": "production",
     "RAPPORT_DATABASE_URL": "postgresql+psycopg://rapport@localhost/rapport",
-    "RAPPORT_SECRET_KEY": "k" * 40,
-    "RAPPORT_PASSWORD_SALT": "s" * 40,
+    "RAPPORT_SECRET_KEY": secrets.token_urlsafe(48),
+    "RAPPORT_PASSWORD_SALT": secrets.token_urlsafe(48),
     "RAPPORT_BASE_URL": "https://rapport.example",
 }
 

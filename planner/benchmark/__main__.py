@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from planner.benchmark.measures import Figure, measure
+from planner.files import keep_to_owner
 
 SIZES = (10_000, 100_000)
 
@@ -35,6 +36,7 @@ def table(figures: list[Figure]) -> str:
 
 def main() -> int:
     """Measure and print; exit code 2 for a number that makes no office."""
+    keep_to_owner()
     asked = arguments()
     if asked.events is not None and asked.events < 100:
         sys.stderr.write("bench: --events takes a number from 100.\n")

@@ -10,6 +10,7 @@ from flask_security import hash_password
 from planner.accounts.models import RoleGrant, User
 from planner.choices import Marking, Role
 from planner.db import db
+from planner.files import private_file
 
 NAMES = {
     Role.VIEWER: "Vera Viewer",
@@ -55,6 +56,5 @@ def write_sign_ins(folder: Path, passwords: dict[str, str]) -> str:
     ]
     path = folder / "demo-sign-ins.txt"
     path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text("\n".join(lines) + "\n")
+    private_file(path).write_text("\n".join(lines) + "\n")
     return "\n".join(lines)
