@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, MetaData, SmallInteger, String, Text, event, inspect
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Enum,
+    MetaData,
+    SmallInteger,
+    String,
+    Text,
+    event,
+    inspect,
+)
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -80,6 +90,21 @@ class CodeList(TypeDecorator[list[str]]):
         return (value or "").split()
 
 
+class KeyList(TypeDecorator[list[int]]):
+    """Keys of rows, kept as text with a space around each, so that LIKE finds one."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str:
+        """Join the keys; none is the empty text."""
+        return f" {' '.join(map(str, value))} " if value else ""
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[int]:
+        """Split the keys."""
+        return [int(key) for key in (value or "").split()]
+
+
 def choice(codes: type[StrEnum], name: str) -> Enum:
     """Return a text column type that the database holds to the codes of an enumeration."""
     return Enum(
@@ -108,6 +133,7 @@ class PreciseDate:
 pk = Annotated[int, mapped_column(primary_key=True)]
 text = Annotated[str, mapped_column(Text, default="", server_default="")]
 line = Annotated[str, mapped_column(String(200))]
+keys = Annotated[list[int], mapped_column(KeyList, default=list, server_default="")]
 
 
 class Base(DeclarativeBase):
@@ -119,6 +145,7 @@ class Base(DeclarativeBase):
             datetime: UtcDateTime(),
             Marking: MarkingType(),
             list[str]: CodeList(),
+            list[int]: KeyList(),
             dict[str, Any]: JSON(),
         },
     )

@@ -17,6 +17,7 @@ from planner.calendars.models import Feed
 from planner.choices import EventState, LessonState, Marking, MediaKind, Role
 from planner.db import db
 from planner.events.models import Attendance, Coordination, Event, Risk, Transition
+from planner.events.proposal_models import ProposedChange
 from planner.history.actions import record
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.viewers import acting_as
@@ -87,6 +88,7 @@ class World:
             owner=self.owner,
             author=self.owner,
             summary=f"{title} summary",
+            baselined_at=NOW,
         )
         event.risks = [Risk(category="logistics", likelihood=2, impact=2, mitigation=title)]
         event.coordination = [Coordination(party="partner", agreed_on=date(2030, 1, 1), note=title)]
@@ -122,7 +124,16 @@ class World:
         )
         db.session.add_all([lesson, item])
         db.session.flush()
-        parts |= {"lesson_id": lesson, "item_id": item}
+        proposal = ProposedChange(
+            event=event,
+            changes={"title": [title, f"{title} proposed"]},
+            note=f"{title} reason",
+            proposed_by=self.owner,
+            proposed_at=NOW,
+        )
+        db.session.add(proposal)
+        db.session.flush()
+        parts |= {"lesson_id": lesson, "item_id": item, "proposal_id": proposal}
         return {name: row.id for name, row in parts.items()}
 
     def hide_rows(self):

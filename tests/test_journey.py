@@ -35,6 +35,7 @@ def office(client_as):
         "objective": objective.id,
         "planner": client_as("planner"),
         "approver": client_as("approver"),
+        "other approver": client_as("approver"),
         "today": today,
     }
 
@@ -189,7 +190,8 @@ def test_an_event_is_postponed_planned_again_cancelled_and_revived(office):
     assert event.baseline_starts_on == office["today"] + timedelta(days=60)
     assert go(planner, url, "planned").status == 303
     coordinated(office, url, rate_risks=False)
-    go(approver, url, "approved")
+    assert approver.get(f"{url}/move/approved").status == 403  # whose own the new days are
+    assert go(office["other approver"], url, "approved").status == 303
 
     assert planner.get(f"{url}/move/cancelled").status == 403
     replaced_by = other.rpartition("/")[2]

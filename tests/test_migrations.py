@@ -1,6 +1,7 @@
 """Migrations run up, agree with the models, and run down, on both databases, with rows there."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,20 @@ from flask_migrate import check, downgrade, upgrade
 from sqlalchemy import inspect, text
 
 from planner.app import create_app
+from planner.choices import EventState
 from planner.db import db
+from planner.events.models import Transition
+from planner.history.actions import record
 from planner.viewers import EVERYTHING
 from tests.factories import (
     make_attendance,
     make_event,
     make_follow_up,
     make_objective,
+    make_outcome,
     make_own_nation,
     make_requirement,
+    make_user,
     make_verified_outcome,
 )
 
@@ -61,6 +67,44 @@ def test_migrations_go_up_agree_with_the_models_and_go_down(empty_app):
     assert left == set()
     upgrade(directory=str(FOLDER))
     check(directory=str(FOLDER))
+
+
+def before_writers():
+    """Return the revision before the one that reads the writers from the history."""
+    (path,) = (FOLDER / "versions").glob("*_writers_from_the_history.py")
+    return f"{int(path.name[:4]) - 1:04}"
+
+
+def test_who_wrote_is_read_from_the_history(empty_app):
+    upgrade(directory=str(FOLDER))
+    drafted, approved = make_event(), make_event()
+    one, two = make_user(), make_user()
+    approved.transitions.append(
+        Transition(to_state=EventState.APPROVED, at=datetime(2030, 1, 2, tzinfo=UTC))
+    )
+    written = [
+        (drafted, one, "event", {"title": ["A", "B"]}),
+        (drafted, two, "event", {"marking": ["OFFICIAL", "PUBLIC"]}),
+        (drafted, two, "risk", {"impact": [1, 2]}),
+        (approved, one, "objective_link", {"weight": [1, 2]}),
+        (approved, two, "event_nation", {"headcount_planned": [1, 2]}),
+    ]
+    for event, user, kind, changes in written:
+        at = datetime(2030, 1, 1, tzinfo=UTC)
+        record("changed", kind, event.id, event_id=event.id, changes=changes, by_id=user.id, at=at)
+    outcome = make_outcome(events=[drafted])
+    changes = {"strength": [1, 2]}
+    record("changed", "outcome", outcome.id, changes=changes, by_id=two.id)
+    record("changed", "outcome", outcome.id, changes={"verified_at": [None, "x"]}, by_id=one.id)
+    db.session.commit()
+
+    downgrade(directory=str(FOLDER), revision=before_writers())
+    upgrade(directory=str(FOLDER))
+
+    db.session.expire_all()
+    assert drafted.writer_ids == [one.id]
+    assert approved.writer_ids == []
+    assert outcome.writer_ids == [two.id]
 
 
 def test_foreign_keys_are_enforced(empty_app):

@@ -81,6 +81,7 @@ MOVES = [
     ("coordinated", "planned", "pad"),
     ("coordinated", "cancelled", "pd"),
     ("approved", "in_progress", "pd"),
+    ("approved", "planned", "pad"),
     ("approved", "postponed", "a"),
     ("approved", "cancelled", "a"),
     ("in_progress", "executed", "pd"),

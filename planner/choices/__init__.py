@@ -12,6 +12,7 @@ from planner.choices.events import (
     EventState,
     Modality,
     PartnerRole,
+    ProposalState,
     RiskCategory,
     TransitionReason,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "OutcomeType",
     "PartnerRole",
     "ProgrammeKind",
+    "ProposalState",
     "RetentionClass",
     "RiskCategory",
     "Role",

@@ -131,8 +131,19 @@ class TransitionReason(Labelled):
     INCOMPLETE = "incomplete", _l("Information missing")
     OBJECTIVE_UNCLEAR = "objective_unclear", _l("Objective not convincing")
     RISK_UNRESOLVED = "risk_unresolved", _l("Risk not dealt with")
+    PLAN_CHANGES = "plan_changes", _l("The plan has to change")
     ERROR = "error", _l("Entered by mistake")
     OTHER = "other", _l("Other, see note")
+
+
+class ProposalState(Labelled):
+    """What became of a proposed change to an approved event."""
+
+    OPEN = "open", _l("Waits for an approver")
+    AGREED = "agreed", _l("Agreed")
+    DECLINED = "declined", _l("Declined")
+    WITHDRAWN = "withdrawn", _l("Withdrawn by who proposed it")
+    LAPSED = "lapsed", _l("Lapsed: the event is no longer approved")
 
 
 class CoordinationParty(Labelled):

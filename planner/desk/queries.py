@@ -1,15 +1,19 @@
 """What waits for one user: events to approve, to report on and to date."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from planner.choices import EventState
+from planner.choices import EventState, ProposalState
 from planner.db import db
 from planner.events.models import Event
+from planner.events.proposal_models import ProposedChange
+from planner.events.proposal_queries import waits_for
+from planner.foureyes import holds_key, not_written_by
+from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.follow_up_queries import is_open
 from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
 from planner.viewers import Viewer
@@ -70,17 +74,49 @@ def reports_due(viewer: Viewer) -> Waiting:
 
 def approvals(viewer: Viewer) -> Waiting:
     """Return the coordinated events that the viewer may approve, the next to begin first."""
-    ready = (Event.state == EventState.COORDINATED) & Event.author_id.is_distinct_from(
-        viewer.user_id
-    )
+    ready = (Event.state == EventState.COORDINATED) & not_written_by(Event, viewer.user_id)
     return waiting(Event, ready if viewer.may("approve") else false(), Event.sort_on, Event.id)
+
+
+def changes_proposed(viewer: Viewer) -> Waiting:
+    """Return the changes of approved events that the viewer may agree to, the oldest first."""
+    condition = waits_for(viewer) if viewer.may("approve") else false()
+    load = [joinedload(ProposedChange.event), joinedload(ProposedChange.proposed_by)]
+    order = (ProposedChange.proposed_at, ProposedChange.id)
+    return waiting(ProposedChange, condition, *order, load=load)
+
+
+def changes_declined(viewer: Viewer, today: date) -> Waiting:
+    """Return the viewer's proposals that were declined in the last weeks, the latest first."""
+    mine = (ProposedChange.state == ProposalState.DECLINED) & holds_key(
+        ProposedChange.writer_ids, viewer.user_id
+    )
+    later = aliased(ProposedChange)
+    newer = exists(
+        select(later.id).where(
+            later.event_id == ProposedChange.event_id, later.id > ProposedChange.id
+        )
+    )
+    since = datetime.combine(today - AHEAD, time(), UTC)
+    condition = mine & (ProposedChange.decided_at >= since) & ~newer
+    load = [joinedload(ProposedChange.event)]
+    return waiting(ProposedChange, condition, ProposedChange.id.desc(), load=load)
+
+
+def values_to_verify(viewer: Viewer) -> Waiting:
+    """Return the typed values of indicators that the viewer may verify, the oldest first."""
+    open_ones = IndicatorUpdate.verified_by_id.is_(None) & not_written_by(
+        IndicatorUpdate, viewer.user_id
+    )
+    condition = open_ones if viewer.may("verify") else false()
+    order = (IndicatorUpdate.seen_on, IndicatorUpdate.id)
+    load = [joinedload(IndicatorUpdate.indicator)]
+    return waiting(IndicatorUpdate, condition, *order, load=load)
 
 
 def verifications(viewer: Viewer) -> Waiting:
     """Return the outcomes that the viewer may verify, the oldest first."""
-    open_ones = Outcome.verified_by_id.is_(None) & Outcome.author_id.is_distinct_from(
-        viewer.user_id
-    )
+    open_ones = Outcome.verified_by_id.is_(None) & not_written_by(Outcome, viewer.user_id)
     condition = open_ones if viewer.may("verify") else false()
     load = [selectinload(Outcome.events)]
     return waiting(Outcome, condition, Outcome.seen_on, Outcome.id, load=load)

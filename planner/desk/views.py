@@ -11,12 +11,15 @@ from flask_babel import ngettext
 from planner.clock import today
 from planner.desk import queries
 from planner.desk.queries import Waiting
+from planner.events.material import in_order, label_of
 from planner.events.models import Event
+from planner.events.proposal_models import ProposedChange
+from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
-from planner.web.filters import day, event_period, nations
+from planner.web.filters import NONE, day, event_period, nations, number
 
 bp = Blueprint("desk", __name__)
 Line = dict[str, Any]
@@ -68,10 +71,28 @@ def work_for(who: Viewer, present: date) -> list[dict[str, Any]]:
             url_for("events.index", state="coordinated"),
         ),
         section(
+            _("Changes to agree to"),
+            queries.changes_proposed(who),
+            change_line,
+            url_for("events.index", state=["approved", "in_progress"]),
+        ),
+        section(
+            _("Changes declined"),
+            queries.changes_declined(who, present),
+            declined_line,
+            url_for("events.index", owner=who.user_id),
+        ),
+        section(
             _("Outcomes to verify"),
             queries.verifications(who),
             verification_line,
             url_for("outcomes.index", verified="no"),
+        ),
+        section(
+            _("Indicator values to verify"),
+            queries.values_to_verify(who),
+            value_line,
+            url_for("objectives.index"),
         ),
         section(
             _("Concepts without dates"),
@@ -98,6 +119,8 @@ def events_behind(row: Any) -> list[Event]:
     """Return the events that a row of the desk tells of."""
     if isinstance(row, Event):
         return [row]
+    if isinstance(row, IndicatorUpdate):
+        return []
     return list(row.events) if isinstance(row, Outcome) else [row.event]
 
 
@@ -134,6 +157,30 @@ def approval_line(event: Event) -> Line:
     url = event_url(event)
     move = url_for("events.move", event_id=event.id, state="approved")
     return line(event.title, url, event_period(event), _("Approve"), move)
+
+
+def change_line(proposal: ProposedChange) -> Line:
+    """Return a change of an approved event that waits for an approver."""
+    page = url_for("events.change", event_id=proposal.event_id, proposal_id=proposal.id)
+    names = ", ".join(label_of(name) for name in in_order(proposal.changes))
+    who = proposal.proposed_by.name if proposal.proposed_by else NONE
+    words = _("%(names)s, proposed by %(who)s", names=names, who=who)
+    return line(proposal.event.title, event_url(proposal.event), words, _("Look at it"), page)
+
+
+def declined_line(proposal: ProposedChange) -> Line:
+    """Return a declined change, with the reason, to whoever proposed it."""
+    url = event_url(proposal.event)
+    edit = url_for("events.edit", event_id=proposal.event_id)
+    return line(proposal.event.title, url, proposal.decision_note, _("Propose another"), edit)
+
+
+def value_line(update: IndicatorUpdate) -> Line:
+    """Return an indicator's value that waits for somebody to verify it."""
+    url = url_for("indicators.show", indicator_id=update.indicator_id)
+    name = f"{update.indicator.code} {update.indicator.name}"
+    words = _("%(value)s, seen %(day)s", value=number(update.value, 4), day=day(update.seen_on))
+    return line(name, url, words, _("Verify"), url)
 
 
 def verification_line(outcome: Outcome) -> Line:

@@ -1,57 +1,36 @@
 """What people do with events: plan, edit, log, discard. States change in `workflow`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy.orm.attributes import flag_modified
 
+from planner import clock
 from planner.catalogue import default_links
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.attendance_actions import enlist
-from planner.events.entries import LinkEntry, PlaceEntry
+from planner.events.entries import LinkEntry
 from planner.events.guards import check_edit, check_marking, check_scope
-from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
-from planner.events.periods import Period, check_times, snapped
-from planner.events.queries import (
-    members_of,
-    nations_by_code,
-    objectives_by_id,
-    own_code,
-    people_by_id,
+from planner.events.kinds import all_fields
+from planner.events.material import (
+    DETAILS,
+    Pair,
+    bound_names,
+    is_bound,
+    is_material,
+    is_written,
 )
+from planner.events.models import Event, Transition
+from planner.events.periods import Period, check_times, snapped
+from planner.events.proposal_actions import propose_change
+from planner.events.queries import members_of, objectives_by_id, own_code
+from planner.events.writing import differences, move_version_on, value_of, write
+from planner.foureyes import add_writer
 from planner.objectives.models import Objective
 from planner.viewers import Viewer
 
-COLUMNS = (
-    "title",
-    "kind",
-    "summary",
-    "programme_id",
-    "edition",
-    "date_precision",
-    "starts_on",
-    "ends_on",
-    "start_time",
-    "end_time",
-    "zone",
-    "travel_days_before",
-    "travel_days_after",
-    "modality",
-    "host_code",
-    "lead_code",
-    "participants_planned",
-    "planned_cost",
-    "currency",
-    "benefit_own",
-    "benefit_partner",
-    "marking",
-    "releasable_to",
-    "owner_id",
-)
 OTHER_WEIGHT = 0.3
 """The weight of an objective that somebody ticks although the kind does not propose it."""
 
@@ -73,23 +52,92 @@ def plan_event(*, viewer: Viewer, now: datetime, **values: Any) -> Event:
     return event
 
 
-def edit_event(event: Event, *, viewer: Viewer, **values: Any) -> Event:
+def edit_event(
+    event: Event,
+    *,
+    viewer: Viewer,
+    now: datetime | None = None,
+    change_note: str = "",
+    **values: Any,
+) -> Event:
     """Change an event's plan; what may be changed depends on its state and the viewer's role.
 
-    The version moves on even when only places, partners or objectives change: forms find
-    lost updates by it and calendars see a new sequence number.
+    Of an approved event, what an approval binds is not written but proposed to an approver,
+    with the note; the rest is saved at once. The version moves on even when only places,
+    partners or objectives change: forms find lost updates by it.
     """
     values = straightened(event, values)
     changed = differences(event, values)
-    check_edit(event, changed, viewer)
-    if "marking" in changed:
+    moved = {name: pair_of(event, name, values) for name in changed if name != "person_ids"}
+    bound = bound_among(event, moved, viewer)
+    check_edit(event, changed, bound, viewer)
+    if "marking" in changed - bound:
         check_marking(event.marking, values["marking"], viewer)
-    if changed:
-        write(event, values)
-        flag_modified(event, "title")
-        check_scope(event, viewer)
-        check_still_dated(event)
+    if changed - bound:
+        save(event, values, {name: moved[name] for name in moved if name not in bound}, viewer)
+    if is_bound(event):
+        db.session.flush()  # the trial of a proposal is forgotten, this is not
+        propose_change(
+            event,
+            moved={name: moved[name] for name in bound},
+            settled={name for name in names_of(values) if name not in bound},
+            note=change_note,
+            viewer=viewer,
+            now=now or clock.now(),
+        )
     return event
+
+
+def pair_of(event: Event, name: str, values: Mapping[str, Any]) -> Pair:
+    """Return what the event has for a field, and what it is to have."""
+    after = values["details"][name.removeprefix(DETAILS)] if is_detail(name) else values[name]
+    return value_of(event, name), after
+
+
+def is_detail(name: str) -> bool:
+    """Say whether a field is one of the kind's own."""
+    return name.startswith(DETAILS)
+
+
+def names_of(values: Mapping[str, Any]) -> set[str]:
+    """Return the names of all fields that are given, the kind's own each by itself."""
+    details = {f"{DETAILS}{key}" for key in values.get("details") or ()}
+    return details | (values.keys() - {"details"})
+
+
+def bound_among(event: Event, moved: Mapping[str, Pair], viewer: Viewer) -> set[str]:
+    """Return the changes that an approver has to agree to; none before the approval.
+
+    What a new kind asks for goes with the kind. An approver's own lowering of the marking is
+    an agreement already (DOMAIN 3).
+    """
+    if not is_bound(event):
+        return set()
+    marking = moved["marking"][1] if "marking" in moved else event.marking
+    bound = bound_names(moved, marking)
+    if "kind" in bound:
+        known = {f"{DETAILS}{declared.name}" for declared in all_fields(event.kind)}
+        bound |= {name for name in moved if is_detail(name) and name not in known}
+    return bound - {"marking"} if viewer.may("lower_marking") else bound
+
+
+def save(
+    event: Event, values: Mapping[str, Any], moved: Mapping[str, Pair], viewer: Viewer
+) -> None:
+    """Write what needs nobody's agreement; `moved` is field to before and after."""
+    open_to_all = {name for name in names_of(values) if name in moved or not is_material(name)}
+    plain = {name: value for name, value in values.items() if name in open_to_all}
+    details = {
+        key: value
+        for key, value in (values.get("details") or {}).items()
+        if f"{DETAILS}{key}" in moved
+    }
+    write(event, plain | ({"details": details} if details else {}))
+    if is_written(moved):
+        add_writer(event, viewer.user_id)
+    move_version_on(event)
+    check_scope(event, viewer)
+    check_still_dated(event)
 
 
 def check_still_dated(event: Event) -> None:
@@ -120,106 +168,6 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     if "places" in found:
         found["places"] = [entry for entry in found["places"] if not entry.is_empty]
     return found
-
-
-def differences(event: Event, values: Mapping[str, Any]) -> set[str]:
-    """Return the names of the values that are not what the event has now."""
-    stored = stored_rows(event)
-    changed = {
-        name
-        for name in COLUMNS
-        if name in values and (values[name] or None) != (getattr(event, name) or None)
-    }
-    changed |= {name for name, rows in stored.items() if name in values and values[name] != rows}
-    details = values.get("details", {})
-    changed |= {f"details.{k}" for k, v in details.items() if v != event.details.get(k)}
-    known = {row.person_id for row in event.attendances}
-    return changed | ({"person_ids"} if set(values.get("person_ids") or ()) - known else set())
-
-
-def stored_rows(event: Event) -> dict[str, Any]:
-    """Return the event's places, partners and links as a form would hand them over."""
-    return {
-        "places": [PlaceEntry(row.town, row.nation_code, row.phase) for row in event.places],
-        "partner_codes": sorted(row.nation_code for row in event.partners),
-        "links": [
-            LinkEntry(row.objective_id, row.weight, row.is_primary, row.intended_effect)
-            for row in sorted(event.links, key=lambda row: row.objective_id)
-        ],
-    }
-
-
-def write(event: Event, values: Mapping[str, Any]) -> None:
-    """Write the values into the event and its rows."""
-    for name in COLUMNS:
-        if name in values:
-            setattr(event, name, values[name])
-    if "partner_codes" in values:
-        set_partners(event, values["partner_codes"])
-    if "places" in values:
-        set_places(event, values["places"])
-    if "links" in values:
-        set_links(event, values["links"])
-    if details := values.get("details"):
-        kept = {**(event.details or {}), **details}
-        event.details = {name: value for name, value in kept.items() if value not in (None, "", [])}
-    if person_ids := values.get("person_ids"):
-        people = people_by_id(person_ids)
-        if len(people) < len(set(person_ids)):
-            raise RuleBroken(_("One of the people is not on record any more. Choose again."))
-        enlist(event, people)
-
-
-def set_partners(event: Event, codes: Collection[str]) -> None:
-    """Make the nations that take part exactly these; rows that stay keep their headcounts."""
-    wanted = nations_by_code(codes)
-    refuse_unknown(set(codes) - wanted.keys())
-    for row in list(event.partners):
-        if row.nation_code not in wanted:
-            event.partners.remove(row)
-    present = {row.nation_code for row in event.partners}
-    for code, nation in wanted.items():
-        if code not in present:
-            event.partners.append(EventNation(nation_code=code, nation=nation))
-
-
-def refuse_unknown(codes: Collection[object]) -> None:
-    """Raise RuleBroken naming what was sent and is not there, rather than leave it out."""
-    if codes:
-        raise RuleBroken(
-            _(
-                "There is no nation with the code “%(code)s”.",
-                code=", ".join(sorted(str(code) for code in codes)),
-            )
-        )
-
-
-def set_places(event: Event, entries: Iterable[PlaceEntry]) -> None:
-    """Make the places exactly these, in this order."""
-    event.places = [
-        Place(position=number, town=entry.town, nation_code=entry.nation_code, phase=entry.phase)
-        for number, entry in enumerate(entries)
-    ]
-
-
-def set_links(event: Event, entries: Iterable[LinkEntry]) -> None:
-    """Make the objectives served exactly these."""
-    wanted = {entry.objective_id: entry for entry in entries}
-    objectives = objectives_by_id(wanted)
-    if len(objectives) < len(wanted):
-        raise RuleBroken(_("One of the objectives is not there any more. Choose again."))
-    for row in list(event.links):
-        if row.objective_id not in wanted:
-            event.links.remove(row)
-    present = {row.objective_id: row for row in event.links}
-    for objective in objectives:
-        entry = wanted[objective.id]
-        row = present.get(objective.id) or ObjectiveLink(objective=objective)
-        if objective.id not in present:
-            row.objective_id = objective.id
-            event.links.append(row)
-        row.weight, row.is_primary = entry.weight, entry.is_primary
-        row.intended_effect = entry.intended_effect
 
 
 def quick_log(

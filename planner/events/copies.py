@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from planner.choices import EventState
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.actions import COLUMNS, plan_event, stored_rows
+from planner.events.actions import plan_event
 from planner.events.entries import PlaceEntry
 from planner.events.models import Event
 from planner.events.periods import Period, a_year_later
 from planner.events.queries import edition_after
+from planner.events.writing import COLUMNS, stored_rows
 from planner.viewers import Viewer
 
 LAST_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)?(?!.*\d)", re.IGNORECASE)

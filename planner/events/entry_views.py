@@ -1,6 +1,6 @@
 """Pages on which events are written: new, edit, quick log, discard and bring back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -17,9 +17,11 @@ from planner.events.entry_people_views import people_offered, serve_people
 from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, zones
 from planner.events.guards import may_edit
 from planner.events.kind_forms import event_form
+from planner.events.material import is_bound
 from planner.events.models import Event
 from planner.events.page_queries import event_with_rows
-from planner.events.prefill import Wish, filled_from, propose_anew, proposed
+from planner.events.prefill import Wish, filled_from, plan_shown, propose_anew, proposed
+from planner.events.proposal_queries import open_proposal
 from planner.events.queries import (
     discarded_concept,
     group_choices,
@@ -63,11 +65,11 @@ def chosen_kind(fallback: EventKind) -> EventKind:
     return request.form.get("kind", fallback, type=EventKind)
 
 
-def place_rows(event: Event | None = None) -> int:
+def place_rows(places: Sequence[Any] = ()) -> int:
     """Return how many rows for places to show: those there are, and more when asked."""
     sent = request.form.get("places", PLACES_AT_ONCE, type=int)
     more = PLACES_AT_ONCE if "more_places" in request.form else 0
-    return max(PLACES_AT_ONCE, min(sent, 30) + more, len(event.places) if event else 0)
+    return max(PLACES_AT_ONCE, min(sent, 30) + more, len(places))
 
 
 def wants_help() -> bool:
@@ -105,19 +107,33 @@ def edit(event_id: int) -> ResponseReturnValue:
     if not may_edit(event, viewer()) and request.method == "GET":
         flash(_("Your role may not change the plan of this event in its present state."), "warning")
         return redirect(url_for(".show", event_id=event.id), 303)
-    objectives = objectives_for(
-        event.starts_on or today(), (row.objective_id for row in event.links)
-    )
-    kind, rows = chosen_kind(event.kind), place_rows(event)
+    proposal = open_proposal(event)
+    plan = plan_shown(event, proposal)
+    linked = {row.objective_id for row in [*event.links, *plan["links"]]}
+    objectives = objectives_for(plan["starts_on"] or today(), linked)
+    kind, rows = chosen_kind(plan["kind"]), place_rows(plan["places"])
     offered = offer(objectives, event)
-    data = filled_from(event) | {"places": rows, "proposed_for": ""}
+    data = filled_from(event, plan) | {"places": rows, "proposed_for": ""}
+    data["change_note"] = proposal.note if proposal else ""
     form = event_form(kind, offered, rows)(data=data, offer=offered)
     if wants_help():
         return helped(form, event)
-    if form.submit(edit_event, event, viewer=viewer()):
-        flash(_("“%(title)s” was saved", title=form.title.data), "success")
+    if form.submit(edit_event, event, viewer=viewer(), now=now()):
+        tell_saved(shown(event_id))
         return redirect(url_for(".show", event_id=event_id), 303)
     return page(form, event)
+
+
+def tell_saved(event: Event) -> None:
+    """Say that an event was saved, and what of it waits for an approver."""
+    if open_proposal(event):
+        words = _(
+            "“%(title)s” was saved. What the approval binds waits for an approver.",
+            title=event.title,
+        )
+        flash(words, "info")
+    else:
+        flash(_("“%(title)s” was saved", title=event.title), "success")
 
 
 def shown(event_id: int) -> Event:
@@ -140,6 +156,7 @@ def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
     context: dict[str, Any] = {
         "form": form,
         "event": event,
+        "is_bound": event is not None and is_bound(event),
         "zones": zones(),
         "page_marking": event.marking if event else None,
     }

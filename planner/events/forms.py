@@ -125,6 +125,7 @@ class EventForm(KnownRows, VersionedForm):
     )
     releasable_to = NationsField(_l("Releasable to"))
     owner_id = SelectField(_l("Owner"), coerce=key_or_none)
+    change_note = long_text(_l("Why it has to change"))
     places = IntegerField(widget=HiddenInput())
     proposed_for = StringField(widget=HiddenInput())
 

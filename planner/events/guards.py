@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from planner.choices import EventState, Marking
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.material import BOUND_STATES
 from planner.events.models import Event
 from planner.viewers import EVERYTHING, Viewer
 from planner.web.nationnames import nation_name
@@ -14,12 +15,7 @@ OPEN_STATES = (
     EventState.COORDINATED,
     EventState.POSTPONED,
 )
-APPROVED_STATES = (EventState.APPROVED, EventState.IN_PROGRESS)
 FINISHED_STATES = (EventState.CLOSED, EventState.CANCELLED)
-WHEN_AND_WHERE = frozenset(
-    {"starts_on", "ends_on", "date_precision", "start_time", "end_time", "zone", "places"}
-)
-"""What only an approver changes once the event is approved."""
 
 
 def check_scope(event: Event, viewer: Viewer) -> None:
@@ -53,22 +49,21 @@ def may_edit(event: Event, viewer: Viewer) -> bool:
     """Say whether the viewer may change anything about the event's plan."""
     if event.state in FINISHED_STATES:
         return False
-    if event.state in APPROVED_STATES and viewer.may("approve"):
+    if event.state in BOUND_STATES and viewer.may("approve"):
         return True
     return viewer.may("plan")
 
 
-def check_edit(event: Event, changed: set[str], viewer: Viewer) -> None:
-    """Raise unless the viewer may change these fields in the event's present state."""
+def check_edit(event: Event, changed: set[str], bound: set[str], viewer: Viewer) -> None:
+    """Raise unless the viewer may change these fields in the event's present state.
+
+    `bound` are those of them that become a proposal; an approver may propose as well, and
+    another one agrees (docs/decisions/what-an-approval-binds.md).
+    """
     if event.state is EventState.CLOSED:
         raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
     if event.state is EventState.CANCELLED:
         raise RuleBroken(_("This event is cancelled. Revive it as a copy."))
-    when_or_where = changed & WHEN_AND_WHERE
-    if event.state in APPROVED_STATES and when_or_where:
-        viewer.require(
-            "approve", _("The event is approved: only an approver changes its dates and places.")
-        )
-        changed = changed - WHEN_AND_WHERE
-    if changed - {"marking"}:
+    is_refused = changed - bound - {"marking"} or (bound and not viewer.may("approve"))
+    if is_refused:
         viewer.require("plan", _("Your role may not change the plan of this event."))

@@ -27,3 +27,5 @@ class KindField:
     type: FieldType = FieldType.LINE
     choices: Mapping[str, Any] = field(default_factory=dict)
     hint: Any = ""
+    is_material: bool = False
+    """Whether an approval binds it (`material.py`)."""

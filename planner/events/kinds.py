@@ -172,7 +172,7 @@ CULTURE = (
     ),
     KindField("audience", _l("Size of audience"), NUMBER),
     KindField("tickets", _l("Tickets")),
-    KindField("venue", _l("Venue")),
+    KindField("venue", _l("Venue"), is_material=True),
     KindField("weather_plan", _l("Plan for bad weather"), TEXT),
     KindField("protocol", _l("Flags, anthems, dress, interpreters"), TEXT),
     KindField("community_consulted", _l("The local community was consulted"), YES_NO),

@@ -30,7 +30,7 @@ from planner.choices import (
     Modality,
     PartnerRole,
 )
-from planner.db import Base, PreciseDate, choice, line, pk, text
+from planner.db import Base, PreciseDate, choice, keys, line, pk, text
 from planner.history.moments import OfItsMoment
 from planner.objectives.models import Objective
 from planner.participants.models import Person
@@ -138,6 +138,8 @@ class Event(Base):
     owner_keeps_names: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether who named the owner gave the names of the participants along (`ownership.py`)."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    writer_ids: Mapped[keys]
+    """Who but the author wrote what an approval binds, since the last approval (`material.py`)."""
     source_note: Mapped[text]
     created_at: Mapped[datetime]
     discarded_at: Mapped[datetime | None]

@@ -3,8 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
 
 from planner.choices import EventState, TransitionReason
 from planner.events.fields import (
@@ -26,6 +27,12 @@ class MoveForm(PlannerForm):
     note = long_text(_l("Note"))
 
 
+class ApproveForm(MoveForm):
+    """An approval: of the event as it was when the page was opened."""
+
+    seen = IntegerField(validators=[Optional()], widget=HiddenInput())
+
+
 class ReasonForm(MoveForm):
     """A move back: why."""
 
@@ -39,7 +46,10 @@ class ReasonForm(MoveForm):
 class PostponeForm(ReasonForm):
     """A postponement: why, and the new days where they are known."""
 
-    new_starts_on = optional_day(_l("New first day"), _l("Leave empty when it is not set."))
+    new_starts_on = optional_day(
+        _l("New first day"),
+        _l("Leave empty when it is not set. Who sets new days does not approve them."),
+    )
     new_ends_on = optional_day(_l("New last day"))
 
 
@@ -70,6 +80,8 @@ def move_form(move: Move) -> type[PlannerForm]:
     """Return the form that a move asks to be filled in."""
     if move.to is EventState.POSTPONED:
         return PostponeForm
+    if move.to is EventState.APPROVED:
+        return ApproveForm
     if move.to is EventState.CANCELLED:
         return CancelForm
     if move.to is EventState.EXECUTED and not move.is_back:

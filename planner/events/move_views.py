@@ -12,7 +12,8 @@ from planner.events.blueprint import bp
 from planner.events.entry_views import shown
 from planner.events.gates import missing_for
 from planner.events.models import Event
-from planner.events.move_forms import CancelForm, ExecutedForm, move_form
+from planner.events.move_forms import ApproveForm, CancelForm, ExecutedForm, move_form
+from planner.events.proposal_queries import open_proposal
 from planner.events.queries import replacement_choices
 from planner.events.workflow import Move, check_leave, find_move, move_event, no_such_move
 from planner.web.access import may, viewer
@@ -39,9 +40,12 @@ def move(event_id: int, state: str) -> ResponseReturnValue:
     if way is None:
         flash(no_such_move(event, to), "error")
         return redirect(url_for(".show", event_id=event_id), 303)
+    if isinstance(form, ApproveForm):
+        form.seen.data, form.seen.raw_data = event.version, None
     if request.method == "GET":
         check_leave(event, way, viewer())
     context = {"event": event, "move": way, "form": form, "missing": lacking(event, to)}
+    context["change"] = open_proposal(event)
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/move.html", **context), 422 if is_wrong else 200
 
@@ -54,6 +58,8 @@ def filled(way: Move, event: Event) -> PlannerForm:
     if kind is CancelForm:
         data = {"actual_cost": event.actual_cost, "replaced_by_id": event.replaced_by_id}
         form = CancelForm(data=data, replacements=replacement_choices(event))
+    elif kind is ApproveForm:
+        form = ApproveForm(data={"seen": event.version})
     elif kind is ExecutedForm:
         data = {
             "actual_starts_on": event.actual_starts_on or event.starts_on,

@@ -1,18 +1,23 @@
 """What is kept beside an event's plan: nations' parts, actual figures, risks, agreements."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy.orm.attributes import flag_modified
 
+from planner import clock
 from planner.choices import EventState, Marking, PartnerRole
+from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.guards import FINISHED_STATES, check_marking, check_scope
+from planner.events.material import Pair, is_bound
 from planner.events.models import Coordination, Event, Risk
 from planner.events.periods import Period, snapped
+from planner.events.proposal_actions import propose_change, set_parts
+from planner.events.writing import move_version_on
+from planner.foureyes import add_writer
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
 from planner.viewers import Viewer
@@ -33,21 +38,54 @@ def check_unfinished(event: Event, viewer: Viewer, permission: str) -> None:
 
 
 def set_nation_parts(
-    event: Event, *, rows: Mapping[str, Mapping[str, Any]], viewer: Viewer
+    event: Event,
+    *,
+    rows: Mapping[str, Mapping[str, Any]],
+    viewer: Viewer,
+    now: datetime | None = None,
 ) -> Event:
-    """Set each nation's role and headcounts by its code."""
+    """Set each nation's part and headcounts by code; under an approval parts are proposed."""
     check_unfinished(event, viewer, "plan")
+    before, after = {}, {}
     for row in event.partners:
         if values := rows.get(row.nation_code):
-            row.role = PartnerRole(values["role"])
             row.headcount_planned = values["headcount_planned"]
             row.headcount_actual = values["headcount_actual"]
-    flag_modified(event, "title")
+            if PartnerRole(values["role"]) is not row.role:
+                before[row.nation_code] = row.role
+                after[row.nation_code] = PartnerRole(values["role"])
+    move_version_on(event)
+    if is_bound(event):
+        propose(event, {"parts": (before, after)} if after else {}, {"parts"}, viewer, now)
+    elif after:
+        set_parts(event, after)
+        add_writer(event, viewer.user_id)
     return event
 
 
-def set_marking(event: Event, *, marking: Marking, viewer: Viewer) -> Event:
-    """Raise or lower an event's marking, whatever its state (DOMAIN 3)."""
+def propose(
+    event: Event,
+    moved: dict[str, Pair],
+    settled: set[str],
+    viewer: Viewer,
+    now: datetime | None,
+) -> None:
+    """Put a change of an approved event before an approver."""
+    db.session.flush()  # the trial of a proposal is forgotten, this is not
+    propose_change(event, moved=moved, settled=settled, viewer=viewer, now=now or clock.now())
+
+
+def set_marking(
+    event: Event, *, marking: Marking, viewer: Viewer, now: datetime | None = None
+) -> Event:
+    """Raise or lower an event's marking, whatever its state (DOMAIN 3).
+
+    Who may not lower the marking of an approved event proposes it.
+    """
+    if marking < event.marking and is_bound(event) and not viewer.may("lower_marking"):
+        check_unfinished(event, viewer, "plan")
+        propose(event, {"marking": (event.marking, marking)}, set(), viewer, now)
+        return event
     check_marking(event.marking, marking, viewer)
     event.marking = marking
     check_scope(event, viewer)

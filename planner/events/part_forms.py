@@ -1,5 +1,6 @@
 """Forms for what is kept beside an event's plan."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -70,12 +71,13 @@ def nations_form(event: Event) -> type[RowsForm]:
     return type("NationsForm", (RowsForm,), fields)
 
 
-def nations_data(event: Event) -> dict[str, Any]:
-    """Return the stored roles and headcounts as form data."""
+def nations_data(event: Event, proposed: Mapping[str, PartnerRole]) -> dict[str, Any]:
+    """Return the stored roles and headcounts as form data; a proposed role in place of its own."""
     data: dict[str, Any] = {"version": event.version}
     for row in event.partners:
         for part in ("role", "headcount_planned", "headcount_actual"):
             data[f"{part}_{row.nation_code}"] = getattr(row, part)
+        data[f"role_{row.nation_code}"] = proposed.get(row.nation_code, row.role)
     return data
 
 

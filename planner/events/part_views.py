@@ -5,11 +5,13 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from planner.choices import CoordinationParty, RiskCategory
-from planner.clock import today
+from planner.clock import now, today
 from planner.events.blueprint import bp
 from planner.events.entry_views import shown
+from planner.events.material import is_bound
 from planner.events.models import Event
 from planner.events.part_actions import (
     add_risk,
@@ -29,8 +31,12 @@ from planner.events.part_forms import (
     nations_data,
     nations_form,
 )
+from planner.events.proposal_actions import proposed_parts
+from planner.events.proposal_queries import open_proposal
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
+
+WAITS = _l("What the approval binds waits for an approver.")
 
 
 def answer(name: str, form: PlannerForm, event: Event, **more: Any) -> ResponseReturnValue:
@@ -40,10 +46,16 @@ def answer(name: str, form: PlannerForm, event: Event, **more: Any) -> ResponseR
     return render_template(f"events/{name}.html", **context), 422 if is_wrong else 200
 
 
-def saved(event_id: int, endpoint: str, sentence: str) -> ResponseReturnValue:
+def saved(event_id: int, endpoint: str, sentence: Any) -> ResponseReturnValue:
     """Say that it was saved and go on."""
-    flash(sentence, "success")
+    flash(str(sentence), "success")
     return redirect(url_for(endpoint, event_id=event_id), 303)
+
+
+def saved_or_proposed(event_id: int, sentence: str) -> ResponseReturnValue:
+    """Say that it was saved, and whether a part of it waits for an approver."""
+    waits = f" {WAITS}" if open_proposal(shown(event_id)) else ""
+    return saved(event_id, ".show", f"{sentence}{waits}")
 
 
 def pressed(event_id: int, endpoint: str, form: PlannerForm, sentence: str) -> ResponseReturnValue:
@@ -58,10 +70,11 @@ def pressed(event_id: int, endpoint: str, form: PlannerForm, sentence: str) -> R
 def nations(event_id: int) -> ResponseReturnValue:
     """Set each nation's part and headcounts."""
     event = shown(event_id)
-    form = nations_form(event)(data=nations_data(event))
-    if form.submit(set_nation_parts, event, viewer=viewer()):
-        return saved(event_id, ".show", _("Parts and headcounts were saved"))
-    return answer("nations", form, shown(event_id))
+    proposal = open_proposal(event)
+    form = nations_form(event)(data=nations_data(event, proposed_parts(proposal)))
+    if form.submit(set_nation_parts, event, viewer=viewer(), now=now()):
+        return saved_or_proposed(event_id, _("Parts and headcounts were saved"))
+    return answer("nations", form, shown(event_id), is_bound=is_bound(event))
 
 
 @bp.route("/<int:event_id>/actuals", methods=["GET", "POST"])
@@ -86,7 +99,10 @@ def marking(event_id: int) -> ResponseReturnValue:
     event = shown(event_id)
     data = {"marking": event.marking, "version": event.version}
     form = MarkingForm(data=data, ceiling=viewer().ceiling)
-    if form.submit(set_marking, event, viewer=viewer()):
+    before = event.marking
+    if form.submit(set_marking, event, viewer=viewer(), now=now()):
+        if form.marking.data < before and not viewer().may("lower_marking"):
+            return saved(event_id, ".show", WAITS)
         return saved(event_id, ".show", _("The marking was changed"))
     return answer("marking", form, shown(event_id))
 

@@ -9,24 +9,39 @@ from flask_babel import gettext as _
 
 from planner.catalogue import default_links
 from planner.choices import EventKind, Marking
-from planner.events.actions import COLUMNS, stored_rows, weighed
+from planner.events.actions import weighed
 from planner.events.entries import LinkEntry
 from planner.events.filtering import Reader, day, nation_code, whole
 from planner.events.forms import DETAIL, LINK, PLACE
 from planner.events.kind_forms import from_json, ticked_defaults
 from planner.events.kinds import all_fields
+from planner.events.material import DETAILS
 from planner.events.models import Event
+from planner.events.proposal_actions import after_of
+from planner.events.proposal_models import ProposedChange
+from planner.events.writing import COLUMNS, stored_rows
 from planner.objectives.models import Objective
 from planner.viewers import Viewer
 
 
-def filled_from(event: Event) -> dict[str, Any]:
-    """Return the form's data for an event that is there."""
-    data: dict[str, Any] = {name: getattr(event, name) for name in COLUMNS}
-    rows = stored_rows(event)
-    data |= ticked_defaults(rows["links"])
-    data |= {"partner_codes": rows["partner_codes"], "version": event.version}
-    for number, entry in enumerate(rows["places"]):
+def plan_shown(event: Event, proposal: ProposedChange | None = None) -> dict[str, Any]:
+    """Return an event's plan by name of field, as an open proposal would have it."""
+    found = {name: getattr(event, name) for name in COLUMNS} | stored_rows(event)
+    found["details"] = dict(event.details)
+    for name, value in after_of(proposal.changes if proposal else {}).items():
+        if name.startswith(DETAILS):
+            found["details"][name.removeprefix(DETAILS)] = value
+        else:
+            found[name] = value
+    return found
+
+
+def filled_from(event: Event, plan: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the form's data for an event that is there; its plan as `plan_shown` gives it."""
+    data: dict[str, Any] = {name: plan[name] for name in COLUMNS}
+    data |= ticked_defaults(plan["links"])
+    data |= {"partner_codes": plan["partner_codes"], "version": event.version}
+    for number, entry in enumerate(plan["places"]):
         parts = asdict(entry)
         data |= {
             f"{PLACE}{number}_town": parts["town"],
@@ -35,7 +50,7 @@ def filled_from(event: Event) -> dict[str, Any]:
         }
     for kind in EventKind:
         for declared in all_fields(kind):
-            value = event.details.get(declared.name)
+            value = plan["details"].get(declared.name)
             data[DETAIL + declared.name] = from_json(declared, value)
     return data
 

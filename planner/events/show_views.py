@@ -10,6 +10,8 @@ from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
 from planner.events.page_queries import page_of
+from planner.events.proposal_page import proposal_context
+from planner.events.proposal_queries import latest_proposal
 from planner.events.queries import titles_of, users_by_id
 from planner.events.release import common_release, release_words
 from planner.events.workflow import offered_moves
@@ -47,6 +49,7 @@ def show(event_id: int) -> ResponseReturnValue:
         shares=shares(event),
         facts=facts_of_kind(event),
         users=people,
+        change=proposal_context(latest_proposal(event), event, viewer()),
         related=titles_of([event.replaced_by_id, event.copied_from_id]),
         story=story(event),
         risk_labels=RiskCategory.choices(),

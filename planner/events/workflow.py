@@ -13,8 +13,11 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.gates import gate, missing_for
 from planner.events.guards import check_scope
+from planner.events.material import is_bound
 from planner.events.models import Event, Transition
 from planner.events.periods import Period, snapped
+from planner.events.proposal_actions import lapse_change
+from planner.foureyes import add_writer, has_written
 from planner.viewers import Viewer
 
 S = EventState
@@ -30,6 +33,7 @@ FACTS = (
     "baseline_starts_on",
     "baseline_ends_on",
     "baselined_at",
+    "writer_ids",
 )
 """Columns that a move may set; forgotten again when the move is refused."""
 
@@ -67,6 +71,7 @@ MOVES: dict[EventState, tuple[Move, ...]] = {
     ),
     S.APPROVED: (
         Move(S.IN_PROGRESS, _l("It has begun"), "report"),
+        Move(S.PLANNED, _l("Withdraw the approval"), "comment", **SEND_BACK),
         POSTPONE_APPROVED,
         CANCEL_APPROVED,
     ),
@@ -83,7 +88,8 @@ MOVES: dict[EventState, tuple[Move, ...]] = {
     S.POSTPONED: (Move(S.PLANNED, _l("Plan again"), "plan"), CANCEL),
     S.CANCELLED: (),
 }
-"""The table of DOMAIN 2. A cancelled event is revived as a copy (`actions.revive_event`)."""
+"""The table of DOMAIN 2, and the way from approved back to planning, for changes of what an
+approval binds. A cancelled event is revived as a copy (`actions.revive_event`)."""
 
 
 def moves_from(event: Event) -> tuple[Move, ...]:
@@ -105,15 +111,10 @@ def offered_moves(event: Event, viewer: Viewer) -> list[Move]:
 
 
 def may_make(event: Event, move: Move, viewer: Viewer) -> bool:
-    """Say whether the viewer's role and authorship allow the move."""
+    """Say whether the viewer's role, and not having written the event, allow the move."""
     if not (viewer.may(move.permission) and viewer.sees_content):
         return False
-    return not (move.to is S.APPROVED and is_author(event, viewer))
-
-
-def is_author(event: Event, viewer: Viewer) -> bool:
-    """Say whether the viewer wrote the event."""
-    return event.author_id is not None and event.author_id == viewer.user_id
+    return not (move.to is S.APPROVED and has_written(event, viewer.user_id))
 
 
 def move_event(
@@ -124,9 +125,12 @@ def move_event(
     now: datetime,
     reason_code: str = "",
     note: str = "",
+    seen: int | None = None,
     **facts: Any,
 ) -> Event:
     """Bring an event into another state and record who did it, when and why.
+
+    `seen` is the version of the event that an approver looked at, where a page asked.
 
     `facts` are what the move records: new days when postponed, actual days and numbers when
     executed, the cost so far when cancelled. Raises RuleBroken with everything that is
@@ -137,6 +141,7 @@ def move_event(
         raise RuleBroken(no_such_move(event, to))
     check_leave(event, move, viewer)
     check_reason(move, reason_code, note)
+    check_as_seen(event, seen)
     transition = Transition(
         event_id=event.id,
         from_state=event.state,
@@ -148,15 +153,20 @@ def move_event(
         old_starts_on=event.starts_on,
         old_ends_on=event.ends_on,
     )
+    was_bound = is_bound(event)
     try:
         with db.session.no_autoflush:
-            record_facts(event, move, now, facts)
+            record_facts(event, move, now, facts, viewer)
             check_gate(event, to)
     except RuleBroken:
         db.session.expire(event, FACTS)
         raise
     event.state = to
     event.transitions.append(transition)
+    if was_bound and not is_bound(event):
+        lapse_change(event, viewer=viewer, now=now)
+    if to is S.APPROVED:
+        event.writer_ids = []
     return event
 
 
@@ -186,8 +196,10 @@ def check_leave(event: Event, move: Move, viewer: Viewer) -> None:
     check_scope(event, viewer)
     if not viewer.sees_content:
         raise NotAllowed(_("An administrator needs a second role to work with events."))
-    if move.to is S.APPROVED and viewer.may("approve") and is_author(event, viewer):
-        raise NotAllowed(_("You wrote this event, so somebody else has to approve it."))
+    if move.to is S.APPROVED and viewer.may("approve") and has_written(event, viewer.user_id):
+        raise NotAllowed(
+            _("You wrote this event or changed its plan, so somebody else has to approve it.")
+        )
     if move.permission == "approve" and not viewer.may("approve"):
         raise NotAllowed(_("Only an approver may do this: %(move)s.", move=str(move.label).lower()))
     viewer.require(move.permission, _("Your role may not do this: %(move)s.", move=move.label))
@@ -203,6 +215,14 @@ def check_reason(move: Move, reason_code: str, note: str) -> None:
         raise RuleBroken(_("You chose “Other”: say in the note what the reason is."))
 
 
+def check_as_seen(event: Event, seen: int | None) -> None:
+    """Raise RuleBroken when the event was changed after an approver opened the page."""
+    if seen is not None and seen != event.version:
+        raise RuleBroken(
+            _("The event was changed since you opened this page. Look at it again, then approve.")
+        )
+
+
 def check_gate(event: Event, to: EventState) -> None:
     """Raise RuleBroken naming everything that the state still needs."""
     if missing := missing_for(event, to):
@@ -215,10 +235,14 @@ def check_gate(event: Event, to: EventState) -> None:
         )
 
 
-def record_facts(event: Event, move: Move, now: datetime, facts: dict[str, Any]) -> None:
-    """Write what the move itself records."""
+def record_facts(
+    event: Event, move: Move, now: datetime, facts: dict[str, Any], viewer: Viewer
+) -> None:
+    """Write what the move itself records; who sets new days has written at the plan."""
     if move.to is S.POSTPONED:
         record_postponement(event, **facts)
+        if event.starts_on is not None:
+            add_writer(event, viewer.user_id)
     elif move.to is S.CANCELLED:
         record_cancellation(event, **facts)
     elif move.to is S.EXECUTED and not move.is_back:

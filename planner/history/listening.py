@@ -33,7 +33,7 @@ LEFT_OUT_TABLES = {
     "known_browser",
     "calendar_entry",
 }
-LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on"}
+LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on", "writer_ids"}
 """Keys, counters and what is worked out from other fields."""
 SECRETS = {"password", "fs_uniquifier", "token_hash", "body", "totp_secret"}
 """Fields whose values never enter the history; a new password is noted without it."""

@@ -34,6 +34,7 @@ KINDS: dict[str, Any] = {
     "event_nation": _l("Partner nation"),
     "objective_link": _l("Link to an objective"),
     "attendance": _l("Participant"),
+    "proposed_change": _l("Proposed change"),
     "risk": _l("Risk"),
     "coordination": _l("Coordination"),
     "transition": _l("Change of state"),

@@ -1,5 +1,6 @@
 """What is done to indicators, their targets and their updates."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,8 @@ from flask_babel import gettext as _
 
 from planner.choices import Direction, IndicatorSource
 from planner.db import db
-from planner.errors import RuleBroken
+from planner.errors import NotAllowed, RuleBroken
+from planner.foureyes import add_writer, has_written
 from planner.objectives.actions import check_period
 from planner.objectives.models import (
     Indicator,
@@ -162,8 +164,12 @@ def add_update(
     author_id: int | None,
     now: datetime,
     today: date,
+    writer_ids: Sequence[int] = (),
 ) -> IndicatorUpdate:
-    """Record a value seen on a day, with its evidence."""
+    """Record a value seen on a day, with its evidence.
+
+    `writer_ids` are those who wrote at it before, when a removed value is brought back.
+    """
     check_update(indicator, seen_on, today)
     update = IndicatorUpdate(
         seen_on=seen_on,
@@ -171,6 +177,7 @@ def add_update(
         note=note,
         evidence_url=evidence_url,
         author_id=author_id,
+        writer_ids=list(writer_ids),
         created_at=now,
     )
     indicator.updates.append(update)
@@ -187,15 +194,49 @@ def edit_update(
     note: str,
     evidence_url: str,
     today: date,
+    viewer: Viewer,
 ) -> IndicatorUpdate:
-    """Correct a recorded value."""
+    """Correct a recorded value; one that was verified must be withdrawn first."""
+    refuse_verified(update)
     check_update(indicator, seen_on, today)
     update.seen_on, update.value, update.note = seen_on, value, note
     update.evidence_url = evidence_url
+    add_writer(update, viewer.user_id)
     return update
 
 
 def remove_update(update: IndicatorUpdate, indicator: Indicator) -> IndicatorUpdate:
-    """Remove a recorded value."""
+    """Remove a recorded value that nobody has verified."""
+    refuse_verified(update)
     indicator.updates.remove(update)
+    return update
+
+
+def refuse_verified(update: IndicatorUpdate) -> None:
+    """Raise RuleBroken when somebody verified the value."""
+    if update.is_verified:
+        raise RuleBroken(
+            _("This value is verified. Ask an approver to withdraw the verification first.")
+        )
+
+
+def verify_update(update: IndicatorUpdate, *, viewer: Viewer, now: datetime) -> IndicatorUpdate:
+    """Confirm a value: an approver who neither entered nor corrected it."""
+    viewer.require("verify", _("Only an approver verifies values."))
+    if update.is_verified:
+        raise RuleBroken(_("This value is verified already."))
+    if has_written(update, viewer.user_id):
+        raise NotAllowed(
+            _("You entered or corrected this value yourself. Somebody else has to verify it.")
+        )
+    update.verified_by_id, update.verified_at = viewer.user_id, now
+    return update
+
+
+def withdraw_update_verification(update: IndicatorUpdate, *, viewer: Viewer) -> IndicatorUpdate:
+    """Take a verification back, so that the value can be corrected."""
+    viewer.require("verify", _("Only an approver withdraws a verification."))
+    if not update.is_verified:
+        raise RuleBroken(_("This value is not verified."))
+    update.verified_by_id = update.verified_at = None
     return update

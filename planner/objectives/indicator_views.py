@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from planner.choices import IndicatorSource
 from planner.clock import now, today
 from planner.db import db
+from planner.foureyes import has_written
 from planner.objectives import indicator_actions as actions
 from planner.objectives.assessment import read
 from planner.objectives.computed import computed_words
@@ -52,6 +53,7 @@ def show(indicator_id: int) -> ResponseReturnValue:
         indicator=indicator,
         reading=read(indicator, today()),
         is_editable=may_edit(indicator.objective, viewer()),
+        written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},
         counted=computed_words(indicator.code) if is_auto(indicator) else "",
     )
 
@@ -179,7 +181,7 @@ def edit_update(update_id: int) -> ResponseReturnValue:
     update = db.get_or_404(IndicatorUpdate, update_id)
     indicator = db.get_or_404(Indicator, update.indicator_id)
     form = UpdateForm(obj=update)
-    if form.submit(actions.edit_update, update, indicator, today=today()):
+    if form.submit(actions.edit_update, update, indicator, today=today(), viewer=viewer()):
         return to_indicator(indicator.id)
     page = render_template("indicators/update.html", form=form, indicator=indicator, update=update)
     return page, status(form)
@@ -191,12 +193,44 @@ def remove_update(update_id: int) -> ResponseReturnValue:
     """Remove a value, with a way back."""
     update = db.get_or_404(IndicatorUpdate, update_id)
     indicator = db.get_or_404(Indicator, update.indicator_id)
-    names = ("seen_on", "value", "note", "evidence_url", "author_id", "created_at")
+    names = ("seen_on", "value", "note", "evidence_url", "author_id", "created_at", "writer_ids")
     kept = put_aside("update", {name: getattr(update, name) for name in names})
     words = _("The value %(value)s is removed.", value=number(update.value, 4))
-    if ActionForm().submit(actions.remove_update, update, indicator):
-        tell_undo(words, url_for(".restore_update", indicator_id=indicator.id, kept=kept))
-    return to_indicator(indicator.id)
+    form, indicator_id = ActionForm(), indicator.id
+    if form.submit(actions.remove_update, update, indicator):
+        tell_undo(words, url_for(".restore_update", indicator_id=indicator_id, kept=kept))
+    tell_refusal(form)
+    return to_indicator(indicator_id)
+
+
+def tell_refusal(form: ActionForm) -> None:
+    """Say why a button did nothing."""
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+
+
+@bp.route("/updates/<int:update_id>/verify", methods=["POST"])
+@may("verify")
+def verify_update(update_id: int) -> ResponseReturnValue:
+    """Confirm a value that somebody else recorded."""
+    update = db.get_or_404(IndicatorUpdate, update_id)
+    form, indicator_id = ActionForm(), update.indicator_id
+    if form.submit(actions.verify_update, update, viewer=viewer(), now=now()):
+        flash(_("The value is verified."), "success")
+    tell_refusal(form)
+    return to_indicator(indicator_id)
+
+
+@bp.route("/updates/<int:update_id>/withdraw", methods=["POST"])
+@may("verify")
+def withdraw_update(update_id: int) -> ResponseReturnValue:
+    """Take a verification back."""
+    update = db.get_or_404(IndicatorUpdate, update_id)
+    form, indicator_id = ActionForm(), update.indicator_id
+    if form.submit(actions.withdraw_update_verification, update, viewer=viewer()):
+        flash(_("The verification is withdrawn; the value can be corrected now."), "success")
+    tell_refusal(form)
+    return to_indicator(indicator_id)
 
 
 @bp.route("/indicators/<int:indicator_id>/updates/restore", methods=["POST"])

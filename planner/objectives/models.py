@@ -14,7 +14,7 @@ from planner.choices import (
     IndicatorSource,
     Standing,
 )
-from planner.db import Base, choice, line, pk, text
+from planner.db import Base, choice, keys, line, pk, text
 from planner.partners.models import Nation
 
 Value = Numeric(16, 4)
@@ -118,7 +118,9 @@ class Indicator(Base):
         order_by="IndicatorTarget.starts_on", cascade="all, delete-orphan"
     )
     updates: Mapped[list["IndicatorUpdate"]] = relationship(
-        order_by="IndicatorUpdate.seen_on", cascade="all, delete-orphan"
+        order_by="IndicatorUpdate.seen_on",
+        cascade="all, delete-orphan",
+        back_populates="indicator",
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -141,9 +143,16 @@ class IndicatorTarget(Base):
 
 
 class IndicatorUpdate(Base):
-    """A value observed on a day, with its evidence."""
+    """A value observed on a day, with its evidence, and who else verified it."""
 
     __tablename__ = "indicator_update"
+    __table_args__ = (
+        CheckConstraint(
+            "verified_by_id IS NULL OR author_id IS NULL OR verified_by_id <> author_id",
+            name="verified_by_somebody_else",
+        ),
+        CheckConstraint("(verified_by_id IS NULL) = (verified_at IS NULL)", name="verified_whole"),
+    )
 
     id: Mapped[pk]
     indicator_id: Mapped[int] = mapped_column(
@@ -154,8 +163,19 @@ class IndicatorUpdate(Base):
     note: Mapped[text]
     evidence_url: Mapped[str] = mapped_column(String(500), default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    writer_ids: Mapped[keys]
+    """Everybody who wrote at it; none of them verifies it."""
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    verified_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    author: Mapped[User | None] = relationship()
+    indicator: Mapped[Indicator] = relationship(back_populates="updates")
+    author: Mapped[User | None] = relationship(foreign_keys=author_id)
+    verified_by: Mapped[User | None] = relationship(foreign_keys=verified_by_id)
+
+    @property
+    def is_verified(self) -> bool:
+        """Say whether somebody who did not write it confirmed it."""
+        return self.verified_by_id is not None
 
 
 class Requirement(Base):

@@ -25,4 +25,5 @@ def update_values(kept: Mapping[str, Any]) -> dict[str, Any]:
         "evidence_url": kept["evidence_url"],
         "author_id": int(author) if author else None,
         "now": datetime.fromisoformat(kept["created_at"]),
+        "writer_ids": [int(key) for key in kept["writer_ids"]],
     }

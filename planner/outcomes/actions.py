@@ -10,9 +10,10 @@ from planner.choices import OutcomeSign, OutcomeType
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
+from planner.foureyes import add_writer, has_written
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
-from planner.outcomes.queries import has_written, report_of
+from planner.outcomes.queries import report_of
 from planner.viewers import Viewer
 
 
@@ -59,6 +60,8 @@ def change_outcome(
     """
     viewer.require("report", _("Your role does not change outcomes."))
     refuse_verified(outcome)
+    add_writer(outcome, outcome.author_id)
+    add_writer(outcome, viewer.user_id)
     outcome.author_id = viewer.user_id
     write_outcome(outcome, events=named_events(event_ids), today=now.date(), **fields)
     return outcome
@@ -96,7 +99,7 @@ def verify_outcome(
     viewer.require("verify", _("Only an approver verifies outcomes."))
     if outcome.is_verified:
         raise RuleBroken(_("This outcome is verified already."))
-    if has_written(viewer.user_id, outcome):
+    if has_written(outcome, viewer.user_id):
         raise NotAllowed(
             _("You recorded or changed this outcome yourself. Somebody else has to verify it.")
         )

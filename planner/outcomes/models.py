@@ -15,7 +15,7 @@ from planner.choices import (
     OutcomeSign,
     OutcomeType,
 )
-from planner.db import Base, choice, line, pk, text
+from planner.db import Base, choice, keys, line, pk, text
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.partners.models import Nation, Organisation
@@ -55,6 +55,8 @@ class Outcome(Base):
     evidence_url: Mapped[str] = mapped_column(String(500), default="")
     seen_on: Mapped[date]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    writer_ids: Mapped[keys]
+    """Everybody who wrote at it; none of them verifies it."""
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verified_at: Mapped[datetime | None]
     verification_source: Mapped[line] = mapped_column(default="")

@@ -10,17 +10,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.choices import Marking, OutcomeSign
 from planner.db import db
 from planner.events.models import Event, EventNation
-from planner.history.models import HistoryEntry
+from planner.foureyes import not_written_by
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
-from planner.viewers import EVERYTHING, acting_as
 
 OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
 PAGE_SIZE = 50
 SHORT = 5
-VERIFICATION = {"verified_by_id", "verified_at", "verification_source"}
-"""What of an outcome its verification sets."""
 
 
 def whole(statement: Select[Outcome]) -> Select[Outcome]:
@@ -116,32 +113,11 @@ def unverified_outcomes(not_by: int | None, limit: int) -> list[Outcome]:
     """Return the oldest outcomes that wait for somebody other than their author."""
     statement = (
         select(Outcome)
-        .where(Outcome.verified_by_id.is_(None), Outcome.author_id.is_distinct_from(not_by))
+        .where(Outcome.verified_by_id.is_(None), not_written_by(Outcome, not_by))
         .order_by(Outcome.seen_on, Outcome.id)
         .limit(limit)
     )
     return list(db.session.scalars(whole(statement)))
-
-
-def has_written(user_id: int | None, outcome: Outcome) -> bool:
-    """Say whether a user recorded what an outcome says, or changed it at any time since.
-
-    The author is who wrote last; earlier hands are in the history. Verifying changes nothing
-    of what it says.
-    """
-    if user_id is None:
-        return False
-    if outcome.author_id == user_id:
-        return True
-    with acting_as(db.session, EVERYTHING):  # also what they wrote before their scope changed
-        changes = db.session.scalars(
-            select(HistoryEntry.changes).where(
-                HistoryEntry.subject_kind == "outcome",
-                HistoryEntry.subject_id == str(outcome.id),
-                HistoryEntry.by_id == user_id,
-            )
-        ).all()
-    return any(set(fields) - VERIFICATION for fields in changes)
 
 
 def report_of(event: Event) -> AfterActionReport | None:

@@ -8,6 +8,7 @@ from planner.choices import STRENGTH_LABELS, Marking
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
+from planner.foureyes import has_written
 from planner.outcomes import conditions, gates, panel_views  # noqa: F401 - they register themselves
 from planner.outcomes.actions import (
     change_outcome,
@@ -26,7 +27,6 @@ from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
 from planner.outcomes.queries import (
     all_outcomes,
-    has_written,
     highest,
     last_day,
     outcome_page,
@@ -106,7 +106,7 @@ def show(outcome_id: int) -> ResponseReturnValue:
         outcome=outcome,
         form=form,
         strengths=STRENGTH_LABELS,
-        is_writer=has_written(viewer().user_id, outcome),
+        is_writer=has_written(outcome, viewer().user_id),
         page_marking=highest(outcome.events),
     )
     return page, 422 if form.errors else 200

@@ -7,6 +7,7 @@ from planner.sample.aftermath import tell_aftermath
 from planner.sample.invented import invent_events
 from planner.sample.office import Office
 from planner.sample.people import invent_people
+from planner.sample.proposals import propose_more
 from planner.sample.targets import set_targets
 
 RECENT_YEARS = 3
@@ -18,6 +19,7 @@ def tell(office: Office, events: list[Event]) -> None:
     people = invent_people(office, partners)
     invented = invent_events(office, partners, people)
     tell_aftermath(office, events, invented)
+    propose_more(office, invented)
     set_targets(office, partners)
 
 

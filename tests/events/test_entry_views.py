@@ -7,6 +7,7 @@ import pytest
 from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from planner.events.models import Event
+from planner.events.proposal_models import ProposedChange
 from planner.participants.models import Person
 from planner.partners.models import PartnerGroup
 from tests.factories import (
@@ -288,7 +289,7 @@ def test_an_event_past_the_concept_is_not_discarded(client_as):
     assert "Only a concept can be discarded" in page.text
 
 
-def test_after_approval_only_an_approver_changes_dates(office, client_as):
+def test_after_approval_dates_change_when_an_approver_agrees(office, client_as):
     planner, approver = client_as("planner"), client_as("approver")
     planner.post("/events/new", typed())
     event = the_event()
@@ -296,10 +297,11 @@ def test_after_approval_only_an_approver_changes_dates(office, client_as):
     db.session.commit()
     url = f"/events/{event.id}/edit"
     sent = typed(starts_on="2031-05-01", version=str(event.version))
-    page = planner.post(url, sent)
-    assert page.status == 422
-    assert "only an approver changes its dates" in page.text
-    assert approver.post(url, sent).status == 303
+    assert "waits for an approver" in planner.follow(planner.post(url, sent)).text
+    assert the_event().starts_on == date(2031, 5, 2)
+    proposal = db.session.query(ProposedChange).one()
+    agree = f"/events/{event.id}/changes/{proposal.id}/agree"
+    assert approver.post(agree, {"seen": str(proposal.version)}).status == 303
     assert the_event().starts_on == date(2031, 5, 1)
 
 

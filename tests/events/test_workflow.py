@@ -1,5 +1,6 @@
 """States of events: the table of moves, their gates, and what they record."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -129,7 +130,10 @@ def test_the_baseline_is_frozen_at_the_first_approval_only():
     )
     move(event, S.PLANNED)
     move(event, S.COORDINATED)
-    move(event, S.APPROVED, APPROVER)
+    make_user(id=1003, roles=[Role.APPROVER])
+    with pytest.raises(NotAllowed, match="somebody else has to approve"):
+        move(event, S.APPROVED, APPROVER)  # who set the new days
+    move(event, S.APPROVED, replace(APPROVER, user_id=1003))
     assert event.starts_on == date(2030, 9, 2)
     assert event.baseline_starts_on == first
 

@@ -1,0 +1,25 @@
+"""A change of an approved sample event that waits for the approver."""
+
+from decimal import Decimal
+
+from planner.choices import EventState
+from planner.db import db
+from planner.events.actions import edit_event
+from planner.events.models import Event
+from planner.sample.office import Office
+
+
+def propose_more(office: Office, invented: list[Event]) -> None:
+    """Let the planner propose a higher cost and another title for one approved event."""
+    db.session.flush()  # a proposal hangs on an event that has its key
+    event = next((one for one in invented if one.state is EventState.APPROVED), None)
+    if event is None:
+        return
+    edit_event(
+        event,
+        title=f"Longer {event.title[0].lower()}{event.title[1:]}",
+        planned_cost=(event.planned_cost or Decimal(0)) + 2500,
+        change_note="The partner asked for a day more (sample).",
+        viewer=office.planner.as_viewer,
+        now=office.now,
+    )
