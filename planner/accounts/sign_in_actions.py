@@ -47,6 +47,7 @@ def rules(free: int, longest: timedelta) -> dict[BrakeKind, Rule]:
     A name tried from everywhere waits a minute at most, so that strangers cannot keep its
     owner out; so does an address, behind which there may be an office of hundreds.
     """
+    free, longest = max(free, 1), max(longest, timedelta(seconds=1))
     minute = timedelta(minutes=1)
     strict = Rule(free, longest, longest)
     return {

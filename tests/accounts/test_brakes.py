@@ -294,6 +294,15 @@ def test_the_rule_forgets_try_after_try():
     assert rule.left(2, timedelta(days=1)) == 0
 
 
+def test_settings_of_nothing_still_let_somebody_in():
+    none = rules(0, timedelta())
+    one = Try(hashed_name(ADA, "key"), "192.0.2.1")
+
+    assert note_try(one, by=none, now=MOMENT) == timedelta()
+    assert note_try(one, by=none, now=MOMENT) == timedelta(seconds=1)
+    assert note_try(one, by=none, now=MOMENT + timedelta(seconds=1)) == timedelta()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def other_app(request, tmp_path):
     settings = {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "RATELIMIT_ENABLED": False}

@@ -2,11 +2,14 @@
 
 import pytest
 
+from planner.accounts.passwords import set_password
 from planner.app import create_app
 from planner.db import db
 from planner.viewers import EVERYTHING
-from tests.factories import make_event
+from tests.factories import make_event, make_user
 from tests.pages import PageClient
+
+PASSWORD = "three quiet herons"
 
 
 @pytest.fixture
@@ -60,6 +63,22 @@ def test_behind_tls_the_cookie_belongs_to_this_host_alone(private):
         assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(parts)
         assert not any(part.lower().startswith("domain") for part in parts)
     assert answer.headers.getlist("Set-Cookie")
+
+
+def test_behind_tls_a_known_browser_is_kept_for_this_host_alone(private):
+    user = make_user(email="ada@rapport.example")
+    set_password(user, PASSWORD)
+    proxied = {"X-Forwarded-Proto": "https"}
+    answer = PageClient(private, None).post(
+        "/sign-in", {"email": "ada@rapport.example", "password": PASSWORD}, headers=proxied
+    )
+
+    cookies = {c.partition("=")[0]: c for c in answer.headers.getlist("Set-Cookie")}
+    assert set(cookies) == {"__Host-rapport", "__Host-rapport-browser"}
+    for cookie in cookies.values():
+        parts = {part.strip() for part in cookie.split(";")}
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= parts
+        assert "domain" not in cookie.lower()
 
 
 def test_without_tls_the_cookie_has_its_plain_name(app):

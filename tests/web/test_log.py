@@ -13,13 +13,18 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, ProxyHandler, build_opener
 
 import pytest
+from flask import abort
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from planner import clock
+from planner.app import create_app
 from planner.choices import Marking
 from planner.db import db
 from planner.logwords import FORMAT, PlainLine, told
-from tests.factories import make_event, make_user
+from planner.web.access import ANYONE, may
+from planner.web.refusals import REFUSALS
+from tests.factories import NOW, make_event, make_user
 from tests.pages import PageClient
 from tests.test_migrations import empty_app  # noqa: F401 - both databases
 
@@ -208,7 +213,56 @@ def test_an_address_that_nobody_has_is_not_repeated(client_as, refused):
     assert refused()[0] == f"404 GET no such address by user {client.user_id}"
 
 
-def test_waiting_and_too_early_tries_are_in_the_log(app, refused):
+@pytest.mark.no_database
+def test_the_document_names_the_statuses_that_are_logged():
+    document = (HOUSE / "docs" / "operations.md").read_text()
+    named = re.search(r"\*\*Refusals\*\* \(([\d, ]+)\)", document).group(1)
+
+    assert {int(code) for code in named.split(", ")} == REFUSALS
+
+
+@pytest.fixture(scope="module")
+def failing(app):
+    """Return an application with an address for every status."""
+    made = create_app(
+        {
+            "RAPPORT_INSTANCE": app.config["RAPPORT_INSTANCE"],
+            "RATELIMIT_ENABLED": False,
+            "TESTING": True,
+        }
+    )
+
+    @made.route("/fail/<int:code>")
+    @may(ANYONE)
+    def fail(code):
+        abort(code)
+
+    return made
+
+
+@pytest.mark.parametrize("code", [400, 401, 403, 404, 405, 409, 413, 422, 429, 503])
+def test_a_refusal_of_each_kind_is_logged_and_nothing_else_is(failing, caplog, code):
+    caplog.set_level(logging.INFO, "planner")
+    client = PageClient(failing, None)
+    look(client, f"/fail/{code}?q={MARK}")
+
+    lines = [r.getMessage() for r in caplog.records if r.name == "planner.refused"]
+    assert lines == ([f"{code} GET fail code={code} by nobody"] if code in REFUSALS else [])
+    assert MARK not in caplog.text
+
+
+def test_every_answer_is_logged_when_debugging(client_as, caplog):
+    caplog.set_level(logging.DEBUG, "planner.answered")
+    client = client_as("planner")
+
+    client.get(f"/events/?q={MARK}")
+
+    assert f"200 GET events.index by user {client.user_id}" in caplog.messages
+    assert MARK not in caplog.text
+
+
+def test_tries_that_come_too_early_are_in_the_log(app, refused, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
     client = PageClient(app, None)
     for _ in range(6):
         client.post("/sign-in", {"email": f"{MARK}@rapport.example", "password": MARK})
@@ -356,8 +410,9 @@ def drop_table(database, table):
 def test_a_real_server_writes_nothing_that_was_typed_or_that_somebody_is_called(served):
     port, database, read = served
     somebody = Visitor(port)
-    for _ in range(5):
-        somebody.post("/sign-in", email=f"{MARK}2@rapport.example", password=MARK)
+    guess = {"email": f"{MARK}2@rapport.example", "password": MARK}
+    while somebody.post("/sign-in", **guess) != 429:  # each wait is twice the one before
+        pass
     somebody.post("/sign-in", email=f"{MARK}@rapport.example", password=PASSWORD, next=f"/{MARK}")
     assert somebody.get("/account/")[0] == 200
     for path in (
@@ -391,6 +446,7 @@ def test_a_real_server_writes_nothing_that_was_typed_or_that_somebody_is_called(
     assert MARK.lower() not in log.lower()
     assert PASSWORD not in log
     assert "?" not in log
+    assert all("Listening at" in line for line in log.splitlines() if "127.0.0.1" in line)
     for told_of in (
         "429 POST security.login by nobody",
         "404 GET no such address by user 1",
