@@ -9,7 +9,8 @@ import pytest
 from flask_migrate import upgrade
 
 from planner import clock
-from planner.accounts.models import BrakeKind, KnownBrowser, SignInBrake
+from planner.accounts.models import BrakeKind, KnownBrowser, OpenSession, SignInBrake
+from planner.accounts.passwords import set_password
 from planner.accounts.sign_in_actions import KEPT, Rule, Try, hashed_name, note_try, rules
 from planner.app import create_app
 from planner.config import RETIRED, SettingsError, read_settings
@@ -305,7 +306,12 @@ def test_settings_of_nothing_still_let_somebody_in():
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def other_app(request, tmp_path):
-    settings = {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "RATELIMIT_ENABLED": False}
+    settings = {
+        "RAPPORT_INSTANCE": str(tmp_path),
+        "TESTING": True,
+        "RATELIMIT_ENABLED": False,
+        "WTF_CSRF_ENABLED": False,
+    }
     if request.param == "postgresql":
         settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()
     app = create_app(settings)
@@ -336,6 +342,27 @@ def test_tries_of_the_same_moment_are_counted_one_after_the_other(other_app):
         thread.join()
 
     assert len(let_through) == 5
+
+
+@pytest.mark.no_database
+def test_signing_in_reading_and_signing_out_on_both_databases(other_app, hours):
+    with other_app.app_context():
+        db.session.info["viewer"] = EVERYTHING
+        set_password(make_user(email=ADA, name="Ada"), PASSWORD)
+        db.session.commit()
+        client = stranger(other_app)
+        fail(client, times=2)
+        assert sign_in(client).status == 303
+        [row] = db.session.query(OpenSession).all()
+        hours(minutes=5)
+        page = client.get("/account/")
+        assert "Signed in here since 1 Mar 2030, 08:00 UTC." in page.text
+        assert row.seen_at == MOMENT + timedelta(minutes=5)
+        page = client.post("/account/sign-out")
+        assert page.status == 303
+        assert db.session.query(OpenSession).count() == 0
+        assert sign_in(client).status == 303
+        db.session.remove()
 
 
 def test_an_administrator_is_told_on_desk_users_page_and_users_own(nobody, ada, client_as):
