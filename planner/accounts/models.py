@@ -66,10 +66,15 @@ class RoleGrant(Base):
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
 
 
+ENDED_TWICE = {"confirm_deleted_rows": False}
+"""What two requests delete at the same moment is gone, and neither of them needs to know."""
+
+
 class OpenSession(Base):
     """One browser in which a user is signed in; without its row the cookie opens nothing."""
 
     __tablename__ = "open_session"
+    __mapper_args__ = ENDED_TWICE
 
     id: Mapped[pk]
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -87,6 +92,7 @@ class KnownBrowser(Base):
     """A browser in which a user has signed in: it stays open while strangers try the name."""
 
     __tablename__ = "known_browser"
+    __mapper_args__ = ENDED_TWICE
 
     id: Mapped[pk]
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -110,6 +116,7 @@ class SignInBrake(Base):
     """How hard failed sign-ins brake the next: for a name and an address, or one of them alone."""
 
     __tablename__ = "sign_in_brake"
+    __mapper_args__ = ENDED_TWICE
     __table_args__ = (UniqueConstraint("kind", "name_hash", "address"),)
 
     id: Mapped[pk]

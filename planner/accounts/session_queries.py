@@ -41,7 +41,8 @@ def session_of_user(user_id: int | None, session_id: int) -> OpenSession | None:
 def sessions_until(*, started: datetime, seen: datetime) -> Sequence[OpenSession]:
     """Return sessions that began or were last used too long ago, a few hundred at a time."""
     is_over = or_(OpenSession.started_at <= started, OpenSession.seen_at <= seen)
-    return db.session.scalars(select(OpenSession).where(is_over).limit(A_FEW)).all()
+    statement = select(OpenSession).where(is_over).limit(A_FEW)
+    return db.session.scalars(statement.with_for_update(skip_locked=True)).all()
 
 
 def browsers_of(user_id: int | None) -> Sequence[KnownBrowser]:
@@ -66,4 +67,4 @@ def known_browser(email: str, key_hashes: Collection[str]) -> KnownBrowser | Non
 def browsers_until(moment: datetime) -> Sequence[KnownBrowser]:
     """Return browsers not used since a moment, a few hundred at a time."""
     statement = select(KnownBrowser).where(KnownBrowser.used_at <= moment).limit(A_FEW)
-    return db.session.scalars(statement).all()
+    return db.session.scalars(statement.with_for_update(skip_locked=True)).all()

@@ -258,6 +258,19 @@ def test_sessions_that_ran_out_are_neither_shown_nor_kept(enter, hours):
     assert db.session.query(OpenSession).count() == 1
 
 
+def test_a_session_ended_twice_at_the_same_moment_is_ended(enter):
+    enter()
+    [row] = db.session.query(OpenSession).all()
+    with db.engine.connect() as rival:
+        rival.exec_driver_sql("DELETE FROM open_session")
+        rival.commit()
+
+    db.session.delete(row)
+    db.session.commit()
+
+    assert db.session.query(OpenSession).count() == 0
+
+
 def test_a_deleted_user_leaves_no_session(enter, ada):
     enter()
     other = make_user()
