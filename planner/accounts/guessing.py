@@ -12,7 +12,6 @@ FAMOUS = ("correct horse battery staple", "correcthorsebatterystaple")
 
 ROWS = (
     "1234567890-=",
-    "!@#$%^&*()_+",
     "qwertyuiop[]",
     "asdfghjkl;'",
     "zxcvbnm,./",
@@ -31,7 +30,9 @@ ROWS = (
     "ячсмитьбю.",
     "abcdefghijklmnopqrstuvwxyz",
 )
-SHORTEST_WALK = 4
+SLANTING = ("0plm", "9okn", "8ijb", "7uhv", "6ygc", "5tfx", "4rdz", "3esz")
+SHIFTED = str.maketrans("!@#$%^&*()_+", "1234567890-=")
+SHORTEST_WALK = 3
 FEWEST_OTHER = 6
 """How many characters of a password must not belong to a walk."""
 
@@ -39,7 +40,7 @@ FEWEST_OTHER = 6
 @lru_cache(maxsize=1)
 def steps() -> frozenset[str]:
     """Return the pairs of keys that follow each other on a row, both ways, or down a column."""
-    rows = [*ROWS, *columns("1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./")]
+    rows = [*ROWS, *SLANTING, *columns("1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./")]
     pairs = {row[i : i + 2] for row in rows for i in range(len(row) - 1)}
     return frozenset(pairs | {pair[::-1] for pair in pairs})
 
@@ -61,7 +62,8 @@ def walks(text: str) -> Iterator[str]:
 
 def is_keyboard_walk(password: str) -> bool:
     """Say whether hardly anything of a password is left without its walks along the keys."""
-    left = [walk for walk in walks(password.casefold()) if len(walk) < SHORTEST_WALK]
+    keys = password.casefold().translate(SHIFTED)
+    left = [walk for walk in walks(keys) if len(walk) < SHORTEST_WALK]
     return sum(map(len, left)) < FEWEST_OTHER
 
 
