@@ -16,12 +16,14 @@ from planner.accounts.failure_views import failed_of, failure_lines
 from planner.accounts.forms import NewUserForm, UserFilterForm, UserForm
 from planner.accounts.models import User
 from planner.accounts.queries import users
+from planner.accounts.session_actions import leave_elsewhere
 from planner.accounts.sign_in_actions import forget_failures as forget_tries
 from planner.accounts.sign_in_actions import hashed_name
+from planner.accounts.signals import signed_out
 from planner.db import db
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm
+from planner.web.forms import ActionForm, commit_log
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 
@@ -89,6 +91,18 @@ def reset(user_id: int) -> ResponseReturnValue:
     user = db.get_or_404(User, user_id)
     if once := ActionForm().submit(reset_password, user):
         return render_template("users/password.html", user=user, password=once, is_new=False)
+    return redirect(url_for(".edit", user_id=user_id), 303)
+
+
+@bp.route("/<int:user_id>/sign-out", methods=["POST"])
+@may("administer")
+def sign_out(user_id: int) -> ResponseReturnValue:
+    """Sign the user out everywhere, for a browser that is lost."""
+    user = db.get_or_404(User, user_id)
+    if ActionForm().submit(leave_elsewhere, user):
+        signed_out.send(current_app, user=user)
+        commit_log()
+        flash(_("%(name)s is signed out everywhere.", name=user.name), "success")
     return redirect(url_for(".edit", user_id=user_id), 303)
 
 

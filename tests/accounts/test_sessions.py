@@ -169,7 +169,7 @@ def test_a_changed_password_ends_every_session_but_this(enter):
     assert not is_signed_in(thief), "the key is a new one"
 
 
-@pytest.mark.parametrize("step", ["reset", "deactivate"])
+@pytest.mark.parametrize("step", ["reset", "deactivate", "sign-out"])
 def test_an_administrator_ends_the_sessions_of_a_user(enter, ada, client_as, step):
     clients = [enter(), enter()]
 

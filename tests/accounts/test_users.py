@@ -51,7 +51,7 @@ def test_only_administrators_manage_users(client_as, role):
 
     assert client.get("/users/").status == 403
     assert client.get("/users/new").status == 403
-    for step in ("", "/reset", "/deactivate", "/reactivate"):
+    for step in ("", "/reset", "/sign-out", "/forget-failures", "/deactivate", "/reactivate"):
         assert client.post(f"/users/{other.id}{step}").status == 403
     assert PageClient(client.app, None).get("/users/").status == 303
 
