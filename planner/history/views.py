@@ -162,8 +162,8 @@ def note_sign_in(_sender: Any, user: User) -> None:
 
 
 def note_sign_out(_sender: Any, user: User) -> None:
-    """Record that somebody signed out."""
-    record("signed_out", "sign_in", user.id, user.name, by_id=user.id)
+    """Record that somebody signed out, or was signed out by an administrator."""
+    record("signed_out", "sign_in", user.id, user.name)
 
 
 def note_failure(_sender: Any) -> None:

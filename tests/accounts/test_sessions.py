@@ -179,6 +179,16 @@ def test_an_administrator_ends_the_sessions_of_a_user(enter, ada, client_as, ste
     assert db.session.query(OpenSession).filter_by(user_id=ada.id).count() == 0
 
 
+def test_the_history_tells_who_signed_whom_out(enter, ada, client_as):
+    here, admin = enter(), client_as("administrator")
+    here.post("/account/sign-out")
+    enter()
+    admin.post(f"/users/{ada.id}/sign-out")
+
+    found = db.session.query(HistoryEntry).filter_by(verb="signed_out", subject_id=str(ada.id))
+    assert [entry.by_id for entry in found.order_by(HistoryEntry.id)] == [ada.id, admin.user_id]
+
+
 @pytest.mark.parametrize("command", ["lock", "reset"])
 def test_a_command_ends_the_sessions_of_a_user(app, enter, ada, command):
     client = enter()
