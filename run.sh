@@ -269,8 +269,7 @@ serve() {
     say "Starting the server …"
     server=''
     trap stop_server INT TERM HUP
-    "$python" -m gunicorn wsgi:app --workers 2 --threads 4 --bind "$bind" \
-        --no-control-socket --log-level warning >"$server_log" 2>&1 &
+    "$python" -m gunicorn wsgi:app --bind "$bind" >"$server_log" 2>&1 & # as gunicorn.conf.py says
     server=$!
     if ! wait_until_it_answers "$server"; then
         kill "$server" 2>/dev/null || true

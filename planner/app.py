@@ -23,6 +23,7 @@ from planner.web.limits import init_limits
 from planner.web.log import init_log
 from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
+from planner.web.once import init_once
 from planner.web.panels import init_panels
 from planner.web.refusals import init_refusals
 
@@ -46,6 +47,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(health.bp)
     init_access(app)
     init_refusals(app)
+    init_once(app)
     init_headers(app)
     init_navigation(app)
     init_panels(app)

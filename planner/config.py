@@ -14,6 +14,9 @@ from sqlalchemy.engine import make_url
 from planner.files import FILE_MODE, private_folder
 from planner.hardening import dangers, is_web_address
 
+LARGEST_BODY = 8 * 1024 * 1024
+"""Bytes that a request may carry."""
+
 
 class SettingsError(Exception):
     """A setting is missing or unreadable; the message says which and how to give it."""
@@ -195,7 +198,7 @@ def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": settings["RAPPORT_LOCALE"],
         "BABEL_DEFAULT_TIMEZONE": settings["RAPPORT_TIME_ZONE"],
         "RATELIMIT_STORAGE_URI": settings["RAPPORT_RATELIMIT_STORAGE"],
-        "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "WTF_CSRF_TIME_LIMIT": None,

@@ -50,10 +50,10 @@ def keep_calendars_told() -> None:
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Worker processes.")
 def serve(port: int, workers: int) -> None:
-    """Serve the product with gunicorn, on the loopback address unless RAPPORT_HOST names one."""
+    """Serve the product as gunicorn.conf.py says, on loopback unless RAPPORT_HOST names another."""
     host = current_app.config["RAPPORT_HOST"]
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    arguments = ["--workers", str(workers), "--threads", "4", "--bind", bind]
+    arguments = ["--workers", str(workers), "--bind", bind]
     command = [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"]
     os.execv(sys.executable, command)  # noqa: S606 - gunicorn takes this process over
 

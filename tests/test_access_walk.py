@@ -44,7 +44,7 @@ SECRET = "Quetzalcoatl"
 ROLES = [*(role.value for role in Role), None]
 VARIES = re.compile(
     r'(csrf_token" (type="hidden" )?value="[^"]*"|name="csrf_token"[^>]*>|'
-    r'request[ -]id[^<]*<[^<]*|nonce="[^"]*"|X-Request-Id.*)',
+    r'name="once"[^>]*>|request[ -]id[^<]*<[^<]*|nonce="[^"]*"|X-Request-Id.*)',
     re.I,
 )
 KEEPS_NAMES = {"approver", "country_desk"}

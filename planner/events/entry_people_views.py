@@ -4,6 +4,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from planner.clock import now
+from planner.db import db
 from planner.events.attendance_actions import sees_names
 from planner.events.fields import options
 from planner.events.forms import EventForm
@@ -38,6 +39,12 @@ def people_offered(event: Event | None) -> dict[int, str]:
 
 class NewPerson(PlannerForm):
     """Saves the person typed into the event form; that form's own fields hold the words."""
+
+    answers_in_place = True
+
+    def made_before(self, key: int) -> Person | None:
+        """Return the person whom the first sending added."""
+        return db.session.get(Person, key)
 
 
 def serve_people(form: EventForm) -> None:

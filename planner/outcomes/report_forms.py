@@ -112,6 +112,8 @@ class HeadcountRow(Form):
 class ReportForm(VersionedForm):
     """The after-action report with what belongs to closing an event."""
 
+    may_be_sent_again = False  # its rows for outcomes, lessons and follow-ups are added each time
+
     attended = ChoicesField(_l("Who came"), coerce=int)
     headcounts = FieldList(FormField(HeadcountRow))
     participants_actual = IntegerField(

@@ -83,6 +83,8 @@ class PeopleFilterForm(FilterForm):
 class ExportForm(PlannerForm):
     """Why names leave the product, and in which file."""
 
+    may_be_sent_again = True  # the page stays after the download; each file is noted
+
     reason = StringField(
         _l("Reason"),
         [

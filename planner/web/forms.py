@@ -11,6 +11,7 @@ from flask import current_app, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Form, HiddenField, IntegerField, SubmitField
@@ -20,6 +21,7 @@ from wtforms.widgets import HiddenInput
 
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.web import once
 from planner.web.conflicts import Conflict, merge, plain
 
 T = TypeVar("T")
@@ -33,7 +35,10 @@ def field_words(locale: Locale) -> Any:
 
 
 class PlannerForm(FlaskForm):
-    """A form that writes: every POST goes through `submit`."""
+    """A form that writes: every POST goes through `submit`, with a key that is good for one."""
+
+    answers_in_place = False
+    """Whether the page is shown anew after saving, as by a button inside a larger form."""
 
     class Meta(FlaskForm.Meta):
         """How forms of this product speak."""
@@ -45,6 +50,17 @@ class PlannerForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflicts: list[Conflict] = []
+        self.fills_a_row = kwargs.get("obj") is not None
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        """Say whether sending twice does no more than sending once, as when a row is edited."""
+        return self.fills_a_row
+
+    def hidden_tag(self, *fields: Any) -> Markup:
+        """Return the hidden fields, a new one-use key among them."""
+        others: Markup = super().hidden_tag(*fields)
+        return others + once.once_field()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -59,12 +75,20 @@ class PlannerForm(FlaskForm):
         """Validate, act and commit; or leave the reason on the form and return None.
 
         The action gets the subject, the form's values and `more` as keywords. Nothing is
-        half-written: whatever goes wrong, the transaction is rolled back.
+        half-written: whatever goes wrong, the transaction is rolled back. The form's key is
+        spent in the same transaction.
         """
-        if request.method != "POST" or not self.validate() or not self.is_current():
+        if request.method != "POST":
+            return None
+        if self.was_saved(once.sent()):
+            before: T | None = self.saved_before(once.sent())
+            return before
+        if not self.validate() or not self.is_current():
             return None
         try:
+            self.spend_key()
             result = action(*subject, **self.values, **more)
+            once.note_result(result, in_place=self.answers_in_place)
             db.session.commit()
         except RuleBroken as broken:
             self.give_up(str(broken))
@@ -72,6 +96,10 @@ class PlannerForm(FlaskForm):
             self.give_up(_("Somebody saved this at the same moment. Look again, then save."))
         except IntegrityError as clash:
             current_app.logger.info("integrity: %s", type(clash.orig).__name__)
+            db.session.rollback()
+            if twin := once.twin_answer():
+                made: T | None = self.saved_before(twin)
+                return made
             self.give_up(
                 _("This clashes with something that was saved before. Change it, then save again.")
             )
@@ -81,13 +109,39 @@ class PlannerForm(FlaskForm):
             return result
         return None
 
+    def spend_key(self) -> None:
+        """Use the form's key up, unless sending the form again does no harm."""
+        if not self.may_be_sent_again:
+            once.spend()
+
+    def was_saved(self, sending: once.Sending | None) -> bool:
+        """Say whether the key was spent by an earlier sending."""
+        return bool(sending and sending.spent and not self.may_be_sent_again)
+
+    def saved_before(self, sending: Any) -> Any:
+        """Return what the first sending made here; or keep the new words and say what to do."""
+        if self.answers_in_place and sending.is_the_same and sending.spent.made_id:
+            return self.made_before(sending.spent.made_id)
+        self.form_errors.append(
+            _(
+                "This form was saved before, with other words in it. "
+                "To save what is here now as well, press the button again."
+            )
+        )
+        return None
+
+    def made_before(self, _key: int) -> Any:
+        """Return the row that the first sending made, for forms that answer in place."""
+        return None
+
     def is_current(self) -> bool:
         """Say whether the row is still the one that the form was filled from."""
         return True
 
     def give_up(self, sentence: str) -> None:
-        """Undo everything and put the reason on the form."""
+        """Undo everything and put the reason on the form; its key stays good."""
         db.session.rollback()
+        once.give_back()
         self.form_errors.append(sentence)
 
 
@@ -106,6 +160,11 @@ class VersionedForm(PlannerForm):
         super().__init__(*args, **kwargs)
         if not self.is_submitted():
             self.base.data = json.dumps(self.stored_values())
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        """Say whether a stored row is edited: a second sending meets its version."""
+        return bool(self.version.object_data)
 
     def stored_values(self) -> dict[str, Any]:
         """Return the row's values as plain comparable data, by field name."""

@@ -1,0 +1,27 @@
+"""What the web edge keeps: the one-use keys of forms that were saved."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.db import Base, pk
+
+
+class SpentKey(Base):
+    """The one-use key of a form that somebody saved, and where its answer led."""
+
+    __tablename__ = "spent_key"
+    __table_args__ = (UniqueConstraint("user_id", "key_hash"),)
+
+    id: Mapped[pk]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    key_hash: Mapped[str] = mapped_column(String(64))
+    body_hash: Mapped[str] = mapped_column(String(64))
+    """What was sent, hashed with the key, which is not kept: nobody can guess words from it."""
+    answer: Mapped[str] = mapped_column(Text)
+    """The address of what was made; empty when the form itself was shown again."""
+    is_shown_once: Mapped[bool] = mapped_column(default=False)
+    """Whether the answer was a page of its own, which is not shown again."""
+    made_id: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(index=True)
