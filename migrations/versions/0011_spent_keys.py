@@ -1,13 +1,13 @@
 """Remember the one-use keys of forms that were saved.
 
-Revision: 0009, after 0008.
+Revision: 0011, after 0010.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
