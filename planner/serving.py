@@ -10,7 +10,9 @@ import logging
 import os
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from gunicorn.workers.base import Worker
@@ -120,6 +122,18 @@ def telling_keep_alive(task: Any, header: bytes) -> bytes:
 class Answer(WSGITask):
     """Answers with the product."""
 
+    environ: Any
+    note: Callable[..., None] | None = None
+    """Writes a line of the access log, where one is wanted."""
+
+    def service(self) -> None:
+        """Answer, and note it."""
+        super().service()
+        if self.note and self.environ is not None:
+            took = timedelta(seconds=max(0.0, time.time() - self.start_time))
+            sent = SimpleNamespace(status=self.status, sent=self.content_bytes_written)
+            self.note(sent, None, self.environ, took)
+
     def build_response_header(self) -> bytes:
         """Return the header."""
         return telling_keep_alive(self, super().build_response_header())
@@ -219,6 +233,8 @@ class ReceivingWorker(Worker):
         )
         for door in self.doors():
             door.channel_class = Connection
+        if self.cfg.accesslog:
+            Answer.note = staticmethod(self.log.access)
         while self.alive and self.ppid == os.getppid():
             self.notify()
             self.turn(1.0)
