@@ -1,7 +1,10 @@
 """One change of state for many selected events, with a reason for each that refuses."""
 
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from planner.choices import EventState
 from planner.clock import now
@@ -23,8 +26,20 @@ def bulk() -> ResponseReturnValue:
     offered = {move.to for event in events for move in offered_moves(event, viewer())}
     form = BulkMoveForm(states=[state for state in EventState if state in offered])
     marking = max((event.marking for event in events), default=None)
-    context = {"events": events, "query": wanted.to_query(), "page_marking": marking}
+    context: dict[str, Any] = {"events": events, "query": wanted.to_query()}
+    context |= {"page_marking": marking, "left_out": left_out(wanted, len(events))}
     if result := form.submit(move_events, events, viewer=viewer(), now=now()):
         return render_template("events/bulk_result.html", result=result, **context)
     page = render_template("events/bulk.html", form=form, **context)
     return page, 422 if form.errors else 200
+
+
+def left_out(wanted: EventFilter, number: int) -> list[str]:
+    """Return sentences about what of the selection is not there; hidden and gone read alike."""
+    missing = len(wanted.ids) - number
+    gone = ngettext(
+        "%(num)s selected event is not there any more and was left out.",
+        "%(num)s selected events are not there any more and were left out.",
+        missing,
+    )
+    return [*wanted.problems, *([gone] if missing else [])]

@@ -4,7 +4,7 @@ An event may be marked lower later, and nations come and go; what was written be
 open with that (DOMAIN 3, docs/decisions/history-keeps-its-moment.md).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
@@ -27,6 +27,7 @@ from planner.choices import Marking
 from planner.viewers import Viewer
 
 MEMORY = "history_moments"
+BATCH = 5000
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,13 @@ def hangs_on_several(kind: str) -> Callable[[Sources], Sources]:
     return register
 
 
+def in_batches(keys: Collection[int]) -> Iterator[list[int]]:
+    """Give keys as many at a time as a statement can hold."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
+
+
 @dataclass(frozen=True)
 class Written:
     """A row that this transaction added, and the events that it tells of."""
@@ -126,7 +134,8 @@ class Memory:
             return
         found: dict[int, Moment] = {}
         for reader in _readers:
-            found |= reader(connection, wanted)
+            for some in in_batches(wanted):
+                found |= reader(connection, some)
         for key in wanted:
             self.now[key] = found.get(key)
             self.before.setdefault(key, self.now[key])
@@ -135,7 +144,9 @@ class Memory:
         self, connection: Connection, kind: str, keys: Collection[int]
     ) -> frozenset[int]:
         """Add the events on which rows of a kind hang to those on which they hung; return all."""
-        found = _sources[kind](connection, keys)
+        found: dict[int, frozenset[int]] = {}
+        for some in in_batches(keys):
+            found |= _sources[kind](connection, some)
         for key in keys:
             known = self.events.get((kind, key), frozenset())
             self.events[kind, key] = known | found.get(key, frozenset())

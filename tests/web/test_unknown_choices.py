@@ -117,6 +117,19 @@ def test_a_row_that_somebody_took_away_meanwhile_is_not_dropped(client_as, offic
     assert "no row for “FR” any more" in page.text
 
 
+def test_a_selection_says_what_of_it_is_not_there(client_as, office):
+    hidden = make_event(["ID"])
+    db.session.commit()
+    client = client_as("planner", nations=["FR"])
+    answers = [
+        client.get(f"/events/bulk?selected=1&id={office.id}&id={key}").text
+        for key in (hidden.id, 98765)
+    ]
+
+    assert "1 selected event is not there any more" in answers[0]
+    assert answers[0] == answers[1]
+
+
 def test_many_unknown_values_are_named_in_one_short_sentence():
     assert named(range(9)) == "0, 1, 2, 3, 4, …"
     assert named(["x" * 500]) == "x" * 40
