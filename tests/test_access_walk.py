@@ -149,8 +149,11 @@ class World:
     def hide_past(self):
         """Write secret things about the visible rows while others alone were let in.
 
-        The rows are as they were afterwards, versions too: only their past differs.
+        The rows are as they were afterwards, versions too: only their past differs. Calendar
+        entries count every change (RFC 5545 3.8.7.4), so those are put back as well.
         """
+        entries = db.metadata.tables["calendar_entry"]
+        rendered = db.session.execute(entries.select()).mappings().all()
         key = self.visible["event_id"]
         kept = [(table, versions_of(table)) for table in WITH_VERSION]
         for shut, opened in (
@@ -167,6 +170,9 @@ class World:
                 put(f"UPDATE {table} SET version = :version WHERE id = :key",
                     key=row_id, version=version)  # fmt: skip
         put("DELETE FROM history_entry WHERE verb = 'exported'")
+        db.session.execute(entries.delete())
+        db.session.execute(entries.insert(), [dict(row) for row in rendered])
+        db.session.commit()
 
     def write_secrets(self, event):
         """Comment, move, and change and change back every text that hangs on an event."""
