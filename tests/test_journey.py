@@ -215,6 +215,41 @@ def test_an_event_is_postponed_planned_again_cancelled_and_revived(office):
     assert "This is the new concept" in planner.follow(revived).text
 
 
+def test_what_was_approved_changes_when_an_approver_agrees_and_not_before(office):
+    planner, approver = office["planner"], office["approver"]
+    url = planned_by(office, planned_cost="900000", currency="USD")
+    go(planner, url, "planned")
+    coordinated(office, url)
+    go(approver, url, "approved")
+    wished = {"title": "Northern Bridge 2030", "planned_cost": "5000000"}
+    wished |= {"partner_codes": ["AU", "FR", "ID", "NZ"], "change_note": "Two more want to join"}
+
+    told = planner.follow(Sheet(planner, f"{url}/edit").send(summary="Told anew", **wished))
+
+    assert "What the approval binds waits for an approver" in told.text
+    assert told.outline.h1 == ["Southern Bridge 2030"]
+    line = next(link for link in approver.get("/").links if "/changes/" in link)
+    page = Sheet(approver, line)
+    for words in ("900,000", "5,000,000", "Indonesia", "New Zealand", "Two more want to join"):
+        assert words in page.page.text
+    assert page.send("/agree", note="").status == 303
+    event = db.session.get(Event, int(url.rpartition("/")[2]), populate_existing=True)
+    assert (event.title, event.planned_cost) == ("Northern Bridge 2030", 5_000_000)
+    assert event.state is EventState.APPROVED
+    assert event.baseline_starts_on == office["today"] + timedelta(days=60)
+
+    withdrawn = go(planner, url, "planned", reason_code="plan_changes", note="Another month")
+    assert withdrawn.status == 303
+    later = (office["today"] + timedelta(days=90)).isoformat()
+    Sheet(planner, f"{url}/edit").send(starts_on=later, ends_on=later)
+    coordinated(office, url, rate_risks=False)
+    assert go(approver, url, "approved").status == 303
+    event = db.session.get(Event, event.id, populate_existing=True)
+    assert event.starts_on.isoformat() == later
+    assert event.baseline_starts_on == office["today"] + timedelta(days=60)
+    assert "Another month" in planner.get(url).text
+
+
 def test_nobody_approves_what_they_wrote_even_with_both_roles(office, client_as):
     user = make_user(roles=["planner", "approver"])
     both = client_as("planner", user=user)

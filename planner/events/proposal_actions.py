@@ -46,7 +46,8 @@ def propose_change(
     when the event could not be so.
     """
     found = open_for_upkeep(event.id)
-    check_seen(found, viewer)
+    if found is not None and not is_seen(found, viewer):
+        return leave_alone(found, moved)
     kept = dict(found.changes) if found else {}
     changes = {name: pair for name, pair in kept.items() if name not in settled}
     changes |= {name: [to_json(part) for part in pair] for name, pair in moved.items()}
@@ -79,12 +80,18 @@ def host_of(event: Event) -> set[str]:
     return {event.host_code} if event.host_code else set()
 
 
-def check_seen(found: ProposedChange | None, viewer: Viewer) -> None:
-    """Raise NotAllowed when a proposal waits that this viewer may not see."""
-    if found is not None and (found.marking or 0) > viewer.ceiling:
+def is_seen(found: ProposedChange, viewer: Viewer) -> bool:
+    """Say whether a proposal on an event that a viewer sees is one that they see as well."""
+    return (found.marking or 0) <= viewer.ceiling
+
+
+def leave_alone(found: ProposedChange, moved: Mapping[str, Pair]) -> ProposedChange:
+    """Return a proposal that the viewer may not see; RuleBroken when they would amend it."""
+    if moved:
         raise NotAllowed(
             _("A change that you may not see waits for an approver. Ask them to decide it first.")
         )
+    return found
 
 
 def after_of(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from planner.events.proposal_queries import objective_names
 from planner.events.release import release_words
 from planner.foureyes import has_written
 from planner.viewers import Viewer
-from planner.web.filters import NONE, day, number
+from planner.web.filters import NONE, day, money, number
 from planner.web.nationnames import nation_name
 
 LABELS: Mapping[str, Any] = {
@@ -38,12 +38,23 @@ class ChangeRow(NamedTuple):
 
 def change_rows(proposal: ProposedChange) -> list[ChangeRow]:
     """Return the fields of a proposed change in the order of their declaration."""
-    objectives = objective_names(objectives_in(proposal.changes.get("links", ())))
-    return [
-        ChangeRow(label_of(name), *(lines(name, part, objectives) for part in pair))
-        for name in in_order(proposal.changes)
-        for pair in [proposal.changes[name]]
+    changes = proposal.changes
+    objectives = objective_names(objectives_in(changes.get("links", ())))
+    rows = [
+        ChangeRow(label_of(name), *(lines(name, part, objectives) for part in changes[name]))
+        for name in in_order(changes)
     ]
+    if "planned_cost" not in changes:
+        return rows
+    currencies = changes.get("currency") or [proposal.event.currency] * 2
+    both = [cost_words(*pair) for pair in zip(changes["planned_cost"], currencies, strict=True)]
+    cost = label_of("planned_cost")
+    return [ChangeRow(cost, *both) if row.label == cost else row for row in rows]
+
+
+def cost_words(cost: str | None, currency: str) -> list[str]:
+    """Return an amount with its currency."""
+    return [money(Decimal(cost), currency)] if cost is not None else [NONE]
 
 
 def objectives_in(pair: Any) -> set[int]:
@@ -82,7 +93,6 @@ WORDS: Mapping[str, Any] = {
     "lead_code": lambda code: [nation_name(code)],
     "parts": part_words,
     "places": lambda places: [place_words(place) for place in places],
-    "planned_cost": lambda cost: [number(Decimal(cost))],
     "starts_on": day_words,
     "ends_on": day_words,
     "start_time": lambda moment: [str(moment)[:5]],
@@ -132,6 +142,13 @@ def proposal_context(
         "may_agree": is_decider and not (is_writer or has_written(event, viewer.user_id)),
         "may_decline": is_decider,
     }
+
+
+def marking_of(event: Event, change: dict[str, Any] | None) -> Marking:
+    """Return the marking of a page that shows an event and, it may be, a proposal on it."""
+    return (
+        max(event.marking, change["proposal"].marking or event.marking) if change else event.marking
+    )
 
 
 def is_news(proposal: ProposedChange, viewer: Viewer) -> bool:

@@ -15,7 +15,7 @@ from planner.events.page_queries import event_with_rows
 from planner.events.proposal_actions import agree_to_change, decline_change, withdraw_change
 from planner.events.proposal_forms import DecisionForm
 from planner.events.proposal_models import ProposedChange
-from planner.events.proposal_page import change_rows, proposal_context
+from planner.events.proposal_page import change_rows, marking_of, proposal_context
 from planner.events.proposal_queries import proposal_of
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -48,7 +48,11 @@ def page(event: Event, proposal: ProposedChange, form: DecisionForm) -> Response
     }
     is_wrong = bool(form.errors or form.form_errors)
     answer = render_template(
-        "events/change.html", event=event, form=form, page_marking=event.marking, change=context
+        "events/change.html",
+        event=event,
+        form=form,
+        page_marking=marking_of(event, context),
+        change=context,
     )
     return answer, 422 if is_wrong else 200
 

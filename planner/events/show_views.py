@@ -10,7 +10,7 @@ from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
 from planner.events.page_queries import page_of
-from planner.events.proposal_page import proposal_context
+from planner.events.proposal_page import marking_of, proposal_context
 from planner.events.proposal_queries import latest_proposal
 from planner.events.queries import titles_of, users_by_id
 from planner.events.release import common_release, release_words
@@ -33,10 +33,11 @@ def show(event_id: int) -> ResponseReturnValue:
         + [row.by_id for row in event.coordination]
     )
     note_markings(event.transitions)
+    change = proposal_context(latest_proposal(event), event, viewer())
     return render_template(
         "events/show.html",
         event=event,
-        page_marking=event.marking,
+        page_marking=marking_of(event, change),
         release=release_words(common_release([event])),
         steps=state_steps(event),
         moves=offered_moves(event, viewer()),
@@ -49,7 +50,7 @@ def show(event_id: int) -> ResponseReturnValue:
         shares=shares(event),
         facts=facts_of_kind(event),
         users=people,
-        change=proposal_context(latest_proposal(event), event, viewer()),
+        change=change,
         related=titles_of([event.replaced_by_id, event.copied_from_id]),
         story=story(event),
         risk_labels=RiskCategory.choices(),

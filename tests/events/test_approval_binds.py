@@ -747,3 +747,20 @@ def test_what_is_saved_at_once_is_in_the_calendar_though_a_change_is_proposed(of
     assert faults() == []
     assert office.decide(office.approver).status == 303
     assert faults() == []
+
+
+def test_a_proposal_out_of_sight_is_neither_told_nor_amended_nor_lost(office, client_as):
+    event = office.fresh()
+    event.marking = Marking.OFFICIAL_SENSITIVE
+    db.session.commit()
+    office.edit(office.planner, title="Secret talks", planned_cost="5000000")
+    Sheet(office.approver, f"{office.url}/marking").send(marking="0")
+    low = client_as("planner", ceiling=Marking.PUBLIC)
+    assert "Secret talks" not in low.get(f"{office.url}/edit").html
+    assert office.edit(low, summary="Of the other").status == 303
+    assert office.fresh().summary == "Of the other"
+    refused = office.edit(low, title="Open talks")
+    assert "you may not see waits for an approver" in refused.text
+    assert office.proposal().changes["title"][1] == "Secret talks"
+    banner = office.planner.get(office.url).text
+    assert "OFFICIAL-SENSITIVE" in banner
