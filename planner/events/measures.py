@@ -8,7 +8,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, not_, select, true
 
-from planner.choices import AHEAD_STATES, EXECUTED_STATES, UNAPPROVED_STATES, PartnerRole
+from planner.choices import (
+    AHEAD_STATES,
+    EXECUTED_STATES,
+    UNAPPROVED_STATES,
+    DatePrecision,
+    PartnerRole,
+)
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.partners.models import Nation
 
@@ -181,6 +187,12 @@ def planned_executed(asked: Asked) -> ColumnElement[bool]:
     return and_(executed(asked), planned(asked))
 
 
+@measure("slipped", _l("Executed as planned in the period, days known"))
+def slipped(asked: Asked) -> ColumnElement[bool]:
+    """Return the events of EX ∩ PL of which the slip is known in days (M6)."""
+    return and_(planned_executed(asked), Event.date_precision == DatePrecision.DAY)
+
+
 @measure("unplanned", _l("Executed, but not planned in the period"))
 def unplanned(asked: Asked) -> ColumnElement[bool]:
     """Return EX ∖ PL."""
@@ -191,6 +203,15 @@ def unplanned(asked: Asked) -> ColumnElement[bool]:
 def executed_unlinked(asked: Asked) -> ColumnElement[bool]:
     """Return EX without any objective."""
     return and_(executed(asked), unlinked())
+
+
+@measure("met", _l("Executed, with the nation there"))
+def met(asked: Asked) -> ColumnElement[bool]:
+    """Return the executed events up to today at which a nation was met (M17)."""
+    there = select(event_nation.c.event_id).where(was_met())
+    if asked.nation_codes:
+        there = there.where(event_nation.c.nation_code.in_(asked.nation_codes))
+    return and_(executed_in(asked.first, asked.last or asked.today), Event.id.in_(there))
 
 
 @measure("any", _l("All"))

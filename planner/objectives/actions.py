@@ -37,6 +37,8 @@ LINES = (
 
 ADDED_UP = frozenset({"O09.2", "O10.2"})
 """Indicators of the catalogue whose values are added up over the period."""
+YEARLY = frozenset({"O03.1", "O09.1", "O10.1", "O11.2"})
+"""Indicators of the catalogue that say how many a year (METRICS, Readings)."""
 
 
 def adopt_catalogue(*, name: str, starts_on: date, ends_on: date) -> Plan:
@@ -71,6 +73,7 @@ def indicator_of(row: dict[str, Any], plan: Plan) -> Indicator:
         direction=Direction(row["direction"]),
         source=IndicatorSource(row["source"]),
         aggregation=Aggregation.SUM if code in ADDED_UP else Aggregation.LATEST,
+        is_yearly=code in YEARLY,
         baseline=Decimal(str(row["example_baseline"])),
         baseline_on=plan.starts_on,
         targets=[

@@ -9,8 +9,13 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 
-from planner.choices import IndicatorSource, Standing
-from planner.objectives.computed import computed_values, is_computed
+from planner.choices import Aggregation, IndicatorSource, Standing
+from planner.objectives.computed import (
+    Computed,
+    computed_numbers,
+    computed_rows,
+    is_computed,
+)
 from planner.objectives.lights import LABELS
 from planner.objectives.models import Indicator, IndicatorTarget, LineOfEffort, Objective, Plan
 from planner.objectives.progress import (
@@ -24,11 +29,12 @@ from planner.objectives.progress import (
     progress,
     rolled_up,
 )
+from planner.office.queries import year_style
 from planner.web.filters import number, percent
 
 NOTHING = Fraction(0)
 Span = tuple[date, date]
-Known = Mapping[tuple[str, Span], Decimal | None]
+Known = Mapping[tuple[str, Span], Computed]
 """Computed values by indicator code and the days they are of."""
 
 
@@ -41,11 +47,22 @@ class Reading:
     actual: Decimal | None
     p: Fraction | None
     x: Fraction
+    n: int | None = None
+    """How many rows, or typed values, the value is made of."""
+    span: Span | None = None
+    """The first and the last day of what it is made of."""
 
     @property
     def light(self) -> Light:
         """Return METRICS M21."""
         return on_track(self.p, self.x)
+
+    @property
+    def rows(self) -> str | None:
+        """Return the address of the rows that a computed value is made of."""
+        if self.indicator.source is not IndicatorSource.AUTO or not self.span or self.n is None:
+            return None
+        return computed_rows(self.indicator.code, *self.span)
 
     @property
     def progress(self) -> float | None:
@@ -149,7 +166,30 @@ def span_on(indicator: Indicator, day: date) -> Span:
     target = target_on(indicator.targets, day)
     if target is None:
         return indicator.baseline_on or day, day
-    return target.starts_on, min(day, target.ends_on)
+    first, last = part_on(indicator, target, day)
+    return first, min(day, last)
+
+
+def part_on(indicator: Indicator, target: IndicatorTarget, day: date) -> Span:
+    """Return the days to which a target applies: all of its period, or the year of the day.
+
+    A yearly number is counted anew in each year of the office that the period touches.
+    """
+    if not indicator.is_yearly:
+        return target.starts_on, target.ends_on
+    year = year_style().holding(min(max(day, target.starts_on), target.ends_on))
+    return max(year.first, target.starts_on), min(year.last, target.ends_on)
+
+
+def years_of(indicator: Indicator, day: date) -> list[Reading]:
+    """Return a yearly indicator in each year of its target so far, the latest first."""
+    target = target_on(indicator.targets, day)
+    if target is None or not indicator.is_yearly or target.starts_on > day:
+        return []
+    last = min(day, target.ends_on)
+    years = list(year_style().between(target.starts_on, last))
+    ends = [min(year.last, last) for year in reversed(years)]
+    return [read(indicator, end) for end in ends]
 
 
 def computed_on(indicators: Iterable[Indicator], day: date) -> Known:
@@ -162,23 +202,35 @@ def computed_on(indicators: Iterable[Indicator], day: date) -> Known:
     return {
         (code, span): value
         for span, asked in codes.items()
-        for code, value in computed_values(sorted(asked), *span).items()
+        for code, value in computed_numbers(sorted(asked), *span).items()
     }
 
 
 def read(indicator: Indicator, day: date, known: Known | None = None) -> Reading:
     """Return an indicator as it stands on a day (METRICS M20, M21)."""
     target, span = target_on(indicator.targets, day), span_on(indicator, day)
+    found = made_of(indicator, span, day, known)
+    if target is None:
+        return Reading(indicator, None, found.value, None, NOTHING, found.n, span)
+    p = progress(indicator.baseline, target.value, found.value, indicator.direction)
+    x = expected(*part_on(indicator, target, day), day)
+    return Reading(indicator, target, found.value, p, x, found.n, span)
+
+
+def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) -> Computed:
+    """Return the value of an indicator over some days with its n: computed, or from what was typed.
+
+    A value that was typed in is made of those of the days, or of the latest one.
+    """
     if indicator.source is IndicatorSource.AUTO:
         values = computed_on([indicator], day) if known is None else known
-        actual = values.get((indicator.code, span))
-    else:
-        seen = [(update.seen_on, update.value) for update in indicator.updates]
-        actual = actual_value(indicator.aggregation, seen, *span)
-    if target is None:
-        return Reading(indicator, None, actual, None, NOTHING)
-    p = progress(indicator.baseline, target.value, actual, indicator.direction)
-    return Reading(indicator, target, actual, p, expected(target.starts_on, target.ends_on, day))
+        return values.get((indicator.code, span), Computed(None))
+    seen = [(update.seen_on, update.value) for update in indicator.updates]
+    value = actual_value(indicator.aggregation, seen, *span)
+    if value is None:
+        return Computed(None)
+    inside = sum(span[0] <= seen_on <= span[1] for seen_on, _value in seen)
+    return Computed(value, 1 if indicator.aggregation is Aggregation.LATEST else inside)
 
 
 def assess_objective(

@@ -2,15 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+
+@dataclass(frozen=True)
+class Computed:
+    """What an indicator comes to in a period, and the number of rows that it was made of."""
+
+    value: Decimal | None
+    n: int | None = None
+
+
 Compute = Callable[[date, date], Decimal | None]
-Together = Callable[[Collection[str], date, date], Mapping[str, Decimal | None]]
+Together = Callable[[Collection[str], date, date], Mapping[str, Computed]]
+Address = Callable[[str, date, date], str | None]
 CountEvents = Callable[[date, date], dict[int, int]]
 _computed: dict[str, Compute] = {}
 _together: dict[str, Together] = {}
 _words: dict[str, object] = {}
+_addresses: list[Address] = []
 _counters: list[CountEvents] = []
 
 
@@ -43,11 +55,30 @@ def computed_words(code: str) -> object:
     return _words.get(code, "")
 
 
+def addresses_rows(function: Address) -> Address:
+    """Register where the rows behind the indicator of a code and a period are shown."""
+    _addresses[:] = [function]
+    return function
+
+
+def computed_rows(code: str, starts_on: date, ends_on: date) -> str | None:
+    """Return the address of the rows that an indicator was made of; None when there is none."""
+    return _addresses[0](code, starts_on, ends_on) if _addresses else None
+
+
 def computed_values(
     codes: Collection[str], starts_on: date, ends_on: date
 ) -> dict[str, Decimal | None]:
     """Return the computed values of a period; a code that nobody computes is left out."""
-    found = {code: _computed[code](starts_on, ends_on) for code in codes if code in _computed}
+    found = computed_numbers(codes, starts_on, ends_on)
+    return {code: one.value for code, one in found.items()}
+
+
+def computed_numbers(codes: Collection[str], starts_on: date, ends_on: date) -> dict[str, Computed]:
+    """Return the computed values of a period with their n; as `computed_values` otherwise."""
+    found = {
+        code: Computed(_computed[code](starts_on, ends_on)) for code in codes if code in _computed
+    }
     groups: dict[Together, list[str]] = defaultdict(list)
     for code in codes:
         if code in _together and code not in found:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, DecimalField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
@@ -70,6 +70,9 @@ class IndicatorForm(VersionedForm):
         _l("Where its values come from"), coerce=IndicatorSource, default=IndicatorSource.MANUAL
     )
     aggregation = SelectField(_l("How several values make one"), coerce=Aggregation)
+    is_yearly = BooleanField(
+        _l("Counted per year"), description=_l("The target is then wanted of each year")
+    )
     baseline = FigureField(
         _l("Baseline"), [Optional()], description=_l("The value before the plan began")
     )

@@ -9,7 +9,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.foureyes import has_written
 from planner.objectives import indicator_actions as actions
-from planner.objectives.assessment import read
+from planner.objectives.assessment import read, years_of
 from planner.objectives.computed import computed_words
 from planner.objectives.indicator_forms import IndicatorForm, TargetForm, UpdateForm
 from planner.objectives.models import (
@@ -52,6 +52,7 @@ def show(indicator_id: int) -> ResponseReturnValue:
         "indicators/show.html",
         indicator=indicator,
         reading=read(indicator, today()),
+        years=years_of(indicator, today()),
         is_editable=may_edit(indicator.objective, viewer()),
         written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},
         counted=computed_words(indicator.code) if is_auto(indicator) else "",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
@@ -110,6 +110,8 @@ class Indicator(Base):
     )
     baseline: Mapped[Decimal | None] = mapped_column(Value)
     baseline_on: Mapped[date | None]
+    is_yearly: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it is counted per year, against a target that is wanted of each year."""
     value_weight: Mapped[Decimal] = mapped_column(Value, default=Decimal(1))
     """v_i of METRICS M22."""
     version: Mapped[int] = mapped_column(default=1)

@@ -41,6 +41,7 @@ def objective_table(
         Column(_("Target"), "number"),
         Column(_("Target by"), "day"),
         Column(_("Actual"), "number"),
+        Column(_("n"), "number"),
         Column(_("Progress"), "percent"),
         Column(_("On track")),
         Column(_("Reason")),
@@ -74,7 +75,7 @@ def rows_of(line: str, found: ObjectiveFigures, light: ObjectiveLight | None) ->
         light.reason if light else "",
     ]
     if not found.readings:
-        return [[*head, *([None] * 8), light_label(Light.GREY), _("Nothing to measure")]]
+        return [[*head, *([None] * 9), light_label(Light.GREY), _("Nothing to measure")]]
     return [[*head, *reading_row(reading)] for reading in found.readings]
 
 
@@ -89,6 +90,7 @@ def reading_row(reading: Reading) -> list[object]:
         target.value if target else None,
         target.ends_on if target else None,
         reading.actual,
+        reading.n,
         reading.progress,
         light_label(reading.light),
         reading.reason,

@@ -15,7 +15,6 @@ from planner.reports.blueprint import bp
 from planner.reports.counts import Rows
 from planner.reports.coverage import Coverage, Heading, coverage, narrowed
 from planner.reports.figure_lines import Figure
-from planner.reports.figure_views import inbox_url
 from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
 from planner.reports.lights import lights
 from planner.reports.matrix import Matrix
@@ -104,7 +103,7 @@ def strip(found: Coverage) -> list[Figure]:
     found = found.by_nation or found
     if found.is_narrowed:
         found = replace(found, scope=narrowed(found.scope, ids))
-    return key_figures(found, ids, report_links(), inbox_url(found.scope))
+    return key_figures(found, ids, report_links())
 
 
 def silent_partners(found: Coverage) -> list[str]:

@@ -249,6 +249,17 @@ def with_effort(asked: Asked) -> ColumnElement[bool]:
     return and_(on_days(asked), known, Event.id.in_(linked))
 
 
+@measure("effort-with", _l("Executed, with people of the partner on days of the period"))
+def with_effort_of_partner(asked: Asked) -> ColumnElement[bool]:
+    """Return the events that M4 adds up: the partner's headcount or the number of all is known."""
+    counted = select(event_nation.c.event_id).where(
+        event_nation.c.nation_code.in_(asked.nation_codes),
+        event_nation.c.headcount_actual.is_not(None),
+    )
+    known = or_(attended().is_not(None), expected().is_not(None), Event.id.in_(counted))
+    return and_(on_days(asked), known)
+
+
 @measure("unlinked-on-days", _l("Executed without an objective, number of people known"))
 def unlinked_on_days(asked: Asked) -> ColumnElement[bool]:
     """Return the events of M2 that serve no objective."""

@@ -29,6 +29,10 @@ class Figure:
     n: str
     how: str
     href: str = ""
+    part: tuple[int, str] | None = None
+    """Of a rate: what it counts, and where these rows are."""
+    whole: tuple[int, str] | None = None
+    """Of a rate: what it counts them of, and where these are."""
 
     @property
     def strip(self) -> tuple[str, str, str, str]:
@@ -36,12 +40,13 @@ class Figure:
         return (self.label, self.value, self.n, self.href)
 
 
-def share(code: str, label: str, rate: Rate, how: str, href: str = "") -> Figure:
-    """Return a rate with its n; without data it is “–”."""
+def share(code: str, label: str, rate: Rate, how: str, part: str, whole: str) -> Figure:
+    """Return a rate with its n, both parts opening their rows; without data it is “–”."""
     n = _("%(part)s of %(n)s", part=number(rate.numerator), n=number(rate.denominator))
     if rate.is_small:
         n = _("%(n)s, too few to read much into", n=n)
-    return Figure(code, label, percent(rate.value), n, how, href)
+    both = (rate.numerator, part), (rate.denominator, whole)
+    return Figure(code, label, percent(rate.value), n, how, part, *both)
 
 
 def days_words(value: float | None) -> str:
@@ -78,7 +83,7 @@ def activity_figures(scope: Scope, links: Links, found: Activity) -> list[Figure
             number(effort.person_days),
             people,
             _("Event-days × people who came; where nobody counted them, people planned"),
-            links.rows("on-days", scope),
+            links.rows("effort", scope),
         ),
     ]
 
@@ -97,6 +102,7 @@ def execution_figures(scope: Scope, links: Links) -> list[Figure]:
             found.rate,
             _("Planned for the period and executed in it ÷ planned for it"),
             rows("planned-executed"),
+            rows("planned"),
         ),
         share(
             "M5",
@@ -104,6 +110,7 @@ def execution_figures(scope: Scope, links: Links) -> list[Figure]:
             found.unplanned,
             _("Executed, not planned for the period ÷ executed"),
             rows("unplanned"),
+            rows("executed"),
         ),
         share(
             "M5",
@@ -111,6 +118,7 @@ def execution_figures(scope: Scope, links: Links) -> list[Figure]:
             found.cancelled,
             _("Planned for the period and cancelled ÷ planned for it"),
             rows("planned-cancelled"),
+            rows("planned"),
         ),
         share(
             "M5",
@@ -118,6 +126,7 @@ def execution_figures(scope: Scope, links: Links) -> list[Figure]:
             found.postponed,
             _("Planned for the period and now postponed ÷ planned for it"),
             rows("planned-postponed"),
+            rows("planned"),
         ),
         Figure(
             "M6",
@@ -125,7 +134,7 @@ def execution_figures(scope: Scope, links: Links) -> list[Figure]:
             days_words(late.days),
             event_count(late.events),
             _("Median of actual start − first approved start"),
-            rows("planned-executed"),
+            rows("slipped"),
         ),
     ]
 
@@ -143,13 +152,16 @@ def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[
             _("Breadth"),
             breadth(scope, ids, found.executed_by_objective),
             _("Objectives with an executed event that gives them a tenth or more ÷ objectives"),
+            links.rows_of("served", scope),
+            links.rows_of("objectives", scope),
         ),
         share(
             "M9",
             _("Cells covered"),
             found.cells_covered,
             _("Objective and partner with as many executed events as required ÷ with any required"),
-            gap,
+            links.rows_of("cells-met", scope),
+            links.rows_of("cells", scope),
         ),
         Figure(
             "M10",
@@ -183,6 +195,7 @@ def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
                 "executed events whose outcome window has closed"
             ),
             links.rows("yielded", scope),
+            links.rows("yield-due", scope),
         ),
         Figure(
             "M11",
@@ -195,21 +208,28 @@ def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
     ]
     for level, rate in evidence_strength(scope).items():
         label = _("Evidence %(level)s", level=STRENGTH_LABELS[level])
-        lines.append(share("M12", label, rate, _("Outcomes seen in the period at this level")))
+        how = _("Outcomes seen in the period at this level ÷ all that were seen")
+        rows = links.rows_of(f"evidence-{level}", scope), links.rows_of("outcomes", scope)
+        lines.append(share("M12", label, rate, how, *rows))
     return lines
 
 
-def timeliness_figures(scope: Scope, links: Links, inbox: str) -> list[Figure]:
+def timeliness_figures(scope: Scope, links: Links) -> list[Figure]:
     """Return M13 and M14."""
     found = promises(scope)
     overdue = ngettext("%(num)d overdue", "%(num)d overdue", found.overdue)
+
+    def rows(name: str) -> str:
+        return links.rows_of(name, scope)
+
     return [
         share(
             "M13",
             _("Follow-ups on time"),
             found.rate,
-            _("Closed on or before the due day ÷ closed or overdue, due in the period"),
-            inbox,
+            _("Due in the period: done or handed over by their day ÷ done, handed over or overdue"),
+            rows("follow-ups-in-time"),
+            rows("follow-ups"),
         ),
         Figure(
             "M13",
@@ -217,7 +237,7 @@ def timeliness_figures(scope: Scope, links: Links, inbox: str) -> list[Figure]:
             days_words(found.days_late),
             overdue,
             _("Median over those closed late or overdue today"),
-            inbox,
+            rows("follow-ups-late"),
         ),
         Figure(
             "M13",
@@ -225,7 +245,15 @@ def timeliness_figures(scope: Scope, links: Links, inbox: str) -> list[Figure]:
             day(found.oldest),
             overdue,
             _("Due day of the oldest that is still owed"),
-            inbox,
+            rows("follow-ups-overdue"),
+        ),
+        Figure(
+            "M13",
+            _("Dropped"),
+            number(found.dropped),
+            "",
+            _("Due in the period and given up: neither kept nor owed"),
+            rows("follow-ups-dropped"),
         ),
         share(
             "M14",
@@ -233,18 +261,20 @@ def timeliness_figures(scope: Scope, links: Links, inbox: str) -> list[Figure]:
             reports_in_time(scope),
             _("Reported within 30 days ÷ executed events whose 30 days have passed"),
             links.rows("reported-in-time", scope),
+            links.rows("report-due", scope),
         ),
     ]
 
 
-def silence_figure(silent: Sequence[Silence]) -> Figure:
+def silence_figure(silent: Sequence[Silence], scope: Scope, links: Links) -> Figure:
     """Return M17: the partner longest without contact, “never” first."""
     label, how = _("Longest silence"), _("Days since the last executed contact with a partner")
+    rows = links.rows_of("partners", scope)
     if not silent:
-        return Figure("M17", label, NONE, "", how)
+        return Figure("M17", label, NONE, "", how, rows)
     first = silent[0]
     value = _("never") if first.days is None else days_words(first.days)
-    return Figure("M17", label, value, nation_name(first.nation.code), how)
+    return Figure("M17", label, value, nation_name(first.nation.code), how, rows)
 
 
 def left_out(scope: Scope, links: Links, found: Activity) -> list[tuple[str, int, str]]:

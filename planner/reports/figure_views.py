@@ -40,7 +40,7 @@ from planner.reports.page_parts import (
     report_release,
     silent_codes,
 )
-from planner.reports.scope import Links, Scope, query
+from planner.reports.scope import Links, Scope
 from planner.reports.timeliness import silences
 from planner.reports.yields import Yield, yield_by_objective
 from planner.web.access import may
@@ -82,12 +82,6 @@ def chosen() -> Chosen:
     return Chosen(form, scope, objectives, found)
 
 
-def inbox_url(scope: Scope) -> str:
-    """Return the follow-ups due in the period."""
-    pairs = (("tab", "all"), ("from", scope.period.first), ("to", scope.period.last))
-    return f"{url_for('followups.index')}?{query(pairs)}"
-
-
 def figure_groups(asked: Chosen) -> list[tuple[str, list[Figure]]]:
     """Return all figures of a scope in groups."""
     links, scope = report_links(), asked.scope
@@ -100,8 +94,8 @@ def figure_groups(asked: Chosen) -> list[tuple[str, list[Figure]]]:
         (
             _("Timeliness"),
             [
-                *timeliness_figures(scope, links, inbox_url(scope)),
-                silence_figure(silences(scope.today, silent_codes(scope))),
+                *timeliness_figures(scope, links),
+                silence_figure(silences(scope.today, silent_codes(scope)), scope, links),
             ],
         ),
     ]
@@ -157,7 +151,7 @@ def objective_row(
     return (
         Cell(f"{one.code} {one.name}", url_for("objectives.show", objective_id=one.id)),
         Cell(figures.executed, links.rows("executed", own)),
-        figures.required or None,
+        Cell(figures.required or None, links.rows_of("required", own)),
         figures.wanted.sufficiency if figures.wanted else None,
         held_words(asked.coverage, one.id),
         Cell(round(effort.person_days, 1), links.rows("effort", own)),
@@ -190,7 +184,7 @@ def held_words(found: Coverage, objective_id: int) -> str:
 
 def partner_table(scope: Scope) -> Table:
     """Return M4 and M17 of each partner."""
-    effort = effort_by_nation(scope)
+    effort, links = effort_by_nation(scope), report_links()
     silent = {row.nation.code: row for row in silences(scope.today, silent_codes(scope))}
     codes = sorted(set(effort) | set(silent), key=nation_name)
     rows = []
@@ -201,9 +195,12 @@ def partner_table(scope: Scope) -> Table:
                 Cell(nation_name(code), url_for("nations.show", code=code)),
                 round(found.person_days, 1) if found else 0,
                 found.estimated if found else 0,
-                found.events if found else 0,
+                Cell(
+                    found.events if found else 0,
+                    links.rows("effort-with", scope.with_nation(code)),
+                ),
                 last_met(Met(quiet.last_on, quiet.first_on)) if quiet else None,
-                quiet.days if quiet else None,
+                Cell(quiet.days, links.contacts(code)) if quiet and quiet.last_on else None,
                 quiet.days_in_person if quiet else None,
                 quiet.limit_days if quiet else None,
             )

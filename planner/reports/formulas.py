@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, false, func, select
 
 from planner.db import db
-from planner.events.measures import Asked, event_nation, measured, nation
+from planner.events.measures import Asked, event_nation, measure, measured, nation
 from planner.events.models import Event
-from planner.objectives.computed import computed_together
+from planner.objectives.computed import Computed, computed_together
 
+ANY_DAY = date(1900, 1, 1)
 YEAR = timedelta(days=364)
 """What to go back from a day to the first of the twelve months that end with it."""
 
@@ -23,10 +24,24 @@ class Formula:
 
     parts: tuple[Any, ...]
     value: Callable[..., Decimal | None]
+    n: Callable[..., Any] | None = None
+    """How many rows the value was made of, from the same numbers."""
+    events: ColumnElement[bool] | None = None
+    """The events that it was made of; None where its rows are others."""
 
 
 Build = Callable[[date, date], Formula]
 _formulas: dict[str, Build] = {}
+
+
+def events_of(build: Build) -> Callable[[Asked], ColumnElement[bool]]:
+    """Return the condition for the events behind an indicator, as a list asks for them."""
+
+    def condition(asked: Asked) -> ColumnElement[bool]:
+        found = build(asked.first or ANY_DAY, asked.last or asked.today).events
+        return false() if found is None else found
+
+    return condition
 
 
 def indicator(code: str, words: object) -> Callable[[Build], Build]:
@@ -35,20 +50,38 @@ def indicator(code: str, words: object) -> Callable[[Build], Build]:
     def register(build: Build) -> Build:
         _formulas[code] = build
         computed_together(code, values, words)
+        if counts_events(code):
+            measure(measure_of(code), words, needs_share=False)(events_of(build))
         return build
 
     return register
 
 
-def values(codes: Collection[str], first: date, last: date) -> dict[str, Decimal | None]:
+def values(codes: Collection[str], first: date, last: date) -> dict[str, Computed]:
     """Return the values of indicators in a period, as far as the viewer may see: one statement."""
     formulas = {code: _formulas[code](first, last) for code in codes}
     parts = [part for formula in formulas.values() for part in formula.parts]
     answers = iter(db.session.execute(select(*parts)).one())
     return {
-        code: formula.value(*(next(answers) for _part in formula.parts))
+        code: made_of(formula, [next(answers) for _part in formula.parts])
         for code, formula in formulas.items()
     }
+
+
+def made_of(formula: Formula, numbers: list[Any]) -> Computed:
+    """Return what a formula makes of the numbers that the database answered."""
+    n = None if formula.n is None else int(formula.n(*numbers) or 0)
+    return Computed(formula.value(*numbers), n)
+
+
+def measure_of(code: str) -> str:
+    """Return the name of the measure that lists the events behind an indicator."""
+    return f"indicator-{code}"
+
+
+def counts_events(code: str) -> bool:
+    """Say whether the rows behind an indicator are events."""
+    return code in _formulas and _formulas[code](ANY_DAY, ANY_DAY).events is not None
 
 
 def exact(number: Any) -> Decimal:
@@ -77,14 +110,24 @@ def events(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count(Event.id)).where(*conditions).scalar_subquery()
 
 
+def first_number(number: Any, *_more: Any) -> Any:
+    """Return the first of a formula's numbers."""
+    return number
+
+
+def last_number(*numbers: Any) -> Any:
+    """Return the last of a formula's numbers."""
+    return numbers[-1]
+
+
 def count(*conditions: ColumnElement[bool]) -> Formula:
     """Return the formula of a number of events: none is 0."""
-    return Formula((events(*conditions),), exact)
+    return Formula((events(*conditions),), exact, first_number, and_(*conditions))
 
 
 def share(of: ColumnElement[bool], condition: ColumnElement[bool]) -> Formula:
     """Return the formula of the events of a set that meet a condition, in percent."""
-    return Formula((events(of, condition), events(of)), percentage)
+    return Formula((events(of, condition), events(of)), percentage, last_number, of)
 
 
 def own_codes() -> Any:

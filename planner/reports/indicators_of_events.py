@@ -1,15 +1,16 @@
 """Indicators that count events: O02.2, O03.1, O06, O07.2, O08.1, O09.1, O10.1, O11.2, O12.2."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from planner.choices import DatePrecision, EventKind, Modality, OutcomeSign, OutcomeType
+from planner.choices import DatePrecision, EventKind, Modality
 from planner.days import day_of, days_between
 from planner.events.measures import Asked, measured
 from planner.events.models import Event
-from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.formulas import (
     Formula,
     amount,
@@ -21,6 +22,7 @@ from planner.reports.formulas import (
     held,
     indicator,
     is_ticked,
+    last_number,
     partners_in,
     percentage,
     share,
@@ -41,16 +43,11 @@ def with_culture(first: date, last: date) -> Formula:
 
 @indicator(
     "O03.1",
-    _l("Executed events with a partner and an outcome “procedure adopted” that is not negative."),
+    _l("Executed events with a partner in which a procedure was tested."),
 )
 def with_procedure(first: date, last: date) -> Formula:
-    """Return the number of events of EX with a partner that led to a procedure adopted."""
-    found = (
-        select(outcome_event.c.event_id)
-        .join(Outcome, Outcome.id == outcome_event.c.outcome_id)
-        .where(Outcome.kind == OutcomeType.PROCEDURE_ADOPTED, Outcome.sign != OutcomeSign.NEGATIVE)
-    )
-    return count(held(first, last), has_partner(), Event.id.in_(found))
+    """Return the number of events of EX with a partner whose field names a procedure tested."""
+    return count(held(first, last), has_partner(), detail("procedure_tested").not_in(("", " ")))
 
 
 def exercises(first: date, last: date) -> list[ColumnElement[bool]]:
@@ -102,6 +99,7 @@ def median_notice(first: date, last: date) -> Formula:
     """
     days = notice()
     known = [Event.date_precision == DatePrecision.DAY, detail("announced_on").is_not(None)]
+    told = and_(*exercises(first, last), *known)
     each = (
         select(
             days.label("days"),
@@ -113,7 +111,11 @@ def median_notice(first: date, last: date) -> Formula:
     )
     middle = each.c.place * 2 - each.c.number
     mean = select(func.avg(each.c.days)).where(middle.between(0, 2)).scalar_subquery()
-    return Formula((mean,), lambda found: None if found is None else exact(found))
+
+    def value(found: Any, _number: int) -> Decimal | None:
+        return None if found is None else exact(found)
+
+    return Formula((mean, events(told)), value, last_number, told)
 
 
 @indicator(
@@ -137,7 +139,8 @@ def talks_held(first: date, last: date) -> Formula:
     """
     asked, talks = Asked(last, first, last), Event.kind == EventKind.DIALOGUE_CONFERENCE
     both, planned = measured("planned-executed", asked), measured("planned", asked)
-    return Formula((events(both, talks), events(planned, talks)), percentage)
+    parts = (events(both, talks), events(planned, talks))
+    return Formula(parts, percentage, last_number, and_(planned, talks))
 
 
 @indicator("O09.1", _l("Executed exercises with a partner whose scenario is disaster relief."))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -9,11 +10,21 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from planner.choices import EXECUTED_STATES, LessonState, Modality, NationTier
 from planner.days import days_between
 from planner.db import db
-from planner.events.measures import event_nation
+from planner.events.measures import event_nation, was_met
 from planner.events.models import Event
 from planner.outcomes.models import FollowUp, Lesson, MediaItem
 from planner.partners.models import Nation
-from planner.reports.formulas import YEAR, Formula, exact, held, indicator, percentage, ratio
+from planner.reports.formulas import (
+    YEAR,
+    Formula,
+    exact,
+    first_number,
+    held,
+    indicator,
+    last_number,
+    percentage,
+    ratio,
+)
 
 LESSON_DAYS = 180
 ENOUGH_STORIES = 3
@@ -30,13 +41,15 @@ def partners(tier: NationTier) -> ColumnElement[bool]:
 
 def met(tier: NationTier, last: date) -> Formula:
     """Return partners of a tier with an event of EX in the 12 months to a day ÷ all, percent."""
-    contacts = select(event_nation.c.nation_code).join_from(
-        Event, event_nation, event_nation.c.event_id == Event.id
+    contacts = (
+        select(event_nation.c.nation_code)
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(was_met())
     )
     number, in_tier = select(func.count(Nation.code)), partners(tier)
     is_met = Nation.code.in_(contacts.where(held(last - YEAR, last)))
     parts = number.where(in_tier, is_met), number.where(in_tier)
-    return Formula(tuple(part.scalar_subquery() for part in parts), percentage)
+    return Formula(tuple(part.scalar_subquery() for part in parts), percentage, last_number)
 
 
 @indicator(
@@ -73,7 +86,12 @@ def longest_silence(_first: date, last: date) -> Formula:
     in_person = (
         select(event_nation.c.nation_code, func.max(ends).label("last_on"))
         .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
-        .where(Event.state.in_(EXECUTED_STATES), Event.modality == Modality.IN_PERSON, ends <= last)
+        .where(
+            Event.state.in_(EXECUTED_STATES),
+            Event.modality == Modality.IN_PERSON,
+            ends <= last,
+            was_met(),
+        )
         .group_by(event_nation.c.nation_code)
         .subquery("in_person")
     )
@@ -89,7 +107,16 @@ def longest_silence(_first: date, last: date) -> Formula:
         is_whole = oldest is not None and every == reached
         return Decimal((last - oldest).days) if is_whole and oldest else None
 
-    return Formula(tuple(part.scalar_subquery() for part in parts), value)
+    return Formula(tuple(part.scalar_subquery() for part in parts), value, first_number)
+
+
+def lessons_due(first: date, last: date) -> ColumnElement[bool]:
+    """Return the condition for lessons whose 180 days ended in a period, observed ones aside."""
+    window = timedelta(days=LESSON_DAYS)
+    return and_(
+        Lesson.identified_on.between(first - window, last - window),
+        Lesson.state != LessonState.OBSERVED,
+    )
 
 
 @indicator(
@@ -105,29 +132,38 @@ def lessons_closed(first: date, last: date) -> Formula:
     In percent; a lesson whose days are not over is left out, and so is one that was observed
     but never identified; none → null.
     """
-    window = timedelta(days=LESSON_DAYS)
-    due = and_(
-        Lesson.identified_on.between(first - window, last - window),
-        Lesson.state != LessonState.OBSERVED,
-    )
+    due = lessons_due(first, last)
     closed = and_(
         Lesson.state == LessonState.VALIDATED,
         days_between(Lesson.identified_on, Lesson.closed_on) <= LESSON_DAYS,
     )
     number = select(func.count(Lesson.id)).where(due)
-    return Formula((number.where(closed).scalar_subquery(), number.scalar_subquery()), percentage)
+    parts = (number.where(closed).scalar_subquery(), number.scalar_subquery())
+    return Formula(parts, percentage, last_number)
 
 
-@indicator("O05.3", _l("Follow-ups whose due day had passed and that were still owed on the day."))
-def overdue(_first: date, last: date) -> Formula:
-    """Return the number of follow-ups due before the last day and not closed by it."""
+def owed(last: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the conditions that a follow-up was due before a day, and still owed on it."""
     still = or_(FollowUp.closed_on.is_(None), FollowUp.closed_on > last)
-    number = (
-        select(func.count(FollowUp.id))
-        .join(FollowUp.event)
-        .where(Event.discarded_at.is_(None), FollowUp.due_on < last, still)
-    )
-    return Formula((number.scalar_subquery(),), exact)
+    return and_(Event.discarded_at.is_(None), FollowUp.due_on < last), still
+
+
+@indicator(
+    "O05.3",
+    _l(
+        "Follow-ups whose due day had passed and that were still owed on the day."
+        " No number while none has been due yet."
+    ),
+)
+def overdue(_first: date, last: date) -> Formula:
+    """Return the number of follow-ups due before the last day and not closed by it.
+
+    None overdue among none is no success: where none was due → null.
+    """
+    due, still = owed(last)
+    number = select(func.count(FollowUp.id)).join(FollowUp.event).where(due)
+    parts = (number.where(still).scalar_subquery(), number.scalar_subquery())
+    return Formula(parts, lambda late, n: exact(late) if n else None, last_number)
 
 
 @indicator("O07.1", _l("The mean tone of media items published in the period, from three on."))
@@ -138,4 +174,8 @@ def tone(first: date, last: date) -> Formula:
         select(total).where(published).scalar_subquery()
         for total in (func.sum(MediaItem.tone), func.count(MediaItem.id))
     )
-    return Formula(tuple(parts), lambda total, n: ratio(total, n) if n >= ENOUGH_STORIES else None)
+
+    def value(total: Any, n: int) -> Decimal | None:
+        return ratio(total, n) if n >= ENOUGH_STORIES else None
+
+    return Formula(tuple(parts), value, last_number)

@@ -18,9 +18,11 @@ from planner.reports.formulas import (
     Formula,
     amount,
     detail,
+    events,
     held,
     indicator,
     is_ticked,
+    last_number,
     own_codes,
     percentage,
     ratio,
@@ -65,9 +67,9 @@ def prepared(first: date, last: date) -> Formula:
         detail("direction").in_(("outbound", "both")),
     )
     people = own_travellers()
-    return Formula(
-        (total(people, sent, is_ticked("are_prepared")), total(people, sent)), percentage
-    )
+    known = and_(sent, people.is_not(None))
+    parts = (total(people, known, is_ticked("are_prepared")), total(people, known))
+    return Formula(parts, percentage, last_number, known)
 
 
 @indicator("O04.1", _l("Places filled of places offered, in executed events that give both."))
@@ -78,7 +80,7 @@ def places_filled(first: date, last: date) -> Formula:
     """
     filled, offered = amount("places_filled"), amount("places_offered")
     both = and_(held(first, last), filled.is_not(None), offered.is_not(None))
-    return Formula((total(filled, both), total(offered, both)), percentage)
+    return Formula((total(filled, both), total(offered, both)), percentage, last_number, both)
 
 
 @indicator(
@@ -97,7 +99,9 @@ def places_received(first: date, last: date) -> Formula:
     places = func.coalesce(amount("places_filled"), attended())
     taught = and_(held(first, last), Event.kind.in_(TAUGHT))
     received = total(places, taught, Event.host_code.not_in(own_codes()))
-    return Formula((received, total(places, taught, Event.host_code.in_(own_codes()))), ratio)
+    given = total(places, taught, Event.host_code.in_(own_codes()))
+    known = and_(taught, places.is_not(None), Event.host_code.is_not(None))
+    return Formula((received, given), ratio, lambda got, gave: (got or 0) + (gave or 0), known)
 
 
 def who_came(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
@@ -106,6 +110,19 @@ def who_came(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
         select(attendance.c.person_id)
         .join_from(Event, attendance, attendance.c.event_id == Event.id)
         .where(attendance.c.has_attended, *conditions)
+    )
+
+
+def alumni(last: date) -> Select[tuple[int]]:
+    """Return the keys of partners' people who graduated more than 12 months before a day."""
+    graduated = who_came(
+        held(date.min, last),
+        Event.actual_ends_on < last - YEAR,
+        is_ticked("makes_alumni"),
+        attendance.c.role.in_(LEARNERS),
+    )
+    return select(person.c.id).where(
+        person.c.id.in_(graduated), person.c.nation_code.not_in(own_codes())
     )
 
 
@@ -122,18 +139,10 @@ def alumni_contacted(_first: date, last: date) -> Formula:
     Alumni are partners' people who attended, as student or participant, an executed event that
     makes alumni and ended before these 12 months; none → null. Other contact is not known.
     """
-    began = last - YEAR
-    graduated = who_came(
-        held(date.min, last),
-        Event.actual_ends_on < began,
-        is_ticked("makes_alumni"),
-        attendance.c.role.in_(LEARNERS),
-    )
-    alumni = select(func.count(person.c.id)).where(
-        person.c.id.in_(graduated), person.c.nation_code.not_in(own_codes())
-    )
-    contacted = alumni.where(person.c.id.in_(who_came(held(began, last))))
-    return Formula((contacted.scalar_subquery(), alumni.scalar_subquery()), percentage)
+    every = select(func.count(person.c.id)).where(person.c.id.in_(alumni(last)))
+    contacted = every.where(person.c.id.in_(who_came(held(last - YEAR, last))))
+    parts = (contacted.scalar_subquery(), every.scalar_subquery())
+    return Formula(parts, percentage, last_number)
 
 
 @indicator(
@@ -168,7 +177,14 @@ def unit_cost(first: date, last: date) -> Formula:
     known = each.c.person_days > 0
     parts = tuple(select(number).where(known).scalar_subquery() for number in sums)
 
-    def value(cost: Any, person_days: Any, currencies: int) -> Decimal | None:
+    costed = and_(
+        held(first, last),
+        Event.date_precision == DatePrecision.DAY,
+        Event.actual_cost.is_not(None),
+        people > 0,
+    )
+
+    def value(cost: Any, person_days: Any, currencies: int, _number: int) -> Decimal | None:
         return ratio(cost, person_days) if currencies == 1 else None
 
-    return Formula(parts, value)
+    return Formula((*parts, events(costed)), value, last_number, costed)

@@ -146,10 +146,7 @@ class Matrix:
         if name in MEASURE:
             return self.links.rows(MEASURE[name], scope)
         if name == "required":
-            ids = row.objective_ids if row else ()
-            plan = (row or self.coverage.rows[0]).plan_id
-            year = self.scope.period.years[0]
-            return self.links.requirements(plan, year, ids[0] if len(ids) == 1 else None)
+            return self.links.rows_of("required", scope)
         return self.links.gap_rows(scope)
 
     def scope_of(self, row: Heading | None, column: Heading | None) -> Scope:

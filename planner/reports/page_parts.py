@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from flask import url_for
@@ -80,7 +79,7 @@ def report_links() -> Links:
         events=url_for("events.index"),
         new_event=url_for("events.new"),
         gaps=url_for("reports.gaps"),
-        requirements=lru_cache(requirement_address),
+        behind=url_for("reports.rows"),
     )
 
 

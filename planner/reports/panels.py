@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import url_for
-
 from planner.clock import today
 from planner.objectives.computed import counts_executed
 from planner.objectives.models import Objective
@@ -40,7 +38,7 @@ def this_year() -> Scope:
     return Scope(period_of(year_style().holding(today())), today())
 
 
-def key_figures(found: Coverage, ids: list[int], links: Links, inbox: str) -> list[Figure]:
+def key_figures(found: Coverage, ids: list[int], links: Links) -> list[Figure]:
     """Return the strip: cells covered, residual gap, yield, follow-ups, silence, breadth."""
     scope = found.scope
     breadth, covered, _gap, residual = coverage_figures(found, links, ids)
@@ -49,8 +47,8 @@ def key_figures(found: Coverage, ids: list[int], links: Links, inbox: str) -> li
         covered,
         residual,
         outcome_figures(scope, links)[0],
-        timeliness_figures(scope, links, inbox)[0],
-        silence_figure(silent),
+        timeliness_figures(scope, links)[0],
+        silence_figure(silent, scope, links),
         breadth,
     ]
 
@@ -67,7 +65,7 @@ def coverage_at_a_glance(_subject: object) -> Shown:
     found = coverage(scope, rows)
     note_marking(found.marking)
     ids = [int(row.key or 0) for row in rows]
-    figures = key_figures(found, ids, report_links(), url_for("followups.index", tab="all"))
+    figures = key_figures(found, ids, report_links())
     return ("reports/_glance.html", {"figures": figures[:5], "year": scope.period.name})
 
 
@@ -94,7 +92,9 @@ def coverage_of_objective(objective: Objective) -> Shown:
 
 def addresses(links: Links, scope: Scope) -> dict[str, str]:
     """Return where the numbers of a line lead."""
-    return {name: links.rows(name, scope) for name in ("planned", "executed", "outcome-backed")}
+    names = ("planned", "executed", "outcome-backed")
+    events = {name: links.rows(name, scope) for name in names}
+    return events | {"required": links.rows_of("required", scope), "gap": links.gap_rows(scope)}
 
 
 @panel("nation", order=10)

@@ -178,11 +178,11 @@ def against_requirements(
     if len(segments) > 1 or not scope.period.is_of_whole_years:
         around = scope.in_period(scope.period.around)
         groups = list(alike(around, WANTED_OF, "nation", places=[one.last for one in segments]))
-    return added(by_row(required, row_of), counted(groups, segments, row_of))
+    return added(required, counted(groups, segments, row_of), row_of)
 
 
-CellOfYear = tuple[int | str, str, int]
-"""Row, nation, and the calendar year in which the year begins."""
+CellOfYear = tuple[int, str, int]
+"""Objective, nation, and the calendar year in which the year begins."""
 
 
 @dataclass(frozen=True)
@@ -196,18 +196,9 @@ class Counted:
     unapproved: Counter[CellOfYear]
     """Planned for the year, not yet approved."""
     distinct: Counter[Cell]
-    """Executed events of each cell and total, each event once."""
-    by_year: Counter[tuple[int | str, int]]
-    """The same of each row and year."""
-
-
-def by_row(required: Mapping[tuple[int, str, int], int], row_of: RowOf) -> Counter[CellOfYear]:
-    """Add the requirements of a row's objectives."""
-    found: Counter[CellOfYear] = Counter()
-    for (objective, code, year), number in required.items():
-        if objective in row_of:
-            found[row_of[objective], code, year] += number
-    return found
+    """Executed events of each cell and total of the matrix, each event once."""
+    by_year: Counter[tuple[int, int]]
+    """The same of each objective and year."""
 
 
 def counted(groups: Iterable[Alike], segments: Sequence[Segment], row_of: RowOf) -> Counted:
@@ -221,40 +212,50 @@ def counted(groups: Iterable[Alike], segments: Sequence[Segment], row_of: RowOf)
         kept = found.held if is_held else found.to_come
         if group.measure == "unapproved":
             kept = found.unapproved
-        rows = {row_of[key] for key in group.objectives if key in row_of}
-        for row in rows:
-            for code in group.nations:
-                kept[row, code, segment.year] += group.number
+        served = [key for key in group.objectives if key in row_of]
+        for objective, code in product(served, group.nations):
+            kept[objective, code, segment.year] += group.number
         if is_held:
+            rows = {row_of[key] for key in served}
             for cell in product((None, *rows), (None, *group.nations)):
                 found.distinct[cell] += group.number
-            found.by_year.update(dict.fromkeys(((row, segment.year) for row in rows), group.number))
+            for objective in served:
+                found.by_year[objective, segment.year] += group.number
     return found
 
 
-def added(required: Counter[CellOfYear], events: Counted) -> dict[Cell, Wanted]:
-    """Compare cell by cell and year by year, then add: no surplus closes another gap."""
+def added(required: Mapping[CellOfYear, int], events: Counted, row_of: RowOf) -> dict[Cell, Wanted]:
+    """Compare each objective with each nation in each year by itself, then add.
+
+    So no surplus closes another gap, whatever rows a matrix has.
+    """
     found: dict[Cell, Wanted] = defaultdict(Wanted)
-    of_row: Counter[tuple[int | str, int]] = Counter()
+    of_objective: Counter[tuple[int, int]] = Counter()
     for key, r in required.items():
-        row, code, year = key
-        of_row[row, year] += r
-        k = events.held[key]
-        gap, residual = gaps(r, k, events.to_come[key])
-        waiting = events.unapproved[key]
-        one = Wanted(
-            required=r,
-            gap=gap,
-            residual=residual,
-            unapproved=waiting,
-            unplanned=max(0, residual - waiting),
-            cells=1,
-            met=int(k >= r),
-        )
-        for cell in product((row, None), (code, None)):
-            found[cell] += one
-    for (place, year), r in of_row.items():
-        found[place, None] += Wanted(enough=min(r, events.by_year[place, year]))
+        objective, code, year = key
+        if objective not in row_of:
+            continue
+        of_objective[objective, year] += r
+        for cell in product((row_of[objective], None), (code, None)):
+            found[cell] += compared(r, key, events)
+    for (objective, year), r in of_objective.items():
+        enough = min(r, events.by_year[objective, year])
+        found[row_of[objective], None] += Wanted(enough=enough)
     for where, number in events.distinct.items():
         found[where] += Wanted(held=number)
     return found
+
+
+def compared(r: int, key: CellOfYear, events: Counted) -> Wanted:
+    """Return what is met of one requirement, whose events are held apart."""
+    k, waiting = events.held[key], events.unapproved[key]
+    gap, residual = gaps(r, k, events.to_come[key])
+    return Wanted(
+        required=r,
+        gap=gap,
+        residual=residual,
+        unapproved=waiting,
+        unplanned=max(0, residual - waiting),
+        cells=1,
+        met=int(k >= r),
+    )

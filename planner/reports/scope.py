@@ -1,6 +1,6 @@
 """What a report is about: its period, its filters, and the links that open its numbers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, and_
 from planner.choices import EventKind
 from planner.events.measures import Asked, measured
 from planner.events.models import Event
-from planner.reports.periods import Period
-from planner.years import Year
+from planner.reports.periods import FREE, Period
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,16 @@ def query(pairs: Iterable[tuple[str, object]]) -> str:
     return urlencode([(name, str(value)) for name, value in pairs if value not in (None, "")])
 
 
+def asked_again(scope: Scope) -> list[tuple[str, Any]]:
+    """Return what asks a report for the same scope."""
+    pairs: list[tuple[str, Any]] = [("objective", key) for key in scope.objective_ids]
+    pairs += [("nation", code) for code in scope.nation_codes]
+    pairs.append(("period", scope.period.name))
+    if scope.period.name == FREE:
+        pairs += [("from", scope.period.first), ("to", scope.period.last)]
+    return pairs
+
+
 @dataclass(frozen=True)
 class Links:
     """Where numbers lead; the addresses are handed in by the view."""
@@ -70,8 +79,11 @@ class Links:
     events: str
     new_event: str
     gaps: str
-    requirements: Callable[[int | None, Year, int | None], str]
-    """From a plan, a year and an objective."""
+    behind: str
+
+    def contacts(self, code: str) -> str:
+        """Return the address of every event at which a nation was met, whenever."""
+        return f"{self.events}?{query([('measure', 'met'), ('nation', code)])}"
 
     def rows(self, measure: str, scope: Scope) -> str:
         """Return the address of the list with exactly the events that a number counts."""
@@ -84,10 +96,11 @@ class Links:
 
     def gap_rows(self, scope: Scope) -> str:
         """Return the address of the gaps of a scope, each with its next step."""
-        pairs: list[tuple[str, Any]] = [("objective", key) for key in scope.objective_ids]
-        pairs += [("nation", code) for code in scope.nation_codes]
-        pairs += [("period", "free"), ("from", scope.period.first), ("to", scope.period.last)]
-        return f"{self.gaps}?{query(pairs)}#unmet"
+        return f"{self.gaps}?{query(asked_again(scope))}#unmet"
+
+    def rows_of(self, name: str, scope: Scope) -> str:
+        """Return the address of the rows behind a number that counts no events."""
+        return f"{self.behind}?{query([('of', name), *asked_again(scope)])}"
 
     def plan(self, objective_id: int | None, nation: str | None, first: date | None) -> str:
         """Return the address of the form for a new event that would close a gap."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, not_, null, select
+from sqlalchemy import ColumnElement, case, func, not_, null, select
 
 from planner.choices import (
     EXECUTED_STATES,
@@ -41,6 +41,12 @@ class Promises:
     """Given up: neither kept nor owed, and counted apart."""
 
 
+def due_in(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the follow-ups of M13: due in the period, of events in scope."""
+    first, last = scope.period.first, scope.period.last
+    return FollowUp.due_on.between(first, last), scope.counts("any")
+
+
 def promises(scope: Scope) -> Promises:
     """Return M13: closed on or before due ÷ (closed + overdue open), of those due in the period.
 
@@ -49,10 +55,7 @@ def promises(scope: Scope) -> Promises:
     rows = db.session.execute(
         select(FollowUp.due_on, FollowUp.closed_on, FollowUp.state)
         .join(FollowUp.event)
-        .where(
-            FollowUp.due_on.between(scope.period.first, scope.period.last),
-            scope.counts("any"),
-        )
+        .where(*due_in(scope))
     ).all()
     closed = [
         (row.due_on, row.closed_on)

@@ -4,9 +4,12 @@ from flask import Flask
 
 from planner.reports import (
     backing,
+    behind_rows,
+    behind_views,
     coverage_views,
     figure_views,
     gap_views,
+    indicator_rows,
     indicators,
     panels,
     period_views,
@@ -15,9 +18,12 @@ from planner.reports.blueprint import bp
 
 __all__ = [
     "backing",
+    "behind_rows",
+    "behind_views",
     "coverage_views",
     "figure_views",
     "gap_views",
+    "indicator_rows",
     "indicators",
     "panels",
     "period_views",

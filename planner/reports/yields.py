@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from planner.db import db
 from planner.events.measures import with_partner
@@ -44,6 +44,19 @@ def yield_by_objective(scope: Scope, objective_ids: Sequence[int]) -> dict[int, 
     return {key: outcome_yield(scope.of_objective(key)) for key in objective_ids}
 
 
+def seen_outcomes(scope: Scope) -> list[ColumnElement[bool]]:
+    """Return the conditions for the outcomes of M12: seen in the period, of a scope."""
+    found: list[ColumnElement[bool]] = [
+        Outcome.seen_on.between(scope.period.first, scope.period.last)
+    ]
+    if scope.objective_ids:
+        found.append(Outcome.objective_id.in_(scope.objective_ids))
+    if scope.nation_codes:
+        with_them = with_partner(scope.nation_codes, outcome_event.c.event_id)
+        found.append(Outcome.id.in_(select(outcome_event.c.outcome_id).where(with_them)))
+    return found
+
+
 def evidence_strength(scope: Scope) -> dict[int, Rate]:
     """Return M12: of the outcomes seen in the period, the share at each level 0 to 4.
 
@@ -51,15 +64,8 @@ def evidence_strength(scope: Scope) -> dict[int, Rate]:
     """
     statement = (
         select(Outcome.strength, func.count(Outcome.id))
-        .where(Outcome.seen_on.between(scope.period.first, scope.period.last))
+        .where(*seen_outcomes(scope))
         .group_by(Outcome.strength)
     )
-    if scope.objective_ids:
-        statement = statement.where(Outcome.objective_id.in_(scope.objective_ids))
-    if scope.nation_codes:
-        with_them = with_partner(scope.nation_codes, outcome_event.c.event_id)
-        statement = statement.where(
-            Outcome.id.in_(select(outcome_event.c.outcome_id).where(with_them))
-        )
     found = {level: number for level, number in db.session.execute(statement)}  # noqa: C416
     return {level: Rate(found.get(level, 0), sum(found.values())) for level in STRENGTHS}

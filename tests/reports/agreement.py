@@ -19,7 +19,7 @@ from tests.reports import plain_metrics as plain
 from tests.reports.plain_metrics import Rows
 
 assert backing
-LINKS = Links("/events/", "/events/new", "/reports/gaps", lambda *_: "/requirements/")
+LINKS = Links("/events/", "/events/new", "/reports/gaps", "/reports/rows")
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
 
 

@@ -90,13 +90,15 @@ def test_a_gap_opens_the_lines_that_add_up_to_it(client_as, office):
         assert sum(int(required) - int(held) for required, held in lines) == int(number), href
 
 
-def test_a_required_number_opens_the_grid_it_comes_from(client_as, office):
+def test_a_required_number_opens_the_requirements_and_these_the_grid(client_as, office):
     viewer = client_as("viewer")
     page = viewer.get(f"/reports/coverage?{YEAR}")
-    numbers = re.findall(r'<a href="(/requirements/[^"]*)"[^>]*>(\d+)</a>', page.html)
+    numbers = re.findall(r'<a href="(/reports/rows\?of=required[^"]*)"[^>]*>(\d+)</a>', page.html)
     assert {number for _href, number in numbers} >= {"2", "3"}
     for href, _number in numbers:
-        grid = viewer.get(unescape(href))
+        rows = viewer.get(unescape(href))
+        (grid, *_more) = (link for link in rows.links if re.match(r"/requirements/\?plan", link))
+        grid = viewer.get(grid)
         assert grid.status == 200
         assert "2030" in grid.text
         assert "Trust between forces" in grid.text

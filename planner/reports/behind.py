@@ -1,0 +1,52 @@
+"""The rows behind numbers that no event list can open: outcomes, follow-ups, nations, cells.
+
+A number and its rows share one condition, so that a page of rows never tells another number
+than the one that led to it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.choices import Marking
+from planner.reports.scope import Scope
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a number: its words, where it leads, what it adds."""
+
+    text: str
+    href: str
+    detail: str = ""
+    on: date | None = None
+    number: int | None = None
+    """What it adds to the number; None where every row is one."""
+    marking: Marking = Marking.PUBLIC
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A named set of rows: its words, and the question that finds it in a scope."""
+
+    label: Any
+    rows: Callable[[Scope], Sequence[Row]]
+    permission: str = "see"
+    """Who may read the rows; everybody may read how many there are."""
+
+
+BEHIND: dict[str, Behind] = {}
+"""By their name in the URL (`of=evidence-3`)."""
+
+Find = Callable[[Scope], Iterable[Row]]
+
+
+def behind(name: str, label: object, permission: str = "see") -> Callable[[Find], Find]:
+    """Register the rows behind a number."""
+
+    def register(find: Find) -> Find:
+        BEHIND[name] = Behind(label, lambda scope: list(find(scope)), permission)
+        return find
+
+    return register

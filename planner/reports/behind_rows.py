@@ -1,0 +1,216 @@
+"""What stands behind the figures: objectives, requirements, outcomes, follow-ups, partners."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from planner.choices import KEPT_STATES, OPEN_FOLLOW_UP_STATES, STRENGTH_LABELS, Marking
+from planner.db import db
+from planner.objectives.models import Objective, Requirement
+from planner.outcomes.models import FollowUp, Outcome
+from planner.outcomes.queries import highest
+from planner.partners.tables import between
+from planner.reports.asked import matrix_rows
+from planner.reports.behind import Row, behind
+from planner.reports.coverage import coverage, objectives_of
+from planner.reports.figures import executed_by_objective
+from planner.reports.page_parts import requirement_address, silent_codes
+from planner.reports.required import agreed, of_years
+from planner.reports.scope import Scope
+from planner.reports.timeliness import due_in, silences
+from planner.reports.yields import STRENGTHS, seen_outcomes
+from planner.web.filters import day
+from planner.web.nationnames import nation_name
+from planner.years import Year, YearStyle
+
+
+def row_of_objective(one: Objective, **more: Any) -> Row:
+    """Return a row that leads to an objective."""
+    href = url_for("objectives.show", objective_id=one.id)
+    return Row(f"{one.code} {one.name}", href, **more)
+
+
+@behind("objectives", _l("Objectives of plans in force"))
+def objectives(scope: Scope) -> Iterator[Row]:
+    """Give the denominator of M7."""
+    return (row_of_objective(one) for one in objectives_of(scope))
+
+
+@behind("served", _l("Objectives that an executed event serves"))
+def served(scope: Scope) -> Iterator[Row]:
+    """Give the numerator of M7."""
+    found = executed_by_objective(scope)
+    return (row_of_objective(one) for one in objectives_of(scope) if found.get(one.id))
+
+
+@behind("required", _l("Events required"))
+def required(scope: Scope) -> Iterator[Row]:
+    """Give the agreed requirements of a scope, each with its number."""
+    rows = db.session.scalars(
+        select(Requirement)
+        .where(*agreed(scope, of_years(scope.period.years)))
+        .options(joinedload(Requirement.objective).joinedload(Objective.line))
+        .order_by(Requirement.year, Requirement.objective_id, Requirement.nation_code)
+    )
+    in_force = {one.id for one in objectives_of(scope)}
+    for row in rows:
+        if row.objective_id in in_force:
+            yield row_of_requirement(row, scope.period.style)
+
+
+def row_of_requirement(row: Requirement, style: YearStyle) -> Row:
+    """Return a row that leads to the grid in which a requirement is set."""
+    year = Year(row.year, style)
+    words = f"{row.objective.code} {row.objective.name}, {nation_name(row.nation_code)}"
+    href = requirement_address(row.objective.line.plan_id, year, row.objective_id)
+    return Row(words, href, detail=year.name, number=row.number)
+
+
+@behind("cells", _l("Objective and partner with something required"))
+def cells(scope: Scope) -> Iterator[Row]:
+    """Give the denominator of M9."""
+    return compared(scope, is_met=False)
+
+
+@behind("cells-met", _l("Objective and partner with as many events as required"))
+def cells_met(scope: Scope) -> Iterator[Row]:
+    """Give the numerator of M9."""
+    return compared(scope, is_met=True)
+
+
+def compared(scope: Scope, *, is_met: bool) -> Iterator[Row]:
+    """Give the cells of a matrix in which something is required, or those where it is met."""
+    rows = matrix_rows(objectives_of(scope), "objective")
+    found = coverage(scope, rows, is_narrowed=bool(scope.objective_ids))
+    for row in rows:
+        for column in found.columns:
+            wanted = found.figures[row.key, column.key].wanted
+            number = (wanted.met if is_met else wanted.cells) if wanted else 0
+            if wanted and number:
+                words = f"{row.detail} {row.label}, {nation_name(str(column.key))}"
+                detail = _("%(held)s of %(required)s", held=wanted.held, required=wanted.required)
+                href = url_for("objectives.show", objective_id=row.key)
+                yield Row(words, href, detail=str(detail), number=number)
+
+
+def row_of_outcome(one: Outcome) -> Row:
+    """Return a row that leads to an outcome."""
+    href = url_for("outcomes.show", outcome_id=one.id)
+    strength = str(STRENGTH_LABELS[one.strength])
+    return Row(
+        one.title, href, strength, one.seen_on, marking=highest(one.events) or Marking.PUBLIC
+    )
+
+
+def outcomes(*conditions: ColumnElement[bool]) -> Iterator[Row]:
+    """Give outcomes, the latest first."""
+    rows = db.session.scalars(
+        select(Outcome)
+        .where(*conditions)
+        .options(selectinload(Outcome.events))
+        .order_by(Outcome.seen_on.desc(), Outcome.id)
+    )
+    return (row_of_outcome(one) for one in rows)
+
+
+@behind("outcomes", _l("Outcomes seen in the period"))
+def outcomes_seen(scope: Scope) -> Iterator[Row]:
+    """Give the denominator of M12."""
+    return outcomes(*seen_outcomes(scope))
+
+
+def of_strength(level: int) -> None:
+    """Register the numerator of M12 at a level."""
+
+    @behind(f"evidence-{level}", _l("Outcomes seen in the period, at one level of evidence"))
+    def at_level(scope: Scope) -> Iterable[Row]:
+        return outcomes(*seen_outcomes(scope), Outcome.strength == level)
+
+
+for one_level in STRENGTHS:
+    of_strength(one_level)
+
+
+def is_kept() -> ColumnElement[bool]:
+    """Return the condition that a follow-up was done or handed over."""
+    return FollowUp.state.in_(KEPT_STATES)
+
+
+def is_overdue(today: date) -> ColumnElement[bool]:
+    """Return the condition that a follow-up is still owed after its day."""
+    return and_(FollowUp.state.in_(OPEN_FOLLOW_UP_STATES), FollowUp.due_on < today)
+
+
+def follow_ups(scope: Scope, *conditions: ColumnElement[bool]) -> Iterator[Row]:
+    """Give follow-ups due in the period, the oldest first."""
+    rows = db.session.scalars(
+        select(FollowUp)
+        .join(FollowUp.event)
+        .where(*due_in(scope), *conditions)
+        .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+    return (row_of_follow_up(one) for one in rows)
+
+
+def row_of_follow_up(one: FollowUp) -> Row:
+    """Return a row that leads to a follow-up."""
+    words = f"{one.state.label} · {one.owner.name} · {one.event.title}"
+    if one.closed_on:
+        words = f"{words} · " + _("closed %(day)s", day=day(one.closed_on))
+    href = url_for("followups.show", follow_up_id=one.id)
+    return Row(one.what, href, words, one.due_on, marking=one.event.marking)
+
+
+@behind("follow-ups", _l("Follow-ups due in the period, kept or overdue"))
+def follow_ups_counted(scope: Scope) -> Iterator[Row]:
+    """Give the denominator of M13."""
+    return follow_ups(scope, or_(is_kept(), is_overdue(scope.today)))
+
+
+@behind("follow-ups-in-time", _l("Follow-ups kept on or before the due day"))
+def follow_ups_in_time(scope: Scope) -> Iterator[Row]:
+    """Give the numerator of M13."""
+    return follow_ups(scope, is_kept(), FollowUp.closed_on <= FollowUp.due_on)
+
+
+@behind("follow-ups-late", _l("Follow-ups kept late, or overdue"))
+def follow_ups_late(scope: Scope) -> Iterator[Row]:
+    """Give what the median of days late is made of."""
+    late = and_(is_kept(), FollowUp.closed_on > FollowUp.due_on)
+    return follow_ups(scope, or_(late, is_overdue(scope.today)))
+
+
+@behind("follow-ups-overdue", _l("Follow-ups overdue"))
+def follow_ups_overdue(scope: Scope) -> Iterator[Row]:
+    """Give what is still owed after its day."""
+    return follow_ups(scope, is_overdue(scope.today))
+
+
+@behind("follow-ups-dropped", _l("Follow-ups dropped"))
+def follow_ups_dropped(scope: Scope) -> Iterator[Row]:
+    """Give what was given up."""
+    return follow_ups(scope, FollowUp.state == "dropped")
+
+
+@behind("partners", _l("Partners by days since the last contact"))
+def partners(scope: Scope) -> Iterator[Row]:
+    """Give M17 of each partner, never met first, then the longest silent."""
+    for silence in silences(scope.today, silent_codes(scope)):
+        code, last, first = silence.nation.code, silence.last_on, silence.first_on
+        words = _("never met") if last is None else _("%(n)s days ago", n=silence.days)
+        if first is not None and last is not None:
+            words = f"{words}, {between(first, last)}"
+        href = url_for("nations.show", code=code)
+        yield Row(nation_name(code), href, str(words), last)
+
+
+def all_rows(found: Sequence[Row]) -> int:
+    """Return the number that rows add up to."""
+    return sum(1 if row.number is None else row.number for row in found)

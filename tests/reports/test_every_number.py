@@ -1,0 +1,157 @@
+"""Every number of every report page opens its rows, and their number is the same."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from planner.choices import EventState, Modality, NationTier, PartnerRole
+from tests.factories import (
+    NOW,
+    make_event,
+    make_follow_up,
+    make_nation,
+    make_objective,
+    make_outcome,
+    make_own_nation,
+    make_report,
+    make_requirement,
+    make_user,
+    make_verified_outcome,
+)
+
+PAGES = (
+    "coverage",
+    "coverage?cells=planned-required",
+    "coverage?cells=executed-planned",
+    "coverage?cells=backed-executed",
+    "coverage?cells=gap",
+    "coverage?cells=residual",
+    "coverage?rows=line",
+    "coverage?across=quarter",
+    "coverage?across=kind",
+    "figures",
+    "gaps",
+)
+FILTERS = (
+    "period=2025",
+    "period=2025-Q2",
+    "period=2025&nation=FR",
+    "objective={first}&period=2025",
+)
+LINK = re.compile(r'<a (?:class="[^"]*" )?href="([^"]+)"[^>]*>(.*?)</a>', re.S)
+NUMBER = re.compile(r"\+?(\d[\d,]*)")
+COUNTED = re.compile(r"^/(events/\?measure|reports/rows\?|reports/gaps\?)")
+
+
+@pytest.fixture
+def office():
+    """A small office of 2025 in which every figure has something to count."""
+    make_own_nation("AU")
+    for code, tier in (("FR", NationTier.A), ("ID", NationTier.B), ("NZ", NationTier.C)):
+        make_nation(code, is_partner=True, tier=tier)
+    first = make_objective(code="N1", outcome_window_days=30)
+    second = make_objective(line=first.line, code="N2")
+    old = make_objective(code="N9", retired_on=date(2021, 1, 1))
+    for objective in (first, old):
+        objective.line.plan.starts_on = date(2020, 1, 1)
+        objective.line.plan.ends_on = date(2027, 12, 31)
+    for objective, code, number in ((first, "FR", 3), (first, "ID", 1), (second, "FR", 2)):
+        make_requirement(objective, code, 2025, number)
+    planned = {"baseline_starts_on": date(2025, 2, 3), "baseline_ends_on": date(2025, 2, 4)}
+    held = make_event(
+        ["AU", "FR"], [(first, 2), (second, 1)], date(2025, 2, 4), 2,
+        state=EventState.CLOSED, participants_actual=20, **planned,
+    )  # fmt: skip
+    both = make_event(
+        ["FR", "ID"], [(first, 1)], date(2025, 5, 5), 3,
+        state=EventState.EXECUTED, participants_planned=9, modality=Modality.VIRTUAL,
+    )  # fmt: skip
+    make_event(["FR"], [(first, 1), (second, 0)], date(2025, 12, 30), 5, state=EventState.CLOSED)
+    make_event(["NZ"], [old], date(2025, 6, 2), 1, state=EventState.CLOSED, participants_actual=4)
+    make_event(["FR"], [], date(2025, 7, 1), 2, state=EventState.CLOSED, participants_actual=3)
+    make_event(["ID"], [second], date(2025, 8, 1), 2, state=EventState.PLANNED)
+    make_event(["FR"], [first], date(2025, 3, 1), 2, state=EventState.CANCELLED, **planned)
+    invited = make_event(["ID"], [second], date(2025, 9, 1), 1, state=EventState.CLOSED)
+    invited.partners[0].role = PartnerRole.INVITED
+    make_report(held, reported_on=date(2025, 2, 20))
+    make_verified_outcome(objective=first, events=[held], seen_on=date(2025, 3, 1), strength=3)
+    make_outcome(first, [both], seen_on=date(2025, 6, 1), strength=1)
+    user = make_user()
+    for due, state, closed in (
+        (date(2025, 4, 1), "done", date(2025, 3, 20)),
+        (date(2025, 5, 1), "handed_over", date(2025, 5, 20)),
+        (date(2025, 5, 2), "open", None),
+        (date(2025, 6, 2), "dropped", date(2025, 5, 3)),
+    ):
+        make_follow_up(held, user, due_on=due, state=state, closed_on=closed)
+    assert NOW
+    return first
+
+
+AMOUNTS = re.compile(
+    r'<tr><th scope="row">(?:Event-days|Person-days|Slip|Days late) (?:(?!</tr>).)*?</td>'
+    r'|<td data-label="(?:Person-days|Days since)(?:(?!</td>).)*</td>',
+    re.S,
+)
+"""Cells whose number is days or people; the rows behind it are counted beside it."""
+
+
+def numbers(page):
+    """Yield (address, number) of every link whose words are a number that counts rows."""
+    for href, words in LINK.findall(AMOUNTS.sub("", page.html)):
+        shown = re.sub(r"<span class=\"hidden-word\">.*?</span>|<[^>]+>", "", words).strip()
+        if NUMBER.fullmatch(shown) and COUNTED.match(unescape(href)):
+            yield unescape(href), int(shown.strip("+").replace(",", ""))
+
+
+def opened(client, href):
+    """Return the number that the rows behind a number add up to."""
+    page = client.get(href)
+    assert page.status == 200, href
+    if href.startswith("/reports/rows"):
+        return int(re.search(r"<b data-number>([\d,]+)</b>", page.html)[1].replace(",", ""))
+    if href.startswith("/reports/gaps"):
+        unmet = page.html.partition('id="unmet"')[2].partition("</section>")[0]
+        wanted = "with nothing planned" if "residual" in href else "required"
+        assert wanted
+        lines = re.findall(r"(\d+) required, (\d+) held", unmet)
+        return sum(max(0, int(required) - int(held)) for required, held in lines)
+    return len({link for link in page.links if re.fullmatch(r"/events/\d+", link)})
+
+
+@pytest.mark.parametrize("asked", FILTERS)
+def test_every_number_opens_as_many_rows_as_it_says(client_as, office, asked):
+    client = client_as("approver")
+    followed = {}
+    for name in PAGES:
+        joint = "&" if "?" in name else "?"
+        page = client.get(f"/reports/{name}{joint}{asked.format(first=office.id)}")
+        assert page.status == 200
+        for href, number in numbers(page):
+            if "cells=residual" in name and href.startswith("/reports/gaps"):
+                continue  # leads to the gaps, which say how much of each is approved
+            if href not in followed:
+                followed[href] = opened(client, href)
+            assert followed[href] == number, (name, href)
+    assert len(followed) > 25
+
+
+def test_every_value_of_a_figure_is_a_link(client_as, office):
+    page = client_as("approver").get("/reports/figures?period=2025")
+    for line in re.findall(r'<tr><th scope="row">.*?</tr>', page.html, re.S):
+        if 'data-label="Value"' in line:
+            value = re.search(r'data-label="Value">(.*?)</td>', line, re.S)[1]
+            assert "<a " in value, line
+
+
+def test_both_parts_of_a_rate_open_their_rows(client_as, office):
+    page = client_as("approver").get("/reports/figures?period=2025")
+    rates = re.findall(r'<span><a href="[^"]+">\d+</a> of <a href="[^"]+">\d+</a>', page.html)
+    assert len(rates) >= 12
+
+
+def test_a_number_that_nobody_counts_is_not_there(client_as, office):
+    assert client_as("viewer").get("/reports/rows?of=everything&period=2025").status == 404
+    assert client_as("viewer").get("/reports/rows.csv?of=outcomes&period=2025").status == 200
