@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, select
 
 from planner.db import db
-from planner.events.measures import Asked, event_nation, measure, measured, nation
+from planner.events.measures import MEASURES, Asked, event_nation, measure, measured, nation
 from planner.events.models import Event
 from planner.objectives.computed import Computed, computed_together
 
@@ -44,13 +44,16 @@ def events_of(build: Build) -> Callable[[Asked], ColumnElement[bool]]:
     return condition
 
 
-def indicator(code: str, words: object) -> Callable[[Build], Build]:
-    """Register the formula of an indicator, with the words that say what it counts."""
+def indicator(code: str, words: object, *, of_events: bool = True) -> Callable[[Build], Build]:
+    """Register the formula of an indicator, with the words that say what it counts.
+
+    One that is made of events gets a measure, by which the event list shows them.
+    """
 
     def register(build: Build) -> Build:
         _formulas[code] = build
         computed_together(code, values, words)
-        if counts_events(code):
+        if of_events:
             measure(measure_of(code), words, needs_share=False)(events_of(build))
         return build
 
@@ -81,7 +84,7 @@ def measure_of(code: str) -> str:
 
 def counts_events(code: str) -> bool:
     """Say whether the rows behind an indicator are events."""
-    return code in _formulas and _formulas[code](ANY_DAY, ANY_DAY).events is not None
+    return measure_of(code) in MEASURES
 
 
 def exact(number: Any) -> Decimal:

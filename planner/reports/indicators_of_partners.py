@@ -58,6 +58,7 @@ def met(tier: NationTier, last: date) -> Formula:
         "Tier A partners with an executed event in the last 12 months, of all tier A partners."
         " The rank is not compared: it is kept in words."
     ),
+    of_events=False,
 )
 def priority_partners_met(_first: date, last: date) -> Formula:
     """Return tier A partners met ÷ tier A partners, in percent; no such partner → null.
@@ -67,7 +68,11 @@ def priority_partners_met(_first: date, last: date) -> Formula:
     return met(NationTier.A, last)
 
 
-@indicator("O12.1", _l("Tier C partners with an executed event in the last 12 months, of all."))
+@indicator(
+    "O12.1",
+    _l("Tier C partners with an executed event in the last 12 months, of all."),
+    of_events=False,
+)
 def small_partners_met(_first: date, last: date) -> Formula:
     """Return tier C partners met ÷ tier C partners, in percent; no such partner → null."""
     return met(NationTier.C, last)
@@ -79,6 +84,7 @@ def small_partners_met(_first: date, last: date) -> Formula:
         "The most days since the last executed event in person with a tier A partner."
         " No number while one of them has never been met."
     ),
+    of_events=False,
 )
 def longest_silence(_first: date, last: date) -> Formula:
     """Return the greatest days since contact in person (M17) of tier A; never or none → null."""
@@ -125,6 +131,7 @@ def lessons_due(first: date, last: date) -> ColumnElement[bool]:
         "Lessons whose 180 days ended in the period and that were validated within them, of all"
         " such lessons; what was only observed is left out."
     ),
+    of_events=False,
 )
 def lessons_closed(first: date, last: date) -> Formula:
     """Return lessons validated within 180 days ÷ lessons whose 180 days ended in the period.
@@ -154,6 +161,7 @@ def owed(last: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         "Follow-ups whose due day had passed and that were still owed on the day."
         " No number while none has been due yet."
     ),
+    of_events=False,
 )
 def overdue(_first: date, last: date) -> Formula:
     """Return the number of follow-ups due before the last day and not closed by it.
@@ -166,7 +174,11 @@ def overdue(_first: date, last: date) -> Formula:
     return Formula(parts, lambda late, n: exact(late) if n else None, last_number)
 
 
-@indicator("O07.1", _l("The mean tone of media items published in the period, from three on."))
+@indicator(
+    "O07.1",
+    _l("The mean tone of media items published in the period, from three on."),
+    of_events=False,
+)
 def tone(first: date, last: date) -> Formula:
     """Return the mean tone of media items of the period (METRICS M23); fewer than 3 → null."""
     published = MediaItem.published_on.between(first, last)

@@ -132,6 +132,7 @@ def alumni(last: date) -> Select[tuple[int]]:
         "Partners’ graduates of courses that make alumni, ended more than 12 months ago, who came"
         " to another executed event in the last 12 months, of all of them."
     ),
+    of_events=False,
 )
 def alumni_contacted(_first: date, last: date) -> Formula:
     """Return alumni who attended an event of EX in 12 months ÷ alumni, in percent.

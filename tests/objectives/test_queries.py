@@ -117,7 +117,7 @@ def test_a_whole_plan_is_loaded_in_few_statements(queries):
     plan_id = plan.id
     with queries() as seen:
         assess_plan(whole_plan(plan_id), DAY)
-    assert len(seen) <= 7
+    assert len(seen) <= 8
 
 
 def test_a_sparkline_needs_two_values():
