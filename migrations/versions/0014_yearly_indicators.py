@@ -1,13 +1,13 @@
 """Indicators that are counted per year, those of the catalogue among them.
 
-Revision: 0011, after 0010.
+Revision: 0014, after 0013.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
