@@ -14,6 +14,7 @@ from planner.db import db
 from planner.rooms import register_rooms
 from planner.web import health
 from planner.web.access import init_access
+from planner.web.again import init_tries
 from planner.web.assets import init_assets
 from planner.web.errorpages import init_error_pages
 from planner.web.filters import init_filters, locale
@@ -26,6 +27,7 @@ from planner.web.navigation import init_navigation
 from planner.web.once import init_once
 from planner.web.panels import init_panels
 from planner.web.refusals import init_refusals
+from planner.web.troubles import init_troubles
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -42,6 +44,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_templates(app)
     init_database(app)
     init_error_pages(app)
+    init_troubles(app)
+    init_tries(app)
     init_limits(app)
     register_rooms(app)
     app.register_blueprint(health.bp)

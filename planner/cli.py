@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from planner.config import SettingsError
 from planner.errors import RuleBroken
 from planner.files import keep_to_owner
+from planner.troubles import sentence_for_operators
 
 COMMANDS = {
     "backup": "planner.upkeep:backup",
@@ -65,13 +65,17 @@ def main(arguments: list[str] | None = None) -> None:
         planner(arguments, obj=caller)
     except (SettingsError, RuleBroken) as error:
         stop(str(error))
-    except (OperationalError, ProgrammingError) as error:
-        stop(f"The database cannot be used: {first_line(error.orig)}; try `planner migrate`.")
+    except Exception as error:
+        stop(sentence_of(error))
 
 
-def first_line(error: object) -> str:
-    """Return what a database driver says, without the lines that point at the statement."""
-    return (str(error).splitlines() or ["no reason given"])[0].rstrip(".")
+def sentence_of(error: Exception) -> str:
+    """Return what a failure of the database or of a file is told as; raise anything else."""
+    if sentence := sentence_for_operators(error):
+        return sentence
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be used: {error.strerror}."
+    raise error
 
 
 def stop(sentence: str) -> None:

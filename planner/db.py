@@ -1,7 +1,8 @@
 """The database handle, the declarative base and the column types with names."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -20,7 +21,8 @@ from sqlalchemy import (
     event,
     inspect,
 )
-from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import NotFound
@@ -190,13 +192,76 @@ def make_file_private(
         private_file(Path(arguments[0]))
 
 
+WAIT = 5000
+SHORT_WAIT = 250
+"""Milliseconds to wait for somebody else's lock: to save, and to note what was read."""
+
+
 @event.listens_for(Engine, "connect")
-def set_sqlite_pragmas(connection: Any, _record: object) -> None:
-    """Make SQLite keep foreign keys, survive a power cut and wait for its turn (STACK)."""
+def set_up_connection(connection: Any, _record: object) -> None:
+    """Make the database keep foreign keys, survive a power cut and wait for its turn (STACK)."""
     if isinstance(connection, sqlite3.Connection):
-        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000"):
+        pragmas = (f"busy_timeout={WAIT}", "foreign_keys=ON", "journal_mode=WAL")
+        for pragma in (*pragmas, "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("PRAGMA synchronous=FULL")
+    else:
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = {WAIT}")
+        connection.autocommit = False
+
+
+@event.listens_for(Engine, "connect")
+def note_file(connection: Any, record: Any) -> None:
+    """Note which file an SQLite connection has opened."""
+    if isinstance(connection, sqlite3.Connection):
+        name = connection.execute("PRAGMA database_list").fetchone()[2]
+        record.info["file"] = (name, identity_of(name)) if name else None
+
+
+@event.listens_for(Engine, "checkout")
+def see_that_it_is_there(_connection: Any, record: Any, _proxy: object) -> None:
+    """Let go of a connection whose file was replaced; refuse when there is no file any more.
+
+    A removed file would go on taking rows, and all of them would be lost.
+    """
+    if not (noted := record.info.get("file")):
+        return
+    name, identity = noted
+    found = identity_of(name)
+    if found is None:
+        raise FileIsGone(name)
+    if found != identity:
+        raise DisconnectionError("the database file was replaced")
+
+
+class FileIsGone(sqlite3.OperationalError):
+    """The file of the database was there and is there no more."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    sqlite_errorname = "SQLITE_CANTOPEN"
+
+
+def identity_of(name: str) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None when there is none."""
+    try:
+        found = Path(name).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def short_wait(connection: Connection) -> Iterator[None]:
+    """Wait only a moment for somebody else's lock inside the block."""
+    name = {"sqlite": "PRAGMA busy_timeout = {}", "postgresql": "SET LOCAL lock_timeout = {}"}
+    statement = name[connection.dialect.name]
+    connection.exec_driver_sql(statement.format(SHORT_WAIT))
+    try:
+        yield
+    finally:
+        if not connection.invalidated:
+            with suppress(DBAPIError):  # a PostgreSQL transaction that failed is over anyway
+                connection.exec_driver_sql(statement.format(WAIT))
 
 
 def key_of(row: Base) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, current_app, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.datastructures import Headers
 
 from planner import clock
@@ -18,13 +18,14 @@ from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import Asked, Edition
 from planner.calendars.queries import Subscription, entry_body, subscription
 from planner.calendars.upkeep import retell
-from planner.db import db
+from planner.db import db, short_wait
 from planner.errors import RuleBroken
 from planner.events.filtering import EventFilter
 from planner.events.models import Event
 from planner.events.release import release_notes
 from planner.history.actions import record
 from planner.presenters.as_ics import calendar, private
+from planner.troubles import trouble_of
 from planner.web.access import ANYONE, may, set_viewer
 from planner.web.forms import commit_log
 from planner.web.limits import FEED, limiter
@@ -106,10 +107,14 @@ def told_here() -> Audience:
     """
     if current_app.extensions.get(TOLD) != office_setting():
         try:
-            if retell(db.session(), now=clock.now()):
+            with short_wait(db.session.connection()):
+                is_written = retell(db.session(), now=clock.now())
+            if is_written:
                 commit_log()
             current_app.extensions[TOLD] = office_setting()
-        except (OperationalError, IntegrityError):
+        except DBAPIError as error:
+            if trouble_of(error) is None and not isinstance(error, IntegrityError):
+                raise
             db.session.rollback()
     return office_audience()
 
@@ -161,15 +166,17 @@ def guarded(response: Response) -> Response:
 
 def noted(found: Subscription, edition: Edition, now: datetime) -> datetime:
     """Leave a note of the fetch and return Last-Modified; a busy database loses only the note."""
+    client = request.headers.get("User-Agent", "")
     try:
-        fetch = note_fetch(
-            found, edition.etag, client=request.headers.get("User-Agent", ""), now=now
-        )
+        with short_wait(db.session.connection()):
+            fetch = note_fetch(found, edition.etag, client=client, now=now)
         if fetch.is_noted:
             commit_log()
-    except OperationalError:
+    except DBAPIError as error:
+        if trouble_of(error) is None:
+            raise
         db.session.rollback()
-        return now
+        return found.changed_at if found.changed_at and found.etag == edition.etag else now
     return fetch.changed_at
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from planner.accounts.models import User
 from planner.choices import Marking
@@ -123,3 +123,10 @@ def verbs_and_kinds() -> tuple[list[str], list[str]]:
     verbs = select(HistoryEntry.verb).distinct().order_by(HistoryEntry.verb)
     kinds = select(HistoryEntry.subject_kind).distinct().order_by(HistoryEntry.subject_kind)
     return list(db.session.scalars(verbs)), list(db.session.scalars(kinds))
+
+
+def is_written(connection: Connection, values: Mapping[str, Any]) -> bool:
+    """Say whether the history holds an entry of this moment, request, verb and row already."""
+    names = ("at", "request_id", "verb", "subject_kind", "subject_id")
+    conditions = [getattr(HistoryEntry, name) == values[name] for name in names if name in values]
+    return connection.execute(select(HistoryEntry.id).where(*conditions)).first() is not None

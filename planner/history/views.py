@@ -25,9 +25,11 @@ from planner.history.queries import (
     whole_history,
 )
 from planner.history.subject_queries import has_history
+from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.presenters.table import Column, Table
 from planner.web.access import may, viewer
+from planner.web.entries import bring_in_waiting, init_waiting
 from planner.web.forms import commit_log
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
@@ -66,6 +68,7 @@ def zone() -> str:
 @may("administer")
 def index() -> ResponseReturnValue:
     """Show the history, newest first, page by page."""
+    bring_in_waiting()
     form, wanted = asked_filter()
     page = Page(history_page(wanted, zone(), **asked_keys()))
     marked = marking_of(page.items)
@@ -106,6 +109,7 @@ def link_to_history(row: Any) -> tuple[str, dict[str, Any]] | None:
 @may("administer")
 def export(suffix: str) -> ResponseReturnValue:
     """Download exactly what the filter lets through."""
+    bring_in_waiting()
     _form, wanted = asked_filter()
     rows = whole_history(wanted, zone())
     table = as_table(rows, marking_of(rows))
@@ -174,6 +178,7 @@ def note_failure(_sender: Any) -> None:
 def init_room(app: Flask) -> None:
     """Open the room; from here on every flush is written down."""
     start_listening()
+    init_waiting(app, WaitingEntries(app.config["INSTANCE"]))
     app.register_blueprint(bp)
     app.jinja_env.filters.update(
         verb_words=verb_words,

@@ -7,22 +7,25 @@ from typing import Any, TypeVar
 
 from babel import Locale
 from babel.support import Translations
-from flask import current_app, request
+from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from wtforms import Form, HiddenField, IntegerField, SubmitField
 from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from planner.db import db
+from planner.db import db, short_wait
 from planner.errors import RuleBroken
+from planner.troubles import trouble_of
 from planner.web import once
+from planner.web.again import try_again
 from planner.web.conflicts import Conflict, merge, plain
+from planner.web.entries import bring_in_waiting, keep_for_later, only_entries
+from planner.web.troubles import reason
 
 T = TypeVar("T")
 NOT_VALUES = {"csrf_token", "version", "base"}
@@ -76,7 +79,8 @@ class PlannerForm(FlaskForm):
 
         The action gets the subject, the form's values and `more` as keywords. Nothing is
         half-written: whatever goes wrong, the transaction is rolled back. The form's key is
-        spent in the same transaction.
+        spent in the same transaction. Who met somebody else's save at the same moment has the
+        whole request handled anew (`web.again`).
         """
         if request.method != "POST":
             return None
@@ -92,20 +96,15 @@ class PlannerForm(FlaskForm):
             db.session.commit()
         except RuleBroken as broken:
             self.give_up(str(broken))
-        except StaleDataError:
-            self.give_up(_("Somebody saved this at the same moment. Look again, then save."))
-        except IntegrityError as clash:
-            current_app.logger.info("integrity: %s", type(clash.orig).__name__)
+        except SQLAlchemyError as error:
+            try_again(error)
             db.session.rollback()
-            if twin := once.twin_answer():
+            if isinstance(error, IntegrityError) and (twin := once.twin_answer()):
                 made: T | None = self.saved_before(twin)
                 return made
-            self.give_up(
-                _("This clashes with something that was saved before. Change it, then save again.")
-            )
-        except OperationalError:
-            self.give_up(_("The database is busy. Nothing was saved; press the button again."))
+            self.give_up(reason(error))
         else:
+            bring_in_waiting()
             return result
         return None
 
@@ -213,5 +212,22 @@ class FilterForm(Form):
 
 
 def commit_log() -> None:
-    """Commit an entry of the history that a page view made."""
-    db.session.commit()
+    """Commit entries of the history that a page view made; reading never fails for them.
+
+    An entry that the database does not take at once waits in a file. Anything else that was
+    written is not let go: the database's error is raised.
+    """
+    entries = only_entries(db.session())
+    try:
+        if entries:
+            with short_wait(db.session.connection()):
+                db.session.flush()
+        db.session.commit()
+    except DBAPIError as error:
+        trouble = trouble_of(error)
+        if trouble is None or not entries:
+            raise
+        db.session.rollback()
+        keep_for_later(entries, trouble)
+    else:
+        bring_in_waiting()

@@ -1,0 +1,231 @@
+"""What a reader is told when the database is busy, full, read-only, gone or damaged."""
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from planner.db import db
+from planner.troubles import Trouble, trouble_of
+from planner.web.again import has_saved, is_unsure
+from planner.web.errorpages import show_bug
+
+LARGEST_ECHO = 256 * 1024
+"""Octets of a form that an error page repeats, so that it can be sent again."""
+RETRY_AFTER = {Trouble.BUSY: 10, Trouble.GONE: 30}
+"""Seconds, where waiting helps by itself."""
+PLAIN = ("/f/", "/health")
+"""Paths whose callers read plain text."""
+
+
+class NotRecorded(Exception):
+    """What has to be recorded before it is shown can be recorded nowhere at the moment."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+@dataclass(frozen=True)
+class Words:
+    """How one trouble is told: on its page, and beside a form that could not be saved."""
+
+    title: Any
+    what: Any
+    next: Any
+    beside_form: Any
+
+
+WORDS = {
+    Trouble.CONFLICT: Words(
+        _l("Someone else was quicker"),
+        _l("Somebody saved this at the same moment."),
+        _l("Look again, then save."),
+        _l("Somebody saved this at the same moment. Look again, then save."),
+    ),
+    Trouble.BUSY: Words(
+        _l("The database is busy"),
+        _l("Something else has held the database for several seconds."),
+        _l("Wait a few seconds, then try again."),
+        _l("The database is busy. Nothing was saved; press the button again."),
+    ),
+    Trouble.FULL: Words(
+        _l("The disk is full"),
+        _l("The disk that holds the database has no room left."),
+        _l("Tell your administrator that room has to be made. What was saved before is safe."),
+        _l(
+            "The disk that holds the database is full. Nothing was saved; what you typed is still "
+            "here. Tell your administrator that room has to be made, then press the button again."
+        ),
+    ),
+    Trouble.READ_ONLY: Words(
+        _l("Nothing can be saved at the moment"),
+        _l("The database can be read, but it takes no changes."),
+        _l("Tell your administrator. Most pages can still be read."),
+        _l(
+            "The database can only be read at the moment. Nothing was saved; what you typed is "
+            "still here. Tell your administrator before you press the button again."
+        ),
+    ),
+    Trouble.GONE: Words(
+        _l("The database cannot be reached"),
+        _l("Rapport runs, but its database does not answer."),
+        _l("Try again in a moment. If it lasts, tell your administrator."),
+        _l(
+            "The database could not be reached. Nothing was saved; what you typed is still here. "
+            "Press the button again in a moment."
+        ),
+    ),
+    Trouble.DAMAGED: Words(
+        _l("The database reports damage"),
+        _l("The database, or the disk beneath it, could not be read or written."),
+        _l("Tell your administrator at once, and change nothing until they have looked."),
+        _l(
+            "The database or its disk reports damage. Nothing was saved; what you typed is still "
+            "here. Tell your administrator at once."
+        ),
+    ),
+    Trouble.BEHIND: Words(
+        _l("The database is not ready for this version"),
+        _l("The last step of an upgrade is missing."),
+        _l("Tell your administrator to bring the database up to date."),
+        _l(
+            "The database is not ready for this version. Nothing was saved; what you typed is "
+            "still here. Tell your administrator to bring the database up to date."
+        ),
+    ),
+}
+
+
+def reason(error: SQLAlchemyError) -> str:
+    """Return the sentence for a form that could not be saved; raise what has no sentence."""
+    if isinstance(error, IntegrityError):
+        logger().info("integrity: %s", type(error.orig).__name__)
+        return str(
+            _("This clashes with something that was saved before. Change it, then save again.")
+        )
+    trouble = trouble_of(error)
+    if trouble is None:
+        raise error
+    note(trouble, error)
+    if trouble is Trouble.GONE and is_unsure():
+        return unsure()
+    return str(WORDS[trouble].beside_form)
+
+
+def unsure() -> str:
+    """Return the sentence for a save whose end nobody saw."""
+    return str(
+        _(
+            "The database went away while this was being saved. It may have been saved: look before "
+            "you send it again."
+        )
+    )
+
+
+def logger() -> logging.Logger:
+    """Return the product's log."""
+    return logging.getLogger("planner")
+
+
+def note(trouble: Trouble, error: BaseException) -> None:
+    """Write a line to the log, without the statement, and let the answer carry the right code."""
+    if trouble is not Trouble.CONFLICT:
+        g.trouble = trouble
+    level = logging.ERROR if trouble in {Trouble.DAMAGED, Trouble.BEHIND} else logging.WARNING
+    found = getattr(error, "orig", None) or error
+    code = getattr(found, "sqlite_errorname", None) or getattr(found, "sqlstate", None) or "-"
+    logger().log(level, "database %s: %s %s", trouble, type(found).__name__, code)
+
+
+def tell_code(response: Response) -> Response:
+    """Answer 503 when a form could not be saved for the database's sake, not the reader's."""
+    trouble = g.get("trouble")
+    if trouble is not None and response.status_code == 422:
+        response.status_code = 503
+        if trouble in RETRY_AFTER:
+            response.headers["Retry-After"] = str(RETRY_AFTER[trouble])
+    return response
+
+
+def show_trouble(error: Exception) -> ResponseReturnValue:
+    """Answer a failure of the database outside a form; what is no trouble stays a bug."""
+    trouble = trouble_of(error)
+    if trouble is None:
+        if current_app.testing:
+            raise error
+        return show_bug(error)
+    note(trouble, error)
+    outcome = ""
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        outcome = outcome_of(trouble)
+    db.session.rollback()
+    return page_of(trouble, outcome, sent_again() if outcome == not_saved() else [])
+
+
+def show_not_recorded(error: NotRecorded) -> ResponseReturnValue:
+    """Answer for what must be recorded before it is shown, while nothing can be recorded."""
+    sentence = _(
+        "Opening this is recorded in the history, and nothing can be recorded at the moment; so "
+        "it stays closed."
+    )
+    return page_of(error.trouble, sentence, [])
+
+
+def not_saved() -> str:
+    """Return the sentence for a request that left nothing behind."""
+    return str(_("Nothing was saved."))
+
+
+def outcome_of(trouble: Trouble) -> str:
+    """Return what became of what was sent."""
+    if has_saved():
+        return str(_("What you sent was saved; only the answer could not be shown."))
+    if trouble is Trouble.GONE and is_unsure():
+        return unsure()
+    return not_saved()
+
+
+def page_of(trouble: Trouble, outcome: str, again: list[tuple[str, str]]) -> ResponseReturnValue:
+    """Return the page of a trouble; it is made without a look at the database."""
+    code = 409 if trouble is Trouble.CONFLICT else 503
+    words = WORDS[trouble]
+    headers = {"Retry-After": str(RETRY_AFTER[trouble])} if trouble in RETRY_AFTER else {}
+    if request.path.startswith(PLAIN):
+        headers["Content-Type"] = "text/plain; charset=utf-8"
+        return f"{words.title}. {words.next}\n", code, headers
+    context = {"words": words, "outcome": outcome, "again": again, "address": request.full_path}
+    page = render_template("errors/503.html", bare=True, error=None, code=code, **context)
+    return page, code, headers
+
+
+def sent_again() -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, so that one button sends them anew.
+
+    Nothing is repeated where somebody typed a password or sent a file, or sent very much.
+    """
+    try:
+        fields = list(request.form.items(multi=True))
+        is_plain = not request.files and request.blueprint not in {"security", "account"}
+    except HTTPException:
+        return []
+    is_secret = any("password" in name for name, _value in fields)
+    length = sum(len(name) + len(value) for name, value in fields)
+    return fields if is_plain and not is_secret and length <= LARGEST_ECHO else []
+
+
+def init_troubles(app: Flask) -> None:
+    """Register the answers to what the database may raise, wrapped by SQLAlchemy or not."""
+    from psycopg import Error as PostgresError
+
+    for kind in (SQLAlchemyError, sqlite3.Error, PostgresError):
+        app.register_error_handler(kind, show_trouble)
+    app.register_error_handler(NotRecorded, show_not_recorded)
+    app.after_request(tell_code)
