@@ -1,6 +1,7 @@
 """The database handle, the declarative base and the column types with names."""
 
 import sqlite3
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from sqlalchemy import (
     inspect,
 )
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SAWarning
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import NotFound
@@ -192,6 +193,9 @@ def make_file_private(
         private_file(Path(arguments[0]))
 
 
+# A row of a list that somebody else deleted at the same moment: as stale as a changed one.
+warnings.filterwarnings("error", "DELETE statement on table", SAWarning)
+
 WAIT = 5000
 SHORT_WAIT = 250
 """Milliseconds to wait for somebody else's lock: to save, and to note what was read."""
@@ -210,12 +214,26 @@ def set_up_connection(connection: Any, _record: object) -> None:
         connection.autocommit = False
 
 
+_known_files: set[str] = set()
+
+
+@event.listens_for(Engine, "do_connect")
+def refuse_to_begin_anew(
+    dialect: Dialect, _record: object, arguments: list[Any], _more: dict[str, Any]
+) -> None:
+    """Refuse to make an empty file where a database was; the one who runs Rapport has to look."""
+    name = str(arguments[0]) if dialect.name == "sqlite" else ""
+    if name in _known_files and identity_of(name) is None:
+        raise FileIsGone(name)
+
+
 @event.listens_for(Engine, "connect")
 def note_file(connection: Any, record: Any) -> None:
     """Note which file an SQLite connection has opened."""
     if isinstance(connection, sqlite3.Connection):
         name = connection.execute("PRAGMA database_list").fetchone()[2]
         record.info["file"] = (name, identity_of(name)) if name else None
+        _known_files.add(name)
 
 
 @event.listens_for(Engine, "checkout")

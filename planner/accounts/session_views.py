@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, current_app, flash, g, redirect, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import DBAPIError
 
 from planner import clock
 from planner.accounts.models import OpenSession, User
@@ -17,6 +18,8 @@ from planner.accounts.session_actions import (
 from planner.accounts.session_queries import session_of_user
 from planner.accounts.signals import signed_out
 from planner.accounts.upkeep import keep_seen
+from planner.db import db
+from planner.troubles import trouble_of
 from planner.web.access import SIGNED_IN, may
 from planner.web.browsers import browser_keys
 from planner.web.forms import ActionForm, commit_log
@@ -53,14 +56,38 @@ def browser_words(place: OpenSession) -> str:
 
 
 def leave() -> ResponseReturnValue:
-    """Sign out of this browser; harmless when nobody is signed in."""
-    if current_user.is_authenticated:
-        signed_out.send(current_app, user=myself())
-        end_session_of(session_key())
-        commit_log()
+    """Sign out of this browser, whatever the database says; harmless when nobody is signed in."""
+    is_ended = not current_user.is_authenticated or end_here()
     end_session()
     flash(_("You are signed out."), "success")
+    if not is_ended:
+        flash(
+            _(
+                "The database took no changes: should somebody hold a copy of this sign-in, it "
+                "ends only after its time limit. Sign in and out again later to end it."
+            ),
+            "warning",
+        )
     return redirect(url_for("security.login"), 303)
+
+
+def end_here() -> bool:
+    """End the session on the server; say whether the database took that.
+
+    Else the line of the history waits, and the cookie is forgotten all the same.
+    """
+    try:
+        end_session_of(session_key())
+        signed_out.send(current_app, user=myself())
+        commit_log()
+    except DBAPIError as error:
+        if trouble_of(error) is None:
+            raise
+        db.session.rollback()
+        signed_out.send(current_app, user=myself())
+        commit_log()
+        return False
+    return True
 
 
 def myself() -> User:

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from sqlalchemy import Connection, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from planner.accounts.models import OpenSession
 from planner.db import db
@@ -14,9 +14,9 @@ PATIENCE = 50  # milliseconds
 
 
 def keep_seen(key_hash: str, now: datetime) -> None:
-    """Note that a session was used; when the database is busy, the next minute will do."""
+    """Note that a session was used; when the database does not take it, the next minute will do."""
     statement = update(OpenSession).where(OpenSession.key_hash == key_hash).values(seen_at=now)
-    with suppress(OperationalError), db.engine.connect() as connection, impatient(connection):
+    with suppress(DBAPIError), db.engine.connect() as connection, impatient(connection):
         connection.execute(statement)
         connection.commit()
 

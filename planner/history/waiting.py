@@ -8,9 +8,10 @@ check` and by `planner backup`.
 
 import fcntl
 import json
+import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,14 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from planner.db import db, short_wait
+from planner.db import UtcDateTime, db, short_wait
 from planner.history.models import HistoryEntry
 from planner.history.queries import is_written
+from planner.troubles import trouble_of
 
 NAME = "waiting-history.jsonl"
 MOMENTS = {
-    column.name for column in HistoryEntry.__table__.columns if column.type.python_type is datetime
+    column.name for column in HistoryEntry.__table__.columns if isinstance(column.type, UtcDateTime)
 }
 
 
@@ -80,8 +82,11 @@ class WaitingEntries:
 
     def try_bring_in(self) -> None:
         """Bring in what waits if the database takes it now; else it waits on."""
-        with suppress(SQLAlchemyError, OSError):
+        try:
             self.bring_in()
+        except (SQLAlchemyError, OSError) as error:
+            if trouble_of(error) is None:
+                logging.getLogger("planner").exception("%s cannot be brought in", NAME)
 
 
 @contextmanager

@@ -11,18 +11,19 @@ from flask import Flask, g, has_request_context
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from planner.db import db
-from planner.troubles import Trouble, trouble_of
+from planner.troubles import Trouble, is_stale, trouble_of
 
 STALE_TRIES = 12
 """A stale row means that somebody else got through: so many at the same row are all served."""
 TRIES = {Trouble.CONFLICT: 1, Trouble.GONE: 1}
 """How often a serialization failure, a deadlock or a lost connection is tried again."""
 
+_connection: ContextVar[Connection | None] = ContextVar("connection", default=None)
 _is_committing: ContextVar[bool] = ContextVar("is_committing", default=False)
 
 
@@ -30,9 +31,9 @@ class TryAgain(Exception):
     """The request is to be handled anew; carries what went wrong."""
 
 
-def tries_for(error: SQLAlchemyError) -> int:
+def tries_for(error: Exception) -> int:
     """Return how often a request that met this error is handled again."""
-    if isinstance(error, StaleDataError):
+    if is_stale(error):
         return STALE_TRIES
     if isinstance(error, IntegrityError):
         return 1
@@ -49,7 +50,7 @@ def is_unsure() -> bool:
     return _is_committing.get()
 
 
-def may_try_again(error: SQLAlchemyError) -> bool:
+def may_try_again(error: Exception) -> bool:
     """Say whether handling the request anew is safe and may help; each time is counted."""
     if not has_request_context() or "tries" not in g or has_saved() or is_unsure():
         return False
@@ -58,7 +59,7 @@ def may_try_again(error: SQLAlchemyError) -> bool:
     return tries[type(error).__name__] <= tries_for(error)
 
 
-def try_again(error: SQLAlchemyError) -> None:
+def try_again(error: Exception) -> None:
     """Raise TryAgain when handling the request anew may help; else do nothing."""
     if may_try_again(error):
         raise TryAgain from error
@@ -85,16 +86,18 @@ def init_tries(app: Flask) -> None:
     app.dispatch_request = dispatch_request  # type: ignore[method-assign]
 
 
-@event.listens_for(Engine, "begin")
-def note_beginning(_connection: Connection) -> None:
-    """Note that nothing is being kept yet."""
+@event.listens_for(Session, "after_begin")
+def note_beginning(_session: Session, _transaction: object, connection: Connection) -> None:
+    """Note on which connection the session works, and that nothing is being kept yet."""
+    _connection.set(connection)
     _is_committing.set(False)
 
 
 @event.listens_for(Engine, "commit")
-def note_committing(_connection: Connection) -> None:
+def note_committing(connection: Connection) -> None:
     """Note that from here on a lost connection leaves open what was kept."""
-    _is_committing.set(True)
+    if connection is _connection.get():
+        _is_committing.set(True)
 
 
 @event.listens_for(Session, "after_flush")

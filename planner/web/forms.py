@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SAWarning, SQLAlchemyError
 from wtforms import Form, HiddenField, IntegerField, SubmitField
 from wtforms.i18n import messages_path
 from wtforms.validators import Optional
@@ -96,12 +96,12 @@ class PlannerForm(FlaskForm):
             db.session.commit()
         except RuleBroken as broken:
             self.give_up(str(broken))
-        except SQLAlchemyError as error:
-            try_again(error)
+        except (SQLAlchemyError, SAWarning) as error:
             db.session.rollback()
             if isinstance(error, IntegrityError) and (twin := once.twin_answer()):
                 made: T | None = self.saved_before(twin)
                 return made
+            try_again(error)
             self.give_up(reason(error))
         else:
             bring_in_waiting()

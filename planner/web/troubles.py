@@ -9,11 +9,13 @@ from flask import Flask, Response, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from planner.db import db
 from planner.troubles import Trouble, trouble_of
+from planner.viewers import NOBODY
 from planner.web.again import has_saved, is_unsure
 from planner.web.errorpages import show_bug
 
@@ -104,7 +106,7 @@ WORDS = {
 }
 
 
-def reason(error: SQLAlchemyError) -> str:
+def reason(error: Exception) -> str:
     """Return the sentence for a form that could not be saved; raise what has no sentence."""
     if isinstance(error, IntegrityError):
         logger().info("integrity: %s", type(error.orig).__name__)
@@ -124,8 +126,8 @@ def unsure() -> str:
     """Return the sentence for a save whose end nobody saw."""
     return str(
         _(
-            "The database went away while this was being saved. It may have been saved: look before "
-            "you send it again."
+            "The database went away while this was being saved. It may have been saved: look "
+            "before you send it again."
         )
     )
 
@@ -196,6 +198,7 @@ def outcome_of(trouble: Trouble) -> str:
 def page_of(trouble: Trouble, outcome: str, again: list[tuple[str, str]]) -> ResponseReturnValue:
     """Return the page of a trouble; it is made without a look at the database."""
     code = 409 if trouble is Trouble.CONFLICT else 503
+    forget_reader()
     words = WORDS[trouble]
     headers = {"Retry-After": str(RETRY_AFTER[trouble])} if trouble in RETRY_AFTER else {}
     if request.path.startswith(PLAIN):
@@ -204,6 +207,12 @@ def page_of(trouble: Trouble, outcome: str, again: list[tuple[str, str]]) -> Res
     context = {"words": words, "outcome": outcome, "again": again, "address": request.full_path}
     page = render_template("errors/503.html", bare=True, error=None, code=code, **context)
     return page, code, headers
+
+
+def forget_reader() -> None:
+    """Make the page for nobody: to look at who is signed in would ask the database again."""
+    g._login_user = AnonymousUserMixin()
+    g.viewer, g.is_signed_in = NOBODY, False
 
 
 def sent_again() -> list[tuple[str, str]]:
