@@ -53,8 +53,19 @@ def run_migrations() -> None:
             render_item=render_type,
             **extension.configure_args,
         )
+        before = context.get_context().get_current_revision()
         with foreign_keys_at_rest(connection), context.begin_transaction():
             context.run_migrations()
+        after = context.get_context().get_current_revision()
+    if before and before != after == context.script.get_current_head():
+        bring_derived_up_to_date()
+
+
+def bring_derived_up_to_date() -> None:
+    """Make calendar entries and search index anew: an older version may have known neither."""
+    from planner.upkeep import bring_derived_up_to_date
+
+    bring_derived_up_to_date()
 
 
 run_migrations()

@@ -14,12 +14,13 @@ from planner.files import keep_to_owner
 from planner.troubles import sentence_for_operators
 
 COMMANDS = {
-    "backup": "planner.upkeep:backup",
+    "backup": "planner.backups.commands:backup",
     "calendar": "planner.calendars.commands:calendar",
     "check": "planner.upkeep:check",
     "demo": "planner.sample.commands:demo",
     "migrate": "planner.upkeep:migrate",
     "reindex": "planner.search.commands:reindex",
+    "restore": "planner.backups.commands:restore",
     "serve": "planner.upkeep:serve",
     "setup": "planner.sample.commands:setup",
     "user": "planner.accounts.commands:user",

@@ -1,9 +1,7 @@
-"""Commands for the one who runs Rapport: migrate, serve, check, backup."""
+"""Commands for the one who runs Rapport: migrate, serve, check."""
 
 import os
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,8 +13,7 @@ from flask_migrate import upgrade
 from planner import clock
 from planner.db import db
 from planner.deployment import database_file, deployment_faults
-from planner.errors import RuleBroken
-from planner.files import close_to_others, private_file
+from planner.files import close_to_others
 from planner.viewers import EVERYTHING, acting_as
 
 FOLDER = Path(__file__).parent.parent
@@ -27,6 +24,7 @@ def migrate() -> None:
     """Bring the database up to this version's schema."""
     upgrade(directory=str(FOLDER / "migrations"))
     keep_calendars_told()
+    bring_derived_up_to_date()
     closed = close_to_others(current_app.config["INSTANCE"], database_file(db.engine.url))
     if closed:
         click.echo(f"Closed to others: {', '.join(map(str, closed))}.")
@@ -39,6 +37,21 @@ def keep_calendars_told() -> None:
 
     with acting_as(db.session, EVERYTHING):
         retell(db.session(), now=clock.now())
+        db.session.commit()
+
+
+def bring_derived_up_to_date() -> None:
+    """Make calendar entries and search index anew where the rows would make others."""
+    from planner.calendars.upkeep import entry_faults
+    from planner.calendars.upkeep import rebuild as rebuild_entries
+    from planner.search.indexing import rebuild as rebuild_index
+    from planner.search.upkeep import index_faults
+
+    with acting_as(db.session, EVERYTHING):
+        if entry_faults():
+            rebuild_entries(db.session(), now=clock.now())
+        if index_faults():
+            rebuild_index(db.session.connection())
         db.session.commit()
 
 
@@ -76,40 +89,23 @@ def faults() -> list[str]:
     return deployment_faults(current_app.config, db.engine.url) + row_faults()
 
 
+def waiting_faults() -> list[str]:
+    """Bring in entries of the history that wait; return a sentence when some wait on."""
+    from planner.history.waiting import NAME, WaitingEntries
+
+    entries = WaitingEntries(current_app.config["INSTANCE"])
+    entries.try_bring_in()
+    number = entries.number()
+    return [f"{number} entries of the history wait in {NAME}: see the log."] if number else []
+
+
 @click.command()
 def check() -> None:
     """Check modes, settings, secrets, schema and index; exit code 1 when something is wrong."""
     db.session.info["viewer"] = EVERYTHING
-    problems = faults()
+    problems = faults() + waiting_faults()
     for problem in problems:
         click.echo(problem)
     if problems:
         sys.exit(1)
     click.echo("All is well: modes, settings, secrets, schema, calendar entries and search index.")
-
-
-def copy_database(database: Path, target: Path) -> None:
-    """Copy an SQLite file as of one moment, readable by its owner alone."""
-    private_file(target)
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-
-
-@click.command()
-@click.argument("target", type=click.Path(path_type=Path))
-@click.pass_context
-def backup(context: click.Context, target: Path) -> None:
-    """Copy the embedded database to a file while it is in use."""
-    url = db.engine.url
-    if url.get_backend_name() != "sqlite" or not url.database:
-        raise RuleBroken("This office uses PostgreSQL: back it up with pg_dump.")
-    target = (context.obj or Path.cwd()) / target
-    if target.exists():
-        raise RuleBroken(f"{target} is there already; name a file that is not.")
-    if not target.parent.is_dir():
-        raise RuleBroken(f"There is no folder {target.parent}.")
-    if not Path(url.database).exists():
-        raise RuleBroken("There is no database yet: planner migrate makes it.")
-    copy_database(Path(url.database), target)
-    secrets = f"secret-key and password-salt of {current_app.config['INSTANCE']}"
-    click.echo(f"Saved to {target}. Keep {secrets} with it.")

@@ -64,7 +64,7 @@ def leave() -> ResponseReturnValue:
         flash(
             _(
                 "The database took no changes: should somebody hold a copy of this sign-in, it "
-                "ends only after its time limit. Sign in and out again later to end it."
+                "ends only after its time limit. Sign in again later and sign out everywhere."
             ),
             "warning",
         )

@@ -39,12 +39,12 @@ from tests.pages import PageClient
 
 MIGRATIONS = str(Path(__file__).parent.parent.parent / "migrations")
 PASSWORD = "four plain words together"
-LOCKED_TABLES = "history_entry, user_account, sign_in_failure, feed, event, person"
+LOCKED_TABLES = "history_entry, user_account, sign_in_brake, open_session, feed, event, person"
 REFUSE_AS_FULL = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
 CREATE TRIGGER refuse BEFORE INSERT ON history_entry EXECUTE FUNCTION refuse();
-CREATE TRIGGER refuse BEFORE INSERT ON sign_in_failure EXECUTE FUNCTION refuse();
+CREATE TRIGGER refuse BEFORE INSERT ON sign_in_brake EXECUTE FUNCTION refuse();
 """
 
 
@@ -132,7 +132,8 @@ class Office:
 FILLERS = (
     """INSERT INTO history_entry (at, verb, subject_kind, subject_id, subject_label, changes,
     request_id) VALUES ('2030-01-01', 'imported', 'filler', '', ?, '{}', '')""",
-    "INSERT INTO sign_in_failure (name_hash, address, at) VALUES (?, '', '2030-01-01')",
+    """INSERT INTO sign_in_brake (kind, name_hash, address, tries, failures, first_at, last_at)
+    VALUES ('name', hex(randomblob(8)), ?, 1, 1, '2030-01-01', '2030-01-01')""",
 )
 
 

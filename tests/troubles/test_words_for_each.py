@@ -65,9 +65,11 @@ def test_a_file_opened_for_reading_alone_is_read(sqlite_office):
     with app.app_context():
         db.session.info["viewer"] = EVERYTHING
         client = sqlite_office.client("planner")
+        with client.client.session_transaction() as session:
+            kept = dict(session)
         client.app, client.client = app, app.test_client()
         with client.client.session_transaction() as session:
-            session["_user_id"] = client.user.fs_uniquifier
+            session.update(kept)
         assert client.get("/events/").status == 200
         assert str(WORDS[Trouble.READ_ONLY].beside_form) in client.post("/people/new", TYPED).text
         db.session.remove()

@@ -1,0 +1,1 @@
+"""Saving an office to a file and bringing it back, on either database."""
