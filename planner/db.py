@@ -184,13 +184,23 @@ def mapped_class(table: str) -> type[Base] | None:
 db = Handle(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
 
 
+_known_files: set[str] = set()
+
+
 @event.listens_for(Engine, "do_connect")
 def make_file_private(
-    dialect: Dialect, _record: object, arguments: Sequence[Any], _options: object
+    dialect: Dialect, _record: object, arguments: Sequence[Any], options: dict[str, Any]
 ) -> None:
-    """Make a new SQLite file mode 600; its -wal and -shm files take its mode."""
-    if dialect.name == "sqlite" and arguments and arguments[0] not in {"", ":memory:"}:
-        private_file(Path(arguments[0]))
+    """Make a new SQLite file mode 600; its -wal and -shm files take its mode.
+
+    Where a database was, no empty one is made: whoever runs Rapport has to look.
+    """
+    name = str(arguments[0]) if dialect.name == "sqlite" and arguments else ""
+    if name in {"", ":memory:"} or options.get("uri"):
+        return
+    if name in _known_files and identity_of(name) is None:
+        raise FileIsGone(name)
+    private_file(Path(name))
 
 
 # A row of a list that somebody else deleted at the same moment: as stale as a changed one.
@@ -212,19 +222,6 @@ def set_up_connection(connection: Any, _record: object) -> None:
         connection.autocommit = True
         connection.execute(f"SET lock_timeout = {WAIT}")
         connection.autocommit = False
-
-
-_known_files: set[str] = set()
-
-
-@event.listens_for(Engine, "do_connect")
-def refuse_to_begin_anew(
-    dialect: Dialect, _record: object, arguments: list[Any], _more: dict[str, Any]
-) -> None:
-    """Refuse to make an empty file where a database was; the one who runs Rapport has to look."""
-    name = str(arguments[0]) if dialect.name == "sqlite" else ""
-    if name in _known_files and identity_of(name) is None:
-        raise FileIsGone(name)
 
 
 @event.listens_for(Engine, "connect")

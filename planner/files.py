@@ -12,6 +12,8 @@ MADE = (
     "password-salt",
     "demo-sign-ins.txt",
     "server.log",
+    "waiting-history.jsonl",
+    "rapport-replaced-*.sqlite",
     "setup.log",
 )
 """What Rapport makes in the instance folder, as patterns of names."""

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.db import UtcDateTime, db, short_wait
 from planner.history.models import HistoryEntry
+from planner.history.moments import CLOSED, Memory
 from planner.history.queries import is_written
 from planner.troubles import trouble_of
 
@@ -132,7 +133,21 @@ def as_line(entry: HistoryEntry) -> str:
     loaded: dict[str, Any] = inspect(entry).dict
     columns = {column.key for column in inspect(HistoryEntry).column_attrs} - {"id"}
     values = {name: loaded[name] for name in sorted(columns & loaded.keys())}
+    values |= moment_of(entry.event_id)
     return json.dumps({name: plain(value) for name, value in values.items()}, ensure_ascii=False)
+
+
+def moment_of(event_id: int | None) -> dict[str, Any]:
+    """Return how the event stands of which an entry tells; closed when that cannot be read."""
+    if event_id is None:
+        return {}
+    memory = Memory()
+    try:
+        memory.look(db.session.connection(), {event_id})
+    except SQLAlchemyError:
+        db.session.rollback()
+        return CLOSED.columns
+    return memory.of({event_id})
 
 
 def plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from planner.choices import Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
 from tests.troubles.conftest import PASSWORD
@@ -75,6 +76,9 @@ def test_what_was_read_is_in_the_history_once_the_database_takes_it(office):
     entry = db.session.scalars(select(HistoryEntry).filter_by(verb="viewed")).first()
     assert (entry.subject_kind, entry.subject_id, entry.changes) == ("person", str(person), {})
     assert entry.at.isoformat() == lines[0]["at"]
+    told = select(HistoryEntry).filter_by(verb="exported", event_id=office.keys["event_id"])
+    entry = db.session.scalars(told).one()
+    assert (entry.marking, entry.nations) == (Marking.PUBLIC, " FR ")
 
 
 def test_the_history_shows_what_waited(office):

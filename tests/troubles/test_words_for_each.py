@@ -62,9 +62,9 @@ def test_signing_in_says_why_it_cannot(office, how):
 def test_a_file_opened_for_reading_alone_is_read(sqlite_office):
     url = f"sqlite:///file:{sqlite_office.file}?mode=ro&uri=true"
     app = create_app(settings_for(sqlite_office.file.parent.parent, url))
+    client = sqlite_office.client("planner")
     with app.app_context():
         db.session.info["viewer"] = EVERYTHING
-        client = sqlite_office.client("planner")
         with client.client.session_transaction() as session:
             kept = dict(session)
         client.app, client.client = app, app.test_client()
