@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from planner.db import db
 from planner.troubles import Trouble, is_stale, trouble_of
+from planner.web import once
 
 STALE_TRIES = 12
 """A stale row means that somebody else got through: so many at the same row are all served."""
@@ -81,6 +82,7 @@ def init_tries(app: Flask) -> None:
                 if not may_try_again(error):
                     raise
             db.session.rollback()
+            once.give_back()
             _is_committing.set(False)
 
     app.dispatch_request = dispatch_request  # type: ignore[method-assign]
