@@ -24,6 +24,7 @@ from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 from planner.config import LARGEST_BODY
+from planner.web.headers import ALWAYS
 
 LARGEST_HEADER = 64 * 1024
 """Bytes of a request's first line and headers; the product answers for too long an address."""
@@ -139,12 +140,24 @@ class Answer(WSGITask):
         return telling_keep_alive(self, super().build_response_header())
 
 
+class Refusal(ErrorTask):
+    """Answers a request that cannot be read, with the headers of every other answer."""
+
+    response_headers: list[tuple[str, str]]
+
+    def build_response_header(self) -> bytes:
+        """Return the header."""
+        self.response_headers.extend(ALWAYS.items())
+        header: bytes = super().build_response_header()
+        return header
+
+
 class Connection(HTTPChannel):
     """One client; knows since when its request arrives and since when it is worked on."""
 
     parser_class = Receiver
     task_class = Answer
-    error_task_class = ErrorTask
+    error_task_class = Refusal
     request: Any
     requests: list[Any]
     arriving_since: float | None = None
