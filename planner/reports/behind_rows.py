@@ -75,23 +75,29 @@ def row_of_requirement(row: Requirement, style: YearStyle) -> Row:
 @behind("cells", _l("Objective and partner with something required"))
 def cells(scope: Scope) -> Iterator[Row]:
     """Give the denominator of M9."""
-    return compared(scope, is_met=False)
+    return compared(scope, "cells")
 
 
 @behind("cells-met", _l("Objective and partner with as many events as required"))
 def cells_met(scope: Scope) -> Iterator[Row]:
     """Give the numerator of M9."""
-    return compared(scope, is_met=True)
+    return compared(scope, "met")
 
 
-def compared(scope: Scope, *, is_met: bool) -> Iterator[Row]:
-    """Give the cells of a matrix in which something is required, or those where it is met."""
+@behind("residual", _l("Required, neither held nor approved and ahead"))
+def residual(scope: Scope) -> Iterator[Row]:
+    """Give the residual gap of M10, cell by cell."""
+    return compared(scope, "residual")
+
+
+def compared(scope: Scope, name: str) -> Iterator[Row]:
+    """Give the cells of a matrix with what a number of `Wanted` holds of them, if anything."""
     rows = matrix_rows(objectives_of(scope), "objective")
     found = coverage(scope, rows, is_narrowed=bool(scope.objective_ids))
     for row in rows:
         for column in found.columns:
             wanted = found.figures[row.key, column.key].wanted
-            number = (wanted.met if is_met else wanted.cells) if wanted else 0
+            number: int = getattr(wanted, name) if wanted else 0
             if wanted and number:
                 words = f"{row.detail} {row.label}, {nation_name(str(column.key))}"
                 detail = _("%(held)s of %(required)s", held=wanted.held, required=wanted.required)

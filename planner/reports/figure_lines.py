@@ -177,7 +177,7 @@ def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[
             number(whole.residual),
             required,
             _("Required − executed − approved and ahead, never below 0, added over all cells"),
-            gap,
+            links.rows_of("residual", scope),
         ),
     ]
 

@@ -147,6 +147,8 @@ class Matrix:
             return self.links.rows(MEASURE[name], scope)
         if name == "required":
             return self.links.rows_of("required", scope)
+        if name == "residual":
+            return self.links.rows_of("residual", scope)
         return self.links.gap_rows(scope)
 
     def scope_of(self, row: Heading | None, column: Heading | None) -> Scope:
