@@ -201,3 +201,15 @@ def test_nothing_names_a_package_index_or_a_machine():
         if path.is_file():
             text = path.read_text(errors="ignore")
             assert not re.search(r"https?://[^ ]*(pythonhosted|pypi|npmjs)", text), path
+
+
+def test_browser_tests_wait_for_what_they_assert():
+    reads = "count|is_checked|is_visible|is_hidden|is_enabled|inner_text|text_content|input_value"
+    for path in (HOUSE / "tests" / "browser").glob("*.py"):
+        text = path.read_text()
+        assert not re.search(rf"assert .*\.({reads})\(", text), (
+            f"{path.name}: expect(…) waits for the state; an assert on a read sees the page before"
+        )
+        assert not re.search(r"wait_for_timeout|sleep\(|timeout=\d", text), (
+            f"{path.name}: wait for a state, with the PATIENCE of conftest.py"
+        )

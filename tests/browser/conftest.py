@@ -35,7 +35,7 @@ def browser_type_launch_args() -> dict:
     chromium = os.environ.get("PLANNER_CHROMIUM") or shutil.which("chromium")
     assert chromium, "no Chromium: install it or name it in PLANNER_CHROMIUM"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {"executable_path": chromium, "args": [*FLAGS, *sandbox]}
+    return {"executable_path": chromium, "args": [*FLAGS, *sandbox], "timeout": PATIENCE}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -116,7 +116,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     sign_ins = {role: (name, word) for _, role, name, word in (line.split() for line in lines)}
     yield Site(address, sign_ins)
     server.terminate()
-    server.wait(20)
+    server.wait(120)
 
 
 def wait_for(port: int, server: subprocess.Popen) -> None:
