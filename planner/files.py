@@ -8,6 +8,8 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 MADE = (
     "rapport.sqlite*",
+    "rapport-replaced-*",
+    "waiting-history.jsonl",
     "secret-key",
     "password-salt",
     "demo-sign-ins.txt",

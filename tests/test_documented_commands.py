@@ -33,6 +33,7 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements.lock"
 SERVERS = ("planner serve", ".venv/bin/gunicorn", "sh run.sh demo")
 COMMAND = re.compile(
+    r"(?:\w+=\S+ )*"
     r"(planner|sh|python3?|gunicorn|pybabel|\.venv/bin/\w+|pg_\w+|psql|create(user|db)|drop\w+|"
     r"cp|mv|rm|mkdir|chmod|chown|umask|openssl|export|systemctl|apt-get|pip) "
 )

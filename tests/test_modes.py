@@ -25,6 +25,7 @@ STEPS = (
     ["calendar", "rebuild"],
     ["check"],
     ["backup", "copies/office.sqlite"],
+    ["restore", "copies/office.sqlite", "--force"],
 )
 
 
