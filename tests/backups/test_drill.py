@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.pool import NullPool
 
 from planner.db import db
+from tests.troubles.conftest import SALT
 
 pytestmark = pytest.mark.no_database
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 def planner(*words, folder, **environment):
     """Run `planner` as a shell would, for the office in a folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
-    secret = {"RAPPORT_PASSWORD_SALT": "s" * 43}
+    secret = {"RAPPORT_PASSWORD_SALT": SALT}
     return subprocess.run(
         [sys.executable, "-m", "planner.cli", *words],
         cwd=folder,

@@ -39,6 +39,7 @@ from tests.pages import PageClient
 
 MIGRATIONS = str(Path(__file__).parent.parent.parent / "migrations")
 PASSWORD = "four plain words together"
+SALT = "I_0s941sXPQwNuNkvkr9fpgxdrxWKdi9aIO3i3jfe4hyFGyIwjnxcqTuH4RxTkAA"
 LOCKED_TABLES = "history_entry, user_account, sign_in_brake, open_session, feed, event, person"
 REFUSE_AS_FULL = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -188,7 +189,7 @@ def put_rows():
 def settings_for(folder, url=""):
     return {
         "RAPPORT_INSTANCE": str(folder / "office"),
-        "RAPPORT_PASSWORD_SALT": "s" * 43,
+        "RAPPORT_PASSWORD_SALT": SALT,
         "TESTING": True,
         "WTF_CSRF_ENABLED": False,
         "RATELIMIT_ENABLED": False,
