@@ -19,6 +19,8 @@ from planner.web.assets import init_assets
 from planner.web.errorpages import init_error_pages
 from planner.web.filters import init_filters, locale
 from planner.web.headers import init_headers
+from planner.web.ids import init_ids
+from planner.web.intake import FormRequest
 from planner.web.language import init_language
 from planner.web.limits import init_limits
 from planner.web.log import init_log
@@ -36,6 +38,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     Raises SettingsError when production lacks a required setting.
     """
     app = Flask("planner", template_folder="../templates", static_folder="../static")
+    app.request_class = FormRequest
     given = dict(overrides or {})
     environment = {k: v for k, v in given.items() if k.startswith("RAPPORT_")}
     app.config.update(flask_settings(read_settings(environment) if given else read_settings()))
@@ -43,6 +46,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_log(app)
     init_templates(app)
     init_database(app)
+    init_ids(app)
     init_error_pages(app)
     init_troubles(app)
     init_tries(app)

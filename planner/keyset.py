@@ -2,9 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import isfinite
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Enum,
+    Integer,
+    Numeric,
+    Select,
+    SmallInteger,
+    String,
+    and_,
+    or_,
+)
+
+from planner.reading import LARGEST, is_clean
 
 T = TypeVar("T")
 Key = tuple[Any, ...]
@@ -26,6 +41,40 @@ class Slice(Generic[T]):
     next_key: Key | None
     previous_key: Key | None
     total: int | None = None
+
+
+class KeyMisfit(ValueError):
+    """A key that cannot be one of this list: of another list, another order, or mangled."""
+
+
+def is_of(column: Any, value: Any) -> bool:
+    """Say whether a value can stand in a column: of its very type, and no larger than it holds.
+
+    Raises TypeError for a column of a type that no list is ordered by yet.
+    """
+    kind = column.type
+    if isinstance(kind, Enum):
+        return type(value) is str and value in kind.enums
+    if isinstance(kind, String):
+        return type(value) is str and is_clean(value)
+    if isinstance(kind, Integer | SmallInteger):
+        return type(value) is int and abs(value) <= LARGEST
+    if isinstance(kind, Date):
+        return type(value) is date
+    if isinstance(kind, Numeric):
+        return type(value) in {int, float} and abs(value) <= LARGEST and isfinite(value)
+    raise TypeError(f"say in keyset.is_of what a key of {kind!r} looks like")
+
+
+def check_keys(keys: Sequence[SortKey], *given: Key | None) -> None:
+    """Raise KeyMisfit unless each key has a value for every column of the order, of its type."""
+    for key in given:
+        if key is None:
+            continue
+        if len(key) != len(keys):
+            raise KeyMisfit(f"{len(key)} values for {len(keys)} columns")
+        if not all(is_of(sort.column, part) for sort, part in zip(keys, key, strict=True)):
+            raise KeyMisfit("a value of another type than its column")
 
 
 def beyond(keys: Sequence[SortKey], key: Key, *, is_backward: bool) -> ColumnElement[bool]:
@@ -58,7 +107,11 @@ def page_statement(
     after: Key | None = None,
     before: Key | None = None,
 ) -> Select[Any]:
-    """Return the statement of one page: one row more than shown tells whether more follow."""
+    """Return the statement of one page: one row more than shown tells whether more follow.
+
+    Raises KeyMisfit for a key that is none of this order.
+    """
+    check_keys(keys, after, before)
     if key := before or after:
         statement = statement.where(beyond(keys, key, is_backward=before is not None))
     return ordered(statement, keys, is_backward=before is not None).limit(size + 1)

@@ -125,6 +125,59 @@ def test_wtforms_stays_in_forms(path):
             )
 
 
+NUMBER_FIELDS = {"DateField", "IntegerField", "DecimalField", "FloatField"}
+READS_FILES = {"reading.py", "web/paging.py", "catalogue.py", "partners/reference.py"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_what_was_typed_is_read_in_one_place(path):
+    """`int("²")`, `int("1_000")`, 2 to the 63rd, `1e999999999` and 9999-12-31 all once broke."""
+    name = name_of(path)
+    if name.startswith(("sample/", "benchmark/")) or name == "web/number_fields.py":
+        return
+    for module, names in imports(path):
+        found = names & NUMBER_FIELDS if module.startswith("wtforms") else set()
+        assert not found, f"{name} imports {found}: use those of planner.web.number_fields"
+    for called, node in calls(path):
+        if called in {".isdigit", ".isdecimal", ".isnumeric"} and name != "config.py":
+            allowed = "isascii" in ast.unparse(node.func.value) or name in {
+                "presenters/ics_lint.py"
+            }
+            assert allowed, f"{name} asks {called}: read the text with planner.reading"
+        for keyword in node.keywords:
+            is_bare = ast.unparse(keyword.value) in {"int", "float", "date.fromisoformat"}
+            assert not (keyword.arg in {"coerce", "type"} and is_bare), (
+                f"{name} reads with {ast.unparse(keyword.value)}: use planner.reading"
+            )
+        if called in {"int", "float", ".fromisoformat"}:
+            source = ast.unparse(node)
+            assert "request." not in source, f"{name} reads {source}: use planner.reading"
+        if called == ".loads" and ast.unparse(node.func) == "json.loads":
+            assert name in READS_FILES, f"{name} reads JSON: use planner.reading.json_object"
+
+
+def test_keys_in_paths_have_their_own_converter():
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert "<int:" not in node.value, f"{name_of(path)}: write <id:…> in paths"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_request_says_where_a_redirect_leads(path):
+    """The target is an address of our own, or has been through `local_target`."""
+    for called, node in calls(path):
+        if called != "redirect":
+            continue
+        target = node.args[0]
+        is_ours = isinstance(target, ast.Call | ast.Constant | ast.JoinedStr)
+        source = ast.unparse(target)
+        is_checked = source.startswith("local_target(") or "request." not in source
+        assert (is_ours and is_checked) or name_of(path) == "web/access.py", (
+            f"{name_of(path)} redirects to {source}: hand it to planner.web.targets.local_target"
+        )
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_actions_change_rows_one_by_one(path):
     """Bulk statements go past the history and the calendar; only upkeep may use them."""

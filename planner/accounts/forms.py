@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
 from planner.partners.fields import options
+from planner.reading import marking
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 
@@ -102,7 +103,7 @@ class ScopeForm(PlannerForm):
     roles = ChoicesField(_l("Roles"), coerce=Role)
     ceiling = SelectField(
         _l("Highest marking that they may see"),
-        coerce=lambda v: Marking(int(v)),
+        coerce=marking,
         default=Marking.OFFICIAL,
     )
     has_all_nations = BooleanField(_l("All nations"))

@@ -96,7 +96,7 @@ def myself() -> User:
     return user
 
 
-@bp.route("/<int:session_id>/end", methods=["POST"])
+@bp.route("/<id:session_id>/end", methods=["POST"])
 @may(SIGNED_IN)
 def end(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions."""

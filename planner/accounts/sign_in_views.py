@@ -24,7 +24,8 @@ from planner.db import db
 from planner.web.browsers import browser_keys, keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import address
-from planner.web.sessions import limits, local_path
+from planner.web.sessions import limits
+from planner.web.targets import local_target
 
 View = Callable[..., Any]
 
@@ -104,7 +105,7 @@ def welcome(one: Try) -> ResponseReturnValue:
     signed_in.send(current_app, user=user)
     note_sign_in(user, one, now=now)
     commit_log()
-    target = local_path(request.form.get("next") or request.args.get("next"))
+    target = local_target(request.form.get("next") or request.args.get("next"))
     response = make_response(redirect(target, 303))
     keep_browser_keys(response, keys)
     return response

@@ -60,7 +60,7 @@ def stored(user: User) -> dict[str, object]:
     }
 
 
-@bp.route("/<int:user_id>", methods=["GET", "POST"])
+@bp.route("/<id:user_id>", methods=["GET", "POST"])
 @may("administer")
 def edit(user_id: int) -> ResponseReturnValue:
     """Change what a user may do and see."""
@@ -73,7 +73,7 @@ def edit(user_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors or form.form_errors else 200
 
 
-@bp.route("/<int:user_id>/forget-failures", methods=["POST"])
+@bp.route("/<id:user_id>/forget-failures", methods=["POST"])
 @may("administer")
 def forget_failures(user_id: int) -> ResponseReturnValue:
     """Forget the failed sign-ins of a user: the next try need not wait."""
@@ -84,7 +84,7 @@ def forget_failures(user_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", user_id=user_id), 303)
 
 
-@bp.route("/<int:user_id>/reset", methods=["POST"])
+@bp.route("/<id:user_id>/reset", methods=["POST"])
 @may("administer")
 def reset(user_id: int) -> ResponseReturnValue:
     """Give the user a one-time password, shown once."""
@@ -94,7 +94,7 @@ def reset(user_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", user_id=user_id), 303)
 
 
-@bp.route("/<int:user_id>/sign-out", methods=["POST"])
+@bp.route("/<id:user_id>/sign-out", methods=["POST"])
 @may("administer")
 def sign_out(user_id: int) -> ResponseReturnValue:
     """Sign the user out everywhere, for a browser that is lost."""
@@ -106,7 +106,7 @@ def sign_out(user_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", user_id=user_id), 303)
 
 
-@bp.route("/<int:user_id>/deactivate", methods=["POST"])
+@bp.route("/<id:user_id>/deactivate", methods=["POST"])
 @may("administer")
 def deactivate(user_id: int) -> ResponseReturnValue:
     """Shut the user out."""
@@ -121,7 +121,7 @@ def deactivate(user_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", user_id=user_id), 303)
 
 
-@bp.route("/<int:user_id>/reactivate", methods=["POST"])
+@bp.route("/<id:user_id>/reactivate", methods=["POST"])
 @may("administer")
 def reactivate(user_id: int) -> ResponseReturnValue:
     """Let the user in again."""

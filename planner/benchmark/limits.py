@@ -37,7 +37,7 @@ def bare_app(engine: Engine) -> Flask:
         with engine.connect() as connection:
             return render_template_string(LIST_PAGE, rows=connection.execute(text(query)).all())
 
-    @app.get("/event/<int:event_id>")
+    @app.get("/event/<id:event_id>")
     def row(event_id: int) -> str:
         query = text("SELECT * FROM event WHERE id = :id")
         with engine.connect() as connection:

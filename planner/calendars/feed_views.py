@@ -59,7 +59,7 @@ def wanted_query(form: FeedForm) -> str:
     return EventFilter.from_query(form.query.data or "").to_query()
 
 
-@bp.route("/<int:feed_id>/rename", methods=["GET", "POST"])
+@bp.route("/<id:feed_id>/rename", methods=["GET", "POST"])
 @may("feed")
 def rename(feed_id: int) -> ResponseReturnValue:
     """Rename a calendar."""
@@ -72,7 +72,7 @@ def rename(feed_id: int) -> ResponseReturnValue:
     return render_template("feeds/rename.html", form=form, feed=feed), status
 
 
-@bp.post("/<int:feed_id>/renew")
+@bp.post("/<id:feed_id>/renew")
 @may("feed")
 def renew(feed_id: int) -> ResponseReturnValue:
     """Give a calendar a new address, shown once; the old one ends."""
@@ -82,7 +82,7 @@ def renew(feed_id: int) -> ResponseReturnValue:
     return back(form)
 
 
-@bp.post("/<int:feed_id>/end")
+@bp.post("/<id:feed_id>/end")
 @may("feed")
 def revoke(feed_id: int) -> ResponseReturnValue:
     """End a calendar for good."""

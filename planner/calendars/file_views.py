@@ -49,7 +49,7 @@ class FeedAnswer(Response):
         return headers
 
 
-@bp.get("/events/<int:event_id>.ics")
+@bp.get("/events/<id:event_id>.ics")
 @may("see")
 def event(event_id: int) -> Response:
     """Download one event; the file names no calendar, or Outlook would make one (CALENDAR 16)."""

@@ -1,6 +1,5 @@
 """The calendar pages: a month as a grid, and as an agenda."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +9,7 @@ from babel.dates import format_date
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from planner import clock
+from planner import clock, reading
 from planner.calendars import months
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import month_start
@@ -22,8 +21,6 @@ from planner.events.list_bar import Bar, bar_of
 from planner.events.name_queries import saved_filters
 from planner.web.access import may
 from planner.web.filters import locale, period
-
-MONTH = re.compile("(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 @bp.get("/calendar/")
@@ -60,9 +57,10 @@ def asked_month() -> date:
     asked = request.args.get("month", "")
     if not asked:
         return clock.today().replace(day=1)
-    if not MONTH.fullmatch(asked):
+    found = reading.or_none(reading.month, asked)
+    if found is None:
         abort(404)
-    return date.fromisoformat(f"{asked}-01")
+    return found
 
 
 def first_week_day() -> int:

@@ -28,7 +28,7 @@ def comments_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
     return "events/_comments.html", {"event": event, "comments": comments}
 
 
-@bp.route("/<int:event_id>/comment", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/comment", methods=["GET", "POST"])
 @may("comment")
 def comment(event_id: int) -> ResponseReturnValue:
     """Say something about an event; it stays in the history with name and time."""

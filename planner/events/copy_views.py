@@ -25,21 +25,21 @@ def made(event_id: int, make: Callable[..., Event]) -> ResponseReturnValue:
     return redirect(url_for(".show", event_id=event_id), 303)
 
 
-@bp.route("/<int:event_id>/copy", methods=["POST"])
+@bp.route("/<id:event_id>/copy", methods=["POST"])
 @may("plan")
 def copy(event_id: int) -> ResponseReturnValue:
     """Make a concept like this event, without days."""
     return made(event_id, copy_event)
 
 
-@bp.route("/<int:event_id>/next-edition", methods=["POST"])
+@bp.route("/<id:event_id>/next-edition", methods=["POST"])
 @may("plan")
 def next_edition_of(event_id: int) -> ResponseReturnValue:
     """Make the concept of the next edition."""
     return made(event_id, next_edition)
 
 
-@bp.route("/<int:event_id>/revive", methods=["POST"])
+@bp.route("/<id:event_id>/revive", methods=["POST"])
 @may("plan")
 def revive(event_id: int) -> ResponseReturnValue:
     """Make a concept of a cancelled event."""

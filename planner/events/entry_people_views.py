@@ -14,6 +14,7 @@ from planner.events.queries import people_by_id
 from planner.participants.actions import add_person
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
+from planner.reading import row_id
 from planner.web.access import viewer
 from planner.web.forms import PlannerForm
 
@@ -30,7 +31,7 @@ def people_offered(event: Event | None) -> dict[int, str]:
     """
     if not viewer().may("edit_people") or (event and not sees_names(event, viewer())):
         return {}
-    people = people_by_id(request.form.getlist("person_ids", type=int))
+    people = people_by_id(request.form.getlist("person_ids", type=row_id))
     words = request.form.get("person_search", "").strip()
     if words and "find_people" in request.form:
         people += suggested_people(words)

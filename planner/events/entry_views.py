@@ -33,6 +33,7 @@ from planner.events.queries import (
 )
 from planner.objectives.models import Objective
 from planner.partners.queries import programme_choices
+from planner.reading import whole
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -67,7 +68,7 @@ def chosen_kind(fallback: EventKind) -> EventKind:
 
 def place_rows(places: Sequence[Any] = ()) -> int:
     """Return how many rows for places to show: those there are, and more when asked."""
-    sent = request.form.get("places", PLACES_AT_ONCE, type=int)
+    sent = request.form.get("places", PLACES_AT_ONCE, type=whole)
     more = PLACES_AT_ONCE if "more_places" in request.form else 0
     return max(PLACES_AT_ONCE, min(sent, 30) + more, len(places))
 
@@ -99,7 +100,7 @@ def new() -> ResponseReturnValue:
     return page(form, None)
 
 
-@bp.route("/<int:event_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/edit", methods=["GET", "POST"])
 @may("comment")
 def edit(event_id: int) -> ResponseReturnValue:
     """Change an event's plan."""
@@ -164,7 +165,7 @@ def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
     return render_template("events/edit.html", **context), 422 if is_wrong else 200
 
 
-@bp.route("/<int:event_id>/discard", methods=["POST"])
+@bp.route("/<id:event_id>/discard", methods=["POST"])
 @may("plan")
 def discard(event_id: int) -> ResponseReturnValue:
     """Throw a concept away; the notice offers to bring it back."""
@@ -179,7 +180,7 @@ def discard(event_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", event_id=event_id), 303)
 
 
-@bp.route("/<int:event_id>/restore", methods=["POST"])
+@bp.route("/<id:event_id>/restore", methods=["POST"])
 @may("plan")
 def restore(event_id: int) -> ResponseReturnValue:
     """Bring a discarded concept back."""

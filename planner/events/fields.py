@@ -5,16 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    DateField,
-    DecimalField,
-    Field,
-    IntegerField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import TextInput
@@ -22,6 +13,7 @@ from wtforms.widgets import TextInput
 from planner.events.kind_fields import FieldType, KindField
 from planner.web.fields import ChoicesField
 from planner.web.nationnames import nation_name
+from planner.web.number_fields import AmountField, DayField, WholeField
 
 NOTHING = {"": _l("Not set")}
 
@@ -76,14 +68,9 @@ def chosen_or_none(value: Any) -> str | None:
     return str(value) if value not in (None, "", "None") else None
 
 
-def key_or_none(value: Any) -> int | None:
-    """Return the chosen key; None when nothing is chosen."""
-    return int(value) if value not in (None, "", "None") else None
-
-
-def whole_number(label: Any, hint: Any = "") -> IntegerField:
+def whole_number(label: Any, hint: Any = "") -> WholeField:
     """Return a field for a number that is not negative, which may be left empty."""
-    return IntegerField(
+    return WholeField(
         label,
         [Optional(), NumberRange(0, 10_000_000, _l("Enter a number from 0 to 10,000,000."))],
         description=hint,
@@ -110,9 +97,9 @@ def long_text(label: Any, hint: Any = "") -> TextAreaField:
     )
 
 
-def optional_day(label: Any, hint: Any = "") -> DateField:
+def optional_day(label: Any, hint: Any = "") -> DayField:
     """Return a field for a day, which may be left empty."""
-    return DateField(label, [Optional()], description=hint)
+    return DayField(label, [Optional()], description=hint)
 
 
 def stripped(value: str | None) -> str:
@@ -142,7 +129,7 @@ def field_of(declared: KindField) -> Any:
     return ChoicesField(label, choices=options(declared.choices), description=hint)
 
 
-def amount(label: Any) -> DecimalField:
+def amount(label: Any) -> AmountField:
     """Return a field for an amount of money, which may be left empty."""
     limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
-    return DecimalField(label, [Optional(), limits], places=2)
+    return AmountField(label, [Optional(), limits], places=2)

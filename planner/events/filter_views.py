@@ -50,7 +50,7 @@ def keep_filter() -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.post("/filters/<int:filter_id>/delete")
+@bp.post("/filters/<id:filter_id>/delete")
 @may("see")
 def drop_filter(filter_id: int) -> ResponseReturnValue:
     """Delete one of the reader's own saved filters."""

@@ -12,13 +12,13 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, select
 from werkzeug.datastructures import MultiDict
 
+from planner import reading
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.events.measures import MEASURES
 from planner.events.models import Event, ObjectiveLink
 
 T = TypeVar("T")
 Condition = Callable[["EventFilter", date], ColumnElement[bool]]
-MAX_ID = 2**31 - 1
 MAX_VALUES = 300
 
 PARAMETERS = (
@@ -90,21 +90,21 @@ class EventFilter:
     def from_args(cls, args: MultiDict[str, str]) -> Self:
         """Return the filter of a URL's values; what cannot be read is named in `problems`."""
         read = Reader(args)
-        since, until = read.one("from", day), read.one("to", day)
+        since, until = read.one("from", reading.day), read.one("to", reading.day)
         if since and until and since > until:
             read.problems.append(_("The first day is after the last, so nothing can be found."))
-        ids = read.many("id", whole)
+        ids = read.many("id", reading.row_id)
         return cls(
             q=" ".join(args.get("q", "").replace("\x00", " ").split())[:200],
             kinds=read.many("kind", EventKind),
             states=read.many("state", EventState),
             nations=read.many("nation", nation_code),
-            objectives=read.many("objective", whole),
-            programme=read.one("programme", whole),
-            owner=read.one("owner", whole),
+            objectives=read.many("objective", reading.row_id),
+            programme=read.one("programme", reading.row_id),
+            owner=read.one("owner", reading.row_id),
             since=since,
             until=until,
-            marking=read.one("marking", marking),
+            marking=read.one("marking", reading.marking),
             flags=read.many("flag", known_flag),
             measure=read.one("measure", known_measure) or "",
             is_selection=bool(ids) or "selected" in args,
@@ -201,30 +201,11 @@ class Reader:
             return None
 
 
-def whole(value: str) -> int:
-    """Return the key of a row; ValueError unless it is one."""
-    if not re.fullmatch("[0-9]{1,10}", value) or not 0 < int(value) <= MAX_ID:
-        raise ValueError(value)
-    return int(value)
-
-
-def day(value: str) -> date:
-    """Return the day of “2030-02-04”."""
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise ValueError(value)
-    return date.fromisoformat(value)
-
-
 def nation_code(value: str) -> str:
     """Return an ISO 3166-1 code in capitals."""
     if not re.fullmatch("[A-Za-z]{2}", value):
         raise ValueError(value)
     return value.upper()
-
-
-def marking(value: str) -> Marking:
-    """Return the marking of a rank."""
-    return Marking(int(value))
 
 
 def known_flag(value: str) -> str:

@@ -10,12 +10,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    IntegerField,
-    SelectField,
-    StringField,
-    TimeField,
-)
+from wtforms import SelectField, StringField, TimeField
 from wtforms.validators import (
     DataRequired,
     Length,
@@ -32,7 +27,6 @@ from planner.events.fields import (
     NationsField,
     amount,
     chosen_or_none,
-    key_or_none,
     long_text,
     one_line,
     optional_day,
@@ -42,8 +36,10 @@ from planner.events.fields import (
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
 from planner.events.kinds import all_fields, kind_fields
+from planner.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
+from planner.web.number_fields import WholeField
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
 PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
@@ -89,7 +85,7 @@ class EventForm(KnownRows, VersionedForm):
     )
     kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
     summary = long_text(_l("Summary"))
-    programme_id = SelectField(_l("Programme or series"), coerce=key_or_none)
+    programme_id = SelectField(_l("Programme or series"), coerce=row_id_or_none)
     edition = one_line(_l("Edition"), 60)
     date_precision = SelectField(
         _l("Dates known as"), choices=options(DatePrecision.choices()), coerce=DatePrecision
@@ -105,9 +101,9 @@ class EventForm(KnownRows, VersionedForm):
     host_code = SelectField(_l("Host nation"), coerce=chosen_or_none)
     lead_code = SelectField(_l("Lead nation"), coerce=chosen_or_none)
     partner_codes = ChoicesField(_l("Nations taking part"))
-    group_ids = ChoicesField(_l("Add all members of"), coerce=int)
+    group_ids = ChoicesField(_l("Add all members of"), coerce=row_id)
     participants_planned = whole_number(_l("Participants planned, in all"))
-    person_ids = ChoicesField(_l("People"), coerce=int)
+    person_ids = ChoicesField(_l("People"), coerce=row_id)
     person_search = one_line(_l("Find a person by name"))
     new_rank = one_line(_l("Rank"), 60)
     new_name = one_line(_l("Name"))
@@ -120,13 +116,11 @@ class EventForm(KnownRows, VersionedForm):
     )
     benefit_own = long_text(_l("What we gain"))
     benefit_partner = long_text(_l("What the partner gains"))
-    marking = SelectField(
-        _l("Marking"), choices=options(Marking.choices()), coerce=lambda value: Marking(int(value))
-    )
+    marking = SelectField(_l("Marking"), choices=options(Marking.choices()), coerce=marking)
     releasable_to = NationsField(_l("Releasable to"))
-    owner_id = SelectField(_l("Owner"), coerce=key_or_none)
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
     change_note = long_text(_l("Why it has to change"))
-    places = IntegerField(widget=HiddenInput())
+    places = WholeField(widget=HiddenInput())
     proposed_for = StringField(widget=HiddenInput())
 
     kind_shown: EventKind

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FloatField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from planner.choices import EventKind
@@ -22,6 +22,7 @@ from planner.events.forms import (
 )
 from planner.events.kind_fields import KindField
 from planner.events.kinds import all_fields
+from planner.web.number_fields import WeightField
 
 
 def from_json(declared: KindField, value: Any) -> Any:
@@ -37,7 +38,7 @@ def objective_fields(key: int, label: str) -> dict[str, Any]:
     name = f"{LINK}{key}"
     return {
         name: BooleanField(label),
-        f"{name}_weight": FloatField(_l("Weight"), [Optional(), limits]),
+        f"{name}_weight": WeightField(_l("Weight"), [Optional(), limits]),
         f"{name}_primary": BooleanField(_l("Primary")),
         f"{name}_effect": one_line(_l("Intended effect"), 2000),
     }

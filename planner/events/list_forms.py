@@ -4,14 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    DateField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import EventKind, EventState, Marking, TransitionReason
@@ -19,6 +12,7 @@ from planner.events.filtering import FLAGS
 from planner.events.measures import MEASURES
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
+from planner.web.number_fields import DayField
 
 Choices = dict[Any, Any]
 
@@ -33,8 +27,8 @@ class EventFilterForm(FilterForm):
     objective = ChoicesField(_l("Objective"))
     programme = SelectField(_l("Programme"))
     owner = SelectField(_l("Owner"))
-    since = DateField(_l("From"), [Optional()], name="from")
-    until = DateField(_l("To"), [Optional()], name="to")
+    since = DayField(_l("From"), [Optional()], name="from")
+    until = DayField(_l("To"), [Optional()], name="to")
     marking = SelectField(_l("Marking"))
     flag = ChoicesField(_l("Only events with"))
     measure = SelectField(_l("Counted in the figures as"))

@@ -134,24 +134,6 @@ def sort_keys(sort: str) -> list[SortKey]:
     return [SortKey(column, sort.startswith("-")) for column in ORDERS[sort.removeprefix("-")]]
 
 
-def fits(sort: str, key: Key | None) -> bool:
-    """Say whether a key from a URL can be one of this order."""
-    if key is None:
-        return True
-    columns = ORDERS[sort.removeprefix("-")]
-    kinds = [int if c is Event.id else date if c is Event.sort_on else str for c in columns]
-    if len(key) != len(kinds):
-        return False
-    return all(type(part) is kind for part, kind in zip(key, kinds, strict=True)) and (
-        abs(key[-1]) < 2**31 and _is_known_code(columns[0], key[0])
-    )
-
-
-def _is_known_code(column: Any, code: Any) -> bool:
-    codes = {Event.state: EventState, Event.kind: EventKind}.get(column)
-    return codes is None or code in set(codes)
-
-
 def event_page(
     wanted: EventFilter,
     today: date,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -11,14 +11,15 @@ from planner.choices import EventState, TransitionReason
 from planner.events.fields import (
     NOTHING,
     amount,
-    key_or_none,
     long_text,
     optional_day,
     options,
     whole_number,
 )
 from planner.events.workflow import Move
+from planner.reading import row_id_or_none
 from planner.web.forms import PlannerForm
+from planner.web.number_fields import WholeField
 
 
 class MoveForm(PlannerForm):
@@ -30,7 +31,7 @@ class MoveForm(PlannerForm):
 class ApproveForm(MoveForm):
     """An approval: of the event as it was when the page was opened."""
 
-    seen = IntegerField(validators=[Optional()], widget=HiddenInput())
+    seen = WholeField(validators=[Optional()], widget=HiddenInput())
 
 
 class ReasonForm(MoveForm):
@@ -58,7 +59,7 @@ class CancelForm(ReasonForm):
 
     actual_cost = amount(_l("Cost so far"))
     partner_told = BooleanField(_l("The partner has been told"))
-    replaced_by_id = SelectField(_l("Replaced by"), coerce=key_or_none)
+    replaced_by_id = SelectField(_l("Replaced by"), coerce=row_id_or_none)
 
     def __init__(self, *args: Any, replacements: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

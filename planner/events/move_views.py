@@ -23,7 +23,7 @@ ANSWERED_BY_THE_PAGE = (EventState.EXECUTED,)
 """States whose needs are asked on the move's own page, so nothing is listed as missing."""
 
 
-@bp.route("/<int:event_id>/move/<state>", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/move/<state>", methods=["GET", "POST"])
 @may("see")
 def move(event_id: int, state: str) -> ResponseReturnValue:
     """Bring an event into another state."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from planner.choices import (
@@ -28,8 +28,10 @@ from planner.events.fields import (
     whole_number,
 )
 from planner.events.models import Attendance, Event
+from planner.reading import marking, whole
 from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.number_fields import DayField, WholeField
 
 LEVELS = options({level: str(level) for level in range(1, 6)})
 
@@ -123,7 +125,7 @@ class ActualsForm(VersionedForm):
 class MarkingForm(VersionedForm):
     """How an event is marked, up to the writer's own ceiling."""
 
-    marking = SelectField(_l("Marking"), coerce=lambda value: Marking(int(value)))
+    marking = SelectField(_l("Marking"), coerce=marking)
 
     def __init__(self, *args: Any, ceiling: Marking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,8 +151,8 @@ class RiskForm(PlannerForm):
     """One risk."""
 
     category = SelectField(_l("Risk"), choices=options(RiskCategory.choices()))
-    likelihood = RadioField(_l("Likelihood, 1 to 5"), choices=LEVELS, default="2", coerce=int)
-    impact = RadioField(_l("Impact, 1 to 5"), choices=LEVELS, default="2", coerce=int)
+    likelihood = RadioField(_l("Likelihood, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
+    impact = RadioField(_l("Impact, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
     mitigation = long_text(_l("What is done about it"))
 
 
@@ -158,14 +160,14 @@ class AgreementForm(PlannerForm):
     """One entry of the coordination log."""
 
     party = SelectField(_l("Who agreed"), choices=options(CoordinationParty.choices()))
-    agreed_on = DateField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    agreed_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
     note = long_text(_l("Note"), _l("Who, in which letter or talk."))
 
 
 class AddKnownForm(PlannerForm):
     """Somebody who is known already, put on the list."""
 
-    person_id = IntegerField(_l("Person"), [InputRequired(), NumberRange(1)])
+    person_id = WholeField(_l("Person"), [InputRequired(), NumberRange(1)])
 
 
 class NewPersonForm(PlannerForm):

@@ -65,7 +65,7 @@ def pressed(event_id: int, endpoint: str, form: PlannerForm, sentence: str) -> R
     return redirect(url_for(endpoint, event_id=event_id), 303)
 
 
-@bp.route("/<int:event_id>/nations", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/nations", methods=["GET", "POST"])
 @may("plan")
 def nations(event_id: int) -> ResponseReturnValue:
     """Set each nation's part and headcounts."""
@@ -77,7 +77,7 @@ def nations(event_id: int) -> ResponseReturnValue:
     return answer("nations", form, shown(event_id), is_bound=is_bound(event))
 
 
-@bp.route("/<int:event_id>/actuals", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/actuals", methods=["GET", "POST"])
 @may("report")
 def actuals(event_id: int) -> ResponseReturnValue:
     """Record when the event really was, how many came, what it cost."""
@@ -92,7 +92,7 @@ def actuals(event_id: int) -> ResponseReturnValue:
     return answer("actuals", form, shown(event_id))
 
 
-@bp.route("/<int:event_id>/marking", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/marking", methods=["GET", "POST"])
 @may("raise_marking")
 def marking(event_id: int) -> ResponseReturnValue:
     """Raise or lower the marking."""
@@ -107,7 +107,7 @@ def marking(event_id: int) -> ResponseReturnValue:
     return answer("marking", form, shown(event_id))
 
 
-@bp.route("/<int:event_id>/risks", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/risks", methods=["GET", "POST"])
 @may("comment")
 def risks(event_id: int) -> ResponseReturnValue:
     """Rate an event's risks."""
@@ -118,7 +118,7 @@ def risks(event_id: int) -> ResponseReturnValue:
     return answer("risks", form, shown(event_id), labels=RiskCategory.choices())
 
 
-@bp.route("/<int:event_id>/risks/none", methods=["POST"])
+@bp.route("/<id:event_id>/risks/none", methods=["POST"])
 @may("comment")
 def no_risks(event_id: int) -> ResponseReturnValue:
     """Record that no risks were found."""
@@ -127,7 +127,7 @@ def no_risks(event_id: int) -> ResponseReturnValue:
     return pressed(event_id, ".show", form, _("Recorded: no risks were found"))
 
 
-@bp.route("/<int:event_id>/risks/<int:risk_id>/remove", methods=["POST"])
+@bp.route("/<id:event_id>/risks/<id:risk_id>/remove", methods=["POST"])
 @may("comment")
 def drop_risk(event_id: int, risk_id: int) -> ResponseReturnValue:
     """Take a risk off the list."""
@@ -136,7 +136,7 @@ def drop_risk(event_id: int, risk_id: int) -> ResponseReturnValue:
     return pressed(event_id, ".risks", form, _("The risk was removed"))
 
 
-@bp.route("/<int:event_id>/coordination", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/coordination", methods=["GET", "POST"])
 @may("plan")
 def coordination(event_id: int) -> ResponseReturnValue:
     """Note who agreed to the event."""
@@ -153,7 +153,7 @@ def next_party(event: Event) -> str:
     return next((party for party in CoordinationParty if party not in agreed), "partner")
 
 
-@bp.route("/<int:event_id>/coordination/<int:entry_id>/remove", methods=["POST"])
+@bp.route("/<id:event_id>/coordination/<id:entry_id>/remove", methods=["POST"])
 @may("plan")
 def drop_agreement(event_id: int, entry_id: int) -> ResponseReturnValue:
     """Take an agreement off the log."""

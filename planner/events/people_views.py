@@ -49,7 +49,7 @@ def people_page(event: Event, form: PlannerForm, new: PlannerForm) -> ResponseRe
     return render_template("events/people.html", **context), 422 if is_wrong else 200
 
 
-@bp.route("/<int:event_id>/people", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/people", methods=["GET", "POST"])
 @may("see_people")
 def people(event_id: int) -> ResponseReturnValue:
     """Show the list of an event; set roles and tick who came."""
@@ -62,7 +62,7 @@ def people(event_id: int) -> ResponseReturnValue:
     return people_page(with_names(event_id), form, new)
 
 
-@bp.route("/<int:event_id>/people/add", methods=["POST"])
+@bp.route("/<id:event_id>/people/add", methods=["POST"])
 @may("edit_people")
 def add_known(event_id: int) -> ResponseReturnValue:
     """Put a known person on the list."""
@@ -74,7 +74,7 @@ def add_known(event_id: int) -> ResponseReturnValue:
     return pressed(event_id, ".people", button, _("Added to the list"))
 
 
-@bp.route("/<int:event_id>/people/new", methods=["POST"])
+@bp.route("/<id:event_id>/people/new", methods=["POST"])
 @may("edit_people")
 def add_new(event_id: int) -> ResponseReturnValue:
     """Add a person who is not known yet, and put them on the list."""
@@ -95,7 +95,7 @@ def owner_without_names(event: Event) -> str | None:
     return users_by_id([event.owner_id]).get(event.owner_id or 0)
 
 
-@bp.route("/<int:event_id>/people/give", methods=["POST"])
+@bp.route("/<id:event_id>/people/give", methods=["POST"])
 @may("edit_people")
 def give(event_id: int) -> ResponseReturnValue:
     """Let the owner keep the names."""
@@ -111,7 +111,7 @@ def add_new_person(event: Event, *, role: Any, viewer: Any, now: Any, **fields: 
     return add_attendance(event, person, role=role, viewer=viewer)
 
 
-@bp.route("/<int:event_id>/people/<int:person_id>/remove", methods=["POST"])
+@bp.route("/<id:event_id>/people/<id:person_id>/remove", methods=["POST"])
 @may("edit_people")
 def drop_person(event_id: int, person_id: int) -> ResponseReturnValue:
     """Take a person off the list."""

@@ -7,11 +7,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from planner import reading
 from planner.catalogue import default_links
 from planner.choices import EventKind, Marking
 from planner.events.actions import weighed
 from planner.events.entries import LinkEntry
-from planner.events.filtering import Reader, day, nation_code, whole
+from planner.events.filtering import Reader, nation_code
 from planner.events.forms import DETAIL, LINK, PLACE
 from planner.events.kind_forms import from_json, ticked_defaults
 from planner.events.kinds import all_fields
@@ -74,10 +75,10 @@ class Wish:
         return cls(
             kind=read.one("kind", EventKind),
             nations=read.many("nation", nation_code),
-            objective_ids=read.many("objective", whole),
-            programme_id=read.one("programme", whole),
-            starts_on=read.one("from", day),
-            year=read.one("year", a_year),
+            objective_ids=read.many("objective", reading.row_id),
+            programme_id=read.one("programme", reading.row_id),
+            starts_on=read.one("from", reading.day),
+            year=read.one("year", reading.year),
             problems=tuple(read.problems),
         )
 
@@ -97,13 +98,6 @@ class Wish:
         if self.kind or not codes:
             return self.kind or EventKind.JOINT_EXERCISE
         return max(EventKind, key=lambda kind: sum(default_links(kind).get(c, 0) for c in codes))
-
-
-def a_year(value: str) -> int:
-    """Return the year of four digits; ValueError unless it is one to plan in."""
-    if not 1900 < (year := whole(value)) < 2200:
-        raise ValueError(value)
-    return year
 
 
 def proposed(

@@ -31,7 +31,7 @@ def found(event_id: int, proposal_id: int) -> tuple[Event, ProposedChange]:
     return event, proposal
 
 
-@bp.route("/<int:event_id>/changes/<int:proposal_id>")
+@bp.route("/<id:event_id>/changes/<id:proposal_id>")
 @may("see")
 def change(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Show a proposed change as before and after, with what may be decided."""
@@ -74,7 +74,7 @@ def decided(
     return page(event, proposal, form)
 
 
-@bp.route("/<int:event_id>/changes/<int:proposal_id>/agree", methods=["POST"])
+@bp.route("/<id:event_id>/changes/<id:proposal_id>/agree", methods=["POST"])
 @may("approve")
 def agree(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Agree to a proposed change: it is written into the event."""
@@ -82,7 +82,7 @@ def agree(event_id: int, proposal_id: int) -> ResponseReturnValue:
     return decided(event_id, proposal_id, agree_to_change, sentence)
 
 
-@bp.route("/<int:event_id>/changes/<int:proposal_id>/decline", methods=["POST"])
+@bp.route("/<id:event_id>/changes/<id:proposal_id>/decline", methods=["POST"])
 @may("approve")
 def decline(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Decline a proposed change, with the reason."""
@@ -90,7 +90,7 @@ def decline(event_id: int, proposal_id: int) -> ResponseReturnValue:
     return decided(event_id, proposal_id, decline_change, sentence)
 
 
-@bp.route("/<int:event_id>/changes/<int:proposal_id>/withdraw", methods=["POST"])
+@bp.route("/<id:event_id>/changes/<id:proposal_id>/withdraw", methods=["POST"])
 @may("comment")
 def withdraw_proposal(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Take a proposed change back."""

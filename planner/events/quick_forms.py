@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from planner.choices import EventKind
 from planner.events.fields import NationsField, one_line, options, stripped
+from planner.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
+from planner.web.number_fields import DayField
 
 
 class QuickForm(PlannerForm):
@@ -26,11 +28,11 @@ class QuickForm(PlannerForm):
         filters=[stripped],
     )
     kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
-    day = DateField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    day = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
     partner_codes = NationsField(
         _l("Partner nations"), [InputRequired(_l("Enter at least one nation."))]
     )
-    objective_ids = ChoicesField(_l("Objectives served"), coerce=int)
+    objective_ids = ChoicesField(_l("Objectives served"), coerce=row_id)
     line = one_line(_l("In one line"), 500)
     proposed_for = StringField(widget=HiddenInput())
 

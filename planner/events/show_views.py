@@ -19,7 +19,7 @@ from planner.web.access import may, viewer
 from planner.web.markings import note_markings
 
 
-@bp.route("/<int:event_id>")
+@bp.route("/<id:event_id>")
 @may("see")
 def show(event_id: int) -> ResponseReturnValue:
     """Show an event: its plan, who takes part, what it serves and how it came about."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.validators import Optional
 
 from planner.partners.fields import options
 from planner.web.forms import FilterForm
+from planner.web.number_fields import DayField
 
 
 class HistoryFilterForm(FilterForm):
@@ -17,8 +18,8 @@ class HistoryFilterForm(FilterForm):
     by = SelectField(_l("By"), default="")
     verb = SelectField(_l("What was done"), default="")
     kind = SelectField(_l("To what"), default="")
-    first = DateField(_l("From"), [Optional()])
-    last = DateField(_l("To"), [Optional()])
+    first = DayField(_l("From"), [Optional()])
+    last = DayField(_l("To"), [Optional()])
 
     def __init__(
         self,

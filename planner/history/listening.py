@@ -32,6 +32,7 @@ LEFT_OUT_TABLES = {
     "open_session",
     "known_browser",
     "calendar_entry",
+    "put_aside",
 }
 LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on", "writer_ids"}
 """Keys, counters and what is worked out from other fields."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import Base, line, pk
@@ -33,3 +33,21 @@ class HistoryEntry(Base, OfItsMoment):
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Field to [before, after]."""
     request_id: Mapped[str] = mapped_column(String(40), default="")
+
+
+class PutAside(Base):
+    """What somebody removed a moment ago, kept for as long as its undo button works.
+
+    Only its random key leaves the server, and only its owner gets the values back.
+    """
+
+    __tablename__ = "put_aside"
+
+    id: Mapped[pk]
+    key: Mapped[str] = mapped_column(String(32), unique=True)
+    owner_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(40))
+    values: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime] = mapped_column(index=True)

@@ -13,6 +13,7 @@ from planner.choices import Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.reading import or_none, row_id
 
 PAGE = 50
 NEWEST_FIRST = (SortKey(HistoryEntry.id, is_descending=True),)
@@ -86,8 +87,8 @@ def whole_history(filtered: HistoryFilter, zone: str) -> list[Told]:
 def history_of(kind: str, subject_id: int | str) -> list[Told]:
     """Return the history of one row, newest first; of an event with all that hangs on it."""
     subject = and_(HistoryEntry.subject_kind == kind, HistoryEntry.subject_id == str(subject_id))
-    if kind == "event" and str(subject_id).isdecimal():
-        subject = or_(subject, HistoryEntry.event_id == int(subject_id))
+    if kind == "event" and (key := or_none(row_id, subject_id)):
+        subject = or_(subject, HistoryEntry.event_id == key)
     newest = select(HistoryEntry).where(subject).order_by(HistoryEntry.id.desc())
     return with_names(db.session.scalars(newest).all())
 

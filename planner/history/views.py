@@ -28,6 +28,7 @@ from planner.history.subject_queries import has_history
 from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.presenters.table import Column, Table
+from planner.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.entries import bring_in_waiting, init_waiting
 from planner.web.forms import commit_log
@@ -51,7 +52,7 @@ def asked_filter() -> tuple[HistoryFilterForm, HistoryFilter]:
     values = {name: form[name].data for name in form.data if not form[name].errors}
     by = values.get("by") or ""
     return form, HistoryFilter(
-        by=int(by) if by.isdigit() else None,
+        by=or_none(row_id, by),
         verb=values.get("verb") or "",
         kind=values.get("kind") or "",
         first=values.get("first"),

@@ -5,24 +5,21 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
+from planner.reading import row_id, row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-
-
-def optional_id(value: Any) -> int | None:
-    """Return a chosen id; the empty choice is None."""
-    return int(value) if value not in (None, "", "None") else None
+from planner.web.number_fields import DayField, WholeField
 
 
 class Period:
     """The two days of a period, checked together."""
 
-    starts_on = DateField(_l("First day"), [InputRequired(_l("Enter the first day"))])
-    ends_on = DateField(_l("Last day"), [InputRequired(_l("Enter the last day"))])
+    starts_on = DayField(_l("First day"), [InputRequired(_l("Enter the first day"))])
+    ends_on = DayField(_l("Last day"), [InputRequired(_l("Enter the last day"))])
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         """Refuse a period that ends before it starts."""
         first: date | None = self.starts_on.data
         if first and field.data and field.data < first:
@@ -57,9 +54,9 @@ class ObjectiveForm(VersionedForm):
         _l("Objective in SMART form"),
         [DataRequired(_l("Say what is to be reached")), Length(max=5000)],
     )
-    line_id = SelectField(_l("Line of effort"), coerce=int)
-    owner_id = SelectField(_l("Owner"), coerce=optional_id)
-    outcome_window_days = IntegerField(
+    line_id = SelectField(_l("Line of effort"), coerce=row_id)
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
+    outcome_window_days = WholeField(
         _l("Days in which an outcome may be expected"),
         [
             InputRequired(_l("Enter a number of days")),
@@ -79,7 +76,7 @@ class ObjectiveForm(VersionedForm):
 class PlanChoiceForm(FilterForm):
     """Which plan a page shows."""
 
-    plan = SelectField(_l("Plan"), coerce=optional_id)
+    plan = SelectField(_l("Plan"), coerce=row_id_or_none)
 
     def __init__(self, *args: Any, plans: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,19 +5,20 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, DecimalField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
 from planner.objectives.forms import Period
 from planner.partners.fields import options
 from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.number_fields import AmountField, DayField
 
 LARGEST = Decimal(10) ** 12 - 1
 PLACES = 4
 
 
-class FigureField(DecimalField):
+class FigureField(AmountField):
     """A number with at most four places, as the database keeps it."""
 
     def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
@@ -76,7 +77,7 @@ class IndicatorForm(VersionedForm):
     baseline = FigureField(
         _l("Baseline"), [Optional()], description=_l("The value before the plan began")
     )
-    baseline_on = DateField(_l("Day of the baseline"), [Optional()])
+    baseline_on = DayField(_l("Day of the baseline"), [Optional()])
     value_weight = FigureField(
         _l("Weight in the objective"),
         [InputRequired(_l("Enter a weight")), NumberRange(0, 1000, _l("Enter 0 to 1000"))],
@@ -100,7 +101,7 @@ class TargetForm(Period, PlannerForm):
 class UpdateForm(PlannerForm):
     """A value seen on a day."""
 
-    seen_on = DateField(_l("Seen on"), [InputRequired(_l("Enter the day it was seen"))])
+    seen_on = DayField(_l("Seen on"), [InputRequired(_l("Enter the day it was seen"))])
     value = FigureField(_l("Value"), [InputRequired(_l("Enter the value"))])
     note = TextAreaField(_l("Note"), [Length(max=5000)])
     evidence_url = StringField(

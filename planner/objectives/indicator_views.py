@@ -1,5 +1,7 @@
 """Pages of indicators, their targets and their updates."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,6 +10,7 @@ from planner.choices import IndicatorSource
 from planner.clock import now, today
 from planner.db import db
 from planner.foureyes import has_written
+from planner.history.undo_actions import put_aside, take_back
 from planner.objectives import indicator_actions as actions
 from planner.objectives.assessment import read, years_of
 from planner.objectives.computed import computed_words
@@ -19,11 +22,11 @@ from planner.objectives.models import (
     Objective,
 )
 from planner.objectives.objective_actions import may_edit, require_edit
+from planner.objectives.plan_views import tell_why
 from planner.objectives.restored import target_values, update_values
 from planner.web.access import may, viewer
 from planner.web.filters import number
 from planner.web.forms import ActionForm
-from planner.web.undo import put_aside, taken_back
 
 bp = Blueprint("indicators", __name__, url_prefix="/objectives")
 
@@ -43,7 +46,12 @@ def tell_undo(words: str, undo_url: str) -> None:
     flash({"text": words, "undo_url": undo_url}, "undo")  # type: ignore[arg-type]
 
 
-@bp.route("/indicators/<int:indicator_id>")
+def asked_back(kind: str) -> dict[str, Any]:
+    """Return what the undo button asks back; RuleBroken when there is nothing to give."""
+    return take_back(kind, request.args.get("kept", ""), viewer=viewer(), now=now())
+
+
+@bp.route("/indicators/<id:indicator_id>")
 @may("see")
 def show(indicator_id: int) -> ResponseReturnValue:
     """Show an indicator: where it stands, its targets and its values."""
@@ -64,7 +72,7 @@ def is_auto(indicator: Indicator) -> bool:
     return indicator.source is IndicatorSource.AUTO
 
 
-@bp.route("/<int:objective_id>/indicators/new", methods=["GET", "POST"])
+@bp.route("/<id:objective_id>/indicators/new", methods=["GET", "POST"])
 @may("propose_plan")
 def new(objective_id: int) -> ResponseReturnValue:
     """Add an indicator to an objective."""
@@ -78,7 +86,7 @@ def new(objective_id: int) -> ResponseReturnValue:
     return page, status(form)
 
 
-@bp.route("/indicators/<int:indicator_id>/edit", methods=["GET", "POST"])
+@bp.route("/indicators/<id:indicator_id>/edit", methods=["GET", "POST"])
 @may("propose_plan")
 def edit(indicator_id: int) -> ResponseReturnValue:
     """Change an indicator."""
@@ -95,7 +103,7 @@ def edit(indicator_id: int) -> ResponseReturnValue:
     return page, status(form)
 
 
-@bp.route("/indicators/<int:indicator_id>/remove", methods=["POST"])
+@bp.route("/indicators/<id:indicator_id>/remove", methods=["POST"])
 @may("propose_plan")
 def remove(indicator_id: int) -> ResponseReturnValue:
     """Remove an indicator without values."""
@@ -110,7 +118,7 @@ def remove(indicator_id: int) -> ResponseReturnValue:
     return to_indicator(indicator_id)
 
 
-@bp.route("/indicators/<int:indicator_id>/targets/new", methods=["GET", "POST"])
+@bp.route("/indicators/<id:indicator_id>/targets/new", methods=["GET", "POST"])
 @may("propose_plan")
 def new_target(indicator_id: int) -> ResponseReturnValue:
     """Set a target for a period."""
@@ -123,7 +131,7 @@ def new_target(indicator_id: int) -> ResponseReturnValue:
     return page, status(form)
 
 
-@bp.route("/targets/<int:target_id>/edit", methods=["GET", "POST"])
+@bp.route("/targets/<id:target_id>/edit", methods=["GET", "POST"])
 @may("propose_plan")
 def edit_target(target_id: int) -> ResponseReturnValue:
     """Change a target."""
@@ -137,31 +145,34 @@ def edit_target(target_id: int) -> ResponseReturnValue:
     return page, status(form)
 
 
-@bp.route("/targets/<int:target_id>/remove", methods=["POST"])
+@bp.route("/targets/<id:target_id>/remove", methods=["POST"])
 @may("propose_plan")
 def remove_target(target_id: int) -> ResponseReturnValue:
     """Remove a target, with a way back."""
     target = db.get_or_404(IndicatorTarget, target_id)
     indicator = db.get_or_404(Indicator, target.indicator_id)
     kept = {"starts_on": target.starts_on, "ends_on": target.ends_on, "value": target.value}
-    undo = url_for(".restore_target", indicator_id=indicator.id, kept=put_aside("target", kept))
+    key = put_aside("target", kept, viewer=viewer(), now=now())
+    undo = url_for(".restore_target", indicator_id=indicator.id, kept=key)
     if ActionForm().submit(actions.remove_target, target, indicator, viewer=viewer()):
         tell_undo(_("The target is removed."), undo)
     return to_indicator(indicator.id)
 
 
-@bp.route("/indicators/<int:indicator_id>/targets/restore", methods=["POST"])
+@bp.route("/indicators/<id:indicator_id>/targets/restore", methods=["POST"])
 @may("propose_plan")
 def restore_target(indicator_id: int) -> ResponseReturnValue:
     """Bring a removed target back."""
     indicator = db.get_or_404(Indicator, indicator_id)
-    kept = target_values(taken_back("target", request.args.get("kept", "")))
-    if ActionForm().submit(actions.add_target, indicator, viewer=viewer(), **kept):
+    kept = target_values(asked_back("target"))
+    form = ActionForm()
+    if form.submit(actions.add_target, indicator, viewer=viewer(), **kept):
         flash(_("The target is back."), "success")
+    tell_why(form)
     return to_indicator(indicator_id)
 
 
-@bp.route("/indicators/<int:indicator_id>/updates/new", methods=["GET", "POST"])
+@bp.route("/indicators/<id:indicator_id>/updates/new", methods=["GET", "POST"])
 @may("report")
 def new_update(indicator_id: int) -> ResponseReturnValue:
     """Record a value."""
@@ -175,7 +186,7 @@ def new_update(indicator_id: int) -> ResponseReturnValue:
     return page, status(form)
 
 
-@bp.route("/updates/<int:update_id>/edit", methods=["GET", "POST"])
+@bp.route("/updates/<id:update_id>/edit", methods=["GET", "POST"])
 @may("report")
 def edit_update(update_id: int) -> ResponseReturnValue:
     """Correct a value."""
@@ -188,14 +199,15 @@ def edit_update(update_id: int) -> ResponseReturnValue:
     return page, status(form)
 
 
-@bp.route("/updates/<int:update_id>/remove", methods=["POST"])
+@bp.route("/updates/<id:update_id>/remove", methods=["POST"])
 @may("report")
 def remove_update(update_id: int) -> ResponseReturnValue:
     """Remove a value, with a way back."""
     update = db.get_or_404(IndicatorUpdate, update_id)
     indicator = db.get_or_404(Indicator, update.indicator_id)
     names = ("seen_on", "value", "note", "evidence_url", "author_id", "created_at", "writer_ids")
-    kept = put_aside("update", {name: getattr(update, name) for name in names})
+    values = {name: getattr(update, name) for name in names}
+    kept = put_aside("update", values, viewer=viewer(), now=now())
     words = _("The value %(value)s is removed.", value=number(update.value, 4))
     form, indicator_id = ActionForm(), indicator.id
     if form.submit(actions.remove_update, update, indicator):
@@ -210,7 +222,7 @@ def tell_refusal(form: ActionForm) -> None:
         flash(sentence, "error")
 
 
-@bp.route("/updates/<int:update_id>/verify", methods=["POST"])
+@bp.route("/updates/<id:update_id>/verify", methods=["POST"])
 @may("verify")
 def verify_update(update_id: int) -> ResponseReturnValue:
     """Confirm a value that somebody else recorded."""
@@ -222,7 +234,7 @@ def verify_update(update_id: int) -> ResponseReturnValue:
     return to_indicator(indicator_id)
 
 
-@bp.route("/updates/<int:update_id>/withdraw", methods=["POST"])
+@bp.route("/updates/<id:update_id>/withdraw", methods=["POST"])
 @may("verify")
 def withdraw_update(update_id: int) -> ResponseReturnValue:
     """Take a verification back."""
@@ -234,12 +246,14 @@ def withdraw_update(update_id: int) -> ResponseReturnValue:
     return to_indicator(indicator_id)
 
 
-@bp.route("/indicators/<int:indicator_id>/updates/restore", methods=["POST"])
+@bp.route("/indicators/<id:indicator_id>/updates/restore", methods=["POST"])
 @may("report")
 def restore_update(indicator_id: int) -> ResponseReturnValue:
     """Bring a removed value back."""
     indicator = db.get_or_404(Indicator, indicator_id)
-    kept = update_values(taken_back("update", request.args.get("kept", "")))
-    if ActionForm().submit(actions.add_update, indicator, today=today(), **kept):
+    kept = update_values(asked_back("update"))
+    form = ActionForm()
+    if form.submit(actions.add_update, indicator, today=today(), **kept):
         flash(_("The value is back."), "success")
+    tell_why(form)
     return to_indicator(indicator_id)

@@ -20,6 +20,7 @@ from planner.objectives.actions import (
 from planner.objectives.forms import AdoptForm, LineForm, PlanForm
 from planner.objectives.models import LineOfEffort, Plan
 from planner.office.queries import year_style
+from planner.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -31,9 +32,9 @@ def asked_plan() -> Plan | None:
     asked = request.args.get("plan")
     if not asked:
         return queries.current_plan(today())
-    if not asked.isdecimal():
+    if (key := or_none(row_id, asked)) is None:
         abort(404)
-    return db.get_or_404(Plan, int(asked))
+    return db.get_or_404(Plan, key)
 
 
 def to_plan(plan_id: int) -> ResponseReturnValue:
@@ -48,7 +49,7 @@ def index() -> ResponseReturnValue:
     return render_template("plans/index.html", plans=queries.plans())
 
 
-@bp.route("/<int:plan_id>")
+@bp.route("/<id:plan_id>")
 @may("see")
 def show(plan_id: int) -> ResponseReturnValue:
     """Lead to the plan's objectives."""
@@ -80,7 +81,7 @@ def new() -> ResponseReturnValue:
     return render_template("plans/edit.html", form=form, plan=None), 422 if form.errors else 200
 
 
-@bp.route("/<int:plan_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:plan_id>/edit", methods=["GET", "POST"])
 @may("set_plan")
 def edit(plan_id: int) -> ResponseReturnValue:
     """Change a plan; its lines of effort are put in order here."""
@@ -92,7 +93,7 @@ def edit(plan_id: int) -> ResponseReturnValue:
     return render_template("plans/edit.html", form=form, plan=plan), 422 if form.errors else 200
 
 
-@bp.route("/<int:plan_id>/remove", methods=["POST"])
+@bp.route("/<id:plan_id>/remove", methods=["POST"])
 @may("set_plan")
 def remove(plan_id: int) -> ResponseReturnValue:
     """Remove a plan without objectives."""
@@ -111,7 +112,7 @@ def tell_why(form: ActionForm) -> None:
         flash(sentence, "error")
 
 
-@bp.route("/<int:plan_id>/lines/new", methods=["GET", "POST"])
+@bp.route("/<id:plan_id>/lines/new", methods=["GET", "POST"])
 @may("set_plan")
 def new_line(plan_id: int) -> ResponseReturnValue:
     """Add a line of effort."""
@@ -123,7 +124,7 @@ def new_line(plan_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route("/lines/<int:line_id>/edit", methods=["GET", "POST"])
+@bp.route("/lines/<id:line_id>/edit", methods=["GET", "POST"])
 @may("set_plan")
 def change_line(line_id: int) -> ResponseReturnValue:
     """Rename a line of effort."""
@@ -135,7 +136,7 @@ def change_line(line_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route("/lines/<int:line_id>/<any(up, down):way>", methods=["POST"])
+@bp.route("/lines/<id:line_id>/<any(up, down):way>", methods=["POST"])
 @may("set_plan")
 def order_line(line_id: int, way: str) -> ResponseReturnValue:
     """Move a line of effort up or down."""
@@ -146,7 +147,7 @@ def order_line(line_id: int, way: str) -> ResponseReturnValue:
     return redirect(url_for(".edit", plan_id=line.plan_id), 303)
 
 
-@bp.route("/lines/<int:line_id>/remove", methods=["POST"])
+@bp.route("/lines/<id:line_id>/remove", methods=["POST"])
 @may("set_plan")
 def drop_line(line_id: int) -> ResponseReturnValue:
     """Remove a line of effort without objectives."""

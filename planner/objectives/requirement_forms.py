@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 
 from planner.choices import NationTier
-from planner.objectives.forms import optional_id
 from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_queries import CellKey, Grid
 from planner.partners.fields import options
+from planner.reading import json_object, or_none, row_id_or_none, whole
 from planner.web.conflicts import Conflict
 from planner.web.fields import no_row
 from planner.web.forms import FilterForm, PlannerForm
@@ -113,22 +113,22 @@ class RequirementsForm(PlannerForm):
 
     def read_base(self) -> dict[str, int]:
         """Return the numbers that the page was filled with; what is stored when unreadable."""
-        try:
-            found = json.loads(self.base.data or "")
-            return {str(name): int(number) for name, number in found.items()}
-        except (ValueError, TypeError, AttributeError):
+        found = json_object(self.base.data)
+        if found is None or not all(type(number) is int for number in found.values()):
             return dict(self.stored)
+        return found
 
 
 def is_number(text: str) -> bool:
     """Say whether a cell's text is blank or a whole number in range."""
-    return not text or (text.isascii() and text.isdecimal() and int(text) <= MOST)
+    number = or_none(whole, text)
+    return not text or (number is not None and 0 <= number <= MOST)
 
 
 class GridFilterForm(FilterForm):
     """Which plan, year and nations the grid shows."""
 
-    plan = SelectField(_l("Plan"), coerce=optional_id)
+    plan = SelectField(_l("Plan"), coerce=row_id_or_none)
     year = SelectField(_l("Year"))
     tier = SelectField(_l("Tier"))
     desk = SelectField(_l("Desk"))

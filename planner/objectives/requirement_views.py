@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
+from planner import reading
 from planner.choices import NationTier
 from planner.clock import now, today
 from planner.objectives import queries
@@ -122,7 +123,7 @@ def agree() -> ResponseReturnValue:
     """Agree to the proposed numbers of one objective or of all."""
     shown = grid_or_404()
     form = ActionForm()
-    objective_id = request.form.get("objective_id", type=int)
+    objective_id = request.form.get("objective_id", type=reading.row_id)
     agreed = form.submit(
         agree_requirements,
         shown.whole.plan,

@@ -36,6 +36,7 @@ from planner.objectives.plan_views import bp as plan_bp
 from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
 from planner.objectives.tables import objective_table
+from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.tables import respond_table
@@ -106,11 +107,11 @@ def objective_form(plan: Plan, objective: Objective | None) -> ObjectiveForm:
         obj=objective,
         lines=queries.line_choices(plan),
         owners=owners,
-        data=None if objective else {"line_id": request.args.get("line", type=int)},
+        data=None if objective else {"line_id": request.args.get("line", type=row_id)},
     )
 
 
-@bp.route("/plans/<int:plan_id>/objectives/new", methods=["GET", "POST"])
+@bp.route("/plans/<id:plan_id>/objectives/new", methods=["GET", "POST"])
 @may("propose_plan")
 def new(plan_id: int) -> ResponseReturnValue:
     """Add an objective to a plan: the desk agrees it at once, a planner proposes it."""
@@ -123,7 +124,7 @@ def new(plan_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route("/objectives/<int:objective_id>")
+@bp.route("/objectives/<id:objective_id>")
 @may("see")
 def show(objective_id: int) -> ResponseReturnValue:
     """Show an objective with its indicators, targets and updates."""
@@ -140,7 +141,7 @@ def show(objective_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/objectives/<int:objective_id>/edit", methods=["GET", "POST"])
+@bp.route("/objectives/<id:objective_id>/edit", methods=["GET", "POST"])
 @may("propose_plan")
 def edit(objective_id: int) -> ResponseReturnValue:
     """Change an objective."""
@@ -156,7 +157,7 @@ def edit(objective_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route("/objectives/<int:objective_id>/agree", methods=["POST"])
+@bp.route("/objectives/<id:objective_id>/agree", methods=["POST"])
 @may("agree_plan")
 def agree(objective_id: int) -> ResponseReturnValue:
     """Agree to a proposed objective."""
@@ -166,7 +167,7 @@ def agree(objective_id: int) -> ResponseReturnValue:
     return back_to(objective)
 
 
-@bp.route("/objectives/<int:objective_id>/retire", methods=["POST"])
+@bp.route("/objectives/<id:objective_id>/retire", methods=["POST"])
 @may("set_plan")
 def retire(objective_id: int) -> ResponseReturnValue:
     """Take an objective out of use."""
@@ -178,7 +179,7 @@ def retire(objective_id: int) -> ResponseReturnValue:
     return back_to(objective)
 
 
-@bp.route("/objectives/<int:objective_id>/reinstate", methods=["POST"])
+@bp.route("/objectives/<id:objective_id>/reinstate", methods=["POST"])
 @may("set_plan")
 def reinstate(objective_id: int) -> ResponseReturnValue:
     """Take a retired objective into use again."""
@@ -188,7 +189,7 @@ def reinstate(objective_id: int) -> ResponseReturnValue:
     return back_to(objective)
 
 
-@bp.route("/objectives/<int:objective_id>/remove", methods=["POST"])
+@bp.route("/objectives/<id:objective_id>/remove", methods=["POST"])
 @may("propose_plan")
 def remove(objective_id: int) -> ResponseReturnValue:
     """Remove an objective that nothing uses."""

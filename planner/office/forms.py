@@ -4,11 +4,13 @@ from typing import Any
 
 from babel.dates import get_month_names
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
+from planner.reading import whole
 from planner.web.filters import locale
 from planner.web.forms import VersionedForm
+from planner.web.number_fields import WholeField
 
 DAYS = (
     InputRequired(_l("Enter a number of days.")),
@@ -19,13 +21,13 @@ DAYS = (
 class OfficeForm(VersionedForm):
     """How the office counts its year, and from when on it says that something is late."""
 
-    year_month = SelectField(_l("The year begins in"), coerce=int)
+    year_month = SelectField(_l("The year begins in"), coerce=whole)
     is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
-    report_days = IntegerField(_l("Days to write a report"), DAYS)
-    outcome_days = IntegerField(_l("Days in which an outcome is expected"), DAYS)
-    contact_days_a = IntegerField(_l("Tier A"), DAYS)
-    contact_days_b = IntegerField(_l("Tier B"), DAYS)
-    contact_days_c = IntegerField(_l("Tier C"), DAYS)
+    report_days = WholeField(_l("Days to write a report"), DAYS)
+    outcome_days = WholeField(_l("Days in which an outcome is expected"), DAYS)
+    contact_days_a = WholeField(_l("Tier A"), DAYS)
+    contact_days_b = WholeField(_l("Tier B"), DAYS)
+    contact_days_c = WholeField(_l("Tier C"), DAYS)
     warns_at_amber = BooleanField(
         _l("Tell of targets that are behind, not only of those off track")
     )

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from planner.db import db
 from planner.events.models import Event
+from planner.reading import row_id
 
 
 def event_asked_for() -> Event:
@@ -12,4 +13,4 @@ def event_asked_for() -> Event:
     if "event" not in request.args:
         flash(_("Open an event first; what belongs to it is written down on its page."), "info")
         abort(redirect(url_for("events.index"), 303))
-    return db.get_or_404(Event, request.args.get("event", 0, type=int))
+    return db.get_or_404(Event, request.args.get("event", 0, type=row_id))

@@ -4,20 +4,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    DateField,
-    SearchField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import FollowUpState
-from planner.outcomes.forms import REACH, labelled, optional_int, stripped
+from planner.outcomes.forms import REACH, labelled, stripped
+from planner.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.number_fields import DayField
 
 
 def nation_options(groups: dict[str, dict[str, str]]) -> list[SelectChoice]:
@@ -38,20 +34,20 @@ class FollowUpForm(VersionedForm):
     owner_id = SelectField(
         _l("Owner"),
         [InputRequired(_l("Choose an owner"))],
-        coerce=optional_int,
+        coerce=row_id_or_none,
         description=REACH,
     )
-    due_on = DateField(_l("Due day"), [InputRequired(_l("Enter the due day"))])
+    due_on = DayField(_l("Due day"), [InputRequired(_l("Enter the due day"))])
     promised_nation_code = SelectField(
         _l("Promised to nation"), coerce=lambda v: v or None, validators=[Optional()]
     )
     promised_organisation_id = SelectField(
-        _l("Promised to organisation"), coerce=optional_int, validators=[Optional()]
+        _l("Promised to organisation"), coerce=row_id_or_none, validators=[Optional()]
     )
     state = SelectField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
-    closed_on = DateField(_l("Closed on"), [Optional()])
+    closed_on = DayField(_l("Closed on"), [Optional()])
     note = TextAreaField(_l("Note"), filters=[stripped], render_kw={"rows": 3})
 
     def __init__(
@@ -72,11 +68,11 @@ class BulkForm(PlannerForm):
     """One step for several follow-ups."""
 
     follow_up_ids = ChoicesField(
-        _l("Follow-ups"), [InputRequired(_l("Tick the follow-ups first"))], coerce=int
+        _l("Follow-ups"), [InputRequired(_l("Tick the follow-ups first"))], coerce=row_id
     )
     step = SelectField(_l("Step"))
-    owner_id = SelectField(_l("New owner"), coerce=optional_int, validators=[Optional()])
-    closed_on = DateField(_l("Closed on"), [Optional()])
+    owner_id = SelectField(_l("New owner"), coerce=row_id_or_none, validators=[Optional()])
+    closed_on = DayField(_l("Closed on"), [Optional()])
     note = StringField(_l("Note"), [Length(max=200)], filters=[stripped])
 
     def __init__(self, *args: Any, ids: list[int], owners: dict[str, str], **kwargs: Any) -> None:
@@ -96,12 +92,12 @@ class FollowUpFilterForm(FilterForm):
 
     q = SearchField(_l("Text"), [Optional()])
     nation = ChoicesField(_l("Nation"))
-    owner = ChoicesField(_l("Owner"), coerce=int)
+    owner = ChoicesField(_l("Owner"), coerce=row_id)
     state = ChoicesField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
-    since = DateField(_l("Due from"), [Optional()], name="from")
-    until = DateField(_l("Due until"), [Optional()], name="to")
+    since = DayField(_l("Due from"), [Optional()], name="from")
+    until = DayField(_l("Due until"), [Optional()], name="to")
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,6 +11,7 @@ from planner.choices import FollowUpState
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
+from planner.history.undo_actions import put_aside, take_back
 from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import (
     nation_codes_of,
@@ -44,10 +45,12 @@ from planner.outcomes.queries import highest
 from planner.outcomes.tables import follow_up_table, promised_to
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
+from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys, url_with
 from planner.web.tables import respond_table
+from planner.web.targets import local_target
 
 bp = Blueprint("followups", __name__)
 
@@ -155,7 +158,7 @@ def new() -> ResponseReturnValue:
     return edit_page(form, event, None)
 
 
-@bp.route("/follow-ups/<int:follow_up_id>", methods=["GET", "POST"])
+@bp.route("/follow-ups/<id:follow_up_id>", methods=["GET", "POST"])
 @may("see")
 def show(follow_up_id: int) -> ResponseReturnValue:
     """Show a follow-up; who may, changes it here."""
@@ -184,7 +187,7 @@ def edit_page(form: FollowUpForm, event: Event, follow_up: FollowUp | None) -> R
     return page, 422 if form.errors else 200
 
 
-@bp.route("/follow-ups/<int:follow_up_id>/done", methods=["POST"])
+@bp.route("/follow-ups/<id:follow_up_id>/done", methods=["POST"])
 @may("see")
 def done(follow_up_id: int) -> ResponseReturnValue:
     """Mark a follow-up as done today."""
@@ -201,7 +204,7 @@ def done(follow_up_id: int) -> ResponseReturnValue:
 @may("report")
 def bulk() -> ResponseReturnValue:
     """Take one step with the follow-ups that were ticked."""
-    chosen = follow_ups_by_id(request.form.getlist("follow_up_ids", type=int))
+    chosen = follow_ups_by_id(request.form.getlist("follow_up_ids", type=row_id))
     undo = reopen_url(chosen)
     form = BulkForm(ids=[row.id for row in chosen], owners=owner_choices())
     if settled := form.submit(settle_follow_ups, chosen, viewer=viewer(), now=now()):
@@ -217,25 +220,16 @@ def bulk() -> ResponseReturnValue:
 
 def reopen_url(follow_ups: list[FollowUp]) -> str:
     """Return the address that makes follow-ups owed again, each in the state it has now."""
-    return url_for(".reopen", was=[f"{row.state.value}-{row.id}" for row in follow_ups])
-
-
-def states_to_restore() -> dict[int, FollowUpState]:
-    """Return the states that an undo asks for, by follow-up."""
-    found = {}
-    for part in request.args.getlist("was"):
-        state, _dash, key = part.rpartition("-")
-        if state not in ("open", "in_hand") or not key.isdigit():
-            abort(400)
-        found[int(key)] = FollowUpState(state)
-    return found
+    states = {str(row.id): row.state for row in follow_ups if row.is_open}
+    return url_for(".reopen", kept=put_aside("follow_ups", states, viewer=viewer(), now=now()))
 
 
 @bp.route("/follow-ups/reopen", methods=["POST"])
 @may("see")
 def reopen() -> ResponseReturnValue:
     """Undo a closing."""
-    states = states_to_restore()
+    kept = take_back("follow_ups", request.args.get("kept", ""), viewer=viewer(), now=now())
+    states = {int(key): FollowUpState(state) for key, state in kept.items()}
     form = ActionForm()
     rows = follow_ups_by_id(states)
     if form.submit(reopen_follow_ups, rows, viewer=viewer(), states=states):
@@ -247,9 +241,8 @@ def back(form: Any) -> ResponseReturnValue:
     """Return to the page that the button was on, with the reason for a refusal."""
     for sentence in form.form_errors:
         flash(sentence, "error")
-    came_from = request.form.get("next", "")
-    is_here = came_from.startswith("/") and not came_from.startswith(("//", "/\\"))
-    return redirect(came_from if is_here else url_for("followups.index"), 303)
+    here = url_for("followups.index")
+    return redirect(local_target(request.form.get("next"), here), 303)
 
 
 def event_url(event: Event) -> str:

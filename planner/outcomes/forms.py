@@ -5,15 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    DateField,
-    IntegerField,
-    SearchField,
-    SelectField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import SearchField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
@@ -27,8 +19,10 @@ from planner.choices import (
 )
 from planner.objectives.models import Objective
 from planner.partners.fields import options
+from planner.reading import row_id, row_id_or_none, whole, whole_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.number_fields import DayField, WholeField
 
 Choices = list[SelectChoice]
 
@@ -42,11 +36,6 @@ STRENGTHS = labelled(STRENGTH_LABELS)
 TONES = labelled({tone: TONE_LABELS[tone] for tone in sorted(TONE_LABELS, reverse=True)})
 SIGNS = labelled(OutcomeSign.choices())
 TYPES = labelled(OutcomeType.choices())
-
-
-def optional_int(value: object) -> int | None:
-    """Return the number of a select's value; None for its empty first line."""
-    return None if value in (None, "", "None") else int(str(value))
 
 
 def stripped(value: str | None) -> str:
@@ -86,12 +75,12 @@ class OutcomeForm(VersionedForm):
         _l("What changed"), [DataRequired(_l("Enter what changed")), Length(max=200)]
     )
     objective_id = SelectField(
-        _l("Objective"), [InputRequired(_l("Choose an objective"))], coerce=optional_int
+        _l("Objective"), [InputRequired(_l("Choose an objective"))], coerce=row_id_or_none
     )
     kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
-    strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=int, default="1")
-    seen_on = DateField(_l("Day it was seen"), [InputRequired(_l("Enter the day it was seen"))])
+    strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=whole, default="1")
+    seen_on = DayField(_l("Day it was seen"), [InputRequired(_l("Enter the day it was seen"))])
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 4})
     evidence_url = StringField(
         _l("Link to the evidence"), [Length(max=500), web_address], filters=[stripped]
@@ -99,7 +88,7 @@ class OutcomeForm(VersionedForm):
     event_ids = ChoicesField(
         _l("Came from these events"),
         [InputRequired(_l("Choose at least one event"))],
-        coerce=int,
+        coerce=row_id,
     )
 
     def __init__(
@@ -129,9 +118,9 @@ class LessonForm(VersionedForm):
         _l("What should be done"), filters=[stripped], render_kw={"rows": 4}
     )
     owner_id = SelectField(
-        _l("Owner"), coerce=optional_int, validators=[Optional()], description=REACH
+        _l("Owner"), coerce=row_id_or_none, validators=[Optional()], description=REACH
     )
-    identified_on = DateField(_l("Observed on"), [InputRequired(_l("Enter the day"))])
+    identified_on = DayField(_l("Observed on"), [InputRequired(_l("Enter the day"))])
 
     def __init__(self, *args: Any, owners: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,20 +134,16 @@ class MediaForm(VersionedForm):
     kind = SelectField(_l("Kind"), choices=labelled(MediaKind.choices()), coerce=MediaKind)
     outlet = StringField(_l("Outlet"), [Length(max=200)], filters=[stripped])
     url = StringField(_l("Link"), [Length(max=500), web_address], filters=[stripped])
-    published_on = DateField(
-        _l("Published on"), [InputRequired(_l("Enter the day of publication"))]
-    )
-    tone = SelectField(_l("Tone"), choices=TONES, coerce=int, default="0")
+    published_on = DayField(_l("Published on"), [InputRequired(_l("Enter the day of publication"))])
+    tone = SelectField(_l("Tone"), choices=TONES, coerce=whole, default="0")
     audience = SelectField(
         _l("Audience"),
         coerce=lambda value: MediaAudience(value) if value else None,
         validators=[Optional()],
     )
-    reach = IntegerField(
-        _l("Reach"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
-    )
+    reach = WholeField(_l("Reach"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))])
     language = StringField(_l("Language"), [Length(max=40)], filters=[stripped])
-    answered_on = DateField(_l("Answered on"), [Optional()])
+    answered_on = DayField(_l("Answered on"), [Optional()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,14 +154,14 @@ class OutcomeFilterForm(FilterForm):
     """What the list of outcomes is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional()])
-    objective = ChoicesField(_l("Objective"), coerce=int)
+    objective = ChoicesField(_l("Objective"), coerce=row_id)
     nation = ChoicesField(_l("Nation"))
     kind = ChoicesField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = ChoicesField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
-    strength = SelectField(_l("Strength at least"), coerce=optional_int, validators=[Optional()])
+    strength = SelectField(_l("Strength at least"), coerce=whole_or_none, validators=[Optional()])
     verified = SelectField(_l("Verified"), validators=[Optional()])
-    since = DateField(_l("Seen from"), [Optional()], name="from")
-    until = DateField(_l("Seen until"), [Optional()], name="to")
+    since = DayField(_l("Seen from"), [Optional()], name="from")
+    until = DayField(_l("Seen until"), [Optional()], name="to")
 
     def __init__(
         self, *args: Any, objectives: dict[str, str], nations: dict[str, str], **kwargs: Any

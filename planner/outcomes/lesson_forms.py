@@ -8,6 +8,7 @@ from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
 from planner.outcomes.forms import labelled
+from planner.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 
@@ -21,7 +22,7 @@ class LessonFilterForm(FilterForm):
     kind = ChoicesField(
         _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
     )
-    owner = ChoicesField(_l("Owner"), coerce=int)
+    owner = ChoicesField(_l("Owner"), coerce=row_id)
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any

@@ -85,7 +85,7 @@ def new() -> ResponseReturnValue:
     return edit_page(form, event, None)
 
 
-@bp.route("/lessons/<int:lesson_id>", methods=["GET", "POST"])
+@bp.route("/lessons/<id:lesson_id>", methods=["GET", "POST"])
 @may("see")
 def show(lesson_id: int) -> ResponseReturnValue:
     """Show a lesson; who may, changes it here."""
@@ -125,14 +125,14 @@ def lesson_steps(lesson: Lesson | None, way: list[LessonState]) -> list[tuple[ob
     ]
 
 
-@bp.route("/lessons/<int:lesson_id>/advance", methods=["POST"])
+@bp.route("/lessons/<id:lesson_id>/advance", methods=["POST"])
 @may("report")
 def advance(lesson_id: int) -> ResponseReturnValue:
     """Move a lesson one step on."""
     return step(lesson_id, 1)
 
 
-@bp.route("/lessons/<int:lesson_id>/return", methods=["POST"])
+@bp.route("/lessons/<id:lesson_id>/return", methods=["POST"])
 @may("report")
 def go_back(lesson_id: int) -> ResponseReturnValue:
     """Move a lesson one step back."""

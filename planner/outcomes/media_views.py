@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from planner.clock import today
+from planner.choices import MediaAudience, MediaKind
+from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
+from planner.history.undo_actions import put_aside, take_back
 from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.forms import MediaForm
 from planner.outcomes.media_actions import change_media_item, log_media_item, remove_media_item
@@ -20,7 +21,6 @@ from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
 bp = Blueprint("media", __name__, url_prefix="/media")
-UNDO_SECONDS = 3600
 DAYS = ("published_on", "answered_on")
 FIELDS = (
     "title",
@@ -48,7 +48,7 @@ def new() -> ResponseReturnValue:
     return edit_page(form, event, None)
 
 
-@bp.route("/<int:item_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:item_id>/edit", methods=["GET", "POST"])
 @may("report")
 def edit(item_id: int) -> ResponseReturnValue:
     """Change what is known of a publication."""
@@ -68,13 +68,14 @@ def edit_page(form: MediaForm, event: Event, item: MediaItem | None) -> Response
     return page, 422 if form.errors else 200
 
 
-@bp.route("/<int:item_id>/remove", methods=["POST"])
+@bp.route("/<id:item_id>/remove", methods=["POST"])
 @may("report")
 def remove(item_id: int) -> ResponseReturnValue:
     """Take a publication off the log; the undo button brings it back."""
     item = db.get_or_404(MediaItem, item_id)
     event = item.event
-    undo = url_for(".restore", row=sealed(item))
+    values = {name: getattr(item, name) for name in FIELDS} | {"event_id": item.event_id}
+    undo = url_for(".restore", kept=put_aside("media_item", values, viewer=viewer(), now=now()))
     form = ActionForm()
     if form.submit(remove_media_item, item, viewer=viewer()):
         tell(_("The media item was removed."), undo)
@@ -85,33 +86,23 @@ def remove(item_id: int) -> ResponseReturnValue:
 @may("report")
 def restore() -> ResponseReturnValue:
     """Bring a publication back that was taken off the log within the last hour."""
-    fields = unsealed(request.args.get("row", ""))
-    event = db.get_or_404(Event, fields.pop("event_id"))
+    kept = take_back("media_item", request.args.get("kept", ""), viewer=viewer(), now=now())
+    event = db.get_or_404(Event, int(kept["event_id"]))
     form = ActionForm()
-    if form.submit(log_media_item, event, viewer=viewer(), today=today(), **fields):
+    if form.submit(log_media_item, event, viewer=viewer(), today=today(), **fields_of(kept)):
         flash(_("The media item is back."), "success")
+    for sentence in form.form_errors:
+        flash(sentence, "error")
     return redirect(event_url(event), 303)
 
 
-def sealer() -> URLSafeTimedSerializer:
-    """Return what signs a removed row for its undo button."""
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="removed media item")
-
-
-def sealed(item: MediaItem) -> str:
-    """Return a row as signed text."""
-    row = {name: getattr(item, name) for name in FIELDS} | {"event_id": item.event_id}
-    plain = {n: v.isoformat() if isinstance(v, date) else v for n, v in row.items()}
-    return str(sealer().dumps(plain))
-
-
-def unsealed(text: str) -> dict[str, Any]:
-    """Return the row of signed text; 400 when it was tampered with or is too old."""
-    try:
-        row: dict[str, Any] = sealer().loads(text, max_age=UNDO_SECONDS)
-    except BadSignature:
-        abort(400)
-    return row | {name: date.fromisoformat(row[name]) for name in DAYS if row[name]}
+def fields_of(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return the keywords of `log_media_item` from what was put aside."""
+    days = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in DAYS}
+    numbers = {name: None if kept[name] is None else int(kept[name]) for name in ("tone", "reach")}
+    kind, audience = MediaKind(kept["kind"]), kept["audience"]
+    enums = {"kind": kind, "audience": MediaAudience(audience) if audience else None}
+    return {name: kept[name] for name in FIELDS} | days | numbers | enums
 
 
 def event_url(event: Event) -> str:

@@ -6,12 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
@@ -25,13 +23,14 @@ from planner.outcomes.forms import (
     STRENGTHS,
     TYPES,
     Choices,
-    optional_int,
     stripped,
     web_address,
 )
+from planner.reading import row_id, row_id_or_none, whole
 from planner.web.fields import ChoicesField
 from planner.web.forms import VersionedForm
 from planner.web.nationnames import nation_name
+from planner.web.number_fields import DayField, WholeField
 
 ROWS = ("outcomes", "lessons", "follow_ups")
 NOT_COMPARED = {*ROWS, "headcounts", "attended"}
@@ -68,11 +67,11 @@ class OutcomeRow(Row):
     counts = ("title", "evidence", "evidence_url")
     title = StringField(_l("What changed"), [filled(_l("Enter what changed")), Length(max=200)])
     objective_id = SelectField(
-        _l("Objective"), [filled(_l("Choose an objective"))], coerce=optional_int
+        _l("Objective"), [filled(_l("Choose an objective"))], coerce=row_id_or_none
     )
     kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
-    strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=int, default="1")
+    strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=whole, default="1")
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 2})
     evidence_url = StringField(
         _l("Link to the evidence"), [Length(max=500), web_address], filters=[stripped]
@@ -87,7 +86,7 @@ class LessonRow(Row):
         _l("What was observed"), [filled(_l("Enter what was observed")), Length(max=200)]
     )
     recommendation = StringField(_l("What should be done"), filters=[stripped])
-    owner_id = SelectField(_l("Owner"), coerce=optional_int)
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
 
 
 class FollowUpRow(Row):
@@ -95,8 +94,8 @@ class FollowUpRow(Row):
 
     counts = ("what", "due_on")
     what = StringField(_l("What is owed"), [filled(_l("Enter what is owed")), Length(max=200)])
-    owner_id = SelectField(_l("Owner"), [filled(_l("Choose an owner"))], coerce=optional_int)
-    due_on = DateField(_l("Due day"), [filled(_l("Enter the due day"))])
+    owner_id = SelectField(_l("Owner"), [filled(_l("Choose an owner"))], coerce=row_id_or_none)
+    due_on = DayField(_l("Due day"), [filled(_l("Enter the due day"))])
     promised_nation_code = SelectField(_l("Promised to"), coerce=lambda value: value or None)
 
 
@@ -104,7 +103,7 @@ class HeadcountRow(Form):
     """How many of a nation came."""
 
     nation_code = HiddenField()
-    headcount_actual = IntegerField(
+    headcount_actual = WholeField(
         _l("Came"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
     )
 
@@ -114,9 +113,9 @@ class ReportForm(VersionedForm):
 
     may_be_sent_again = False  # its rows for outcomes, lessons and follow-ups are added each time
 
-    attended = ChoicesField(_l("Who came"), coerce=int)
+    attended = ChoicesField(_l("Who came"), coerce=row_id)
     headcounts = FieldList(FormField(HeadcountRow))
-    participants_actual = IntegerField(
+    participants_actual = WholeField(
         _l("People in all"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
     )
     planned = TextAreaField(_l("What was planned"), filters=[stripped], render_kw={"rows": 3})

@@ -69,7 +69,7 @@ def report_form(event: Event, report: AfterActionReport | None) -> ReportForm:
     )
 
 
-@bp.route("/<int:event_id>/report", methods=["GET", "POST"])
+@bp.route("/<id:event_id>/report", methods=["GET", "POST"])
 @may("report")
 def edit(event_id: int) -> ResponseReturnValue:
     """Close an event: who came, what happened, what came of it, who owes what."""

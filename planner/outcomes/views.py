@@ -35,6 +35,7 @@ from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.tables import no_link, outcome_table
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
+from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.filters import event_period
 from planner.web.forms import ActionForm
@@ -91,7 +92,7 @@ def export(suffix: str) -> Response:
     return respond_table(outcome_table(rows, as_of=now(), link=no_link), suffix, "outcomes")
 
 
-@bp.route("/<int:outcome_id>", methods=["GET", "POST"])
+@bp.route("/<id:outcome_id>", methods=["GET", "POST"])
 @may("see")
 def show(outcome_id: int) -> ResponseReturnValue:
     """Show an outcome; an approver verifies it here."""
@@ -120,7 +121,7 @@ def outcome_form(outcome: Outcome | None) -> tuple[OutcomeForm, Marking | None]:
     events = events_near(outcome.seen_on if outcome else today(), keep=chosen)
     given = {
         "event_ids": chosen,
-        "objective_id": request.args.get("objective", type=int),
+        "objective_id": request.args.get("objective", type=row_id),
         "seen_on": min(near or today(), today()),
     }
     form = OutcomeForm(
@@ -137,7 +138,7 @@ def outcome_form(outcome: Outcome | None) -> tuple[OutcomeForm, Marking | None]:
 
 def asked_event() -> Event | None:
     """Return the event named in the URL, if the viewer may see it."""
-    event_id = request.args.get("event", type=int)
+    event_id = request.args.get("event", type=row_id)
     return db.get_or_404(Event, event_id) if event_id else None
 
 
@@ -162,7 +163,7 @@ def edit_page(
     return page, 422 if form.errors else 200
 
 
-@bp.route("/<int:outcome_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:outcome_id>/edit", methods=["GET", "POST"])
 @may("report")
 def edit(outcome_id: int) -> ResponseReturnValue:
     """Change an outcome that nobody has verified."""
@@ -174,7 +175,7 @@ def edit(outcome_id: int) -> ResponseReturnValue:
     return edit_page(form, marking, outcome, link(outcome_id))
 
 
-@bp.route("/<int:outcome_id>/withdraw", methods=["POST"])
+@bp.route("/<id:outcome_id>/withdraw", methods=["POST"])
 @may("verify")
 def withdraw(outcome_id: int) -> ResponseReturnValue:
     """Withdraw a verification."""
@@ -186,7 +187,7 @@ def withdraw(outcome_id: int) -> ResponseReturnValue:
     return back_to(outcome_id, form)
 
 
-@bp.route("/<int:outcome_id>/verify", methods=["POST"])
+@bp.route("/<id:outcome_id>/verify", methods=["POST"])
 @may("verify")
 def verify(outcome_id: int) -> ResponseReturnValue:
     """Verify an outcome again whose verification was withdrawn."""
@@ -195,7 +196,7 @@ def verify(outcome_id: int) -> ResponseReturnValue:
     return back_to(outcome_id, form)
 
 
-@bp.route("/<int:outcome_id>/remove", methods=["POST"])
+@bp.route("/<id:outcome_id>/remove", methods=["POST"])
 @may("report")
 def remove(outcome_id: int) -> ResponseReturnValue:
     """Take an outcome back that nobody has verified."""

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     EmailField,
     SearchField,
     SelectField,
@@ -17,8 +16,10 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from planner.choices import RetentionClass
-from planner.partners.fields import optional_int, options
+from planner.partners.fields import options
+from planner.reading import row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.number_fields import DayField
 
 Names = Mapping[str, str]
 
@@ -30,7 +31,7 @@ class PersonForm(VersionedForm):
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     name_native = StringField(_l("Name in native script"), [Length(max=200)])
     nation_code = SelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
-    organisation_id = SelectField(_l("Organisation"), coerce=optional_int)
+    organisation_id = SelectField(_l("Organisation"), coerce=row_id_or_none)
     armed_service = StringField(_l("Service"), [Length(max=60)])
     post = StringField(_l("Post"), [Length(max=200)])
     languages = StringField(_l("Languages"), [Length(max=200)])
@@ -39,9 +40,9 @@ class PersonForm(VersionedForm):
         [Optional(), Length(max=254), Email(_l("Enter an address such as name@example.org."))],
     )
     phone = TelField(_l("Telephone"), [Length(max=60)])
-    tour_ends_on = DateField(_l("Tour ends on"), [Optional()])
+    tour_ends_on = DayField(_l("Tour ends on"), [Optional()])
     is_cleared = BooleanField(_l("Security clearance held"))
-    clearance_expires_on = DateField(_l("Clearance ends on"), [Optional()])
+    clearance_expires_on = DayField(_l("Clearance ends on"), [Optional()])
     special_needs = TextAreaField(_l("Special needs"))
     has_consent = BooleanField(_l("The person agreed that we note special needs"))
     purpose = StringField(
@@ -70,7 +71,7 @@ class PeopleFilterForm(FilterForm):
 
     q = SearchField(_l("Name"), [Optional(), Length(max=100)])
     nation = SelectField(_l("Nation"), default="")
-    organisation = SelectField(_l("Organisation"), coerce=optional_int)
+    organisation = SelectField(_l("Organisation"), coerce=row_id_or_none)
 
     def __init__(
         self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any

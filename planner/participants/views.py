@@ -30,8 +30,8 @@ from planner.participants.queries import (
     suggested_people,
 )
 from planner.participants.tables import people_table
-from planner.partners.fields import optional_int
 from planner.partners.queries import nation_choices, organisation_choices
+from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
 from planner.web.paging import Page, asked_keys
@@ -90,7 +90,7 @@ def export() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:person_id>")
+@bp.route("/<id:person_id>")
 @may("see_people")
 def show(person_id: int) -> ResponseReturnValue:
     """Show a person, with what the rooms above have of them; the reading is recorded."""
@@ -137,7 +137,7 @@ def new() -> ResponseReturnValue:
     form = form_of(
         data={
             "nation_code": request.args.get("nation", ""),
-            "organisation_id": optional_int(request.args.get("organisation", type=int)),
+            "organisation_id": request.args.get("organisation", type=row_id),
             "purpose": _("Takes part in events"),
             "retention": "contact",
         }
@@ -149,7 +149,7 @@ def new() -> ResponseReturnValue:
     return edit_page(form, None, duplicates)
 
 
-@bp.route("/<int:person_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:person_id>/edit", methods=["GET", "POST"])
 @may("edit_people")
 def edit(person_id: int) -> ResponseReturnValue:
     """Change a person's record."""
@@ -163,7 +163,7 @@ def edit(person_id: int) -> ResponseReturnValue:
     return edit_page(form, person, duplicates)
 
 
-@bp.route("/<int:person_id>/erase", methods=["GET", "POST"])
+@bp.route("/<id:person_id>/erase", methods=["GET", "POST"])
 @may("export_names")
 def erase(person_id: int) -> ResponseReturnValue:
     """Ask once, then take everything personal out of a record."""
@@ -176,7 +176,7 @@ def erase(person_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:person_id>/delete", methods=["POST"])
+@bp.route("/<id:person_id>/delete", methods=["POST"])
 @may("edit_people")
 def delete(person_id: int) -> ResponseReturnValue:
     """Delete somebody who never took part."""

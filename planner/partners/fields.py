@@ -15,11 +15,6 @@ def options(choices: Mapping[Any, Any], empty: object = None) -> list[SelectChoi
     return first + [SelectChoice(str(value), str(label)) for value, label in choices.items()]
 
 
-def optional_int(value: object) -> int | None:
-    """Return the number of a select's value; None for its empty first line."""
-    return None if value in (None, "", "None") else int(str(value))
-
-
 def optional_member(codes: type[E]) -> Callable[[object], E | None]:
     """Return what turns a select's value into a member of an enumeration, or None."""
 

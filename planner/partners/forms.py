@@ -4,21 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    IntegerField,
-    SearchField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from planner.choices import EventKind, NationTier, OrganisationKind, ProgrammeKind
-from planner.partners.fields import optional_int, optional_member, options
+from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
+from planner.reading import row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.number_fields import WholeField
 
 YEAR = NumberRange(1500, 2200, _l("Enter a year with four digits."))
 Names = Mapping[str, str]
@@ -30,7 +25,7 @@ class NationForm(VersionedForm):
     name = StringField(_l("Name"), [Length(max=200)])
     is_partner = BooleanField(_l("We work with this nation"))
     tier = SelectField(_l("Tier"), coerce=optional_member(NationTier))
-    limit_days = IntegerField(
+    limit_days = WholeField(
         _l("Days without contact before we are reminded"),
         [Optional(), NumberRange(1, 3650, _l("Enter between 1 and 3650 days."))],
     )
@@ -83,7 +78,7 @@ class OrganisationForm(VersionedForm):
     short_name = StringField(_l("Short name"), [Length(max=40)])
     kind = SelectField(_l("Kind"), coerce=OrganisationKind)
     nation_code = SelectField(_l("Nation"), default="")
-    parent_id = SelectField(_l("Stands under"), coerce=optional_int)
+    parent_id = SelectField(_l("Stands under"), coerce=row_id_or_none)
     town = StringField(_l("Town"), [Length(max=200)])
     note = TextAreaField(_l("Note"))
 
@@ -104,7 +99,7 @@ class InstitutionForm(VersionedForm):
     town = StringField(_l("Town"), [Length(max=200)])
     level = SelectField(_l("Level"), default="")
     armed_service = SelectField(_l("Service"), default="")
-    founded_year = IntegerField(_l("Founded in"), [Optional(), YEAR])
+    founded_year = WholeField(_l("Founded in"), [Optional(), YEAR])
     source_note = TextAreaField(_l("Where this is known from"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
@@ -124,8 +119,8 @@ class ProgrammeForm(VersionedForm):
     partner_codes = ChoicesField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
     is_host_alternating = BooleanField(_l("Hosts take turns"))
-    started_year = IntegerField(_l("First year"), [Optional(), YEAR])
-    ended_year = IntegerField(_l("Last year"), [Optional(), YEAR])
+    started_year = WholeField(_l("First year"), [Optional(), YEAR])
+    ended_year = WholeField(_l("Last year"), [Optional(), YEAR])
     description = TextAreaField(_l("Description"))
     source_note = TextAreaField(_l("Where this is known from"))
 

@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:institution_id>")
+@bp.route("/<id:institution_id>")
 @may("see")
 def show(institution_id: int) -> ResponseReturnValue:
     """Show an institution."""
@@ -69,7 +69,7 @@ def new() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:institution_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:institution_id>/edit", methods=["GET", "POST"])
 @may("edit_partners")
 def edit(institution_id: int) -> ResponseReturnValue:
     """Change an institution."""

@@ -112,7 +112,7 @@ def new() -> ResponseReturnValue:
     )
 
 
-@groups.route("/<int:group_id>/edit", methods=["GET", "POST"])
+@groups.route("/<id:group_id>/edit", methods=["GET", "POST"])
 @may("edit_catalogue")
 def edit_members(group_id: int) -> ResponseReturnValue:
     """Change a partner group and its members."""
@@ -132,7 +132,7 @@ def edit_members(group_id: int) -> ResponseReturnValue:
     )
 
 
-@groups.route("/<int:group_id>/delete", methods=["POST"])
+@groups.route("/<id:group_id>/delete", methods=["POST"])
 @may("edit_catalogue")
 def delete(group_id: int) -> ResponseReturnValue:
     """Delete a partner group."""

@@ -20,6 +20,11 @@ class Branch:
     above: tuple[str, ...]
 
     @property
+    def nation_code(self) -> str:
+        """Return the nation; empty for an international organisation."""
+        return self.organisation.nation_code or ""
+
+    @property
     def path(self) -> str:
         """Return the names from the root down to this one."""
         return " › ".join((*self.above, self.organisation.name))
@@ -48,13 +53,13 @@ def grown(rows: Sequence[Organisation]) -> list[Branch]:
     for row in rows:
         below.setdefault(row.parent_id if row.parent_id in present else None, []).append(row)
     branches: list[Branch] = []
-
-    def grow(parent: int | None, above: tuple[str, ...]) -> None:
-        for row in below.get(parent, ()):
-            branches.append(Branch(row, len(above), above))
-            grow(row.id, (*above, row.name))
-
-    grow(None, ())
+    waiting = [Branch(row, 0, ()) for row in reversed(below.get(None, ()))]
+    while waiting:
+        branch = waiting.pop()
+        branches.append(branch)
+        above = (*branch.above, branch.organisation.name)
+        rows = below.get(branch.organisation.id, ())
+        waiting += [Branch(row, len(above), above) for row in reversed(rows)]
     return branches
 
 

@@ -14,7 +14,6 @@ from planner.partners.actions import (
     delete_organisation,
     edit_organisation,
 )
-from planner.partners.fields import optional_int
 from planner.partners.forms import CatalogueFilterForm, OrganisationForm
 from planner.partners.models import Organisation
 from planner.partners.names import without_marks
@@ -25,6 +24,7 @@ from planner.partners.organisation_queries import (
     parents_of,
 )
 from planner.partners.queries import nation_choices, organisation_choices
+from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -55,7 +55,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:organisation_id>")
+@bp.route("/<id:organisation_id>")
 @may("see")
 def show(organisation_id: int) -> ResponseReturnValue:
     """Show an organisation, what stands above and below it, and what others have of it."""
@@ -80,7 +80,7 @@ def form_of(**kwargs: Any) -> OrganisationForm:
 @may("edit_partners")
 def new() -> ResponseReturnValue:
     """Add an organisation."""
-    parent = optional_int(request.args.get("parent", type=int))
+    parent = request.args.get("parent", type=row_id)
     form = form_of(data={"nation_code": request.args.get("nation", ""), "parent_id": parent})
     if organisation := form.submit(add_organisation, viewer=viewer()):
         flash(_("%(name)s was added", name=organisation.name), "success")
@@ -90,7 +90,7 @@ def new() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:organisation_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:organisation_id>/edit", methods=["GET", "POST"])
 @may("edit_partners")
 def edit(organisation_id: int) -> ResponseReturnValue:
     """Change an organisation."""
@@ -105,7 +105,7 @@ def edit(organisation_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:organisation_id>/delete", methods=["POST"])
+@bp.route("/<id:organisation_id>/delete", methods=["POST"])
 @may("edit_partners")
 def delete(organisation_id: int) -> ResponseReturnValue:
     """Delete an organisation that nothing uses."""

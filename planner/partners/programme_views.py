@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:programme_id>")
+@bp.route("/<id:programme_id>")
 @may("see")
 def show(programme_id: int) -> ResponseReturnValue:
     """Show a programme with its editions."""
@@ -72,7 +72,7 @@ def new() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:programme_id>/edit", methods=["GET", "POST"])
+@bp.route("/<id:programme_id>/edit", methods=["GET", "POST"])
 @may("edit_partners")
 def edit(programme_id: int) -> ResponseReturnValue:
     """Change a programme."""
@@ -87,7 +87,7 @@ def edit(programme_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:programme_id>/delete", methods=["POST"])
+@bp.route("/<id:programme_id>/delete", methods=["POST"])
 @may("edit_partners")
 def delete(programme_id: int) -> ResponseReturnValue:
     """Delete a programme without events."""

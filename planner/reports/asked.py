@@ -14,6 +14,7 @@ from planner.errors import RuleBroken
 from planner.objectives.models import Objective, Plan
 from planner.office.queries import year_style
 from planner.partners.models import Nation
+from planner.reading import or_none, row_id
 from planner.reports.counts import Rows
 from planner.reports.coverage import Heading, objectives_of
 from planner.reports.periods import FREE, Period, named_period, period_of
@@ -100,7 +101,7 @@ def wished_nations(wish: Wish) -> tuple[str, ...]:
 
 def objectives_wished(wish: Wish, scope: Scope) -> Sequence[Objective]:
     """Return the objectives of the chosen plan, lines and objectives, in force in the period."""
-    plan_ids = [int(wish.plan)] if wish.plan.isdecimal() else []
+    plan_ids = [key] if (key := or_none(row_id, wish.plan)) else []
     return objectives_of(scope.of_objective(*wish.objective), wish.line, plan_ids)
 
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from planner.choices import EventKind
+from planner.reading import row_id
 from planner.reports.periods import FREE
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
+from planner.web.number_fields import DayField
 
 ACROSS = {"nation": _l("Partner nation"), "quarter": _l("Quarter"), "kind": _l("Kind of event")}
 ROWS = {"objective": _l("Objective"), "line": _l("Line of effort")}
@@ -34,11 +36,11 @@ class PeriodForm(FilterForm):
     """A year, a quarter, a plan's time or free days; and which plan, partners and kinds."""
 
     period = SelectField(_l("Period"), validate_choice=False)
-    since = DateField(_l("From"), [Optional()], name="from", description=_l("For free days"))
-    until = DateField(_l("To"), [Optional()], name="to")
+    since = DayField(_l("From"), [Optional()], name="from", description=_l("For free days"))
+    until = DayField(_l("To"), [Optional()], name="to")
     plan = SelectField(_l("Plan"), validate_choice=False)
-    line = ChoicesField(_l("Line of effort"), coerce=int)
-    objective = ChoicesField(_l("Objective"), coerce=int)
+    line = ChoicesField(_l("Line of effort"), coerce=row_id)
+    objective = ChoicesField(_l("Objective"), coerce=row_id)
     nation = ChoicesField(_l("Partner nation"))
     desk = SelectField(_l("Desk"), validate_choice=False)
 

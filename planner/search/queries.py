@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, false, func, select
 from sqlalchemy.orm import selectinload
 
 from planner.db import db
 from planner.events.models import Event
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
 from planner.outcomes.models import FollowUp, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Organisation
@@ -46,13 +45,17 @@ SOURCES: dict[str, Source] = {
 def found(
     kind: str, query: str, *, size: int, after: Key | None = None, before: Key | None = None
 ) -> Slice[Any]:
-    """Return one page of a kind's rows that hold every word, with how many there are in all."""
+    """Return one page of a kind's rows that hold every word, with how many there are in all.
+
+    Raises KeyMisfit for a key that is none of this kind's order.
+    """
     source, ids = SOURCES[kind], matching_ids(kind, query)
+    in_title = matching_ids(kind, query, in_title=True)
+    rank = case((false() if in_title is None else source.model.id.in_(in_title), 0), else_=1)
+    keys = [SortKey(rank), SortKey(source.order, source.is_descending), SortKey(source.model.id)]
+    check_keys(keys, after, before)
     if ids is None:
         return Slice((), None, None, 0)
-    in_title = matching_ids(kind, query, in_title=True)
-    rank = case((source.model.id.in_(in_title), 0), else_=1)
-    keys = [SortKey(rank), SortKey(source.order, source.is_descending), SortKey(source.model.id)]
     statement = select(source.model, rank).where(source.model.id.in_(ids)).options(*source.loads)
     rows = db.session.execute(page_statement(statement, keys, size, after, before)).all()
     page: Slice[Any] = slice_of(
@@ -77,17 +80,3 @@ def number_found(kind: str, query: str) -> int:
         return 0
     counted = select(func.count(source.model.id)).where(source.model.id.in_(ids))
     return db.session.scalar(counted) or 0
-
-
-def fits(kind: str, key: Key | None) -> bool:
-    """Say whether a key from a URL can be one of this kind's order."""
-    if key is None:
-        return True
-    day_or_name = date if SOURCES[kind].is_descending else str
-    kinds = (int, day_or_name, int)
-    return (
-        len(key) == len(kinds)
-        and all(type(part) is kind for part, kind in zip(key, kinds, strict=True))
-        and key[0] in (0, 1)
-        and abs(key[2]) < 2**31
-    )

@@ -9,6 +9,8 @@ from flask_login import current_user
 
 from planner.db import db
 from planner.viewers import EVERYTHING, NOBODY, PERMISSIONS, Viewer
+from planner.web.intake import LONGEST_ADDRESS, check_request
+from planner.web.targets import local_target
 
 ANYONE = "anyone"
 SIGNED_IN = "signed in"
@@ -47,12 +49,16 @@ def set_viewer(found: Viewer) -> None:
     db.session.info["request_id"] = g.get("request_id", "")
 
 
-def check_access(app: Flask) -> ResponseReturnValue | None:
-    """Find the viewer and refuse the request when its view does not let them in."""
+def find_viewer() -> None:
+    """Find who is looking."""
     set_viewer(NOBODY)
     g.is_signed_in = current_user.is_authenticated
     if g.is_signed_in:
         set_viewer(current_user.as_viewer)
+
+
+def check_access(app: Flask) -> ResponseReturnValue | None:
+    """Refuse the request when its view does not let the viewer in."""
     if request.endpoint is None:
         return None  # the router's own 404 or 405 follows
     permission = declared(app, request.endpoint)
@@ -71,13 +77,16 @@ def ask_to_sign_in() -> ResponseReturnValue:
     """Send a reader to the sign-in page, and back afterwards; refuse anything else."""
     if request.method != "GET":
         abort(401 if request.is_json else 403)
-    target = request.full_path.rstrip("?")
-    return redirect(url_for("security.login", next=target), 303)
+    target = local_target(request.full_path.rstrip("?"))
+    asked = url_for("security.login", next=target)
+    return redirect(asked if len(asked) < LONGEST_ADDRESS else url_for("security.login"), 303)
 
 
 def init_access(app: Flask) -> None:
     """Check every request; give pages `viewer` and `may`."""
     setattr(app.view_functions["static"], PERMISSION_ATTRIBUTE, ANYONE)
+    app.before_request(find_viewer)
+    app.before_request(check_request)
     app.before_request(lambda: check_access(app))
 
     @app.context_processor

@@ -8,14 +8,16 @@ from uuid import uuid4
 from flask import Flask, g, has_request_context, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.keyset import KeyMisfit
 from planner.logwords import told
 from planner.viewers import NOBODY
+from planner.web.intake import Refused
 
-SHOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500)
+SHOWN = (400, 403, 404, 405, 409, 413, 414, 422, 429, 500)
 FEED_PATH = re.compile(r"/f/[^/\s?]+")
 
 
@@ -41,7 +43,8 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if "viewer" not in g:
         g.viewer = NOBODY
         db.session.info.setdefault("viewer", NOBODY)
-    body = render_template(f"errors/{page}.html", error=error, code=code)
+    message = error.description if isinstance(error, Refused) else ""
+    body = render_template(f"errors/{page}.html", error=error, code=code, message=message)
     response = error.get_response()
     response.data = body
     response.content_type = "text/html; charset=utf-8"
@@ -53,6 +56,11 @@ def show_rule_broken(error: RuleBroken) -> ResponseReturnValue:
     db.session.rollback()
     code = 403 if isinstance(error, NotAllowed) else 422
     return render_template(f"errors/{code}.html", error=error, code=code, message=str(error)), code
+
+
+def show_misfit(_error: KeyMisfit) -> ResponseReturnValue:
+    """Answer a paging key that is none of the list with 400."""
+    return show_http_error(BadRequest())
 
 
 def show_bug(error: Exception) -> ResponseReturnValue:
@@ -67,6 +75,7 @@ def init_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(CSRFError, show_http_error)
     app.register_error_handler(RuleBroken, show_rule_broken)
+    app.register_error_handler(KeyMisfit, show_misfit)
     if not app.testing:
         app.register_error_handler(Exception, show_bug)
 

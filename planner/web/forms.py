@@ -11,20 +11,23 @@ from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto, _is_submitted
 from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError, IntegrityError, SAWarning, SQLAlchemyError
-from wtforms import Form, HiddenField, IntegerField, SubmitField
+from wtforms import Form, HiddenField, SubmitField
 from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
+from planner.reading import json_object
 from planner.troubles import trouble_of
 from planner.web import once
 from planner.web.again import try_again
 from planner.web.conflicts import Conflict, merge, plain
 from planner.web.entries import bring_in_waiting, keep_for_later, only_entries
+from planner.web.number_fields import WholeField
 from planner.web.troubles import reason
 
 T = TypeVar("T")
@@ -45,6 +48,12 @@ class PlannerForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """How forms of this product speak."""
+
+        def wrap_formdata(self, _form: Form, formdata: Any) -> Any:
+            """Read the fields of a form, and neither files nor JSON in their place."""
+            if formdata is not _Auto:
+                return formdata
+            return (request.form or None) if _is_submitted() else None
 
         def get_translations(self, _form: Form) -> Any:
             """Return the words of WTForms; Flask-WTF would read them from disk for every page."""
@@ -152,7 +161,7 @@ class VersionedForm(PlannerForm):
     side to choose from.
     """
 
-    version = IntegerField(validators=[Optional()], widget=HiddenInput())
+    version = WholeField(validators=[Optional()], widget=HiddenInput())
     base = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -178,7 +187,13 @@ class VersionedForm(PlannerForm):
         self.take_choices()
         if self.version.data == self.version.object_data:
             return True
-        self.conflicts = merge(self, self.read_base())
+        before = self.read_base()
+        if before is None:
+            self.form_errors.append(
+                _("Part of the form did not arrive whole. Open the page again, then save.")
+            )
+            return False
+        self.conflicts = merge(self, before)
         self.version.data = self.version.object_data
         self.version.raw_data = [str(self.version.object_data)]
         self.base.data = json.dumps(self.stored_values())
@@ -194,13 +209,9 @@ class VersionedForm(PlannerForm):
             if request.form.get(f"keep-{name}") == "theirs":
                 field.data = field.object_data
 
-    def read_base(self) -> dict[str, Any]:
-        """Return the values that the page was filled with; empty when they are unreadable."""
-        try:
-            found = json.loads(self.base.data or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+    def read_base(self) -> dict[str, Any] | None:
+        """Return the values that the page was filled with; None when they are unreadable."""
+        return json_object(self.base.data or "{}")
 
 
 class ActionForm(PlannerForm):

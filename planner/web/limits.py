@@ -3,7 +3,7 @@
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 
 from planner.web.sessions import session_key
@@ -34,6 +34,8 @@ def asker() -> str:
 
 limiter = Limiter(asker, default_limits=["1200 per minute"], headers_enabled=True)
 
+WAIT = {429, 503}
+"""Answers after which waiting helps, and so the only ones with Retry-After (RFC 9110 10.2.3)."""
 SIGN_IN = "240 per minute"
 """A morning in an office of hundreds behind one address; who guesses is braked much earlier."""
 RESET = "10 per minute; 40 per hour"
@@ -47,7 +49,15 @@ def is_a_file() -> bool:
     return request.endpoint == "static"
 
 
+def only_when_refused(response: Response) -> Response:
+    """Take Retry-After off an answer that did not refuse; the counter puts it on every one."""
+    if response.status_code not in WAIT:
+        response.headers.pop("Retry-After", None)
+    return response
+
+
 def init_limits(app: Flask) -> None:
     """Count requests in the storage that the settings name."""
     app.config.setdefault("RATELIMIT_STRATEGY", "moving-window")
+    app.after_request(only_when_refused)  # registered first, so it runs after the counter's own
     limiter.init_app(app)

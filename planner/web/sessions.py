@@ -4,7 +4,6 @@ The cookie carries the key of an open session; the room of accounts keeps those.
 """
 
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, flash, g, session
 from flask_babel import gettext as _
@@ -70,16 +69,6 @@ def limits() -> tuple[timedelta, timedelta]:
     settings = current_app.config
     idle = timedelta(minutes=int(settings["RAPPORT_IDLE_MINUTES"]))
     return idle, timedelta(hours=int(settings["RAPPORT_SESSION_HOURS"]))
-
-
-def local_path(url: str | None) -> str:
-    """Return the address when it is a path of this product; else the start page."""
-    found = (url or "").strip()
-    is_odd = "\\" in found or any(ord(character) < 33 for character in found)
-    if not found.startswith("/") or found.startswith("//") or is_odd:
-        return "/"
-    parts = urlsplit(found)
-    return "/" if parts.scheme or parts.netloc else found
 
 
 def init_sessions(app: Flask) -> None:

@@ -86,7 +86,7 @@ def test_done_can_be_undone(client_as):
 
 
 def test_an_undo_that_somebody_mangled_is_refused(client_as):
-    assert client_as("planner").post("/follow-ups/reopen?was=done-1").status == 400
+    assert client_as("planner").post("/follow-ups/reopen?kept=forged").status == 422
 
 
 def test_several_are_closed_at_once_and_reopened_at_once(client_as):
@@ -256,7 +256,7 @@ def test_a_media_item_is_logged_changed_removed_and_brought_back(client_as):
 
     back = db.session.query(MediaItem).one()
     assert (back.title, back.tone, back.published_on) == ("Hostile words", -2, date(2025, 1, 2))
-    assert planner.post("/media/restore?row=forged").status == 400
+    assert planner.post("/media/restore?kept=forged").status == 422
 
 
 def names(flag):

@@ -85,7 +85,7 @@ def test_empty_and_mangled_searches_say_what_to_do(client_as):
     assert "no word to look for" in client.get("/search?q=%22*%28").text
     assert "Nothing was found" in client.get("/search?q=nothing").text
     assert client.get("/search?q=a&kind=nonsense").status == 404
-    assert client.get("/search?q=a&kind=outcome&after=WzFd").status == 404
+    assert client.get("/search?q=a&kind=outcome&after=WzFd").status == 400
 
 
 def test_nobody_searches(client_as):

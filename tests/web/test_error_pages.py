@@ -18,6 +18,7 @@ TITLES = {
     405: "needs its button",
     409: "Someone else was quicker",
     413: "too large",
+    414: "address is too long",
     422: "could not be done",
     429: "Too many tries",
     500: "Something went wrong",

@@ -1,0 +1,57 @@
+"""What a request may look like: refused here, in the product's words, before a view reads it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Request, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, RequestURITooLarge
+
+from planner.reading import is_clean
+
+LONGEST_ADDRESS = 4000
+"""Octets of path and query: less than servers and proxies cut off by themselves (4,094)."""
+MOST_FIELDS = 5000
+
+
+class FormRequest(Request):
+    """A request to pages: they take forms, and a body of JSON is never read.
+
+    Libraries look into JSON for tokens; a deep one would end them.
+    """
+
+    def get_json(self, *_args: Any, **_how: Any) -> None:
+        """Return nothing."""
+
+
+class Refused(BadRequest):
+    """A request that cannot be read, with a sentence that says why."""
+
+
+def check_request() -> None:
+    """Refuse a request that no page of the product sends: 400, 413 or 414."""
+    if address_length() > LONGEST_ADDRESS:
+        raise RequestURITooLarge
+    if len(request.form) > MOST_FIELDS:
+        raise RequestEntityTooLarge
+    if request.files:
+        raise Refused(_("This form takes no files."))
+    if not all(is_clean(text) for text in texts()):
+        raise Refused(_("The address or the form holds characters that no text has."))
+
+
+def address_length() -> int:
+    """Return the octets of path and query as they were sent, the path's own escapes counted."""
+    sent = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI")
+    if isinstance(sent, str):
+        return len(sent)
+    return len(request.path.encode()) + len(request.query_string) + 1
+
+
+def texts() -> Iterator[str]:
+    """Return every name and value that came with the request."""
+    yield request.path
+    for values in (request.args, request.form):
+        for name, value in values.items(multi=True):
+            yield name
+            yield value
