@@ -9,12 +9,12 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.db import mapped_class
+from planner.reading import or_none, row_id
 from planner.serverlog import ASKED
 from planner.viewers import EVERYTHING, NOBODY, Viewer
 from planner.web.refusal_queries import is_there
 
 REFUSALS = {400, 401, 403, 404, 405, 409, 413, 429}
-LONGEST_NUMBER = 19
 LARGEST_KEY = 2**31 - 1
 log = logging.getLogger("planner.refused")
 answers = logging.getLogger("planner.answered")
@@ -37,9 +37,9 @@ def numbers() -> dict[str, int]:
     """Return the parts of the address that are numbers; texts are left out."""
     found = {name: str(value) for name, value in (request.view_args or {}).items()}
     return {
-        name: int(value)
+        name: number
         for name, value in found.items()
-        if value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+        if (number := or_none(row_id, value)) is not None
     }
 
 
