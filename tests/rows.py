@@ -32,7 +32,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import configure_mappers
 
 from planner.choices import EXECUTED_STATES, EventKind, EventState, FollowUpState, Marking
-from planner.db import Base, CodeList, MarkingType, UtcDateTime, db
+from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
 from planner.events.kind_fields import FieldType
 from planner.events.kinds import all_fields
 from planner.reading import FIRST_DAY, LARGEST, LAST_DAY
@@ -275,7 +275,7 @@ def least(column, number):
         return MOMENT
     if isinstance(kind, Date):
         return FIRST_DAY
-    if isinstance(kind, CodeList):
+    if isinstance(kind, CodeList | KeyList):
         return []
     if isinstance(kind, String):
         return "" if column.server_default is not None else str(number)
@@ -290,7 +290,7 @@ def full(column, number):
     kind = column.type
     if is_enum(column):
         return list(kind.enum_class)[-1]
-    if isinstance(kind, String) and not isinstance(kind, CodeList):
+    if isinstance(kind, String) and not isinstance(kind, CodeList | KeyList):
         return longest_text(column, number)
     if isinstance(kind, Numeric) and not isinstance(kind, Float):
         return Decimal(10) ** (kind.precision - kind.scale) - 1
@@ -303,6 +303,7 @@ def full(column, number):
 MOST = (
     (MarkingType, Marking.OFFICIAL_SENSITIVE),
     (CodeList, CODES[:200]),
+    (KeyList, [1, 2, 3]),
     (UtcDateTime, datetime.combine(LAST_DAY, time(23, 59), UTC)),
     (Date, lambda name: FIRST_DAY if "starts" in name else LAST_DAY),
     (Time, lambda name: time(0, 0) if "start" in name else time(23, 59)),
@@ -347,6 +348,7 @@ OTHER_NAMES = {
     "update_id": "indicator_update",
     "user_id": "user_account",
     "session_id": "open_session",
+    "proposal_id": "proposed_change",
 }
 """Parameters of addresses that are not called after their table."""
 

@@ -45,6 +45,7 @@ def page(event: Event, proposal: ProposedChange, form: DecisionForm) -> Response
     context: dict[str, Any] = proposal_context(proposal, event, viewer()) or {
         "proposal": proposal,
         "rows": change_rows(proposal),
+        **dict.fromkeys(("is_writer", "may_agree", "may_decline"), False),
     }
     is_wrong = bool(form.errors or form.form_errors)
     answer = render_template(
