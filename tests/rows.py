@@ -73,7 +73,6 @@ MEANT = {
     "programme.ended_year": (None, 2199),
     "institution.level": ("", "academy"),
     "feed.token_hash": (lambda number: sha256(token(number)).hexdigest(),) * 2,
-    "outcome.author_id": (None, None),
 }
 """Table and column: its value when empty and at its longest, where the type does not say it."""
 
@@ -190,6 +189,8 @@ class Rows:
         values |= given
         if "details" in values and "kind" in values:
             values["details"] = details_of(EventKind(values["kind"]), self.mode)
+        if values.get("verified_by_id"):
+            values["author_id"] = None  # whoever verifies is somebody else
         if fix := DEMANDED.get(mapper.local_table.name):
             fix(values)
         values = {key: value for key, value in values.items() if value is not UNSET}
