@@ -105,8 +105,8 @@ def welcome(one: Try) -> ResponseReturnValue:
     signed_in.send(current_app, user=user)
     note_sign_in(user, one, now=now)
     commit_log()
-    target = local_target(request.form.get("next") or request.args.get("next"))
-    response = make_response(redirect(target, 303))
+    asked = request.form.get("next") or request.args.get("next")
+    response = make_response(redirect(local_target(asked), 303))
     keep_browser_keys(response, keys)
     return response
 

@@ -26,6 +26,7 @@ from planner.db import Base, db
 from planner.web.access import viewer
 from planner.web.models import SpentKey
 from planner.web.queries import Spent, spent_key
+from planner.web.targets import local_target
 
 FIELD = "once"
 KEPT = timedelta(days=2)
@@ -107,7 +108,7 @@ def lead(spent: Spent) -> ResponseReturnValue:
     else:
         text = _("This was saved already.")
     flash(text, "info")
-    return redirect(spent.answer, 303)
+    return redirect(local_target(spent.answer), 303)
 
 
 def sent() -> Sending | None:
