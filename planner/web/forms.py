@@ -112,6 +112,9 @@ class PlannerForm(FlaskForm):
                 return made
             try_again(error)
             self.give_up(reason(error))
+        except Exception:
+            self.undo()
+            raise
         else:
             bring_in_waiting()
             return result
@@ -148,9 +151,13 @@ class PlannerForm(FlaskForm):
 
     def give_up(self, sentence: str) -> None:
         """Undo everything and put the reason on the form; its key stays good."""
+        self.undo()
+        self.form_errors.append(sentence)
+
+    def undo(self) -> None:
+        """Take back all that was written, and the use of the key."""
         db.session.rollback()
         once.give_back()
-        self.form_errors.append(sentence)
 
 
 class VersionedForm(PlannerForm):

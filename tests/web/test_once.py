@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from werkzeug.exceptions import Forbidden, NotFound
 
 from planner.choices import EventState, Role
 from planner.db import db
+from planner.events import quick_views
 from planner.events.models import Event
 from planner.web import once
 from planner.web.models import SpentKey
@@ -382,6 +384,31 @@ def test_key_and_answer_are_kept_in_the_transaction_of_the_action(planner, monke
     monkeypatch.setattr("planner.web.forms.db.session.commit", look_and_commit)
     page = planner.post("/events/quick", quick())
     assert seen[-1] == (page.location, 1)
+
+
+@pytest.mark.parametrize("error", [NotFound(), Forbidden(), ValueError("a bug")])
+def test_an_action_that_fails_otherwise_gives_the_key_back_and_lets_go_of_the_database(
+    app, planner, monkeypatch, caplog, error
+):
+    real = quick_views.quick_log
+
+    def failing(**values):
+        real(**values)
+        db.session.flush()
+        raise error
+
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    with monkeypatch.context() as broken:
+        broken.setattr(quick_views, "quick_log", failing)
+        assert planner.post("/events/quick", quick()).status in {403, 404, 500}
+
+    assert "answer of a form not kept" not in caplog.text
+    assert db.session.scalars(select(SpentKey)).all() == []
+    again = planner.post("/events/quick", quick())
+    assert again.status == 303
+    assert titles() == ["Choir"]
+    assert planner.post("/events/quick", quick()).location == again.location
+    assert titles() == ["Choir"]
 
 
 def test_a_save_costs_one_insert_and_one_look(planner, queries):
