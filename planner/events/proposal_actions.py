@@ -26,7 +26,7 @@ from planner.events.proposal_models import ProposedChange
 from planner.events.proposal_queries import open_for_upkeep
 from planner.events.writing import move_version_on, value_of, write
 from planner.foureyes import add_writer, has_written
-from planner.history.moments import packed
+from planner.history.moments import Moment
 from planner.viewers import Viewer
 
 
@@ -60,8 +60,7 @@ def propose_change(
         "changes": changes,
         "proposed_at": now,
         "note": note or (found.note if found else ""),
-        "marking": event.marking,
-        "nations": packed({row.nation_code for row in event.partners} | host_of(event)),
+        **moment_of(event, found).columns,
     }
     if found is None:
         found = ProposedChange(
@@ -75,9 +74,16 @@ def propose_change(
     return found
 
 
-def host_of(event: Event) -> set[str]:
-    """Return the host's code in a set, empty without one."""
-    return {event.host_code} if event.host_code else set()
+def moment_of(event: Event, found: ProposedChange | None) -> Moment:
+    """Return how the event stands; an amended proposal keeps what it was proposed under too.
+
+    Its earlier words stay in it, though the event may have been marked lower since.
+    """
+    codes = {row.nation_code for row in event.partners} | {event.host_code}
+    standing = Moment(event.marking, frozenset(code for code in codes if code))
+    if found is None:
+        return standing
+    return standing.narrowed(Moment.of_columns(found.marking, found.nations))
 
 
 def is_seen(found: ProposedChange, viewer: Viewer) -> bool:

@@ -24,7 +24,14 @@ from sqlalchemy.orm.util import identity_key
 from planner import clock
 from planner.db import Base
 from planner.history.models import HistoryEntry
-from planner.history.moments import Written, event_of, forget, look_after, look_before
+from planner.history.moments import (
+    Written,
+    event_of,
+    forget,
+    look_after,
+    look_before,
+    moments_kept,
+)
 
 LEFT_OUT_TABLES = {
     "history_entry",
@@ -222,13 +229,17 @@ def write_history(session: Session, context: UOWTransaction) -> None:
         "by_id": viewer.user_id if viewer else None,
         "request_id": session.info.get("request_id", ""),
     }
-    told = [memory.events_of(entry) for entry in found]
-    rows = [entry | common | memory.of(events) for entry, events in zip(found, told, strict=True)]
+    kept = moments_kept(session, context)
+    told = [
+        (memory.events_of(entry), kept.get((entry["subject_kind"], entry["subject_id"])))
+        for entry in found
+    ]
+    rows = [entry | common | memory.of(*about) for entry, about in zip(found, told, strict=True)]
     keys = session.connection().scalars(IN_ORDER, rows)
     memory.written += [
-        Written(HistoryEntry.__table__, key, events)
-        for key, events in zip(keys, told, strict=True)
-        if events
+        Written(HistoryEntry.__table__, key, *about)
+        for key, about in zip(keys, told, strict=True)
+        if about[0]
     ]
 
 

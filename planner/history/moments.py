@@ -46,6 +46,11 @@ class Moment:
         """Return the columns of a row of this moment."""
         return {"marking": self.marking, "nations": packed(self.nations)}
 
+    @classmethod
+    def of_columns(cls, marking: Marking | None, nations: str | None) -> "Moment":
+        """Return the moment that a row keeps; the closed one when it was given none."""
+        return CLOSED if marking is None else cls(marking, frozenset((nations or "").split()))
+
 
 CLOSED = Moment(max(Marking), frozenset())
 """The moment of an event of which nothing is known any more."""
@@ -116,6 +121,8 @@ class Written:
     table: Any
     key: int
     events: frozenset[int]
+    kept: Moment | None = None
+    """The older moment of the row that it tells of, where that row keeps one itself."""
 
 
 @dataclass
@@ -159,14 +166,16 @@ class Memory:
             return self.events.get((kind, int(subject)), frozenset())
         return frozenset({entry["event_id"]} - {None})
 
-    def of(self, event_ids: Iterable[int]) -> dict[str, Any]:
-        """Return the columns of a row that tells of events as they were and are."""
+    def of(self, event_ids: Iterable[int], kept: Moment | None = None) -> dict[str, Any]:
+        """Return the columns of a row that tells of events as they were and are, and of a row
+        that keeps a moment of its own."""
         parts = [
             moment
             for key in event_ids
             for moment in ({self.before.get(key), self.now.get(key)} - {None} or {CLOSED})
             if moment is not None
         ]
+        parts += [kept] if kept else []
         return reduce(Moment.narrowed, parts).columns if parts else TIMELESS
 
     def write(self, connection: Connection, rows: Collection[Written]) -> None:
@@ -178,7 +187,9 @@ class Memory:
                 .values(marking=bindparam("marking"), nations=bindparam("nations"))
             )
             mine = [row for row in rows if row.table is table]
-            connection.execute(statement, [{"key": r.key} | self.of(r.events) for r in mine])
+            connection.execute(
+                statement, [{"key": r.key} | self.of(r.events, r.kept) for r in mine]
+            )
 
 
 def memory_of(session: Session) -> Memory:
@@ -244,6 +255,24 @@ def decides(state: Any, is_deleted: bool) -> bool:
         return True
     changes = (state.get_history(name, PASSIVE_NO_INITIALIZE) for name in columns)
     return any(change.added or change.deleted for change in changes)
+
+
+def moments_kept(session: Session, context: UOWTransaction) -> dict[tuple[str, str], Moment]:
+    """Return the moments of changed rows that keep one themselves, by table and key as text.
+
+    What is said of such a row later, as when a proposal is declined, repeats its words.
+    """
+    changed: dict[Any, set[int]] = {}
+    for state, (_gone, is_listed) in context.states.items():
+        if not is_listed and state.key and issubclass(state.class_, OfItsMoment):
+            changed.setdefault(state.mapper.local_table, set()).add(key_of(state))
+    found = {(table.name, str(key)): CLOSED for table, keys in changed.items() for key in keys}
+    for table, keys in changed.items():
+        columns = (table.c.id, table.c.marking, table.c.nations)
+        wanted = table.select().with_only_columns(*columns).where(table.c.id.in_(keys))
+        for key, marking, nations in session.connection().execute(wanted):
+            found[table.name, str(key)] = Moment.of_columns(marking, nations)
+    return found
 
 
 def look_after(session: Session, context: UOWTransaction) -> Memory:

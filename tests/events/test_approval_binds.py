@@ -766,3 +766,70 @@ def test_a_proposal_out_of_sight_is_neither_told_nor_amended_nor_lost(office, cl
     assert office.proposal().changes["title"][1] == "Secret talks"
     banner = office.planner.get(office.url).text
     assert "OFFICIAL-SENSITIVE" in banner
+
+
+def told_of(office, client):
+    """Return all that a reader is told of the event and its latest proposal."""
+    pages = ["/", office.url, f"{office.url}/edit", f"/history/event/{office.event.id}"]
+    pages += [f"{office.url}/changes/{office.proposal().id}", f"{office.url}/comment"]
+    return " ".join(client.get(page).html for page in pages)
+
+
+@pytest.mark.parametrize("step", ["amend", "decline", "withdraw"])
+def test_what_is_said_of_a_proposal_later_stays_where_its_words_are(office, client_as, step):
+    event = office.fresh()
+    event.marking = Marking.OFFICIAL_SENSITIVE
+    db.session.commit()
+    office.edit(office.planner, title="Secret talks", planned_cost="5000000", change_note="Secret")
+    Sheet(office.approver, f"{office.url}/marking").send(marking="0")
+
+    if step == "amend":
+        office.edit(office.planner, planned_cost="6000000")
+        assert office.proposal().changes["planned_cost"][1] == "6000000"
+    elif step == "decline":
+        assert office.decide(office.other, "decline", note="Secret reason").status == 303
+    else:
+        office.planner.post(f"{office.url}/changes/{office.proposal().id}/withdraw")
+        assert office.proposal().state is ProposalState.WITHDRAWN
+
+    for role in ("viewer", "planner", "approver", "country_desk"):
+        low = client_as(role, ceiling=Marking.PUBLIC)
+        assert low.get(office.url).status == 200
+        assert "Secret" not in told_of(office, low)
+    assert "Secret" in told_of(office, client_as("approver"))
+
+
+def test_an_amended_proposal_stays_with_those_who_were_let_in_at_every_step(office, client_as):
+    office.edit(office.planner, title="Only for AU and FR")
+    event = office.fresh()
+    event.partners.append(EventNation(nation_code="ID"))  # as a load or an upkeep would
+    db.session.commit()
+    office.edit(office.planner, planned_cost="5000000")
+
+    assert set(office.proposal().changes) == {"title", "planned_cost"}
+    assert "Only for AU" not in told_of(office, client_as("planner", nations=["ID"]))
+    assert "Only for AU" in told_of(office, client_as("planner", nations=["FR"]))
+
+
+@pytest.mark.parametrize("state", list(ProposalState))
+@pytest.mark.parametrize("role", ["viewer", "planner", "approver", "country_desk"])
+def test_the_page_of_a_proposal_stays_whatever_became_of_it(office, client_as, state, role):
+    office.edit(office.planner, title="Other", change_note="The partner asked")
+    page = f"{office.url}/changes/{office.proposal().id}"
+    if state is ProposalState.AGREED:
+        office.decide(office.approver)
+    elif state is ProposalState.DECLINED:
+        office.decide(office.approver, "decline", note="Not this year")
+    elif state is ProposalState.WITHDRAWN:
+        office.planner.post(f"{page}/withdraw")
+    elif state is ProposalState.LAPSED:
+        move = Sheet(office.approver, f"{office.url}/move/postponed")
+        assert move.send(reason_code="other", note="x").status == 303
+
+    shown = client_as(role).get(page)
+
+    assert shown.status == 200
+    assert str(state.label) in shown.text
+    assert "Other" in shown.text
+    is_offered = role == "approver" and state is ProposalState.OPEN
+    assert ("Decline it" in shown.text) is is_offered
