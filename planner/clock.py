@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from planner.officetime import office_day
+
 
 def now() -> datetime:
     """Return this moment, aware, in UTC, in whole seconds."""
@@ -9,5 +11,5 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Return the present day in UTC."""
-    return now().date()
+    """Return the present day of the office (RAPPORT_TIME_ZONE)."""
+    return office_day(now())

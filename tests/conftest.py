@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from flask_migrate import upgrade
 from hypothesis import HealthCheck, settings
 from sqlalchemy import event, text
 
+from planner import clock
 from planner.app import create_app
 from planner.choices import Marking, Role
 from planner.db import db
@@ -84,6 +86,16 @@ def empty_tables() -> None:
         connection.commit()
         connection.execute(text("PRAGMA foreign_keys=ON"))
         connection.commit()
+
+
+@pytest.fixture
+def clock_at(monkeypatch):
+    """Return a function that lets the clock stand at a moment: `clock_at(NOW)`."""
+
+    def stand(moment):
+        monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: moment))
+
+    return stand
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from planner.events.filtering import EventFilter
 from planner.events.list_queries import conditions_of
 from planner.events.models import Event
 from planner.events.visibility import in_scope
+from planner.officetime import office_day
 from planner.viewers import EVERYTHING, Viewer, acting_as
 
 # The table, not the class: the event in the same statement is narrowed to what may be seen.
@@ -70,7 +71,7 @@ class Asked:
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return the stored filter and the window as conditions."""
         wanted = EventFilter.from_query(self.feed.query)
-        return [*conditions_of(wanted, self.now.date()), self.window.condition]
+        return [*conditions_of(wanted, office_day(self.now)), self.window.condition]
 
 
 def entries(
@@ -145,7 +146,7 @@ class Edition:
 
 def edition(asked: Asked) -> Edition:
     """Return the edition of a feed; from memory while nothing in the database has changed."""
-    feed, day = asked.feed, asked.now.date()
+    feed, day = asked.feed, office_day(asked.now)
     mark = change_mark(db.session.connection())
     key = (feed.id, mark[0])
     question = (mark, feed.viewer, feed.query, feed.name, day, asked.window, asked.told)

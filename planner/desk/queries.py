@@ -1,7 +1,7 @@
 """What waits for one user: events to approve, to report on and to date."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
@@ -9,11 +9,13 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from planner.choices import EventState, ProposalState
 from planner.db import db
+from planner.events.measures import unanswered_in
 from planner.events.models import Event
 from planner.events.proposal_models import ProposedChange
 from planner.events.proposal_queries import waits_for
 from planner.foureyes import holds_key, not_written_by
 from planner.objectives.models import IndicatorUpdate
+from planner.officetime import day_begins
 from planner.outcomes.follow_up_queries import is_open
 from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
 from planner.viewers import Viewer
@@ -65,11 +67,23 @@ def follow_ups_due(viewer: Viewer, today: date) -> Waiting:
     return waiting(FollowUp, due, FollowUp.due_on, FollowUp.id, load=load)
 
 
+def unanswered(viewer: Viewer, today: date) -> Waiting:
+    """Return the approved events whose last day has passed, the oldest first.
+
+    The owner is asked; of what nobody owns, everybody who can answer one way or the other.
+    """
+    answers = viewer.may("report") or viewer.may("approve")
+    mine = Event.owner_id == viewer.user_id
+    asked = or_(mine, Event.owner_id.is_(None)) if answers else false()
+    return waiting(Event, unanswered_in(None, None, today) & asked, Event.ends_on, Event.id)
+
+
 def reports_due(viewer: Viewer) -> Waiting:
-    """Return the viewer's executed events that lack a report, the oldest first."""
+    """Return the viewer's executed events that lack a report, the first due first."""
     written = exists(select(AfterActionReport.id).where(AfterActionReport.event_id == Event.id))
     due = (Event.state == EventState.EXECUTED) & ~written & is_mine(viewer)
-    return waiting(Event, due if viewer.may("report") else false(), Event.sort_on, Event.id)
+    order = (Event.actual_ends_on, Event.id)
+    return waiting(Event, due if viewer.may("report") else false(), *order)
 
 
 def approvals(viewer: Viewer) -> Waiting:
@@ -97,7 +111,7 @@ def changes_declined(viewer: Viewer, today: date) -> Waiting:
             later.event_id == ProposedChange.event_id, later.id > ProposedChange.id
         )
     )
-    since = datetime.combine(today - AHEAD, time(), UTC)
+    since = day_begins(today - AHEAD)
     condition = mine & (ProposedChange.decided_at >= since) & ~newer
     load = [joinedload(ProposedChange.event)]
     return waiting(ProposedChange, condition, ProposedChange.id.desc(), load=load)
@@ -135,7 +149,7 @@ def coming_up(today: date) -> list[Event]:
             select(Event)
             .where(
                 Event.starts_on <= today + AHEAD,
-                Event.ends_on >= today,
+                func.coalesce(Event.actual_ends_on, Event.ends_on) >= today,
                 Event.state.not_in(NOT_COMING),
             )
             .options(selectinload(Event.partners))

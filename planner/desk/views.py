@@ -13,8 +13,10 @@ from planner.desk import queries
 from planner.desk.queries import Waiting
 from planner.events.material import in_order, label_of
 from planner.events.models import Event
+from planner.events.move_views import answers_of
 from planner.events.proposal_models import ProposedChange
 from planner.objectives.models import IndicatorUpdate
+from planner.outcomes.due import report_due
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
 from planner.viewers import Viewer
@@ -59,9 +61,15 @@ def work_for(who: Viewer, present: date) -> list[dict[str, Any]]:
             url_for("followups.index", tab="mine"),
         ),
         section(
+            _("Did it take place?"),
+            queries.unanswered(who, present),
+            lambda row: asked_line(row, who),
+            url_for("events.index", measure="unanswered"),
+        ),
+        section(
             _("Reports to write"),
             queries.reports_due(who),
-            report_line,
+            lambda row: report_line(row, present),
             url_for("events.index", flag="report-due", owner=who.user_id),
         ),
         section(
@@ -146,10 +154,20 @@ def follow_up_line(follow_up: FollowUp, present: date) -> Line:
     return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
 
 
-def report_line(event: Event) -> Line:
-    """Return an event that waits for its report."""
+def asked_line(event: Event, who: Viewer) -> Line:
+    """Return an approved event whose last day has passed, with both answers."""
+    words = f"{event_period(event)} · {event.state.label}"
+    found = line(event.title, event_url(event), words, "", "", "soon")
+    return found | {"answers": answers_of(event, who)}
+
+
+def report_line(event: Event, present: date) -> Line:
+    """Return an event that waits for its report: by when, and how late it is."""
     report = url_for("reports_after_action.edit", event_id=event.id)
-    return line(event.title, event_url(event), event_period(event), _("Write the report"), report)
+    due = report_due(event, present)
+    words = f"{event_period(event)} · {due.words}"
+    kind = "late" if due.is_late else "soon"
+    return line(event.title, event_url(event), words, _("Write the report"), report, kind)
 
 
 def approval_line(event: Event) -> Line:

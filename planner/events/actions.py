@@ -29,6 +29,7 @@ from planner.events.queries import members_of, objectives_by_id, own_code
 from planner.events.writing import differences, move_version_on, value_of, write
 from planner.foureyes import add_writer
 from planner.objectives.models import Objective
+from planner.officetime import office_day, office_zone
 from planner.viewers import Viewer
 
 OTHER_WEIGHT = 0.3
@@ -191,13 +192,14 @@ def quick_log(
         kind=kind,
         starts_on=day,
         ends_on=day,
+        zone=office_zone().key,
         summary=line,
         partner_codes=[*partner_codes, *([own] if own else [])],
         links=weighed(kind, objectives_by_id(objective_ids)),
         viewer=viewer,
         now=now,
     )
-    if day <= now.date():
+    if day <= office_day(now):
         event.state = EventState.EXECUTED
         event.actual_starts_on = event.actual_ends_on = day
         event.transitions[0].to_state = EventState.EXECUTED

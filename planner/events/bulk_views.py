@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from planner.choices import EventState
-from planner.clock import now
+from planner.clock import now, today
 from planner.events.blueprint import bp
 from planner.events.bulk_queries import chosen_events
 from planner.events.filtering import EventFilter
@@ -23,7 +23,7 @@ def bulk() -> ResponseReturnValue:
     """Ask for the new state of the selected events; then show what was done to each."""
     wanted = EventFilter.from_args(request.args)
     events = chosen_events(wanted.ids)
-    offered = {move.to for event in events for move in offered_moves(event, viewer())}
+    offered = {move.to for event in events for move in offered_moves(event, viewer(), today())}
     form = BulkMoveForm(states=[state for state in EventState if state in offered])
     marking = max((event.marking for event in events), default=None)
     context: dict[str, Any] = {"events": events, "query": wanted.to_query()}

@@ -9,6 +9,7 @@ from planner.choices import EventState, TransitionReason
 from planner.events.kind_fields import FieldType, KindField
 from planner.events.kinds import all_fields
 from planner.events.models import Event, ObjectiveLink, Transition
+from planner.officetime import office_day
 from planner.web.filters import day, number
 
 WAY = (
@@ -25,7 +26,7 @@ WAY = (
 
 def state_steps(event: Event) -> list[tuple[Any, str, str]]:
     """Return the states on the way with “done”, “now” or “next” and the day each was entered."""
-    entered = {row.to_state: day(row.at.date()) for row in event.transitions}
+    entered = {row.to_state: day(office_day(row.at)) for row in event.transitions}
     if event.state not in WAY:
         reached = [row.from_state for row in event.transitions if row.from_state in WAY]
         last = WAY.index(reached[-1]) if reached and reached[-1] else 0

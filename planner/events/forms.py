@@ -36,6 +36,7 @@ from planner.events.fields import (
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
 from planner.events.kinds import all_fields, kind_fields
+from planner.officetime import office_zone
 from planner.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
@@ -163,7 +164,7 @@ class EventForm(KnownRows, VersionedForm):
     def validate_zone(self, zone: StringField) -> None:
         """Refuse a zone that the IANA list lacks."""
         if not zone.data:
-            zone.data = "UTC"
+            zone.data = office_zone().key
         if zone.data not in available_timezones():
             raise ValidationError(_("Choose a time zone from the list, such as Europe/Paris."))
 

@@ -113,6 +113,16 @@ def ahead_in(first: date | None, last: date | None, today: date) -> ColumnElemen
     )
 
 
+def unanswered_in(first: date | None, last: date | None, today: date) -> ColumnElement[bool]:
+    """Return what was approved and whose planned last day, in the period, has passed.
+
+    Nobody said whether it took place: it is neither executed nor ahead.
+    """
+    return and_(
+        Event.state.in_(AHEAD_STATES), within(Event.ends_on, first, last), Event.ends_on < today
+    )
+
+
 def total_weight(event_id: Any) -> Any:
     """Return Σ w(e,o) of an event; null when it has no link."""
     every = link.alias("every_link")
@@ -173,6 +183,12 @@ def planned(asked: Asked) -> ColumnElement[bool]:
 def ahead(asked: Asked) -> ColumnElement[bool]:
     """Return the approved events still to come."""
     return ahead_in(asked.first, asked.last, asked.today)
+
+
+@measure("unanswered", _l("Approved, last day passed: did it take place?"))
+def unanswered(asked: Asked) -> ColumnElement[bool]:
+    """Return the approved events of which nobody said whether they took place."""
+    return unanswered_in(asked.first, asked.last, asked.today)
 
 
 @measure("unapproved", _l("Planned, not yet approved"))

@@ -66,6 +66,14 @@ class CancelForm(ReasonForm):
         self.replaced_by_id.choices = options({**NOTHING, **replacements})
 
 
+class CutShortForm(CancelForm):
+    """The end of an event before its time: as a cancellation, and the real last day."""
+
+    actual_ends_on = optional_day(
+        _l("Real last day"), _l("The last day on which anything of it took place.")
+    )
+
+
 class ExecutedForm(MoveForm):
     """The end of an event: when it really was, and how many came."""
 

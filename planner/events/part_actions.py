@@ -11,6 +11,7 @@ from planner import clock
 from planner.choices import EventState, Marking, PartnerRole
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.events.calendar_gates import set_actual_days
 from planner.events.guards import FINISHED_STATES, check_marking, check_scope
 from planner.events.material import Pair, is_bound
 from planner.events.models import Coordination, Event, Risk
@@ -108,15 +109,19 @@ def record_actuals(
     participants_actual: int | None,
     actual_cost: Decimal | None,
     viewer: Viewer,
+    now: datetime,
 ) -> Event:
-    """Record when an event really was, how many came and what it cost."""
+    """Record when an event really was, how many came and what it cost.
+
+    Raises RuleBroken for days to come, and for days before what was told of the event.
+    """
     check_unfinished(event, viewer, "report")
     if event.state not in RUNNING_STATES:
         raise RuleBroken(_("Actual figures are recorded once the event has begun."))
     if event.is_executed and actual_starts_on is None:
         raise RuleBroken(_("An executed event needs its actual days."))
     period = snapped(Period(actual_starts_on, actual_ends_on))
-    event.actual_starts_on, event.actual_ends_on = period.starts_on, period.ends_on
+    set_actual_days(event, period.starts_on, period.ends_on, now)
     event.participants_actual, event.actual_cost = participants_actual, actual_cost
     return event
 
@@ -157,10 +162,12 @@ def find_no_risks(event: Event, *, viewer: Viewer) -> Event:
 
 
 def note_agreement(
-    event: Event, *, party: str, agreed_on: date, note: str, viewer: Viewer
+    event: Event, *, party: str, agreed_on: date, note: str, viewer: Viewer, today: date
 ) -> Event:
-    """Note that the partner, the agencies or the funding side agreed."""
+    """Note that the partner, the agencies or the funding side agreed, on a day that has come."""
     check_unfinished(event, viewer, "plan")
+    if agreed_on > today:
+        raise RuleBroken(_("The day of the agreement lies in the future. Note it on that day."))
     event.coordination.append(
         Coordination(party=party, agreed_on=agreed_on, note=note, by_id=viewer.user_id)
     )

@@ -13,6 +13,7 @@ from planner.events.blueprint import bp
 from planner.events.entry_views import shown
 from planner.events.material import is_bound
 from planner.events.models import Event
+from planner.events.move_views import actual_days
 from planner.events.part_actions import (
     add_risk,
     find_no_risks,
@@ -84,10 +85,9 @@ def actuals(event_id: int) -> ResponseReturnValue:
     event = shown(event_id)
     names = ("actual_starts_on", "actual_ends_on", "participants_actual", "actual_cost", "version")
     data = {name: getattr(event, name) for name in names}
-    data["actual_starts_on"] = data["actual_starts_on"] or event.starts_on
-    data["actual_ends_on"] = data["actual_ends_on"] or event.ends_on
+    data |= actual_days(event)
     form = ActualsForm(data=data)
-    if form.submit(record_actuals, event, viewer=viewer()):
+    if form.submit(record_actuals, event, viewer=viewer(), now=now()):
         return saved(event_id, ".show", _("The actual figures were saved"))
     return answer("actuals", form, shown(event_id))
 
@@ -142,7 +142,7 @@ def coordination(event_id: int) -> ResponseReturnValue:
     """Note who agreed to the event."""
     event = shown(event_id)
     form = AgreementForm(data={"agreed_on": today(), "party": next_party(event)})
-    if form.submit(note_agreement, event, viewer=viewer()):
+    if form.submit(note_agreement, event, viewer=viewer(), today=today()):
         return saved(event_id, ".coordination", _("The agreement was noted"))
     return answer("coordination", form, shown(event_id), labels=CoordinationParty.choices())
 

@@ -22,6 +22,7 @@ from planner.events.proposal_actions import after_of
 from planner.events.proposal_models import ProposedChange
 from planner.events.writing import COLUMNS, stored_rows
 from planner.objectives.models import Objective
+from planner.officetime import office_zone
 from planner.viewers import Viewer
 
 
@@ -110,7 +111,7 @@ def proposed(
         "version": 0,
         "owner_id": viewer.user_id,
         "marking": min(Marking.OFFICIAL, viewer.ceiling),
-        "zone": "UTC",
+        "zone": office_zone().key,
         "partner_codes": nations,
         "releasable_to": [own] if own else [],
         "programme_id": wish.programme_id,

@@ -10,6 +10,7 @@ from planner.choices import EventState, PartnerRole, ProposalState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.binding import opened
+from planner.events.calendar_gates import check_begun
 from planner.events.gates import missing_for
 from planner.events.guards import check_scope
 from planner.events.material import (
@@ -55,7 +56,7 @@ def propose_change(
         return close(found, ProposalState.WITHDRAWN, viewer=viewer, now=now)
     if changes == kept and (not note or (found and found.note == note)):
         return found
-    rehearse(event, after_of(changes), viewer)
+    rehearse(event, after_of(changes), viewer, now)
     said = {
         "changes": changes,
         "proposed_at": now,
@@ -111,7 +112,7 @@ def proposed_parts(proposal: ProposedChange | None) -> dict[str, PartnerRole]:
     return found
 
 
-def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer) -> None:
+def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datetime) -> None:
     """Raise RuleBroken when the event could not be as proposed; it stays as it is.
 
     What was saved before is flushed, so that forgetting the trial forgets nothing else. No
@@ -120,7 +121,7 @@ def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer) -> None:
     there = [event, *event.places, *event.partners, *event.links]
     known = set(db.session.new)
     try:
-        write_agreed(event, values, viewer)
+        write_agreed(event, values, viewer, now)
     finally:
         for row in set(db.session.new) - known:
             db.session.expunge(row)
@@ -128,13 +129,15 @@ def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer) -> None:
             db.session.expire(row)
 
 
-def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer) -> None:
+def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datetime) -> None:
     """Write what is proposed, and look whether the event may be so: scope, days, gates."""
     lacked = set(lacking(event))
     with opened(event), db.session.no_autoflush:
         write(event, as_values(values))
         set_parts(event, values.get("parts") or {})
         check_scope(event, viewer)
+        if values.keys() & {"starts_on", "ends_on", "zone"}:
+            check_begun(event, event.state, now)
         lacks = [phrase for phrase in lacking(event) if phrase not in lacked]
     if lacks:
         raise RuleBroken(
@@ -188,7 +191,7 @@ def agree_to_change(
     check_is_as_seen(proposal, seen)
     check_not_moved_on(proposal, event)
     with opened(event):
-        write_agreed(event, after_of(proposal.changes), viewer)
+        write_agreed(event, after_of(proposal.changes), viewer, now)
         move_version_on(event)
         close(proposal, ProposalState.AGREED, viewer=viewer, now=now, note=note)
         db.session.flush()  # while the door stands open

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
-from planner.choices import EventState, Role
+from planner.choices import EXECUTED_STATES, EventState, Role
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.events.ownership import own
@@ -189,10 +189,14 @@ def events_serving(objective_id: int, day: date) -> tuple[list[Event], list[Even
 def next_and_last(
     wanted: ColumnElement[bool], day: date, limit: int = 8
 ) -> tuple[list[Event], list[Event]]:
-    """Return the few events nearest to a day: those still to come, and those before it."""
+    """Return the few events nearest to a day: those still to come, and those before it.
+
+    What was executed is never to come, not even on its day.
+    """
     statement = select(Event).where(wanted).limit(limit)
-    ahead = statement.where(Event.sort_on >= day).order_by(Event.sort_on, Event.id)
-    past = statement.where(Event.sort_on < day).order_by(Event.sort_on.desc(), Event.id.desc())
+    is_ahead = and_(Event.sort_on >= day, Event.state.not_in(EXECUTED_STATES))
+    ahead = statement.where(is_ahead).order_by(Event.sort_on, Event.id)
+    past = statement.where(not_(is_ahead)).order_by(Event.sort_on.desc(), Event.id.desc())
     return list(db.session.scalars(ahead)), list(db.session.scalars(past))
 
 

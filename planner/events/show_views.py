@@ -3,9 +3,11 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from planner.choices import CoordinationParty, RiskCategory
+from planner.choices import AHEAD_STATES, CoordinationParty, RiskCategory
+from planner.clock import today
 from planner.events.attendance_actions import sees_names
 from planner.events.blueprint import bp
+from planner.events.calendar_gates import is_over
 from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
@@ -40,7 +42,8 @@ def show(event_id: int) -> ResponseReturnValue:
         page_marking=marking_of(event, change),
         release=release_words(common_release([event])),
         steps=state_steps(event),
-        moves=offered_moves(event, viewer()),
+        moves=offered_moves(event, viewer(), today()),
+        is_asked=event.state in AHEAD_STATES and is_over(event, today()),
         may_edit=may_edit(event, viewer()),
         sees_names=sees_names(event, viewer()),
         names=names,

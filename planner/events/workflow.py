@@ -11,6 +11,12 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import EventState, TransitionReason
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.calendar_gates import (
+    check_begun,
+    check_days,
+    is_over,
+    set_actual_days,
+)
 from planner.events.gates import gate, missing_for
 from planner.events.guards import check_scope
 from planner.events.material import is_bound
@@ -47,6 +53,8 @@ class Move:
     permission: str
     needs_reason: bool = False
     is_back: bool = False
+    is_answer: bool = False
+    """Whether it answers “did it take place?”, and so is offered once the last day has passed."""
 
     @property
     def is_harmless(self) -> bool:
@@ -71,6 +79,7 @@ MOVES: dict[EventState, tuple[Move, ...]] = {
     ),
     S.APPROVED: (
         Move(S.IN_PROGRESS, _l("It has begun"), "report"),
+        Move(S.EXECUTED, _l("It took place"), "report", is_answer=True),
         Move(S.PLANNED, _l("Withdraw the approval"), "comment", **SEND_BACK),
         POSTPONE_APPROVED,
         CANCEL_APPROVED,
@@ -88,8 +97,9 @@ MOVES: dict[EventState, tuple[Move, ...]] = {
     S.POSTPONED: (Move(S.PLANNED, _l("Plan again"), "plan"), CANCEL),
     S.CANCELLED: (),
 }
-"""The table of DOMAIN 2, and the way from approved back to planning, for changes of what an
-approval binds. A cancelled event is revived as a copy (`actions.revive_event`)."""
+"""The table of DOMAIN 2, the way from approved back to planning, for changes of what an approval
+binds, and the answer that an approved event took place, where nobody said that it began. A
+cancelled event is revived as a copy (`actions.revive_event`)."""
 
 
 def moves_from(event: Event) -> tuple[Move, ...]:
@@ -105,9 +115,18 @@ def find_move(event: Event, to: EventState) -> Move | None:
     return next((move for move in moves_from(event) if move.to is to), None)
 
 
-def offered_moves(event: Event, viewer: Viewer) -> list[Move]:
-    """Return the moves that this viewer may make, in the order of their buttons."""
-    return [move for move in moves_from(event) if may_make(event, move, viewer)]
+def offered_moves(event: Event, viewer: Viewer, today: date) -> list[Move]:
+    """Return the moves that this viewer may make, in the order of their buttons.
+
+    Once the last day has passed the answers come first: it took place, or what became of it.
+    """
+    over = is_over(event, today)
+    found = [
+        move
+        for move in moves_from(event)
+        if may_make(event, move, viewer) and (over or not move.is_answer)
+    ]
+    return sorted(found, key=lambda move: not move.is_answer)
 
 
 def may_make(event: Event, move: Move, viewer: Viewer) -> bool:
@@ -133,8 +152,9 @@ def move_event(
     `seen` is the version of the event that an approver looked at, where a page asked.
 
     `facts` are what the move records: new days when postponed, actual days and numbers when
-    executed, the cost so far when cancelled. Raises RuleBroken with everything that is
-    missing, NotAllowed when somebody else has to do it; the event is then as it was.
+    executed, the cost so far when cancelled. Raises RuleBroken when its day has not come and
+    with everything that is missing, NotAllowed when somebody else has to do it; the event is
+    then as it was.
     """
     move = find_move(event, to)
     if move is None:
@@ -156,7 +176,11 @@ def move_event(
     was_bound = is_bound(event)
     try:
         with db.session.no_autoflush:
+            if not move.is_back:
+                check_begun(event, to, now)
             record_facts(event, move, now, facts, viewer)
+            if not move.is_back:
+                check_days(event, to, now)
             check_gate(event, to)
     except RuleBroken:
         db.session.expire(event, FACTS)
@@ -244,9 +268,9 @@ def record_facts(
         if event.starts_on is not None:
             add_writer(event, viewer.user_id)
     elif move.to is S.CANCELLED:
-        record_cancellation(event, **facts)
+        record_cancellation(event, now, **facts)
     elif move.to is S.EXECUTED and not move.is_back:
-        record_execution(event, **facts)
+        record_execution(event, now, **facts)
     elif move.to is S.APPROVED:
         freeze_baseline(event, now)
 
@@ -261,11 +285,18 @@ def record_postponement(
 
 def record_cancellation(
     event: Event,
+    now: datetime,
     actual_cost: Decimal | None = None,
     partner_told: bool = False,
     replaced_by_id: int | None = None,
+    actual_ends_on: date | None = None,
 ) -> None:
-    """Keep the cost so far, whether the partner knows, and what takes the event's place."""
+    """Keep the cost so far, whether the partner knows, and what takes the event's place.
+
+    An event that is cut short keeps the last day on which it took place.
+    """
+    if event.state is S.IN_PROGRESS:
+        record_cut(event, actual_ends_on or event.actual_ends_on, now)
     if actual_cost is not None:
         event.actual_cost = actual_cost
     if replaced_by_id and replaced_by_id != event.id:
@@ -273,8 +304,19 @@ def record_cancellation(
     event.details = {**event.details, "partner_told": partner_told}
 
 
+def record_cut(event: Event, last: date | None, now: datetime) -> None:
+    """Keep the days of an event that is cut short; RuleBroken without a real last day."""
+    if last is None:
+        raise RuleBroken(_("Enter the real last day: the day on which the event was cut short."))
+    first = event.actual_starts_on or event.starts_on or last
+    if last < first:
+        raise RuleBroken(_("It was cut short before its first day. Correct the last day."))
+    set_actual_days(event, first, last, now)
+
+
 def record_execution(
     event: Event,
+    now: datetime,
     actual_starts_on: date | None = None,
     actual_ends_on: date | None = None,
     participants_actual: int | None = None,
@@ -282,7 +324,7 @@ def record_execution(
     """Set the actual days and how many came, as far as they are given."""
     if actual_starts_on or actual_ends_on:
         period = snapped(Period(actual_starts_on, actual_ends_on))
-        event.actual_starts_on, event.actual_ends_on = period.starts_on, period.ends_on
+        set_actual_days(event, period.starts_on, period.ends_on, now)
     if participants_actual is not None:
         event.participants_actual = participants_actual
 

@@ -25,6 +25,7 @@ from planner.objectives.models import (
     Objective,
     Plan,
 )
+from planner.office.queries import office
 from planner.viewers import Viewer
 
 LINES = (
@@ -56,7 +57,11 @@ def adopt_catalogue(*, name: str, starts_on: date, ends_on: date) -> Plan:
 def objective_of(row: dict[str, Any], plan: Plan) -> Objective:
     """Return an objective of the catalogue with its indicators."""
     objective = Objective(
-        code=row["code"], name=row["name"], smart=row["smart"], standing=Standing.AGREED
+        code=row["code"],
+        name=row["name"],
+        smart=row["smart"],
+        standing=Standing.AGREED,
+        outcome_window_days=office().outcome_days,
     )
     objective.indicators = [indicator_of(part, plan) for part in row["indicators"]]
     return objective

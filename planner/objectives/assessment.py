@@ -57,6 +57,10 @@ class Reading:
         """Return METRICS M21."""
         return on_track(self.p, self.x)
 
+    def due_on(self, day: date) -> date | None:
+        """Return the day by which its target is wanted: the end of its period, or of the year."""
+        return part_on(self.indicator, self.target, day)[1] if self.target else None
+
     @property
     def rows(self) -> str | None:
         """Return the address of the rows that a computed value is made of."""

@@ -36,6 +36,7 @@ from planner.objectives.plan_views import bp as plan_bp
 from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
 from planner.objectives.tables import objective_table
+from planner.office.queries import office
 from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -107,7 +108,12 @@ def objective_form(plan: Plan, objective: Objective | None) -> ObjectiveForm:
         obj=objective,
         lines=queries.line_choices(plan),
         owners=owners,
-        data=None if objective else {"line_id": request.args.get("line", type=row_id)},
+        data=None
+        if objective
+        else {
+            "line_id": request.args.get("line", type=row_id),
+            "outcome_window_days": office().outcome_days,
+        },
     )
 
 

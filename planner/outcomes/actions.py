@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from planner.choices import OutcomeSign, OutcomeType
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.calendar_gates import first_day, latest_day
 from planner.events.models import Event
 from planner.foureyes import add_writer, has_written
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
 from planner.outcomes.queries import report_of
 from planner.viewers import Viewer
+from planner.web.filters import day as in_words
 
 
 def record_outcome(
@@ -23,7 +25,7 @@ def record_outcome(
     """Record a change seen against an objective, from one or several events."""
     viewer.require("report", _("Your role does not record outcomes."))
     outcome = Outcome(author_id=viewer.user_id, created_at=now)
-    write_outcome(outcome, events=named_events(event_ids), today=now.date(), **fields)
+    write_outcome(outcome, events=named_events(event_ids), now=now, **fields)
     db.session.add(outcome)
     for event in outcome.events:
         withdraw_none_found(event)
@@ -31,7 +33,7 @@ def record_outcome(
 
 
 def write_outcome(
-    outcome: Outcome, *, events: list[Event], today: date, seen_on: date, **fields: Any
+    outcome: Outcome, *, events: list[Event], now: datetime, seen_on: date, **fields: Any
 ) -> None:
     """Check and set what an outcome says."""
     if not events:
@@ -41,14 +43,34 @@ def write_outcome(
             raise RuleBroken(
                 _("“%(title)s” has not taken place: nothing can have come of it", title=event.title)
             )
-    if seen_on > today:
-        raise RuleBroken(_("The day it was seen lies in the future. Enter the day you saw it."))
+    check_seen(events, seen_on, now)
     outcome.seen_on = seen_on
     outcome.events = events
     for name, value in fields.items():
         setattr(outcome, name, value)
     if outcome.kind is OutcomeType.NEGATIVE_OUTCOME:
         outcome.sign = OutcomeSign.NEGATIVE
+
+
+def began(events: Iterable[Event]) -> tuple[date, str]:
+    """Return the day on which the first of some events began, and its title."""
+    return min((first_day(event) or date.max, event.title) for event in events)
+
+
+def check_seen(events: list[Event], seen_on: date, now: datetime) -> None:
+    """Raise RuleBroken unless it was seen between the beginning of the first event and today."""
+    if seen_on > latest_day(events, now):
+        raise RuleBroken(_("The day it was seen lies in the future. Enter the day you saw it."))
+    begun, first = began(events)
+    if seen_on < begun:
+        raise RuleBroken(
+            _(
+                "“%(title)s” began on %(day)s, and nothing came of it before. "
+                "Enter a day from then on.",
+                title=first,
+                day=in_words(begun),
+            )
+        )
 
 
 def change_outcome(
@@ -63,7 +85,7 @@ def change_outcome(
     add_writer(outcome, outcome.author_id)
     add_writer(outcome, viewer.user_id)
     outcome.author_id = viewer.user_id
-    write_outcome(outcome, events=named_events(event_ids), today=now.date(), **fields)
+    write_outcome(outcome, events=named_events(event_ids), now=now, **fields)
     return outcome
 
 

@@ -11,6 +11,7 @@ from planner.choices import OPEN_FOLLOW_UP_STATES, EventState, FollowUpState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
+from planner.officetime import office_day
 from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
 
@@ -24,7 +25,7 @@ def hand_out_follow_up(
         raise RuleBroken(_("This event is closed. Ask for it to be reopened first."))
     follow_up = FollowUp(event=event, created_at=now)
     give_to(follow_up, owner_id)
-    write_follow_up(follow_up, today=now.date(), **fields)
+    write_follow_up(follow_up, today=office_day(now), **fields)
     db.session.add(follow_up)
     return follow_up
 
@@ -36,7 +37,7 @@ def change_follow_up(
     refuse_strangers(follow_up, viewer)
     if owner_id != follow_up.owner_id:
         give_to(follow_up, owner_id)
-    write_follow_up(follow_up, today=now.date(), **fields)
+    write_follow_up(follow_up, today=office_day(now), **fields)
     return follow_up
 
 
@@ -91,7 +92,7 @@ def close_follow_up(
     """Mark a follow-up as done."""
     refuse_strangers(follow_up, viewer)
     refuse_settled(follow_up)
-    settle(follow_up, FollowUpState.DONE, closed_on=closed_on, today=now.date())
+    settle(follow_up, FollowUpState.DONE, closed_on=closed_on, today=office_day(now))
     return follow_up
 
 
@@ -124,7 +125,7 @@ def settle_follow_ups(
         if step == "reassign":
             give_to(follow_up, owner_id or 0)
         else:
-            settle(follow_up, FollowUpState(step), closed_on=closed_on, today=now.date())
+            settle(follow_up, FollowUpState(step), closed_on=closed_on, today=office_day(now))
     return follow_ups
 
 

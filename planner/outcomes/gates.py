@@ -4,10 +4,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.choices import EventState
+from planner.errors import RuleBroken
+from planner.events.calendar_gates import holds_days
 from planner.events.gates import gate, phrases
 from planner.events.models import Event
+from planner.outcomes.actions import began
 from planner.outcomes.follow_up_queries import open_count_of
-from planner.outcomes.queries import counts_of, report_of
+from planner.outcomes.queries import counts_of, outcomes_of, report_of
+from planner.web.filters import day
 
 
 @gate(EventState.REPORTED)
@@ -22,6 +26,30 @@ def reported_needs(event: Event) -> list[str]:
         (counts["lessons"] > 0 or report.has_no_lessons, _("lessons, or “No lessons”")),
         (counts["media"] > 0 or report.has_no_media, _("media items, or “No media coverage”")),
     )
+
+
+@holds_days
+def what_was_told_fits(event: Event) -> None:
+    """Refuse actual days that begin after an outcome was seen, or end after the report."""
+    report = report_of(event)
+    if report and event.actual_ends_on and report.reported_on < event.actual_ends_on:
+        raise RuleBroken(
+            _(
+                "The report was filed on %(day)s, so the event cannot have ended later. "
+                "Enter a last day up to then.",
+                day=day(report.reported_on),
+            )
+        )
+    for outcome in outcomes_of(event):
+        if outcome.seen_on < began(outcome.events)[0]:
+            raise RuleBroken(
+                _(
+                    "The outcome “%(title)s” was seen on %(day)s, before these days. "
+                    "Correct the day it was seen first.",
+                    title=outcome.title,
+                    day=day(outcome.seen_on),
+                )
+            )
 
 
 @gate(EventState.CLOSED)

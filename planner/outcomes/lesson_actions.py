@@ -18,11 +18,12 @@ WAY = tuple(LessonState)
 
 
 def observe_lesson(
-    event: Event, *, viewer: Viewer, owner_id: int | None = None, **fields: Any
+    event: Event, *, viewer: Viewer, today: date, owner_id: int | None = None, **fields: Any
 ) -> Lesson:
     """Note something that should be done otherwise next time."""
     viewer.require("report", _("Your role does not record lessons."))
     lesson = Lesson(event=event, **fields)
+    refuse_future(lesson, today)
     give_lesson_to(lesson, owner_id)
     db.session.add(lesson)
     if (report := report_of(event)) and report.has_no_lessons:
@@ -30,15 +31,24 @@ def observe_lesson(
     return lesson
 
 
-def change_lesson(lesson: Lesson, *, viewer: Viewer, owner_id: int | None, **fields: Any) -> Lesson:
+def change_lesson(
+    lesson: Lesson, *, viewer: Viewer, today: date, owner_id: int | None, **fields: Any
+) -> Lesson:
     """Change what a lesson says and who owns it."""
     viewer.require("report", _("Your role does not change lessons."))
     for name, value in fields.items():
         setattr(lesson, name, value)
+    refuse_future(lesson, today)
     if owner_id != lesson.owner_id:
         give_lesson_to(lesson, owner_id)
     refuse_ownerless(lesson)
     return lesson
+
+
+def refuse_future(lesson: Lesson, today: date) -> None:
+    """Raise RuleBroken when a lesson was observed on a day to come."""
+    if lesson.identified_on > today:
+        raise RuleBroken(_("The day of observation lies in the future. Enter the day you saw it."))
 
 
 def give_lesson_to(lesson: Lesson, owner_id: int | None) -> None:

@@ -79,7 +79,7 @@ def new() -> ResponseReturnValue:
     """Note a lesson of an event."""
     event = event_asked_for()
     form = LessonForm(data={"identified_on": today()}, owners=owner_choices())
-    if form.submit(observe_lesson, event, viewer=viewer()):
+    if form.submit(observe_lesson, event, viewer=viewer(), today=today()):
         flash(_("The lesson is noted."), "success")
         return redirect(url_for("events.show", event_id=event.id), 303)
     return edit_page(form, event, None)
@@ -91,7 +91,7 @@ def show(lesson_id: int) -> ResponseReturnValue:
     """Show a lesson; who may, changes it here."""
     lesson = db.get_or_404(Lesson, lesson_id)
     form = LessonForm(obj=lesson, owners=owner_choices(keep=[lesson.owner_id]))
-    if form.submit(change_lesson, lesson, viewer=viewer()):
+    if form.submit(change_lesson, lesson, viewer=viewer(), today=today()):
         flash(_("The lesson is saved."), "success")
         return redirect(link(lesson_id), 303)
     return edit_page(form, lesson.event, lesson)

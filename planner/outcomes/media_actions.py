@@ -37,6 +37,8 @@ def write_media_item(item: MediaItem, *, today: date, **fields: Any) -> None:
         setattr(item, name, value)
     if item.published_on > today:
         raise RuleBroken(_("The day of publication lies in the future."))
+    if item.answered_on and item.answered_on > today:
+        raise RuleBroken(_("The day of the answer lies in the future."))
     if item.answered_on and item.answered_on < item.published_on:
         raise RuleBroken(_("It cannot have been answered before it was published."))
 

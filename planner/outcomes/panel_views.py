@@ -9,6 +9,7 @@ from planner.events.gates import missing_for
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import HELD_STATES
+from planner.outcomes.due import report_due
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import (
     open_count,
@@ -58,6 +59,7 @@ def event_panel(event: Event) -> Shown:
         "missing": missing_for(event, EventState.REPORTED)
         if event.state is EventState.EXECUTED
         else [],
+        "due": report_due(event, today()) if event.state in EXECUTED_STATES else None,
         "today": today(),
         "tones": TONE_LABELS,
     }

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from planner.choices import EXECUTED_STATES, AttendanceState, EventState
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.events.calendar_gates import check_actual_days, day_there
 from planner.events.models import Event
 from planner.outcomes.actions import record_outcome
 from planner.outcomes.choice_queries import attendances_of, partners_of
@@ -40,16 +41,18 @@ def file_report(
     """File or change the report of an executed event, with all that was typed beside it."""
     viewer.require("report", _("Your role does not write reports."))
     refuse_unless_reportable(event)
+    present = day_there(event, now)
+    check_actual_days(event, present)
     tick_attendance(event, attended)
     count_heads(event, headcounts, participants_actual)
-    report = report_of(event) or new_report(event, viewer, now.date())
+    report = report_of(event) or new_report(event, viewer, present)
     for name, value in fields.items():
         setattr(report, name, value)
-    seen_on = min(last_day(event) or now.date(), now.date())
+    seen_on = min(last_day(event) or present, present)
     for row in outcomes:
         record_outcome(viewer=viewer, now=now, event_ids=[event.id], seen_on=seen_on, **row)
     for row in lessons:
-        observe_lesson(event, viewer=viewer, identified_on=now.date(), **row)
+        observe_lesson(event, viewer=viewer, identified_on=present, today=present, **row)
     for row in follow_ups:
         hand_out_follow_up(event, viewer=viewer, now=now, **row)
     refuse_contradictions(event, fields)

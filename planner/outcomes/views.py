@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from planner.choices import STRENGTH_LABELS, Marking
 from planner.clock import now, today
 from planner.db import db
+from planner.events.calendar_gates import day_there
 from planner.events.models import Event
 from planner.foureyes import has_written
 from planner.outcomes import conditions, gates, panel_views  # noqa: F401 - they register themselves
@@ -122,7 +123,7 @@ def outcome_form(outcome: Outcome | None) -> tuple[OutcomeForm, Marking | None]:
     given = {
         "event_ids": chosen,
         "objective_id": request.args.get("objective", type=row_id),
-        "seen_on": min(near or today(), today()),
+        "seen_on": min(near or today(), day_there(event, now()) if event else today()),
     }
     form = OutcomeForm(
         obj=outcome,

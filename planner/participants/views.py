@@ -1,7 +1,6 @@
 """Pages of the room: people."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -10,6 +9,7 @@ from flask_babel import gettext as _
 
 from planner.clock import now, today
 from planner.db import db
+from planner.officetime import day_begins
 from planner.participants.actions import (
     add_person,
     delete_person,
@@ -95,7 +95,7 @@ def export() -> ResponseReturnValue:
 def show(person_id: int) -> ResponseReturnValue:
     """Show a person, with what the rooms above have of them; the reading is recorded."""
     person = db.get_or_404(Person, person_id)
-    if note_view(person, viewer=viewer(), since=datetime.combine(today(), time(), UTC)):
+    if note_view(person, viewer=viewer(), since=day_begins(today())):
         commit_log()
     return render_template(
         "people/show.html", person=person, is_in_use=is_in_use(person), form=ActionForm()

@@ -19,10 +19,10 @@ from planner.events.measures import (
 )
 from planner.events.models import Event
 from planner.objectives.models import Objective
+from planner.office.queries import office
 from planner.outcomes.models import AfterActionReport, Outcome, outcome_event
 
 ENOUGH_STRENGTH = 2
-REPORT_DAYS = 30
 
 objective = Objective.__table__
 came_from = outcome_event.alias("came_from")
@@ -138,19 +138,21 @@ def yield_waiting(asked: Asked) -> ColumnElement[bool]:
     return and_(executed_links(asked), not_(yield_due(asked)))
 
 
-@measure("report-due", _l("Executed, 30 days for the report passed"))
+@measure("report-due", _l("Executed, days for the report passed"))
 def report_due(asked: Asked) -> ColumnElement[bool]:
     """Return the denominator of M14."""
-    passed = Event.actual_ends_on < asked.today - timedelta(days=REPORT_DAYS)
+    passed = Event.actual_ends_on < asked.today - timedelta(days=office().report_days)
     return and_(executed_in(asked.first, asked.last), passed)
 
 
-@measure("reported-in-time", _l("Executed, reported within 30 days"))
+@measure("reported-in-time", _l("Executed, reported in time"))
 def reported_in_time(asked: Asked) -> ColumnElement[bool]:
     """Return the numerator of M14."""
     report = AfterActionReport.__table__
     days = days_between(Event.actual_ends_on, report.c.reported_on)
-    in_time = exists(select(report.c.id).where(report.c.event_id == Event.id, days <= REPORT_DAYS))
+    in_time = exists(
+        select(report.c.id).where(report.c.event_id == Event.id, days <= office().report_days)
+    )
     return and_(report_due(asked), in_time)
 
 

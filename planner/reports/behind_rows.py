@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import KEPT_STATES, OPEN_FOLLOW_UP_STATES, STRENGTH_LABELS, Marking
 from planner.db import db
+from planner.objectives.assessment import Reading, light_label
 from planner.objectives.models import Objective, Requirement
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
@@ -20,12 +21,13 @@ from planner.reports.asked import matrix_rows
 from planner.reports.behind import Row, behind
 from planner.reports.coverage import coverage, objectives_of
 from planner.reports.figures import executed_by_objective
+from planner.reports.gaps import targets_at_risk
 from planner.reports.page_parts import requirement_address, silent_codes
 from planner.reports.required import agreed, of_years
 from planner.reports.scope import Scope
 from planner.reports.timeliness import due_in, silences
 from planner.reports.yields import STRENGTHS, seen_outcomes
-from planner.web.filters import day
+from planner.web.filters import day, number
 from planner.web.nationnames import nation_name
 from planner.years import Year, YearStyle
 
@@ -215,6 +217,31 @@ def partners(scope: Scope) -> Iterator[Row]:
             words = f"{words}, {between(first, last)}"
         href = url_for("nations.show", code=code)
         yield Row(nation_name(code), href, str(words), last)
+
+
+@behind("targets-at-risk", _l("Targets at risk"))
+def at_risk(scope: Scope) -> Iterator[Row]:
+    """Give the indicators whose target is amber or red, each with the value due next."""
+    for reading in targets_at_risk(scope, objectives_of(scope)):
+        one = reading.indicator
+        href = url_for("indicators.show", indicator_id=one.id)
+        due_on = reading.due_on(min(scope.today, scope.period.last))
+        yield Row(f"{one.code} {one.name}", href, risk_words(reading, scope), due_on)
+
+
+def risk_words(reading: Reading, scope: Scope) -> str:
+    """Return the light, why it shows, what there is now, and what is due next and when."""
+    words = f"{light_label(reading.light)}: {reading.reason}"
+    due_on = reading.due_on(min(scope.today, scope.period.last))
+    if reading.target is None or due_on is None:
+        return words
+    due = _(
+        "%(now)s now, %(wanted)s due by %(day)s",
+        now=number(reading.actual),
+        wanted=number(reading.target.value),
+        day=day(due_on),
+    )
+    return f"{words}; {due}"
 
 
 def all_rows(found: Sequence[Row]) -> int:

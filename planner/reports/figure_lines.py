@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.choices import STRENGTH_LABELS
+from planner.office.queries import office
 from planner.reports.counts import number as count
 from planner.reports.coverage import Coverage
 from planner.reports.effort import Activity
@@ -259,7 +260,11 @@ def timeliness_figures(scope: Scope, links: Links) -> list[Figure]:
             "M14",
             _("Reports on time"),
             reports_in_time(scope),
-            _("Reported within 30 days ÷ executed events whose 30 days have passed"),
+            _(
+                "Reported within %(days)s days of the end ÷ executed events of which these days "
+                "have passed",
+                days=number(office().report_days),
+            ),
             links.rows("reported-in-time", scope),
             links.rows("report-due", scope),
         ),
@@ -294,6 +299,11 @@ def left_out(scope: Scope, links: Links, found: Activity) -> list[tuple[str, int
             _("with planned numbers of people only: person-days are estimated"),
             found.effort.estimated,
             links.rows("estimated-people", scope),
+        ),
+        (
+            _("approved, with the last day passed, and nobody said whether they took place"),
+            count(scope, "unanswered"),
+            links.rows("unanswered", scope),
         ),
         (
             _("executed without a report"),

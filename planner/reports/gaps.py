@@ -11,7 +11,11 @@ from sqlalchemy.orm import joinedload
 from planner.choices import OPEN_FOLLOW_UP_STATES
 from planner.db import db
 from planner.events.models import Event
+from planner.objectives.assessment import Reading, assess_objective, computed_on
 from planner.objectives.models import Objective
+from planner.objectives.progress import Light
+from planner.objectives.queries import with_indicators
+from planner.office.queries import office
 from planner.outcomes.models import AfterActionReport, FollowUp
 from planner.reports.coverage import Coverage
 from planner.reports.figures import objectives_with_events
@@ -83,6 +87,33 @@ def without_report(scope: Scope, limit: int | None = None) -> tuple[list[Event],
 def without_outcome(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
     """Return executed events without any outcome where nobody recorded “none found”."""
     return listed((scope.counts("no-answer"),), limit)
+
+
+def unanswered(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return approved events of the period whose last day has passed, latest first."""
+    return listed((scope.counts("unanswered"),), limit)
+
+
+def targets_at_risk(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]:
+    """Return the indicators whose target is amber or red (METRICS M21), the worst first.
+
+    Read today, or on the last day of a period that has passed; before a period begins nothing
+    is at risk. Whether amber is told of is a setting of the office.
+    """
+    if scope.today < scope.period.first:
+        return []
+    told = (Light.AMBER, Light.RED) if office().warns_at_amber else (Light.RED,)
+    day = min(scope.today, scope.period.last)
+    known = {one.id: one for one in with_indicators([one.id for one in objectives])}
+    whole = [known[one.id] for one in objectives]
+    values = computed_on([each for one in whole for each in one.indicators], day)
+    found = [
+        reading
+        for one in whole
+        for reading in assess_objective(one, day, values).readings
+        if reading.light in told
+    ]
+    return sorted(found, key=lambda reading: reading.light is not Light.RED)
 
 
 def listed(conditions: tuple[Any, ...], limit: int | None) -> tuple[list[Event], int]:

@@ -78,7 +78,10 @@ def promises(scope: Scope) -> Promises:
 
 
 def reports_in_time(scope: Scope) -> Rate:
-    """Return M14: reports within 30 days of the end ÷ events of EX whose 30 days have passed."""
+    """Return M14: reports by their due day ÷ events of EX whose due day has passed.
+
+    The days are a setting of the office, 30 unless it chose others.
+    """
     found = numbers(scope, ("report-due", "reported-in-time"))
     return Rate(found["reported-in-time"], found["report-due"])
 

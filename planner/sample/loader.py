@@ -19,6 +19,7 @@ from planner.errors import RuleBroken
 from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
 from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
+from planner.officetime import office_day
 from planner.outcomes.models import AfterActionReport
 from planner.partners.actions import setup_reference
 from planner.partners.models import Nation, Organisation, Programme
@@ -77,7 +78,7 @@ def sample_events(nation: str) -> list[EventRow]:
 
 def open_office(nation: str, users: dict[Role, User], now: datetime) -> Office:
     """Adopt the default catalogue as the plan and gather the series as programmes."""
-    year = now.year
+    year = office_day(now).year
     plan = adopt_catalogue(
         name=f"Engagement plan {year}–{year + 2}",
         starts_on=date(year, 1, 1),

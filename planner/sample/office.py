@@ -7,6 +7,7 @@ from planner.accounts.models import User
 from planner.choices import Role
 from planner.db import db
 from planner.objectives.models import Objective, Plan
+from planner.officetime import office_day
 from planner.partners.models import Nation, Programme
 
 
@@ -23,8 +24,8 @@ class Office:
 
     @property
     def today(self) -> date:
-        """Return the day of loading."""
-        return self.now.date()
+        """Return the office's day of loading."""
+        return office_day(self.now)
 
     @property
     def planner(self) -> User:

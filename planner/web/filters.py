@@ -12,6 +12,7 @@ from flask_babel import get_locale, get_timezone
 
 from planner.choices import DatePrecision, Marking
 from planner.db import PreciseDate
+from planner.officetime import office_day
 from planner.web.nationnames import nation_name
 
 NONE = "–"
@@ -23,11 +24,16 @@ def locale() -> str:
 
 
 def day(value: date | PreciseDate | None) -> str:
-    """Return “12 Mar 2027”, “March 2027” or “2027”, as exactly as it is known."""
+    """Return “12 Mar 2027”, “March 2027” or “2027”, as exactly as it is known.
+
+    A moment gives the office's day.
+    """
     if value is None:
         return NONE
     if isinstance(value, PreciseDate):
         return precise_day(value)
+    if isinstance(value, datetime):
+        value = office_day(value)
     return str(format_date(value, "d MMM y", locale=locale()))
 
 

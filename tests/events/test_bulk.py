@@ -9,7 +9,7 @@ from planner.db import db
 from planner.events.models import Event, SavedFilter
 from planner.history.models import HistoryEntry
 from planner.viewers import EVERYTHING, acting_as
-from tests.factories import make_event, make_nation, make_objective, make_own_nation
+from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation
 
 
 def state_of(event):
@@ -54,7 +54,8 @@ def test_a_reason_is_asked_for_once_for_all(client_as):
     assert (transition.reason_code, transition.by_id) == ("weather", client.user_id)
 
 
-def test_events_that_went_as_planned_take_their_planned_days(client_as):
+def test_events_that_went_as_planned_take_their_planned_days(client_as, clock_at):
+    clock_at(NOW)
     fields = {"state": EventState.IN_PROGRESS, "participants_actual": 40}
     good = make_event(title="Good", **fields)
     vague = make_event(title="Vague", date_precision="month", **fields)

@@ -350,7 +350,7 @@ def test_a_bulk_step_is_refused_whole(planner):
 
 
 def test_a_lesson_moves_on_step_by_step_and_is_learned_at_the_end(planner):
-    lesson = observe_lesson(executed(), viewer=planner, what="X", identified_on=TODAY)
+    lesson = observe_lesson(executed(), viewer=planner, today=TODAY, what="X", identified_on=TODAY)
     move_lesson(lesson, viewer=planner, today=TODAY)
 
     with pytest.raises(RuleBroken, match="owner"):

@@ -196,6 +196,7 @@ def test_an_owner_works_here(event):
             hand_out_follow_up(event, viewer=planner, now=NOW, owner_id=key, what="X",
                                due_on=NOW.date())  # fmt: skip
         with pytest.raises(RuleBroken, match="works here"):
-            observe_lesson(event, viewer=planner, owner_id=key, what="X", identified_on=NOW.date())
+            observe_lesson(event, viewer=planner, owner_id=key, what="X",
+                           identified_on=NOW.date(), today=NOW.date())  # fmt: skip
         db.session.rollback()
     assert db.session.query(FollowUp).count() == 0

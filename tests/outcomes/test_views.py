@@ -1,9 +1,12 @@
 """Pages of outcomes and the report, as their readers see them."""
 
+import pytest
+
 from planner.choices import AttendanceState, EventState, Role
 from planner.outcomes.follow_up_queries import follow_ups_of
 from planner.outcomes.queries import lessons_of, outcomes_of, report_of
 from tests.factories import (
+    NOW,
     make_attendance,
     make_event,
     make_objective,
@@ -11,6 +14,11 @@ from tests.factories import (
 )
 
 REPORT = {"version": "0", "base": "{}", "happened": "It rained", "planned": "Sun"}
+
+
+@pytest.fixture(autouse=True)
+def still_clock(clock_at):
+    clock_at(NOW)
 
 
 def executed(**fields):
@@ -31,7 +39,7 @@ def test_an_outcome_is_recorded_against_an_objective(client_as):
             "kind": "agreement_reached",
             "sign": "positive",
             "strength": "3",
-            "seen_on": "2025-02-10",
+            "seen_on": "2030-02-10",
             "evidence_url": "https://example.org/minutes",
             "event_ids": [event.id],
         },
@@ -52,7 +60,7 @@ def test_a_link_that_runs_script_is_refused(client_as):
             "kind": "agreement_reached",
             "sign": "positive",
             "strength": "1",
-            "seen_on": "2025-02-10",
+            "seen_on": "2030-02-10",
             "evidence_url": "javascript:alert(1)",
             "event_ids": [event.id],
         },
@@ -140,7 +148,7 @@ def test_neither_who_wrote_an_outcome_nor_who_changed_it_verifies_it(client_as):
         "kind": "agreement_reached",
         "sign": "positive",
         "strength": "3",
-        "seen_on": "2025-02-10",
+        "seen_on": "2030-02-10",
         "event_ids": [event.id],
     }
     both = [Role.PLANNER, Role.APPROVER]

@@ -1,0 +1,188 @@
+"""The lines of the gaps page: each gap in words, with its next step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.choices import EventState, IndicatorSource
+from planner.events.models import Event
+from planner.events.move_views import answers_of
+from planner.objectives.assessment import Reading
+from planner.objectives.models import Objective
+from planner.objectives.progress import Light
+from planner.outcomes.due import Due, outcome_due, report_due
+from planner.outcomes.models import FollowUp
+from planner.partners.tables import between
+from planner.reports.behind_rows import risk_words
+from planner.reports.gaps import Unmet
+from planner.reports.scope import Links, Scope
+from planner.reports.timeliness import Silence
+from planner.web.access import viewer
+from planner.web.filters import day, event_period
+from planner.web.nationnames import nation_name
+
+
+@dataclass(frozen=True)
+class Line:
+    """One gap: its words, where it is, what to do about it."""
+
+    text: str
+    href: str = ""
+    detail: str = ""
+    action: str = ""
+    action_url: str = ""
+    kind: str = ""
+    event: Event | None = None
+    answers: Sequence[tuple[str, str]] = ()
+    """What may be answered: words and where; where a line asks instead of wanting a step."""
+
+    @property
+    def step(self) -> tuple[str, str]:
+        """Return the next step for a file: its words and its address."""
+        if self.answers:
+            return " / ".join(words for words, _url in self.answers), self.answers[-1][1]
+        return self.action, self.action_url
+
+
+def plan_step(links: Links, objective_id: int | None, nation: str | None, start: date) -> Any:
+    """Return the next step that closes a gap: the form filled in, for those who may plan."""
+    if not viewer().may("plan"):
+        return {}
+    url = links.plan(objective_id, nation, start)
+    return {"action": _("Plan an event for this gap"), "action_url": url}
+
+
+def unmet_line(line: Unmet, scope: Scope, links: Links, start: date) -> Line:
+    """Return a requirement that is not met."""
+    words = _(
+        "%(objective)s with %(nation)s", objective=line.objective, nation=nation_name(line.nation)
+    )
+    href = url_for("objectives.show", objective_id=line.objective_id)
+    kind = "late" if line.wanted.residual else "soon"
+    if line.waiting and not line.wanted.unplanned:
+        own = scope.in_period(scope.period.around).of_objective(line.objective_id)
+        waiting = links.rows("unapproved", own.with_nation(line.nation))
+        step = {"action": _("See what is planned"), "action_url": waiting}
+    else:
+        step = plan_step(links, line.objective_id, line.nation, start)
+    return Line(words, href, unmet_words(line), kind=kind, **step)
+
+
+def unmet_words(line: Unmet) -> str:
+    """Return what is required and held, what will close the gap, and what nothing closes."""
+    wanted = line.wanted
+    parts = [
+        _("%(number)s required", number=wanted.required),
+        _("%(number)s held", number=wanted.held),
+        _("%(number)s approved and ahead", number=line.to_come),
+    ]
+    words = ", ".join(parts)
+    if line.waiting:
+        words += "; " + ngettext(
+            "%(num)d planned, not yet approved", "%(num)d planned, not yet approved", line.waiting
+        )
+    if wanted.unplanned:
+        words += "; " + _("%(number)s with nothing planned", number=wanted.unplanned)
+    return words
+
+
+def idle_line(objective: Objective, links: Links, start: date) -> Line:
+    """Return an objective that nothing serves in the period."""
+    href = url_for("objectives.show", objective_id=objective.id)
+    step = plan_step(links, objective.id, None, start)
+    return Line(f"{objective.code} {objective.name}", href, **step)
+
+
+def event_line(event: Event, words: str, endpoint: str, permission: str) -> Line:
+    """Return an event with the step that it lacks, for those who may take it."""
+    href = url_for("events.show", event_id=event.id)
+    if not viewer().may(permission):
+        return Line(event.title, href, event_period(event), event=event)
+    step = url_for(endpoint, event_id=event.id)
+    return Line(event.title, href, event_period(event), words, step, event=event)
+
+
+def asked_line(event: Event) -> Line:
+    """Return an approved event whose last day has passed, with both answers."""
+    answers = answers_of(event, viewer()) if viewer().may("comment") else ()
+    words = f"{event_period(event)} · {event.state.label}"
+    href = url_for("events.show", event_id=event.id)
+    return Line(event.title, href, words, kind="soon", event=event, answers=answers)
+
+
+def report_line(event: Event, today: date) -> Line:
+    """Return an executed event without a report: when it is due, and how late it is."""
+    if event.state is EventState.EXECUTED:
+        line = event_line(event, _("Write the report"), "reports_after_action.edit", "report")
+    else:
+        line = event_line(event, _("Open the event"), "events.show", "see")
+    return due_line(line, report_due(event, today))
+
+
+def outcome_line(event: Event, today: date) -> Line:
+    """Return an executed event of which nobody said what came, and by when it is expected."""
+    line = due_line(
+        event_line(event, _("Record an outcome"), "events.show", "report"),
+        outcome_due(event, today),
+    )
+    if not line.action:
+        return line
+    return replace(line, action_url=url_for("outcomes.new", event=event.id))
+
+
+def due_line(line: Line, due: Due) -> Line:
+    """Return a line with the day by which its step is due."""
+    detail = f"{line.detail} · {due.words}" if due.words else line.detail
+    return replace(line, detail=detail, kind="late" if due.is_late else "soon")
+
+
+def risk_line(reading: Reading, scope: Scope) -> Line:
+    """Return an indicator whose target is at risk: why, and the value that is due next."""
+    key = reading.indicator.id
+    href = url_for("indicators.show", indicator_id=key)
+    kind = "late" if reading.light is Light.RED else "soon"
+    words, step = f"{reading.indicator.code} {reading.indicator.name}", _("Open the indicator")
+    if reading.indicator.source is IndicatorSource.MANUAL and viewer().may("report"):
+        enter = url_for("indicators.new_update", indicator_id=key)
+        return Line(words, href, risk_words(reading, scope), _("Enter a value"), enter, kind)
+    return Line(words, href, risk_words(reading, scope), step, href, kind)
+
+
+def owed_line(follow_up: FollowUp, present: date) -> Line:
+    """Return a follow-up that is overdue."""
+    late = ngettext("%(num)d day late", "%(num)d days late", (present - follow_up.due_on).days)
+    detail = f"{late} · {follow_up.owner.name} · {follow_up.event.title}"
+    url = url_for("followups.show", follow_up_id=follow_up.id)
+    return Line(follow_up.what, url, detail, _("Open it"), url, "late", follow_up.event)
+
+
+def stale_line(silence: Silence, links: Links, present: date) -> Line:
+    """Return a partner not met within the limit of its tier."""
+    code, limit = silence.nation.code, silence.limit_days
+    if silence.last_on is None or silence.days is None:
+        detail = _("never met")
+    elif silence.first_on is not None:
+        detail = _(
+            "last met %(when)s, at least %(days)s days ago",
+            when=between(silence.first_on, silence.last_on),
+            days=silence.days,
+        )
+    else:
+        detail = _(
+            "last met %(day)s, %(days)s days ago", day=day(silence.last_on), days=silence.days
+        )
+    if limit is not None:
+        detail = f"{detail}; " + _("limit %(limit)s days", limit=limit)
+    href = url_for("nations.show", code=code)
+    return Line(
+        nation_name(code),
+        href,
+        detail,
+        kind="late" if silence.is_stale else "",
+        **plan_step(links, None, code, present),
+    )
