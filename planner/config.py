@@ -43,7 +43,7 @@ SETTINGS = (
     Setting("RAPPORT_BASE_URL", "", "public address, as in https://rapport.example"),
     Setting("RAPPORT_HOST", "127.0.0.1", "address that `planner serve` and the demo listen on"),
     Setting("RAPPORT_LOCALE", "en", "language of the pages"),
-    Setting("RAPPORT_TIME_ZONE", "UTC", "IANA zone that moments are shown in"),
+    Setting("RAPPORT_TIME_ZONE", "UTC", "IANA zone of the office: its days, and moments as shown"),
     Setting("RAPPORT_SMTP_HOST", "", "mail server; without it an administrator resets passwords"),
     Setting("RAPPORT_SMTP_PORT", "25", "port of the mail server"),
     Setting("RAPPORT_SMTP_USER", "", "sign-in at the mail server"),

@@ -12,7 +12,7 @@ from planner.events.list_queries import total_of
 from planner.reports import backing, effort, figures, timeliness, yields
 from planner.reports.asked import matrix_rows
 from planner.reports.cells import executed_cells
-from planner.reports.counts import OTHER, counted, numbers
+from planner.reports.counts import OTHER, counted, number, numbers
 from planner.reports.coverage import coverage, objectives_of
 from planner.reports.scope import Links, Scope
 from tests.reports import plain_metrics as plain
@@ -107,6 +107,7 @@ def compare_timeliness(rows, scope):
     ) == plain.promises(rows, a, b, today)
     rate = timeliness.reports_in_time(scope)
     assert (rate.numerator, rate.denominator) == plain.reports_in_time(rows, a, b, today)
+    assert number(scope, "unanswered") == len(plain.unanswered(rows, a, b, today))
     silent = timeliness.silences(today)
     assert {s.nation.code: (s.days, s.days_in_person) for s in silent} == plain.silences(
         rows, today
@@ -147,10 +148,10 @@ def compare_matrix(rows, scope):
         nations = plain.cells(
             rows, measure, period.first, period.last, today, rows.partners, lambda key: key
         )
-        for (objective, code), number in nations.items():
+        for (objective, code), expected in nations.items():
             inner = scope if objective is None else scope.of_objective(objective)
             inner = inner if code is None else inner.with_nation(code)
-            assert listed(measure, inner) == number == numbers(inner, [measure])[measure]
+            assert listed(measure, inner) == expected == numbers(inner, [measure])[measure]
     compare_cells(rows, period)
 
 

@@ -56,6 +56,15 @@ def executed(rows, a, b):
     return [e for e in rows.events if e["state"] in EXECUTED and is_in(e["actual_ends_on"], a, b)]
 
 
+def unanswered(rows, a, b, today):
+    """Return the approved events whose last day has passed: neither executed nor ahead."""
+    return [
+        e
+        for e in rows.events
+        if e["state"] in AHEAD and is_in(e["ends_on"], a, b) and e["ends_on"] < today
+    ]
+
+
 def planned(rows, a, b):
     return [e for e in rows.events if is_in(e["baseline_starts_on"], a, b)]
 
@@ -329,12 +338,13 @@ def promises(rows, a, b, today):
 
 
 def reports_in_time(rows, a, b, today):
-    """Return M14: (within 30 days, whose 30 days have passed)."""
-    due = [e for e in executed(rows, a, b) if (today - e["actual_ends_on"]).days > 30]
+    """Return M14: (reported within the office's days, whose days have passed)."""
+    days = rows.office[0]["report_days"]
+    due = [e for e in executed(rows, a, b) if (today - e["actual_ends_on"]).days > days]
     in_time = 0
     for event in due:
         report = rows.report_of.get(event["id"])
-        in_time += bool(report) and (report["reported_on"] - event["actual_ends_on"]).days <= 30
+        in_time += bool(report) and (report["reported_on"] - event["actual_ends_on"]).days <= days
     return in_time, len(due)
 
 
