@@ -91,7 +91,9 @@ def coordinated(office, url, rate_risks=True):
 
 def test_an_exercise_goes_from_the_idea_to_the_end(office):
     planner, approver = office["planner"], office["approver"]
-    url = planned_by(office)
+    first = office["today"] - timedelta(days=9)  # an event begins and ends on days that have come
+    last = first + timedelta(days=4)
+    url = planned_by(office, starts_on=first.isoformat(), ends_on=last.isoformat())
     assert state_of(url) is EventState.CONCEPT
     page = planner.get(url)
     for words in ("Darwin, Australia (Field phase)", "Nouméa, France (Staff phase)"):
