@@ -134,7 +134,7 @@ def answers_of(event: Event, who: Viewer) -> list[tuple[str, str]]:
     return [(_("Yes, it took place"), move if who.may("report") else page), (_("No"), page)]
 
 
-@bp.route("/<int:event_id>/took-place")
+@bp.route("/<id:event_id>/took-place")
 @may("comment")
 def took_place(event_id: int) -> ResponseReturnValue:
     """Ask whether an event took place whose last day has passed, with both answers."""
