@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -44,7 +44,9 @@ def marking_of(scope: Scope, rows: list[Row]) -> Marking:
 @bp.route("/rows", endpoint="rows")
 @may("see")
 def rows_page() -> ResponseReturnValue:
-    """Show the rows that a number counts."""
+    """Show the rows that a number counts; without a number, lead to the reports that have some."""
+    if not request.args.get("of"):
+        return redirect(url_for(".index"), 303)
     found, scope, rows = asked_rows()
     return render_template(
         "reports/rows.html",

@@ -150,4 +150,5 @@ def test_both_parts_of_a_rate_open_their_rows(client_as, office):
 
 def test_a_number_that_nobody_counts_is_not_there(client_as, office):
     assert client_as("viewer").get("/reports/rows?of=everything&period=2025").status == 404
+    assert client_as("viewer").get("/reports/rows").status == 303
     assert client_as("viewer").get("/reports/rows.csv?of=outcomes&period=2025").status == 200
