@@ -35,6 +35,8 @@ SHIFTED = str.maketrans("!@#$%^&*()_+", "1234567890-=")
 SHORTEST_WALK = 3
 FEWEST_OTHER = 6
 """How many characters of a password must not belong to a walk."""
+MOST_BETWEEN = 2
+"""How many different signs between the keys count as a string between beads."""
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +63,19 @@ def walks(text: str) -> Iterator[str]:
 
 
 def is_keyboard_walk(password: str) -> bool:
-    """Say whether hardly anything of a password is left without its walks along the keys."""
-    keys = password.casefold().translate(SHIFTED)
+    """Say whether hardly anything of a password is left without its walks along the keys.
+
+    A sign or two put between the keys, as in “q.w.e.r.t.y”, make no other password of it.
+    """
+    lowered = password.casefold()
+    between = {sign for sign in lowered if not sign.isalnum()}
+    bare = "".join(sign for sign in lowered if sign not in between)
+    is_strung = bool(between) and len(between) <= MOST_BETWEEN and is_walked(bare)
+    return is_strung or is_walked(lowered.translate(SHIFTED))
+
+
+def is_walked(keys: str) -> bool:
+    """Say whether fewer keys than it takes are left without the walks."""
     left = [walk for walk in walks(keys) if len(walk) < SHORTEST_WALK]
     return sum(map(len, left)) < FEWEST_OTHER
 

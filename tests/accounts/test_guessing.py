@@ -47,6 +47,10 @@ WALKS = [
     "abcdefghijklmn",
     "!@#$%^&*()_+",
     "xqwertyuiop1234!",
+    "q.w.e.r.t.y.u.i.o.p",
+    "qw er ty ui op as",
+    "1 2 3 4 5 6 7 8 9 0",
+    "a-s_d-f_g-h_j-k_l",
 ]
 GOOD = [
     "three quiet herons",
@@ -57,6 +61,8 @@ GOOD = [
     "lantern under water",
     "ledger antler mosquito",
     "тихая цапля у канала",
+    "§±¿¡€£a¥¢©®µ",
+    "qwe#§€^µ~ zxc",
     "ledger antler mosquito " * 8,
 ]
 

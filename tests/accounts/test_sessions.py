@@ -96,6 +96,11 @@ def test_the_account_page_tells_where_one_is_signed_in(enter):
     assert "Safari on iPhone" in text
     assert "2001:0db8:0001:0002::/64" in text
     assert text.count("Sign out there") == 1
+    assert "The addresses of calendars open without signing in" in text
+
+
+def test_who_may_have_no_calendar_is_told_of_none(client_as):
+    assert "addresses of calendars" not in client_as("administrator").get("/account/").text
 
 
 def test_another_browser_is_signed_out_from_here(enter):
