@@ -83,7 +83,7 @@ def export() -> Response:
         map(private, bodies), description="\n".join([*words, *([note] * bool(undated))])
     )
     rows = {"rows": [None, len(bodies)]}
-    record("exported", "event_list", "ics", wanted.to_query(), changes=rows)
+    record("exported", "event_list", "ics", wanted.for_history(), changes=rows)
     commit_log()
     return download(octets, "events")
 

@@ -148,6 +148,13 @@ class EventFilter:
         """Return the filter as a query string; two equal filters give the same one."""
         return urlencode(self.pairs())
 
+    def for_history(self) -> str:
+        """Return the filter for those who keep the office: what was searched for is left out.
+
+        Words may be those of an event that the reader of the history may not see.
+        """
+        return urlencode([(name, "…" if name == "q" else value) for name, value in self.pairs()])
+
     def without(self, name: str, value: str | None = None) -> str:
         """Return the query string without one value, or without a whole parameter.
 

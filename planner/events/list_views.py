@@ -116,7 +116,11 @@ def export(suffix: str) -> Response:
 def note_export(suffix: str, wanted: EventFilter, number: int) -> None:
     """Keep in the history what was downloaded, as which file, and how many rows."""
     record(
-        "exported", "list", suffix, "events?" + wanted.to_query(), changes={"rows": [None, number]}
+        "exported",
+        "list",
+        suffix,
+        "events?" + wanted.for_history(),
+        changes={"rows": [None, number]},
     )
     commit_log()
 

@@ -324,6 +324,18 @@ def test_names_are_told_by_the_history_to_who_keeps_them(client_as):
     assert SECRET in client_as("country_desk").get(f"/history/event/{event.id}").text
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "ics"])
+def test_an_administrator_is_told_of_an_export_without_the_words_searched_for(client_as, suffix):
+    planner = client_as("planner")
+    assert planner.get(f"/events.{suffix}?q={SECRET}&state=planned").status == 200
+
+    told = client_as("administrator").get("/history/").html
+
+    assert "exported" in told
+    assert "state=planned" in told
+    assert SECRET not in told
+
+
 def test_an_administrator_is_not_told_of_others_filters_and_calendars(client_as):
     planner = client_as("planner")
     planner.post("/events/filters/new?kind=ceremony", {"name": f"{SECRET} filter"})
