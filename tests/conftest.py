@@ -1,5 +1,6 @@
 """One application per session, fresh rows per test, clients for every role."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     server = Postgres(tmp_path_factory.mktemp("postgres"))
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def umask() -> Iterator[None]:
+    """Give each test the umask that the one before it started with; commands change it."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(autouse=True)
