@@ -246,6 +246,7 @@ def fill(rule, values):
         "way": "up",
         "token": "no-such-token",
         "page": "month",
+        "name": "follow-ups",
     } | values
     if rule.arguments - set(known):
         return None

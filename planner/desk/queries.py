@@ -1,5 +1,6 @@
 """What waits for one user: events to approve, to report on and to date."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -32,6 +33,8 @@ class Waiting:
 
     rows: list[Any]
     total: int
+    every: Callable[[], Sequence[Any]]
+    """Asks for all of them, by the same condition and in the same order."""
 
     @property
     def more(self) -> int:
@@ -43,14 +46,13 @@ def waiting(
     entity: type[Any], condition: ColumnElement[bool], *order: Any, load: Any = ()
 ) -> Waiting:
     """Return the first rows that meet a condition, and count them all."""
-    rows = db.session.execute(
-        select(entity, func.count().over())
-        .where(condition)
-        .order_by(*order)
-        .limit(SHOWN)
-        .options(*load)
-    ).all()
-    return Waiting([row[0] for row in rows], rows[0][1] if rows else 0)
+    wanted = select(entity).where(condition).order_by(*order).options(*load)
+    rows = db.session.execute(wanted.add_columns(func.count().over()).limit(SHOWN)).all()
+    return Waiting(
+        [row[0] for row in rows],
+        rows[0][1] if rows else 0,
+        lambda: db.session.scalars(wanted).all(),
+    )
 
 
 def is_mine(viewer: Viewer) -> ColumnElement[bool]:
@@ -78,7 +80,7 @@ def unanswered(viewer: Viewer, today: date) -> Waiting:
     return waiting(Event, unanswered_in(None, None, today) & asked, Event.ends_on, Event.id)
 
 
-def reports_due(viewer: Viewer) -> Waiting:
+def reports_due(viewer: Viewer, _today: date) -> Waiting:
     """Return the viewer's executed events that lack a report, the first due first."""
     written = exists(select(AfterActionReport.id).where(AfterActionReport.event_id == Event.id))
     due = (Event.state == EventState.EXECUTED) & ~written & is_mine(viewer)
@@ -86,13 +88,13 @@ def reports_due(viewer: Viewer) -> Waiting:
     return waiting(Event, due if viewer.may("report") else false(), *order)
 
 
-def approvals(viewer: Viewer) -> Waiting:
+def approvals(viewer: Viewer, _today: date) -> Waiting:
     """Return the coordinated events that the viewer may approve, the next to begin first."""
     ready = (Event.state == EventState.COORDINATED) & not_written_by(Event, viewer.user_id)
     return waiting(Event, ready if viewer.may("approve") else false(), Event.sort_on, Event.id)
 
 
-def changes_proposed(viewer: Viewer) -> Waiting:
+def changes_proposed(viewer: Viewer, _today: date) -> Waiting:
     """Return the changes of approved events that the viewer may agree to, the oldest first."""
     condition = waits_for(viewer) if viewer.may("approve") else false()
     load = [joinedload(ProposedChange.event), joinedload(ProposedChange.proposed_by)]
@@ -117,7 +119,7 @@ def changes_declined(viewer: Viewer, today: date) -> Waiting:
     return waiting(ProposedChange, condition, ProposedChange.id.desc(), load=load)
 
 
-def values_to_verify(viewer: Viewer) -> Waiting:
+def values_to_verify(viewer: Viewer, _today: date) -> Waiting:
     """Return the typed values of indicators that the viewer may verify, the oldest first."""
     open_ones = IndicatorUpdate.verified_by_id.is_(None) & not_written_by(
         IndicatorUpdate, viewer.user_id
@@ -128,7 +130,7 @@ def values_to_verify(viewer: Viewer) -> Waiting:
     return waiting(IndicatorUpdate, condition, *order, load=load)
 
 
-def verifications(viewer: Viewer) -> Waiting:
+def verifications(viewer: Viewer, _today: date) -> Waiting:
     """Return the outcomes that the viewer may verify, the oldest first."""
     open_ones = Outcome.verified_by_id.is_(None) & not_written_by(Outcome, viewer.user_id)
     condition = open_ones if viewer.may("verify") else false()
@@ -136,7 +138,7 @@ def verifications(viewer: Viewer) -> Waiting:
     return waiting(Outcome, condition, Outcome.seen_on, Outcome.id, load=load)
 
 
-def undated_concepts(viewer: Viewer) -> Waiting:
+def undated_concepts(viewer: Viewer, _today: date) -> Waiting:
     """Return the viewer's concepts that have no days yet, the oldest first."""
     undated = (Event.state == EventState.CONCEPT) & Event.starts_on.is_(None) & is_mine(viewer)
     return waiting(Event, undated if viewer.may("plan") else false(), Event.created_at, Event.id)

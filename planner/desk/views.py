@@ -1,11 +1,14 @@
 """My desk: what needs the viewer, the next two weeks, and the way on from each line."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, render_template, url_for
+from flask import Blueprint, Flask, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner.clock import today
@@ -32,12 +35,22 @@ def init_room(app: Flask) -> None:
     app.register_blueprint(bp)
 
 
+@dataclass(frozen=True)
+class Work:
+    """One kind of work on the desk: its name in the address, its words, its rows, a line."""
+
+    name: str
+    title: Any
+    find: Callable[[Viewer, date], Waiting]
+    line_of: Callable[[Any, Viewer, date], Line]
+
+
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """Show what needs the viewer, and what is coming up."""
     who, present = viewer(), today()
-    work = [section for section in work_for(who, present) if section["lines"]]
+    work = [part for one in WORK if (part := section(one, who, present))["lines"]]
     events = queries.coming_up(present)
     return render_template(
         "desk/index.html",
@@ -51,73 +64,32 @@ def index() -> ResponseReturnValue:
     )
 
 
-def work_for(who: Viewer, present: date) -> list[dict[str, Any]]:
-    """Return the kinds of work on the desk, the most urgent first."""
-    return [
-        section(
-            _("Follow-ups you owe"),
-            queries.follow_ups_due(who, present),
-            lambda row: follow_up_line(row, present),
-            url_for("followups.index", tab="mine"),
-        ),
-        section(
-            _("Did it take place?"),
-            queries.unanswered(who, present),
-            lambda row: asked_line(row, who),
-            url_for("events.index", measure="unanswered"),
-        ),
-        section(
-            _("Reports to write"),
-            queries.reports_due(who),
-            lambda row: report_line(row, present),
-            url_for("events.index", flag="report-due", owner=who.user_id),
-        ),
-        section(
-            _("Events to approve"),
-            queries.approvals(who),
-            approval_line,
-            url_for("events.index", state="coordinated"),
-        ),
-        section(
-            _("Changes to agree to"),
-            queries.changes_proposed(who),
-            change_line,
-            url_for("events.index", state=["approved", "in_progress"]),
-        ),
-        section(
-            _("Changes declined"),
-            queries.changes_declined(who, present),
-            declined_line,
-            url_for("events.index", owner=who.user_id),
-        ),
-        section(
-            _("Outcomes to verify"),
-            queries.verifications(who),
-            verification_line,
-            url_for("outcomes.index", verified="no"),
-        ),
-        section(
-            _("Indicator values to verify"),
-            queries.values_to_verify(who),
-            value_line,
-            url_for("objectives.index"),
-        ),
-        section(
-            _("Concepts without dates"),
-            queries.undated_concepts(who),
-            concept_line,
-            url_for("events.index", state="concept", owner=who.user_id),
-        ),
-    ]
+@bp.route("/desk/<name>")
+@may("see")
+def work(name: str) -> ResponseReturnValue:
+    """Show all of one kind of work, which the desk shows the first lines of."""
+    one = next((one for one in WORK if one.name == name), None)
+    if one is None:
+        abort(404)
+    who, present = viewer(), today()
+    rows = one.find(who, present).every()
+    return render_template(
+        "desk/work.html",
+        title=one.title,
+        lines=[one.line_of(row, who, present) for row in rows],
+        today=present,
+        page_marking=highest([event for row in rows for event in events_behind(row)]),
+    )
 
 
-def section(title: str, found: Waiting, line_of: Any, href: str) -> dict[str, Any]:
-    """Return one kind of work: its lines, and how many more there are."""
+def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
+    """Return one kind of work: its first lines, and how many more there are."""
+    found = one.find(who, present)
     more = found.more
     return {
-        "title": title,
-        "href": href,
-        "lines": [line_of(row) for row in found.rows],
+        "title": one.title,
+        "href": url_for("desk.work", name=one.name),
+        "lines": [one.line_of(row, who, present) for row in found.rows],
         "events": [event for row in found.rows for event in events_behind(row)],
         "more": ngettext("and %(num)d more", "and %(num)d more", more) if more else "",
     }
@@ -144,7 +116,7 @@ def line(text: str, href: str, detail: str, action: str, action_url: str, kind: 
     }
 
 
-def follow_up_line(follow_up: FollowUp, present: date) -> Line:
+def follow_up_line(follow_up: FollowUp, _who: Viewer, present: date) -> Line:
     """Return a follow-up: overdue ones say so."""
     url = url_for("followups.show", follow_up_id=follow_up.id)
     when = day(follow_up.due_on)
@@ -154,14 +126,14 @@ def follow_up_line(follow_up: FollowUp, present: date) -> Line:
     return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
 
 
-def asked_line(event: Event, who: Viewer) -> Line:
+def asked_line(event: Event, who: Viewer, _present: date) -> Line:
     """Return an approved event whose last day has passed, with both answers."""
     words = f"{event_period(event)} · {event.state.label}"
     found = line(event.title, event_url(event), words, "", "", "soon")
     return found | {"answers": answers_of(event, who)}
 
 
-def report_line(event: Event, present: date) -> Line:
+def report_line(event: Event, _who: Viewer, present: date) -> Line:
     """Return an event that waits for its report: by when, and how late it is."""
     report = url_for("reports_after_action.edit", event_id=event.id)
     due = report_due(event, present)
@@ -170,14 +142,14 @@ def report_line(event: Event, present: date) -> Line:
     return line(event.title, event_url(event), words, _("Write the report"), report, kind)
 
 
-def approval_line(event: Event) -> Line:
+def approval_line(event: Event, _who: Viewer, _present: date) -> Line:
     """Return an event that waits for approval."""
     url = event_url(event)
     move = url_for("events.move", event_id=event.id, state="approved")
     return line(event.title, url, event_period(event), _("Approve"), move)
 
 
-def change_line(proposal: ProposedChange) -> Line:
+def change_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Line:
     """Return a change of an approved event that waits for an approver."""
     page = url_for("events.change", event_id=proposal.event_id, proposal_id=proposal.id)
     names = ", ".join(label_of(name) for name in in_order(proposal.changes))
@@ -186,14 +158,14 @@ def change_line(proposal: ProposedChange) -> Line:
     return line(proposal.event.title, event_url(proposal.event), words, _("Look at it"), page)
 
 
-def declined_line(proposal: ProposedChange) -> Line:
+def declined_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Line:
     """Return a declined change, with the reason, to whoever proposed it."""
     url = event_url(proposal.event)
     edit = url_for("events.edit", event_id=proposal.event_id)
     return line(proposal.event.title, url, proposal.decision_note, _("Propose another"), edit)
 
 
-def value_line(update: IndicatorUpdate) -> Line:
+def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> Line:
     """Return an indicator's value that waits for somebody to verify it."""
     url = url_for("indicators.show", indicator_id=update.indicator_id)
     name = f"{update.indicator.code} {update.indicator.name}"
@@ -201,14 +173,14 @@ def value_line(update: IndicatorUpdate) -> Line:
     return line(name, url, words, _("Verify"), url)
 
 
-def verification_line(outcome: Outcome) -> Line:
+def verification_line(outcome: Outcome, _who: Viewer, _present: date) -> Line:
     """Return an outcome that waits for somebody to verify it."""
     url = url_for("outcomes.show", outcome_id=outcome.id)
     seen = _("seen %(day)s", day=day(outcome.seen_on))
     return line(outcome.title, url, seen, _("Verify"), url)
 
 
-def concept_line(event: Event) -> Line:
+def concept_line(event: Event, _who: Viewer, _present: date) -> Line:
     """Return a concept that has no days yet."""
     edit = url_for("events.edit", event_id=event.id)
     return line(event.title, event_url(event), str(event.kind.label), _("Set the dates"), edit)
@@ -219,6 +191,20 @@ def coming_line(event: Event) -> Line:
     codes = [partner.nation_code for partner in event.partners]
     words = " · ".join([event_period(event), nations(codes), str(event.state.label)])
     return line(event.title, event_url(event), words, "", "")
+
+
+WORK = (
+    Work("follow-ups", _l("Follow-ups you owe"), queries.follow_ups_due, follow_up_line),
+    Work("took-place", _l("Did it take place?"), queries.unanswered, asked_line),
+    Work("reports", _l("Reports to write"), queries.reports_due, report_line),
+    Work("approvals", _l("Events to approve"), queries.approvals, approval_line),
+    Work("changes", _l("Changes to agree to"), queries.changes_proposed, change_line),
+    Work("declined", _l("Changes declined"), queries.changes_declined, declined_line),
+    Work("outcomes", _l("Outcomes to verify"), queries.verifications, verification_line),
+    Work("values", _l("Indicator values to verify"), queries.values_to_verify, value_line),
+    Work("concepts", _l("Concepts without dates"), queries.undated_concepts, concept_line),
+)
+"""The kinds of work on the desk, the most urgent first."""
 
 
 def event_url(event: Event) -> str:

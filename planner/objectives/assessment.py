@@ -54,8 +54,8 @@ class Reading:
 
     @property
     def light(self) -> Light:
-        """Return METRICS M21."""
-        return on_track(self.p, self.x)
+        """Return METRICS M21; grey before the period of the target begins."""
+        return on_track(self.p if self.x else None, self.x)
 
     def due_on(self, day: date) -> date | None:
         """Return the day by which its target is wanted: the end of its period, or of the year."""
@@ -119,6 +119,8 @@ class PlanFigures:
 
 def reason_of(p: Fraction, x: Fraction) -> str:
     """Return “45 % reached, 60 % expected by now”."""
+    if not x:
+        return str(_("%(p)s reached, the time has not begun", p=percent(float(p))))
     words = {"p": percent(float(p)), "x": percent(float(x))}
     return str(_("%(p)s reached, %(x)s expected by now", **words))
 

@@ -12,6 +12,7 @@ from planner.choices import Aggregation, Direction
 Number = int | float | Decimal | Fraction
 GREEN_MARGIN = Fraction(1, 10)
 AMBER_MARGIN = Fraction(1, 4)
+NONE = Fraction(0)
 ENOUGH = Fraction(1, 2)
 """Below this completeness a roll-up has no light."""
 
@@ -105,9 +106,14 @@ class Attainment:
 
     @property
     def light(self) -> Light:
-        """Return METRICS M21 for the rolled-up progress; grey while under half is measured."""
+        """Return METRICS M21 for the rolled-up progress.
+
+        Grey while under half is measured, and before the time of what was measured begins.
+        """
         is_measured = self.completeness is not None and self.completeness >= ENOUGH
-        return on_track(self.value if is_measured else None, self.expected or Fraction(0))
+        return on_track(
+            self.value if is_measured and self.expected else None, self.expected or NONE
+        )
 
 
 def weighted_mean(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:

@@ -11,7 +11,6 @@ from planner.objectives.assessment import (
     assess_objective,
     assess_plan,
     attainment_reason,
-    counts_in_plan,
     light_label,
     measured_words,
     parent_words,
@@ -77,15 +76,15 @@ def index() -> ResponseReturnValue:
         "objectives/index.html",
         plan=whole,
         figures=assess_plan(whole, today()),
-        lights=lights_of(agreed_in(whole), today()),
+        lights=lights_of(objectives_in(whole), today()),
         executed=executed_by_objective(plan.starts_on, plan.ends_on),
         plans=queries.plan_choices(),
     )
 
 
-def agreed_in(plan: Plan) -> list[Objective]:
-    """Return the objectives of a plan that count: agreed, and not retired."""
-    return [one for line in plan.lines for one in line.objectives if counts_in_plan(one)]
+def objectives_in(plan: Plan) -> list[Objective]:
+    """Return the objectives of a plan, of any standing."""
+    return [one for line in plan.lines for one in line.objectives]
 
 
 @bp.route("/objectives.<suffix>")
@@ -96,7 +95,7 @@ def export(suffix: str) -> ResponseReturnValue:
     whole = queries.whole_plan(plan.id) if plan else None
     if whole is None:
         abort(404)
-    lights = lights_of(agreed_in(whole), today())
+    lights = lights_of(objectives_in(whole), today())
     table = objective_table(assess_plan(whole, today()), lights, now())
     return respond_table(table, suffix, "objectives")
 
@@ -141,7 +140,7 @@ def show(objective_id: int) -> ResponseReturnValue:
         "objectives/show.html",
         objective=objective,
         figures=assess_objective(objective, today()),
-        lit=lights_of([objective], today()) if counts_in_plan(objective) else {},
+        lit=lights_of([objective], today()),
         is_editable=may_edit(objective, viewer()),
         today=today(),
     )

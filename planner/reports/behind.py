@@ -34,6 +34,8 @@ class Behind:
     rows: Callable[[Scope], Sequence[Row]]
     permission: str = "see"
     """Who may read the rows; everybody may read how many there are."""
+    is_dated: bool = True
+    """Whether the period chooses the rows; some numbers are of today, whatever is asked for."""
 
 
 BEHIND: dict[str, Behind] = {}
@@ -42,11 +44,13 @@ BEHIND: dict[str, Behind] = {}
 Find = Callable[[Scope], Iterable[Row]]
 
 
-def behind(name: str, label: object, permission: str = "see") -> Callable[[Find], Find]:
+def behind(
+    name: str, label: object, permission: str = "see", *, is_dated: bool = True
+) -> Callable[[Find], Find]:
     """Register the rows behind a number."""
 
     def register(find: Find) -> Find:
-        BEHIND[name] = Behind(label, lambda scope: list(find(scope)), permission)
+        BEHIND[name] = Behind(label, lambda scope: list(find(scope)), permission, is_dated)
         return find
 
     return register

@@ -1,6 +1,7 @@
 """What stands behind the figures: objectives, requirements, outcomes, follow-ups, partners."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,11 +22,16 @@ from planner.reports.asked import matrix_rows
 from planner.reports.behind import Row, behind
 from planner.reports.coverage import coverage, objectives_of
 from planner.reports.figures import executed_by_objective
-from planner.reports.gaps import targets_at_risk
+from planner.reports.gaps import (
+    overdue_follow_ups,
+    stale_partners,
+    targets_at_risk,
+    without_events,
+)
 from planner.reports.page_parts import requirement_address, silent_codes
 from planner.reports.required import agreed, of_years
 from planner.reports.scope import Scope
-from planner.reports.timeliness import due_in, silences
+from planner.reports.timeliness import Silence, due_in, silences
 from planner.reports.yields import STRENGTHS, seen_outcomes
 from planner.web.filters import day, number
 from planner.web.nationnames import nation_name
@@ -49,6 +55,12 @@ def served(scope: Scope) -> Iterator[Row]:
     """Give the numerator of M7."""
     found = executed_by_objective(scope)
     return (row_of_objective(one) for one in objectives_of(scope) if found.get(one.id))
+
+
+@behind("idle", _l("Objectives without any event"))
+def idle(scope: Scope) -> Iterator[Row]:
+    """Give the objectives that no event of the period serves."""
+    return (row_of_objective(one) for one in without_events(scope, objectives_of(scope)))
 
 
 @behind("required", _l("Events required"))
@@ -90,6 +102,12 @@ def cells_met(scope: Scope) -> Iterator[Row]:
 def residual(scope: Scope) -> Iterator[Row]:
     """Give the residual gap of M10, cell by cell."""
     return compared(scope, "residual")
+
+
+@behind("unmet", _l("Requirements not met"))
+def unmet(scope: Scope) -> Iterator[Row]:
+    """Give the cells with a gap, each once, whatever is missing in it."""
+    return (replace(row, number=None) for row in compared(scope, "gap"))
 
 
 def compared(scope: Scope, name: str) -> Iterator[Row]:
@@ -167,6 +185,12 @@ def follow_ups(scope: Scope, *conditions: ColumnElement[bool]) -> Iterator[Row]:
     return (row_of_follow_up(one) for one in rows)
 
 
+@behind("owed-late", _l("Follow-ups overdue, whenever they were due"), is_dated=False)
+def owed_late(scope: Scope) -> Iterator[Row]:
+    """Give what is owed and late today, of events of the scope."""
+    return (row_of_follow_up(one) for one in overdue_follow_ups(scope))
+
+
 def row_of_follow_up(one: FollowUp) -> Row:
     """Return a row that leads to a follow-up."""
     words = f"{one.state.label} · {one.owner.name} · {one.event.title}"
@@ -207,10 +231,21 @@ def follow_ups_dropped(scope: Scope) -> Iterator[Row]:
     return follow_ups(scope, FollowUp.state == "dropped")
 
 
-@behind("partners", _l("Partners by days since the last contact"))
+@behind("partners", _l("Partners by days since the last contact"), is_dated=False)
 def partners(scope: Scope) -> Iterator[Row]:
     """Give M17 of each partner, never met first, then the longest silent."""
-    for silence in silences(scope.today, silent_codes(scope)):
+    return rows_of_silences(silences(scope.today, silent_codes(scope)))
+
+
+@behind("stale", _l("Partners not met in time"), is_dated=False)
+def stale(scope: Scope) -> Iterator[Row]:
+    """Give the partners beyond the limit of their tier, and those never met."""
+    return rows_of_silences(stale_partners(scope.today, silent_codes(scope)))
+
+
+def rows_of_silences(found: Iterable[Silence]) -> Iterator[Row]:
+    """Give M17 of partners."""
+    for silence in found:
         code, last, first = silence.nation.code, silence.last_on, silence.first_on
         words = _("never met") if last is None else _("%(n)s days ago", n=silence.days)
         if first is not None and last is not None:

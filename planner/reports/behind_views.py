@@ -54,7 +54,7 @@ def rows_page() -> ResponseReturnValue:
         table=rows_table(found, rows) if viewer().may(found.permission) else None,
         number=all_rows(rows),
         period=scope.period,
-        period_words=period_words(scope.period),
+        period_words=period_words(scope.period) if found.is_dated else "",
         query=request.query_string.decode(),
         today=today(),
         page_marking=marking_of(scope, rows),

@@ -170,7 +170,7 @@ def coverage(
     groups = list(alike(inner, COUNTED, across, with_backing=True))
     counts = added_up(groups, (*MEASURES, "unlinked"), row_of, across)
     unlinked = counts.pop("unlinked") if not is_narrowed else {}
-    rows = [*rows, *other_row(groups, row_of)]
+    own_rows, rows = rows, [*rows, *other_row(groups, row_of)]
     nations = None
     if across == "nation":
         others = years_of_another_style(inner)
@@ -178,7 +178,7 @@ def coverage(
         shown = columns or headings(scope, across, counts.values(), wanted)
         figures = with_wanted(counts, wanted, cells_of(rows, shown))
     else:
-        nations = coverage(scope, rows, by=by, is_narrowed=is_narrowed)
+        nations = coverage(scope, own_rows, by=by, is_narrowed=is_narrowed)
         shown = columns or headings(scope, across, counts.values(), None)
         figures = {cell: plain(counts, cell) for cell in cells_of(rows, shown)}
         figures |= {cell: known for cell, known in nations.figures.items() if cell[1] is None}

@@ -1,10 +1,11 @@
 """Every figure of a scope in words: its value, its n, how it is counted, what it opens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from planner.choices import STRENGTH_LABELS
 from planner.office.queries import office
@@ -12,8 +13,9 @@ from planner.reports.counts import number as count
 from planner.reports.coverage import Coverage
 from planner.reports.effort import Activity
 from planner.reports.figures import breadth, execution, slip
+from planner.reports.matrix import anchor
 from planner.reports.rates import Rate
-from planner.reports.scope import Links, Scope
+from planner.reports.scope import NOWHERE, Links, Scope
 from planner.reports.timeliness import Silence, promises, reports_in_time
 from planner.reports.yields import evidence_strength, outcome_yield
 from planner.web.filters import NONE, day, number, percent
@@ -30,24 +32,37 @@ class Figure:
     n: str
     how: str
     href: str = ""
-    part: tuple[int, str] | None = None
-    """Of a rate: what it counts, and where these rows are."""
-    whole: tuple[int, str] | None = None
-    """Of a rate: what it counts them of, and where these are."""
+    linked: Markup | None = None
+    """The words of n, each number opening its rows."""
+
+    @property
+    def counted(self) -> str:
+        """Return the words of n as a page shows them."""
+        return self.n if self.linked is None else self.linked
 
     @property
     def strip(self) -> tuple[str, str, str, str]:
         """Return the figure as the strip above a page wants it."""
-        return (self.label, self.value, self.n, self.href)
+        return (self.label, self.value, self.counted, self.href)
 
 
 def share(code: str, label: str, rate: Rate, how: str, part: str, whole: str) -> Figure:
     """Return a rate with its n, both parts opening their rows; without data it is “–”."""
-    n = _("%(part)s of %(n)s", part=number(rate.numerator), n=number(rate.denominator))
-    if rate.is_small:
-        n = _("%(n)s, too few to read much into", n=n)
-    both = (rate.numerator, part), (rate.denominator, whole)
-    return Figure(code, label, percent(rate.value), n, how, part, *both)
+    above, below = number(rate.numerator), number(rate.denominator)
+    n = part_words(rate, above, below)
+    linked = opening(part_words(rate, anchor(part, above), anchor(whole, below)))
+    return Figure(code, label, percent(rate.value), n, how, part, linked)
+
+
+def part_words(rate: Rate, part: str, whole: str) -> str:
+    """Return “3 of 4”, and that it is little where it is."""
+    n = _("%(part)s of %(n)s", part=part, n=whole)
+    return str(_("%(n)s, too few to read much into", n=n) if rate.is_small else n)
+
+
+def opening(words: str) -> Markup:
+    """Return words of ours, in which every number is a link already, as they are."""
+    return Markup(words)  # noqa: S704 - numbers and addresses are escaped by `anchor`
 
 
 def days_words(value: float | None) -> str:
@@ -145,8 +160,7 @@ def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[
     whole = found.figures[None, None]
     scope = found.scope
     gap = links.gap_rows(scope)
-    stated = whole.required is not None
-    required = _("of %(number)s required", number=number(whole.required)) if stated else ""
+    required, linked = required_words(found, plainly), required_words(found, anchor, links)
     return [
         share(
             "M7",
@@ -171,6 +185,7 @@ def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[
             required,
             _("Required − executed, never below 0, added over all cells"),
             gap,
+            opening(linked),
         ),
         Figure(
             "M10",
@@ -179,13 +194,44 @@ def coverage_figures(found: Coverage, links: Links, ids: Sequence[int]) -> list[
             required,
             _("Required − executed − approved and ahead, never below 0, added over all cells"),
             links.rows_of("residual", scope),
+            opening(linked),
         ),
     ]
 
 
+def plainly(_address: str, words: str) -> str:
+    """Return a number that opens nothing: files have no links."""
+    return words
+
+
+def required_words(found: Coverage, show: Callable[[str, str], str], links: Links = NOWHERE) -> str:
+    """Return of how many required events a gap is; of a part of a year, what was held of it too.
+
+    Nothing where no requirement can be stated.
+    """
+    whole, scope = found.figures[None, None], found.scope
+    if whole.required is None:
+        return ""
+    required = show(links.rows_of("required", scope), number(whole.required))
+    if scope.period.is_of_whole_years:
+        return str(_("of %(number)s required", number=required))
+    to_date = links.rows("executed", scope.in_period(scope.period.to_date))
+    return str(
+        _(
+            "of %(number)s required in %(years)s; %(held)s held by %(day)s, "
+            "%(added)s of them in the period",
+            number=required,
+            years=", ".join(year.name for year in scope.period.years),
+            held=show(to_date, number(whole.held)),
+            day=day(scope.period.last),
+            added=show(links.rows("executed", scope), number(whole.executed)),
+        )
+    )
+
+
 def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
     """Return M11 and M12."""
-    found = outcome_yield(scope)
+    found, due = outcome_yield(scope), links.rows("yield-due", scope)
     lines = [
         share(
             "M11",
@@ -196,7 +242,7 @@ def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
                 "executed events whose outcome window has closed"
             ),
             links.rows("yielded", scope),
-            links.rows("yield-due", scope),
+            due,
         ),
         Figure(
             "M11",
@@ -205,6 +251,7 @@ def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
             _("of the same %(n)s events", n=number(found.rate.denominator)),
             _("Events with a verified negative outcome; shown beside, not netted"),
             links.rows("harmed", scope),
+            opening(_("of the same %(n)s events", n=anchor(due, number(found.rate.denominator)))),
         ),
     ]
     for level, rate in evidence_strength(scope).items():

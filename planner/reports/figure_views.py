@@ -146,17 +146,19 @@ def objective_row(
     one: Objective, asked: Chosen, links: Links, effort: Effort, found: Yield
 ) -> tuple[Any, ...]:
     """Return the line of one objective."""
-    own = asked.scope.of_objective(one.id)
+    own, to_date = asked.scope.of_objective(one.id), asked.scope.period.to_date
     figures = asked.coverage.figures[one.id, None]
     return (
         Cell(f"{one.code} {one.name}", url_for("objectives.show", objective_id=one.id)),
         Cell(figures.executed, links.rows("executed", own)),
         Cell(figures.required or None, links.rows_of("required", own)),
-        figures.wanted.sufficiency if figures.wanted else None,
+        Cell(figures.wanted.sufficiency, links.rows("executed", own.in_period(to_date)))
+        if figures.wanted
+        else None,
         held_words(asked.coverage, one.id),
         Cell(round(effort.person_days, 1), links.rows("effort", own)),
         effort.estimated,
-        found.rate.value,
+        Cell(found.rate.value, links.rows("yielded", own)),
         Cell(found.rate.denominator, links.rows("yield-due", own)),
         Cell(found.harmed, links.rows("harmed", own)),
     )
@@ -189,16 +191,14 @@ def partner_table(scope: Scope) -> Table:
     codes = sorted(set(effort) | set(silent), key=nation_name)
     rows = []
     for code in codes:
-        found, quiet = effort.get(code), silent.get(code)
+        found, quiet = effort.get(code, Effort()), silent.get(code)
+        opened = links.rows("effort-with", scope.with_nation(code))
         rows.append(
             (
                 Cell(nation_name(code), url_for("nations.show", code=code)),
-                round(found.person_days, 1) if found else 0,
-                found.estimated if found else 0,
-                Cell(
-                    found.events if found else 0,
-                    links.rows("effort-with", scope.with_nation(code)),
-                ),
+                Cell(round(found.person_days, 1), opened),
+                found.estimated,
+                Cell(found.events, opened),
                 last_met(Met(quiet.last_on, quiet.first_on)) if quiet else None,
                 Cell(quiet.days, links.contacts(code)) if quiet and quiet.last_on else None,
                 quiet.days_in_person if quiet else None,

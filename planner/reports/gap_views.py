@@ -70,9 +70,21 @@ def sections(
     silent = gaps.stale_partners(scope.today, silent_codes(scope))
     stale = [stale_line(silence, links, scope.today) for silence in silent]
     return [
-        whole("unmet", _("Requirements not met"), none_unmet(found), missing, limit),
         whole(
-            "idle", _("Objectives without any event"), _("Every objective is served."), idle, limit
+            "unmet",
+            _("Requirements not met"),
+            none_unmet(found),
+            missing,
+            limit,
+            links.rows_of("unmet", scope),
+        ),
+        whole(
+            "idle",
+            _("Objectives without any event"),
+            _("Every objective is served."),
+            idle,
+            limit,
+            links.rows_of("idle", scope),
         ),
         *event_sections(scope, links, limit),
         whole(
@@ -89,7 +101,7 @@ def sections(
             _("Nothing is overdue."),
             owed,
             limit,
-            url_for("followups.index", tab="overdue"),
+            links.rows_of("owed-late", scope),
         ),
         whole(
             "stale",
@@ -97,6 +109,7 @@ def sections(
             _("Every partner was met in time."),
             stale,
             limit,
+            links.rows_of("stale", scope),
         ),
     ]
 

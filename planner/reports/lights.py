@@ -12,6 +12,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from planner.choices import Standing
 from planner.objectives.assessment import assess_objective, computed_on, reason_of
 from planner.objectives.lights import ObjectiveLight, lights_objectives, worst
 from planner.objectives.models import Objective
@@ -38,7 +39,7 @@ def light(found: Figures, reached: Attainment, period: Period, today: date) -> O
         words = _("%(n)s of %(all)s indicators measured", n=reached.measured, all=reached.parts)
         return ObjectiveLight(Light.GREY, "; ".join([*reasons, words]))
     lights = [held_light(found.wanted, period, today)]
-    if reached.value is not None and reached.expected is not None:
+    if reached.value is not None and reached.expected:
         lights.append(on_track(reached.value, reached.expected))
         words = reason_of(reached.value, reached.expected)
         reasons.append(_("indicators %(words)s", words=words))
@@ -104,10 +105,29 @@ def attainments(objectives: Sequence[Objective], day: date) -> dict[int, Attainm
 
 @lights_objectives
 def lights_this_year(objectives: Sequence[Objective], day: date) -> dict[int, ObjectiveLight]:
-    """Return the light of objectives in the office's year of a day."""
-    if not objectives:
-        return {}
-    rows = [Heading(one.id, one.name, (one.id,), plan_id=one.line.plan_id) for one in objectives]
+    """Return the light of objectives in the office's year of a day.
+
+    Those that have no row in the matrix of that year have no light either: proposed ones and
+    those retired before it. Where the plan has no day in it, the light is grey.
+    """
     scope = Scope(period_of(year_style().holding(day)), day)
-    found = lights(coverage(scope, rows, is_narrowed=True), day, objectives)
-    return {int(key or 0): one for key, one in found.items()}
+    agreed = [one for one in objectives if one.standing is Standing.AGREED]
+    known = [one for one in agreed if is_in_use(one, scope.period)]
+    if not known:
+        return {}
+    rows = [Heading(one.id, one.name, (one.id,), plan_id=one.line.plan_id) for one in known]
+    found = lights(coverage(scope, rows, is_narrowed=True), day, known)
+    words = _("the plan is not in force in %(year)s", year=scope.period.name)
+    idle = ObjectiveLight(Light.GREY, words)
+    return {one.id: found[one.id] if is_planned(one, scope.period) else idle for one in known}
+
+
+def is_in_use(one: Objective, period: Period) -> bool:
+    """Say whether an objective was not retired before a period."""
+    return one.retired_on is None or one.retired_on >= period.first
+
+
+def is_planned(one: Objective, period: Period) -> bool:
+    """Say whether the plan of an objective is in force in a period."""
+    plan = one.line.plan
+    return plan.starts_on <= period.last and plan.ends_on >= period.first

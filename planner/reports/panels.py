@@ -1,6 +1,7 @@
 """Coverage at a glance on the desk, on an objective's page and on a nation's."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -74,10 +75,14 @@ def coverage_of_objective(objective: Objective) -> Shown:
     """Show required, planned, executed and gap by nation for this year."""
     row = Heading(objective.id, objective.name, (objective.id,), plan_id=objective.line.plan_id)
     found = coverage(this_year(), [row], is_narrowed=True)
+    is_compared = bool(objectives_of(found.scope.of_objective(objective.id)))
     note_marking(report_marking(found.scope.of_objective(objective.id)))
     links, lines = report_links(), []
     for column in sorted(found.columns, key=lambda heading: nation_name(heading.label)):
         figures = found.figures[objective.id, column.key]
+        if not is_compared:
+            # What is proposed, retired or of another time has no row in the matrix either.
+            figures = replace(figures, wanted=None)
         if figures.is_empty:
             continue
         scope = found.scope.of_objective(objective.id).with_nation(column.label)
@@ -112,7 +117,8 @@ def balance_of_nation(nation: Nation) -> Shown:
         "reports/_nation.html",
         {
             "counts": numbers(scope, names),
-            "links": {name: links.rows(name, scope) for name in names},
+            "links": {name: links.rows(name, scope) for name in names}
+            | {"met": links.contacts(nation.code)},
             "silence": silence,
             "year": scope.period.name,
             "plan_url": links.plan(None, nation.code, None) if viewer().may("plan") else "",

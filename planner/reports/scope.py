@@ -66,6 +66,7 @@ def asked_again(scope: Scope) -> list[tuple[str, Any]]:
     """Return what asks a report for the same scope."""
     pairs: list[tuple[str, Any]] = [("objective", key) for key in scope.objective_ids]
     pairs += [("nation", code) for code in scope.nation_codes]
+    pairs += [("kind", kind.value) for kind in scope.kinds]
     pairs.append(("period", scope.period.name))
     if scope.period.name == FREE:
         pairs += [("from", scope.period.first), ("to", scope.period.last)]
@@ -106,3 +107,7 @@ class Links:
         """Return the address of the form for a new event that would close a gap."""
         pairs = (("objective", objective_id), ("nation", nation), ("from", first))
         return f"{self.new_event}?{query(pairs)}"
+
+
+NOWHERE = Links("", "", "", "")
+"""Of files, whose numbers open nothing."""

@@ -25,6 +25,7 @@ def coverage_table(
                 _("Required"),
                 _("Planned"),
                 _("Executed"),
+                _("Held in the years so far"),
                 _("Outcome-backed"),
                 _("Approved and ahead"),
                 _("Gap"),
@@ -58,6 +59,7 @@ def line(
         found.required,
         found.planned,
         found.executed,
+        found.held,
         found.backed,
         found.ahead,
         found.gap,
@@ -72,6 +74,11 @@ def notes(found: Coverage) -> tuple[str, ...]:
     period = found.scope.period
     return (
         _("Period: %(first)s to %(last)s", first=period.first, last=period.last),
+        _(
+            "Required, held, gap and residual gap are of whole years (%(years)s), held up to the "
+            "end of the period; the other numbers are of the period.",
+            years=", ".join(year.name for year in period.years),
+        ),
         _(
             "Totals count each event once; an event with two partners is in two cells. "
             "A total's gap adds the gaps of its cells."

@@ -1,10 +1,23 @@
 """My desk: what waits for whom, and what it costs."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
-from planner.choices import EventState, Marking, Role
-from planner.clock import today
-from tests.factories import make_event, make_follow_up, make_outcome, make_user
+import pytest
+
+from planner.choices import EventState, Marking, ProposalState, Role
+from planner.clock import now, today
+from planner.desk.views import WORK
+from planner.events.proposal_models import ProposedChange
+from planner.objectives.models import IndicatorUpdate
+from tests.factories import (
+    add,
+    make_event,
+    make_follow_up,
+    make_indicator,
+    make_outcome,
+    make_user,
+)
 
 
 def test_an_empty_desk_says_what_will_appear(client_as):
@@ -79,3 +92,86 @@ def test_the_desk_costs_the_same_however_much_waits(client_as, queries):
 
     assert "and 22 more" in page.text
     assert len(seen) <= 30
+
+
+EACH = 10
+"""More of each kind than the desk shows."""
+
+
+@pytest.fixture
+def busy():
+    """Somebody with every role that has work, and more of each kind of it than a desk shows."""
+    me, other = make_user(roles=[Role.PLANNER, Role.APPROVER]), make_user()
+    indicator = make_indicator()
+    for number in range(EACH):
+        make_follow_up(owner=me, due_on=today() + timedelta(days=number - 5))
+        make_event(state=EventState.EXECUTED, owner=me)
+        make_event(state=EventState.COORDINATED, author=other)
+        make_event(state=EventState.CONCEPT, starts_on=None, owner=me)
+        make_outcome(author=other)
+        add(
+            IndicatorUpdate(
+                indicator=indicator,
+                value=number,
+                seen_on=date(2026, 1, 1) + timedelta(days=number),
+                author=other,
+                created_at=now(),
+            )
+        )
+        propose(other, [other.id], ProposalState.OPEN)
+        propose(me, [me.id], ProposalState.DECLINED, decided_at=now(), decision_note="No")
+    # What is near to each kind, but not of it.
+    make_follow_up(owner=me, due_on=today() + timedelta(days=8))
+    make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
+    make_event(state=EventState.EXECUTED, owner=other)
+    make_event(state=EventState.COORDINATED, author=me)
+    make_event(state=EventState.CONCEPT, owner=me)
+    make_outcome(author=me)
+    propose(me, [me.id], ProposalState.OPEN)
+    return me
+
+
+def propose(user, writers, state, **fields):
+    """Make a proposed change of an approved event."""
+    return add(
+        ProposedChange(
+            event=make_event(state=EventState.APPROVED, starts_on=today() + timedelta(days=90)),
+            proposed_by=user,
+            writer_ids=writers,
+            proposed_at=now(),
+            changes={"title": ["Old", "New"]},
+            state=state,
+            **fields,
+        )
+    )
+
+
+@pytest.mark.parametrize("name", [one.name for one in WORK])
+def test_a_kind_of_work_opens_all_of_its_rows_and_no_other(client_as, busy, name):
+    client = client_as("planner", user=busy)
+    desk = client.get("/")
+    part = next(
+        text
+        for text in re.findall(r'<section class="card.*?</section>', desk.html, re.S)
+        if f'<h2><a href="/desk/{name}">' in text
+    )
+    shown = part.count("<li")
+    more = int(re.search(rf'href="/desk/{name}">and (\d+) more', part)[1])
+
+    page = client.get(f"/desk/{name}")
+
+    assert page.status == 200
+    assert shown + more == EACH
+    assert page.html.count('class="todo-action"') == EACH
+    assert f"<b data-number>{EACH}</b>" in page.html
+
+
+@pytest.mark.parametrize("name", [one.name for one in WORK])
+def test_a_kind_of_work_that_waits_for_nobody_says_so(client_as, busy, name):
+    page = client_as("viewer").get(f"/desk/{name}")
+    assert page.status == 200
+    assert "Nothing of this kind waits for you" in page.text
+
+
+def test_a_kind_of_work_that_there_is_not_is_not_found(client_as):
+    assert client_as("planner").get("/desk/everything").status == 404

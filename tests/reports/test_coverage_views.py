@@ -1,10 +1,13 @@
 """The coverage page: what it counts, what its numbers open, what it keeps to itself."""
 
+import csv
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO, StringIO
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.choices import EventState, Marking, Standing
 from tests.factories import (
@@ -105,3 +108,32 @@ def test_a_name_with_markup_is_written_out(client_as, trust):
 def test_the_sheet_keeps_each_figure_in_its_column(client_as, trust):
     sheet = client_as("viewer").get("/reports/coverage.csv?period=2030").text
     assert f"{trust.code},Trust between forces,France,3,2,1,1,1,2,1" in sheet
+
+
+@pytest.mark.parametrize(
+    ("asked", "executed", "held"),
+    [("2030-Q1", 1, 1), ("2030-Q2", 1, 2), ("2030-Q3", 0, 2), ("2030", 2, 2)],
+)
+def test_files_of_a_part_of_a_year_say_what_was_held_so_far(client_as, asked, executed, held):
+    objective = make_objective(code="P1")
+    make_requirement(objective, "ID", 2030, 2)
+    for day in (date(2030, 2, 1), date(2030, 5, 1)):
+        make_event(["ID"], [objective], day, 1, state=EventState.CLOSED)
+    client = client_as("viewer")
+
+    sheet = client.get(f"/reports/coverage.csv?period={asked}").body.decode("utf-8-sig")
+    head, *rows = csv.reader(StringIO(sheet))
+    (found,) = (row for row in rows if row[:1] == ["P1"] and row[2] == "Indonesia")
+    told = dict(zip(head, found, strict=True))
+    assert told["Required"] == "2"
+    assert (told["Executed"], told["Held in the years so far"]) == (str(executed), str(held))
+    assert told["Gap"] == str(2 - held)
+
+    book = load_workbook(BytesIO(client.get(f"/reports/coverage.xlsx?period={asked}").body))
+    (line,) = (row for row in book.active.values if row[0] == "P1" and row[2] == "Indonesia")
+    assert dict(zip(head, line, strict=True))["Held in the years so far"] == held
+
+    words = f"of 2 required in 2030; {held} held by"
+    figures = client.get(f"/reports/figures.csv?period={asked}").body.decode("utf-8-sig")
+    assert (words in figures) is (asked != "2030")
+    assert (words in client.get(f"/reports/figures?period={asked}").text) is (asked != "2030")

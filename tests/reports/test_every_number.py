@@ -1,12 +1,13 @@
 """Every number of every report page opens its rows, and their number is the same."""
 
 import re
-from datetime import date
-from html import unescape
+from datetime import UTC, date, datetime
+from html import escape, unescape
 
 import pytest
 
-from planner.choices import EventState, Modality, NationTier, PartnerRole
+from planner import clock
+from planner.choices import EventState, Modality, NationTier, PartnerRole, Standing
 from tests.factories import (
     NOW,
     make_event,
@@ -132,6 +133,65 @@ def test_every_number_opens_as_many_rows_as_it_says(client_as, office, asked):
                 followed[href] = opened(client, href)
             assert followed[href] == number, (name, href)
     assert len(followed) > 25
+
+
+OTHER_PAGES = ("/", "/objectives/?plan={plan}", "/objectives/{first}", "/nations/FR", "/nations/ID")
+
+
+@pytest.mark.parametrize("nations", [None, ["FR", "NZ"]])
+def test_the_numbers_of_other_pages_open_as_many_rows_too(client_as, office, monkeypatch, nations):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2025, 8, 15, 12, tzinfo=UTC))
+    client = client_as("approver", nations=nations)
+    followed = {}
+    for address in OTHER_PAGES:
+        if nations and address.endswith("ID"):
+            continue
+        page = client.get(address.format(first=office.id, plan=office.line.plan_id))
+        assert page.status == 200
+        found = dict(numbers(page))
+        assert found, address
+        for href, number in found.items():
+            followed[href] = opened(client, href)
+            assert followed[href] == number, (address, href)
+    assert len(followed) > 12
+
+
+def test_a_proposed_objective_states_no_requirement_that_opens_nothing(client_as, office):
+    office.standing = Standing.PROPOSED
+    make_requirement(office, "NZ", clock.today().year, 2)
+    make_event(["FR"], [office], date(clock.today().year, 1, 5), 1, state=EventState.CLOSED)
+    page = client_as("approver").get(f"/objectives/{office.id}")
+    assert "measure=executed" in page.html
+    assert "of=required" not in page.html
+    assert "/reports/gaps?" not in page.html
+
+
+@pytest.mark.parametrize("nations", [None, ["FR", "NZ"]])
+@pytest.mark.parametrize("asked", FILTERS)
+def test_every_section_of_the_gaps_opens_its_lines_as_a_list(client_as, office, asked, nations):
+    client = client_as("approver", nations=nations)
+    page = client.get(f"/reports/gaps?{asked.format(first=office.id)}")
+    shown = 0
+    for text in re.findall(r'<section class="card" id=.*?</section>', page.html, re.S):
+        number = int(re.search(r"<h2>.*?(\d+)(?:</a>)?</span></h2>", text, re.S)[1])
+        assert number == text.count("<li")
+        if number:
+            address = unescape(re.search(r'<a class="small" href="([^"]+)">Open', text)[1])
+            assert f'<a href="{escape(address)}">{number}</a>' in text
+            assert opened(client, address) == number, address
+            shown += 1
+    assert shown >= 3
+
+
+def test_overdue_follow_ups_as_a_list_are_those_of_the_chosen_nation(client_as, office):
+    other = make_event(["NZ"], [], date(2025, 6, 2), 1, state=EventState.CLOSED)
+    make_follow_up(other, what="Not theirs", due_on=date(2024, 1, 1))
+    client = client_as("approver")
+    page = client.get("/reports/gaps?period=2025&nation=FR")
+    (address,) = {link for link in page.links if "of=owed-late" in link}
+    rows = client.get(address)
+    assert "Not theirs" not in page.text + rows.text
+    assert "Not theirs" in client.get("/reports/rows?of=owed-late&period=2025").text
 
 
 def test_every_value_of_a_figure_is_a_link(client_as, office):
