@@ -17,7 +17,8 @@ NARROWEST, WIDEST = 8, 60
 
 DAY, MONTH, YEAR, MOMENT = "yyyy-mm-dd", "yyyy-mm", "yyyy", 'yyyy-mm-dd hh:mm "UTC"'
 WHOLE, BROKEN, PERCENT, GENERAL = "#,##0", "#,##0.00", "0.0%", "General"
-NUMBER_FORMATS = (DAY, MONTH, YEAR, MOMENT, WHOLE, BROKEN, PERCENT, GENERAL)
+LITTLE, NEARLY_ALL = '"<1 %"', '">99 %"'  # what would be rounded to 0 or 100 % and is not
+NUMBER_FORMATS = (DAY, MONTH, YEAR, MOMENT, WHOLE, BROKEN, PERCENT, LITTLE, NEARLY_ALL, GENERAL)
 DAY_FORMATS = {"month": MONTH, "year": YEAR}
 
 
@@ -38,7 +39,7 @@ def sheet_name(title: str, *, taken: str = "", otherwise: str = "Table") -> str:
 def number_format(value: float | Decimal, kind: Kind) -> str:
     """Choose how a number is shown; its value stays whole whatever is shown."""
     if kind == "percent":
-        return PERCENT
+        return LITTLE if 0 < value < 0.01 else NEARLY_ALL if 0.99 < value < 1 else PERCENT
     if kind not in {"number", "money"}:
         return GENERAL
     return WHOLE if isinstance(value, int) else BROKEN

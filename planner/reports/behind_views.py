@@ -15,7 +15,7 @@ from planner.reports.behind import BEHIND, Behind, Row
 from planner.reports.behind_rows import all_rows
 from planner.reports.blueprint import bp
 from planner.reports.coverage import narrowed
-from planner.reports.forms import PeriodForm
+from planner.reports.forms import CoverageForm
 from planner.reports.page_parts import period_words, report_marking
 from planner.reports.scope import Scope
 from planner.web.access import may, viewer
@@ -27,7 +27,7 @@ def asked_rows() -> tuple[Behind, Scope, list[Row]]:
     found = BEHIND.get(request.args.get("of", ""))
     if found is None:
         abort(404)
-    form = PeriodForm(request.args)
+    form = CoverageForm(request.args)
     form.validate()
     wish = wish_of(form.data)
     scope = scope_of(wish, all_plans(), today())

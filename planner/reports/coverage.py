@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 from planner.choices import EventKind, Marking, Standing
 from planner.db import db
 from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.reading import LARGEST
 from planner.reports.alike import Across, Alike, alike
 from planner.reports.counts import OTHER, Counts, Key, RowOf, Rows, added_up
 from planner.reports.rates import Rate
@@ -25,8 +26,8 @@ from planner.years import Year
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
 COUNTED = ("executed", "planned", "ahead", "unapproved")
 """The measures whose events the figures of a report rest on."""
-NO_OBJECTIVE = 0
-"""The key of no objective: a choice that meets none counts nothing."""
+NO_OBJECTIVE = LARGEST
+"""The key of no objective: a choice that meets none counts nothing. Addresses can carry it."""
 
 
 @dataclass(frozen=True)

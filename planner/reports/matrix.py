@@ -116,7 +116,8 @@ class Matrix:
     def numbers(self, row: Heading | None, column: Heading | None, found: Figures) -> str:
         """Return the numbers of a cell as links; nothing when none can be stated."""
         scope = self.scope_of(row, column)
-        if self.is_to_date and found.wanted and self.coverage.across == "nation":
+        is_whole = column is None or self.coverage.across == "nation"
+        if self.is_to_date and found.wanted and is_whole:
             return self.held_so_far(row, column, found, scope)
         parts = []
         for name in self.shown.split("-"):

@@ -56,6 +56,14 @@ def test_cells_have_the_types_of_their_values():
     ]
 
 
+def test_a_share_that_is_not_0_or_1_never_reads_as_if_it_were():
+    found = cells(0, 0.0003, 0.0099, 0.01, 0.0996, 0.99, 0.9997, 1, 1.2, kind="percent")
+    assert [cell.value for cell in found] == [0, 0.0003, 0.0099, 0.01, 0.0996, 0.99, 0.9997, 1, 1.2]
+    assert [cell.number_format for cell in found] == [
+        "0.0%", '"<1 %"', '"<1 %"', "0.0%", "0.0%", "0.0%", '">99 %"', "0.0%", "0.0%"
+    ]  # fmt: skip
+
+
 def test_text_is_never_a_formula_a_link_or_a_number():
     for cell in cells("=1+1", "https://example.org", "12", "{=A1}", "mailto:a@b.org"):
         assert cell.hyperlink is None

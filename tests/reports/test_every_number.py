@@ -32,6 +32,8 @@ PAGES = (
     "coverage?rows=line",
     "coverage?across=quarter",
     "coverage?across=kind",
+    "coverage?across=kind&rows=line&kind=joint_exercise",
+    "coverage?across=quarter&cells=residual",
     "figures",
     "gaps",
 )
@@ -40,6 +42,7 @@ FILTERS = (
     "period=2025-Q2",
     "period=2025&nation=FR",
     "objective={first}&period=2025",
+    "plan=999&period=2025",
 )
 LINK = re.compile(r'<a (?:class="[^"]*" )?href="([^"]+)"[^>]*>(.*?)</a>', re.S)
 NUMBER = re.compile(r"\+?(\d[\d,]*)")
@@ -58,7 +61,8 @@ def office():
     for objective in (first, old):
         objective.line.plan.starts_on = date(2020, 1, 1)
         objective.line.plan.ends_on = date(2027, 12, 31)
-    for objective, code, number in ((first, "FR", 3), (first, "ID", 1), (second, "FR", 2)):
+    wanted = ((first, "FR", 3), (first, "ID", 1), (second, "FR", 2), (old, "NZ", 4))
+    for objective, code, number in wanted:
         make_requirement(objective, code, 2025, number)
     planned = {"baseline_starts_on": date(2025, 2, 3), "baseline_ends_on": date(2025, 2, 4)}
     held = make_event(
