@@ -120,7 +120,7 @@ def compared(scope: Scope, name: str) -> Iterator[Row]:
             number: int = getattr(wanted, name) if wanted else 0
             if wanted and number:
                 words = f"{row.detail} {row.label}, {nation_name(str(column.key))}"
-                detail = _("%(held)s of %(required)s", held=wanted.held, required=wanted.required)
+                detail = _("%(held)s of %(required)s", held=wanted.filled, required=wanted.required)
                 href = url_for("objectives.show", objective_id=row.key)
                 yield Row(words, href, detail=str(detail), number=number)
 

@@ -78,7 +78,7 @@ def unmet_words(line: Unmet) -> str:
     wanted = line.wanted
     parts = [
         _("%(number)s required", number=wanted.required),
-        _("%(number)s held", number=wanted.held),
+        _("%(number)s held", number=wanted.filled),
         _("%(number)s approved and ahead", number=line.to_come),
     ]
     words = ", ".join(parts)

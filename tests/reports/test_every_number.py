@@ -43,6 +43,7 @@ FILTERS = (
     "period=2025&nation=FR",
     "objective={first}&period=2025",
     "plan=999&period=2025",
+    "period=free&from=2024-05-01&to=2025-12-31",
 )
 LINK = re.compile(r'<a (?:class="[^"]*" )?href="([^"]+)"[^>]*>(.*?)</a>', re.S)
 NUMBER = re.compile(r"\+?(\d[\d,]*)")
@@ -64,6 +65,9 @@ def office():
     wanted = ((first, "FR", 3), (first, "ID", 1), (second, "FR", 2), (old, "NZ", 4))
     for objective, code, number in wanted:
         make_requirement(objective, code, 2025, number)
+    make_requirement(first, "FR", 2024, 1)
+    for day in (date(2024, 3, 1), date(2024, 7, 1), date(2024, 12, 30)):
+        make_event(["FR"], [first], day, 1, state=EventState.CLOSED)
     planned = {"baseline_starts_on": date(2025, 2, 3), "baseline_ends_on": date(2025, 2, 4)}
     held = make_event(
         ["AU", "FR"], [(first, 2), (second, 1)], date(2025, 2, 4), 2,
