@@ -8,6 +8,7 @@ from planner.choices import CoordinationParty, EventState, Marking, PartnerRole
 from planner.db import db
 from planner.events.models import Coordination, Event, Risk
 from tests.factories import (
+    NOW,
     make_attendance,
     make_event,
     make_nation,
@@ -17,6 +18,11 @@ from tests.factories import (
     make_programme,
     make_user,
 )
+
+
+@pytest.fixture(autouse=True)
+def still_clock(clock_at):
+    clock_at(NOW)
 
 
 def stored(event):
