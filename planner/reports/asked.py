@@ -21,8 +21,8 @@ from planner.reports.periods import FREE, Period, named_period, period_of
 from planner.reports.scope import Scope
 from planner.years import YearStyle
 
-NO_NATION = "--"
-"""Stands for “no partner at all” where a chosen desk has none."""
+NO_NATION = "ZZ"
+"""Stands for “no partner at all” where a chosen desk has none: no nation has this code."""
 
 
 @dataclass(frozen=True)

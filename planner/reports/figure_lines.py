@@ -218,10 +218,11 @@ def required_words(found: Coverage, show: Callable[[str, str], str], links: Link
     to_date = links.rows("executed", scope.in_period(scope.period.to_date))
     return str(
         _(
-            "of %(number)s required in %(years)s; %(held)s held by %(day)s, "
-            "%(added)s of them in the period",
+            "of %(number)s required in %(years)s, %(filled)s of them met by %(day)s; "
+            "%(held)s executed by then, %(added)s in the period",
             number=required,
             years=", ".join(year.name for year in scope.period.years),
+            filled=number(whole.wanted.filled if whole.wanted else None),
             held=show(to_date, number(whole.held)),
             day=day(scope.period.last),
             added=show(links.rows("executed", scope), number(whole.executed)),

@@ -107,7 +107,7 @@ def test_a_name_with_markup_is_written_out(client_as, trust):
 
 def test_the_sheet_keeps_each_figure_in_its_column(client_as, trust):
     sheet = client_as("viewer").get("/reports/coverage.csv?period=2030").text
-    assert f"{trust.code},Trust between forces,France,3,2,1,1,1,2,1" in sheet
+    assert f"{trust.code},Trust between forces,France,3,2,1,1,1,1,2,1" in sheet
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_files_of_a_part_of_a_year_say_what_was_held_so_far(client_as, asked, ex
     (line,) = (row for row in book.active.values if row[0] == "P1" and row[2] == "Indonesia")
     assert dict(zip(head, line, strict=True))["Held in the years so far"] == held
 
-    words = f"of 2 required in 2030; {held} held by"
+    words = f"of 2 required in 2030, {held} of them met by"
     figures = client.get(f"/reports/figures.csv?period={asked}").body.decode("utf-8-sig")
     assert (words in figures) is (asked != "2030")
     assert (words in client.get(f"/reports/figures?period={asked}").text) is (asked != "2030")
