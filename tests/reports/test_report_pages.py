@@ -37,7 +37,7 @@ PAGES = (
     "/reports/figures.xlsx?period=2030",
     "/",
 )
-NONSENSE = "?period=2030&nation=%00&plan=x&line=x&objective=x&kind=x&rows=x&across=x&cells=x"
+NONSENSE = "?period=2030&nation=%3C&plan=x&line=x&objective=x&kind=x&rows=x&across=x&cells=x"
 
 
 @pytest.fixture
