@@ -11,7 +11,7 @@ from planner.clock import now, today
 from planner.events.blueprint import bp
 from planner.events.bulk_queries import chosen_events
 from planner.events.filtering import EventFilter
-from planner.events.list_actions import move_events
+from planner.events.list_actions import as_listed, move_events
 from planner.events.list_forms import BulkMoveForm
 from planner.events.workflow import offered_moves
 from planner.web.access import may, viewer
@@ -24,12 +24,15 @@ def bulk() -> ResponseReturnValue:
     wanted = EventFilter.from_args(request.args)
     events = chosen_events(wanted.ids)
     offered = {move.to for event in events for move in offered_moves(event, viewer(), today())}
-    form = BulkMoveForm(states=[state for state in EventState if state in offered])
+    shown = " ".join(as_listed(event) for event in events)
+    states = [state for state in EventState if state in offered]
+    form = BulkMoveForm(states=states, data={"seen": shown})
     marking = max((event.marking for event in events), default=None)
     context: dict[str, Any] = {"events": events, "query": wanted.to_query()}
     context |= {"page_marking": marking, "left_out": left_out(wanted, len(events))}
     if result := form.submit(move_events, events, viewer=viewer(), now=now()):
         return render_template("events/bulk_result.html", result=result, **context)
+    form.seen.data = shown
     page = render_template("events/bulk.html", form=form, **context)
     return page, 422 if form.errors else 200
 

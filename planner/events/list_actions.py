@@ -61,6 +61,21 @@ def days_as_planned(event: Event, to: str) -> dict[str, Any]:
     return {"actual_starts_on": event.starts_on, "actual_ends_on": event.ends_on}
 
 
+def as_listed(event: Event) -> str:
+    """Return an event's key and version in one word, as the page of a bulk move keeps them."""
+    return f"{event.id}-{event.version}"
+
+
+def version_seen(event: Event, seen: str) -> int | None:
+    """Return the version that an approver had before them; none where the page kept none.
+
+    Zero, which no event has, when the event was saved since.
+    """
+    if not seen:
+        return None
+    return event.version if as_listed(event) in seen.split() else 0
+
+
 def move_events(
     events: Sequence[Event],
     *,
@@ -70,11 +85,13 @@ def move_events(
     viewer: Viewer,
     now: datetime,
     as_planned: bool = False,
+    seen: str = "",
 ) -> BulkResult:
     """Move every event that may be moved, and give the reason for each of the others.
 
-    With `as_planned` an event that is over took place on its planned days. A refused event
-    stays as it was. Raises RuleBroken when nothing is selected.
+    With `as_planned` an event that is over took place on its planned days. Nothing is approved
+    that was saved since the page with `seen` was opened. A refused event stays as it was.
+    Raises RuleBroken when nothing is selected.
     """
     if not events:
         raise RuleBroken(_("Select at least one event."))
@@ -88,6 +105,7 @@ def move_events(
                 now=now,
                 reason_code=reason_code,
                 note=note,
+                seen=version_seen(event, seen) if to == EventState.APPROVED else None,
                 **(days_as_planned(event, to) if as_planned else {}),
             )
         except RuleBroken as refusal:

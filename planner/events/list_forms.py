@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import EventKind, EventState, Marking, TransitionReason
@@ -74,6 +74,8 @@ class BulkMoveForm(PlannerForm):
     reason_code = SelectField(_l("Reason"), default="")
     note = TextAreaField(_l("Note"), [Length(max=2000)])
     as_planned = BooleanField(_l("They took place on the planned days"))
+    seen = HiddenField()
+    """The events as they were when the page was opened (`list_actions.as_listed`)."""
 
     def __init__(self, *args: Any, states: list[EventState], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -833,3 +833,27 @@ def test_the_page_of_a_proposal_stays_whatever_became_of_it(office, client_as, s
     assert "Other" in shown.text
     is_offered = role == "approver" and state is ProposalState.OPEN
     assert ("Decline it" in shown.text) is is_offered
+
+
+def test_a_bulk_approval_counts_for_the_events_as_they_were_listed(client_as):
+    make_own_nation("AU")
+    make_nation("FR", is_partner=True)
+    draft = {"state": S.COORDINATED, "baselined_at": None}
+    moved, still = approved(make_user(), **draft), approved(make_user(), **draft)
+    approver, planner = client_as("approver"), client_as("planner")
+    url = f"/events/bulk?selected=1&id={moved.id}&id={still.id}"
+    sent = {"to": "approved", "reason_code": "", "note": ""}
+
+    def listed():
+        return Sheet(approver, url).form("id=" + str(still.id))["values"] | sent
+
+    before = listed()
+    Sheet(planner, f"/events/{moved.id}/edit").send(planned_cost="5000000")
+    answer = approver.post(url, before)
+
+    assert answer.status == 200
+    assert "changed since you opened this page" in answer.text
+    states = [db.session.get(Event, e.id, populate_existing=True).state for e in (moved, still)]
+    assert states == [S.COORDINATED, S.APPROVED]
+    assert "1 event was changed" in approver.post(url, listed()).text
+    assert db.session.get(Event, moved.id, populate_existing=True).state is S.APPROVED
