@@ -18,7 +18,7 @@ from planner.events.calendar_gates import (
     set_actual_days,
 )
 from planner.events.gates import gate, missing_for
-from planner.events.guards import check_scope
+from planner.events.guards import FINISHED_STATES, check_scope
 from planner.events.material import is_bound
 from planner.events.models import Event, Transition
 from planner.events.periods import Period, snapped
@@ -187,7 +187,7 @@ def move_event(
         raise
     event.state = to
     event.transitions.append(transition)
-    if was_bound and not is_bound(event):
+    if (was_bound and not is_bound(event)) or to in FINISHED_STATES:
         lapse_change(event, viewer=viewer, now=now)
     if to is S.APPROVED:
         event.writer_ids = []

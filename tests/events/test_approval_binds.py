@@ -1,7 +1,7 @@
 """An approval binds: what it binds stays until an approver agrees anew, whoever writes it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,7 @@ from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.events.proposal_actions import agree_to_change
 from planner.events.proposal_models import ProposedChange
 from planner.events.proposal_queries import latest_proposal
+from planner.events.workflow import move_event
 from planner.upkeep import faults
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from tests.factories import (
@@ -60,6 +61,9 @@ class Office:
         sheet = Sheet(client, page)
         form = sheet.form(f"/{way}" if way == "agree" else "")
         return client.post(f"{page}/{way}", form["values"] | values)
+
+
+LATER = NOW + timedelta(days=400)
 
 
 def approved(author, state=S.APPROVED, **fields):
@@ -443,6 +447,18 @@ def test_a_proposal_lapses_when_the_approval_ends(office, to):
     sheet = Sheet(office.approver, f"{office.url}/move/{to}")
     assert sheet.send(reason_code="weather", note="Storm").status == 303
     with acting_as(db.session, EVERYTHING):
+        assert db.session.query(ProposedChange).one().state is ProposalState.LAPSED
+
+
+def test_a_closed_event_keeps_no_open_proposal(office):
+    event = office.event
+    event.state = S.REPORTED
+    event.actual_starts_on, event.actual_ends_on = event.starts_on, event.ends_on
+    db.session.commit()
+    office.edit(office.planner, title="Proposed")
+    with acting_as(db.session, EVERYTHING):
+        assert db.session.query(ProposedChange).one().is_open
+        move_event(office.fresh(), S.CLOSED, viewer=EVERYTHING, now=LATER)
         assert db.session.query(ProposedChange).one().state is ProposalState.LAPSED
 
 
