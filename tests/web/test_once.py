@@ -287,7 +287,7 @@ def planner(client_as):
     return client_as("planner")
 
 
-@pytest.mark.parametrize("key", ["a", "k" * 5000, "\x00", "’Ω\r\n", "../..", " "])
+@pytest.mark.parametrize("key", ["a", "k" * 5000, "\x01", "’Ω\r\n", "../..", " "])
 def test_a_spoiled_key_protects_like_another(planner, key):
     first = planner.post("/events/quick", quick(once=key))
     second = planner.post("/events/quick", quick(once=key))
