@@ -1,6 +1,7 @@
 """What calendars tell of events above OFFICIAL: busy, title or all, wherever they are fetched."""
 
 import gzip
+import sqlite3
 from datetime import date, time, timedelta
 
 import pytest
@@ -300,7 +301,9 @@ def test_a_busy_database_makes_nobody_wait_and_tells_nobody_more(
     office("busy")
 
     def fail(*_arguments, **_named):
-        raise trouble("", {}, Exception("busy"))
+        locked = sqlite3.OperationalError("database is locked")
+        locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise trouble("", {}, locked)
 
     with monkeypatch.context() as patched:
         patched.setattr(file_views, "retell", fail)

@@ -438,7 +438,7 @@ def test_a_real_server_writes_nothing_that_was_typed_or_that_somebody_is_called(
     break_table(database, "event")
     somebody.post("/events/quick", **EVENT)
     drop_table(database, "objective")
-    statuses = [somebody.get("/objectives/")[0], somebody.post("/events/quick", **EVENT)]
+    statuses = [somebody.get("/reports/coverage")[0], somebody.post("/events/quick", **EVENT)]
     somebody.raw(
         f"POST /sign-in HTTP/1.1\r\nHost: {MARK}\r\nContent-Length: 5000\r\n\r\n{MARK}".encode()
     )
