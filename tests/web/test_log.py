@@ -445,7 +445,7 @@ def test_a_real_server_writes_nothing_that_was_typed_or_that_somebody_is_called(
 
     log = read()
 
-    assert 500 in statuses
+    assert statuses[0] in {500, 503}
     assert MARK.lower() not in log.lower()
     assert PASSWORD not in log
     assert "?" not in log
