@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from planner.choices import EventState, Role
+from planner.desk.views import WORK
 from planner.help.views import TOPICS
 from tests.factories import make_user
 from tests.pages import PageClient
@@ -51,6 +52,7 @@ def plain_values(rows):
         "topic": list(TOPICS),
         "state": [state.value for state in EventState],
         "way": ["up"],
+        "name": [work.name for work in WORK],
         "token": ["no-such-token", *(feed.token for feed in rows.made["feed"][:1])],
         "kind": [mapper.local_table.name for mapper in mappers(everything=True)],
         "subject_id": [1],

@@ -261,7 +261,7 @@ def wait_until_nobody_listens(server):
     while True:
         try:
             server.socket().close()
-        except ConnectionRefusedError:
+        except (ConnectionRefusedError, ConnectionResetError):
             return
 
 

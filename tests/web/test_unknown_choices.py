@@ -1,5 +1,7 @@
 """What a form does not offer is refused by its name; nothing is left out in silence."""
 
+from datetime import UTC, datetime
+
 import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
@@ -94,7 +96,8 @@ def test_what_is_not_offered_is_named_and_nothing_is_saved(client_as, office, ur
     assert db.session.query(PartnerGroup).count() == 0
 
 
-def test_a_headcount_of_a_nation_that_takes_no_part_is_refused(client_as, office):
+def test_a_headcount_of_a_nation_that_takes_no_part_is_refused(client_as, office, clock_at):
+    clock_at(datetime(2030, 12, 30, 12, tzinfo=UTC))
     client, url = client_as("planner"), f"/events/{office.id}/report"
     form = filled(client.get(url), happened="It happened")
     form |= {"headcounts-0-nation_code": "ID", "headcounts-0-headcount_actual": "5"}
