@@ -5,7 +5,6 @@ rows, whose access criterion decides what a viewer may see.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from sqlalchemy import BigInteger, Connection, Integer, bindparam, column, text
 from sqlalchemy.sql.expression import TextualSelect
 
 from planner.db import db
+from planner.folding import fold
 
 KINDS = {"event": 1, "person": 2, "organisation": 3, "outcome": 4, "follow_up": 5}
 """What is indexed; the number is part of a row's key and never changes."""
@@ -22,11 +22,6 @@ KINDS = {"event": 1, "person": 2, "organisation": 3, "outcome": 4, "follow_up": 
 STRIDE = 8
 MAX_WORDS = 12
 MAX_LENGTH = 60
-
-LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
-)
-"""Letters that Unicode does not take apart into a plain letter and a mark."""
 
 # Scripts written without spaces are indexed sign by sign; elsewhere a word is a run of letters.
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -51,13 +46,6 @@ class Document:
 def key_of(kind: str, subject_id: int) -> int:
     """Return the key in the index of a row of a kind."""
     return subject_id * STRIDE + KINDS[kind]
-
-
-def fold(words: str) -> str:
-    """Return words in lower case without accents, the same on every database."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", words).casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return plain.translate(LETTERS)
 
 
 def words_of(words: str) -> list[str]:
