@@ -277,7 +277,9 @@ def _stands_apart(piece: str, following: str) -> bool:
     if len(piece) != 1 or not following:
         return False
     letter = fold(piece)
-    return letter.isalpha() and (following[0].isnumeric() or letter in JOINED_LETTERS)
+    return letter.isalpha() and (
+        unicodedata.category(following[0]) == "Nd" or letter in JOINED_LETTERS
+    )
 
 
 def _grams(run: str) -> Iterator[tuple[str, int]]:
