@@ -28,6 +28,7 @@ from planner.events.fields import (
     whole_number,
 )
 from planner.events.models import Attendance, Event
+from planner.participants.double_forms import AnswerField
 from planner.reading import marking, whole
 from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
@@ -178,6 +179,7 @@ class NewPersonForm(PlannerForm):
     nation_code = SelectField(_l("Nation"), coerce=chosen_or_none)
     post = one_line(_l("Post"))
     role = SelectField(_l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole)
+    answer = AnswerField(_l("Is this the same person?"))
 
     def __init__(self, *args: Any, nations: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

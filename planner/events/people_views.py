@@ -23,6 +23,8 @@ from planner.events.part_forms import AddKnownForm, NewPersonForm, people_data, 
 from planner.events.part_views import pressed
 from planner.events.queries import nation_choices, users_by_id
 from planner.participants.actions import add_person
+from planner.participants.double_queries import Typed
+from planner.participants.double_views import Question, question_about
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
 from planner.web.access import may, viewer
@@ -44,9 +46,17 @@ def people_page(event: Event, form: PlannerForm, new: PlannerForm) -> ResponseRe
     found = [person for person in suggested_people(words) if person.id not in present]
     context: dict[str, Any] = {"event": event, "form": form, "new": new, "words": words}
     context |= {"found": found if words else [], "page_marking": event.marking}
-    context |= {"unnamed_owner": owner_without_names(event)}
+    context |= {"unnamed_owner": owner_without_names(event), "question": question_in(new)}
     is_wrong = bool(form.errors or form.form_errors or new.errors or new.form_errors)
     return render_template("events/people.html", **context), 422 if is_wrong else 200
+
+
+def question_in(new: PlannerForm) -> Question | None:
+    """Return the question when the new person may be on record already."""
+    if not isinstance(new, NewPersonForm) or not new.name.raw_data:
+        return None
+    typed = Typed(new.name.data or "", new.nation_code.data or "")
+    return question_about(typed, new.answer)
 
 
 @bp.route("/<id:event_id>/people", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from planner.events import (  # noqa: F401 - their pages and panels register the
     copy_views,
     entry_views,
     list_views,
+    meeting_queries,
     move_views,
     objective_panel,
     panel_views,

@@ -23,7 +23,7 @@ from planner.events.ownership import by_role, own
 from planner.history.models import HistoryEntry
 from planner.history.moments import OfItsMoment, seen_then
 from planner.objectives.models import Requirement
-from planner.participants.models import Person
+from planner.participants.models import Person, TwoPeople
 from planner.viewers import EVERYTHING, EventBound, Viewer, restrict
 
 event_table = Event.__table__
@@ -100,6 +100,22 @@ def visible_people(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     return condition
 
 
+@restrict(TwoPeople)
+def visible_pairs(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow what is known of two people to those who may see both."""
+    if not viewer.may("see_people"):
+        return false()
+    if viewer.nations is None:
+        return true()
+    sides = []
+    for number, key in enumerate((entity.first_id, entity.second_id)):
+        seen = Person.__table__.alias(f"person_seen_{number}")
+        sides.append(
+            exists(select(seen.c.id).where(seen.c.id == key, visible_people(viewer, seen.c)))
+        )
+    return and_(*sides)
+
+
 @restrict(Requirement)
 def visible_requirements(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow requirements to the nations in scope."""
@@ -116,7 +132,7 @@ def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     return condition
 
 
-KEPT = ("outcome", "requirement", "person", "saved_filter", "feed")
+KEPT = ("outcome", "requirement", "person", "two_people", "saved_filter", "feed")
 """Kinds of rows that hang on no one event and yet tell more than settings do."""
 
 Still = Callable[[Viewer, Any], ColumnElement[bool]]
@@ -129,6 +145,7 @@ def still_seen(kind: str, table: Any, condition: Still) -> None:
 
 
 still_seen("person", Person.__table__, visible_people)
+still_seen("two_people", TwoPeople.__table__, visible_pairs)
 still_seen("requirement", Requirement.__table__, visible_requirements)
 
 
@@ -137,7 +154,7 @@ def kinds_kept_from(viewer: Viewer) -> list[str]:
     sees_all = viewer.sees_content and viewer.nations is None and viewer.ceiling == max(Marking)
     if not sees_all:
         return list(KEPT)
-    return [] if viewer.may("see_people") else ["person"]
+    return [] if viewer.may("see_people") else ["person", "two_people"]
 
 
 @restrict(HistoryEntry)

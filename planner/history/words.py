@@ -52,6 +52,7 @@ KINDS: dict[str, Any] = {
     "lesson": _l("Lesson"),
     "media_item": _l("Media item"),
     "person": _l("Person"),
+    "two_people": _l("Two people, not one"),
     "nation": _l("Nation"),
     "partner_group": _l("Partner group"),
     "organisation": _l("Organisation"),

@@ -1,14 +1,18 @@
 """What the office does with people's records: add, correct, erase (DOMAIN 3)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
+from planner import clock
 from planner.choices import RetentionClass
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.history.actions import record, without_history
+from planner.participants.double_queries import Typed
+from planner.participants.doubles import UNASKED, Answer, keep_apart, others_than, the_one_meant
 from planner.participants.models import Person
 from planner.participants.names import name_key
 from planner.participants.queries import is_in_use, was_viewed
@@ -36,16 +40,51 @@ PERSONAL = {
 }
 """What goes when a record is erased; the nation stays, for the counts."""
 
+TAKEN_OVER = (
+    "rank",
+    "name_native",
+    "armed_service",
+    "organisation_id",
+    "post",
+    "languages",
+    "email",
+    "phone",
+    "tour_ends_on",
+)
+"""What somebody typed of a person on record fills in where the record has nothing."""
+
 
 def add_person(
-    *, name: str, nation_code: str, viewer: Viewer, now: datetime, **fields: Any
+    *,
+    name: str,
+    nation_code: str,
+    viewer: Viewer,
+    now: datetime,
+    answer: Answer = UNASKED,
+    apart: Iterable[int] = (),
+    **fields: Any,
 ) -> Person:
-    """Add a person; whoever adds one is asked about duplicates before (see the form)."""
+    """Add a person, or return the one on record who was meant, with blanks filled in.
+
+    Raises MayBeTheSame for a likely double that the answer leaves open. `apart` are people
+    known to be others, such as those typed into the same form.
+    """
+    check_scope(viewer, nation_code)
+    if answer.same_as:
+        return fill_blanks(the_one_meant(answer), fields, viewer)
+    others = others_than(typed_of(name, nation_code, fields), answer, apart=apart)
     purpose = fields.pop("purpose", "") or _("Takes part in events")
     person = Person(created_at=now, created_by_id=viewer.user_id)
-    return edit_person(
-        person, name=name, nation_code=nation_code, viewer=viewer, purpose=purpose, **fields
-    )
+    fields |= {"name": name, "nation_code": nation_code, "purpose": purpose}
+    write_person(person, viewer=viewer, **fields)
+    keep_apart(person, others, viewer=viewer, now=now)
+    return person
+
+
+def typed_of(name: str, nation_code: str, fields: Mapping[str, Any]) -> Typed:
+    """Return what of the fields tells who a person is."""
+    native, email = fields.get("name_native") or "", fields.get("email") or ""
+    return Typed(name.strip(), nation_code, native, email)
 
 
 def edit_person(
@@ -54,10 +93,34 @@ def edit_person(
     name: str,
     nation_code: str,
     viewer: Viewer,
+    now: datetime | None = None,
+    answer: Answer = UNASKED,
+    **fields: Any,
+) -> Person:
+    """Change a person's record within the viewer's nations.
+
+    Raises MayBeTheSame when a new name, nation or address makes it like another record.
+    """
+    check_scope(viewer, nation_code)
+    before = {"name_native": person.name_native, "email": person.email}
+    typed = typed_of(name, nation_code, before | fields)
+    is_renamed = typed != Typed.of(person)
+    others = others_than(typed, answer, but=person.id) if is_renamed else []
+    write_person(person, name=name, nation_code=nation_code, viewer=viewer, **fields)
+    keep_apart(person, others, viewer=viewer, now=now or clock.now())
+    return person
+
+
+def write_person(
+    person: Person,
+    *,
+    name: str,
+    nation_code: str,
+    viewer: Viewer,
     organisation_id: int | None = None,
     **fields: Any,
 ) -> Person:
-    """Change a person's record within the viewer's nations."""
+    """Write what was typed into a record, new or old."""
     check_scope(viewer, nation_code)
     check_organisation(organisation_id, nation_code)
     check_consent(fields.get("special_needs", person.special_needs), fields, person)
@@ -66,6 +129,20 @@ def edit_person(
     fill(person, fields)
     db.session.add(person)
     db.session.flush()
+    return person
+
+
+def fill_blanks(person: Person, fields: Mapping[str, Any], viewer: Viewer) -> Person:
+    """Fill what a record lacks with what was typed; what it has already stays."""
+    check_scope(viewer, person.nation_code)
+    blanks = {
+        name: value
+        for name in TAKEN_OVER
+        if (value := fields.get(name)) and not getattr(person, name)
+    }
+    if organisation_id := blanks.get("organisation_id"):
+        check_organisation(organisation_id, person.nation_code)
+    fill(person, blanks)
     return person
 
 

@@ -16,6 +16,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from planner.choices import RetentionClass
+from planner.participants.double_forms import AnswerField
+from planner.participants.double_queries import Typed
 from planner.partners.fields import options
 from planner.reading import row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
@@ -50,7 +52,7 @@ class PersonForm(VersionedForm):
         [DataRequired(_l("Say what it is kept for.")), Length(max=200)],
     )
     retention = SelectField(_l("How long we keep it"), coerce=RetentionClass)
-    save_anyway = BooleanField(_l("Save anyway: this is somebody else"))
+    answer = AnswerField(_l("Is this the same person?"))
 
     def __init__(
         self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any
@@ -61,9 +63,14 @@ class PersonForm(VersionedForm):
         self.retention.choices = options(RetentionClass.choices())
 
     @property
-    def values(self) -> dict[str, Any]:
-        """Return what was entered, without the answer about duplicates."""
-        return {name: value for name, value in super().values.items() if name != "save_anyway"}
+    def typed(self) -> Typed:
+        """Return what was entered of who it is."""
+        return Typed(
+            self.name.data or "",
+            self.nation_code.data or "",
+            self.name_native.data or "",
+            self.email.data or "",
+        )
 
 
 class PeopleFilterForm(FilterForm):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.choices import RetentionClass
@@ -24,7 +24,7 @@ class Person(Base):
     name: Mapped[line]
     name_native: Mapped[line] = mapped_column(default="")
     name_key: Mapped[line] = mapped_column(default="")
-    """The name in lower case without accents: what duplicates are found by."""
+    """The name in lower case without accents: what lists are ordered by."""
     armed_service: Mapped[str] = mapped_column(String(60), default="")
     nation_code: Mapped[str] = mapped_column(ForeignKey("nation.code"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -54,3 +54,16 @@ class Person(Base):
     def full_name(self) -> str:
         """Return rank and name as written on a seating plan."""
         return f"{self.rank} {self.name}".strip()
+
+
+class TwoPeople(Base):
+    """The word of somebody that two records that look alike stand for two people."""
+
+    __tablename__ = "two_people"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+
+    id: Mapped[pk]
+    first_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    said_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    said_at: Mapped[datetime]

@@ -12,12 +12,10 @@ from planner.db import Base, db
 from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
-from planner.participants.names import is_similar, name_key
+from planner.participants.names import name_key
 
 PAGE = 50
 SUGGESTIONS = 8
-LOOKED_AT = 200
-"""Rows that are compared when a duplicate is looked for; the database finds likely ones first."""
 
 
 @dataclass(frozen=True)
@@ -76,33 +74,14 @@ def suggested_people(words: str, nation: str = "") -> Sequence[Person]:
     ).all()
 
 
-def possible_duplicates(name: str, nation: str, but: int | None = None) -> Sequence[Person]:
-    """Return people of the nation who may be the one named, whatever the accents."""
-    key = name_key(name)
-    words = [Person.name_key.contains(word, autoescape=True) for word in key.split()]
-    if not words or not nation:
-        return []
-    statement = (
-        select(Person)
-        .options(joinedload(Person.organisation))
-        .where(Person.nation_code == nation, or_(*words))
-        .order_by(Person.name_key != key, Person.name_key)
-        .limit(LOOKED_AT)
-    )
-    found = [
-        p for p in db.session.scalars(statement) if p.id != but and is_similar(key, p.name_key)
-    ]
-    return found[:SUGGESTIONS]
-
-
 def is_in_use(person: Person) -> bool:
-    """Say whether any row points at the person, whoever may see it."""
+    """Say whether any row points at the person and does not go with them, whoever may see it."""
     target: Any = Person.__table__
     return any(
-        db.session.scalar(select(exists(select(literal(1)).where(column == person.id))))
+        db.session.scalar(select(exists(select(literal(1)).where(link.parent == person.id))))
         for table in Base.metadata.sorted_tables
-        for column in table.columns
-        if any(link.column.table is target for link in column.foreign_keys)
+        for link in table.foreign_keys
+        if link.column.table is target and link.ondelete != "CASCADE"
     )
 
 

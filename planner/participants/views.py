@@ -1,6 +1,5 @@
 """Pages of the room: people."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -11,6 +10,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.officetime import day_begins
 from planner.participants.actions import (
+    TAKEN_OVER,
     add_person,
     delete_person,
     edit_person,
@@ -18,15 +18,15 @@ from planner.participants.actions import (
     note_export,
     note_view,
 )
+from planner.participants.double_queries import Typed
+from planner.participants.double_views import question_about
 from planner.participants.forms import ExportForm, PeopleFilterForm, PersonForm
 from planner.participants.models import Person
-from planner.participants.names import name_key
 from planner.participants.queries import (
     PersonFilter,
     all_people,
     is_in_use,
     people_page,
-    possible_duplicates,
     suggested_people,
 )
 from planner.participants.tables import people_table
@@ -109,24 +109,12 @@ def form_of(**kwargs: Any) -> PersonForm:
     )
 
 
-def duplicates_of(form: PersonForm, person: Person | None = None) -> Sequence[Person]:
-    """Return who may be the person typed in, unless the reader said that they are not."""
-    name, nation = form.name.data or "", form.nation_code.data or ""
-    if not form.is_submitted() or form.save_anyway.data:
-        return []
-    if person is not None and (name_key(name), nation) == (person.name_key, person.nation_code):
-        return []
-    return possible_duplicates(name, nation, but=person.id if person else None)
-
-
-def edit_page(
-    form: PersonForm, person: Person | None, duplicates: Sequence[Person]
-) -> ResponseReturnValue:
-    """Return the form's page, with possible duplicates to look at first."""
-    if duplicates:
-        form.validate()
-    return render_template("people/edit.html", form=form, person=person, duplicates=duplicates), (
-        422 if form.errors or duplicates else 200
+def edit_page(form: PersonForm, person: Person | None) -> ResponseReturnValue:
+    """Return the form's page, with the question when somebody on record may be meant."""
+    is_asked = form.is_submitted() and (person is None or form.typed != Typed.of(person))
+    question = question_about(form.typed, form.answer, person) if is_asked else None
+    return render_template("people/edit.html", form=form, person=person, question=question), (
+        422 if form.errors or form.form_errors else 200
     )
 
 
@@ -142,11 +130,26 @@ def new() -> ResponseReturnValue:
             "retention": "contact",
         }
     )
-    duplicates = duplicates_of(form)
-    if not duplicates and (person := form.submit(add_person, viewer=viewer(), now=now())):
-        flash(_("%(name)s was added", name=person.full_name), "success")
+    if person := form.submit(add_person, viewer=viewer(), now=now()):
+        if form.answer.data.same_as:
+            tell_taken_over(person, form)
+        else:
+            flash(_("%(name)s was added", name=person.full_name), "success")
         return redirect(url_for(".show", person_id=person.id), 303)
-    return edit_page(form, None, duplicates)
+    return edit_page(form, None)
+
+
+def tell_taken_over(person: Person, form: PersonForm) -> None:
+    """Say that the person was on record, and what was typed that the record has otherwise."""
+    flash(_("%(name)s was on record already; nobody was added", name=person.full_name), "success")
+    others = [
+        f"{field.label.text} “{field.raw_data[0]}”"
+        for name in TAKEN_OVER
+        if (field := form[name]).data and field.data != getattr(person, name) and field.raw_data
+    ]
+    if others:
+        words = _("The record says otherwise, so this was not taken over: %(fields)s")
+        flash(words % {"fields": ", ".join(others)}, "warning")
 
 
 @bp.route("/<id:person_id>/edit", methods=["GET", "POST"])
@@ -155,12 +158,10 @@ def edit(person_id: int) -> ResponseReturnValue:
     """Change a person's record."""
     person = db.get_or_404(Person, person_id)
     form = form_of(obj=person)
-    duplicates = duplicates_of(form, person)
-    saved = None if duplicates else form.submit(edit_person, person, viewer=viewer())
-    if saved is not None:
+    if form.submit(edit_person, person, viewer=viewer(), now=now()):
         flash(_("%(name)s was saved", name=person.full_name), "success")
         return redirect(url_for(".show", person_id=person.id), 303)
-    return edit_page(form, person, duplicates)
+    return edit_page(form, person)
 
 
 @bp.route("/<id:person_id>/erase", methods=["GET", "POST"])

@@ -7,8 +7,8 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.participants.actions import add_person, delete_person, edit_person, erase_person
 from planner.participants.models import Person
-from planner.participants.queries import possible_duplicates, suggested_people
-from planner.viewers import EVERYTHING, Viewer, acting_as
+from planner.participants.queries import suggested_people
+from planner.viewers import EVERYTHING, Viewer
 from tests.factories import NOW, make_attendance, make_nation, make_organisation, make_person
 
 PLANNER = Viewer(None, frozenset({Role.PLANNER}), Marking.OFFICIAL, frozenset({"FR"}))
@@ -48,17 +48,6 @@ def test_a_planner_adds_nobody_outside_their_nations():
 def test_an_organisation_of_another_nation_is_refused():
     with pytest.raises(RuleBroken, match="belongs to"):
         add(organisation_id=make_organisation("ID").id)
-
-
-def test_duplicates_are_found_by_spelling_and_nation_only_in_scope():
-    add("Élodie Martin")
-    add("Bruno Martin")
-    add("Elodie Martin", nation="ID")
-
-    assert [p.name for p in possible_duplicates("E. MARTIN", "FR")] == ["Élodie Martin"]
-    assert possible_duplicates("Nobody", "FR") == []
-    with acting_as(db.session, PLANNER):
-        assert possible_duplicates("Elodie Martin", "ID") == []
 
 
 def test_suggestions_follow_the_beginnings_of_words():

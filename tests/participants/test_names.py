@@ -25,6 +25,19 @@ def test_a_name_key_has_no_accents_signs_or_capitals(name, key):
         ("budi sitorus", "sitorus budi"),
         ("b sitorus", "budi sitorus"),
         ("ana de souza", "ana souza"),
+        ("Singh", "Arjun Singh"),
+        ("SITORUS, Budi", "B. Sitorus"),
+        ("Sean O’Brien", "OBrien Sean"),
+        ("Ann O'Brien-Smith", "Ann OBrien Smith"),
+        ("Jean-Luc Petit", "Jeanluc Petit"),
+        ("Omar Al-Rashid", "omar alrashid"),
+        ("Al Rashid Omar", "Omar Alrashid"),
+        ("Müller", "Mueller"),
+        ("Mueller", "Muller"),
+        ("Søren Ågård", "Soeren Aagaard"),
+        ("Nguyễn Văn Đức", "Duc Nguyen Van"),
+        ("Иван Петров", "петров иван"),
+        ("李明", "李明"),
     ],
 )
 def test_spellings_of_one_name_are_similar(one, other):
@@ -32,7 +45,16 @@ def test_spellings_of_one_name_are_similar(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("budi sitorus", "agus sitorus"), ("jan de wit", "piet de boer")]
+    ("one", "other"),
+    [
+        ("budi sitorus", "agus sitorus"),
+        ("jan de wit", "piet de boer"),
+        ("Arjun Singh", "Amit Singh"),
+        ("E. Martin", "Bruno Martin"),
+        ("J. S.", "John Smith"),
+        ("J", "John Smith"),
+        ("", "John Smith"),
+    ],
 )
 def test_other_people_are_not_similar(one, other):
     assert not is_similar(one, other)

@@ -63,20 +63,6 @@ def test_a_person_is_added_and_edited(client_as):
     assert person.created_by_id == planner.user_id
 
 
-def test_possible_duplicates_are_shown_before_saving(client_as):
-    make_person("ID", name="B. Sitorus", name_key="b sitorus")
-    planner = client_as("planner")
-
-    asked = planner.post("/people/new", NEW)
-    assert asked.status == 422
-    assert "Possible duplicates" in asked.text
-    assert "B. Sitorus" in asked.text
-    assert db.session.query(Person).count() == 1
-
-    planner.post("/people/new", NEW | {"save_anyway": "y"})
-    assert db.session.query(Person).count() == 2
-
-
 def test_special_needs_without_consent_are_refused_with_a_sentence(client_as):
     make_nation("ID")
 
