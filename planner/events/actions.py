@@ -14,6 +14,7 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.events.entries import LinkEntry
 from planner.events.guards import check_edit, check_marking, check_scope
 from planner.events.kinds import all_fields
+from planner.events.least_marking import COLUMNS, check_least_marking, fitting_marking
 from planner.events.material import (
     DETAILS,
     Pair,
@@ -44,13 +45,21 @@ def plan_event(*, viewer: Viewer, now: datetime, **values: Any) -> Event:
     """
     viewer.require("plan", _("Your role may not plan events."))
     event = Event(author_id=viewer.user_id, owner_id=viewer.user_id, created_at=now, details={})
-    lowest = min(Marking.OFFICIAL, viewer.ceiling)
-    values = straightened(event, {"marking": lowest, **values})
+    values = straightened(event, values)
+    if "marking" not in values:
+        values["marking"] = usual_marking(values, viewer)
     write(event, values)
     event.transitions.append(Transition(to_state=EventState.CONCEPT, by_id=viewer.user_id, at=now))
     check_scope(event, viewer)
+    check_least_marking(event, viewer)
     db.session.add(event)
     return event
+
+
+def usual_marking(values: Mapping[str, Any], viewer: Viewer) -> Marking:
+    """Return the marking of a new event that nobody marked: OFFICIAL, or higher if it asks so."""
+    told = dict.fromkeys(COLUMNS) | {name: values.get(name) for name in COLUMNS}
+    return min(fitting_marking(told, Marking.OFFICIAL), viewer.ceiling)
 
 
 def edit_event(
@@ -138,6 +147,7 @@ def save(
         add_writer(event, viewer.user_id)
     move_version_on(event)
     check_scope(event, viewer)
+    check_least_marking(event, viewer)
     check_still_dated(event)
 
 

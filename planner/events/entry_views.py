@@ -17,6 +17,7 @@ from planner.events.entry_people_views import people_offered, serve_people
 from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, zones
 from planner.events.guards import may_edit
 from planner.events.kind_forms import event_form
+from planner.events.least_marking import warning
 from planner.events.material import is_bound
 from planner.events.models import Event
 from planner.events.page_queries import event_with_rows
@@ -158,6 +159,7 @@ def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
         "form": form,
         "event": event,
         "is_bound": event is not None and is_bound(event),
+        "too_low": warning(event) if event and request.method == "GET" else "",
         "zones": zones(),
         "page_marking": event.marking if event else None,
     }

@@ -35,7 +35,7 @@ from planner.events.fields import (
     whole_number,
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
-from planner.events.kinds import all_fields, kind_fields
+from planner.events.kinds import LOOKED_AT, all_fields, kind_fields
 from planner.officetime import office_zone
 from planner.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
@@ -203,8 +203,14 @@ class EventForm(KnownRows, VersionedForm):
 
     @property
     def common_rows(self) -> list[Any]:
-        """Return the declared fields that events of every kind have."""
-        return [self[DETAIL + declared.name] for declared in FOR_EVERY_KIND]
+        """Return the declared fields that events of every kind have, but that by the marking."""
+        names = [declared.name for declared in FOR_EVERY_KIND if declared.name != LOOKED_AT]
+        return [self[DETAIL + name] for name in names]
+
+    @property
+    def looked_at(self) -> Any:
+        """Return the tick that words which ask for a higher marking were looked at."""
+        return self[DETAIL + LOOKED_AT]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -35,6 +35,9 @@ THEMES = {
     "innovation": _l("Innovation"),
 }
 
+LOOKED_AT = "marking_looked_at"
+"""The field that says that words which hint at a higher marking were looked at."""
+
 FOR_ALL = (
     KindField("cultural_elements", _l("Cultural elements"), CHOICES, CULTURAL_ELEMENTS),
     KindField("has_community_part", _l("There is a part for the local community"), YES_NO),
@@ -53,6 +56,12 @@ FOR_ALL = (
     ),
     KindField("meeting_link", _l("Link for those who join from afar")),
     KindField("in_kind", _l("Contribution in kind"), TEXT),
+    KindField(
+        LOOKED_AT,
+        _l("The words were looked at: it may be marked lower"),
+        YES_NO,
+        hint=_l("Words such as “intelligence” ask for OFFICIAL-SENSITIVE."),
+    ),
 )
 
 EXERCISE = (
@@ -145,8 +154,11 @@ EXCHANGE = (
             "cleared": _l("Cleared"),
             "refused": _l("Refused"),
         },
+        hint=_l("Asks for the marking OFFICIAL at least, unless it is not needed."),
     ),
-    KindField("travel_order", _l("Travel order")),
+    KindField(
+        "travel_order", _l("Travel order"), hint=_l("Asks for the marking OFFICIAL at least.")
+    ),
     KindField("dependants", _l("Dependants who travel"), NUMBER),
     KindField("sponsor", _l("Sponsor")),
     KindField("returns_on", _l("Return"), DAY),
@@ -186,7 +198,7 @@ TALKS = (
         "talking_points",
         _l("Talking points"),
         TEXT,
-        hint=_l("Mark the event as high as these points are."),
+        hint=_l("Mark the event as high as these points are: OFFICIAL at least."),
     ),
     KindField("joint_statement", _l("Joint statement"), TEXT),
     KindField("reciprocity_due_on", _l("Return visit due by"), DAY),
@@ -227,8 +239,14 @@ TECHNOLOGY = (
             "intelligence": _l("Intelligence (topic only)"),
             "other": _l("Other"),
         },
+        hint=_l("Intelligence asks for the marking OFFICIAL-SENSITIVE."),
     ),
-    KindField("is_export_controlled", _l("Export control applies"), YES_NO),
+    KindField(
+        "is_export_controlled",
+        _l("Export control applies"),
+        YES_NO,
+        hint=_l("Asks for the marking OFFICIAL at least."),
+    ),
     KindField("laboratory", _l("Partner laboratory")),
 )
 

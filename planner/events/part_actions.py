@@ -13,6 +13,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.calendar_gates import set_actual_days
 from planner.events.guards import FINISHED_STATES, check_marking, check_scope
+from planner.events.least_marking import check_least_marking
 from planner.events.material import Pair, is_bound
 from planner.events.models import Coordination, Event, Risk
 from planner.events.periods import Period, snapped
@@ -90,6 +91,7 @@ def set_marking(
     check_marking(event.marking, marking, viewer)
     event.marking = marking
     check_scope(event, viewer)
+    check_least_marking(event, viewer)
     return event
 
 

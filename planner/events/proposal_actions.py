@@ -13,6 +13,7 @@ from planner.events.binding import opened
 from planner.events.calendar_gates import check_begun
 from planner.events.gates import missing_for
 from planner.events.guards import check_scope
+from planner.events.least_marking import check_least_marking
 from planner.events.material import (
     DETAILS,
     Pair,
@@ -136,6 +137,7 @@ def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: d
         write(event, as_values(values))
         set_parts(event, values.get("parts") or {})
         check_scope(event, viewer)
+        check_least_marking(event, viewer)
         if values.keys() & {"starts_on", "ends_on", "zone"}:
             check_begun(event, event.state, now)
         lacks = [phrase for phrase in lacking(event) if phrase not in lacked]

@@ -6,12 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.choices import EventKind
+from planner.choices import EventKind, Marking
 from planner.clock import now, today
 from planner.db import key_of
 from planner.events.actions import quick_log
 from planner.events.blueprint import bp
 from planner.events.entry_views import say
+from planner.events.least_marking import COLUMNS, asked_by
 from planner.events.prefill import Wish, proposed_links, refill
 from planner.events.queries import groups_with_members, nation_choices, objectives_for
 from planner.events.quick_forms import QuickForm
@@ -44,11 +45,21 @@ def quick() -> ResponseReturnValue:
         suggest_anew(form, kind, objectives)
     elif event := form.submit(quick_log, viewer=viewer(), now=now()):
         flash(_("“%(title)s” is logged", title=form.title.data), "success")
+        tell_marking(form)
         return redirect(url_for(".show", event_id=key_of(event)), 303)
     first = suggested(kind, objectives, form.objective_ids.data or ())
     context = {"form": form, "suggested": [str(key) for key in first]}
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/quick.html", **context), 422 if is_wrong else 200
+
+
+def tell_marking(form: QuickForm) -> None:
+    """Say that what was logged is marked higher than usual, and why."""
+    told = dict.fromkeys(COLUMNS) | {"kind": form.kind.data, "title": form.title.data}
+    asked = asked_by(told | {"summary": form.line.data})
+    if asked and asked.least > Marking.OFFICIAL:
+        words = {"marking": asked.least.label, "why": asked.why}
+        flash(_("It is marked %(marking)s, because %(why)s.", **words), "warning")
 
 
 def suggested(

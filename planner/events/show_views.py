@@ -11,6 +11,7 @@ from planner.events.calendar_gates import is_over
 from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
+from planner.events.least_marking import warning
 from planner.events.page_queries import page_of
 from planner.events.proposal_page import marking_of, proposal_context
 from planner.events.proposal_queries import latest_proposal
@@ -41,6 +42,7 @@ def show(event_id: int) -> ResponseReturnValue:
         event=event,
         page_marking=marking_of(event, change),
         release=release_words(common_release([event])),
+        too_low=warning(event),
         steps=state_steps(event),
         moves=offered_moves(event, viewer(), today()),
         is_asked=event.state in AHEAD_STATES and is_over(event, today()),

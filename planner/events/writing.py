@@ -82,15 +82,16 @@ def write(event: Event, values: Mapping[str, Any]) -> None:
     for name in COLUMNS:
         if name in values:
             setattr(event, name, values[name])
+    if details := values.get("details"):
+        # Before the rows: to look these up flushes, and the marking has to fit by then.
+        kept = {**(event.details or {}), **details}
+        event.details = {name: value for name, value in kept.items() if value not in (None, "", [])}
     if "partner_codes" in values:
         set_partners(event, values["partner_codes"])
     if "places" in values:
         set_places(event, values["places"])
     if "links" in values:
         set_links(event, values["links"])
-    if details := values.get("details"):
-        kept = {**(event.details or {}), **details}
-        event.details = {name: value for name, value in kept.items() if value not in (None, "", [])}
     if person_ids := values.get("person_ids"):
         people = people_by_id(person_ids)
         if len(people) < len(set(person_ids)):
