@@ -164,16 +164,18 @@ def sentence(asked: Asked, marking: Marking) -> str:
     """Return what is asked for, why, and what to do."""
     words = {"least": asked.least.label, "now": marking.label, "why": asked.why}
     if asked.word:
-        return _(
+        said = _(
             "This asks for the marking %(least)s: %(why)s. It is marked %(now)s. "
-            "Mark it higher, or tick that you looked and that it may be marked lower.",
+            "Mark it higher, or tick that the words were looked at.",
             **words,
         )
-    return _(
-        "This asks for the marking %(least)s: %(why)s. It is marked %(now)s. "
-        "Mark it higher, or take out what asks for it.",
-        **words,
-    )
+    else:
+        said = _(
+            "This asks for the marking %(least)s: %(why)s. It is marked %(now)s. "
+            "Mark it higher, or take out what asks for it.",
+            **words,
+        )
+    return str(said)
 
 
 def check_least_marking(event: Event, viewer: Viewer | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What asks for a marking: topics, fields, kinds and words; refused at every door, shown where old."""
+"""What asks for a marking: topics, fields, kinds, words; refused at every door, shown where old."""
 
 from datetime import date
 
