@@ -1,107 +1,82 @@
-"""This year's routine of the sample office: invented engagements, each titled “(sample)”."""
+"""This year's engagements of the sample office, invented, each titled “(sample)”.
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
-from decimal import Decimal
+Each goes the way that any event goes: the planner plans, the partner agrees, the approver
+approves, and nothing is said of a day before it has come.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from planner.choices import (
     AttendanceRole,
-    AttendanceState,
-    EventKind,
+    CoordinationParty,
     EventState,
     Marking,
-    Modality,
+    RiskCategory,
+    Role,
+    TransitionReason,
 )
 from planner.db import db
-from planner.events.models import (
-    Attendance,
-    Coordination,
-    Event,
-    EventNation,
-    ObjectiveLink,
-    Place,
-    Risk,
-    Transition,
-)
+from planner.events.actions import plan_event
+from planner.events.attendance_actions import add_attendance, update_attendances
+from planner.events.entries import LinkEntry, PlaceEntry
+from planner.events.models import Event
+from planner.events.part_actions import add_risk, note_agreement, record_actuals
+from planner.events.workflow import move_event
 from planner.participants.models import Person
+from planner.sample.engagements import PATTERNS, ROUTINE, SHOWN, Pattern
+from planner.sample.money import currency_of, in_currency
 from planner.sample.office import Office
 
-
-@dataclass(frozen=True)
-class Pattern:
-    """A sort of engagement that an office holds again and again."""
-
-    title: str
-    kind: EventKind
-    days: int
-    heads: int
-    links: dict[str, float]
-    marking: Marking = Marking.OFFICIAL
-    cost: int = 4000
-    at: tuple[int, int] | None = None
-    modality: Modality = Modality.IN_PERSON
-
-
-PATTERNS = (
-    Pattern("Staff talks with {}", EventKind.DIALOGUE_CONFERENCE, 2, 14, {"O01": 0.5, "O08": 0.5}),
-    Pattern(
-        "Reception for officers of {}",
-        EventKind.CULTURAL_EVENT,
-        1,
-        60,
-        {"O02": 0.6, "O07": 0.4},
-        Marking.PUBLIC,
-        2500,
-        (18, 21),
-    ),
-    Pattern("Relief workshop with {}", EventKind.WORKSHOP_SEMINAR, 3, 24, {"O09": 0.7, "O01": 0.3}),
-    Pattern(
-        "Instructor exchange with {}",
-        EventKind.PERSONNEL_EXCHANGE,
-        12,
-        6,
-        {"O04": 0.5, "O05": 0.5},
-        cost=18000,
-    ),
-    Pattern(
-        "Cyber table-top with {}",
-        EventKind.TECHNOLOGY_COOPERATION,
-        2,
-        16,
-        {"O11": 0.7, "O03": 0.3},
-        Marking.OFFICIAL_SENSITIVE,
-        6000,
-        (9, 16),
-        Modality.VIRTUAL,
-    ),
-    Pattern(
-        "Command-post exercise with {}",
-        EventKind.JOINT_EXERCISE,
-        5,
-        180,
-        {"O03": 0.6, "O01": 0.4},
-        cost=90000,
-    ),
-)
 ZONES = {"US": "America/New_York", "AU": "Australia/Sydney", "IN": "Asia/Kolkata"}
 AHEAD = (EventState.APPROVED, EventState.COORDINATED, EventState.PLANNED, EventState.CONCEPT)
+NOTE = "Invented for the demonstration."
+RISKS = {
+    "ceremony": (RiskCategory.HISTORICAL_GRIEVANCE, 2, 3, "Agree on the words with both sides."),
+    "festival": (RiskCategory.WEATHER, 3, 2, "Keep the drill hall free."),
+    "exhibition": (RiskCategory.PROTOCOL_ERROR, 2, 2, "Have flags and captions checked twice."),
+    "command_post": (RiskCategory.SHOW_OF_FORCE, 2, 4, "Announce it early and invite observers."),
+    "community": (RiskCategory.PUBLIC_REJECTION, 2, 3, "Let the community choose the work."),
+    "cyber": (RiskCategory.INFORMATION_RELEASE, 2, 4, "Use invented networks only."),
+}
+USUAL_RISK = (RiskCategory.LOGISTICS, 2, 3, "Book transport early.")
+
+People = dict[str, list[Person]]
 
 
-def invent_events(
-    office: Office, partners: list[str], people: dict[str, list[Person]]
-) -> list[Event]:
-    """Spread four engagements with each frequent partner over last year to next spring."""
-    events = []
+def invent_events(office: Office, partners: list[str], people: People) -> list[tuple[str, Event]]:
+    """Hold four engagements with each frequent partner, and what every office shows.
+
+    Return each event with the key of its pattern.
+    """
+    return [
+        (key, hold(office, key, code, day, people))
+        for key, code, day in sorted_days(office, partners)
+    ]
+
+
+def sorted_days(office: Office, partners: Sequence[str]) -> list[tuple[str, str, date]]:
+    """Return pattern, partner and first day of every engagement, the earliest first."""
+    found = [*routine(office, partners), *shown(office, partners)]
+    return sorted(found, key=lambda one: (one[2], one[0], one[1]))
+
+
+def routine(office: Office, partners: Sequence[str]) -> Iterator[tuple[str, str, date]]:
+    """Spread four engagements with each partner over last year to next spring."""
     first = office.today - timedelta(days=300)
     for place, code in enumerate(partners):
         for turn in range(4):
-            pattern = PATTERNS[(place + turn * 2 + turn // 3) % len(PATTERNS)]
+            key = ROUTINE[(place + turn * 2 + turn // 3) % len(ROUTINE)]
             day = first + timedelta(days=(turn * 110 + place * 17) % 430)
-            event = invent(office, pattern, code, workday(day))
-            attend(event, people[code][turn % 2], people[office.nation][turn % 3])
-            events.append(event)
-    db.session.add_all(events)
-    return events
+            yield key, code, workday(day)
+
+
+def shown(office: Office, partners: Sequence[str]) -> Iterator[tuple[str, str, date]]:
+    """Take the partners in turn for what every office shows."""
+    for place, (key, distance) in enumerate(SHOWN):
+        day = workday(office.today + timedelta(days=distance))
+        yield key, partners[place % min(len(partners), 4)], day
 
 
 def workday(day: date) -> date:
@@ -109,104 +84,199 @@ def workday(day: date) -> date:
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
-def invent(office: Office, pattern: Pattern, partner: str, day: date) -> Event:
-    """Return one invented engagement in the state its day suggests."""
+def hold(office: Office, key: str, partner: str, day: date, people: People) -> Event:
+    """Plan one engagement and bring it as far as its day allows."""
+    pattern = PATTERNS[key]
+    event = plan(office, pattern, partner, day)
+    invite(office, event, people[partner], people[office.nation], pattern)
     last = day + timedelta(days=pattern.days - 1)
-    state = state_by_day(office, day, last)
+    if day > office.today:
+        bring_to(office, event, key, AHEAD[day.toordinal() % len(AHEAD)])
+    else:
+        bring_to(office, event, key, EventState.APPROVED)
+        carry_out(office, event, pattern, last)
+    return event
+
+
+def plan(office: Office, pattern: Pattern, partner: str, day: date) -> Event:
+    """Put one engagement on the plan, five months before it."""
     host = office.nation if day.toordinal() % 2 else partner
-    is_agreed = state not in {EventState.PLANNED, EventState.CONCEPT}
-    is_held = state is EventState.EXECUTED
-    event = Event(
-        title=pattern.title.format(office.name_of(partner)) + " (sample)",
+    currency = currency_of(office.nation)
+    timed: dict[str, Any] = {}
+    if pattern.at:
+        timed = {"start_time": time(pattern.at[0]), "end_time": time(pattern.at[1])}
+    event = plan_event(
+        viewer=office.planner.as_viewer,
+        now=office.moment(day - timedelta(days=150)),
+        title=f"{pattern.title.format(office.name_of(partner))} (sample)",
         kind=pattern.kind,
-        state=state,
-        summary="Invented for the demonstration.",
+        summary=NOTE,
         starts_on=day,
-        ends_on=last,
+        ends_on=day + timedelta(days=pattern.days - 1),
         zone=ZONES.get(host, "UTC"),
         modality=pattern.modality,
         host_code=host,
         lead_code=office.nation,
+        partner_codes=[office.nation, partner],
+        places=[PlaceEntry("Capital", host)],
+        links=links_of(office, pattern),
         participants_planned=pattern.heads,
-        participants_actual=pattern.heads - day.day % 5 if is_held else None,
-        planned_cost=Decimal(pattern.cost),
-        actual_cost=Decimal(pattern.cost + 100 * (day.day % 7)) if is_held else None,
-        currency="USD",
+        planned_cost=in_currency(pattern.cost, currency),
+        currency=currency,
         benefit_own="Keeps contacts warm and shows what to improve.",
         benefit_partner="Shares practice and gives a voice in the next steps.",
         marking=pattern.marking,
         releasable_to=[partner] if pattern.marking is not Marking.PUBLIC else [],
-        risks_rated=is_agreed,
-        owner=office.planner,
-        author=office.planner,
-        source_note="Invented for the demonstration",
-        created_at=office.now,
+        details=details_of(office, pattern, host, day),
+        **timed,
     )
-    if pattern.at:
-        event.start_time, event.end_time = time(pattern.at[0]), time(pattern.at[1])
-    if is_agreed and state is not EventState.COORDINATED:
-        slip = day.toordinal() % 3
-        event.baseline_starts_on = day - timedelta(days=slip)
-        event.baseline_ends_on = last - timedelta(days=slip)
-        event.baselined_at = office.now
-    if is_held:
-        event.actual_starts_on, event.actual_ends_on = day, last
-    if is_agreed:
-        agree(office, event, day)
-    add_parts(office, event, pattern, partner)
+    event.source_note = "Invented for the demonstration"
+    db.session.flush()
     return event
 
 
-def state_by_day(office: Office, day: date, last: date) -> EventState:
-    """Return executed for the past, and states in turn for what lies ahead."""
-    if last < office.today:
-        return EventState.EXECUTED
-    if day <= office.today:
-        return EventState.IN_PROGRESS
-    return AHEAD[day.toordinal() % len(AHEAD)]
+def links_of(office: Office, pattern: Pattern) -> list[LinkEntry]:
+    """Return the objectives that the pattern serves; the heaviest is primary."""
+    heaviest = max(pattern.links.values())
+    return [
+        LinkEntry(office.objectives[code].id, weight, weight == heaviest)
+        for code, weight in pattern.links.items()
+    ]
+
+
+def details_of(office: Office, pattern: Pattern, host: str, day: date) -> dict[str, Any]:
+    """Return the kind's own fields, its days counted from the first day."""
+    found = dict(pattern.details)
+    for name, distance in pattern.day_fields.items():
+        found[name] = (day + timedelta(days=distance)).isoformat()
+    if "level" in found:
+        found["institution"] = office.college_of(host)
+        found["direction"] = "inbound" if host == office.nation else "outbound"
+        found["are_prepared"] = host != office.nation
+    return found
+
+
+def invite(
+    office: Office, event: Event, guests: list[Person], own: list[Person], pattern: Pattern
+) -> None:
+    """Put people of each side on the list; a course has students."""
+    viewer, number = office.planner.as_viewer, event.id
+    taught = "makes_alumni" in pattern.details
+    role = AttendanceRole.STUDENT if taught else AttendanceRole.HEAD_OF_DELEGATION
+    for guest in guests if taught else [guests[number % len(guests)]]:
+        add_attendance(event, guest, role=role, viewer=viewer)
+    helper = own[number % len(own)]
+    add_attendance(event, helper, role=AttendanceRole.PLANNER, viewer=viewer)
+
+
+def bring_to(office: Office, event: Event, key: str, state: EventState) -> None:
+    """Bring a concept as far as a state: planned, coordinated, approved by somebody else."""
+    viewer, first = office.planner.as_viewer, event.starts_on or office.today
+    if state is EventState.CONCEPT:
+        return
+
+    def before(days: int) -> datetime:
+        return max(event.created_at, office.moment(first - timedelta(days=days)))
+
+    move_event(
+        event,
+        EventState.PLANNED,
+        viewer=viewer,
+        now=before(120),
+        note=NOTE,
+    )
+    if state is EventState.PLANNED:
+        return
+    agree(office, event, first - timedelta(days=70))
+    risk, likelihood, impact, mitigation = RISKS.get(key, USUAL_RISK)
+    add_risk(
+        event,
+        category=risk.value,
+        likelihood=likelihood,
+        impact=impact,
+        mitigation=mitigation,
+        viewer=viewer,
+    )
+    move_event(
+        event,
+        EventState.COORDINATED,
+        viewer=viewer,
+        now=before(60),
+        note=NOTE,
+    )
+    if state is EventState.APPROVED:
+        db.session.flush()
+        move_event(
+            event,
+            EventState.APPROVED,
+            viewer=office.users[Role.APPROVER].as_viewer,
+            now=before(50),
+            note=NOTE,
+        )
 
 
 def agree(office: Office, event: Event, day: date) -> None:
-    """Add the agreements and a rated risk that coordination and approval ask for."""
-    agreed_on = min(office.today, day - timedelta(days=45))
-    event.coordination = [
-        Coordination(party=party, agreed_on=agreed_on, note="Agreed (sample)", by=office.planner)
-        for party in ("partner", "agencies", "funding")
-    ]
-    event.risks = [
-        Risk(category="logistics", likelihood=2, impact=3, mitigation="Book transport early.")
-    ]
-
-
-def add_parts(office: Office, event: Event, pattern: Pattern, partner: str) -> None:
-    """Add place, nations, objective links and the note of loading."""
-    heaviest = max(pattern.links.values())
-    event.places = [Place(town="", nation_code=event.host_code)]
-    event.partners = [EventNation(nation_code=code) for code in (office.nation, partner)]
-    event.links = [
-        ObjectiveLink(
-            objective=office.objectives[code], weight=weight, is_primary=weight == heaviest
+    """Note the agreements that coordination asks for."""
+    agreed_on = min(office.today, day)
+    for party in CoordinationParty:
+        note_agreement(
+            event,
+            party=party,
+            agreed_on=agreed_on,
+            note="Agreed (sample)",
+            viewer=office.planner.as_viewer,
+            today=office.today,
         )
-        for code, weight in pattern.links.items()
-    ]
-    event.places[0].town = "Capital"
-    event.transitions = [
-        Transition(
-            to_state=event.state,
-            note="Invented for the demonstration.",
-            by=office.planner,
-            at=office.now,
-        )
-    ]
 
 
-def attend(event: Event, guest: Person, own: Person) -> None:
-    """Let a sample person of each side take part."""
-    is_held = event.state is EventState.EXECUTED
-    state = AttendanceState.ATTENDED if is_held else AttendanceState.CONFIRMED
-    event.attendances = [
-        Attendance(person=guest, role=AttendanceRole.HEAD_OF_DELEGATION, state=state),
-        Attendance(person=own, role=AttendanceRole.PLANNER, state=state),
-    ]
-    for attendance in event.attendances:
-        attendance.has_attended = True if is_held else None
+def carry_out(office: Office, event: Event, pattern: Pattern, last: date) -> None:
+    """Let an approved event begin on its day, or up to two days late, and be over."""
+    viewer, first = office.planner.as_viewer, event.starts_on or office.today
+    move_event(event, EventState.IN_PROGRESS, viewer=viewer, now=office.evening(first))
+    slip = timedelta(days=first.toordinal() % 3)
+    begun, over = first + slip, last + slip
+    if over >= office.today:
+        return
+    move_event(
+        event,
+        EventState.EXECUTED,
+        viewer=viewer,
+        now=office.evening(over),
+        actual_starts_on=begun,
+        actual_ends_on=over,
+        participants_actual=pattern.heads - first.day % 5,
+    )
+    cost = in_currency(pattern.cost + 100 * (first.day % 7), event.currency)
+    record_actuals(
+        event,
+        actual_starts_on=begun,
+        actual_ends_on=over,
+        participants_actual=event.participants_actual,
+        actual_cost=cost,
+        viewer=viewer,
+        now=office.evening(over),
+    )
+    db.session.flush()
+    came = {
+        row.id: {"role": row.role, "state": "attended", "has_attended": True, "note": ""}
+        for row in event.attendances
+    }
+    update_attendances(event, rows=came, viewer=viewer)
+
+
+def postpone_one(office: Office, partner: str, people: People) -> tuple[Event, Event]:
+    """Postpone talks at the partner's wish, and hold them from afar instead; return both."""
+    day = workday(office.today - timedelta(days=20))
+    late = plan(office, PATTERNS["talks"], partner, day)
+    bring_to(office, late, "talks", EventState.APPROVED)
+    move_event(
+        late,
+        EventState.POSTPONED,
+        viewer=office.users[Role.APPROVER].as_viewer,
+        now=office.moment(day - timedelta(days=12)),
+        reason_code=TransitionReason.PARTNER_REQUEST,
+        note="The delegation could not travel (sample).",
+    )
+    instead = hold(office, "cyber", partner, workday(office.today + timedelta(days=24)), people)
+    late.replaced_by_id = instead.id
+    return late, instead

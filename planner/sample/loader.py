@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from planner.accounts.models import User
 from planner.choices import (
+    AHEAD_STATES,
     DatePrecision,
     EventState,
     Marking,
@@ -17,6 +19,7 @@ from planner.choices import (
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
+from planner.events.workflow import move_event
 from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.officetime import office_day
@@ -24,6 +27,7 @@ from planner.outcomes.models import AfterActionReport
 from planner.partners.actions import setup_reference
 from planner.partners.models import Nation, Organisation, Programme
 from planner.sample import queries, story
+from planner.sample.invented import bring_to
 from planner.sample.office import Office
 from planner.sample.rows import EventRow, events_of, records
 from planner.sample.users import demo_users
@@ -40,6 +44,9 @@ PROGRAMME_OF_SERIES = {
     "UK-France summits": "Lancaster House treaties",
 }
 """Series whose programme has another name; the summits steer what the treaties founded."""
+
+PAYER = "US"
+"""Whose costs the files tell."""
 
 TAKING_TURNS = {"Yudh Abhyas", "Surya Kiran", "Nomadic Elephant", "Mitra Shakti"}
 """Series whose editions the two sides host in turn."""
@@ -59,6 +66,7 @@ def load(nation: str, now: datetime) -> dict[str, str]:
         users, passwords = demo_users(now)
         office = open_office(nation, users, now)
         events = [load_event(office, row) for row in rows]
+        name_replacements(rows, events)
         mark_partners(office, rows)
         db.session.flush()
         load_state_partnerships(nation)
@@ -86,27 +94,32 @@ def open_office(nation: str, users: dict[Role, User], now: datetime) -> Office:
     )
     db.session.flush()
     objectives = {objective.code: objective for line in plan.lines for objective in line.objectives}
-    return Office(nation, users, plan, objectives, queries.programmes_by_name(), now)
+    programmes = queries.programmes_by_name()
+    for name in TAKING_TURNS & programmes.keys():
+        programmes[name].is_host_alternating = True
+    colleges = queries.colleges_by_nation()
+    return Office(nation, users, plan, objectives, programmes, colleges, now)
 
 
 def load_event(office: Office, row: EventRow) -> Event:
-    """Put one public event into the office's book, as far as it is known."""
+    """Put one public event into the office's book, as far as it is known.
+
+    What is past is taken over like a quick log: it was never approved here, so it has no
+    baseline. What is still to come goes through coordination and approval.
+    """
     planner = office.users[Role.PLANNER]
     state = state_of(office, row)
-    is_held = row.status == "executed" and state is not EventState.APPROVED
+    is_held = row.status == "executed" and state not in AHEAD_STATES
     event = Event(
         title=row.title,
         kind=row.kind,
-        state=state,
+        state=EventState.CONCEPT if state in AHEAD_STATES else state,
         summary=row.summary,
         programme=programme_of(office, row),
         edition=edition_of(row),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         date_precision=row.precision,
-        baseline_starts_on=row.starts_on,
-        baseline_ends_on=row.ends_on,
-        baselined_at=office.now,
         actual_starts_on=row.starts_on if is_held else None,
         actual_ends_on=row.ends_on if is_held else None,
         modality=row.modality,
@@ -114,39 +127,78 @@ def load_event(office: Office, row: EventRow) -> Event:
         lead_code=row.host,
         participants_planned=None if is_held else row.participants,
         participants_actual=row.participants if is_held else None,
-        actual_cost=row.cost_usd,
-        currency="USD" if row.cost_usd else "",
         benefit_own="Practice and contacts with the partners named.",
         benefit_partner="Practice and contacts in return.",
+        details=details_of(office, row),
         marking=Marking.PUBLIC,
         risks_rated=True,
         owner=planner,
         author=planner,
         source_note=row.source_note,
         created_at=office.now,
+        **costs_of(office, row),
     )
-    event.places = [Place(town=row.town, nation_code=row.host)]
+    event.places = [
+        Place(position=number, town=phase.town, nation_code=phase.nation, phase=phase.name)
+        for number, phase in enumerate(row.phases)
+    ]
     event.partners = [
         EventNation(nation_code=code, role=PartnerRole.PLAYER) for code in row.nations
     ]
     event.links = links_of(office, row)
     event.transitions = [
-        Transition(to_state=state, note="Loaded from public sources.", by=planner, at=office.now)
+        Transition(
+            to_state=event.state,
+            reason_code=row.reason,
+            note="Taken over from public sources.",
+            by=planner,
+            at=office.now,
+        )
     ]
     db.session.add(event)
     if state is EventState.CLOSED:
         db.session.add(taken_over_report(event, row))
+    if state in AHEAD_STATES:
+        db.session.flush()
+        bring_to(office, event, "", EventState.APPROVED)
+    if state is EventState.IN_PROGRESS:
+        move_event(event, state, viewer=planner.as_viewer, now=office.now)
     return event
+
+
+def costs_of(office: Office, row: EventRow) -> dict[str, Any]:
+    """Return what the own nation paid: the published costs are those of the United States."""
+    if row.cost_usd is None or office.nation != PAYER:
+        return {}
+    return {"actual_cost": row.cost_usd, "currency": "USD"}
+
+
+def details_of(office: Office, row: EventRow) -> dict[str, Any]:
+    """Return the kind's own fields as the own nation sees them: who sends, who pays."""
+    found = {name: value for name, value in row.details.items() if value is not None}
+    if "institution" in found and row.host:
+        found["direction"] = "inbound" if row.host == office.nation else "outbound"
+    if row.cost_usd is not None and office.nation != PAYER:
+        found["in_kind"] = f"Paid by the United States: USD {row.cost_usd:,}"
+    return found
+
+
+def name_replacements(rows: list[EventRow], events: list[Event]) -> None:
+    """Say of each event that was put off which one took its place."""
+    by_title = {event.title: event for event in events}
+    db.session.flush()
+    for row in rows:
+        if row.replaced_by in by_title:
+            by_title[row.title].replaced_by_id = by_title[row.replaced_by].id
 
 
 def state_of(office: Office, row: EventRow) -> EventState:
     """Return where the event stands: settled when long past, ahead when still to come."""
     if row.status != "executed":
         return EventState(row.status)
-    if row.starts_on > office.today:
-        return EventState.APPROVED
     if row.ends_on >= office.today:
-        return EventState.IN_PROGRESS if row.precision is DatePrecision.DAY else EventState.APPROVED
+        has_begun = row.starts_on <= office.today and row.precision is DatePrecision.DAY
+        return EventState.IN_PROGRESS if has_begun else EventState.APPROVED
     settled = row.ends_on + timedelta(days=SETTLED_DAYS) < office.today
     return EventState.CLOSED if settled else EventState.EXECUTED
 

@@ -1,7 +1,7 @@
 """What the steps of loading the sample office share."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 
 from planner.accounts.models import User
 from planner.choices import Role
@@ -20,7 +20,11 @@ class Office:
     plan: Plan
     objectives: dict[str, Objective]
     programmes: dict[str, Programme]
+    colleges: dict[str, str]
+    """The name of a college by the nation that it stands in."""
     now: datetime
+    ministries: dict[str, int] = field(default_factory=dict)
+    """The key of the sample ministry of each nation whose people were invented."""
 
     @property
     def today(self) -> date:
@@ -31,6 +35,22 @@ class Office:
     def planner(self) -> User:
         """Return the demo user who owns the events."""
         return self.users[Role.PLANNER]
+
+    def moment(self, day: date) -> datetime:
+        """Return the morning of a day, or the moment of loading where that comes first."""
+        return min(self.now, datetime.combine(day, time(9), UTC))
+
+    def evening(self, day: date) -> datetime:
+        """Return the end of a day, when what was planned for it can be said to be over."""
+        return min(self.now, datetime.combine(day, time(20), UTC))
+
+    def college_of(self, nation: str) -> str:
+        """Return a staff college of a nation, or one that teaches all nations."""
+        return self.colleges.get(nation, "NATO Defense College")
+
+    def ministry_of(self, nation: str | None) -> int | None:
+        """Return the key of a nation's sample ministry; None where none was invented."""
+        return self.ministries.get(nation or "")
 
     def name_of(self, code: str) -> str:
         """Return a nation's stored name."""

@@ -1,8 +1,9 @@
 """Invented people, plainly so: each is marked as a sample person."""
 
-from planner.choices import RetentionClass
+from planner.choices import OrganisationKind, RetentionClass
 from planner.db import db
 from planner.participants.models import Person
+from planner.partners.models import Organisation
 from planner.sample.office import Office
 
 GIVEN = ("Alex", "Robin", "Kim", "Sasha", "Noor", "Jo", "Ariel", "Dana", "Jamie", "Lee")
@@ -13,20 +14,35 @@ POSTS = ("Liaison officer", "Head of staff talks", "Exercise planner", "Cultural
 
 
 def invent_people(office: Office, partners: list[str]) -> dict[str, list[Person]]:
-    """Make two sample people for each partner and three of the own side."""
+    """Make two sample people for each partner and three of the own side, each in a ministry."""
     people: dict[str, list[Person]] = {}
     number = 0
     for code in [office.nation, *partners]:
+        ministry = sample_ministry(office, code)
         people[code] = []
         for _ in range(3 if code == office.nation else 2):
-            people[code].append(sample_person(office, code, number))
+            people[code].append(sample_person(office, code, number, ministry))
             number += 1
-    for row in people.values():
-        db.session.add_all(row)
+        db.session.add_all(people[code])
+    db.session.flush()
     return people
 
 
-def sample_person(office: Office, code: str, number: int) -> Person:
+def sample_ministry(office: Office, code: str) -> Organisation:
+    """Return the sample ministry of a nation, and keep its key for promises made to it."""
+    ministry = Organisation(
+        name=f"Ministry of Defence of {office.name_of(code)} (sample)",
+        kind=OrganisationKind.MINISTRY,
+        nation_code=code,
+        note="Invented for the demonstration.",
+    )
+    db.session.add(ministry)
+    db.session.flush()
+    office.ministries[code] = ministry.id
+    return ministry
+
+
+def sample_person(office: Office, code: str, number: int, ministry: Organisation) -> Person:
     """Return the sample person of a number; no two share a name."""
     name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[(number // len(GIVEN) + number) % len(FAMILY)]}"
     return Person(
@@ -35,6 +51,7 @@ def sample_person(office: Office, code: str, number: int) -> Person:
         name_key=name.lower(),
         armed_service=SERVICES[number % len(SERVICES)],
         nation_code=code,
+        organisation_id=ministry.id,
         post=f"{POSTS[number % len(POSTS)]} (sample person)",
         languages="English",
         email=f"sample.person{number}@rapport.example",

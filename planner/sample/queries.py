@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from planner.db import db
 from planner.events.models import Event
-from planner.partners.models import Programme
+from planner.partners.models import Institution, Programme
 
 
 def has_events() -> bool:
@@ -15,3 +15,13 @@ def has_events() -> bool:
 def programmes_by_name() -> dict[str, Programme]:
     """Return the programmes by their name."""
     return {programme.name: programme for programme in db.session.scalars(select(Programme))}
+
+
+def colleges_by_nation() -> dict[str, str]:
+    """Return the name of a staff or war college of each nation that has one."""
+    wanted = ("war_college", "defence_university", "staff_college")  # the last one wins
+    found: dict[str, str] = {}
+    for level in wanted:
+        rows = db.session.scalars(select(Institution).filter_by(level=level))
+        found |= {row.nation_code: row.name for row in rows if row.nation_code}
+    return found

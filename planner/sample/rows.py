@@ -6,12 +6,39 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from planner.choices import DatePrecision, EventKind, Modality
+from planner.events.kinds import all_fields
 
 FOLDER = Path(__file__).parent
 OUTSIDE_ISO = {"GU": "US"}
 """Places with a code of their own that take part as a part of another nation."""
+
+COLLEGES = {
+    "Army War College": "US Army War College",
+    "Command & General Staff College": "US Army Command and General Staff College",
+    "Commanding General, Education Command  Quantico": "Marine Corps University",
+    "Eisenhower School For National Security": "National Defense University",
+    "Joint Forces Staff College": "National Defense University",
+    "Maxwell AFB, AL": "Air University",
+    "Naval Command College Newport, RI": "US Naval War College",
+    "Naval Staff College Newport, RI": "US Naval War College",
+    "Sergeants Major Academy": "US Army Sergeants Major Academy",
+}
+"""Provider in the report to the institution that it belongs to (`institutions.csv`)."""
+
+WAR_COLLEGES = ("War College", "Eisenhower", "Naval Command")
+"""Words in the title of a course by which it is one of a war college; others are staff courses."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A place of an event, and what was done there."""
+
+    town: str
+    nation: str | None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +61,12 @@ class EventRow:
     series: str
     links: dict[str, float] = field(default_factory=dict)
     cost_usd: Decimal | None = None
+    phases: tuple[Phase, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
+    """The kind's own fields, as far as the source tells."""
+    reason: str = ""
+    replaced_by: str = ""
+    """The title of the event that took the place of one that was postponed."""
 
     @property
     def nations(self) -> tuple[str, ...]:
@@ -59,18 +92,40 @@ def weights(value: str) -> dict[str, float]:
     return {code: float(weight) for code, weight in pairs}
 
 
+def phases(record: dict[str, str], host: str | None) -> tuple[Phase, ...]:
+    """Return the places, from “Darwin|AU|Integration training;…”, else the one of the row."""
+    parts = [part.split("|") for part in (record.get("phases") or "").split(";") if part]
+    if not parts:
+        return (Phase(record["city"], host),)
+    return tuple(Phase(town, nation or None, name) for town, nation, name in parts)
+
+
+def told(record: dict[str, str], kind: EventKind) -> dict[str, Any]:
+    """Return the kind's own fields of a record; a centre's course names the centre."""
+    found: dict[str, Any] = {}
+    if elements := record.get("cultural_elements"):
+        found["cultural_elements"] = elements.split(";")
+    if record.get("has_community_part"):
+        found["has_community_part"] = True
+    is_course = "institution" in {declared.name for declared in all_fields(kind)}
+    if is_course and "cost_usd" in record:
+        found["institution"] = record["series"]
+    return found
+
+
 def event_row(record: dict[str, str]) -> EventRow:
     """Return the event of a record of either events file."""
-    host = codes(record["country_iso2"])
+    host = next(iter(codes(record["country_iso2"])), None)
+    kind = EventKind(record["kind"])
     cost = record.get("cost_usd") or "0"
     return EventRow(
         title=record["title"],
-        kind=EventKind(record["kind"]),
+        kind=kind,
         starts_on=date.fromisoformat(record["start_date"]),
         ends_on=date.fromisoformat(record["end_date"]),
         precision=DatePrecision(record["date_precision"]),
         town=record["city"],
-        host=host[0] if host else None,
+        host=host,
         partners=codes(record["partner_iso2"]),
         participants=int(record["participants_count"]) if record["participants_count"] else None,
         modality=Modality(record["modality"]),
@@ -80,6 +135,10 @@ def event_row(record: dict[str, str]) -> EventRow:
         series=record["series"],
         links=weights(record["objective_links"]),
         cost_usd=Decimal(cost) if Decimal(cost) else None,
+        phases=phases(record, host),
+        details=told(record, kind),
+        reason=record.get("reason") or "",
+        replaced_by=record.get("replaced_by") or "",
     )
 
 
@@ -105,7 +164,21 @@ def placement_row(record: dict[str, str]) -> EventRow:
         series="",
         links={"O04": 0.6, "O05": 0.4},
         cost_usd=Decimal(record["total_cost_usd"] or 0) or None,
+        phases=(Phase(town, "US"),),
+        details=placement(record, places),
     )
+
+
+def placement(record: dict[str, str], places: int) -> dict[str, Any]:
+    """Return the fields of a place at a college, as the report tells; graduates are alumni."""
+    is_war = any(words in record["course_title"] for words in WAR_COLLEGES)
+    return {
+        "institution": COLLEGES[record["provider"]],
+        "level": "war" if is_war else "staff",
+        "places_offered": places or None,
+        "places_filled": places or None,
+        "makes_alumni": True,
+    }
 
 
 def events_of(nation: str) -> list[EventRow]:

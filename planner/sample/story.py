@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from planner.db import db
 from planner.events.models import Event
 from planner.sample.aftermath import tell_aftermath
-from planner.sample.invented import invent_events
+from planner.sample.invented import invent_events, postpone_one
 from planner.sample.office import Office
 from planner.sample.people import invent_people
 from planner.sample.proposals import propose_more
@@ -14,12 +15,16 @@ RECENT_YEARS = 3
 
 
 def tell(office: Office, events: list[Event]) -> None:
-    """Add people, this year's routine, what came of it, requirements and targets."""
+    """Add people, this year's engagements, what came of them, requirements and targets."""
     partners = frequent_partners(office, events)
     people = invent_people(office, partners)
-    invented = invent_events(office, partners, people)
-    tell_aftermath(office, events, invented)
-    propose_more(office, invented)
+    db.session.flush()
+    with db.session.no_autoflush:  # each step flushes where the next one asks the database
+        invented = invent_events(office, partners, people)
+        postpone_one(office, partners[-1], people)
+        db.session.flush()
+        tell_aftermath(office, events, invented)
+    propose_more(office, [event for _key, event in invented])
     set_targets(office, partners)
 
 
