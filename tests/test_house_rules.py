@@ -212,6 +212,14 @@ def test_every_view_declares_who_may_call_it(app):
         )
 
 
+def test_every_address_that_is_written_names_a_page_there_is(app):
+    known = {rule.endpoint for rule in app.url_map.iter_rules()}
+    written = re.compile(r"""url_for\(\s*["']([a-z_]+(?:\.[a-z_]+)?)["']""")
+    for path in [*SOURCES, *TEMPLATES]:
+        unknown = set(written.findall(path.read_text())) - known
+        assert not unknown, f"{path.name} leads to {unknown}, which no room has"
+
+
 def test_paths_are_kebab_case_and_parameters_typed(app):
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":

@@ -51,6 +51,10 @@ class Reading:
     """How many rows, or typed values, the value is made of."""
     span: Span | None = None
     """The first and the last day of what it is made of."""
+    n_words: str = ""
+    """What n counts and in how many rows, where these differ."""
+    why_none: str = ""
+    """Why nothing is counted for this viewer, where that is the reason."""
 
     @property
     def light(self) -> Light:
@@ -81,7 +85,7 @@ class Reading:
         if self.indicator.source is IndicatorSource.AUTO and not is_computed(self.indicator.code):
             return str(_("Not computed yet"))
         if self.actual is None:
-            return str(_("No value yet"))
+            return self.why_none or str(_("No value yet"))
         return str(_("No baseline") if self.indicator.baseline is None else _("No target"))
 
 
@@ -216,11 +220,12 @@ def read(indicator: Indicator, day: date, known: Known | None = None) -> Reading
     """Return an indicator as it stands on a day (METRICS M20, M21)."""
     target, span = target_on(indicator.targets, day), span_on(indicator, day)
     found = made_of(indicator, span, day, known)
+    told = (found.n, span, found.n_words, found.why_none)
     if target is None:
-        return Reading(indicator, None, found.value, None, NOTHING, found.n, span)
+        return Reading(indicator, None, found.value, None, NOTHING, *told)
     p = progress(indicator.baseline, target.value, found.value, indicator.direction)
     x = expected(*part_on(indicator, target, day), day)
-    return Reading(indicator, target, found.value, p, x, found.n, span)
+    return Reading(indicator, target, found.value, p, x, *told)
 
 
 def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) -> Computed:

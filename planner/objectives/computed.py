@@ -13,6 +13,10 @@ class Computed:
 
     value: Decimal | None
     n: int | None = None
+    n_words: str = ""
+    """What n counts and in how many rows, where these differ: “12 people in 4 events”."""
+    why_none: str = ""
+    """Why nothing is counted for this viewer; empty where it is only a matter of rows."""
 
 
 Compute = Callable[[date, date], Decimal | None]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import User
@@ -54,6 +54,19 @@ def in_use() -> Select[Objective]:
     return select(Objective).where(
         Objective.retired_on.is_(None), Objective.standing == Standing.AGREED
     )
+
+
+def in_force(first: date, last: date) -> list[ColumnElement[bool]]:
+    """Return the conditions on objectives, joined to line and plan, that count in a time.
+
+    They are agreed, their plan has a day in it, and they were not retired before it.
+    """
+    return [
+        Plan.starts_on <= last,
+        Plan.ends_on >= first,
+        Objective.standing == Standing.AGREED,
+        Objective.retired_on.is_(None) | (Objective.retired_on >= first),
+    ]
 
 
 def objective_choices(plan: Plan | None = None, *, also: Sequence[int] = ()) -> dict[int, str]:

@@ -42,6 +42,7 @@ def objective_table(
         Column(_("Target by"), "day"),
         Column(_("Actual"), "number"),
         Column(_("n"), "number"),
+        Column(_("n in words")),
         Column(_("Progress"), "percent"),
         Column(_("On track")),
         Column(_("Reason")),
@@ -75,7 +76,7 @@ def rows_of(line: str, found: ObjectiveFigures, light: ObjectiveLight | None) ->
         light.reason if light else "",
     ]
     if not found.readings:
-        return [[*head, *([None] * 9), light_label(Light.GREY), _("Nothing to measure")]]
+        return [[*head, *([None] * 10), light_label(Light.GREY), _("Nothing to measure")]]
     return [[*head, *reading_row(reading)] for reading in found.readings]
 
 
@@ -91,6 +92,7 @@ def reading_row(reading: Reading) -> list[object]:
         target.ends_on if target else None,
         reading.actual,
         reading.n,
+        reading.n_words,
         reading.progress,
         light_label(reading.light),
         reading.reason,

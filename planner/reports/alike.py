@@ -37,6 +37,7 @@ DAY = {
     "executed": Event.actual_ends_on,
     "planned": Event.baseline_starts_on,
     "ahead": Event.ends_on,
+    "unanswered": Event.ends_on,
     "unapproved": Event.ends_on,
 }
 """The day by which a measure belongs to a period."""

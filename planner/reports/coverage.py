@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from planner.choices import EventKind, Marking, Standing
+from planner.choices import EventKind, Marking
 from planner.db import db
-from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.objectives.models import LineOfEffort, Objective
+from planner.objectives.queries import in_force
 from planner.reading import LARGEST
 from planner.reports.alike import Across, Alike, alike
 from planner.reports.counts import OTHER, Counts, Key, RowOf, Rows, added_up
@@ -24,7 +25,7 @@ from planner.reports.scope import Scope
 from planner.years import Year
 
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
-COUNTED = ("executed", "planned", "ahead", "unapproved")
+COUNTED = ("executed", "planned", "ahead", "unanswered", "unapproved")
 """The measures whose events the figures of a report rest on."""
 NO_OBJECTIVE = LARGEST
 """The key of no objective: a choice that meets none counts nothing. Addresses can carry it."""
@@ -134,12 +135,7 @@ def objectives_of(
         .join(Objective.line)
         .join(LineOfEffort.plan)
         .options(contains_eager(Objective.line))
-        .where(
-            Plan.starts_on <= scope.period.last,
-            Plan.ends_on >= scope.period.first,
-            Objective.standing == Standing.AGREED,
-            Objective.retired_on.is_(None) | (Objective.retired_on >= scope.period.first),
-        )
+        .where(*in_force(scope.period.first, scope.period.last))
         .order_by(LineOfEffort.plan_id, LineOfEffort.position, LineOfEffort.id, Objective.code)
     )
     if scope.objective_ids:

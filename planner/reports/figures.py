@@ -86,7 +86,9 @@ def executed_by_objective(scope: Scope) -> dict[int, int]:
 
 def objectives_with_events(scope: Scope) -> set[int]:
     """Return the objectives that an event, executed or planned, serves with u(e,o) ≥ 0.1."""
-    either = or_(*(scope.counts(name) for name in ("executed", "ahead", "unapproved")))
+    either = or_(
+        *(scope.counts(name) for name in ("executed", "ahead", "unanswered", "unapproved"))
+    )
     chosen = select(Event.id).where(either).cte("chosen")
     served = select(link.c.objective_id).join_from(chosen, link, link.c.event_id == chosen.c.id)
     return set(db.session.scalars(served.where(has_share()).distinct()))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement, and_, false, func, select
 
 from planner.db import db
@@ -28,6 +29,10 @@ class Formula:
     """How many rows the value was made of, from the same numbers."""
     events: ColumnElement[bool] | None = None
     """The events that it was made of; None where its rows are others."""
+    unit: Callable[[int], str] | None = None
+    """What n counts where that is not rows; the last number is then that of the events."""
+    why_none: str = ""
+    """Why nothing is counted for this viewer."""
 
 
 Build = Callable[[date, date], Formula]
@@ -64,7 +69,7 @@ def values(codes: Collection[str], first: date, last: date) -> dict[str, Compute
     """Return the values of indicators in a period, as far as the viewer may see: one statement."""
     formulas = {code: _formulas[code](first, last) for code in codes}
     parts = [part for formula in formulas.values() for part in formula.parts]
-    answers = iter(db.session.execute(select(*parts)).one())
+    answers = iter(db.session.execute(select(*parts)).one() if parts else ())
     return {
         code: made_of(formula, [next(answers) for _part in formula.parts])
         for code, formula in formulas.items()
@@ -74,7 +79,18 @@ def values(codes: Collection[str], first: date, last: date) -> dict[str, Compute
 def made_of(formula: Formula, numbers: list[Any]) -> Computed:
     """Return what a formula makes of the numbers that the database answered."""
     n = None if formula.n is None else int(formula.n(*numbers) or 0)
-    return Computed(formula.value(*numbers), n)
+    words = ""
+    if n is not None and formula.unit is not None:
+        words = in_events(formula.unit(n), numbers[-1])
+    return Computed(formula.value(*numbers), n, words, formula.why_none)
+
+
+def in_events(counted: str, number: int) -> str:
+    """Return “12 people in 4 events”: what was counted, and how many rows a reader opens."""
+    words = ngettext(
+        "%(counted)s in %(num)d event", "%(counted)s in %(num)d events", number, counted=counted
+    )
+    return str(words)
 
 
 def measure_of(code: str) -> str:
@@ -115,6 +131,11 @@ def events(*conditions: ColumnElement[bool]) -> Any:
 
 def first_number(number: Any, *_more: Any) -> Any:
     """Return the first of a formula's numbers."""
+    return number
+
+
+def second_number(_first: Any, number: Any, *_more: Any) -> Any:
+    """Return the second of a formula's numbers."""
     return number
 
 

@@ -20,6 +20,8 @@ from planner.outcomes.models import FollowUp
 from planner.partners.tables import between
 from planner.reports.behind_rows import risk_words
 from planner.reports.gaps import Unmet
+from planner.reports.lights import in_hand
+from planner.reports.required import Wanted
 from planner.reports.scope import Links, Scope
 from planner.reports.timeliness import Silence
 from planner.web.access import viewer
@@ -40,12 +42,21 @@ class Line:
     event: Event | None = None
     answers: Sequence[tuple[str, str]] = ()
     """What may be answered: words and where; where a line asks instead of wanting a step."""
+    more: Sequence[tuple[str, str]] = ()
+    """Further details that open rows: words and where."""
+
+    @property
+    def words(self) -> str:
+        """Return all details for a file."""
+        return "; ".join([self.detail, *(words for words, _url in self.more)])
 
     @property
     def step(self) -> tuple[str, str]:
         """Return the next step for a file: its words and its address."""
         if self.answers:
             return " / ".join(words for words, _url in self.answers), self.answers[-1][1]
+        if self.more and not self.action:
+            return _("See what there is"), self.more[0][1]
         return self.action, self.action_url
 
 
@@ -64,17 +75,35 @@ def unmet_line(line: Unmet, scope: Scope, links: Links, start: date) -> Line:
     )
     href = url_for("objectives.show", objective_id=line.objective_id)
     kind = "late" if line.wanted.residual else "soon"
-    if line.waiting and not line.wanted.unplanned:
-        own = scope.in_period(scope.period.around).of_objective(line.objective_id)
-        waiting = links.rows("unapproved", own.with_nation(line.nation))
-        step = {"action": _("See what is planned"), "action_url": waiting}
-    else:
+    own = scope.of_objective(line.objective_id).with_nation(line.nation)
+    step = {}
+    if line.wanted.unplanned:
         step = plan_step(links, line.objective_id, line.nation, start)
-    return Line(words, href, unmet_words(line), kind=kind, **step)
+    elif not line.wanted.residual:
+        step = closing_step(own, links)
+    more = in_hand_links(line.wanted, own, links)
+    return Line(words, href, unmet_words(line), kind=kind, more=more, **step)
+
+
+def closing_step(own: Scope, links: Links) -> dict[str, str]:
+    """Return what closes a gap by itself: later events of the year, approved or held since."""
+    is_over = own.period.last < own.today
+    words = _("See what was held later") if is_over else _("See what is approved")
+    years = own.in_period(own.period.around)
+    return {"action": words, "action_url": links.rows("executed" if is_over else "ahead", years)}
+
+
+def in_hand_links(wanted: Wanted, own: Scope, links: Links) -> list[tuple[str, str]]:
+    """Return what would close a gap of the years of a scope, with the events: words, address.
+
+    So nothing is planned twice: neither what waits for approval nor what may have taken place.
+    """
+    years = own.in_period(own.period.around)
+    return [(words, links.rows(measure, years)) for words, measure in in_hand(wanted)]
 
 
 def unmet_words(line: Unmet) -> str:
-    """Return what is required and held, what will close the gap, and what nothing closes."""
+    """Return what is required and held, what will surely close the gap, and what nothing does."""
     wanted = line.wanted
     parts = [
         _("%(number)s required", number=wanted.required),
@@ -82,10 +111,6 @@ def unmet_words(line: Unmet) -> str:
         _("%(number)s approved and ahead", number=line.to_come),
     ]
     words = ", ".join(parts)
-    if line.waiting:
-        words += "; " + ngettext(
-            "%(num)d planned, not yet approved", "%(num)d planned, not yet approved", line.waiting
-        )
     if wanted.unplanned:
         words += "; " + _("%(number)s with nothing planned", number=wanted.unplanned)
     return words

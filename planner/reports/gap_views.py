@@ -247,7 +247,7 @@ def lines_of(found: Iterable[Section]) -> Iterable[tuple[str, ...]]:
     """Give every line for a file."""
     for section in found:
         for line in section.lines:
-            yield (section.title, line.text, line.detail, *line.step)
+            yield (section.title, line.text, line.words, *line.step)
 
 
 def period_notes(scope: Scope) -> tuple[str, ...]:

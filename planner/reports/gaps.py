@@ -43,11 +43,6 @@ class Unmet:
         return self.wanted.gap - self.wanted.residual
 
     @property
-    def waiting(self) -> int:
-        """Return how much of the rest events would close that are planned, not yet approved."""
-        return self.wanted.residual - self.wanted.unplanned
-
-    @property
     def order(self) -> tuple[int, int, int, str, str]:
         """Return what puts first that for which the least is planned."""
         wanted = self.wanted

@@ -75,7 +75,7 @@ def lessons(scope: Scope) -> Iterator[Row]:
         select(Lesson).where(due).options(joinedload(Lesson.event)).order_by(Lesson.identified_on)
     )
     for one in rows:
-        href = url_for("lessons.edit", lesson_id=one.id)
+        href = url_for("lessons.show", lesson_id=one.id)
         marking = one.event.marking
         yield Row(one.what[:120], href, str(one.state.label), one.identified_on, marking=marking)
 

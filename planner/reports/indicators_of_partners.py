@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from planner.choices import EXECUTED_STATES, LessonState, Modality, NationTier
 from planner.days import days_between
@@ -31,11 +31,16 @@ ENOUGH_STORIES = 3
 
 
 def partners(tier: NationTier) -> ColumnElement[bool]:
-    """Return the condition for the partners of a tier within the viewer's nations."""
-    allowed = db.session.info["viewer"].nations
+    """Return the condition for the partners of a tier within the viewer's nations.
+
+    For who sees no events there is none: “never met” would be said of each.
+    """
+    viewer = db.session.info["viewer"]
+    if not viewer.sees_content:
+        return false()
     found = [Nation.tier == tier, Nation.is_partner, Nation.is_own.is_(False)]
-    if allowed is not None:
-        found.append(Nation.code.in_(sorted(allowed)))
+    if viewer.nations is not None:
+        found.append(Nation.code.in_(sorted(viewer.nations)))
     return and_(*found)
 
 

@@ -1,14 +1,18 @@
 """Indicators that count people, places and money: O02.1, O04.1, O04.3, O05.1, O12.3."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from planner.choices import AttendanceRole, DatePrecision, EventKind
 from planner.days import days_between
+from planner.db import db
 from planner.events.measures import event_nation
 from planner.events.models import Attendance, Event
 from planner.participants.models import Person
@@ -26,17 +30,26 @@ from planner.reports.formulas import (
     own_codes,
     percentage,
     ratio,
+    second_number,
 )
 
 TAUGHT = (EventKind.EDUCATION_TRAINING, EventKind.PERSONNEL_EXCHANGE)
 LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)
-attendance = Attendance.__table__
-person = Person.__table__
 
 
 def total(number: Any, *conditions: ColumnElement[bool]) -> Any:
     """Return the sum of a number over the events that meet the conditions."""
     return select(func.sum(number)).where(*conditions).scalar_subquery()
+
+
+def people_words(number: int) -> str:
+    """Return “12 people”."""
+    return str(ngettext("%(num)d person", "%(num)d people", number))
+
+
+def places_words(number: int) -> str:
+    """Return “12 places”."""
+    return str(ngettext("%(num)d place", "%(num)d places", number))
 
 
 def own_travellers() -> Any:
@@ -68,8 +81,19 @@ def prepared(first: date, last: date) -> Formula:
     )
     people = own_travellers()
     known = and_(sent, people.is_not(None))
-    parts = (total(people, known, is_ticked("are_prepared")), total(people, known))
-    return Formula(parts, percentage, last_number, known)
+    ready = total(people, known, is_ticked("are_prepared"))
+    return of_all((ready, total(people, known)), known, people_words)
+
+
+def of_all(
+    parts: tuple[Any, Any], known: ColumnElement[bool], unit: Callable[[int], str]
+) -> Formula:
+    """Return the share of people or places, in percent; n is all of them, in the events known."""
+
+    def value(some: Any, every: Any, _number: int) -> Decimal | None:
+        return percentage(some, every)
+
+    return Formula((*parts, events(known)), value, second_number, known, unit)
 
 
 @indicator("O04.1", _l("Places filled of places offered, in executed events that give both."))
@@ -80,7 +104,7 @@ def places_filled(first: date, last: date) -> Formula:
     """
     filled, offered = amount("places_filled"), amount("places_offered")
     both = and_(held(first, last), filled.is_not(None), offered.is_not(None))
-    return Formula((total(filled, both), total(offered, both)), percentage, last_number, both)
+    return of_all((total(filled, both), total(offered, both)), both, places_words)
 
 
 @indicator(
@@ -101,36 +125,48 @@ def places_received(first: date, last: date) -> Formula:
     received = total(places, taught, Event.host_code.not_in(own_codes()))
     given = total(places, taught, Event.host_code.in_(own_codes()))
     known = and_(taught, places.is_not(None), Event.host_code.is_not(None))
-    return Formula((received, given), ratio, lambda got, gave: (got or 0) + (gave or 0), known)
+
+    def value(got: Any, gave: Any, _number: int) -> Decimal | None:
+        return ratio(got, gave)
+
+    def n(got: Any, gave: Any, _number: int) -> Any:
+        return (got or 0) + (gave or 0)
+
+    return Formula((received, given, events(known)), value, n, known, places_words)
 
 
-def who_came(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
-    """Return the keys of the partners' people who attended events that meet the conditions."""
+def who_came(*conditions: ColumnElement[bool]) -> Select[int]:
+    """Return the keys of people who attended events that meet the conditions.
+
+    Of an event whose names the viewer may not see it returns nobody.
+    """
     return (
-        select(attendance.c.person_id)
-        .join_from(Event, attendance, attendance.c.event_id == Event.id)
-        .where(attendance.c.has_attended, *conditions)
+        select(Attendance.person_id)
+        .join(Attendance.event)
+        .where(Attendance.has_attended, *conditions)
     )
 
 
-def alumni(last: date) -> Select[tuple[int]]:
-    """Return the keys of partners' people who graduated more than 12 months before a day."""
+def alumni(last: date) -> Select[int]:
+    """Return the keys of partners' people who graduated more than 12 months before a day.
+
+    Value, n and rows rest on it alike, so that each viewer's are of the people he may see.
+    """
     graduated = who_came(
         held(date.min, last),
         Event.actual_ends_on < last - YEAR,
         is_ticked("makes_alumni"),
-        attendance.c.role.in_(LEARNERS),
+        Attendance.role.in_(LEARNERS),
     )
-    return select(person.c.id).where(
-        person.c.id.in_(graduated), person.c.nation_code.not_in(own_codes())
-    )
+    return select(Person.id).where(Person.id.in_(graduated), Person.nation_code.not_in(own_codes()))
 
 
 @indicator(
     "O05.1",
     _l(
         "Partners’ graduates of courses that make alumni, ended more than 12 months ago, who came"
-        " to another executed event in the last 12 months, of all of them."
+        " to another executed event in the last 12 months, of all of them. Only people whose"
+        " names you may see are counted."
     ),
     of_events=False,
 )
@@ -139,9 +175,13 @@ def alumni_contacted(_first: date, last: date) -> Formula:
 
     Alumni are partners' people who attended, as student or participant, an executed event that
     makes alumni and ended before these 12 months; none → null. Other contact is not known.
+    A role that may not see people has no number.
     """
-    every = select(func.count(person.c.id)).where(person.c.id.in_(alumni(last)))
-    contacted = every.where(person.c.id.in_(who_came(held(last - YEAR, last))))
+    if not db.session.info["viewer"].may("see_people"):
+        why = _("It is counted from people, whom your role may not see")
+        return Formula((), lambda: None, why_none=str(why))
+    every = select(func.count(Person.id)).where(Person.id.in_(alumni(last)))
+    contacted = every.where(Person.id.in_(who_came(held(last - YEAR, last))))
     parts = (contacted.scalar_subquery(), every.scalar_subquery())
     return Formula(parts, percentage, last_number)
 

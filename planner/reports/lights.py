@@ -63,15 +63,30 @@ def held_reasons(wanted: Wanted) -> list[str]:
     reasons = [
         _("%(held)s of %(required)s required held", held=wanted.filled, required=wanted.required)
     ]
-    if waiting := wanted.residual - wanted.unplanned:
-        reasons.append(
-            ngettext(
-                "%(num)d planned, not yet approved", "%(num)d planned, not yet approved", waiting
-            )
-        )
+    reasons += [words for words, _measure in in_hand(wanted)]
     if wanted.unplanned:
         reasons.append(_("%(number)s with nothing planned", number=wanted.unplanned))
     return [str(words) for words in reasons]
+
+
+def in_hand(wanted: Wanted) -> list[tuple[str, str]]:
+    """Return what would close a residual gap and is not certain: words, and the measure."""
+    found = []
+    if wanted.asked:
+        words = ngettext(
+            "%(num)d past its last day: did it take place?",
+            "%(num)d past their last day: did they take place?",
+            wanted.asked,
+        )
+        found.append((str(words), "unanswered"))
+    if wanted.waiting:
+        words = ngettext(
+            "%(num)d planned, not yet approved",
+            "%(num)d planned, not yet approved",
+            wanted.waiting,
+        )
+        found.append((str(words), "unapproved"))
+    return found
 
 
 def lights(

@@ -124,8 +124,11 @@ def period_words(period: Period) -> str:
 
 
 def silent_codes(scope: Scope) -> list[str] | None:
-    """Return the partners whose silence is told: the chosen ones, within the viewer's nations."""
-    if scope.nation_codes:
-        return list(scope.nation_codes)
-    allowed = viewer().nations
-    return None if allowed is None else [code for code in partner_codes() if code in allowed]
+    """Return the partners whose silence is told: the chosen ones, within the viewer's nations.
+
+    Of other nations a viewer sees some contacts at most: “never met” may be false of them.
+    """
+    allowed = viewer().nations if viewer().sees_content else frozenset()
+    if allowed is None:
+        return list(scope.nation_codes) or None
+    return [code for code in scope.nation_codes or partner_codes() if code in allowed]

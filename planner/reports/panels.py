@@ -22,8 +22,10 @@ from planner.reports.figure_lines import (
     timeliness_figures,
 )
 from planner.reports.figures import executed_by_objective
+from planner.reports.gap_lines import in_hand_links
 from planner.reports.page_parts import report_links, report_marking, silent_codes
 from planner.reports.periods import Period, period_of
+from planner.reports.required import Wanted
 from planner.reports.scope import Links, Scope
 from planner.reports.timeliness import silences
 from planner.web.access import viewer
@@ -86,9 +88,10 @@ def coverage_of_objective(objective: Objective) -> Shown:
         if figures.is_empty:
             continue
         scope = found.scope.of_objective(objective.id).with_nation(column.label)
-        is_bare = figures.wanted is not None and figures.wanted.unplanned
-        step = links.plan(objective.id, column.label, today()) if is_bare else ""
-        lines.append((column.label, figures, addresses(links, scope), step))
+        wanted = figures.wanted or Wanted()
+        step = links.plan(objective.id, column.label, today()) if wanted.unplanned else ""
+        more = in_hand_links(wanted, scope, links)
+        lines.append((column.label, figures, addresses(links, scope), step, more))
     return (
         "reports/_objective.html",
         {"lines": lines, "year": found.scope.period.name, "may_plan": viewer().may("plan")},

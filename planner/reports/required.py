@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.choices import Standing
 from planner.db import db
-from planner.objectives.models import Requirement
+from planner.objectives.models import LineOfEffort, Objective, Requirement
+from planner.objectives.queries import in_force
 from planner.office.queries import year_style
 from planner.partners.models import Nation
 from planner.reports.alike import Alike, alike
@@ -21,7 +22,7 @@ from planner.years import Year, YearStyle
 
 Cell = tuple[int | str | None, int | str | None]
 """Row of a matrix and nation; None for all of them."""
-WANTED_OF = ("executed", "ahead", "unapproved")
+WANTED_OF = ("executed", "ahead", "unanswered", "unapproved")
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Wanted:
     """Σ max(0, r − k) over years and cells (M10)."""
     residual: int = 0
     """The same after what was executed later in the year and what is approved and ahead."""
-    unapproved: int = 0
-    """Events planned for the years and not yet approved, where something is required."""
+    asked: int = 0
+    """What approved events would close whose last day has passed and that nobody answered."""
     unplanned: int = 0
-    """What is left of the residual gap after these: nothing is planned for it."""
+    """What is left of the residual gap after these and those not yet approved: nothing is
+    planned for it."""
     cells: int = 0
     """Cells of a year in which something is required."""
     met: int = 0
@@ -52,7 +54,7 @@ class Wanted:
             self.held + other.held,
             self.gap + other.gap,
             self.residual + other.residual,
-            self.unapproved + other.unapproved,
+            self.asked + other.asked,
             self.unplanned + other.unplanned,
             self.cells + other.cells,
             self.met + other.met,
@@ -63,6 +65,11 @@ class Wanted:
     def filled(self) -> int:
         """Return how many of the required events were held; a surplus fills nothing else."""
         return self.required - self.gap
+
+    @property
+    def waiting(self) -> int:
+        """Return how much of the residual gap planned events would close, once approved."""
+        return self.residual - self.asked - self.unplanned
 
     @property
     def sufficiency(self) -> float | None:
@@ -81,10 +88,22 @@ def gaps(required: int, executed: int, ahead: int) -> tuple[int, int]:
 
 
 def of_years(years: Iterable[Year]) -> ColumnElement[bool]:
-    """Return the condition for requirements agreed for exactly these twelve months each."""
+    """Return the condition for requirements agreed for exactly these twelve months each.
+
+    Years are compared one by one, so each asks only for what stood in a plan of its own days.
+    """
     return or_(
         *(
-            and_(Requirement.year == year.begins, Requirement.begins_month == year.style.month)
+            and_(
+                Requirement.year == year.begins,
+                Requirement.begins_month == year.style.month,
+                Requirement.objective_id.in_(
+                    select(Objective.id)
+                    .join(Objective.line)
+                    .join(LineOfEffort.plan)
+                    .where(*in_force(year.first, year.last))
+                ),
+            )
             for year in years
         )
     )
@@ -193,6 +212,8 @@ class Counted:
     """k: executed up to the end of the period."""
     to_come: Counter[CellOfYear]
     """f: executed after it, or approved and ahead."""
+    unanswered: Counter[CellOfYear]
+    """Approved, the last day passed: nobody said whether it took place."""
     unapproved: Counter[CellOfYear]
     """Planned for the year, not yet approved."""
     distinct: Counter[Cell]
@@ -203,15 +224,14 @@ class Counted:
 
 def counted(groups: Iterable[Alike], segments: Sequence[Segment], row_of: RowOf) -> Counted:
     """Add groups of events up, by the part of the year in which they lie."""
-    found = Counted(*(Counter() for _part in range(5)))
+    found = Counted(*(Counter() for _part in range(6)))
+    kept_apart = {"unanswered": found.unanswered, "unapproved": found.unapproved}
     for group in groups:
         if group.measure not in WANTED_OF:
             continue
         segment = segments[group.column or 0]
         is_held = group.measure == "executed" and segment.is_held
-        kept = found.held if is_held else found.to_come
-        if group.measure == "unapproved":
-            kept = found.unapproved
+        kept = kept_apart.get(group.measure, found.held if is_held else found.to_come)
         served = [key for key in group.objectives if key in row_of]
         for objective, code in product(served, group.nations):
             kept[objective, code, segment.year] += group.number
@@ -248,14 +268,15 @@ def added(required: Mapping[CellOfYear, int], events: Counted, row_of: RowOf) ->
 
 def compared(r: int, key: CellOfYear, events: Counted) -> Wanted:
     """Return what is met of one requirement, whose events are held apart."""
-    k, waiting = events.held[key], events.unapproved[key]
+    k = events.held[key]
     gap, residual = gaps(r, k, events.to_come[key])
+    asked = min(residual, events.unanswered[key])
     return Wanted(
         required=r,
         gap=gap,
         residual=residual,
-        unapproved=waiting,
-        unplanned=max(0, residual - waiting),
+        asked=asked,
+        unplanned=max(0, residual - asked - events.unapproved[key]),
         cells=1,
         met=int(k >= r),
     )

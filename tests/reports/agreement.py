@@ -176,12 +176,19 @@ def compare_cells(rows, period):
 def compare_gaps(rows, scope):
     """Compare M8, M9 and M10 of every cell and total with each year's own comparison."""
     today = scope.today
+    a, b, month = scope.period.first, scope.period.last, scope.period.style.month
     found = coverage(scope, matrix_rows(objectives_of(scope), "objective"))
     shown = [row.key for row in found.rows if row.key != OTHER]
-    wanted = plain.wanted(rows, scope.period.first, scope.period.last, today, shown)
-    for (objective, code), (r, gap, residual, cells, met) in wanted.items():
+    assert set(shown) == plain.in_force(rows, a, b)
+    wanted = plain.wanted(rows, a, b, today, shown, month)
+    if found.figures[None, None].wanted is None:
+        assert not wanted, "only where other years are agreed may none be stated"
+        return
+    assert {cell for cell, figures in found.figures.items() if figures.required} == wanted.keys()
+    for (objective, code), (r, gap, residual, cells, met, asked, unplanned) in wanted.items():
         cell = found.figures[objective, code].wanted
         assert (cell.required, cell.gap, cell.residual) == (r, gap, residual), (objective, code)
         assert (cell.cells, cell.met) == (cells, met), (objective, code)
-    enough = plain.enough(rows, scope.period.first, scope.period.last, shown)
+        assert (cell.asked, cell.unplanned) == (asked, unplanned), (objective, code)
+    enough = plain.enough(rows, a, b, shown, month)
     assert {key: found.figures[key, None].wanted.enough for key in shown} == enough

@@ -5,7 +5,7 @@ day. Shares are fractions, so that 0.3 of 3.0 is a tenth here too.
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from planner.db import db
@@ -75,6 +75,11 @@ def ahead(rows, a, b, today):
         for e in rows.events
         if e["state"] in AHEAD and is_in(e["ends_on"], a, b) and e["ends_on"] >= today
     ]
+
+
+def unapproved(rows, a, b):
+    states = {"concept", "planned", "coordinated"}
+    return [e for e in rows.events if e["state"] in states and is_in(e["ends_on"], a, b)]
 
 
 def shares(rows, event):
@@ -236,27 +241,60 @@ def slip(rows, a, b):
     return middle(days), len(exact), len(both) - len(exact)
 
 
-def requirements(rows, years):
-    """Return the agreed requirement by (objective, partner)."""
-    found = defaultdict(int)
-    for r in rows.requirement:
-        if r["standing"] == "agreed" and r["year"] in years and r["nation_code"] not in rows.own:
-            found[r["objective_id"], r["nation_code"]] += r["number"]
+def years(a, b, month):
+    """Return (the calendar year it begins in, first day, last day) of each year of a period."""
+    begins = a.year - (a.month < month)
+    found = []
+    while date(begins, month, 1) <= b:
+        last = date(begins + 1, month, 1) - timedelta(days=1)
+        found.append((begins, date(begins, month, 1), last))
+        begins += 1
     return found
 
 
-def wanted(rows, a, b, today, objectives):
-    """Return (required, gap, residual, cells, met) by (objective, partner) and their totals.
+def in_force(rows, a, b):
+    """Return the agreed objectives of plans with a day in [a, b], not retired before it."""
+    plans = {p["id"] for p in rows.plan if p["starts_on"] <= b and p["ends_on"] >= a}
+    lines = {line["id"] for line in rows.line_of_effort if line["plan_id"] in plans}
+    return {
+        o["id"]
+        for o in rows.objective
+        if o["standing"] == "agreed"
+        and o["line_id"] in lines
+        and not (o["retired_on"] and o["retired_on"] < a)
+    }
 
-    Each calendar year that the period touches is compared by itself, up to the period's end;
-    what came later in the year, or is approved and ahead, is in the residual gap only.
+
+def requirements(rows, year, month):
+    """Return what is agreed with partners for a year, by (objective, partner).
+
+    A year is (begins, first, last); it asks only for what stood in a plan of its own days.
     """
-    found = defaultdict(lambda: (0, 0, 0, 0, 0))
-    for year in range(a.year, b.year + 1):
-        first, last = date(year, 1, 1), date(year, 12, 31)
+    begins, first, last = year
+    standing = in_force(rows, first, last)
+    return {
+        (r["objective_id"], r["nation_code"]): r["number"]
+        for r in rows.requirement
+        if r["standing"] == "agreed"
+        and (r["year"], r["begins_month"]) == (begins, month)
+        and r["objective_id"] in standing
+        and r["nation_code"] not in rows.own
+    }
+
+
+def wanted(rows, a, b, today, objectives, month=1):
+    """Return (required, gap, residual, cells, met, asked, unplanned) by (objective, partner).
+
+    Each year that the period touches is compared by itself, up to the period's end; what came
+    later in the year, or is approved and ahead, is in the residual gap only. None stands for
+    all of them.
+    """
+    found = defaultdict(lambda: (0,) * 7)
+    for year in years(a, b, month):
+        _begins, first, last = year
         held, later = executed(rows, first, min(b, last)), executed(rows, first, last)
         coming = ahead(rows, first, last, today)
-        for (objective, code), r in requirements(rows, [year]).items():
+        for (objective, code), r in requirements(rows, year, month).items():
             if objective not in objectives:
                 continue
 
@@ -266,19 +304,23 @@ def wanted(rows, a, b, today, objectives):
                 )
 
             k, f = count(held), count(later) - count(held) + count(coming)
-            one = (r, max(0, r - k), max(0, r - k - f), 1, int(k >= r))
+            residual = max(0, r - k - f)
+            asked = min(residual, count(unanswered(rows, first, last, today)))
+            unplanned = max(0, residual - asked - count(unapproved(rows, first, last)))
+            one = (r, max(0, r - k), residual, 1, int(k >= r), asked, unplanned)
             for cell in ((objective, code), (objective, None), (None, code), (None, None)):
                 found[cell] = tuple(x + y for x, y in zip(found[cell], one, strict=True))
     return dict(found)
 
 
-def enough(rows, a, b, objectives):
+def enough(rows, a, b, objectives, month=1):
     """Return Σ min(k, r) over the years of an objective, whoever the events were with."""
     found = dict.fromkeys(objectives, 0)
-    for year in range(a.year, b.year + 1):
-        held = executed(rows, date(year, 1, 1), min(b, date(year, 12, 31)))
+    for year in years(a, b, month):
+        held = executed(rows, year[1], min(b, year[2]))
+        agreed = requirements(rows, year, month)
         for objective in objectives:
-            r = sum(n for (key, _), n in requirements(rows, [year]).items() if key == objective)
+            r = sum(n for (key, _), n in agreed.items() if key == objective)
             found[objective] += min(r, sum(objective in served(rows, e) for e in held))
     return found
 

@@ -203,6 +203,17 @@ def test_overdue_follow_ups_as_a_list_are_those_of_the_chosen_nation(client_as, 
     assert "Not theirs" in client.get("/reports/rows?of=owed-late&period=2025").text
 
 
+def test_of_nations_out_of_scope_nobody_is_told_that_they_were_never_met(client_as, office):
+    make_event(["ID"], [], date(2025, 10, 1), 1, state=EventState.CLOSED)
+    address = "/reports/gaps?period=2025&nation=ID"
+    assert "Indonesia last met 1 Oct 2025" in client_as("approver").get(address).text
+    for client in (client_as("approver", nations=["FR"]), client_as("administrator")):
+        silent = client.get(address).html.partition('id="stale"')[2].partition("</section>")[0]
+        assert "Indonesia" not in silent
+        rows = client.get("/reports/rows?of=stale&period=2025&nation=ID")
+        assert "never met" not in rows.text
+
+
 def test_every_value_of_a_figure_is_a_link(client_as, office):
     page = client_as("approver").get("/reports/figures?period=2025")
     for line in re.findall(r'<tr><th scope="row">.*?</tr>', page.html, re.S):

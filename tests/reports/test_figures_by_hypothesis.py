@@ -20,7 +20,8 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.office.queries import office
-from planner.reports.periods import Period, quarter_period, year_period
+from planner.reports.periods import Period, period_of, quarter_in
+from planner.years import YearStyle
 from tests.factories import (
     NOW,
     make_attendance,
@@ -32,6 +33,7 @@ from tests.factories import (
     make_outcome,
     make_own_nation,
     make_person,
+    make_plan,
     make_report,
     make_requirement,
     make_user,
@@ -40,12 +42,24 @@ from tests.reports.agreement import compare_all
 
 TODAY = date(2030, 10, 1)
 PARTNERS = ("FR", "ID", "NZ")
-PERIODS = (
-    year_period(2030),
-    quarter_period(2030, 1),
-    Period(date(2030, 1, 10), date(2031, 2, 3)),
-    Period(date(2029, 1, 1), date(2030, 12, 31)),
-)
+STYLES = [YearStyle(), YearStyle(), YearStyle(4), YearStyle(7), YearStyle(10, False)]
+
+
+def periods(style):
+    """Return periods of an office: a year, a quarter, days of its own, two years."""
+    year = style.beginning_in(2030 if style.month < 7 else 2029)
+    first, last = year.first, style.beginning_in(year.begins + 1).last
+    return st.sampled_from(
+        [
+            period_of(year),
+            quarter_in(year, 1),
+            Period(date(2030, 1, 10), date(2031, 2, 3), style=style),
+            Period(first, last, style=style),
+            Period(date(2029, 1, 1), date(2030, 12, 31), style=style),
+        ]
+    )
+
+
 maybe = st.one_of(st.none(), st.integers(0, 40))
 day = st.one_of(st.integers(0, 300), st.integers(0, 120), st.integers(-60, 420)).map(
     lambda offset: date(2030, 1, 1) + timedelta(days=offset)
@@ -93,10 +107,28 @@ follow_ups = st.tuples(
     st.integers(0, 6), day, st.sampled_from(list(FollowUpState)), st.integers(-20, 30)
 )
 requirements = st.dictionaries(
-    st.tuples(st.integers(0, 2), st.sampled_from(["AU", *PARTNERS]), st.sampled_from([2029, 2030])),
-    st.tuples(st.integers(1, 4), st.sampled_from(list(Standing))),
-    max_size=6,
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from(["AU", *PARTNERS]),
+        st.sampled_from([2029, 2030]),
+        st.sampled_from([None, None, None, 1, 7]),
+    ),
+    st.tuples(st.integers(1, 4), st.sampled_from([Standing.AGREED, *Standing])),
+    max_size=8,
 )
+standings = st.tuples(
+    st.sampled_from([Standing.AGREED, Standing.AGREED, Standing.PROPOSED]),
+    st.sampled_from([None, None, date(2029, 6, 1), date(2030, 4, 1)]),
+)
+plan_days = st.sampled_from(
+    [
+        (date(2028, 1, 1), date(2032, 12, 31)),
+        (date(2030, 1, 1), date(2030, 12, 31)),
+        (date(2028, 1, 1), date(2029, 9, 30)),
+    ]
+)
+"""Plans in force all the time, in one of two years, and over before the present one."""
+plans = st.tuples(st.lists(standings, min_size=3, max_size=3), plan_days, plan_days)
 
 
 @settings(
@@ -110,25 +142,32 @@ requirements = st.dictionaries(
     came=st.lists(outcomes, min_size=1, max_size=6),
     owed=st.lists(follow_ups, max_size=5),
     wanted=requirements,
-    period=st.sampled_from(PERIODS),
+    plan=plans,
+    period=st.sampled_from(STYLES).flatmap(periods),
     days=st.sampled_from([30, 30, 1, 45]),
 )
-def test_every_figure_equals_its_plain_recomputation(made, came, owed, wanted, period, days):
+def test_every_figure_equals_its_plain_recomputation(made, came, owed, wanted, plan, period, days):
     try:
         office().report_days = days
-        write(made, came, owed, wanted)
+        office().year_month = period.style.month
+        office().is_year_named_by_end = period.style.is_named_by_end
+        write(made, came, owed, wanted, plan, period.style.month)
         compare_all(period, TODAY)
     finally:
         db.session.rollback()
 
 
-def write(made, came, owed, wanted):
-    """Write what was generated, uncommitted."""
+def write(made, came, owed, wanted, plan, month):
+    """Write what was generated, uncommitted; requirements are of the office's years, most of them."""
     make_own_nation("AU")
     for code, tier in zip(PARTNERS, [*NationTier], strict=True):
         make_nation(code, is_partner=True, tier=tier)
-    line = make_line()
-    objectives = [make_objective(line), make_objective(line), make_objective()]
+    standings, *days = plan
+    lines = [make_line(make_plan(starts_on=first, ends_on=last)) for first, last in days]
+    objectives = [
+        make_objective(line, standing=standing, retired_on=retired)
+        for line, (standing, retired) in zip((lines[0], *lines), standings, strict=True)
+    ]
     objectives[1].outcome_window_days = 30
     rows = [write_event(one, objectives) for one in made]
     author, other = make_user(), make_user()
@@ -147,8 +186,12 @@ def write(made, came, owed, wanted):
         closed = None if state in OPEN_FOLLOW_UP_STATES else due + timedelta(days=late)
         event = rows[at % len(rows)]
         make_follow_up(event, author, due_on=due, state=state, closed_on=closed)
-    for (at, code, year), (number, standing) in wanted.items():
-        make_requirement(objectives[at], code, year, number, standing=standing)
+    written = set()
+    for (at, code, year, begins), (number, standing) in wanted.items():
+        months = {"begins_month": begins or month, "standing": standing}
+        if (at, code, year, begins or month) not in written:
+            make_requirement(objectives[at], code, year, number, **months)
+            written.add((at, code, year, begins or month))
     db.session.flush()
 
 

@@ -14,6 +14,7 @@ from planner.choices import (
     EventKind,
     EventState,
     LessonState,
+    Marking,
     MediaKind,
     Modality,
     NationTier,
@@ -187,25 +188,124 @@ def test_a_yearly_indicator_counts_the_present_year_and_shows_each(client_as):
     assert [(one.span[0].year, one.actual) for one in years] == [(2030, 1), (2029, 0), (2028, 2)]
 
 
-@pytest.mark.parametrize("code", AUTO)
-def test_every_value_shows_n_and_opens_its_rows(app, client_as, code):
-    priority("FR")
-    priority("NZ", NationTier.C)
-    held("FR", participants_actual=4, modality=Modality.VIRTUAL)
-    make_follow_up(held("NZ"), due_on=date(2030, 1, 1))
+@pytest.fixture
+def lived():
+    """An office in which every indicator has rows, with each of two nations, some of them hidden."""
+    planner = make_user()
+    for code, tier in (("FR", NationTier.A), ("ID", NationTier.A), ("NZ", NationTier.C)):
+        priority(code, tier)
+    for code, owner in (("FR", planner), ("ID", None), ("NZ", None), ("ID", planner)):
+        person = make_person(code)
+        years_ago = held(code, on=date(2028, 3, 1), details={"makes_alumni": True})
+        for event in (years_ago, *of_every_sort(code)):
+            event.owner = owner
+            make_attendance(event, person, role=AttendanceRole.STUDENT, has_attended=True)
+        hang_on(event)
+    hidden = held("FR", details={"procedure_tested": "x"}, marking=Marking.OFFICIAL_SENSITIVE)
+    hang_on(hidden)
+    graduate = make_person("FR")
+    course = held("FR", on=date(2028, 5, 1), details={"makes_alumni": True})
+    for person in (graduate, make_person("AU"), make_person("ID")):
+        make_attendance(course, person, role=AttendanceRole.STUDENT, has_attended=True)
     db.session.commit()
-    found = computed_numbers([code], FIRST, LAST)[code]
-    client = client_as("country_desk")
-    with app.test_request_context():
-        address = computed_rows(code, FIRST, LAST)
-    page = client.get(address)
+    return planner
+
+
+def of_every_sort(code):
+    """Return executed events that give each indicator of events something to count."""
+    course = {"kind": EventKind.EDUCATION_TRAINING, "participants_actual": 7}
+    details = {
+        "procedure_tested": "Radio", "cultural_elements": ["music"], "has_community_part": True,
+        "announced_on": "2030-05-01", "troops": 14_000, "observers_invited": True,
+        "scenario": "relief", "exercise_type": "cyber",
+    }  # fmt: skip
+    places = {"places_offered": 9, "places_filled": 6, "direction": "outbound"}
+    talks = {"kind": EventKind.DIALOGUE_CONFERENCE, "baseline_starts_on": date(2030, 6, 3)}
+    return (
+        held(code, details=details, modality=Modality.VIRTUAL),
+        held(code, details=details | {"announced_on": "2030-05-09"}),
+        held(code, details=places | {"are_prepared": True}, host_code="AU", **course),
+        held(code, details=places, host_code=code, **course),
+        held(code, "JP", actual_cost=Decimal(90), currency="EUR", participants_actual=3),
+        held(code, **talks),
+    )
+
+
+def hang_on(event):
+    """Hang a late promise, a lesson and three media items on an event."""
+    make_follow_up(event, due_on=date(2030, 7, 1))
+    lesson = {"what": "x", "state": LessonState.IDENTIFIED, "identified_on": date(2030, 2, 1)}
+    db.session.add(Lesson(event=event, **lesson))
+    for tone in (1, 1, -1):
+        item = {"kind": MediaKind.BROADCAST, "title": "x", "published_on": date(2030, 6, 9)}
+        db.session.add(MediaItem(event=event, tone=tone, **item))
+
+
+VIEWERS = (
+    ("approver", None, Marking.OFFICIAL_SENSITIVE, len(AUTO)),
+    ("country_desk", ["FR"], Marking.PUBLIC, len(AUTO) - 1),
+    ("planner", ["ID"], Marking.PUBLIC, len(AUTO) - 2),
+    ("viewer", None, Marking.OFFICIAL, len(AUTO) - 1),
+    ("administrator", None, Marking.OFFICIAL, 0),
+)
+"""Role, nations, ceiling, and how many indicators have rows for such a one."""
+
+
+@pytest.mark.parametrize(("role", "nations", "ceiling", "expected"), VIEWERS)
+def test_each_viewer_opens_as_many_rows_as_n_says(
+    app, client_as, lived, role, nations, ceiling, expected
+):
+    client = client_as(role, nations, ceiling)
+    with acting_as(db.session, client.user.as_viewer):
+        found = computed_numbers(AUTO, FIRST, LAST)
+    counted = 0
+    for code, one in found.items():
+        if one.n is None:
+            assert (one.value, "may not see" in one.why_none) == (None, True), code
+            continue
+        with app.test_request_context():
+            page = client.get(computed_rows(code, FIRST, LAST))
+        rows = re.search(r" in (\d+) events?$", one.n_words)
+        assert shown(page) == (int(rows[1]) if rows else one.n), code
+        assert bool(one.n_words) == (code in PEOPLE), code
+        counted += one.n > 0
+    assert counted == expected
+
+
+def shown(page):
+    """Return the number of rows on the page that a number opens."""
     assert page.status == 200
-    if "/reports/rows" in address:
-        shown = int(re.search(r"<b data-number>(\d+)</b>", page.html)[1])
-    else:
-        shown = len({link for link in page.links if re.fullmatch(r"/events/\d+", link)})
-    assert found.n is not None
-    assert (shown == found.n) or code in PEOPLE
+    if found := re.search(r"<b data-number>(\d+)</b>", page.html):
+        return int(found[1])
+    assert "Names are shown" not in page.text
+    return len({link for link in page.links if re.fullmatch(r"/events/\d+", link)})
+
+
+def test_who_may_see_no_people_reads_why_there_is_no_number(client_as, lived):
+    plan = adopt_catalogue(name="P", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    (alumni,) = (
+        each
+        for line in plan.lines
+        for one in line.objectives
+        for each in one.indicators
+        if each.code == "O05.1"
+    )
+    why = "It is counted from people, whom your role may not see"
+    viewer, desk = client_as("viewer"), client_as("country_desk")
+    for address in (f"/objectives/{alumni.objective_id}", f"/objectives/indicators/{alumni.id}"):
+        page = viewer.get(address)
+        assert why in page.text
+        assert "indicator-O05.1" not in page.html
+        page = desk.get(address)
+        assert why not in page.text
+        assert "indicator-O05.1" in page.html
+
+
+def test_names_of_the_events_of_others_are_told_by_no_indicator(client_as, lived):
+    page = client_as("planner").get("/reports/rows?of=indicator-O05.1&period=2030")
+    assert not re.search(r"/people/\d+", page.html)
+    own = client_as("planner", user=lived).get("/reports/rows?of=indicator-O05.1&period=2030")
+    assert len(re.findall(r'href="/people/\d+"', own.html)) == 2
 
 
 def test_nothing_overdue_of_nothing_due_is_no_success():

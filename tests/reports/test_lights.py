@@ -1,6 +1,6 @@
 """One light per objective: when it is grey, when it may be green, and that all pages agree."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -128,6 +128,42 @@ def test_a_cell_with_a_planned_event_is_not_planned_twice(client_as, office):
     opened = client_as("planner").get(address)
     assert sum(link.startswith("/events/") and link[8:].isdigit() for link in opened.links) == 1
     assert not any(f"/events/new?objective={bare.id}" in link for link in page.links)
+
+
+def test_a_gap_asks_whether_what_is_past_took_place(client_as, office, clock_at):
+    year = clock.today().year
+    _served, bare = office
+    clock_at(datetime(year, 12, 20, 12, tzinfo=UTC))
+    make_event(["FR"], [bare], date(year, 12, 4), 2, state=EventState.APPROVED)
+    make_requirement(bare, "ID", year, 2)
+    client = client_as("planner")
+    page = client.get(f"/reports/gaps?period={year}&objective={bare.id}")
+    words = "1 past its last day: did it take place?"
+    assert f"1 required, 0 held, 0 approved and ahead; {words}" in page.text
+    assert "2 required, 0 held, 0 approved and ahead; 2 with nothing planned" in page.text
+    steps = [link for link in page.links if f"/events/new?objective={bare.id}" in link]
+    assert len(steps) == 1, "with Indonesia only: what may have taken place is not planned again"
+    addresses = {link for link in page.links if "measure=unanswered" in link and "nation" in link}
+    panel = client.get(f"/objectives/{bare.id}")
+    assert words in panel.text
+    assert addresses == {link for link in panel.links if "measure=unanswered" in link}
+    (address,) = addresses
+    assert client.get(address).text.count("Approved") >= 1
+    assert f"0 of 3 required held; {words}; 2 with nothing planned" in panel.text
+    assert words in client.get(f"/reports/gaps.csv?period={year}").text
+    assert bare.name not in page.html.partition('id="idle"')[2].partition("</section>")[0]
+
+
+def test_a_gap_that_an_approved_event_closes_is_not_planned_again(client_as, office, clock_at):
+    year = clock.today().year
+    _served, bare = office
+    clock_at(datetime(year, 12, 20, 12, tzinfo=UTC))
+    make_event(["FR"], [bare], date(year, 12, 29), 2, state=EventState.APPROVED)
+    page = client_as("planner").get(f"/reports/gaps?period={year}&objective={bare.id}")
+    assert "1 required, 0 held, 1 approved and ahead" in page.text
+    assert "Plan an event for this gap" not in page.text
+    (address,) = (link for link in page.links if "measure=ahead" in link)
+    assert f"objective={bare.id}&nation=FR" in address
 
 
 @pytest.mark.parametrize("page", ["coverage", "gaps"])

@@ -1,17 +1,28 @@
 """The worked examples of METRICS, as they stand there."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from pytest import approx
 
 from planner.choices import DatePrecision, EventState
+from planner.reports.asked import matrix_rows
+from planner.reports.coverage import coverage, objectives_of
 from planner.reports.effort import activity, effort_by_objective
-from planner.reports.periods import quarter_period, year_period
+from planner.reports.periods import Period, quarter_period, year_period
 from planner.reports.rates import Rate
 from planner.reports.required import Wanted, gaps
 from planner.reports.scope import Scope
 from planner.reports.timeliness import promises
-from tests.factories import make_event, make_follow_up, make_objective
+from tests.factories import (
+    make_event,
+    make_follow_up,
+    make_line,
+    make_objective,
+    make_plan,
+    make_requirement,
+)
 
 TODAY = date(2024, 12, 1)
 
@@ -53,6 +64,29 @@ def test_six_of_ten_follow_ups_are_on_time():
 def test_four_required_three_executed_one_ahead():
     assert Wanted(required=4, enough=3).sufficiency == 0.75
     assert gaps(4, 3, 1) == (1, 0)
+
+
+def test_two_years_together_are_the_sum_of_each_by_itself():
+    """A plan, and an objective, ask for nothing in the years before or after their own."""
+    ended = make_plan(starts_on=date(2023, 1, 1), ends_on=date(2023, 9, 30))
+    objectives = [
+        make_objective(),
+        make_objective(make_line(ended)),
+        make_objective(retired_on=date(2023, 12, 1)),
+    ]
+    for objective in objectives[::2]:
+        objective.line.plan.starts_on = date(2020, 1, 1)
+    for objective, year in product(objectives, (2023, 2024)):
+        make_requirement(objective, "FR", year, 2)
+    make_event(["FR"], objectives, date(2023, 5, 1), 3, state=EventState.CLOSED)
+    periods = (year_period(2023), year_period(2024), Period(date(2023, 1, 1), date(2024, 12, 31)))
+    first, second, both = (
+        coverage(scope, matrix_rows(objectives_of(scope), "objective")).figures[None, None].wanted
+        for scope in (Scope(period, TODAY) for period in periods)
+    )
+    assert (first.required, first.gap) == (6, 3)
+    assert (second.required, second.gap) == (2, 2)
+    assert both == replace(first + second, held=both.held)
 
 
 def test_nothing_to_divide_by_is_no_data():
