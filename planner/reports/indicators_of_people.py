@@ -143,7 +143,7 @@ def who_came(*conditions: ColumnElement[bool]) -> Select[int]:
     return (
         select(Attendance.person_id)
         .join(Attendance.event)
-        .where(Attendance.has_attended, *conditions)
+        .where(Attendance.has_attended.is_(True), *conditions)
     )
 
 

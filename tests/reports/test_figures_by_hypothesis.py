@@ -158,7 +158,7 @@ def test_every_figure_equals_its_plain_recomputation(made, came, owed, wanted, p
 
 
 def write(made, came, owed, wanted, plan, month):
-    """Write what was generated, uncommitted; requirements are of the office's years, most of them."""
+    """Write what was generated, uncommitted; most requirements are of the office's years."""
     make_own_nation("AU")
     for code, tier in zip(PARTNERS, [*NationTier], strict=True):
         make_nation(code, is_partner=True, tier=tier)

@@ -190,7 +190,7 @@ def test_a_yearly_indicator_counts_the_present_year_and_shows_each(client_as):
 
 @pytest.fixture
 def lived():
-    """An office in which every indicator has rows, with each of two nations, some of them hidden."""
+    """An office in which every indicator has rows, with several nations, some of them hidden."""
     planner = make_user()
     for code, tier in (("FR", NationTier.A), ("ID", NationTier.A), ("NZ", NationTier.C)):
         priority(code, tier)
