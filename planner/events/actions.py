@@ -24,6 +24,7 @@ from planner.events.material import (
     is_written,
 )
 from planner.events.models import Event, Transition
+from planner.events.newcomer_actions import with_newcomers
 from planner.events.periods import Period, check_times, snapped
 from planner.events.proposal_actions import propose_change
 from planner.events.queries import members_of, objectives_by_id, own_code
@@ -41,10 +42,11 @@ def plan_event(*, viewer: Viewer, now: datetime, **values: Any) -> Event:
     """Put a new event on the plan, as a concept.
 
     The values are the columns of an event by name, and `partner_codes`, `group_ids`, `places`,
-    `links`, `details`, `person_ids`. Raises NotAllowed for nations or markings out of scope.
+    `links`, `details`, `person_ids`, `newcomers`. Raises NotAllowed for what is out of scope.
     """
     viewer.require("plan", _("Your role may not plan events."))
     event = Event(author_id=viewer.user_id, owner_id=viewer.user_id, created_at=now, details={})
+    values = with_newcomers(values, event=None, viewer=viewer, now=now)
     values = straightened(event, values)
     if "marking" not in values:
         values["marking"] = usual_marking(values, viewer)
@@ -76,7 +78,8 @@ def edit_event(
     with the note; the rest is saved at once. The version moves on even when only places,
     partners or objectives change: forms find lost updates by it.
     """
-    values = straightened(event, values)
+    now = now or clock.now()
+    values = straightened(event, with_newcomers(values, event=event, viewer=viewer, now=now))
     changed = differences(event, values)
     moved = {name: pair_of(event, name, values) for name in changed if name != "person_ids"}
     bound = bound_among(event, moved, viewer)
@@ -93,7 +96,7 @@ def edit_event(
             settled={name for name in names_of(values) if name not in bound},
             note=change_note,
             viewer=viewer,
-            now=now or clock.now(),
+            now=now,
         )
     return event
 

@@ -1,6 +1,8 @@
-"""What a form hands over for the rows of an event: places and objective links."""
+"""What a form hands over for the rows of an event: places, objective links, new people."""
 
 from dataclasses import dataclass
+
+from planner.participants.doubles import UNASKED, Answer
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,13 @@ class LinkEntry:
     weight: float = 1.0
     is_primary: bool = False
     intended_effect: str = ""
+
+
+@dataclass(frozen=True)
+class NewcomerEntry:
+    """Somebody who is put on the event's list and added on the way, unless on record already."""
+
+    name: str
+    nation_code: str
+    rank: str = ""
+    answer: Answer = UNASKED

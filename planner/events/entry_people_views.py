@@ -3,20 +3,17 @@
 from flask import request
 from flask_babel import gettext as _
 
-from planner.clock import now
-from planner.db import db
 from planner.events.attendance_actions import sees_names
-from planner.events.fields import options
 from planner.events.forms import EventForm
 from planner.events.models import Event
+from planner.events.newcomer_fields import NEW, NEW_AT_MOST, NewcomerRow
 from planner.events.prefill import refill
 from planner.events.queries import people_by_id
-from planner.participants.actions import add_person
+from planner.participants.double_views import Question, question_about
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
-from planner.reading import row_id
+from planner.reading import row_id, whole
 from planner.web.access import viewer
-from planner.web.forms import PlannerForm
 
 
 def described(person: Person) -> str:
@@ -38,14 +35,10 @@ def people_offered(event: Event | None) -> dict[int, str]:
     return {person.id: described(person) for person in people}
 
 
-class NewPerson(PlannerForm):
-    """Saves the person typed into the event form; that form's own fields hold the words."""
-
-    answers_in_place = True
-
-    def made_before(self, key: int) -> Person | None:
-        """Return the person whom the first sending added."""
-        return db.session.get(Person, key)
+def newcomer_rows() -> int:
+    """Return how many people were typed in before, and one more when another is added."""
+    sent = request.form.get("newcomers", 0, type=whole)
+    return max(0, min(sent, NEW_AT_MOST)) + ("add_person" in request.form)
 
 
 def serve_people(form: EventForm) -> None:
@@ -53,24 +46,39 @@ def serve_people(form: EventForm) -> None:
     if "find_people" in request.form and not form.person_ids.choices:
         form.person_search.errors = [_("Nobody with this name is known. Add them below.")]
     if "add_person" in request.form:
-        add_typed_person(form)
+        put_on_the_form(form)
+    typed = [number for number, row in enumerate(form.newcomer_rows[:-1], 1) if row.is_typed]
+    form.newcomers.raw_data = [str(max(typed, default=0))]
 
 
-def add_typed_person(form: EventForm) -> None:
-    """Add the person typed in and tick them; or say what is missing."""
-    name, nation = form.new_name.data, form.new_nation.data
-    if not name:
-        form.new_name.errors = [_("Enter the person’s name.")]
-    elif not nation:
-        form.new_nation.errors = [_("Choose the person’s nation.")]
-    else:
-        saved = NewPerson()
-        fields = {"name": name, "nation_code": nation, "rank": form.new_rank.data}
-        person = saved.submit(add_person, **fields, viewer=viewer(), now=now())
-        if person is None:
-            form.new_name.errors = list(saved.form_errors)
-            return
-        form.person_ids.choices += options({person.id: described(person)})
-        chosen = [*(form.person_ids.data or []), person.id]
-        refill(form, dict.fromkeys(("new_rank", "new_name", "new_nation")))
-        form.person_ids.data = chosen
+def put_on_the_form(form: EventForm) -> None:
+    """Move the person typed in into a row of their own, to be saved with the event.
+
+    Or say what is missing. Nothing is saved here: the event may yet be given up.
+    """
+    *rows, typed = form.newcomer_rows
+    for field in (typed.name, typed.nation):
+        field.errors = []
+    if not typed.is_whole():
+        return
+    free = next((number for number, row in enumerate(rows) if not row.is_typed), None)
+    if free is None:
+        typed.name.errors = [
+            _("There is room for %(most)s new people. Save the event first.", most=NEW_AT_MOST)
+        ]
+        return
+    parts = ("rank", "name", "nation")
+    refill(form, {f"{NEW}{free}_{part}": form[f"new_{part}"].data for part in parts})
+    refill(form, {f"new_{part}": None for part in (*parts, "answer")})
+
+
+def questions_in(form: EventForm) -> list[tuple[NewcomerRow, Question | None]]:
+    """Return the people typed in, each with the question when somebody on record may be meant.
+
+    The last one is the row in which another may be typed.
+    """
+    if not viewer().may("edit_people"):
+        return []
+    *rows, typed = form.newcomer_rows
+    shown = [row for row in rows if row.is_typed]
+    return [(row, question_about(row.typed, row.answer)) for row in [*shown, typed]]

@@ -13,7 +13,12 @@ from planner.clock import now, today
 from planner.db import db
 from planner.events.actions import discard_event, edit_event, plan_event, restore_event
 from planner.events.blueprint import bp
-from planner.events.entry_people_views import people_offered, serve_people
+from planner.events.entry_people_views import (
+    newcomer_rows,
+    people_offered,
+    questions_in,
+    serve_people,
+)
 from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, zones
 from planner.events.guards import may_edit
 from planner.events.kind_forms import event_form
@@ -87,9 +92,9 @@ def new() -> ResponseReturnValue:
     objectives = objectives_for(wish.starts_on or today(), wish.objective_ids)
     kind = chosen_kind(wish.kind_or_fitting(objectives))
     rows = place_rows()
-    data = proposed(wish, kind, objectives, viewer(), own_code()) | {"places": rows}
+    data = proposed(wish, kind, objectives, viewer(), own_code()) | {"places": rows, "newcomers": 0}
     offered = offer(objectives)
-    form = event_form(kind, offered, rows)(data=data, offer=offered)
+    form = event_form(kind, offered, rows, newcomer_rows())(data=data, offer=offered)
     if wants_help():
         propose_anew(form, kind, objectives)
         return helped(form, None)
@@ -115,9 +120,9 @@ def edit(event_id: int) -> ResponseReturnValue:
     objectives = objectives_for(plan["starts_on"] or today(), linked)
     kind, rows = chosen_kind(plan["kind"]), place_rows(plan["places"])
     offered = offer(objectives, event)
-    data = filled_from(event, plan) | {"places": rows, "proposed_for": ""}
+    data = filled_from(event, plan) | {"places": rows, "newcomers": 0, "proposed_for": ""}
     data["change_note"] = proposal.note if proposal else ""
-    form = event_form(kind, offered, rows)(data=data, offer=offered)
+    form = event_form(kind, offered, rows, newcomer_rows())(data=data, offer=offered)
     if wants_help():
         return helped(form, event)
     if form.submit(edit_event, event, viewer=viewer(), now=now()):
@@ -161,6 +166,7 @@ def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
         "is_bound": event is not None and is_bound(event),
         "too_low": warning(event) if event and request.method == "GET" else "",
         "zones": zones(),
+        "people_rows": questions_in(form),
         "page_marking": event.marking if event else None,
     }
     is_wrong = bool(form.errors or form.form_errors)

@@ -36,7 +36,9 @@ from planner.events.fields import (
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
 from planner.events.kinds import LOOKED_AT, all_fields, kind_fields
+from planner.events.newcomer_fields import NEW, NewcomerRow
 from planner.officetime import office_zone
+from planner.participants.double_forms import AnswerField
 from planner.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
@@ -44,8 +46,10 @@ from planner.web.number_fields import WholeField
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
 PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
-ROW = re.compile(rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)")
-PAGE_ONLY = ("places", "proposed_for", "person_search", "new_rank", "new_name", "new_nation")
+ROW = re.compile(
+    rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)|{NEW}([0-9]+)_(?:rank|name|nation)"
+)
+PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_")
 """Fields that help to fill the page in and are no part of the event."""
 
 
@@ -109,6 +113,7 @@ class EventForm(KnownRows, VersionedForm):
     new_rank = one_line(_l("Rank"), 60)
     new_name = one_line(_l("Name"))
     new_nation = SelectField(_l("Nation"), coerce=chosen_or_none)
+    new_answer = AnswerField(_l("Is this the same person?"))
     planned_cost = amount(_l("Planned cost"))
     currency = StringField(
         _l("Currency"),
@@ -122,6 +127,7 @@ class EventForm(KnownRows, VersionedForm):
     owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
     change_note = long_text(_l("Why it has to change"))
     places = WholeField(widget=HiddenInput())
+    newcomers = WholeField(validators=[Optional()], widget=HiddenInput())
     proposed_for = StringField(widget=HiddenInput())
 
     kind_shown: EventKind
@@ -146,20 +152,27 @@ class EventForm(KnownRows, VersionedForm):
             {c: label for c, label in markings if int(c) <= offer.ceiling}
         )
         for name in self._fields:
-            if name.startswith(PLACE) and name.endswith("_nation"):
+            if name.startswith((PLACE, NEW)) and name.endswith("_nation"):
                 self[name].choices = options({**NOTHING, **offer.nations})
 
     def stored_values(self) -> dict[str, Any]:
         """Return the row's values without what only this page needs to know."""
-        return {k: v for k, v in super().stored_values().items() if k not in PAGE_ONLY}
+        aside = (*PAGE_ONLY, NEW)
+        return {k: v for k, v in super().stored_values().items() if not k.startswith(aside)}
 
     def row_of(self, name: str) -> str | None:
         """Return what a row for an objective or a place is about."""
         row = ROW.fullmatch(name)
         if row is None:
             return None
-        word = _("objective") if row[1] else _("place")
-        return f"{word} {row[1] or row[2]}"
+        word = _("objective") if row[1] else _("place") if row[2] else _("person")
+        return f"{word} {row[1] or row[2] or row[3]}"
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, and that everybody typed in has a name and a nation."""
+        is_valid = super().validate(extra_validators)
+        are_whole = [row.is_whole() for row in self.newcomer_rows if row.is_wanted]
+        return is_valid and all(are_whole)
 
     def validate_zone(self, zone: StringField) -> None:
         """Refuse a zone that the IANA list lacks."""
@@ -189,6 +202,14 @@ class EventForm(KnownRows, VersionedForm):
         return sum(name.startswith(PLACE) and name.endswith("_town") for name in self._fields)
 
     @property
+    def newcomer_rows(self) -> list[NewcomerRow]:
+        """Return the people typed in, the one still being typed last."""
+        names = [name.removesuffix("_name") for name in self._fields if is_newcomer(name)]
+        parts = ("rank", "name", "nation", "answer")
+        rows = [NewcomerRow(*(self[f"{n}_{p}"] for p in (*parts, "drop"))) for n in names]
+        return [*rows, NewcomerRow(*(self[f"new_{part}"] for part in parts))]
+
+    @property
     def objective_rows(self) -> list[tuple[Any, Any, Any, Any]]:
         """Return the fields of each objective: tick, weight, primary, intended effect."""
         return [
@@ -216,7 +237,7 @@ class EventForm(KnownRows, VersionedForm):
     def values(self) -> dict[str, Any]:
         """Return the action's keywords: the rows folded into places, links and details."""
         flat = super().values
-        rows = (DETAIL, PLACE, LINK, *PAGE_ONLY)
+        rows = (DETAIL, PLACE, LINK, NEW, *PAGE_ONLY)
         found = {name: value for name, value in flat.items() if not name.startswith(rows)}
         for name in ("travel_days_before", "travel_days_after"):
             found[name] = found[name] or 0
@@ -224,6 +245,7 @@ class EventForm(KnownRows, VersionedForm):
             "places": self.place_entries(),
             "links": self.link_entries(),
             "details": self.detail_values(),
+            "newcomers": [row.entry for row in self.newcomer_rows if row.is_wanted],
         }
 
     def place_entries(self) -> list[PlaceEntry]:
@@ -248,6 +270,11 @@ class EventForm(KnownRows, VersionedForm):
             declared.name: as_json(self[DETAIL + declared.name].data)
             for declared in all_fields(self.kind_shown)
         }
+
+
+def is_newcomer(name: str) -> bool:
+    """Say whether a field is the name of a person in a row of their own."""
+    return name.startswith(NEW) and name.endswith("_name")
 
 
 def as_json(value: Any) -> Any:

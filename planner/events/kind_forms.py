@@ -22,6 +22,7 @@ from planner.events.forms import (
 )
 from planner.events.kind_fields import KindField
 from planner.events.kinds import all_fields
+from planner.events.newcomer_fields import NEW_AT_MOST, newcomer_fields
 from planner.web.number_fields import WeightField
 
 
@@ -53,9 +54,13 @@ def place_fields(row: int) -> dict[str, Any]:
     }
 
 
-def event_form(kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE) -> type[EventForm]:
-    """Return the form class for events of a kind, with so many rows for places."""
+def event_form(
+    kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE, newcomers: int = 0
+) -> type[EventForm]:
+    """Return the form class for events of a kind, with so many rows for places and new people."""
     fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
+    for row in range(min(newcomers, NEW_AT_MOST)):
+        fields |= newcomer_fields(row)
     for row in range(min(places, PLACES_AT_MOST)):
         fields |= place_fields(row)
     for key, label in offer.objectives.items():

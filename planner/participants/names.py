@@ -1,15 +1,18 @@
 """How two spellings of one person's name are recognised."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from planner.partners.names import without_marks
+from planner.folding import ARTICLES, CONNECTORS, fold
 
 NOT_A_LETTER = re.compile(r"[\W_]+")
-APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼʻ`´′＇](?=\w)")
-HYPHEN = re.compile(r"(?<=\w)[-‐‑‒–](?=\w)")
+HYPHENS = "-‐‑‒–−־"
+JOINTS = "".join(CONNECTORS - set(HYPHENS) - set(".·・"))
+APOSTROPHE = re.compile(rf"(?<=\w)[{re.escape(JOINTS)}](?=\w)")
+HYPHEN = re.compile(rf"(?<=\w)[{re.escape(HYPHENS)}](?=\w)")
 TWO_LETTERS = re.compile(r"([aou])e|aa")
 
 LONGEST = 6
@@ -20,7 +23,7 @@ Words = tuple[str, ...]
 
 def name_key(name: str) -> str:
     """Return a name in lower case, without accents and signs: what lists are ordered by."""
-    return NOT_A_LETTER.sub(" ", without_marks(name)).strip()
+    return NOT_A_LETTER.sub(" ", fold(name)).strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -34,9 +37,15 @@ def spellings(name: str) -> frozenset[Words]:
         HYPHEN.sub(hyphen, APOSTROPHE.sub(apostrophe, name))
         for apostrophe, hyphen in product(("", " "), repeat=2)
     }
-    found = {tuple(name_key(form).split()) for form in forms}
+    found = {tuple(letters_of(form).split()) for form in forms}
     found |= {glued for words in found for glued in with_two_as_one(words)}
     return frozenset(tuple(map(as_sounded, words)) for words in found if words)
+
+
+def letters_of(name: str) -> str:
+    """Return the folded letters of a name, with the marks that are vowels; signs are spaces."""
+    signs = fold(name)
+    return "".join(s if s.isalnum() or unicodedata.category(s)[0] == "M" else " " for s in signs)
 
 
 def with_two_as_one(words: Words) -> Iterator[Words]:
@@ -46,8 +55,12 @@ def with_two_as_one(words: Words) -> Iterator[Words]:
 
 
 def as_sounded(word: str) -> str:
-    """Return a word with one letter for what some write as two: “ue” for “ü”, “aa” for “å”."""
-    return TWO_LETTERS.sub(lambda found: found[1] or "a", word)
+    """Return a word with one letter for what some write as two: “ue” for “ü”, “aa” for “å”.
+
+    An Arabic word is without its article.
+    """
+    article = ARTICLES.match(word)
+    return TWO_LETTERS.sub(lambda found: found[1] or "a", word[article.end() if article else 0 :])
 
 
 def is_similar(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from planner.events.models import Event
 from planner.events.proposal_models import ProposedChange
-from planner.participants.models import Person
+from planner.participants.models import Person, TwoPeople
 from planner.partners.models import PartnerGroup
 from tests.factories import (
     make_event,
@@ -207,11 +207,117 @@ def test_people_are_found_and_added_from_inside_the_form(office, client_as):
         "/events/new",
         typed(person_ids=[known.id], new_name="Anne Roux", new_nation="FR", add_person="1"),
     )
-    assert "Anne Roux" in page.text
+    assert "New: Anne Roux" in page.text
     assert 'value="Choir tour"' in page.html
-    added = db.session.query(Person).filter_by(name="Anne Roux").one()
-    client.post("/events/new", typed(person_ids=[known.id, added.id]))
-    assert {row.person_id for row in the_event().attendances} == {known.id, added.id}
+    assert people_named("Anne Roux") == []  # the event may yet be given up
+    body = typed(person_ids=[known.id], **row(0, "Anne Roux"), newcomers="1")
+    assert client.post("/events/new", body).status == 303
+    names = {row.person.name for row in the_event().attendances}
+    assert names == {"Budi Santoso", "Anne Roux"}
+
+
+def people_named(name):
+    return db.session.query(Person).filter_by(name=name).all()
+
+
+def row(number, name, nation="FR", **more):
+    """Return the fields of a person who is saved with the event."""
+    fields = {"name": name, "nation": nation, "rank": ""} | more
+    return {f"newcomer_{number}_{part}": value for part, value in fields.items()}
+
+
+def test_who_is_typed_and_not_yet_added_is_saved_with_the_event_too(office, client_as):
+    body = typed(new_name="Anne Roux", new_nation="FR", **row(0, "Paul Petit"), newcomers="1")
+    page = client_as("planner").post("/events/new", body)
+
+    assert page.status == 303, page.text[:1000]
+    assert {row.person.name for row in the_event().attendances} == {"Anne Roux", "Paul Petit"}
+
+
+@pytest.mark.parametrize(
+    "refused", [{"title": ""}, {"ends_on": "2031-05-01"}, {"newcomer_1_nation": ""}, {"zone": "X"}]
+)
+def test_a_refused_event_saves_nobody_and_keeps_everybody_typed(office, client_as, refused):
+    body = typed(**row(0, "Anne Roux"), **row(1, "Paul Petit", rank="Major"), newcomers="2")
+    page = client_as("planner").post("/events/new", body | refused)
+
+    assert page.status == 422
+    assert 'value="Anne Roux"' in page.html
+    assert 'value="Major"' in page.html
+    assert all_events() == []
+    assert db.session.query(Person).count() == 0
+
+
+def test_a_rule_of_the_event_takes_its_people_back_as_well(office, client_as):
+    make_nation("ID")
+    body = typed(**row(0, "Anne Roux"), newcomers="1", host_code="", partner_codes=["ID"])
+    page = client_as("planner", nations=["FR"]).post("/events/new", body | {"place_0_nation": ""})
+
+    assert page.status == 422
+    assert "Add one of your nations" in page.text
+    assert 'value="Anne Roux"' in page.html
+    assert db.session.query(Person).count() == 0
+
+
+def test_somebody_may_be_left_out_again(office, client_as):
+    body = typed(**row(0, "Anne Roux", drop="y"), **row(1, "Paul Petit"), newcomers="2")
+    assert client_as("planner").post("/events/new", body).status == 303
+
+    assert [row.person.name for row in the_event().attendances] == ["Paul Petit"]
+
+
+def test_the_event_form_asks_about_doubles_and_takes_the_one_on_record(office, client_as):
+    client = client_as("planner")
+    known = make_person(name="J. Martin", name_key="j martin")
+    body = typed(**row(0, "Jean Martin"), newcomers="1")
+    asked = client.post("/events/new", body)
+    assert asked.status == 422
+    assert "Is this the same person?" in asked.text
+    assert 'value="Choir tour"' in asked.html
+    assert all_events() == []
+
+    taken = client.post("/events/new", body | {"newcomer_0_answer": f"is-{known.id}"})
+    assert taken.status == 303, taken.text[:1000]
+    assert [row.person_id for row in the_event().attendances] == [known.id]
+    apart = {"newcomer_0_answer": f"apart-{known.id}", "title": "Second tour"}
+    assert client.post("/events/new", body | apart).status == 303
+    assert len(people_named("Jean Martin")) == 1
+
+
+def test_people_typed_side_by_side_are_two_people_unless_nothing_tells_them_apart(
+    office, client_as
+):
+    client = client_as("planner")
+    body = typed(**row(0, "Singh"), **row(1, "Arjun Singh"), newcomers="2")
+    assert client.post("/events/new", body).status == 303
+    assert db.session.query(TwoPeople).count() == 1
+
+    twice = client.post(
+        "/events/new", typed(**row(0, "Paul Petit"), **row(1, "petit, paul"), newcomers="2")
+    )
+    assert twice.status == 422
+    assert "is typed twice" in twice.text
+
+
+def test_an_edited_event_takes_people_along_only_from_who_keeps_its_names(office, client_as):
+    author, other = make_user(), make_user()
+    event = make_event(["FR", "AU"], author=author, state=EventState.CONCEPT)
+    url = f"/events/{event.id}/edit"
+    for user, number in ((other, 0), (author, 1)):
+        client = client_as("planner", user=user)
+        sent = client.fields(url) | row(0, "Anne Roux") | {"newcomers": "1"}
+        page = client.post(url, sent)
+        assert page.status == (303 if number else 422), page.text[:1000]
+        assert len(people_named("Anne Roux")) == number
+    assert [row.person.name for row in event.attendances] == ["Anne Roux"]
+
+
+def test_a_row_that_the_form_does_not_have_is_refused(office, client_as):
+    page = client_as("planner").post("/events/new", typed(**row(4, "Anne Roux"), newcomers="1"))
+
+    assert page.status == 422
+    assert "person 4" in page.text
+    assert all_events() == []
 
 
 def test_a_person_needs_a_name_and_a_nation(office, client_as):

@@ -38,6 +38,8 @@ def test_a_name_key_has_no_accents_signs_or_capitals(name, key):
         ("Nguyễn Văn Đức", "Duc Nguyen Van"),
         ("Иван Петров", "петров иван"),
         ("李明", "李明"),
+        ("عمر الراشد", "راشد عمر"),
+        ("สมชาย ใจดี", "ใจดี สมชาย"),
     ],
 )
 def test_spellings_of_one_name_are_similar(one, other):
@@ -54,6 +56,7 @@ def test_spellings_of_one_name_are_similar(one, other):
         ("J. S.", "John Smith"),
         ("J", "John Smith"),
         ("", "John Smith"),
+        ("ใจดี", "ใจดำ"),
     ],
 )
 def test_other_people_are_not_similar(one, other):
