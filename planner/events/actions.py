@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -26,6 +27,7 @@ from planner.events.material import (
 from planner.events.models import Event, Transition
 from planner.events.newcomer_actions import with_newcomers
 from planner.events.periods import Period, check_times, snapped
+from planner.events.promises import PromiseEntry, keep_promise
 from planner.events.proposal_actions import propose_change
 from planner.events.queries import members_of, objectives_by_id, own_code
 from planner.events.writing import differences, move_version_on, value_of, write
@@ -194,10 +196,15 @@ def quick_log(
     line: str,
     viewer: Viewer,
     now: datetime,
+    cost: Decimal | None = None,
+    currency: str = "",
+    promise: PromiseEntry | None = None,
+    **more: Any,
 ) -> Event:
     """Log an event in a minute: one that took place is executed, one to come is a concept.
 
-    See docs/decisions/quick-log.md for why a past event skips the states in between.
+    See docs/decisions/quick-log.md for why a past event skips the states in between. `more` are
+    `places` and `newcomers`; a promise becomes a follow-up in the same transaction.
     """
     own = own_code()
     event = plan_event(
@@ -209,14 +216,21 @@ def quick_log(
         summary=line,
         partner_codes=[*partner_codes, *([own] if own else [])],
         links=weighed(kind, objectives_by_id(objective_ids)),
+        currency=currency if cost is not None else "",
         viewer=viewer,
         now=now,
+        **more,
     )
     if day <= office_day(now):
         event.state = EventState.EXECUTED
         event.actual_starts_on = event.actual_ends_on = day
+        event.actual_cost = cost
         event.transitions[0].to_state = EventState.EXECUTED
         event.transitions[0].note = _("Logged after the fact")
+    else:
+        event.planned_cost = cost
+    if promise is not None:
+        keep_promise(event, promise, viewer=viewer, now=now)
     return event
 
 

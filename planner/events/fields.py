@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, NumberRange, Optional, StopValidation
+from wtforms.validators import Length, NumberRange, Optional, Regexp, StopValidation
 from wtforms.widgets import TextInput
 
 from planner.events.kind_fields import FieldType, KindField
@@ -133,3 +133,11 @@ def amount(label: Any) -> AmountField:
     """Return a field for an amount of money, which may be left empty."""
     limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
     return AmountField(label, [Optional(), limits], places=2)
+
+
+def currency_field() -> StringField:
+    """Return a field for a currency by its three letters (ISO 4217)."""
+    letters = Regexp("^[A-Z]{3}$", message=_l("Enter three letters such as USD."))
+    return StringField(
+        _l("Currency"), [Optional(), letters], filters=[lambda value: stripped(value).upper()]
+    )

@@ -15,7 +15,6 @@ from wtforms.validators import (
     DataRequired,
     Length,
     Optional,
-    Regexp,
     ValidationError,
 )
 from wtforms.widgets import HiddenInput
@@ -27,6 +26,7 @@ from planner.events.fields import (
     NationsField,
     amount,
     chosen_or_none,
+    currency_field,
     long_text,
     one_line,
     optional_day,
@@ -36,6 +36,7 @@ from planner.events.fields import (
 )
 from planner.events.kinds import FOR_ALL as FOR_EVERY_KIND
 from planner.events.kinds import LOOKED_AT, all_fields, kind_fields
+from planner.events.money import has_currency
 from planner.events.newcomer_fields import NEW, NewcomerRow
 from planner.officetime import office_zone
 from planner.participants.double_forms import AnswerField
@@ -115,11 +116,7 @@ class EventForm(KnownRows, VersionedForm):
     new_nation = SelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
     planned_cost = amount(_l("Planned cost"))
-    currency = StringField(
-        _l("Currency"),
-        [Optional(), Regexp("^[A-Z]{3}$", message=_l("Enter three letters such as USD."))],
-        filters=[lambda value: stripped(value).upper()],
-    )
+    currency = currency_field()
     benefit_own = long_text(_l("What we gain"))
     benefit_partner = long_text(_l("What the partner gains"))
     marking = SelectField(_l("Marking"), choices=options(Marking.choices()), coerce=marking)
@@ -169,10 +166,11 @@ class EventForm(KnownRows, VersionedForm):
         return f"{word} {row[1] or row[2] or row[3]}"
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the fields, and that everybody typed in has a name and a nation."""
+        """Check the fields, that people have name and nation, and that a cost has its currency."""
         is_valid = super().validate(extra_validators)
         are_whole = [row.is_whole() for row in self.newcomer_rows if row.is_wanted]
-        return is_valid and all(are_whole)
+        has_its_currency = has_currency(self.planned_cost, self.currency)
+        return is_valid and all(are_whole) and has_its_currency
 
     def validate_zone(self, zone: StringField) -> None:
         """Refuse a zone that the IANA list lacks."""

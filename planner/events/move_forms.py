@@ -11,11 +11,13 @@ from planner.choices import EventState, TransitionReason
 from planner.events.fields import (
     NOTHING,
     amount,
+    currency_field,
     long_text,
     optional_day,
     options,
     whole_number,
 )
+from planner.events.money import has_currency
 from planner.events.workflow import Move
 from planner.reading import row_id_or_none
 from planner.web.forms import PlannerForm
@@ -58,12 +60,18 @@ class CancelForm(ReasonForm):
     """A cancellation: why, what it cost, whether the partner knows, what takes its place."""
 
     actual_cost = amount(_l("Cost so far"))
+    currency = currency_field()
     partner_told = BooleanField(_l("The partner has been told"))
     replaced_by_id = SelectField(_l("Replaced by"), coerce=row_id_or_none)
 
     def __init__(self, *args: Any, replacements: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.replaced_by_id.choices = options({**NOTHING, **replacements})
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, and that a cost has its currency."""
+        is_valid = bool(super().validate(extra_validators))
+        return has_currency(self.actual_cost, self.currency) and is_valid
 
 
 class CutShortForm(CancelForm):

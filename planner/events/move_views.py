@@ -14,6 +14,7 @@ from planner.events.calendar_gates import check_begun, day_there, is_over
 from planner.events.entry_views import shown
 from planner.events.gates import missing_for
 from planner.events.models import Event
+from planner.events.money import currency_of
 from planner.events.move_forms import (
     ApproveForm,
     CancelForm,
@@ -22,7 +23,7 @@ from planner.events.move_forms import (
     move_form,
 )
 from planner.events.proposal_queries import open_proposal
-from planner.events.queries import replacement_choices
+from planner.events.queries import own_code, replacement_choices
 from planner.events.workflow import (
     Move,
     check_leave,
@@ -76,10 +77,10 @@ def filled(way: Move, event: Event) -> PlannerForm:
     form: PlannerForm
     data: dict[str, Any]
     if kind is CancelForm:
-        data = {"actual_cost": event.actual_cost, "replaced_by_id": event.replaced_by_id}
+        data = cost_so_far(event)
         form = CancelForm(data=data, replacements=replacement_choices(event))
     elif kind is CutShortForm:
-        data = {"actual_cost": event.actual_cost, "replaced_by_id": event.replaced_by_id}
+        data = cost_so_far(event)
         data["actual_ends_on"] = event.actual_ends_on or min(
             event.ends_on or today(), day_there(event, now())
         )
@@ -97,6 +98,13 @@ def filled(way: Move, event: Event) -> PlannerForm:
     else:
         form = kind()
     return form
+
+
+def cost_so_far(event: Event) -> dict[str, Any]:
+    """Return what is known of an event's cost, and of what takes its place."""
+    names = ("actual_cost", "replaced_by_id")
+    known = {name: getattr(event, name) for name in names}
+    return known | {"currency": event.currency or currency_of(own_code())}
 
 
 def is_cut_short(way: Move, event: Event) -> bool:

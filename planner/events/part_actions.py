@@ -16,6 +16,7 @@ from planner.events.guards import FINISHED_STATES, check_marking, check_scope
 from planner.events.least_marking import check_least_marking
 from planner.events.material import Pair, is_bound
 from planner.events.models import Coordination, Event, Risk
+from planner.events.money import set_currency
 from planner.events.periods import Period, snapped
 from planner.events.proposal_actions import propose_change, set_parts
 from planner.events.writing import move_version_on
@@ -112,6 +113,7 @@ def record_actuals(
     actual_cost: Decimal | None,
     viewer: Viewer,
     now: datetime,
+    currency: str = "",
 ) -> Event:
     """Record when an event really was, how many came and what it cost.
 
@@ -125,6 +127,7 @@ def record_actuals(
     period = snapped(Period(actual_starts_on, actual_ends_on))
     set_actual_days(event, period.starts_on, period.ends_on, now)
     event.participants_actual, event.actual_cost = participants_actual, actual_cost
+    set_currency(event, currency)
     return event
 
 

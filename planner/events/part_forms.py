@@ -20,6 +20,7 @@ from planner.events.fields import (
     NOTHING,
     amount,
     chosen_or_none,
+    currency_field,
     long_text,
     one_line,
     optional_day,
@@ -28,6 +29,7 @@ from planner.events.fields import (
     whole_number,
 )
 from planner.events.models import Attendance, Event
+from planner.events.money import has_currency
 from planner.participants.double_forms import AnswerField
 from planner.reading import marking, whole
 from planner.web.fields import KnownRows
@@ -121,6 +123,12 @@ class ActualsForm(VersionedForm):
         _l("Leave empty when headcounts by nation or ticked names say it."),
     )
     actual_cost = amount(_l("Actual cost"))
+    currency = currency_field()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, and that a cost has its currency."""
+        is_valid = bool(super().validate(extra_validators))
+        return has_currency(self.actual_cost, self.currency) and is_valid
 
 
 class MarkingForm(VersionedForm):

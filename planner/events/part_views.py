@@ -13,6 +13,7 @@ from planner.events.blueprint import bp
 from planner.events.entry_views import shown
 from planner.events.material import is_bound
 from planner.events.models import Event
+from planner.events.money import currency_of
 from planner.events.move_views import actual_days
 from planner.events.part_actions import (
     add_risk,
@@ -34,6 +35,7 @@ from planner.events.part_forms import (
 )
 from planner.events.proposal_actions import proposed_parts
 from planner.events.proposal_queries import open_proposal
+from planner.events.queries import own_code
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
 
@@ -85,7 +87,7 @@ def actuals(event_id: int) -> ResponseReturnValue:
     event = shown(event_id)
     names = ("actual_starts_on", "actual_ends_on", "participants_actual", "actual_cost", "version")
     data = {name: getattr(event, name) for name in names}
-    data |= actual_days(event)
+    data |= actual_days(event) | {"currency": event.currency or currency_of(own_code())}
     form = ActualsForm(data=data)
     if form.submit(record_actuals, event, viewer=viewer(), now=now()):
         return saved(event_id, ".show", _("The actual figures were saved"))

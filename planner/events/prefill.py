@@ -18,6 +18,7 @@ from planner.events.kind_forms import from_json, ticked_defaults
 from planner.events.kinds import all_fields
 from planner.events.material import DETAILS
 from planner.events.models import Event
+from planner.events.money import currency_of
 from planner.events.proposal_actions import after_of
 from planner.events.proposal_models import ProposedChange
 from planner.events.writing import COLUMNS, stored_rows
@@ -115,6 +116,7 @@ def proposed(
         "partner_codes": nations,
         "releasable_to": [own] if own else [],
         "programme_id": wish.programme_id,
+        "currency": currency_of(own),
         "travel_days_before": 0,
         "travel_days_after": 0,
         "proposed_for": kind.value,

@@ -13,10 +13,18 @@ from planner.events.actions import quick_log
 from planner.events.blueprint import bp
 from planner.events.entry_views import say
 from planner.events.least_marking import COLUMNS, asked_by
+from planner.events.money import currency_of
 from planner.events.prefill import Wish, proposed_links, refill
-from planner.events.queries import groups_with_members, nation_choices, objectives_for
+from planner.events.queries import (
+    groups_with_members,
+    nation_choices,
+    objectives_for,
+    own_code,
+    owner_choices,
+)
 from planner.events.quick_forms import QuickForm
 from planner.objectives.models import Objective
+from planner.participants.double_views import question_about
 from planner.web.access import may, viewer
 
 
@@ -34,8 +42,11 @@ def quick() -> ResponseReturnValue:
             "partner_codes": wish.nations,
             "objective_ids": suggested(kind, objectives, wish.objective_ids),
             "proposed_for": kind.value,
+            "currency": currency_of(own_code()),
+            "promise_owner_id": viewer().user_id,
         },
         nations=nation_choices(),
+        owners=owner_choices(),
         groups=groups_with_members(),
         objectives={one.id: one.name for one in objectives},
     )
@@ -49,6 +60,7 @@ def quick() -> ResponseReturnValue:
         return redirect(url_for(".show", event_id=key_of(event)), 303)
     first = suggested(kind, objectives, form.objective_ids.data or ())
     context = {"form": form, "suggested": [str(key) for key in first]}
+    context["question"] = question_about(form.newcomer.typed, form.new_answer)
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/quick.html", **context), 422 if is_wrong else 200
 

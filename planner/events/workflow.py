@@ -21,6 +21,7 @@ from planner.events.gates import gate, missing_for
 from planner.events.guards import FINISHED_STATES, check_scope
 from planner.events.material import is_bound
 from planner.events.models import Event, Transition
+from planner.events.money import set_currency
 from planner.events.periods import Period, snapped
 from planner.events.proposal_actions import lapse_change
 from planner.foureyes import add_writer, has_written
@@ -290,6 +291,7 @@ def record_cancellation(
     partner_told: bool = False,
     replaced_by_id: int | None = None,
     actual_ends_on: date | None = None,
+    currency: str = "",
 ) -> None:
     """Keep the cost so far, whether the partner knows, and what takes the event's place.
 
@@ -299,6 +301,7 @@ def record_cancellation(
         record_cut(event, actual_ends_on or event.actual_ends_on, now)
     if actual_cost is not None:
         event.actual_cost = actual_cost
+        set_currency(event, currency)
     if replaced_by_id and replaced_by_id != event.id:
         event.replaced_by_id = replaced_by_id
     event.details = {**event.details, "partner_told": partner_told}

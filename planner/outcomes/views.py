@@ -10,7 +10,12 @@ from planner.db import db
 from planner.events.calendar_gates import day_there
 from planner.events.models import Event
 from planner.foureyes import has_written
-from planner.outcomes import conditions, gates, panel_views  # noqa: F401 - they register themselves
+from planner.outcomes import (  # noqa: F401 - they register themselves
+    conditions,
+    gates,
+    panel_views,
+    promises,
+)
 from planner.outcomes.actions import (
     change_outcome,
     record_outcome,
