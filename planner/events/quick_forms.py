@@ -108,7 +108,7 @@ class QuickForm(PlannerForm):
 
     def place_the_person(self) -> None:
         """Take the partner nation for the person's, when there is only one and none was chosen."""
-        partners = self.partner_codes.data or ()
+        partners: list[str] = self.partner_codes.data or []
         is_one = len(partners) == 1 and partners[0] in self.partner_codes.names
         if self.new_name.data and not self.new_nation.data and is_one:
             self.new_nation.data = partners[0]
