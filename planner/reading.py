@@ -73,6 +73,11 @@ def marking(value: object) -> Marking:
     return Marking(whole(value))
 
 
+def marking_or_none(value: object) -> Marking | None:
+    """Return a marking by its number; None where none is chosen. ValueError otherwise."""
+    return None if value in (None, "", "None") else marking(value)
+
+
 def day(value: str) -> date:
     """Return the day of “2030-02-04”.
 

@@ -68,6 +68,11 @@ class Asked:
     """The most that is told of events above OFFICIAL."""
 
     @property
+    def partner(self) -> str:
+        """Return the code of the nation that the feed is for; empty for the usual feed."""
+        return EventFilter.from_query(self.feed.query).partner
+
+    @property
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return the stored filter and the window as conditions."""
         wanted = EventFilter.from_query(self.feed.query)
@@ -120,6 +125,17 @@ def download(wanted: EventFilter, today: date, told: Audience) -> tuple[list[byt
     found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
     total = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
     return found, total - len(found)
+
+
+def revised_entries(told: Audience, conditions: Iterable[ColumnElement[bool]]) -> list[Any]:
+    """Return key, number and moment of the entries that meet the conditions and have a date."""
+    columns = (Event.id, entry.c.sequence, entry.c.modified_at)
+    return list(db.session.execute(entries(*columns, told=told, conditions=conditions)))
+
+
+def withdrawn_from(asked: "Asked") -> list[ColumnElement[bool]]:
+    """Return the conditions for what a feed showed until it was discarded, not long ago."""
+    return [*asked.conditions, *discarded_lately(asked.feed.viewer, asked.now)]
 
 
 def release_rows(wanted: EventFilter, today: date, told: Audience) -> list[Any]:

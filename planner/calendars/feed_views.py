@@ -18,6 +18,8 @@ from planner.calendars.models import Feed
 from planner.db import db
 from planner.events.filtering import EventFilter
 from planner.events.list_bar import chips
+from planner.events.partner_files import LEFT_OUT
+from planner.events.partner_release import check_partner
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -42,9 +44,12 @@ def new() -> ResponseReturnValue:
     wanted = EventFilter.from_args(request.args)
     form = FeedForm(name=" · ".join(in_words(wanted.to_query()))[:80], query=wanted.to_query())
     form.query.data = wanted_query(form)
+    if code := EventFilter.from_query(form.query.data).partner:
+        check_partner(code, viewer())
     if issued := form.submit(create_feed, viewer=viewer(), now=clock.now()):
         return show_address(issued)
     context = {"words": in_words(form.query.data), "window": feed_window(), "wanted": wanted}
+    context["left_out"] = LEFT_OUT if code else ""
     context["is_telling"] = bool(form.query.data) and may_hide()
     return render_template("feeds/new.html", form=form, **context), 422 if form.errors else 200
 

@@ -16,19 +16,30 @@ from planner.calendars.actions import note_fetch
 from planner.calendars.audiences import Audience, office_audience, office_setting
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import Asked, Edition
+from planner.calendars.partner_entries import (
+    PartnerEdition,
+    partner_audience,
+    partner_bodies,
+    partner_edition,
+)
 from planner.calendars.queries import Subscription, entry_body, subscription
 from planner.calendars.upkeep import retell
+from planner.choices import Marking
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
 from planner.events.filtering import EventFilter
+from planner.events.list_queries import conditions_of
 from planner.events.models import Event
+from planner.events.partner_release import check_partner, check_release
 from planner.events.release import release_notes
 from planner.history.actions import record
 from planner.presenters.as_ics import calendar, private
 from planner.troubles import trouble_of
-from planner.web.access import ANYONE, may, set_viewer
+from planner.web.access import ANYONE, may, set_viewer, viewer
+from planner.web.filters import day
 from planner.web.forms import commit_log
 from planner.web.limits import FEED, limiter
+from planner.web.nationnames import nation_name
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -53,15 +64,28 @@ class FeedAnswer(Response):
 @may("see")
 def event(event_id: int) -> Response:
     """Download one event; the file names no calendar, or Outlook would make one (CALENDAR 16)."""
-    told = told_here()
+    told, code = told_here(), asked_partner()
     found = db.get_or_404(Event, event_id)
-    body = entry_body(found, told)
-    if not body:
+    if code:
+        check_release(found, code, viewer())
+        bodies = partner_bodies([Event.id == event_id], code, partner_audience(told))
+    else:
+        bodies = [body for body in [entry_body(found, told)] if body]
+    if not bodies:
         raise RuleBroken(_("This event has no date yet, so no calendar can show it."))
-    record("exported", "event", event_id, found.title, event_id=event_id)
-    octets = calendar([private(body)])
+    said = {"for": [None, code]} if code else {}
+    record("exported", "event", event_id, found.title, event_id=event_id, changes=said)
+    octets = calendar(map(private, bodies))
     commit_log()
-    return download(octets, f"event-{event_id}")
+    return download(octets, f"event-{event_id}" + (f"-for-{code}" if code else ""))
+
+
+def asked_partner() -> str:
+    """Return the code of the partner that a file is for; empty for the usual file."""
+    wanted = EventFilter.from_args(request.args)
+    if wanted.problems:
+        raise RuleBroken(" ".join(wanted.problems))
+    return wanted.partner
 
 
 @bp.get("/events.ics")
@@ -72,20 +96,38 @@ def export() -> Response:
     if wanted.problems:
         raise RuleBroken(" ".join(wanted.problems))
     told = told_here()
+    if code := wanted.partner:
+        check_partner(code, viewer())
     bodies, undated = feed_queries.download(wanted, clock.today(), told)
+    if code:
+        told = partner_audience(told)
+        bodies = partner_bodies(conditions_of(wanted, clock.today()), code, told)
     note = ngettext(
         "%(num)d event without a date is not in this file.",
         "%(num)d events without a date are not in this file.",
         undated,
     )
-    words = head_words(feed_queries.release_rows(wanted, clock.today(), told))
+    rows_told = feed_queries.release_rows(wanted, clock.today(), told)
+    words = partner_words(rows_told, code) if code else head_words(rows_told)
     octets = calendar(
         map(private, bodies), description="\n".join([*words, *([note] * bool(undated))])
     )
     rows = {"rows": [None, len(bodies)]}
     record("exported", "event_list", "ics", wanted.for_history(), changes=rows)
     commit_log()
-    return download(octets, "events")
+    return download(octets, f"events-for-{code}" if code else "events")
+
+
+def partner_words(rows: Sequence[Any], code: str) -> list[str]:
+    """Return what a partner's file says of itself: for whom, marked how, on which day."""
+    marking = max((row.marking for row in rows), default=Marking.PUBLIC)
+    heading = _(
+        "For %(nation)s, marking %(marking)s, %(day)s",
+        nation=nation_name(code),
+        marking=marking.label,
+        day=day(clock.today()),
+    )
+    return [heading, _("Not for classified content")]
 
 
 def head_words(rows: Sequence[Any]) -> list[str]:
@@ -138,7 +180,10 @@ def feed(token: str) -> Response:
         return refusal(_("This calendar has ended."), 410)
     set_viewer(found.viewer)
     asked = Asked(found, clock.now(), feed_window(), told_here())
-    edition = feed_queries.edition(asked)
+    code = asked.partner
+    if code and not found.viewer.may("comment"):
+        return refusal(_("This calendar has ended."), 410)
+    edition = partner_edition(asked, code) if code else feed_queries.edition(asked)
     response = answer(asked, edition, noted(found, edition, asked.now))
     response.headers["Cache-Control"] = "private, no-cache"
     return guarded(response)
@@ -251,7 +296,12 @@ def packed_answer(octets: bytes) -> Response:
 
 def feed_parts(asked: Asked, edition: Edition) -> Sequence[bytes]:
     """Return the file in parts, the stored entries between head and tail."""
-    if bodies := feed_queries.bodies(asked, edition):
+    bodies: Sequence[bytes]
+    if isinstance(edition, PartnerEdition):
+        bodies = edition.bodies
+    else:
+        bodies = feed_queries.bodies(asked, edition)
+    if bodies:
         return [file_head(asked.feed.name), *bodies, b"END:VCALENDAR\r\n"]
     return [calendar([], name=asked.feed.name, refresh=True)]
 

@@ -32,6 +32,8 @@ PARAMETERS = (
     "from",
     "to",
     "marking",
+    "releasable",
+    "for",
     "flag",
     "measure",
     "selected",
@@ -68,6 +70,8 @@ class EventFilter:
 
     `is_selection` means exactly the events of `ids`, none when there are none. `problems` are
     sentences about values that could not be read; they are no part of what the filter is.
+    `releasable` narrows to what may go to a nation; `partner` does too, and makes every file one
+    for that nation (docs/decisions/release.md).
     """
 
     q: str = ""
@@ -80,6 +84,8 @@ class EventFilter:
     since: date | None = None
     until: date | None = None
     marking: Marking | None = None
+    releasable: str = ""
+    partner: str = ""
     flags: tuple[str, ...] = ()
     measure: str = ""
     is_selection: bool = False
@@ -105,6 +111,8 @@ class EventFilter:
             since=since,
             until=until,
             marking=read.one("marking", reading.marking),
+            releasable=read.one("releasable", nation_code) or "",
+            partner=read.one("for", nation_code) or "",
             flags=read.many("flag", known_flag),
             measure=read.one("measure", known_measure) or "",
             is_selection=bool(ids) or "selected" in args,
@@ -133,6 +141,8 @@ class EventFilter:
             "from": self.since,
             "to": self.until,
             "marking": None if self.marking is None else int(self.marking),
+            "releasable": self.releasable,
+            "for": self.partner,
             "flag": self.flags,
             "measure": self.measure,
             "selected": 1 if self.is_selection else None,

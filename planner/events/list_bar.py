@@ -51,6 +51,8 @@ def parameter_labels() -> dict[str, str]:
         "from": _("From"),
         "to": _("To"),
         "marking": _("Marking"),
+        "releasable": _("Releasable to"),
+        "for": _("For partner"),
         "flag": _("Only"),
         "measure": _("Counted as"),
         "selected": _("Selected events"),
@@ -75,7 +77,7 @@ def in_words(name: str, value: str, names: dict[tuple[str, str], str]) -> str:
     """Return the words for a parameter's value."""
     if name in {"kind", "state"}:
         return labels(EventKind if name == "kind" else EventState)[value]
-    if name == "nation":
+    if name in {"nation", "releasable", "for"}:
         return nation_name(value)
     if name == "flag":
         return str(FLAGS[value].label)

@@ -30,6 +30,7 @@ class EventFilterForm(FilterForm):
     since = DayField(_l("From"), [Optional()], name="from")
     until = DayField(_l("To"), [Optional()], name="to")
     marking = SelectField(_l("Marking"))
+    releasable = SelectField(_l("Releasable to"))
     flag = ChoicesField(_l("Only events with"))
     measure = SelectField(_l("Counted in the figures as"))
 
@@ -53,6 +54,7 @@ class EventFilterForm(FilterForm):
             (self.programme, programmes),
             (self.owner, owners),
             (self.marking, Marking.choices()),
+            (self.releasable, nations),
             (self.measure, measures),
         ):
             field.choices = [("", _("Any"))] + [(str(k), label) for k, label in choices.items()]

@@ -23,6 +23,7 @@ from planner.db import db
 from planner.events.filtering import FLAGS, EventFilter
 from planner.events.measures import Asked, measured
 from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
+from planner.events.release_queries import may_go_to
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.objectives.models import Objective
 from planner.textsearch import matching_ids
@@ -104,6 +105,8 @@ def _own_columns(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield Event.owner_id == wanted.owner
     if wanted.marking is not None:
         yield Event.marking == wanted.marking
+    for code in {wanted.releasable, wanted.partner} - {""}:
+        yield from may_go_to(code)
     if wanted.is_selection:
         yield Event.id.in_(wanted.ids) if wanted.ids else false()
 

@@ -24,9 +24,14 @@ from planner.events.list_queries import (
 )
 from planner.events.list_rows import body, highest_marking, lines
 from planner.events.name_queries import saved_filters
+from planner.events.partner_files import LEFT_OUT, partner_table
+from planner.events.partner_queries import events_for_partner
+from planner.events.partner_release import check_partner
 from planner.history.actions import record
-from planner.web.access import may
+from planner.partners.queries import nation_choices
+from planner.web.access import may, viewer
 from planner.web.forms import commit_log
+from planner.web.nationnames import own_codes, partner_codes
 from planner.web.paging import Page, asked_keys, url_with
 from planner.web.tables import PRESENTERS, respond_table
 
@@ -67,6 +72,12 @@ def download_links(query: str) -> list[tuple[str, str]]:
     return found
 
 
+def partners_offered(wanted: EventFilter) -> dict[str, str]:
+    """Return the nations for which files can be made here, by name."""
+    codes = {*partner_codes(), *filter(None, (wanted.partner, wanted.releasable))}
+    return nation_choices(codes - own_codes())
+
+
 @bp.get("/")
 @may("see")
 def index() -> ResponseReturnValue:
@@ -93,6 +104,8 @@ def index() -> ResponseReturnValue:
         "downloads": download_links(query),
         "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],
         "selected_downloads": download_links(""),
+        "partners": partners_offered(wanted),
+        "left_out": LEFT_OUT,
         "is_ticked": is_ticked,
         "tick_url": url_with(tick=None if is_ticked else "all"),
         "page_marking": highest_marking(page.items),
@@ -108,9 +121,18 @@ def export(suffix: str) -> Response:
         abort(404)
     if wanted.problems:
         raise RuleBroken(" ".join(wanted.problems))
-    table = as_table(events_for_export(wanted, today()), as_of=now())
+    if wanted.partner:
+        code = check_partner(wanted.partner, viewer())
+        table = partner_table(events_for_partner(wanted, today()), code, as_of=now())
+    else:
+        table = as_table(events_for_export(wanted, today()), as_of=now())
     note_export(suffix, wanted, len(table.rows))
-    return respond_table(table, suffix, "events")
+    return respond_table(table, suffix, file_name(wanted))
+
+
+def file_name(wanted: EventFilter) -> str:
+    """Return the name of a file of the list; it says for whom it is, where it is for one."""
+    return f"events-for-{wanted.partner}" if wanted.partner else "events"
 
 
 def note_export(suffix: str, wanted: EventFilter, number: int) -> None:

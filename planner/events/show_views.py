@@ -13,6 +13,7 @@ from planner.events.guards import may_edit
 from planner.events.headcount import attended, planned
 from planner.events.least_marking import warning
 from planner.events.page_queries import page_of
+from planner.events.partner_release import releases
 from planner.events.proposal_page import marking_of, proposal_context
 from planner.events.proposal_queries import latest_proposal
 from planner.events.queries import titles_of, users_by_id
@@ -42,6 +43,7 @@ def show(event_id: int) -> ResponseReturnValue:
         event=event,
         page_marking=marking_of(event, change),
         release=release_words(common_release([event])),
+        releases=releases(event),
         too_low=warning(event),
         steps=state_steps(event),
         moves=offered_moves(event, viewer(), today()),

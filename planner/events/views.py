@@ -14,6 +14,7 @@ from planner.events import (  # noqa: F401 - their pages and panels register the
     objective_panel,
     panel_views,
     part_views,
+    partner_views,
     people_views,
     proposal_views,
     quick_views,

@@ -76,6 +76,7 @@ FIELDS: dict[str, Any] = {
     "lead_code": _l("Lead nation"),
     "nation_code": _l("Nation"),
     "releasable_to": _l("Releasable to"),
+    "release_ceiling": _l("May be given up to"),
     "has_all_nations": _l("All nations"),
     "nations": _l("Nations in scope"),
     "ceiling": _l("Highest marking"),

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
-from planner.reading import whole
+from planner.choices import Marking
+from planner.reading import marking, whole
 from planner.web.filters import locale
 from planner.web.forms import VersionedForm
 from planner.web.number_fields import WholeField
@@ -32,6 +33,11 @@ class OfficeForm(VersionedForm):
         _l("Tell of targets that are behind, not only of those off track")
     )
 
+    release_ceiling = SelectField(
+        _l("Partners may be given up to"), coerce=marking, default=Marking.OFFICIAL
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.release_ceiling.choices = list(Marking.choices().items())
         self.year_month.choices = list(get_month_names(locale=locale()).items())

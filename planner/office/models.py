@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.choices import NationTier
+from planner.choices import Marking, NationTier
 from planner.db import Base, pk
 from planner.years import YearStyle
 
@@ -41,6 +41,8 @@ class Office(Base):
     """Days without contact after which a partner of the tier counts as stale (METRICS M17)."""
     warns_at_amber: Mapped[bool] = mapped_column(default=True)
     """Whether a target at risk is told from amber on, or from red on only (METRICS M21)."""
+    release_ceiling: Mapped[Marking] = mapped_column(default=Marking.OFFICIAL, server_default="1")
+    """The highest marking that a partner may be given, unless the nation has its own."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -67,5 +69,6 @@ def unset() -> Office:
         contact_days_b=180,
         contact_days_c=365,
         warns_at_amber=True,
+        release_ceiling=Marking.OFFICIAL,
         version=1,
     )

@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
-from planner.choices import EventKind, NationTier, OrganisationKind, ProgrammeKind
+from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
-from planner.reading import row_id_or_none
+from planner.reading import marking_or_none, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.number_fields import WholeField
@@ -29,6 +29,7 @@ class NationForm(VersionedForm):
         _l("Days without contact before we are reminded"),
         [Optional(), NumberRange(1, 3650, _l("Enter between 1 and 3650 days."))],
     )
+    release_ceiling = SelectField(_l("May be given up to"), coerce=marking_or_none)
     desk = StringField(_l("Desk"), [Length(max=200)])
     customs = TextAreaField(_l("Customs to know"))
     days_to_avoid = TextAreaField(_l("Days to avoid"))
@@ -36,6 +37,7 @@ class NationForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tier.choices = options(NationTier.choices(), _l("No tier"))
+        self.release_ceiling.choices = options(Marking.choices(), _l("What the office sets"))
 
 
 class OwnNationForm(PlannerForm):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.choices import (
     EventKind,
+    Marking,
     NationTier,
     OrganisationKind,
     ProgrammeKind,
@@ -54,6 +55,8 @@ class Nation(Base):
     """Whether the office works with this nation: it stands in coverage and staleness."""
     tier: Mapped[NationTier | None] = mapped_column(choice(NationTier, "tier"))
     limit_days: Mapped[int | None]
+    release_ceiling: Mapped[Marking | None]
+    """The highest marking that this nation may be given; None is what the office sets."""
     desk: Mapped[line] = mapped_column(default="")
     customs: Mapped[text]
     days_to_avoid: Mapped[text]
