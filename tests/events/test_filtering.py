@@ -34,6 +34,8 @@ VALUES = {
     "from": st.dates().map(str) | st.text(max_size=12),
     "to": st.dates().map(str),
     "marking": st.sampled_from(["0", "1", "2", "3", "x"]),
+    "releasable": st.sampled_from(["FR", "id", "XXX"]),
+    "for": st.sampled_from(["FR", "au", "é"]),
     "flag": st.sampled_from([*FLAGS, "no-such"]),
     "measure": st.sampled_from([*MEASURES, "magic"]),
     "selected": st.just("1"),
