@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -21,6 +20,7 @@ from planner.web.filters import init_filters, locale
 from planner.web.headers import init_headers
 from planner.web.ids import init_ids
 from planner.web.intake import FormRequest
+from planner.web.kept_answers import init_kept
 from planner.web.language import init_language
 from planner.web.limits import init_limits
 from planner.web.log import init_log
@@ -54,6 +54,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     register_rooms(app)
     app.register_blueprint(health.bp)
     init_access(app)
+    init_kept(app)
     init_refusals(app)
     init_once(app)
     init_headers(app)
@@ -73,7 +74,6 @@ def init_templates(app: Flask) -> None:
     app.context_processor(lambda: {"locale_code": locale()})
     init_filters(app)
     init_assets(app)
-    CSRFProtect(app)
 
 
 def init_database(app: Flask) -> None:

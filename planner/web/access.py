@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import Forbidden
 
 from planner.db import db
 from planner.viewers import EVERYTHING, NOBODY, PERMISSIONS, Viewer
@@ -17,6 +18,10 @@ SIGNED_IN = "signed in"
 PERMISSION_ATTRIBUTE = "may"
 
 View = Callable[..., ResponseReturnValue]
+
+
+class NotSignedIn(Forbidden):
+    """Something was sent by nobody; `planner.web.kept_answers` says what became of it."""
 
 
 def may(permission: str) -> Callable[[View], View]:
@@ -76,9 +81,13 @@ def check_access(app: Flask) -> ResponseReturnValue | None:
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send a reader to the sign-in page, and back afterwards; refuse anything else."""
     if request.method != "GET":
-        abort(401 if request.is_json else 403)
-    target = local_target(request.full_path.rstrip("?"))
-    asked = url_for("security.login", next=target)
+        raise NotSignedIn
+    return to_sign_in(request.full_path.rstrip("?"))
+
+
+def to_sign_in(target: str) -> ResponseReturnValue:
+    """Return the way to the sign-in page, and from there to a page of ours."""
+    asked = url_for("security.login", next=local_target(target))
     return redirect(asked if len(asked) < LONGEST_ADDRESS else url_for("security.login"), 303)
 
 

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, current_app, request, url_for
 
@@ -19,3 +20,10 @@ def address(endpoint: str, **values: str) -> str:
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     return _address(app, request.script_root, endpoint, tuple(values.items()))
+
+
+def without(path: str, name: str) -> str:
+    """Return a path with its query, one part of the query left out."""
+    before, _mark, query = path.partition("?")
+    parts = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != name]
+    return f"{before}?{urlencode(parts)}" if parts else before

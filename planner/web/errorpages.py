@@ -3,11 +3,11 @@
 import logging
 import re
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
-from flask import Flask, g, has_request_context, render_template
+from flask import Flask, current_app, g, has_request_context, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from planner.db import db
@@ -15,8 +15,14 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.keyset import KeyMisfit
 from planner.logwords import told
 from planner.viewers import NOBODY
+from planner.web.again import has_saved
+from planner.web.echo import forget_reader, sent_again
 from planner.web.intake import Refused
 
+TO_KEEP = "to_keep"
+"""Under this name the application keeps what keeps the words of a form that failed."""
+GIVES_BACK = (404, 409, 422, 500)
+"""Pages after which what was typed can still be had."""
 SHOWN = (400, 403, 404, 405, 409, 413, 414, 422, 429, 500)
 FEED_PATH = re.compile(r"/f/[^/\s?]+")
 
@@ -44,7 +50,8 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         g.viewer = NOBODY
         db.session.info.setdefault("viewer", NOBODY)
     message = error.description if isinstance(error, Refused) else ""
-    body = render_template(f"errors/{page}.html", error=error, code=code, message=message)
+    context = {"error": error, "code": code, "message": message}
+    body = render_template(f"errors/{page}.html", **context, **outcome(page))
     response = error.get_response()
     response.data = body
     response.content_type = "text/html; charset=utf-8"
@@ -55,7 +62,8 @@ def show_rule_broken(error: RuleBroken) -> ResponseReturnValue:
     """Answer a broken rule outside a form with its sentence: 403 or 422."""
     db.session.rollback()
     code = 403 if isinstance(error, NotAllowed) else 422
-    return render_template(f"errors/{code}.html", error=error, code=code, message=str(error)), code
+    context = {"error": error, "code": code, "message": str(error)}
+    return render_template(f"errors/{code}.html", **context, **outcome(code)), code
 
 
 def show_misfit(_error: KeyMisfit) -> ResponseReturnValue:
@@ -67,13 +75,28 @@ def show_bug(error: Exception) -> ResponseReturnValue:
     """Log what went wrong and where, and show a page that tells nothing of it."""
     logging.getLogger("planner").error("unexpected error: %s", told(error))
     db.session.rollback()
-    return render_template("errors/500.html", error=None, code=500), 500
+    return render_template("errors/500.html", error=None, code=500, **outcome(500)), 500
+
+
+def outcome(page: int) -> dict[str, Any]:
+    """Keep what was sent with a request that failed; return what its page tells of it.
+
+    Words that could not be kept are handed back in the page itself, which then asks the
+    database for nothing.
+    """
+    if request.method != "POST" or page not in GIVES_BACK or has_saved():
+        return {"kept": None, "is_saved": request.method == "POST" and has_saved()}
+    kept = current_app.extensions[TO_KEEP]()
+    if not kept["is_lost"]:
+        return {"kept": kept, "is_saved": False}
+    forget_reader()
+    echo = {"again": sent_again(), "address": request.full_path}
+    return {"kept": kept, "is_saved": False, "bare": True, **echo}
 
 
 def init_error_pages(app: Flask) -> None:
     """Register the error pages and the request id."""
     app.register_error_handler(HTTPException, show_http_error)
-    app.register_error_handler(CSRFError, show_http_error)
     app.register_error_handler(RuleBroken, show_rule_broken)
     app.register_error_handler(KeyMisfit, show_misfit)
     if not app.testing:

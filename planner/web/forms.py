@@ -23,10 +23,11 @@ from planner.db import db, short_wait
 from planner.errors import RuleBroken
 from planner.reading import json_object
 from planner.troubles import trouble_of
-from planner.web import once
+from planner.web import kept, once
 from planner.web.again import try_again
 from planner.web.conflicts import Conflict, merge, plain
 from planner.web.entries import bring_in_waiting, keep_for_later, only_entries
+from planner.web.formkeys import MaskedField
 from planner.web.number_fields import WholeField
 from planner.web.troubles import reason
 
@@ -48,6 +49,8 @@ class PlannerForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """How forms of this product speak."""
+
+        csrf_class = MaskedField
 
         def wrap_formdata(self, _form: Form, formdata: Any) -> Any:
             """Read the fields of a form, and neither files nor JSON in their place."""
@@ -91,7 +94,7 @@ class PlannerForm(FlaskForm):
         spent in the same transaction. Who met somebody else's save at the same moment has the
         whole request handled anew (`web.again`).
         """
-        if request.method != "POST":
+        if request.method != "POST" or kept.is_shown_again():
             return None
         if self.was_saved(once.sent()):
             before: T | None = self.saved_before(once.sent())
@@ -102,6 +105,8 @@ class PlannerForm(FlaskForm):
             self.spend_key()
             result = action(*subject, **self.values, **more)
             once.note_result(result, in_place=self.answers_in_place)
+            if not self.answers_in_place:
+                kept.take()
             db.session.commit()
         except RuleBroken as broken:
             self.give_up(str(broken))

@@ -1,8 +1,8 @@
-"""What the web edge keeps: the one-use keys of forms that were saved."""
+"""What the web edge keeps: one-use keys of forms that were saved, and forms that were not."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import Base, pk
@@ -24,4 +24,23 @@ class SpentKey(Base):
     is_shown_once: Mapped[bool] = mapped_column(default=False)
     """Whether the answer was a page of its own, which is not shown again."""
     made_id: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class KeptForm(Base):
+    """What somebody typed into a form that could not be saved; theirs for a day."""
+
+    __tablename__ = "kept_form"
+    __table_args__ = (UniqueConstraint("user_id", "ref_hash"),)
+
+    id: Mapped[pk]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    ref_hash: Mapped[str] = mapped_column(String(64))
+    """Hash of the reference in the address that gives the form back."""
+    key_hash: Mapped[str] = mapped_column(String(64))
+    """Hash of the form's one-use key: the same form sent twice is kept once."""
+    path_hash: Mapped[str] = mapped_column(String(64))
+    """Hash of where the form goes: saving another form of the page does not use it up."""
+    words: Mapped[bytes] = mapped_column(LargeBinary)
+    """Address and fields, packed and encrypted."""
     at: Mapped[datetime] = mapped_column(index=True)

@@ -6,7 +6,6 @@ action, so that either both are kept or neither; see docs/decisions/one-use-keys
 
 import hmac
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -16,24 +15,26 @@ from typing import Any
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from sqlalchemy import delete, insert, inspect, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.clock import now
 from planner.db import Base, db
+from planner.web import kept
 from planner.web.access import viewer
+from planner.web.addresses import without
+from planner.web.formkeys import ONCE, TOKEN, masked_token, new_key
 from planner.web.models import SpentKey
 from planner.web.queries import Spent, spent_key
 from planner.web.targets import local_target
 
-FIELD = "once"
+FIELD = ONCE
 KEPT = timedelta(days=2)
 """How long a spent key is remembered: a page left open over a night is still known."""
 PURGED_EVERY = 100
 """How many keys are spent between two purges of the old ones."""
-NOT_HASHED = {FIELD, "csrf_token"}
+NOT_HASHED = {FIELD, TOKEN, kept.ARG}
 REDIRECTS = {302, 303}
 
 
@@ -57,20 +58,21 @@ class Sending:
 
 
 def once_field() -> Markup:
-    """Return the hidden field with a new key."""
-    key = secrets.token_urlsafe(16)
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, key)
+    """Return the hidden field with a new key, and which kept form the page shows."""
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    key = field.format(FIELD, new_key(viewer().user_id))
+    return key + field.format(kept.ARG, ref) if (ref := kept.ref_here()) else key
 
 
 def guards() -> Markup:
     """Return the hidden fields of a form without a form object: against forgery and doubles."""
-    token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(masked_token())
     return token + once_field()
 
 
 def hash_of_body(key: str) -> str:
     """Return a keyed hash of where the form was sent and what stood in it."""
-    parts = [request.full_path]
+    parts = [without(request.full_path, kept.ARG)]
     for name, value in request.form.items(multi=True):
         if name not in NOT_HASHED:
             parts += [name, value]

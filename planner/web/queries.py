@@ -1,11 +1,13 @@
-"""Questions about the keys that were used up."""
+"""Questions about the keys that were used up, and about forms that are kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from planner.db import db
-from planner.web.models import SpentKey
+from planner.db import Base, db
+from planner.web.models import KeptForm, SpentKey
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,25 @@ def spent_key(user_id: int, key_hash: str) -> Spent | None:
     ).where(SpentKey.user_id == user_id, SpentKey.key_hash == key_hash)
     row = db.session.connection().execute(found).first()
     return Spent(*row) if row else None
+
+
+def kept_form(user_id: int, ref_hash: str, since: datetime) -> bytes | None:
+    """Return what is kept for a user under a reference since a moment, as it is stored."""
+    found = select(KeptForm.words).where(
+        KeptForm.user_id == user_id, KeptForm.ref_hash == ref_hash, KeptForm.at > since
+    )
+    return db.session.connection().execute(found).scalar()
+
+
+def kept_forms_before(connection: Connection, user_id: int, number: int) -> Sequence[int]:
+    """Return the keys of a user's kept forms but for the newest so many."""
+    found = select(KeptForm.id).where(KeptForm.user_id == user_id)
+    newest = found.order_by(KeptForm.at.desc(), KeptForm.id.desc())
+    return connection.execute(newest.offset(number)).scalars().all()
+
+
+def may_sign_in(connection: Connection, user_id: int) -> bool:
+    """Say whether there is such a user who has not been deactivated."""
+    users = Base.metadata.tables["user_account"]
+    found = select(users.c.id).where(users.c.id == user_id, users.c.active)
+    return connection.execute(found).first() is not None

@@ -13,6 +13,8 @@ from planner.viewers import NOBODY
 from planner.web.access import set_viewer
 
 STARTED, SEEN, USER = "started_at", "seen_at", "_user_id"
+LAST = "last_user"
+"""Who was signed in last, by number: a form sent after the end is kept for them."""
 FINEST_STEP = 60
 """Seconds between two notes that somebody was seen: not every answer needs a new cookie."""
 
@@ -32,10 +34,25 @@ def session_key() -> str:
 
 
 def end_session(sentence: str = "") -> None:
-    """Forget who was signed in; say why on the next page."""
+    """End the session, all but whose it was; say why on the next page."""
+    last = session.get(LAST)
     session.clear()
+    if last is not None:
+        session[LAST] = last
     if sentence:
         flash(sentence, "warning")
+
+
+def note_user(user_id: int | None) -> None:
+    """Note in the cookie who is signed in."""
+    if session.get(LAST) != user_id:
+        session[LAST] = user_id
+
+
+def last_user() -> int | None:
+    """Return who was signed in last in this browser."""
+    found = session.get(LAST)
+    return found if isinstance(found, int) else None
 
 
 def is_over(seconds: int, since: object, now: datetime) -> bool:
@@ -48,6 +65,7 @@ def is_over(seconds: int, since: object, now: datetime) -> bool:
 def check_session() -> None:
     """End a session whose time is over, before anybody looks at who it belongs to."""
     set_viewer(NOBODY)
+    g.last_user = last_user()
     if USER not in session:
         return
     now = clock.now()

@@ -9,18 +9,14 @@ from flask import Flask, Response, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
 
 from planner.db import db
 from planner.troubles import Trouble, trouble_of
-from planner.viewers import NOBODY
 from planner.web.again import has_saved, is_unsure
+from planner.web.echo import forget_reader, sent_again
 from planner.web.errorpages import show_bug
 
-LARGEST_ECHO = 256 * 1024
-"""Octets of a form that an error page repeats, so that it can be sent again."""
 RETRY_AFTER = {Trouble.BUSY: 10, Trouble.GONE: 30}
 """Seconds, where waiting helps by itself."""
 PLAIN = ("/f/", "/health")
@@ -207,27 +203,6 @@ def page_of(trouble: Trouble, outcome: str, again: list[tuple[str, str]]) -> Res
     context = {"words": words, "outcome": outcome, "again": again, "address": request.full_path}
     page = render_template("errors/503.html", bare=True, error=None, code=code, **context)
     return page, code, headers
-
-
-def forget_reader() -> None:
-    """Make the page for nobody: to look at who is signed in would ask the database again."""
-    g._login_user = AnonymousUserMixin()
-    g.viewer, g.is_signed_in = NOBODY, False
-
-
-def sent_again() -> list[tuple[str, str]]:
-    """Return the fields of the form that was sent, so that one button sends them anew.
-
-    Nothing is repeated where somebody typed a password or sent a file, or sent very much.
-    """
-    try:
-        fields = list(request.form.items(multi=True))
-        is_plain = not request.files and request.blueprint not in {"security", "account"}
-    except HTTPException:
-        return []
-    is_secret = any("password" in name for name, _value in fields)
-    length = sum(len(name) + len(value) for name, value in fields)
-    return fields if is_plain and not is_secret and length <= LARGEST_ECHO else []
 
 
 def init_troubles(app: Flask) -> None:
