@@ -21,6 +21,7 @@ from planner.accounts.session_views import begin_session
 from planner.accounts.sign_in_actions import Rule, Try, hashed_name, note_sign_in, note_try, rules
 from planner.accounts.signals import sign_in_failed, signed_in
 from planner.db import db
+from planner.web import kept
 from planner.web.browsers import browser_keys, keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import address
@@ -102,6 +103,7 @@ def welcome(one: Try) -> ResponseReturnValue:
     begin_session(user)
     idle, whole = limits()
     purge_sessions(idle=idle, whole=whole, now=now)
+    kept.sweep()
     signed_in.send(current_app, user=user)
     note_sign_in(user, one, now=now)
     commit_log()

@@ -29,6 +29,7 @@ from planner.participants.models import Person
 from planner.participants.queries import suggested_people
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
+from planner.web.kept import shows_words
 
 
 def with_names(event_id: int) -> Event:
@@ -86,6 +87,7 @@ def add_known(event_id: int) -> ResponseReturnValue:
 
 @bp.route("/<id:event_id>/people/new", methods=["POST"])
 @may("edit_people")
+@shows_words
 def add_new(event_id: int) -> ResponseReturnValue:
     """Add a person who is not known yet, and put them on the list."""
     event = with_names(event_id)

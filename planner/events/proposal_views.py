@@ -19,6 +19,7 @@ from planner.events.proposal_page import change_rows, marking_of, proposal_conte
 from planner.events.proposal_queries import proposal_of
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.kept import shows_words
 
 Decision = Callable[..., ProposedChange]
 
@@ -77,6 +78,7 @@ def decided(
 
 @bp.route("/<id:event_id>/changes/<id:proposal_id>/agree", methods=["POST"])
 @may("approve")
+@shows_words
 def agree(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Agree to a proposed change: it is written into the event."""
     sentence = _("You agreed. The event is as proposed now.")
@@ -85,6 +87,7 @@ def agree(event_id: int, proposal_id: int) -> ResponseReturnValue:
 
 @bp.route("/<id:event_id>/changes/<id:proposal_id>/decline", methods=["POST"])
 @may("approve")
+@shows_words
 def decline(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Decline a proposed change, with the reason."""
     sentence = _("You declined. The event stays as it was approved.")

@@ -40,6 +40,7 @@ LEFT_OUT_TABLES = {
     "known_browser",
     "calendar_entry",
     "put_aside",
+    "kept_form",
 }
 LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on", "writer_ids"}
 """Keys, counters and what is worked out from other fields."""

@@ -48,6 +48,7 @@ from planner.partners.queries import nation_choices, partner_nations
 from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.kept import shows_words
 from planner.web.paging import Page, asked_keys, url_with
 from planner.web.tables import respond_table
 from planner.web.targets import local_target
@@ -202,6 +203,7 @@ def done(follow_up_id: int) -> ResponseReturnValue:
 
 @bp.route("/follow-ups/bulk", methods=["POST"])
 @may("report")
+@shows_words
 def bulk() -> ResponseReturnValue:
     """Take one step with the follow-ups that were ticked."""
     chosen = follow_ups_by_id(request.form.getlist("follow_up_ids", type=row_id))

@@ -92,8 +92,7 @@ class MaskedTokens(CSRFProtect):
         found: str | None = super()._get_csrf_token()
         if not found or "." in found:  # a dot: made before tokens were masked
             return found
-        key = current_app.config.get("WTF_CSRF_SECRET_KEY", current_app.secret_key)
-        signer = URLSafeTimedSerializer(key, salt="wtf-csrf-token")
+        signer = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="wtf-csrf-token")
         return str(signer.dumps(unmask(found)))
 
 

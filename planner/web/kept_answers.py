@@ -113,13 +113,10 @@ def answer_signed_out(_error: NotSignedIn) -> ResponseReturnValue:
     """Say what became of what nobody sent, and lead to the sign-in."""
     found = kept.keep()
     if found.ref:
-        flash(
-            _("Nothing was saved. What you typed is kept for a day: sign in to go on."), "warning"
-        )
+        words = _("Nothing was saved. What you typed is kept for a day: sign in, and it is back.")
+        flash(words, "warning")
         return to_sign_in(url_for("kept.show", ref=found.ref))
-    if g.get("last_user") is None and not found.is_asked:
-        return signed_out_page(found)
-    if found.is_lost:
+    if found.is_lost or kept.owner() is None:
         return signed_out_page(found)
     flash(_("Nothing was done. Sign in, then press the button again."), "warning")
     return to_sign_in(page_before())
