@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade
+from sqlalchemy.exc import DBAPIError
 
 from planner import clock
 from planner.db import db
@@ -99,10 +100,22 @@ def waiting_faults() -> list[str]:
     return [f"{number} entries of the history wait in {NAME}: see the log."] if number else []
 
 
+def forget_kept_forms() -> None:
+    """Delete forms that were kept for their day; a database that takes no changes keeps them."""
+    from planner.web.kept import sweep
+
+    try:
+        sweep()
+        db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
+
+
 @click.command()
 def check() -> None:
     """Check modes, settings, secrets, schema and index; exit code 1 when something is wrong."""
     db.session.info["viewer"] = EVERYTHING
+    forget_kept_forms()
     problems = faults() + waiting_faults()
     for problem in problems:
         click.echo(problem)

@@ -22,6 +22,12 @@ def address(endpoint: str, **values: str) -> str:
     return _address(app, request.script_root, endpoint, tuple(values.items()))
 
 
+def host_of(url: str) -> str:
+    """Return host and port of a whole address; anything else gives a text that no host is."""
+    _scheme, mark, rest = url.partition("://")
+    return rest.partition("/")[0] if mark else f"none: {url}"
+
+
 def without(path: str, name: str) -> str:
     """Return a path with its query, one part of the query left out."""
     before, _mark, query = path.partition("?")

@@ -25,7 +25,7 @@ from werkzeug.exceptions import HTTPException
 from planner.clock import now
 from planner.db import db
 from planner.web.access import viewer
-from planner.web.addresses import without
+from planner.web.addresses import host_of, without
 from planner.web.formkeys import ONCE, TOKEN, user_of_key
 from planner.web.limits import address as sender
 from planner.web.limits import limiter
@@ -138,8 +138,7 @@ def is_from_here() -> bool:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
     ours = (request.host_url, current_app.config["RAPPORT_BASE_URL"])
-    hosts = {url.partition("://")[2].partition("/")[0] for url in ours}
-    return origin is None or origin.partition("://")[2] in hosts
+    return origin is None or host_of(origin) in {host_of(url) for url in ours if url}
 
 
 def may_leave() -> bool:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import (
     Blueprint,
@@ -26,7 +26,7 @@ from werkzeug.routing import RequestRedirect
 
 from planner.web import kept
 from planner.web.access import SIGNED_IN, NotSignedIn, check_access, may, to_sign_in, viewer
-from planner.web.addresses import without
+from planner.web.addresses import host_of, without
 from planner.web.errorpages import TO_KEEP
 from planner.web.formkeys import init_tokens
 from planner.web.intake import LONGEST_ADDRESS
@@ -158,9 +158,10 @@ def page_before() -> str:
     """Return the page on which the form or the button stood, as far as it can be told."""
     if is_page(request.path):
         return without(request.full_path, kept.ARG)
-    before = urlsplit(request.referrer or "")
-    if before.netloc == request.host and is_page(before.path):
-        return without(f"{before.path}?{before.query}", kept.ARG)
+    came_from = request.referrer or ""
+    address = f"/{came_from.partition('://')[2].partition('/')[2]}".partition("#")[0]
+    if host_of(came_from) == request.host and is_page(address.partition("?")[0]):
+        return local_target(without(address, kept.ARG))
     parts = request.path.strip("/").split("/")
     paths = (f"/{'/'.join(parts[:length])}" for length in range(len(parts) - 1, 0, -1))
     return next((path for path in paths if is_page(path)), "/")
