@@ -29,6 +29,7 @@ from planner.accounts.session_views import begin_session, leave
 from planner.accounts.sign_in_views import know_browser
 from planner.accounts.tokens import fingerprint, read_token, reset_token
 from planner.db import db
+from planner.web import kept
 from planner.web.access import ANYONE, SIGNED_IN, may
 from planner.web.browsers import keep_browser_keys
 from planner.web.forms import commit_log
@@ -66,7 +67,8 @@ def show() -> ResponseReturnValue:
     idle, _whole = limits()
     places = open_sessions_of(user.id, clock.now() - idle - SLACK)
     here = fingerprint_of(session_key())
-    return render_template("accounts/show.html", user=user, places=places, here=here)
+    forms = kept.all_mine()
+    return render_template("accounts/show.html", user=user, places=places, here=here, forms=forms)
 
 
 @bp.route("/password", methods=["GET", "POST"])

@@ -6,7 +6,15 @@ from functools import wraps
 from math import ceil
 from typing import Any
 
-from flask import current_app, make_response, redirect, render_template, request
+from flask import (
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -108,9 +116,16 @@ def welcome(one: Try) -> ResponseReturnValue:
     note_sign_in(user, one, now=now)
     commit_log()
     asked = request.form.get("next") or request.args.get("next")
+    tell_kept_forms(user, asked or "")
     response = make_response(redirect(local_target(asked), 303))
     keep_browser_keys(response, keys)
     return response
+
+
+def tell_kept_forms(user: User, asked: str) -> None:
+    """Say that forms are kept, unless the way leads to one of them."""
+    if kept.has_some(user.id) and not asked.startswith(url_for("kept.show", ref="")):
+        flash(_("A form that could not be saved is kept for you: see your account."), "info")
 
 
 def know_browser(user: User) -> list[str]:

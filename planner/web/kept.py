@@ -8,8 +8,8 @@ import secrets
 import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode
 
@@ -30,7 +30,7 @@ from planner.web.formkeys import ONCE, TOKEN, user_of_key
 from planner.web.limits import address as sender
 from planner.web.limits import limiter
 from planner.web.models import KeptForm
-from planner.web.queries import kept_form, kept_forms_before, may_sign_in
+from planner.web.queries import kept_form, kept_forms, kept_forms_before, may_sign_in
 
 ARG = "typed"
 """The part of an address, and the hidden field, that says which kept form is shown."""
@@ -60,6 +60,8 @@ class Words:
 
     address: str
     fields: Fields
+    ref: str = ""
+    at: datetime | None = None
 
     @property
     def form(self) -> MultiDict[str, str]:
@@ -181,7 +183,7 @@ def written(words: Words, user_id: int) -> str:
         "ref_hash": hashed(random),
         "key_hash": key_hash,
         "path_hash": hashed(request.path),
-        "words": sealed(words, user_id),
+        "words": sealed(words, user_id, random),
         "at": now(),
     }
     shown_before = hashed(random_of(request.form.get(ARG, ""), user_id))
@@ -223,10 +225,10 @@ def box() -> Fernet:
     return Fernet(urlsafe_b64encode(hmac.digest(secret, b"kept forms", "sha256")))
 
 
-def sealed(words: Words, user_id: int) -> bytes:
-    """Return the words packed and encrypted."""
+def sealed(words: Words, user_id: int, random: str) -> bytes:
+    """Return the words packed and encrypted, with what leads to them."""
     fields = urlencode(words.fields, errors="replace")
-    plain = "\n".join((str(user_id), words.address, fields))
+    plain = "\n".join((str(user_id), random, words.address, fields))
     return box().encrypt(zlib.compress(plain.encode("utf-8", "replace")))
 
 
@@ -236,8 +238,9 @@ def opened(octets: bytes, user_id: int) -> Words | None:
         plain = zlib.decompress(box().decrypt(octets))
     except (InvalidToken, zlib.error):
         return None
-    writer, address, fields = plain.decode().split("\n")
-    return Words(address, read_fields(fields)) if writer == str(user_id) else None
+    writer, random, address, fields = plain.decode().split("\n")
+    ref = f"{random}~{mark(random, user_id)}"
+    return Words(address, read_fields(fields), ref) if writer == str(user_id) else None
 
 
 def read_fields(text: str) -> Fields:
@@ -258,6 +261,21 @@ def words_of(ref: str) -> Words | None:
         return None
     octets = kept_form(user_id, hashed(random), now() - KEPT_FOR)
     return opened(octets, user_id) if octets else None
+
+
+def has_some(user_id: int) -> bool:
+    """Say whether anything is kept for a user."""
+    return bool(kept_forms(user_id, now() - KEPT_FOR))
+
+
+def all_mine() -> list[Words]:
+    """Return what is kept for the viewer, the newest first."""
+    user_id = viewer().user_id
+    if user_id is None:
+        return []
+    rows = kept_forms(user_id, now() - KEPT_FOR)
+    found = [(opened(octets, user_id), at) for octets, at in rows]
+    return [replace(words, at=at) for words, at in found if words]
 
 
 def ref_here() -> str:

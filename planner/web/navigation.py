@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, request
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Role
@@ -84,12 +85,24 @@ def counts(endpoint: str) -> Callable[[Counter], Counter]:
 
 def current_endpoint() -> str | None:
     """Return the endpoint of the entry whose path covers this page most closely."""
+    best = entry_of(request.path)
+    return best.endpoint if best else ("desk.index" if request.path == "/" else None)
+
+
+def entry_of(address: str) -> Entry | None:
+    """Return the entry of the menu whose path covers an address most closely."""
     best, length = None, 0
     for entry in (entry for section in MENU for entry in section):
         for path in entry.covers:
-            if request.path.startswith(path) and len(path) > length:
-                best, length = entry.endpoint, len(path)
-    return best or ("desk.index" if request.path == "/" else None)
+            if address.startswith(path) and len(path) > length:
+                best, length = entry, len(path)
+    return best
+
+
+def place_words(address: str) -> str:
+    """Return where an address belongs, as the menu calls it."""
+    found = entry_of(address)
+    return str(found.label) if found else str(_("Another page"))
 
 
 def navigation(app: Flask) -> list[list[Item]]:
@@ -136,6 +149,7 @@ def init_navigation(app: Flask) -> None:
     @app.context_processor
     def menu() -> dict[str, Any]:
         return {
+            "place_words": place_words,
             "navigation": lambda: navigation(app),
             "account_url": url_or_none("account.show"),
             "sign_out_url": url_or_none("account.sign_out"),

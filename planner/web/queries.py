@@ -37,6 +37,15 @@ def kept_form(user_id: int, ref_hash: str, since: datetime) -> bytes | None:
     return db.session.connection().execute(found).scalar()
 
 
+def kept_forms(user_id: int, since: datetime) -> Sequence[tuple[bytes, datetime]]:
+    """Return what is kept for a user since a moment, as it is stored, the newest first."""
+    found = select(KeptForm.words, KeptForm.at).where(
+        KeptForm.user_id == user_id, KeptForm.at > since
+    )
+    newest = found.order_by(KeptForm.at.desc(), KeptForm.id.desc())
+    return [(row.words, row.at) for row in db.session.connection().execute(newest)]
+
+
 def kept_forms_before(connection: Connection, user_id: int, number: int) -> Sequence[int]:
     """Return the keys of a user's kept forms but for the newest so many."""
     found = select(KeptForm.id).where(KeptForm.user_id == user_id)

@@ -164,44 +164,45 @@ def filled_in(form, boxes):
     return form["values"] | {name: [words] for name, words in boxes["texts"].items()}
 
 
+def forms_of(app, clients, keys):
+    """Yield each form of the pages that has something to fill in: its page, target and body."""
+    seen = set()
+    for rule in app.url_map.iter_rules():
+        is_file = {"suffix", "filename", "token"} & rule.arguments
+        if "GET" not in rule.methods or is_file or not (url := fill(rule, keys)):
+            continue
+        if rule.endpoint.split(".")[0] in kept.PRIVATE or not (sheet := opened(clients, url)):
+            continue
+        for form, boxes in zip(sheet.forms, Boxes(sheet.page.html).forms, strict=True):
+            target = form["action"] or url
+            if form["method"] != "post" or not boxes["shown"]:
+                continue
+            path = urlsplit(target).path
+            endpoint, _values = app.url_map.bind("localhost").match(path, method="POST")
+            if endpoint not in seen:
+                seen.add(endpoint)
+                yield sheet, endpoint, target, filled_in(form, boxes)
+
+
 def test_every_form_of_every_page_is_given_back_filled(app, client_as):
     """Also those that only take a form: they have to be declared with `shows_words`."""
-    office = Office()
+    office, nobody = Office(), PageClient(app, None)
     clients = [client_as(role) for role in DESKS]
-    pages = {
-        url: rule.endpoint
-        for rule in app.url_map.iter_rules()
-        if "GET" in rule.methods and rule.endpoint != "static" and (url := fill(rule, office.keys))
-    }
-    seen, losses = set(), {}
-    for url, endpoint in pages.items():
-        if endpoint.split(".")[0] in kept.PRIVATE or not (sheet := opened(clients, url)):
-            continue
-        boxes = Boxes(sheet.page.html).forms
-        for form, more in zip(sheet.forms, boxes, strict=True):
-            if form["method"] != "post" or not more["shown"]:
-                continue
-            target = urlsplit(form["action"] or url).path
-            to, _values = app.url_map.bind("localhost").match(target, method="POST")
-            if to in seen:
-                continue
-            seen.add(to)
-            body = filled_in(form, more)
-            before = counts()
-            end_everywhere()
-            way = next_of(sheet.client.post(form["action"] or url, body))
-            assert way.startswith("/kept/"), f"declare {to} with shows_words"
-            assert TYPED[:5] not in way
-            again = in_again(sheet.client)
-            shown = given_back(again, way)
-            assert shown.page.status == 200, to
-            assert "Nothing of it is saved yet" in shown.page.text, to
-            if lost := missing(shown, body):
-                losses[to] = lost
-            assert grown(before, counts()) <= {"kept_form", "open_session"}, to
-            clients = [again, *(in_again(client) for client in clients)]
+    for client in clients:
+        client.get("/account/")
+    before, losses, number = counts(), {}, 0
+    for sheet, endpoint, target, body in forms_of(app, clients, office.keys):
+        way = next_of(nobody.post(target, body))
+        assert way.startswith("/kept/"), f"declare {endpoint} with shows_words"
+        shown = given_back(sheet.client, way)
+        number += 1
+        if lost := missing(shown, body):
+            losses[endpoint] = lost
+        assert shown.page.status == 200, endpoint
+        assert "Nothing of it is saved yet" in shown.page.text, endpoint
     assert not losses
-    assert len(seen) > 40
+    assert number > 40
+    assert grown(before, counts()) <= {"kept_form", "history_entry"}
 
 
 ENDINGS = {
@@ -677,6 +678,21 @@ def test_words_for_a_page_that_is_gone_are_shown_as_they_are(client_as, monkeypa
     assert shown.status == 200
     assert TYPED in shown.text
     assert "cannot be opened any more" in shown.text
+
+
+def test_who_comes_back_another_way_finds_the_form_on_the_account_page(app, planner, client_as):
+    set_password(db.session.get(User, planner.user_id), PASSWORD)
+    answer, body = sent_after_the_end(in_again(planner))
+    client = PageClient(app, None)
+    values = {"email": db.session.get(User, planner.user_id).email, "password": PASSWORD}
+    lead = client.post("/sign-in", values)
+    assert "kept for you: see your account" in client.follow(lead).text
+    page = client.get("/account/")
+    assert next_of(answer) in page.links
+    assert TYPED not in page.text
+    assert is_filled(given_back(client, next_of(answer)), body)
+    other = client_as("planner").get("/account/")
+    assert "Forms kept for you" not in other.text
 
 
 def test_a_user_who_goes_takes_the_kept_forms_along(planner):
