@@ -79,9 +79,12 @@ def state_of(url):
     return db.session.get(Event, key, populate_existing=True).state
 
 
-def coordinated(office, url, rate_risks=True):
-    """Bring a planned event to where the approver finds it."""
-    for party in ("partner", "agencies", "funding"):
+def coordinated(office, url, nations=("FR",), rate_risks=True):
+    """Bring a planned event to where the approver finds it; each nation agrees by itself."""
+    for code in nations:
+        noted = Sheet(office["planner"], f"{url}/coordination")
+        assert noted.send(party="partner", nation_codes=[code]).status == 303
+    for party in ("agencies", "funding"):
         answer = Sheet(office["planner"], f"{url}/coordination").send(party=party)
         assert answer.status == 303
     if rate_risks:
@@ -102,7 +105,7 @@ def test_an_exercise_goes_from_the_idea_to_the_end(office):
 
     refused = go(planner, url, "coordinated")
     assert refused.status == 422
-    assert "the partner’s agreement; the agencies’ agreement; the agreed funding" in refused.text
+    assert "the agreement of France; the agencies’ agreement; the agreed funding" in refused.text
     coordinated(office, url)
 
     assert "Only an approver may do this: approve" in planner.get(f"{url}/move/approved").text
@@ -191,7 +194,7 @@ def test_an_event_is_postponed_planned_again_cancelled_and_revived(office):
     assert event.starts_on == later
     assert event.baseline_starts_on == office["today"] + timedelta(days=60)
     assert go(planner, url, "planned").status == 303
-    coordinated(office, url, rate_risks=False)
+    coordinated(office, url, ["ID", "NZ"], rate_risks=False)
     assert approver.get(f"{url}/move/approved").status == 403  # whose own the new days are
     assert go(office["other approver"], url, "approved").status == 303
 

@@ -30,6 +30,7 @@ from planner.events.periods import Period, check_times, snapped
 from planner.events.promises import PromiseEntry, keep_promise
 from planner.events.proposal_actions import propose_change
 from planner.events.queries import members_of, objectives_by_id, own_code
+from planner.events.steps import check_step
 from planner.events.writing import differences, move_version_on, value_of, write
 from planner.foureyes import add_writer
 from planner.objectives.models import Objective
@@ -244,9 +245,7 @@ def weighed(kind: EventKind, objectives: Iterable[Objective]) -> list[LinkEntry]
 
 def discard_event(event: Event, *, viewer: Viewer, now: datetime) -> Event:
     """Throw a concept away; it can be brought back. Later states are cancelled instead."""
-    viewer.require("plan", _("Your role may not discard events."))
-    if event.state is not EventState.CONCEPT:
-        raise RuleBroken(_("Only a concept can be discarded. Cancel this event instead."))
+    check_step("discard", event, viewer)
     event.discarded_at = now
     return event
 

@@ -5,28 +5,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import AttendanceRole, AttendanceState, EventState
+from planner.choices import AttendanceRole, AttendanceState
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.guards import check_scope
 from planner.events.models import Attendance, Event
-from planner.events.ownership import keeps_names, lacks_names
+from planner.events.ownership import lacks_names
+from planner.events.steps import check_step
 from planner.participants.models import Person
 from planner.viewers import Viewer
 
 
 def check_names(event: Event, viewer: Viewer) -> None:
-    """Raise NotAllowed unless the viewer keeps the names of this event (DOMAIN 3)."""
-    check_scope(event, viewer)
-    viewer.require("edit_people", _("Your role may not change who takes part."))
-    if not sees_names(event, viewer):
-        viewer.require("export_names", _("The owner of the event keeps its names."))
-    if event.state is EventState.CLOSED:
-        raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
-
-
-def sees_names(event: Event, viewer: Viewer) -> bool:
-    """Say whether the viewer sees who takes part: the rule of `visibility.may_see_names`."""
-    return keeps_names(event, viewer)
+    """Raise unless the viewer may change who takes part (DOMAIN 3)."""
+    check_step("people", event, viewer)
 
 
 def enlist(

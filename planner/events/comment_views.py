@@ -12,6 +12,8 @@ from planner.events.models import Event
 from planner.events.part_actions import comment_on
 from planner.events.part_forms import CommentForm
 from planner.events.part_views import answer
+from planner.events.step_views import turned_away
+from planner.events.steps import is_open
 from planner.history.queries import comments_on
 from planner.web.access import may, viewer
 from planner.web.markings import note_markings
@@ -25,7 +27,8 @@ def comments_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
     if not comments and not viewer().may("comment"):
         return None
     note_markings(comments)
-    return "events/_comments.html", {"event": event, "comments": comments}
+    context = {"event": event, "comments": comments}
+    return "events/_comments.html", context | {"may_comment": is_open("comment", event, viewer())}
 
 
 @bp.route("/<id:event_id>/comment", methods=["GET", "POST"])
@@ -33,6 +36,8 @@ def comments_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
 def comment(event_id: int) -> ResponseReturnValue:
     """Say something about an event; it stays in the history with name and time."""
     event, form = shown(event_id), CommentForm()
+    if away := turned_away("comment", event):
+        return away
     if form.submit(comment_on, event, viewer=viewer()):
         flash(_("Your comment is on the event’s page"), "success")
         return redirect(url_for(".show", event_id=event_id), 303)

@@ -3,12 +3,12 @@
 from flask import request
 from flask_babel import gettext as _
 
-from planner.events.attendance_actions import sees_names
 from planner.events.forms import EventForm
 from planner.events.models import Event
 from planner.events.newcomer_fields import NEW, NEW_AT_MOST, NewcomerRow
 from planner.events.prefill import refill
 from planner.events.queries import people_by_id
+from planner.events.steps import is_open
 from planner.participants.double_views import Question, question_about
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
@@ -26,7 +26,7 @@ def people_offered(event: Event | None) -> dict[int, str]:
 
     Those on the event's list already are shown there; here are the ones to add.
     """
-    if not viewer().may("edit_people") or (event and not sees_names(event, viewer())):
+    if not viewer().may("edit_people") or (event and not is_open("see_names", event, viewer())):
         return {}
     people = people_by_id(request.form.getlist("person_ids", type=row_id))
     words = request.form.get("person_search", "").strip()

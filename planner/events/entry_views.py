@@ -20,7 +20,6 @@ from planner.events.entry_people_views import (
     serve_people,
 )
 from planner.events.forms import PLACES_AT_ONCE, EventForm, Offer, zones
-from planner.events.guards import may_edit
 from planner.events.kind_forms import event_form
 from planner.events.least_marking import warning
 from planner.events.material import is_bound
@@ -37,6 +36,7 @@ from planner.events.queries import (
     own_code,
     owner_choices,
 )
+from planner.events.step_views import turned_away
 from planner.objectives.models import Objective
 from planner.partners.queries import programme_choices
 from planner.reading import whole
@@ -111,9 +111,8 @@ def new() -> ResponseReturnValue:
 def edit(event_id: int) -> ResponseReturnValue:
     """Change an event's plan."""
     event = shown(event_id)
-    if not may_edit(event, viewer()) and request.method == "GET":
-        flash(_("Your role may not change the plan of this event in its present state."), "warning")
-        return redirect(url_for(".show", event_id=event.id), 303)
+    if away := turned_away("edit", event):
+        return away
     proposal = open_proposal(event)
     plan = plan_shown(event, proposal)
     linked = {row.objective_id for row in [*event.links, *plan["links"]]}

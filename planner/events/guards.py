@@ -4,7 +4,6 @@ from flask_babel import gettext as _
 
 from planner.choices import EventState, Marking
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.material import BOUND_STATES
 from planner.events.models import Event
 from planner.viewers import EVERYTHING, Viewer
 from planner.web.nationnames import nation_name
@@ -45,13 +44,12 @@ def check_marking(before: Marking, after: Marking, viewer: Viewer) -> None:
         viewer.require("raise_marking", _("Your role may not change the marking."))
 
 
-def may_edit(event: Event, viewer: Viewer) -> bool:
-    """Say whether the viewer may change anything about the event's plan."""
-    if event.state in FINISHED_STATES:
-        return False
-    if event.state in BOUND_STATES and viewer.may("approve"):
-        return True
-    return viewer.may("plan")
+def refuse_finished(event: Event) -> None:
+    """Raise RuleBroken with the way on when the event is closed or cancelled."""
+    if event.state is EventState.CLOSED:
+        raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
+    if event.state is EventState.CANCELLED:
+        raise RuleBroken(_("This event is cancelled. Revive it as a copy."))
 
 
 def check_edit(event: Event, changed: set[str], bound: set[str], viewer: Viewer) -> None:
@@ -60,10 +58,7 @@ def check_edit(event: Event, changed: set[str], bound: set[str], viewer: Viewer)
     `bound` are those of them that become a proposal; an approver may propose as well, and
     another one agrees (docs/decisions/what-an-approval-binds.md).
     """
-    if event.state is EventState.CLOSED:
-        raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
-    if event.state is EventState.CANCELLED:
-        raise RuleBroken(_("This event is cancelled. Revive it as a copy."))
+    refuse_finished(event)
     is_refused = changed - bound - {"marking"} or (bound and not viewer.may("approve"))
     if is_refused:
         viewer.require("plan", _("Your role may not change the plan of this event."))

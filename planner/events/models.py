@@ -314,12 +314,16 @@ class Risk(Base, EventBound):
 
 
 class Coordination(Base, EventBound):
-    """An agreement reached on the way to “coordinated”: partner, agencies or funding."""
+    """An agreement reached on the way to “coordinated”: one nation’s, the agencies’, the funding.
+
+    A partner’s names its nation (`coordination.py`); entries of an earlier version may not.
+    """
 
     __tablename__ = "coordination"
 
     id: Mapped[pk]
     party: Mapped[str] = mapped_column(String(40))
+    nation_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"))
     agreed_on: Mapped[date]
     note: Mapped[text]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from planner.choices import AHEAD_STATES, EventState
 from planner.clock import now, today
 from planner.errors import RuleBroken
+from planner.events.approval_page import for_approval
 from planner.events.blueprint import bp
 from planner.events.calendar_gates import check_begun, day_there, is_over
 from planner.events.entry_views import shown
@@ -24,6 +25,7 @@ from planner.events.move_forms import (
 )
 from planner.events.proposal_queries import open_proposal
 from planner.events.queries import own_code, replacement_choices
+from planner.events.steps import open_steps
 from planner.events.workflow import (
     Move,
     check_leave,
@@ -65,7 +67,9 @@ def move(event_id: int, state: str) -> ResponseReturnValue:
     if request.method == "GET":
         check_leave(event, way, viewer())
     context = {"event": event, "move": way, "form": form, "missing": lacking(event, to)}
-    context["change"] = open_proposal(event)
+    context["change"], context["can"] = open_proposal(event), open_steps(event, viewer())
+    if to is EventState.APPROVED:
+        context |= {"asked": for_approval(event), "today": today()}
     context["early"] = None if way.is_back else too_early(event, to)
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/move.html", **context), 422 if is_wrong else 200

@@ -1,6 +1,6 @@
 """What is kept beside an event's plan: nations' parts, actual figures, risks, agreements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,36 +8,25 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner import clock
-from planner.choices import EventState, Marking, PartnerRole
+from planner.choices import CoordinationParty, Marking, PartnerRole
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.calendar_gates import set_actual_days
-from planner.events.guards import FINISHED_STATES, check_marking, check_scope
+from planner.events.coordination import nations_agreed, nations_to_ask
+from planner.events.guards import check_marking, check_scope
 from planner.events.least_marking import check_least_marking
 from planner.events.material import Pair, is_bound
 from planner.events.models import Coordination, Event, Risk
 from planner.events.money import set_currency
 from planner.events.periods import Period, snapped
-from planner.events.proposal_actions import propose_change, set_parts
+from planner.events.proposal_actions import propose_change, proposed_partners, set_parts
+from planner.events.steps import check_step, check_unfinished
 from planner.events.writing import move_version_on
 from planner.foureyes import add_writer
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
 from planner.viewers import Viewer
-
-RUNNING_STATES = (EventState.IN_PROGRESS, EventState.EXECUTED, EventState.REPORTED)
-
-
-def check_unfinished(event: Event, viewer: Viewer, permission: str) -> None:
-    """Raise unless the viewer may still write about this event."""
-    check_scope(event, viewer)
-    viewer.require(permission, _("Your role may not change this event."))
-    if event.state in FINISHED_STATES:
-        raise RuleBroken(
-            _("This event is %(state)s.", state=str(event.state.label).lower())
-            + " "
-            + _("Nothing more is written about its plan.")
-        )
+from planner.web.nationnames import nation_name
 
 
 def set_nation_parts(
@@ -48,7 +37,7 @@ def set_nation_parts(
     now: datetime | None = None,
 ) -> Event:
     """Set each nation's part and headcounts by code; under an approval parts are proposed."""
-    check_unfinished(event, viewer, "plan")
+    check_step("nations", event, viewer)
     before, after = {}, {}
     for row in event.partners:
         if values := rows.get(row.nation_code):
@@ -98,8 +87,7 @@ def set_marking(
 
 def comment_on(event: Event, *, comment: str, viewer: Viewer) -> HistoryEntry:
     """Keep a comment in the event's history, where nothing is changed or taken back."""
-    check_scope(event, viewer)
-    viewer.require("comment", _("Your role may not comment."))
+    check_step("comment", event, viewer)
     said = {"comment": [None, comment]}
     return record("commented", "event", event.id, event.title, event_id=event.id, changes=said)
 
@@ -119,9 +107,7 @@ def record_actuals(
 
     Raises RuleBroken for days to come, and for days before what was told of the event.
     """
-    check_unfinished(event, viewer, "report")
-    if event.state not in RUNNING_STATES:
-        raise RuleBroken(_("Actual figures are recorded once the event has begun."))
+    check_step("actuals", event, viewer)
     if event.is_executed and actual_starts_on is None:
         raise RuleBroken(_("An executed event needs its actual days."))
     period = snapped(Period(actual_starts_on, actual_ends_on))
@@ -141,7 +127,7 @@ def add_risk(
     viewer: Viewer,
 ) -> Event:
     """Add a risk; the event's risks then count as rated."""
-    check_unfinished(event, viewer, "comment")
+    check_step("risks", event, viewer)
     event.risks.append(
         Risk(category=category, likelihood=likelihood, impact=impact, mitigation=mitigation)
     )
@@ -151,7 +137,7 @@ def add_risk(
 
 def remove_risk(event: Event, risk_id: int, *, viewer: Viewer) -> Event:
     """Take a risk off; with none left the risks count as not rated."""
-    check_unfinished(event, viewer, "comment")
+    check_step("risks", event, viewer)
     event.risks = [risk for risk in event.risks if risk.id != risk_id]
     event.risks_rated = bool(event.risks)
     return event
@@ -159,28 +145,86 @@ def remove_risk(event: Event, risk_id: int, *, viewer: Viewer) -> Event:
 
 def find_no_risks(event: Event, *, viewer: Viewer) -> Event:
     """Record that risks were looked at and none were found."""
-    check_unfinished(event, viewer, "comment")
-    if event.risks:
-        raise RuleBroken(_("There are risks on the list. Remove them first."))
+    check_step("no_risks", event, viewer)
     event.risks_rated = True
     return event
 
 
 def note_agreement(
-    event: Event, *, party: str, agreed_on: date, note: str, viewer: Viewer, today: date
-) -> Event:
-    """Note that the partner, the agencies or the funding side agreed, on a day that has come."""
-    check_unfinished(event, viewer, "plan")
+    event: Event,
+    *,
+    party: str,
+    agreed_on: date,
+    note: str,
+    viewer: Viewer,
+    today: date,
+    nation_codes: Iterable[str] = (),
+) -> list[Coordination]:
+    """Note that nations, the agencies or the funding side agreed, on a day that has come.
+
+    Each nation gets an entry of its own; the only one still asked need not be named. Raises
+    RuleBroken for a nation that does not take part, and for nations with another party.
+    """
+    check_step("coordination", event, viewer)
     if agreed_on > today:
         raise RuleBroken(_("The day of the agreement lies in the future. Note it on that day."))
-    event.coordination.append(
-        Coordination(party=party, agreed_on=agreed_on, note=note, by_id=viewer.user_id)
-    )
-    return event
+    codes: list[str | None] = [None]
+    if party == CoordinationParty.PARTNER:
+        codes = list(nations_named(event, nation_codes, viewer))
+    elif list(nation_codes):
+        raise RuleBroken(
+            _("Nations are ticked for “Partner nation” only. Choose it, or untick them.")
+        )
+    made = [
+        Coordination(
+            party=party, nation_code=code, agreed_on=agreed_on, note=note, by_id=viewer.user_id
+        )
+        for code in codes
+    ]
+    event.coordination.extend(made)
+    return made
+
+
+def nations_named(event: Event, codes: Iterable[str], viewer: Viewer) -> list[str]:
+    """Return the nations that agreed; RuleBroken when none or a stranger is named."""
+    asked = nations_to_ask(event, proposed_partners(event, viewer))
+    open_ones = [code for code in asked if code not in nations_agreed(event)] or asked
+    wanted = list(dict.fromkeys(codes)) or (open_ones if len(open_ones) == 1 else [])
+    if not wanted:
+        raise RuleBroken(
+            _("Tick the nations that agreed: each of them has an entry of its own.")
+            if asked
+            else _("No partner nation takes part yet. Add it to the event first.")
+        )
+    if strange := [code for code in wanted if code not in asked]:
+        names = ", ".join(map(nation_name, strange))
+        raise RuleBroken(_("Not among the partner nations of this event: %(names)s.", names=names))
+    return wanted
 
 
 def withdraw_agreement(event: Event, entry_id: int, *, viewer: Viewer) -> Event:
     """Take an agreement off the log again."""
-    check_unfinished(event, viewer, "plan")
-    event.coordination = [entry for entry in event.coordination if entry.id != entry_id]
+    return withdraw_agreements(event, [entry_id], viewer=viewer)
+
+
+def withdraw_agreements(event: Event, entry_ids: Iterable[int], *, viewer: Viewer) -> Event:
+    """Take agreements off the log again."""
+    check_step("coordination", event, viewer)
+    gone = set(entry_ids)
+    event.coordination = [entry for entry in event.coordination if entry.id not in gone]
+    return event
+
+
+def restore_agreement(event: Event, *, entry: Mapping[str, Any], viewer: Viewer) -> Event:
+    """Put an agreement that was taken off back on the log, as it was."""
+    check_step("coordination", event, viewer)
+    event.coordination.append(
+        Coordination(
+            party=entry["party"],
+            nation_code=entry["nation_code"],
+            agreed_on=date.fromisoformat(entry["agreed_on"]),
+            note=entry["note"],
+            by_id=int(entry["by_id"]) if entry["by_id"] is not None else None,
+        )
+    )
     return event

@@ -32,7 +32,7 @@ from planner.events.models import Attendance, Event
 from planner.events.money import has_currency
 from planner.participants.double_forms import AnswerField
 from planner.reading import marking, whole
-from planner.web.fields import KnownRows
+from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.number_fields import DayField, WholeField
 
@@ -166,11 +166,19 @@ class RiskForm(PlannerForm):
 
 
 class AgreementForm(PlannerForm):
-    """One entry of the coordination log."""
+    """Entries of the coordination log: one party, or several nations at once."""
 
     party = SelectField(_l("Who agreed"), choices=options(CoordinationParty.choices()))
+    nation_codes = ChoicesField(
+        _l("Partner nations that agreed"),
+        description=_l("Tick every nation that this entry is about: each keeps its own."),
+    )
     agreed_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
     note = long_text(_l("Note"), _l("Who, in which letter or talk."))
+
+    def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation_codes.choices = options(nations)
 
 
 class AddKnownForm(PlannerForm):

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import CoordinationParty, RiskCategory
-from planner.clock import now, today
+from planner.choices import RiskCategory
+from planner.clock import now
 from planner.events.blueprint import bp
 from planner.events.entry_views import shown
 from planner.events.material import is_bound
@@ -18,16 +18,13 @@ from planner.events.move_views import actual_days
 from planner.events.part_actions import (
     add_risk,
     find_no_risks,
-    note_agreement,
     record_actuals,
     remove_risk,
     set_marking,
     set_nation_parts,
-    withdraw_agreement,
 )
 from planner.events.part_forms import (
     ActualsForm,
-    AgreementForm,
     MarkingForm,
     RiskForm,
     nations_data,
@@ -36,6 +33,7 @@ from planner.events.part_forms import (
 from planner.events.proposal_actions import proposed_parts
 from planner.events.proposal_queries import open_proposal
 from planner.events.queries import own_code
+from planner.events.step_views import turned_away
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
 
@@ -73,6 +71,8 @@ def pressed(event_id: int, endpoint: str, form: PlannerForm, sentence: str) -> R
 def nations(event_id: int) -> ResponseReturnValue:
     """Set each nation's part and headcounts."""
     event = shown(event_id)
+    if away := turned_away("nations", event):
+        return away
     proposal = open_proposal(event)
     form = nations_form(event)(data=nations_data(event, proposed_parts(proposal)))
     if form.submit(set_nation_parts, event, viewer=viewer(), now=now()):
@@ -85,6 +85,8 @@ def nations(event_id: int) -> ResponseReturnValue:
 def actuals(event_id: int) -> ResponseReturnValue:
     """Record when the event really was, how many came, what it cost."""
     event = shown(event_id)
+    if away := turned_away("actuals", event):
+        return away
     names = ("actual_starts_on", "actual_ends_on", "participants_actual", "actual_cost", "version")
     data = {name: getattr(event, name) for name in names}
     data |= actual_days(event) | {"currency": event.currency or currency_of(own_code())}
@@ -99,6 +101,8 @@ def actuals(event_id: int) -> ResponseReturnValue:
 def marking(event_id: int) -> ResponseReturnValue:
     """Raise or lower the marking."""
     event = shown(event_id)
+    if away := turned_away("marking", event):
+        return away
     data = {"marking": event.marking, "version": event.version}
     form = MarkingForm(data=data, ceiling=viewer().ceiling)
     before = event.marking
@@ -114,6 +118,8 @@ def marking(event_id: int) -> ResponseReturnValue:
 def risks(event_id: int) -> ResponseReturnValue:
     """Rate an event's risks."""
     event = shown(event_id)
+    if away := turned_away("risks", event):
+        return away
     form = RiskForm()
     if form.submit(add_risk, event, viewer=viewer()):
         return saved(event_id, ".risks", _("The risk was added"))
@@ -136,29 +142,3 @@ def drop_risk(event_id: int, risk_id: int) -> ResponseReturnValue:
     form = ActionForm()
     form.submit(remove_risk, shown(event_id), risk_id, viewer=viewer())
     return pressed(event_id, ".risks", form, _("The risk was removed"))
-
-
-@bp.route("/<id:event_id>/coordination", methods=["GET", "POST"])
-@may("plan")
-def coordination(event_id: int) -> ResponseReturnValue:
-    """Note who agreed to the event."""
-    event = shown(event_id)
-    form = AgreementForm(data={"agreed_on": today(), "party": next_party(event)})
-    if form.submit(note_agreement, event, viewer=viewer(), today=today()):
-        return saved(event_id, ".coordination", _("The agreement was noted"))
-    return answer("coordination", form, shown(event_id), labels=CoordinationParty.choices())
-
-
-def next_party(event: Event) -> str:
-    """Return the first party whose agreement is not on record."""
-    agreed = {entry.party for entry in event.coordination}
-    return next((party for party in CoordinationParty if party not in agreed), "partner")
-
-
-@bp.route("/<id:event_id>/coordination/<id:entry_id>/remove", methods=["POST"])
-@may("plan")
-def drop_agreement(event_id: int, entry_id: int) -> ResponseReturnValue:
-    """Take an agreement off the log."""
-    form = ActionForm()
-    form.submit(withdraw_agreement, shown(event_id), entry_id, viewer=viewer())
-    return pressed(event_id, ".coordination", form, _("The entry was removed"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,6 @@ from planner.events.attendance_actions import (
     add_attendance,
     give_names,
     remove_attendance,
-    sees_names,
     update_attendances,
 )
 from planner.events.blueprint import bp
@@ -22,6 +21,7 @@ from planner.events.ownership import lacks_names
 from planner.events.part_forms import AddKnownForm, NewPersonForm, people_data, people_form
 from planner.events.part_views import pressed
 from planner.events.queries import nation_choices, users_by_id
+from planner.events.steps import check_step, refusal
 from planner.participants.actions import add_person
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import Question, question_about
@@ -35,8 +35,7 @@ from planner.web.kept import shows_words
 def with_names(event_id: int) -> Event:
     """Return the event when its names may be seen; 403 otherwise."""
     event = shown(event_id)
-    if not sees_names(event, viewer()):
-        abort(403, _("Names are not shown to your role."))
+    check_step("see_names", event, viewer())
     return event
 
 
@@ -48,6 +47,7 @@ def people_page(event: Event, form: PlannerForm, new: PlannerForm) -> ResponseRe
     context: dict[str, Any] = {"event": event, "form": form, "new": new, "words": words}
     context |= {"found": found if words else [], "page_marking": event.marking}
     context |= {"unnamed_owner": owner_without_names(event), "question": question_in(new)}
+    context |= {"shut": refusal("people", event, viewer())}
     is_wrong = bool(form.errors or form.form_errors or new.errors or new.form_errors)
     return render_template("events/people.html", **context), 422 if is_wrong else 200
 

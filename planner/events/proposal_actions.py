@@ -11,7 +11,7 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.binding import opened
 from planner.events.calendar_gates import check_begun
-from planner.events.gates import missing_for
+from planner.events.gates import Lack, missing_for
 from planner.events.guards import check_scope
 from planner.events.least_marking import check_least_marking
 from planner.events.material import (
@@ -113,6 +113,15 @@ def proposed_parts(proposal: ProposedChange | None) -> dict[str, PartnerRole]:
     return found
 
 
+def proposed_partners(event: Event, viewer: Viewer) -> list[str]:
+    """Return the nations that would take part by the open proposal, if the viewer sees it."""
+    found = open_for_upkeep(event.id)
+    if found is None or not is_seen(found, viewer):
+        return []
+    codes: list[str] = after_of(found.changes).get("partner_codes") or []
+    return codes
+
+
 def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datetime) -> None:
     """Raise RuleBroken when the event could not be as proposed; it stays as it is.
 
@@ -131,7 +140,11 @@ def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datet
 
 
 def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datetime) -> None:
-    """Write what is proposed, and look whether the event may be so: scope, days, gates."""
+    """Write what is proposed, and look whether the event may be so: scope, days, gates.
+
+    A nation that comes in opens the question of its agreement anew; the approver, who is told
+    so, may let it in all the same, and the question stays open on the event.
+    """
     lacked = set(lacking(event))
     with opened(event), db.session.no_autoflush:
         write(event, as_values(values))
@@ -153,7 +166,13 @@ def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: d
 def lacking(event: Event) -> list[str]:
     """Return what the event lacks of what it needed on its way to approval."""
     way = (EventState.PLANNED, EventState.COORDINATED, EventState.APPROVED)
-    return [phrase for state in way for phrase in missing_for(event, state)]
+    found = dict.fromkeys(phrase for state in way for phrase in missing_for(event, state))
+    return [phrase for phrase in found if not is_agreement(phrase)]
+
+
+def is_agreement(phrase: str) -> bool:
+    """Say whether what is lacking is the agreement of a nation."""
+    return isinstance(phrase, Lack) and phrase.nation is not None
 
 
 def as_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from planner.clock import now
+from planner.clock import now, today
+from planner.events.approval_page import for_approval
 from planner.events.blueprint import bp
 from planner.events.models import Event
 from planner.events.page_queries import event_with_rows
@@ -17,6 +18,7 @@ from planner.events.proposal_forms import DecisionForm
 from planner.events.proposal_models import ProposedChange
 from planner.events.proposal_page import change_rows, marking_of, proposal_context
 from planner.events.proposal_queries import proposal_of
+from planner.events.steps import open_steps
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.kept import shows_words
@@ -55,6 +57,9 @@ def page(event: Event, proposal: ProposedChange, form: DecisionForm) -> Response
         form=form,
         page_marking=marking_of(event, context),
         change=context,
+        can=open_steps(event, viewer()),
+        asked=for_approval(event, proposal),
+        today=today(),
     )
     return answer, 422 if is_wrong else 200
 

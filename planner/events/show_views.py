@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from planner.choices import AHEAD_STATES, CoordinationParty, RiskCategory
 from planner.clock import today
-from planner.events.attendance_actions import sees_names
 from planner.events.blueprint import bp
 from planner.events.calendar_gates import is_over
 from planner.events.event_page import facts_of_kind, shares, state_steps, story
-from planner.events.guards import may_edit
+from planner.events.gates import agreements_open
 from planner.events.headcount import attended, planned
 from planner.events.least_marking import warning
 from planner.events.page_queries import page_of
@@ -18,7 +17,8 @@ from planner.events.proposal_page import marking_of, proposal_context
 from planner.events.proposal_queries import latest_proposal
 from planner.events.queries import titles_of, users_by_id
 from planner.events.release import common_release, release_words
-from planner.events.workflow import offered_moves
+from planner.events.steps import open_steps
+from planner.events.workflow import offered_moves, waits_for_approval
 from planner.web.access import may, viewer
 from planner.web.markings import note_markings
 
@@ -48,8 +48,9 @@ def show(event_id: int) -> ResponseReturnValue:
         steps=state_steps(event),
         moves=offered_moves(event, viewer(), today()),
         is_asked=event.state in AHEAD_STATES and is_over(event, today()),
-        may_edit=may_edit(event, viewer()),
-        sees_names=sees_names(event, viewer()),
+        can=open_steps(event, viewer()),
+        waits=waits_for_approval(event, viewer()),
+        lacks=agreements_open(event),
         names=names,
         ticked=ticked,
         planned=planned(event),

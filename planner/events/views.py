@@ -6,6 +6,7 @@ from flask import Flask, url_for
 
 from planner.events import (  # noqa: F401 - their pages and panels register themselves
     comment_views,
+    coordination_views,
     copy_views,
     entry_views,
     list_views,

@@ -45,6 +45,9 @@ FACTS = (
 """Columns that a move may set; forgotten again when the move is refused."""
 
 
+SOMEBODY_ELSE = _l("You wrote this event or changed its plan, so somebody else has to approve it.")
+
+
 @dataclass(frozen=True)
 class Move:
     """One way from a state to another: the permission it takes, the words on its button."""
@@ -222,12 +225,20 @@ def check_leave(event: Event, move: Move, viewer: Viewer) -> None:
     if not viewer.sees_content:
         raise NotAllowed(_("An administrator needs a second role to work with events."))
     if move.to is S.APPROVED and viewer.may("approve") and has_written(event, viewer.user_id):
-        raise NotAllowed(
-            _("You wrote this event or changed its plan, so somebody else has to approve it.")
-        )
+        raise NotAllowed(str(SOMEBODY_ELSE))
     if move.permission == "approve" and not viewer.may("approve"):
         raise NotAllowed(_("Only an approver may do this: %(move)s.", move=str(move.label).lower()))
     viewer.require(move.permission, _("Your role may not do this: %(move)s.", move=move.label))
+
+
+def waits_for_approval(event: Event, viewer: Viewer) -> str:
+    """Return the sentence on whom a coordinated event waits for; nothing for who may approve."""
+    move = find_move(event, S.APPROVED)
+    if move is None or not viewer.may("comment") or may_make(event, move, viewer):
+        return ""
+    if viewer.may("approve"):
+        return str(SOMEBODY_ELSE)
+    return str(_("It waits for an approver."))
 
 
 def check_reason(move: Move, reason_code: str, note: str) -> None:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from planner.reports import (
+    approval,
     backing,
     behind_rows,
     behind_views,
@@ -17,6 +18,7 @@ from planner.reports import (
 from planner.reports.blueprint import bp
 
 __all__ = [
+    "approval",
     "backing",
     "behind_rows",
     "behind_views",

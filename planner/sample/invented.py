@@ -20,6 +20,7 @@ from planner.choices import (
 from planner.db import db
 from planner.events.actions import plan_event
 from planner.events.attendance_actions import add_attendance, update_attendances
+from planner.events.coordination import partner_codes
 from planner.events.entries import LinkEntry, PlaceEntry
 from planner.events.models import Event
 from planner.events.part_actions import add_risk, note_agreement, record_actuals
@@ -222,6 +223,7 @@ def agree(office: Office, event: Event, day: date) -> None:
         note_agreement(
             event,
             party=party,
+            nation_codes=partner_codes(event) if party is CoordinationParty.PARTNER else (),
             agreed_on=agreed_on,
             note="Agreed (sample)",
             viewer=office.planner.as_viewer,

@@ -14,7 +14,8 @@ _panels: dict[str, list[tuple[int, Panel]]] = defaultdict(list)
 def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function that returns a template and its context for a page's subject.
 
-    Pages: nation, organisation, institution, programme, person, objective, plan, event, desk.
+    Pages: nation, organisation, institution, programme, person, objective, plan, event,
+    approval (of an event and today), desk.
     """
 
     def register(function: Panel) -> Panel:
