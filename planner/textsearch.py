@@ -4,28 +4,44 @@ The index holds words and keys, nothing that is shown: whoever asks joins the ke
 rows, whose access criterion decides what a viewer may see.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, column, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    bindparam,
+    column,
+    false,
+    text,
+)
 from sqlalchemy.sql.expression import TextualSelect
 
 from planner.db import db
-from planner.folding import fold
+from planner.folding import Wanted, asked, words
 
-KINDS = {"event": 1, "person": 2, "organisation": 3, "outcome": 4, "follow_up": 5}
+KINDS = {
+    "event": 1,
+    "person": 2,
+    "organisation": 3,
+    "outcome": 4,
+    "follow_up": 5,
+    "objective": 6,
+    "programme": 7,
+    "institution": 8,
+    "lesson": 9,
+    "report": 10,
+    "media": 11,
+}
 """What is indexed; the number is part of a row's key and never changes."""
 
-STRIDE = 8
-MAX_WORDS = 12
-MAX_LENGTH = 60
-
-# Scripts written without spaces are indexed sign by sign; elsewhere a word is a run of letters.
-SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-WORD = re.compile(rf"[{SIGNS}]|[^\W_{SIGNS}]+")
+STRIDE = 16
+MOST_OCTETS = 900_000
+"""PostgreSQL keeps less than a mebibyte of words a row."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +64,9 @@ def key_of(kind: str, subject_id: int) -> int:
     return subject_id * STRIDE + KINDS[kind]
 
 
-def words_of(words: str) -> list[str]:
-    """Return the folded words of a text, in order."""
-    return [found[:MAX_LENGTH] for found in WORD.findall(fold(words))]
-
-
-def asked_words(query: str) -> list[str]:
-    """Return the words that a reader asks for, each once; a row must hold them all."""
-    return list(dict.fromkeys(words_of(query[:400])))[:MAX_WORDS]
+def words_of(text_: str) -> list[str]:
+    """Return the words that a text is found by, each once, as the index keeps them."""
+    return list(dict.fromkeys(words(text_)))
 
 
 def dialect() -> str:
@@ -64,14 +75,24 @@ def dialect() -> str:
 
 
 def matching_ids(kind: str, query: str, *, in_title: bool = False) -> TextualSelect | None:
-    """Return a subselect of the ids of a kind's rows that hold words beginning as asked.
+    """Return a subselect of the ids of a kind's rows that hold every word asked for.
 
     None when the query has no word to look for. Use as `Event.id.in_(…)`.
     """
-    words = asked_words(query)
-    if not words:
+    wanted = asked(query)
+    if not wanted:
         return None
-    return _MATCHES[dialect()](words, KINDS[kind], in_title)
+    return _MATCHES[dialect()](wanted, KINDS[kind], in_title)
+
+
+def holding(kind: str, column_: Any, query: str, *, in_title: bool = False) -> ColumnElement[bool]:
+    """Return the condition that a column is the id of a row that holds every word asked for.
+
+    What was typed and has no word to look for finds nothing.
+    """
+    ids = matching_ids(kind, query, in_title=in_title)
+    condition: ColumnElement[bool] = false() if ids is None else column_.in_(ids)
+    return condition
 
 
 def _bound(statement: str, **values: object) -> TextualSelect:
@@ -79,27 +100,57 @@ def _bound(statement: str, **values: object) -> TextualSelect:
     return text(statement).bindparams(*parameters).columns(column("subject_id", Integer))
 
 
-def _sqlite_matches(words: Sequence[str], kind: int, in_title: bool) -> TextualSelect:
-    asked = " AND ".join(f'"{word}"*' for word in words)
+def _expression(wanted: Sequence[Wanted], beginning: str, both: str, either: str) -> str:
+    """Return the words asked for as a database reads them, each in one of its ways."""
+    ways = ([both.join(beginning % one for one in way) for way in word] for word in wanted)
+    return both.join(either.join(f"({way})" for way in word).join("()") for word in ways)
+
+
+def _sqlite_asked(wanted: Sequence[Wanted], in_title: bool) -> str:
+    expression = _expression(wanted, '"%s"*', " AND ", " OR ")
+    return f"{{title}} : ({expression})" if in_title else expression
+
+
+def _sqlite_matches(wanted: Sequence[Wanted], kind: int, in_title: bool) -> TextualSelect:
     return _bound(
         f"SELECT rowid / {STRIDE} AS subject_id FROM search_index"  # noqa: S608 - a constant
         f" WHERE search_index MATCH :asked AND rowid % {STRIDE} = :kind",
-        asked=f"{{title}} : ({asked})" if in_title else asked,
+        asked=_sqlite_asked(wanted, in_title),
         kind=kind,
     )
 
 
-def _postgresql_matches(words: Sequence[str], kind: int, in_title: bool) -> TextualSelect:
-    suffix = "':*A" if in_title else "':*"
+def _postgresql_asked(wanted: Sequence[Wanted], in_title: bool) -> str:
+    return _expression(wanted, "'%s':*A" if in_title else "'%s':*", " & ", " | ")
+
+
+def _postgresql_matches(wanted: Sequence[Wanted], kind: int, in_title: bool) -> TextualSelect:
     return _bound(
         f"SELECT (key / {STRIDE})::integer AS subject_id FROM search_index"  # noqa: S608
         f" WHERE words @@ CAST(:asked AS tsquery) AND key % {STRIDE} = :kind",
-        asked=" & ".join(f"'{word}{suffix}" for word in words),
+        asked=_postgresql_asked(wanted, in_title),
         kind=kind,
     )
 
 
 _MATCHES = {"sqlite": _sqlite_matches, "postgresql": _postgresql_matches}
+_THERE = {
+    "sqlite": (_sqlite_asked, f"rowid % {STRIDE}", "search_index MATCH :asked"),
+    "postgresql": (_postgresql_asked, f"key % {STRIDE}", "words @@ CAST(:asked AS tsquery)"),
+}
+
+
+def matching_kinds(query: str) -> set[str]:
+    """Return the kinds of which any row holds every word asked for, whoever may see it.
+
+    It spares asking the others; what it says of hidden rows must not leave the product.
+    """
+    if not (wanted := asked(query)):
+        return set()
+    read, number, matches = _THERE[dialect()]
+    statement = text(f"SELECT DISTINCT {number} FROM search_index WHERE {matches}")  # noqa: S608
+    found = set(db.session.scalars(statement, {"asked": read(wanted, False)}))
+    return {kind for kind, its_number in KINDS.items() if its_number in found}
 
 
 @lru_cache(maxsize=4)
@@ -119,10 +170,16 @@ def _statements(name: str) -> tuple[Any, Any]:
 
 def lexemes(document: Document) -> str:
     """Return a document's words as PostgreSQL reads a tsvector; A marks those of the title."""
-    marks = dict.fromkeys(words_of(document.body)[:20_000], "2B")
-    for word in words_of(document.title):
-        marks[word] = "1A,2B" if word in marks else "1A"
-    return " ".join(f"'{word}':{mark}" for word, mark in marks.items())
+    marks = dict.fromkeys(words_of(document.title), "1A")
+    for word in words_of(document.body):
+        marks[word] = "1A,2B" if word in marks else "2B"
+    found, octets = [], 0
+    for word, mark in marks.items():
+        octets += len(word.encode()) + 16
+        if octets > MOST_OCTETS:
+            break
+        found.append(f"'{word}':{mark}")
+    return " ".join(found)
 
 
 def _row(document: Document, name: str) -> dict[str, object]:

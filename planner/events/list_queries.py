@@ -26,7 +26,7 @@ from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.events.release_queries import may_go_to
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.objectives.models import Objective
-from planner.textsearch import matching_ids
+from planner.textsearch import holding
 
 PAGE = 50
 COUNTED = 1000
@@ -83,8 +83,7 @@ def conditions_of(wanted: EventFilter, today: date) -> list[ColumnElement[bool]]
     found = list(_own_columns(wanted))
     found += [FLAGS[name].condition(wanted, today) for name in wanted.flags]
     if wanted.q:
-        ids = matching_ids("event", wanted.q)
-        found.append(false() if ids is None else Event.id.in_(ids))
+        found.append(holding("event", Event.id, wanted.q))
     if wanted.measure:
         asked = Asked(today, wanted.since, wanted.until, wanted.objectives, wanted.nations)
         found.append(measured(wanted.measure, asked))

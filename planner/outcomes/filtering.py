@@ -5,18 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement
 
 from planner.choices import OutcomeSign, OutcomeType
 from planner.outcomes.models import Outcome
-
-LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
-
-
-def contains(column: Any, words: str) -> ColumnElement[bool]:
-    """Return the condition that a text column contains the words, whatever their case."""
-    condition: ColumnElement[bool] = column.ilike(f"%{words.translate(LIKE)}%", escape="\\")
-    return condition
+from planner.textsearch import holding
 
 
 def hashable(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,7 +44,7 @@ class OutcomeFilter:
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """Give the conditions on the outcome's own columns."""
         if self.q:
-            yield or_(contains(Outcome.title, self.q), contains(Outcome.evidence, self.q))
+            yield holding("outcome", Outcome.id, self.q)
         for column, wanted in (
             (Outcome.objective_id, self.objective),
             (Outcome.kind, self.kind),

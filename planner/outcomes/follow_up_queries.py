@@ -13,9 +13,10 @@ from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
-from planner.outcomes.filtering import contains, hashable
+from planner.outcomes.filtering import hashable
 from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
+from planner.textsearch import holding
 from planner.viewers import Viewer
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
@@ -79,7 +80,7 @@ def filtered_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> 
     """Return the follow-ups that a tab and its filter let through."""
     conditions = [in_tab(wanted.tab, viewer, today)]
     if wanted.q:
-        conditions.append(or_(contains(FollowUp.what, wanted.q), contains(FollowUp.note, wanted.q)))
+        conditions.append(holding("follow_up", FollowUp.id, wanted.q))
     if wanted.nation:
         conditions.append(concerns(wanted.nation))
     if wanted.owner:

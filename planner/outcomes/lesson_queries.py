@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from planner.choices import EventKind, LessonState
 from planner.db import db
 from planner.events.models import Event, EventNation
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
-from planner.outcomes.filtering import contains, hashable
+from planner.outcomes.filtering import hashable
 from planner.outcomes.models import Lesson
+from planner.textsearch import holding
 
 KEYS = (SortKey(Lesson.identified_on, True), SortKey(Lesson.id, True))
 PAGE_SIZE = 50
@@ -38,8 +39,7 @@ def filtered_lessons(wanted: LessonFilter) -> Select[Lesson]:
     """Return the lessons that a filter lets through."""
     conditions: list[Any] = []
     if wanted.q:
-        either = (contains(Lesson.what, wanted.q), contains(Lesson.recommendation, wanted.q))
-        conditions.append(or_(*either))
+        conditions.append(holding("lesson", Lesson.id, wanted.q))
     if wanted.state:
         conditions.append(Lesson.state.in_(wanted.state))
     if wanted.owner:

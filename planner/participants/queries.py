@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Select, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from planner.db import Base, db
 from planner.history.models import HistoryEntry
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
-from planner.participants.names import name_key
+from planner.textsearch import holding
 
 PAGE = 50
 SUGGESTIONS = 8
@@ -27,19 +27,11 @@ class PersonFilter:
     organisation: int | None = None
 
 
-def named_like(words: str) -> ColumnElement[bool]:
-    """Return the condition that each word starts a word of the name, or is in native script."""
-    padded = literal(" ") + Person.name_key
-    starts = [padded.contains(f" {word}", autoescape=True) for word in name_key(words).split()]
-    native = Person.name_native.icontains(words.strip(), autoescape=True)
-    return or_(and_(*starts), native) if starts else native
-
-
 def filtered_people(people: PersonFilter) -> Select[Person]:
     """Return the people that fit a filter, with what a list shows of them."""
     statement = select(Person).options(joinedload(Person.organisation))
     if people.text.strip():
-        statement = statement.where(named_like(people.text))
+        statement = statement.where(holding("person", Person.id, people.text, in_title=True))
     if people.nation:
         statement = statement.where(Person.nation_code == people.nation)
     if people.organisation:

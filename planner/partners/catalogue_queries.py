@@ -1,20 +1,15 @@
 """What is asked about institutions and programmes, and about what uses a row."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
+from sqlalchemy import Select, String, cast, exists, func, literal, or_, select
 
 from planner.db import Base, db
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.partners.models import Institution, Programme
+from planner.textsearch import holding
 
 PAGE = 50
-
-
-def contains(columns: Iterable[Any], text: str) -> ColumnElement[bool]:
-    """Return the condition that one of the columns contains the text."""
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
 
 
 def institution_keys() -> set[tuple[str, str | None]]:
@@ -33,7 +28,7 @@ def institution_page(
     """Return one page of the institutions that fit the filter, by name."""
     statement = select(Institution)
     if text:
-        statement = statement.where(contains((Institution.name, Institution.town), text))
+        statement = statement.where(holding("institution", Institution.id, text))
     if nation:
         statement = statement.where(Institution.nation_code == nation)
     if level:
@@ -51,7 +46,7 @@ def programme_page(
     """Return one page of the programmes that fit the filter, by name."""
     statement = select(Programme)
     if text:
-        statement = statement.where(contains((Programme.name, Programme.description), text))
+        statement = statement.where(holding("programme", Programme.id, text))
     if kind:
         statement = statement.where(Programme.kind == kind)
     if nation:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner import folding
 from planner.choices import OrganisationKind
 from planner.db import db
 from planner.partners.actions import (
@@ -16,7 +17,6 @@ from planner.partners.actions import (
 )
 from planner.partners.forms import CatalogueFilterForm, OrganisationForm
 from planner.partners.models import Organisation
-from planner.partners.names import without_marks
 from planner.partners.organisation_queries import (
     Branch,
     children_of,
@@ -32,10 +32,10 @@ bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 
 
 def fits(branch: Branch, text: str, kind: str) -> bool:
-    """Say whether an organisation fits the filter, whatever the accents."""
+    """Say whether an organisation holds the words of the filter."""
     row = branch.organisation
-    words = without_marks(f"{row.name} {row.short_name} {row.town}")
-    return without_marks(text) in words and kind in {"", row.kind.value}
+    is_named = folding.fits(f"{row.name} {row.short_name} {row.town}", text)
+    return is_named and kind in {"", row.kind.value}
 
 
 @bp.route("/")

@@ -1,1 +1,1 @@
-"""Full-text search over events, people, organisations, outcomes and follow-ups."""
+"""Full-text search over every kind of row that has words."""

@@ -1,103 +1,190 @@
-"""One line for each row found: title, link, a detail, and the passage with the words."""
+"""One line for each row found: its kind, title, link, a detail, and the passage with the words."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from planner.choices import Marking
 from planner.events.models import Event
-from planner.outcomes.models import FollowUp, Outcome
-from planner.textsearch import asked_words, words_of
+from planner.folding import Wanted, asked, places
+from planner.outcomes.models import Outcome
+from planner.viewers import EventBound
 from planner.web.filters import day, event_period
 from planner.web.nationnames import nation_name
 
-AROUND = 12
-SPLIT = re.compile(r"(\s+)")
+BEFORE, AFTER = 70, 150
+"""Signs of a text that are shown before and after the first word found."""
 
-LABELS: dict[str, Any] = {
-    "event": _l("Events"),
-    "person": _l("People"),
-    "organisation": _l("Organisations"),
-    "outcome": _l("Outcomes"),
-    "follow_up": _l("Follow-ups"),
+LABELS: dict[str, tuple[Any, Any]] = {
+    "event": (_l("Events"), _l("Event")),
+    "person": (_l("People"), _l("Person")),
+    "organisation": (_l("Organisations"), _l("Organisation")),
+    "nation": (_l("Nations"), _l("Nation")),
+    "objective": (_l("Objectives"), _l("Objective")),
+    "programme": (_l("Programmes"), _l("Programme")),
+    "institution": (_l("Institutions"), _l("Institution")),
+    "report": (_l("Reports"), _l("After-action report")),
+    "outcome": (_l("Outcomes"), _l("Outcome")),
+    "follow_up": (_l("Follow-ups"), _l("Follow-up")),
+    "lesson": (_l("Lessons"), _l("Lesson")),
+    "media": (_l("Media"), _l("Media item")),
 }
+"""The words for a kind: of several rows, and of one."""
 
 
 @dataclass(frozen=True)
 class Hit:
     """One row found."""
 
+    kind: str
     title: Markup
     href: str
     detail: str
     passage: Markup
 
 
-def marked(words: str, asked: list[str]) -> Markup:
+@dataclass(frozen=True)
+class Told:
+    """What a row says of itself: title, address, detail and text."""
+
+    title: str
+    href: str
+    detail: str
+    text: str = ""
+
+
+def marked(text: str, wanted: Sequence[Wanted]) -> Markup:
     """Return text with the words asked for marked; everything else escaped."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part) if _is_asked(part, asked) else escape(part)
-        for part in SPLIT.split(words)
-    )
+    parts, at = [], 0
+    for start, end in places(text, wanted):
+        parts += [escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
 
 
-def passage(text: str, asked: list[str]) -> Markup:
-    """Return a few words around the first one asked for; empty when there is none."""
-    parts = text.split()
-    place = next((n for n, part in enumerate(parts) if _is_asked(part, asked)), None)
-    if place is None:
+def passage(text: str, wanted: Sequence[Wanted]) -> Markup:
+    """Return the text around the first word asked for; empty when there is none."""
+    text = " ".join(text.split())
+    if not (found := places(text, wanted)):
         return Markup("")
-    first, last = max(0, place - AROUND), place + AROUND + 1
-    start, end = "… " if first else "", " …" if last < len(parts) else ""
-    return marked(f"{start}{' '.join(parts[first:last])}{end}", asked)
+    start, end = found[0]
+    first, last = whole_words(text, max(0, start - BEFORE), min(len(text), end + AFTER))
+    shown = text[first : max(last, end)].strip()
+    before, after = "… " if first else "", " …" if last < len(text) else ""
+    return escape(before) + marked(shown, wanted) + escape(after)
 
 
-def _is_asked(part: str, asked: list[str]) -> bool:
-    return any(word.startswith(one) for word in words_of(part) for one in asked)
+def whole_words(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return a stretch of text without the halves of words at its ends, where it has spaces."""
+    if first:
+        first = next((n + 1 for n in range(first, first + 20) if text[n : n + 1] == " "), first)
+    if last < len(text):
+        last = next((n for n in range(last, last - 20, -1) if text[n] == " "), last)
+    return first, last
 
 
-def of_event(row: Any) -> tuple[str, str, str, str]:
-    """Return title, address, detail and text of an event."""
+def of_event(row: Any) -> Told:
+    """Tell of an event."""
     text = f"{row.summary} {row.benefit_own} {row.benefit_partner} {row.source_note}"
     detail = f"{row.kind.label} · {event_period(row)} · {row.state.label}"
-    return row.title, f"/events/{row.id}", detail, text
+    return Told(row.title, url_for("events.show", event_id=row.id), detail, text)
 
 
-def of_person(row: Any) -> tuple[str, str, str, str]:
-    """Return title, address, detail and text of a person."""
+def of_person(row: Any) -> Told:
+    """Tell of a person."""
     title = f"{row.full_name} {row.name_native}".strip()
-    return title, f"/people/{row.id}", nation_name(row.nation_code), row.post
+    href = url_for("people.show", person_id=row.id)
+    return Told(title, href, nation_name(row.nation_code), f"{row.post} {row.armed_service}")
 
 
-def of_organisation(row: Any) -> tuple[str, str, str, str]:
-    """Return title, address, detail and text of an organisation."""
+def of_organisation(row: Any) -> Told:
+    """Tell of an organisation."""
     detail = f"{row.kind.label} · {nation_name(row.nation_code)}"
-    return row.name, f"/organisations/{row.id}", detail, f"{row.town} {row.note}"
+    href = url_for("organisations.show", organisation_id=row.id)
+    short = f" ({row.short_name})" if row.short_name else ""
+    return Told(f"{row.name}{short}", href, detail, f"{row.town} {row.note}")
 
 
-def of_outcome(row: Any) -> tuple[str, str, str, str]:
-    """Return title, address, detail and text of an outcome."""
-    return row.title, f"/outcomes/{row.id}", f"{row.kind.label} · {day(row.seen_on)}", row.evidence
+def of_nation(row: Any) -> Told:
+    """Tell of a nation."""
+    name, tier = nation_name(row.code), row.tier.label if row.tier else ""
+    detail = " · ".join(part for part in (row.code, str(tier)) if part)
+    return Told(name, url_for("nations.show", code=row.code), detail)
 
 
-def of_follow_up(row: Any) -> tuple[str, str, str, str]:
-    """Return title, address, detail and text of a follow-up."""
+def of_objective(row: Any) -> Told:
+    """Tell of an objective, by the indicator that was found too."""
+    names = " · ".join(f"{one.code} {one.name}" for one in row.indicators)
+    href = url_for("objectives.show", objective_id=row.id)
+    return Told(f"{row.code} {row.name}", href, row.line.plan.name, f"{row.smart} {names}")
+
+
+def of_programme(row: Any) -> Told:
+    """Tell of a programme."""
+    href = url_for("programmes.show", programme_id=row.id)
+    return Told(row.name, href, str(row.kind.label), f"{row.description} {row.source_note}")
+
+
+def of_institution(row: Any) -> Told:
+    """Tell of an institution."""
+    href = url_for("institutions.show", institution_id=row.id)
+    text = " · ".join(part for part in (row.town, row.armed_service, row.source_note) if part)
+    return Told(row.name, href, nation_name(row.nation_code), text)
+
+
+def of_outcome(row: Any) -> Told:
+    """Tell of an outcome."""
+    href = url_for("outcomes.show", outcome_id=row.id)
+    return Told(row.title, href, f"{row.kind.label} · {day(row.seen_on)}", row.evidence)
+
+
+def of_follow_up(row: Any) -> Told:
+    """Tell of a follow-up."""
     due = _("due %(day)s", day=day(row.due_on))
     detail = f"{row.event.title} · {due} · {row.state.label}"
-    return row.what, f"/follow-ups/{row.id}", detail, row.note
+    return Told(row.what, url_for("followups.show", follow_up_id=row.id), detail, row.note)
 
 
-READERS: dict[str, Callable[[Any], tuple[str, str, str, str]]] = {
+def of_lesson(row: Any) -> Told:
+    """Tell of a lesson."""
+    detail = f"{row.event.title} · {row.state.label}"
+    return Told(row.what, url_for("lessons.show", lesson_id=row.id), detail, row.recommendation)
+
+
+def of_report(row: Any) -> Told:
+    """Tell of a report; it is read on the page of its event."""
+    text = " · ".join(
+        part for part in (row.planned, row.happened, row.why, row.sustain, row.improve) if part
+    )
+    href = url_for("events.show", event_id=row.event_id, _anchor="report")
+    return Told(row.event.title, href, _("filed %(day)s", day=day(row.reported_on)), text)
+
+
+def of_media(row: Any) -> Told:
+    """Tell of a publication; it is read on the page of its event."""
+    parts = (str(row.kind.label), row.outlet, day(row.published_on), row.event.title)
+    href = url_for("events.show", event_id=row.event_id, _anchor=f"media-{row.id}")
+    return Told(row.title, href, " · ".join(part for part in parts if part), row.url)
+
+
+READERS: dict[str, Callable[[Any], Told]] = {
     "event": of_event,
     "person": of_person,
     "organisation": of_organisation,
+    "nation": of_nation,
+    "objective": of_objective,
+    "programme": of_programme,
+    "institution": of_institution,
+    "report": of_report,
     "outcome": of_outcome,
     "follow_up": of_follow_up,
+    "lesson": of_lesson,
+    "media": of_media,
 }
 
 
@@ -111,13 +198,13 @@ def markings_of(row: Any) -> list[Marking]:
     """Return the markings of the events that a row is or hangs on."""
     if isinstance(row, Outcome):
         return [event.marking for event in row.events]
-    if isinstance(row, FollowUp):
-        return [row.event.marking]
+    if isinstance(row, EventBound):
+        event: Event = getattr(row, "event")  # noqa: B009 - each of them names its event so
+        return [event.marking]
     return [row.marking] if isinstance(row, Event) else []
 
 
 def hit(kind: str, row: Any, query: str) -> Hit:
     """Return the line of a row found."""
-    title, href, detail, text = READERS[kind](row)
-    asked = asked_words(query)
-    return Hit(marked(title, asked), href, detail, passage(text, asked))
+    told, wanted = READERS[kind](row), asked(query)
+    return Hit(kind, marked(told.title, wanted), told.href, told.detail, passage(told.text, wanted))

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from planner.events.models import Event, Place
-from planner.outcomes.models import FollowUp, Outcome
+from planner.objectives.models import Indicator, Objective
+from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
-from planner.partners.models import Organisation
+from planner.partners.models import Institution, Organisation, Programme
 from planner.textsearch import Document
 
 # Tables, not classes: the index is the product's own and holds every row, whoever is looking.
@@ -19,6 +20,28 @@ person = Person.__table__
 organisation = Organisation.__table__
 outcome = Outcome.__table__
 follow_up = FollowUp.__table__
+objective = Objective.__table__
+indicator = Indicator.__table__
+programme = Programme.__table__
+institution = Institution.__table__
+lesson = Lesson.__table__
+report = AfterActionReport.__table__
+media = MediaItem.__table__
+
+KEYS: dict[str, Any] = {
+    "event": event.c.id,
+    "person": person.c.id,
+    "organisation": organisation.c.id,
+    "outcome": outcome.c.id,
+    "follow_up": follow_up.c.id,
+    "objective": objective.c.id,
+    "programme": programme.c.id,
+    "institution": institution.c.id,
+    "lesson": lesson.c.id,
+    "report": report.c.event_id,
+    "media": media.c.id,
+}
+"""The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
 TITLES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.title, event.c.edition),
@@ -26,6 +49,12 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "organisation": (organisation.c.name, organisation.c.short_name),
     "outcome": (outcome.c.title,),
     "follow_up": (follow_up.c.what,),
+    "objective": (objective.c.code, objective.c.name),
+    "programme": (programme.c.name,),
+    "institution": (institution.c.name,),
+    "lesson": (lesson.c.what,),
+    "report": (event.c.title, event.c.edition),
+    "media": (media.c.title,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -33,7 +62,29 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "organisation": (organisation.c.town, organisation.c.note),
     "outcome": (outcome.c.evidence,),
     "follow_up": (follow_up.c.note,),
+    "objective": (objective.c.smart,),
+    "programme": (programme.c.description, programme.c.source_note),
+    "institution": (
+        institution.c.town,
+        institution.c.level,
+        institution.c.armed_service,
+        institution.c.source_note,
+    ),
+    "lesson": (lesson.c.recommendation,),
+    "report": (
+        report.c.planned,
+        report.c.happened,
+        report.c.why,
+        report.c.sustain,
+        report.c.improve,
+    ),
+    "media": (media.c.outlet, media.c.language, media.c.url),
 }
+PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "event": (place.c.event_id, (place.c.town, place.c.phase)),
+    "objective": (indicator.c.objective_id, (indicator.c.code, indicator.c.name)),
+}
+"""Rows that belong to another's document: the column of its key, and their words."""
 CHUNK = 500
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
@@ -42,37 +93,37 @@ def documents(
     connection: Connection, kind: str, ids: Sequence[int] | None = None
 ) -> Iterator[Document]:
     """Give what the index must hold of a kind's rows: of the keys named, or of all."""
-    towns = towns_of(connection, ids) if kind == "event" else {}
-    parts = len(TITLES[kind])
+    words_of_parts = parts_of(connection, kind, ids) if kind in PARTS else {}
+    titles = len(TITLES[kind])
     for row in _rows(connection, _words(kind, ids is None), ids):
         key, words = row[0], row[1:]
-        body = [*words[parts:], *towns.get(key, ())]
-        yield Document(kind, key, _joined(words[:parts]), _joined(body))
+        body = [*words[titles:], *words_of_parts.get(key, ())]
+        yield Document(kind, key, _joined(words[:titles]), _joined(body))
 
 
-def towns_of(connection: Connection, ids: Sequence[int] | None) -> dict[int, list[str]]:
-    """Return the towns and phases of events, by the event's key."""
+def parts_of(connection: Connection, kind: str, ids: Sequence[int] | None) -> dict[int, list[str]]:
+    """Return the words of what belongs to rows of a kind, by the row's key."""
     found: dict[int, list[str]] = {}
-    for key, town, phase in _rows(connection, _towns(ids is None), ids):
-        found.setdefault(key, []).extend((town, phase))
+    for key, *words in _rows(connection, _parts(kind, ids is None), ids):
+        found.setdefault(key, []).extend(words)
     return found
-
-
-def _key(kind: str) -> Any:
-    return TITLES[kind][0].table.c.id
 
 
 # Every save asks these, so that each is put together once.
 @cache
 def _words(kind: str, of_all: bool) -> Select[Any]:
-    statement = select(_key(kind), *TITLES[kind], *BODIES[kind]).order_by(_key(kind))
-    return statement if of_all else statement.where(_key(kind).in_(IDS))
+    key = KEYS[kind]
+    statement = select(key, *TITLES[kind], *BODIES[kind]).order_by(key)
+    if kind == "report":
+        statement = statement.join_from(report, event, event.c.id == report.c.event_id)
+    return statement if of_all else statement.where(key.in_(IDS))
 
 
 @cache
-def _towns(of_all: bool) -> Select[Any]:
-    statement = select(place.c.event_id, place.c.town, place.c.phase).order_by(place.c.id)
-    return statement if of_all else statement.where(place.c.event_id.in_(IDS))
+def _parts(kind: str, of_all: bool) -> Select[Any]:
+    key, words = PARTS[kind]
+    statement = select(key, *words).order_by(key.table.c.id)
+    return statement if of_all else statement.where(key.in_(IDS))
 
 
 def _rows(
@@ -92,5 +143,15 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Organisation: ("organisation", lambda row: row.id),
     Outcome: ("outcome", lambda row: row.id),
     FollowUp: ("follow_up", lambda row: row.id),
+    Objective: ("objective", lambda row: row.id),
+    Indicator: ("objective", lambda row: row.objective_id),
+    Programme: ("programme", lambda row: row.id),
+    Institution: ("institution", lambda row: row.id),
+    Lesson: ("lesson", lambda row: row.id),
+    AfterActionReport: ("report", lambda row: row.event_id),
+    MediaItem: ("media", lambda row: row.id),
 }
 """Which document a changed row belongs to: its kind and the key of its subject."""
+
+BORROWED: dict[type, tuple[str, tuple[str, ...]]] = {Event: ("report", ("title", "edition"))}
+"""Which other document bears words of a row, and in which fields the row has them."""

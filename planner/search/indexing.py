@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from planner.search.index_queries import CHUNK, SUBJECTS, documents
+from planner.search.index_queries import BORROWED, CHUNK, SUBJECTS, documents
 from planner.textsearch import KINDS, forget, forget_all, keep, key_of
 
 TOUCHED = "search_touched"
@@ -21,6 +21,11 @@ def note_touched_rows(session: Session, _flush: UOWTransaction) -> None:
             kind, key_of_subject = found
             if (key := key_of_subject(row)) is not None:
                 touched.add((kind, key))
+    for row in session.dirty:
+        if borrowed := BORROWED.get(type(row)):
+            kind, names = borrowed
+            if any(inspect(row).attrs[name].history.has_changes() for name in names):
+                touched.add((kind, row.id))
 
 
 @event.listens_for(Session, "before_commit")

@@ -4,42 +4,84 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, false, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from planner.db import db
 from planner.events.models import Event
+from planner.folding import asked
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
-from planner.outcomes.models import FollowUp, Outcome
+from planner.objectives.models import LineOfEffort, Objective
+from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
-from planner.partners.models import Organisation
-from planner.textsearch import matching_ids
+from planner.partners.models import Institution, Nation, Organisation, Programme
+from planner.search.nation_queries import nations_named
+from planner.textsearch import holding, matching_kinds
 
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of row that is searched: its class, its order and what its line shows."""
+    """A kind of row that is searched: its class, its order, its key and what its line shows."""
 
     model: Any
     order: Any
     is_descending: bool = False
     loads: tuple[Any, ...] = ()
+    key: str = "id"
+
+    @property
+    def column(self) -> Any:
+        """Return the column that the index knows a row by."""
+        return getattr(self.model, self.key)
+
+
+def event_of(model: Any) -> tuple[Any, ...]:
+    """Return what loads the event that a row hangs on, as far as its line shows it."""
+    return (joinedload(model.event, innerjoin=True).load_only(Event.title, Event.marking),)
 
 
 SOURCES: dict[str, Source] = {
     "event": Source(Event, Event.sort_on, True),
     "person": Source(Person, Person.name),
     "organisation": Source(Organisation, Organisation.name),
+    "nation": Source(Nation, Nation.name, key="code"),
+    "objective": Source(
+        Objective,
+        Objective.code,
+        loads=(
+            joinedload(Objective.line).joinedload(LineOfEffort.plan),
+            selectinload(Objective.indicators),
+        ),
+    ),
+    "programme": Source(Programme, Programme.name),
+    "institution": Source(Institution, Institution.name),
+    "report": Source(
+        AfterActionReport,
+        AfterActionReport.reported_on,
+        True,
+        event_of(AfterActionReport),
+        key="event_id",
+    ),
     "outcome": Source(
         Outcome, Outcome.seen_on, True, (selectinload(Outcome.events).load_only(Event.marking),)
     ),
-    "follow_up": Source(
-        FollowUp,
-        FollowUp.due_on,
-        True,
-        (selectinload(FollowUp.event).load_only(Event.title, Event.marking),),
-    ),
+    "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
+    "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
+    "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
 }
+
+
+def named(kind: str, query: str, *, in_title: bool = False) -> ColumnElement[bool]:
+    """Return the condition that a row of a kind holds every word asked for."""
+    if kind == "nation":
+        condition: ColumnElement[bool] = Nation.code.in_(nations_named(query))
+        return condition
+    return holding(kind, SOURCES[kind].column, query, in_title=in_title)
+
+
+def kinds_found(query: str) -> set[str]:
+    """Return the kinds that are worth asking for rows that hold every word."""
+    return matching_kinds(query) | ({"nation"} if nations_named(query) else set())
 
 
 def found(
@@ -49,18 +91,17 @@ def found(
 
     Raises KeyMisfit for a key that is none of this kind's order.
     """
-    source, ids = SOURCES[kind], matching_ids(kind, query)
-    in_title = matching_ids(kind, query, in_title=True)
-    rank = case((false() if in_title is None else source.model.id.in_(in_title), 0), else_=1)
-    keys = [SortKey(rank), SortKey(source.order, source.is_descending), SortKey(source.model.id)]
+    source = SOURCES[kind]
+    rank = case((named(kind, query, in_title=True), 0), else_=1)
+    keys = [SortKey(rank), SortKey(source.order, source.is_descending), SortKey(source.column)]
     check_keys(keys, after, before)
-    if ids is None:
+    if not asked(query):
         return Slice((), None, None, 0)
-    statement = select(source.model, rank).where(source.model.id.in_(ids)).options(*source.loads)
+    statement = select(source.model, rank).where(named(kind, query)).options(*source.loads)
     rows = db.session.execute(page_statement(statement, keys, size, after, before)).all()
     page: Slice[Any] = slice_of(
         rows,
-        lambda row: (row[1], getattr(row[0], source.order.key), row[0].id),
+        lambda row: (row[1], getattr(row[0], source.order.key), getattr(row[0], source.key)),
         size,
         after,
         before,
@@ -75,8 +116,7 @@ def _models(rows: Sequence[Any]) -> list[Any]:
 
 def number_found(kind: str, query: str) -> int:
     """Return how many rows of a kind the viewer would find."""
-    source, ids = SOURCES[kind], matching_ids(kind, query)
-    if ids is None:
+    if not asked(query):
         return 0
-    counted = select(func.count(source.model.id)).where(source.model.id.in_(ids))
+    counted = select(func.count(SOURCES[kind].column)).where(named(kind, query))
     return db.session.scalar(counted) or 0

@@ -1,4 +1,4 @@
-"""The search page: one box over events, people, organisations, outcomes and follow-ups."""
+"""The search page: one box over every kind of row that has words, the kinds as tabs."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from planner.folding import MAX_QUERY, asked
 from planner.search import indexing  # noqa: F401 - its listeners keep the index
 from planner.search.hits import LABELS, Hit, highest_marking, hit
-from planner.search.queries import SOURCES, found
-from planner.textsearch import asked_words
+from planner.search.queries import SOURCES, found, kinds_found, number_found
 from planner.web.access import may, viewer
 from planner.web.paging import Page, asked_keys
 
@@ -30,51 +31,84 @@ class Group:
     all_url: str
 
 
-def all_url(kind: str, query: str) -> str:
-    """Return the address of everything found of a kind; events have their own list."""
-    if kind == "event":
-        return f"{url_for('events.index')}?{urlencode({'q': query})}"
-    return f"{url_for('search.index')}?{urlencode({'q': query, 'kind': kind})}"
+def search_url(query: str, kind: str = "") -> str:
+    """Return the address of what is found, of all kinds or of one."""
+    words = {"q": query} | ({"kind": kind} if kind else {})
+    return f"{url_for('search.index')}?{urlencode(words)}"
 
 
 def kinds_for_viewer() -> list[str]:
-    """Return the kinds that this viewer may search."""
-    return [kind for kind in SOURCES if kind != "person" or viewer().may("see_people")]
+    """Return the kinds that this viewer may search, in the order they are shown."""
+    return [kind for kind in LABELS if kind != "person" or viewer().may("see_people")]
+
+
+def asked_query() -> str:
+    """Return what was typed, on one line."""
+    return " ".join(request.args.get("q", "").replace("\x00", " ").split())[:MAX_QUERY]
+
+
+def tabs(query: str, current: str, numbers: dict[str, int]) -> list[tuple[Any, ...]]:
+    """Return the kinds of which something was found, with how many, and the one that is shown."""
+    shown = [kind for kind in kinds_for_viewer() if numbers.get(kind) or kind == current]
+    everything = (_("All"), search_url(query), not current, sum(numbers.values()))
+    return [
+        everything,
+        *(
+            (LABELS[kind][0], search_url(query, kind), kind == current, numbers.get(kind, 0))
+            for kind in shown
+        ),
+    ]
 
 
 @bp.get("/search")
 @may("see")
 def index() -> ResponseReturnValue:
     """Show what the viewer may see of what was searched for."""
-    query = " ".join(request.args.get("q", "").split())[:200]
-    kind = request.args.get("kind", "")
+    query, kind = asked_query(), request.args.get("kind", "")
     if kind:
         return one_kind(kind, query)
     groups: list[Group] = []
     rows: list[Any] = []
-    for name in kinds_for_viewer():
+    there = kinds_found(query)
+    for name in (kind for kind in kinds_for_viewer() if kind in there):
         page = found(name, query, size=SHOWN)
         if page.total:
             hits = [hit(name, row, query) for row in page.items]
-            groups.append(Group(name, LABELS[name], hits, page.total, all_url(name, query)))
+            label, total = LABELS[name][0], page.total
+            groups.append(Group(name, label, hits, total, search_url(query, name)))
         rows += page.items
+    numbers = {group.kind: group.total for group in groups}
     context = {
         "query": query,
-        "is_asked": bool(asked_words(query)),
+        "is_asked": bool(asked(query)),
+        "tabs": tabs(query, "", numbers),
+        "kinds": [LABELS[name][0] for name in kinds_for_viewer()],
         "page_marking": highest_marking(rows),
     }
-    return render_template("search/index.html", groups=groups, **context)
+    return render_template("search/index.html", groups=groups, labels=LABELS, **context)
 
 
 def one_kind(kind: str, query: str) -> ResponseReturnValue:
     """Show every row of one kind, page by page."""
     keys = asked_keys()
-    if kind not in kinds_for_viewer():
+    if kind not in SOURCES or kind not in kinds_for_viewer():
         abort(404)
     page = found(kind, query, size=PAGE, after=keys["after"], before=keys["before"])
-    hits = [hit(kind, row, query) for row in page.items]
-    context = {"label": LABELS[kind], "hits": hits, "page": Page(page), "query": query}
-    return render_template("search/kind.html", page_marking=highest_marking(page.items), **context)
+    there = kinds_found(query) - {kind}
+    others = {name: number_found(name, query) for name in kinds_for_viewer() if name in there}
+    context = {
+        "label": LABELS[kind][0],
+        "labels": LABELS,
+        "hits": [hit(kind, row, query) for row in page.items],
+        "page": Page(page),
+        "query": query,
+        "kind": kind,
+        "tabs": tabs(query, kind, others | {kind: page.total or 0}),
+        "elsewhere": sum(others.values()),
+        "everything_url": search_url(query),
+        "page_marking": highest_marking(page.items),
+    }
+    return render_template("search/kind.html", **context)
 
 
 def init_room(app: Flask) -> None:

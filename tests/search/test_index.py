@@ -12,14 +12,10 @@ from planner.events.models import Event
 from planner.search.commands import reindex
 from planner.search.index_queries import documents
 from planner.search.indexing import rebuild
-from planner.textsearch import KINDS, fold, forget_all, matching_ids, stored, words_of
-from tests.factories import (
-    make_event,
-    make_follow_up,
-    make_organisation,
-    make_outcome,
-    make_person,
-)
+from planner.textsearch import KINDS, forget_all, matching_ids, stored, words_of
+from tests.factories import make_event, make_person, make_report
+from tests.search.everything import make_one_of_each_kind
+from tests.test_folding import FINDS, MISSES
 
 
 def titles(query, **how):
@@ -28,15 +24,6 @@ def titles(query, **how):
     if ids is None:
         return None
     return sorted(db.session.scalars(select(Event.title).where(Event.id.in_(ids))))
-
-
-def make_one_of_each():
-    event = make_event(title="Cobra Gold", summary="Amphibious landing")
-    make_outcome(events=[event], title="Interoperability", evidence="Radio nets shared")
-    make_follow_up(event=event, what="Send the photographs")
-    make_person(name="Zoë Łukasiewicz")
-    make_organisation(name="Académie navale")
-    return event
 
 
 def test_words_are_found_by_their_beginning_without_accents_or_case(database):
@@ -75,7 +62,7 @@ def test_a_query_without_a_word_asks_nothing(database):
 
 
 def test_the_index_equals_the_rows(database):
-    event = make_one_of_each()
+    event = make_one_of_each_kind("Cobra").event
     db.session.commit()
     event.title = "Cobra Silver"
     make_person(name="Short lived")
@@ -104,7 +91,7 @@ def test_what_is_rolled_back_is_not_found(database):
 
 
 def test_the_command_writes_the_index_anew(database, capsys):
-    make_one_of_each()
+    make_event(title="Cobra Gold")
     db.session.commit()
     forget_all(db.session.connection())
     db.session.commit()
@@ -122,9 +109,20 @@ def test_nothing_that_is_typed_breaks_the_search(database, query):
         list(db.session.scalars(select(Event.id).where(Event.id.in_(ids))))
 
 
-@given(words=st.text(max_size=80))
-def test_folding_twice_changes_nothing(words):
-    assert words_of(" ".join(words_of(words))) == words_of(words) or len(fold(words)) > 60
+def test_a_report_is_found_by_the_title_that_its_event_has_now(database):
+    report = make_report(event=make_event(title="Before"))
+    db.session.commit()
+    report.event.title = "After"
+    db.session.commit()
+    ids = [db.session.scalars(matching_ids("report", word)).all() for word in ("before", "after")]
+    assert ids == [[], [report.event_id]]
+
+
+def test_the_index_finds_what_the_folding_finds_and_no_other_word(database):
+    for _query, title in FINDS + MISSES:
+        make_event(title=title)
+    assert [pair for pair in FINDS if pair[0] and pair[1] not in titles(pair[0])] == []
+    assert [pair for pair in MISSES if pair[1] in titles(pair[0])] == []
 
 
 def test_a_long_text_can_be_found_to_its_end(database):

@@ -15,6 +15,7 @@ from planner.search.indexing import rebuild
 from planner.textsearch import matching_ids, stored
 from planner.viewers import EVERYTHING
 from tests.factories import make_event
+from tests.test_folding import FINDS, MISSES
 
 pytestmark = pytest.mark.no_database
 
@@ -59,6 +60,23 @@ def test_the_index_written_anew_is_the_same(on_postgresql):
     before = stored(connection)
     assert rebuild(connection) == len(before) == 2
     assert stored(connection) == before
+    db.session.commit()
+
+
+def test_the_index_finds_what_the_folding_finds_and_no_other_word(on_postgresql):
+    for _query, title in FINDS + MISSES:
+        make_event(title=title)
+    db.session.commit()
+    assert [pair for pair in FINDS if pair[0] and pair[1] not in titles(pair[0])] == []
+    assert [pair for pair in MISSES if pair[1] in titles(pair[0])] == []
+
+
+def test_a_text_of_more_words_than_a_row_may_have_is_kept_as_far_as_it_goes(on_postgresql):
+    words = " ".join(f"{number:059}" for number in range(20_000))
+    event = make_event(title="Endless", summary=words)
+    db.session.commit()
+    assert titles("endless") == ["Endless"]
+    db.session.delete(event)
     db.session.commit()
 
 

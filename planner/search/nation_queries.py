@@ -1,0 +1,32 @@
+"""Nations by their names: few enough to be compared one by one, in the reader's language too."""
+
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from planner.db import db
+from planner.folding import asked, holds, words
+from planner.partners.models import Nation
+from planner.web.nationnames import nation_name, standard_name
+
+Named = tuple[tuple[str, str], ...]
+
+
+def nations_named(query: str) -> list[str]:
+    """Return the codes of the nations that a name, in any of its spellings, or a code tells."""
+    wanted = asked(query)
+    if not wanted:
+        return []
+    rows = db.session.execute(select(Nation.code, Nation.name).order_by(Nation.code)).all()
+    shown = tuple((code, nation_name(code)) for code, _name in rows)
+    kept = spellings(tuple((code, name) for code, name in rows), shown)
+    return [code for code, names in kept if holds(names, wanted)]
+
+
+@lru_cache(maxsize=16)
+def spellings(stored: Named, shown: Named) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the words that each nation is found by: its names here and as Unicode has them."""
+    return tuple(
+        (code, tuple(words(f"{code} {name} {seen} {standard_name(code, 'en')}")))
+        for (code, name), (_code, seen) in zip(stored, shown, strict=True)
+    )
