@@ -13,7 +13,9 @@ WRONG = """async ({ source, finds, misses }) => {
 }"""
 
 
-def test_a_list_narrowed_in_the_page_folds_as_the_server_does(page):
+def test_a_list_narrowed_in_the_page_folds_as_the_server_does(browser):
     source = SCRIPT.read_text(encoding="utf-8") + "\nexport { words, asked, holds };"
     given = {"source": f"data:text/javascript;charset=utf-8,{quote(source)}"}
+    page = browser.new_page()
     assert page.evaluate(WRONG, given | {"finds": FINDS, "misses": MISSES}) == [[], []]
+    page.close()

@@ -1,12 +1,12 @@
 """Keep the words of all scripts whole in the search index; the next start fills it anew.
 
-Revision: 0016, after 0015.
+Revision: 0017, after 0016.
 """
 
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
