@@ -141,13 +141,17 @@ def with_numbers(found: Grid) -> Grid:
 
 
 def wanted_of_nation(code: str, year: Year) -> Sequence[Requirement]:
-    """Return a nation's requirements of a year over all plans, by objective."""
+    """Return a nation's requirements of a year over all plans with a day in it, by objective."""
     return db.session.scalars(
         select(Requirement)
         .join(Requirement.objective)
+        .join(Objective.line)
+        .join(LineOfEffort.plan)
         .where(
             Requirement.nation_code == code,
             of_year(year),
+            Plan.starts_on <= year.last,
+            Plan.ends_on >= year.first,
             Objective.retired_on.is_(None),
         )
         .options(joinedload(Requirement.objective).joinedload(Objective.line))
