@@ -74,8 +74,8 @@ def in_hand(wanted: Wanted) -> list[tuple[str, str]]:
     found = []
     if wanted.asked:
         words = ngettext(
-            "%(num)d past its last day: did it take place?",
-            "%(num)d past their last day: did they take place?",
+            "%(num)d past its last day, not yet answered",
+            "%(num)d past their last day, not yet answered",
             wanted.asked,
         )
         found.append((str(words), "unanswered"))

@@ -301,6 +301,7 @@ def test_the_nation_panel_lists_this_year(app, client_as):
     from planner.viewers import EVERYTHING
 
     requirement = make_requirement(year=today().year)
+    requirement.objective.line.plan.starts_on = date(today().year, 1, 1)
     with app.test_request_context():
         from flask import g
 

@@ -138,7 +138,7 @@ def test_a_gap_asks_whether_what_is_past_took_place(client_as, office, clock_at)
     make_requirement(bare, "ID", year, 2)
     client = client_as("planner")
     page = client.get(f"/reports/gaps?period={year}&objective={bare.id}")
-    words = "1 past its last day: did it take place?"
+    words = "1 past its last day, not yet answered"
     assert f"1 required, 0 held, 0 approved and ahead; {words}" in page.text
     assert "2 required, 0 held, 0 approved and ahead; 2 with nothing planned" in page.text
     steps = [link for link in page.links if f"/events/new?objective={bare.id}" in link]
