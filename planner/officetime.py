@@ -1,6 +1,6 @@
 """The office's own time: which day it is there at a moment, and when its days begin."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app, has_app_context
@@ -21,3 +21,14 @@ def office_day(moment: datetime) -> date:
 def day_begins(day: date) -> datetime:
     """Return the aware moment at which a day begins in the office."""
     return datetime.combine(day, time(), office_zone())
+
+
+def next_real(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return a zone's naive local time, or the next one that there is.
+
+    On the night on which the clock goes forward some times are left out. A time that there is
+    twice, when the clock goes back, is the first of the two (RFC 5545 3.3.5).
+    """
+    while local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
+        local += timedelta(minutes=1)
+    return local

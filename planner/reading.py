@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
+from datetime import date, time
 from typing import Any, TypeVar
 
 from planner.choices import Marking
@@ -17,6 +16,7 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MONTH = re.compile("(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 YEAR = re.compile("(19|20|21)[0-9]{2}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TIME = re.compile("([01]?[0-9]|2[0-3])[:.]([0-5][0-9])|([01][0-9]|2[0-3])([0-5][0-9])")
 DEEPEST = 20
 LONGEST_JSON = 1_000_000
 
@@ -95,29 +95,36 @@ def day(value: str) -> date:
     return found
 
 
-def year(value: str) -> int:
-    """Return the year of four digits; NotReadable outside the days that may be entered."""
-    if not YEAR.fullmatch(value):
+def time_of_day(value: str) -> time:
+    """Return the time of “14:30”, “9.05” or “1430”; NotReadable for anything else."""
+    found = TIME.fullmatch(value.strip())
+    if not found:
         raise NotReadable(value[:60])
+    return time(int(found[1] or found[3]), int(found[2] or found[4]))
+
+
+def year(value: str) -> int:
+    """Return the year of four digits.
+
+    Raises NotReadable for anything else and OutOfRange outside the days that may be entered.
+    """
+    if not re.fullmatch("[0-9]{4}", value):
+        raise NotReadable(value[:60])
+    if not YEAR.fullmatch(value):
+        raise OutOfRange(value[:60])
     return int(value)
 
 
 def month(value: str) -> date:
-    """Return the first day of the month “2030-02”; NotReadable outside the days that may be."""
-    if not MONTH.fullmatch(value):
-        raise NotReadable(value[:60])
-    return date.fromisoformat(f"{value}-01")
+    """Return the first day of the month “2030-02”.
 
-
-def decimal(value: str) -> Decimal:
-    """Return a decimal number written out in ASCII digits, without an exponent.
-
-    An exponent of a few characters can stand for more digits than the computer has room for.
+    Raises NotReadable for anything else and OutOfRange outside the days that may be entered.
     """
-    text = value.strip()
-    if not re.fullmatch(r"[+-]?([0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})", text):
-        raise NotReadable(text[:60])
-    return Decimal(text)
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", value):
+        raise NotReadable(value[:60])
+    if not MONTH.fullmatch(value):
+        raise OutOfRange(value[:60])
+    return date.fromisoformat(f"{value}-01")
 
 
 def json_object(value: str | None) -> dict[str, Any] | None:

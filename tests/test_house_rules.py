@@ -125,7 +125,20 @@ def test_wtforms_stays_in_forms(path):
             )
 
 
-NUMBER_FIELDS = {"DateField", "IntegerField", "DecimalField", "FloatField"}
+NUMBER_FIELDS = {
+    "DateField",
+    "DateTimeField",
+    "DateTimeLocalField",
+    "DecimalField",
+    "DecimalRangeField",
+    "FloatField",
+    "IntegerField",
+    "IntegerRangeField",
+    "MonthField",
+    "NumberInput",
+    "TimeField",
+    "WeekField",
+}
 READS_FILES = {
     "reading.py",
     "history/waiting.py",
@@ -160,6 +173,21 @@ def test_what_was_typed_is_read_in_one_place(path):
             assert "request." not in source, f"{name} reads {source}: use planner.reading"
         if called == ".loads" and ast.unparse(node.func) == "json.loads":
             assert name in READS_FILES, f"{name} reads JSON: use planner.reading.json_object"
+
+
+def test_there_is_one_field_for_numbers():
+    """Money was read otherwise than counts, and “1,000” was stored as 1."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef):
+                bases = {ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases}
+                assert not bases & {"NumberField", "DayField", "TimeOfDayField"}, (
+                    f"{name_of(path)} makes {node.name}: give NumberField what it needs"
+                )
+    for path in TEMPLATES:
+        assert 'type="number"' not in path.read_text(), (
+            f"{path}: a browser throws away what it cannot read; use inputmode"
+        )
 
 
 def test_keys_in_paths_have_their_own_converter():

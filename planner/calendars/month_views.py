@@ -6,8 +6,9 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from flask import abort, render_template, request, url_for
+from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from planner import clock, reading
 from planner.calendars import months
@@ -53,14 +54,20 @@ def agenda() -> ResponseReturnValue:
 
 
 def asked_month() -> date:
-    """Return the first day of the month in the URL, else of this one; 404 when unreadable."""
+    """Return the first day of the month in the URL, else of this one; 404 when unreadable.
+
+    A month before 1900 or after 2199 is said to be none, and this one is shown.
+    """
     asked = request.args.get("month", "")
     if not asked:
         return clock.today().replace(day=1)
-    found = reading.or_none(reading.month, asked)
-    if found is None:
+    try:
+        return reading.month(asked)
+    except reading.OutOfRange:
+        flash(_("Months lie between 1900 and 2199. This is the present one."), "warning")
+        return clock.today().replace(day=1)
+    except reading.NotReadable:
         abort(404)
-    return found
 
 
 def first_week_day() -> int:

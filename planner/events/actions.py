@@ -26,7 +26,7 @@ from planner.events.material import (
 )
 from planner.events.models import Event, Transition
 from planner.events.newcomer_actions import with_newcomers
-from planner.events.periods import Period, check_times, snapped
+from planner.events.periods import Period, check_hour, check_times, snapped
 from planner.events.promises import PromiseEntry, keep_promise
 from planner.events.proposal_actions import propose_change
 from planner.events.queries import members_of, objectives_by_id, own_code
@@ -178,6 +178,8 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
         check_times(
             period.starts_on, period.ends_on, found.get("start_time"), found.get("end_time")
         )
+    if found.keys() & HOURS:
+        check_hours(event, found)
     if "partner_codes" in found:
         codes = set(found["partner_codes"]) | set(members_of(found.pop("group_ids", None) or ()))
         codes |= {code for code in (found.get("host_code"), found.get("lead_code")) if code}
@@ -185,6 +187,19 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     if "places" in found:
         found["places"] = [entry for entry in found["places"] if not entry.is_empty]
     return found
+
+
+HOURS = {"starts_on", "ends_on", "start_time", "end_time", "zone"}
+
+
+def check_hours(event: Event, values: Mapping[str, Any]) -> None:
+    """Raise RuleBroken when an event would begin or end at a time that its zone leaves out."""
+    first, last, start, end, zone = (
+        values.get(name, getattr(event, name))
+        for name in ("starts_on", "ends_on", "start_time", "end_time", "zone")
+    )
+    check_hour(first, start, zone or "UTC")
+    check_hour(last, end, zone or "UTC")
 
 
 def quick_log(

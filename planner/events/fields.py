@@ -13,7 +13,7 @@ from wtforms.widgets import TextInput
 from planner.events.kind_fields import FieldType, KindField
 from planner.web.fields import ChoicesField
 from planner.web.nationnames import nation_name
-from planner.web.number_fields import AmountField, DayField, WholeField
+from planner.web.number_fields import DayField, NumberField
 
 NOTHING = {"": _l("Not set")}
 
@@ -68,9 +68,9 @@ def chosen_or_none(value: Any) -> str | None:
     return str(value) if value not in (None, "", "None") else None
 
 
-def whole_number(label: Any, hint: Any = "") -> WholeField:
+def whole_number(label: Any, hint: Any = "") -> NumberField:
     """Return a field for a number that is not negative, which may be left empty."""
-    return WholeField(
+    return NumberField(
         label,
         [Optional(), NumberRange(0, 10_000_000, _l("Enter a number from 0 to 10,000,000."))],
         description=hint,
@@ -129,10 +129,10 @@ def field_of(declared: KindField) -> Any:
     return ChoicesField(label, choices=options(declared.choices), description=hint)
 
 
-def amount(label: Any) -> AmountField:
+def amount(label: Any) -> NumberField:
     """Return a field for an amount of money, which may be left empty."""
     limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
-    return AmountField(label, [Optional(), limits], places=2)
+    return NumberField(label, [Optional(), limits], places=2, padded=2, most=10**13)
 
 
 def currency_field() -> StringField:

@@ -101,7 +101,7 @@ class EventFilter:
             read.problems.append(_("The first day is after the last, so nothing can be found."))
         ids = read.many("id", reading.row_id)
         return cls(
-            q=" ".join(args.get("q", "").replace("\x00", " ").split())[:200],
+            q=" ".join(args.get("q", "").split())[:200],
             kinds=read.many("kind", EventKind),
             states=read.many("state", EventState),
             nations=read.many("nation", nation_code),
@@ -207,6 +207,14 @@ class Reader:
         """Return the value, or None after noting that it could not be read."""
         try:
             return convert(value)
+        except reading.OutOfRange:
+            self.problems.append(
+                _(
+                    "“%(value)s” lies outside the years 1900 to 2199, so it was left out.",
+                    value=value[:60],
+                )
+            )
+            return None
         except (ValueError, KeyError):
             self.problems.append(
                 _(

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TimeField
+from wtforms import SelectField, StringField
 from wtforms.validators import (
     DataRequired,
     Length,
@@ -43,7 +43,7 @@ from planner.participants.double_forms import AnswerField
 from planner.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
-from planner.web.number_fields import WholeField
+from planner.web.number_fields import NumberField, TimeOfDayField
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
 PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
@@ -98,8 +98,8 @@ class EventForm(KnownRows, VersionedForm):
     )
     starts_on = optional_day(_l("First day"))
     ends_on = optional_day(_l("Last day"))
-    start_time = TimeField(_l("From"), [Optional()])
-    end_time = TimeField(_l("Until"), [Optional()])
+    start_time = TimeOfDayField(_l("From"), [Optional()])
+    end_time = TimeOfDayField(_l("Until"), [Optional()])
     zone = StringField(_l("Time zone"), filters=[stripped])
     travel_days_before = whole_number(_l("Travel days before"))
     travel_days_after = whole_number(_l("Travel days after"))
@@ -123,8 +123,8 @@ class EventForm(KnownRows, VersionedForm):
     releasable_to = NationsField(_l("Releasable to"))
     owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
     change_note = long_text(_l("Why it has to change"))
-    places = WholeField(widget=HiddenInput())
-    newcomers = WholeField(validators=[Optional()], widget=HiddenInput())
+    places = NumberField(widget=HiddenInput())
+    newcomers = NumberField(validators=[Optional()], widget=HiddenInput())
     proposed_for = StringField(widget=HiddenInput())
 
     kind_shown: EventKind

@@ -23,7 +23,7 @@ from planner.events.forms import (
 from planner.events.kind_fields import KindField
 from planner.events.kinds import all_fields
 from planner.events.newcomer_fields import NEW_AT_MOST, newcomer_fields
-from planner.web.number_fields import WeightField
+from planner.web.number_fields import NumberField
 
 
 def from_json(declared: KindField, value: Any) -> Any:
@@ -39,7 +39,7 @@ def objective_fields(key: int, label: str) -> dict[str, Any]:
     name = f"{LINK}{key}"
     return {
         name: BooleanField(label),
-        f"{name}_weight": WeightField(_l("Weight"), [Optional(), limits]),
+        f"{name}_weight": NumberField(_l("Weight"), [Optional(), limits], places=4, kind=float),
         f"{name}_primary": BooleanField(_l("Primary")),
         f"{name}_effect": one_line(_l("Intended effect"), 2000),
     }

@@ -21,7 +21,7 @@ from planner.events.money import has_currency
 from planner.events.workflow import Move
 from planner.reading import row_id_or_none
 from planner.web.forms import PlannerForm
-from planner.web.number_fields import WholeField
+from planner.web.number_fields import NumberField
 
 
 class MoveForm(PlannerForm):
@@ -33,7 +33,7 @@ class MoveForm(PlannerForm):
 class ApproveForm(MoveForm):
     """An approval: of the event as it was when the page was opened."""
 
-    seen = WholeField(validators=[Optional()], widget=HiddenInput())
+    seen = NumberField(validators=[Optional()], widget=HiddenInput())
 
 
 class ReasonForm(MoveForm):

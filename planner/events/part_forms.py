@@ -34,7 +34,7 @@ from planner.participants.double_forms import AnswerField
 from planner.reading import marking, whole
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.number_fields import DayField, WholeField
+from planner.web.number_fields import DayField, NumberField
 
 LEVELS = options({level: str(level) for level in range(1, 6)})
 
@@ -184,7 +184,10 @@ class AgreementForm(PlannerForm):
 class AddKnownForm(PlannerForm):
     """Somebody who is known already, put on the list."""
 
-    person_id = WholeField(_l("Person"), [InputRequired(), NumberRange(1)])
+    person_id = NumberField(
+        _l("Person"),
+        [InputRequired(_l("Choose a person.")), NumberRange(1, message=_l("Choose a person."))],
+    )
 
 
 class NewPersonForm(PlannerForm):

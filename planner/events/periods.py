@@ -2,12 +2,14 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
 from planner.choices import DatePrecision
 from planner.errors import RuleBroken
+from planner.officetime import next_real
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,24 @@ def check_times(
         raise RuleBroken(_("The event ends before it starts. Correct the times."))
     if start and starts_on is None:
         raise RuleBroken(_("Enter the days to which the times belong."))
+
+
+def check_hour(day: date | None, hour: time | None, zone: str) -> None:
+    """Raise RuleBroken for a time that the clock leaves out, naming the next that there is."""
+    if day is None or hour is None:
+        return
+    wanted = datetime.combine(day, hour)
+    real = next_real(wanted, ZoneInfo(zone))
+    if real != wanted:
+        raise RuleBroken(
+            _(
+                "The clock in %(zone)s goes forward over %(wanted)s on that day. "
+                "The next possible time is %(next)s.",
+                zone=zone,
+                wanted=f"{wanted:%H:%M}",
+                next=f"{real:%H:%M}" if real.date() == day else f"{real:%Y-%m-%d %H:%M}",
+            )
+        )
 
 
 def same_weekday_next_year(day: date) -> date:

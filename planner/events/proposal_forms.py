@@ -6,13 +6,13 @@ from wtforms.widgets import HiddenInput
 
 from planner.events.fields import long_text
 from planner.web.forms import PlannerForm
-from planner.web.number_fields import WholeField
+from planner.web.number_fields import NumberField
 
 
 class DecisionForm(PlannerForm):
     """A decision on a proposed change, with the version that was looked at."""
 
-    seen = WholeField(
+    seen = NumberField(
         validators=[InputRequired(_l("Open the proposal, look at it, then decide."))],
         widget=HiddenInput(),
     )

@@ -22,7 +22,7 @@ from planner.events.guards import FINISHED_STATES, check_scope
 from planner.events.material import is_bound
 from planner.events.models import Event, Transition
 from planner.events.money import set_currency
-from planner.events.periods import Period, snapped
+from planner.events.periods import Period, check_hour, snapped
 from planner.events.proposal_actions import lapse_change
 from planner.foureyes import add_writer, has_written
 from planner.viewers import Viewer
@@ -292,6 +292,8 @@ def record_postponement(
 ) -> None:
     """Set the new period, or none; the old days stay in the transition."""
     period = snapped(Period(new_starts_on, new_ends_on, event.date_precision))
+    check_hour(period.starts_on, event.start_time, event.zone)
+    check_hour(period.ends_on, event.end_time, event.zone)
     event.starts_on, event.ends_on = period.starts_on, period.ends_on
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from planner.reading import row_id, row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-from planner.web.number_fields import DayField, WholeField
+from planner.web.number_fields import DayField, NumberField
 
 
 class Period:
@@ -56,7 +56,7 @@ class ObjectiveForm(VersionedForm):
     )
     line_id = SelectField(_l("Line of effort"), coerce=row_id)
     owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
-    outcome_window_days = WholeField(
+    outcome_window_days = NumberField(
         _l("Days in which an outcome may be expected"),
         [
             InputRequired(_l("Enter a number of days")),

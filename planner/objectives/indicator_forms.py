@@ -1,9 +1,8 @@
 """Forms for indicators, their targets and their updates."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
@@ -12,45 +11,15 @@ from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSou
 from planner.objectives.forms import Period
 from planner.partners.fields import options
 from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.number_fields import AmountField, DayField
+from planner.web.number_fields import DayField, NumberField
 
-LARGEST = Decimal(10) ** 12 - 1
+LARGEST = 10**12 - 1
 PLACES = 4
 
 
-class FigureField(AmountField):
-    """A number with at most four places, as the database keeps it."""
-
-    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators, places=None, **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; a comma is taken for a decimal point when it can be nothing else."""
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
-            return
-        text = valuelist[0].strip().replace("\u2212", "-").replace("\u00a0", "")
-        if "." not in text and text.count(",") == 1:
-            text = text.replace(",", ".")
-        try:
-            self.data = self.read(text)
-        except (InvalidOperation, ValueError):
-            self.data = None
-            raise ValueError(_("Enter a number such as 12.5")) from None
-
-    def read(self, text: str) -> Decimal:
-        """Return the number; ValueError when the database could not hold it exactly."""
-        found = Decimal(text)
-        if not found.is_finite() or abs(found) > LARGEST:
-            raise ValueError(text)
-        if found != found.quantize(Decimal(1).scaleb(-PLACES)):
-            raise ValueError(text)
-        return found
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data.normalize():f}"
+def figure(label: Any, validators: Any, **more: Any) -> NumberField:
+    """Return a field for a number with at most four places, as the database keeps it."""
+    return NumberField(label, validators, places=PLACES, most=LARGEST, **more)
 
 
 class IndicatorForm(VersionedForm):
@@ -74,11 +43,11 @@ class IndicatorForm(VersionedForm):
     is_yearly = BooleanField(
         _l("Counted per year"), description=_l("The target is then wanted of each year")
     )
-    baseline = FigureField(
+    baseline = figure(
         _l("Baseline"), [Optional()], description=_l("The value before the plan began")
     )
     baseline_on = DayField(_l("Day of the baseline"), [Optional()])
-    value_weight = FigureField(
+    value_weight = figure(
         _l("Weight in the objective"),
         [InputRequired(_l("Enter a weight")), NumberRange(0, 1000, _l("Enter 0 to 1000"))],
         default=Decimal(1),
@@ -95,14 +64,14 @@ class IndicatorForm(VersionedForm):
 class TargetForm(Period, PlannerForm):
     """The value wanted by the end of a period."""
 
-    value = FigureField(_l("Value wanted"), [InputRequired(_l("Enter the value wanted"))])
+    value = figure(_l("Value wanted"), [InputRequired(_l("Enter the value wanted"))])
 
 
 class UpdateForm(PlannerForm):
     """A value seen on a day."""
 
     seen_on = DayField(_l("Seen on"), [InputRequired(_l("Enter the day it was seen"))])
-    value = FigureField(_l("Value"), [InputRequired(_l("Enter the value"))])
+    value = figure(_l("Value"), [InputRequired(_l("Enter the value"))])
     note = TextAreaField(_l("Note"), [Length(max=5000)])
     evidence_url = StringField(
         _l("Link to the evidence"),

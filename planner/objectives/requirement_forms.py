@@ -12,11 +12,12 @@ from planner.choices import NationTier
 from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_queries import CellKey, Grid
 from planner.partners.fields import options
-from planner.reading import json_object, or_none, row_id_or_none, whole
+from planner.reading import json_object, row_id_or_none
 from planner.web.conflicts import Conflict
 from planner.web.fields import no_row
 from planner.web.forms import FilterForm, PlannerForm
 from planner.web.nationnames import nation_name
+from planner.web.number_fields import typed_whole
 from planner.years import Year
 
 CELL = "n-"
@@ -92,7 +93,7 @@ class RequirementsForm(PlannerForm):
         """Find the cells to change; False when somebody else changed one of them too."""
         before = self.read_base()
         for name in self.keys:
-            yours = int(self.shown.get(name) or 0)
+            yours = typed_whole(self.shown.get(name, "")) or 0
             theirs, base = self.stored.get(name, 0), before.get(name, 0)
             if self.typed.get(f"keep-{name}") == "theirs" or yours == base:
                 self.shown[name] = str(theirs or "")
@@ -121,7 +122,7 @@ class RequirementsForm(PlannerForm):
 
 def is_number(text: str) -> bool:
     """Say whether a cell's text is blank or a whole number in range."""
-    number = or_none(whole, text)
+    number = typed_whole(text)
     return not text or (number is not None and 0 <= number <= MOST)
 
 

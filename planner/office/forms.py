@@ -11,7 +11,7 @@ from planner.choices import Marking
 from planner.reading import marking, whole
 from planner.web.filters import locale
 from planner.web.forms import VersionedForm
-from planner.web.number_fields import WholeField
+from planner.web.number_fields import NumberField
 
 DAYS = (
     InputRequired(_l("Enter a number of days.")),
@@ -24,11 +24,11 @@ class OfficeForm(VersionedForm):
 
     year_month = SelectField(_l("The year begins in"), coerce=whole)
     is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
-    report_days = WholeField(_l("Days to write a report"), DAYS)
-    outcome_days = WholeField(_l("Days in which an outcome is expected"), DAYS)
-    contact_days_a = WholeField(_l("Tier A"), DAYS)
-    contact_days_b = WholeField(_l("Tier B"), DAYS)
-    contact_days_c = WholeField(_l("Tier C"), DAYS)
+    report_days = NumberField(_l("Days to write a report"), DAYS)
+    outcome_days = NumberField(_l("Days in which an outcome is expected"), DAYS)
+    contact_days_a = NumberField(_l("Tier A"), DAYS)
+    contact_days_b = NumberField(_l("Tier B"), DAYS)
+    contact_days_c = NumberField(_l("Tier C"), DAYS)
     warns_at_amber = BooleanField(
         _l("Tell of targets that are behind, not only of those off track")
     )

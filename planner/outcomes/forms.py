@@ -22,7 +22,7 @@ from planner.partners.fields import options
 from planner.reading import row_id, row_id_or_none, whole, whole_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-from planner.web.number_fields import DayField, WholeField
+from planner.web.number_fields import DayField, NumberField
 
 Choices = list[SelectChoice]
 
@@ -141,7 +141,9 @@ class MediaForm(VersionedForm):
         coerce=lambda value: MediaAudience(value) if value else None,
         validators=[Optional()],
     )
-    reach = WholeField(_l("Reach"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))])
+    reach = NumberField(
+        _l("Reach"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
+    )
     language = StringField(_l("Language"), [Length(max=40)], filters=[stripped])
     answered_on = DayField(_l("Answered on"), [Optional()])
 

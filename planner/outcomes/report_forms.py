@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     SelectField,
@@ -28,9 +27,9 @@ from planner.outcomes.forms import (
 )
 from planner.reading import row_id, row_id_or_none, whole
 from planner.web.fields import ChoicesField
-from planner.web.forms import VersionedForm
+from planner.web.forms import FormPart, VersionedForm
 from planner.web.nationnames import nation_name
-from planner.web.number_fields import DayField, WholeField
+from planner.web.number_fields import DayField, NumberField
 
 ROWS = ("outcomes", "lessons", "follow_ups")
 NOT_COMPARED = {*ROWS, "headcounts", "attended"}
@@ -46,7 +45,7 @@ def filled(sentence: Any) -> Any:
     return check
 
 
-class Row(Form):
+class Row(FormPart):
     """A row that may be left blank: what its first field is about makes it count."""
 
     counts: tuple[str, ...] = ("what",)
@@ -99,11 +98,11 @@ class FollowUpRow(Row):
     promised_nation_code = SelectField(_l("Promised to"), coerce=lambda value: value or None)
 
 
-class HeadcountRow(Form):
+class HeadcountRow(FormPart):
     """How many of a nation came."""
 
     nation_code = HiddenField()
-    headcount_actual = WholeField(
+    headcount_actual = NumberField(
         _l("Came"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
     )
 
@@ -115,7 +114,7 @@ class ReportForm(VersionedForm):
 
     attended = ChoicesField(_l("Who came"), coerce=row_id)
     headcounts = FieldList(FormField(HeadcountRow))
-    participants_actual = WholeField(
+    participants_actual = NumberField(
         _l("People in all"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
     )
     planned = TextAreaField(_l("What was planned"), filters=[stripped], render_kw={"rows": 3})

@@ -13,7 +13,7 @@ from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
 from planner.reading import marking_or_none, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-from planner.web.number_fields import WholeField
+from planner.web.number_fields import NumberField
 
 YEAR = NumberRange(1500, 2200, _l("Enter a year with four digits."))
 Names = Mapping[str, str]
@@ -25,7 +25,7 @@ class NationForm(VersionedForm):
     name = StringField(_l("Name"), [Length(max=200)])
     is_partner = BooleanField(_l("We work with this nation"))
     tier = SelectField(_l("Tier"), coerce=optional_member(NationTier))
-    limit_days = WholeField(
+    limit_days = NumberField(
         _l("Days without contact before we are reminded"),
         [Optional(), NumberRange(1, 3650, _l("Enter between 1 and 3650 days."))],
     )
@@ -101,7 +101,7 @@ class InstitutionForm(VersionedForm):
     town = StringField(_l("Town"), [Length(max=200)])
     level = SelectField(_l("Level"), default="")
     armed_service = SelectField(_l("Service"), default="")
-    founded_year = WholeField(_l("Founded in"), [Optional(), YEAR])
+    founded_year = NumberField(_l("Founded in"), [Optional(), YEAR])
     source_note = TextAreaField(_l("Where this is known from"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
@@ -121,8 +121,8 @@ class ProgrammeForm(VersionedForm):
     partner_codes = ChoicesField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
     is_host_alternating = BooleanField(_l("Hosts take turns"))
-    started_year = WholeField(_l("First year"), [Optional(), YEAR])
-    ended_year = WholeField(_l("Last year"), [Optional(), YEAR])
+    started_year = NumberField(_l("First year"), [Optional(), YEAR])
+    ended_year = NumberField(_l("Last year"), [Optional(), YEAR])
     description = TextAreaField(_l("Description"))
     source_note = TextAreaField(_l("Where this is known from"))
 

@@ -14,11 +14,12 @@ from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto, _is_submitted
 from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError, IntegrityError, SAWarning, SQLAlchemyError
-from wtforms import Form, HiddenField, SubmitField
+from wtforms import Form, HiddenField, StringField, SubmitField, TextAreaField
 from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
+from planner.cleaning import one_line
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
 from planner.reading import json_object
@@ -28,7 +29,7 @@ from planner.web.again import try_again
 from planner.web.conflicts import Conflict, merge, plain
 from planner.web.entries import bring_in_waiting, keep_for_later, only_entries
 from planner.web.formkeys import MaskedField
-from planner.web.number_fields import WholeField
+from planner.web.number_fields import NumberField
 from planner.web.troubles import reason
 
 T = TypeVar("T")
@@ -41,13 +42,32 @@ def field_words(locale: Locale) -> Any:
     return Translations.load(messages_path(), [locale], domain="wtforms")
 
 
+class OneLines:
+    """How forms read a box of one line: it holds no line ends, whoever sent them."""
+
+    def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
+        """Return the field, with what parts lines turned into spaces where it has one line."""
+        field = unbound_field.bind(form=form, **options)
+        if isinstance(field, StringField) and not isinstance(field, NOT_OF_ONE_LINE):
+            field.filters = (in_one_line, *field.filters)
+        return field
+
+
+NOT_OF_ONE_LINE = (TextAreaField, HiddenField)
+
+
+def in_one_line(value: Any) -> Any:
+    """Return a text without line ends; anything else as it is."""
+    return one_line(value) if isinstance(value, str) else value
+
+
 class PlannerForm(FlaskForm):
     """A form that writes: every POST goes through `submit`, with a key that is good for one."""
 
     answers_in_place = False
     """Whether the page is shown anew after saving, as by a button inside a larger form."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(OneLines, FlaskForm.Meta):
         """How forms of this product speak."""
 
         csrf_class = MaskedField
@@ -173,7 +193,7 @@ class VersionedForm(PlannerForm):
     side to choose from.
     """
 
-    version = WholeField(validators=[Optional()], widget=HiddenInput())
+    version = NumberField(validators=[Optional()], widget=HiddenInput())
     base = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -230,7 +250,14 @@ class ActionForm(PlannerForm):
     """A button: nothing to type, only the guard against forged requests."""
 
 
-class FilterForm(Form):
+class FormPart(Form):
+    """Fields that are no form of their own: a row of a larger form, a filter."""
+
+    class Meta(OneLines, Form.Meta):
+        """How forms of this product read."""
+
+
+class FilterForm(FormPart):
     """A form that only reads: its values live in the URL."""
 
 

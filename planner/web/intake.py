@@ -1,12 +1,15 @@
 """What a request may look like: refused here, in the product's words, before a view reads it."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from flask import Request, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, RequestURITooLarge
 
+from planner.cleaning import clean
 from planner.reading import is_clean
 
 LONGEST_ADDRESS = 4000
@@ -17,11 +20,29 @@ MOST_FIELDS = 5000
 class FormRequest(Request):
     """A request to pages: they take forms, and a body of JSON is never read.
 
-    Libraries look into JSON for tokens; a deep one would end them.
+    Libraries look into JSON for tokens; a deep one would end them. What was typed, into an
+    address or a form, is cleaned before anybody reads it (`planner.cleaning`).
     """
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """The values of the address, cleaned."""
+        return ImmutableMultiDict(cleaned(super().args))
+
+    def _load_form_data(self) -> None:
+        """Read the form once, and clean its values."""
+        if "form" in self.__dict__:
+            return
+        super()._load_form_data()
+        self.__dict__["form"] = ImmutableMultiDict(cleaned(self.__dict__["form"]))
 
     def get_json(self, *_args: Any, **_how: Any) -> None:
         """Return nothing."""
+
+
+def cleaned(values: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """Return names and values in their order, the values without what no text holds."""
+    return [(name, clean(value)) for name, value in values.items(multi=True)]
 
 
 class Refused(BadRequest):
@@ -49,9 +70,7 @@ def address_length() -> int:
 
 
 def texts() -> Iterator[str]:
-    """Return every name and value that came with the request."""
+    """Return the path and every name that came with the request; values were cleaned."""
     yield request.path
-    for values in (request.args, request.form):
-        for name, value in values.items(multi=True):
-            yield name
-            yield value
+    yield from request.args
+    yield from request.form

@@ -195,7 +195,7 @@ INDICATOR = {
     "direction": "up",
     "source": "manual",
     "aggregation": "latest",
-    "baseline": "2,5",
+    "baseline": "2.5",
     "value_weight": "1",
 }
 
@@ -231,7 +231,7 @@ def test_an_indicator_its_target_and_its_value_are_typed_in(client_as):
     assert "Talks held" in desk.get(path).text
 
 
-@pytest.mark.parametrize("typed", ["NaN", "inf", "ten", "1.23456", "1e15", "1,234.5"])
+@pytest.mark.parametrize("typed", ["NaN", "inf", "ten", "1.23456", "1e15", "12,34"])
 def test_what_is_no_number_is_refused(client_as, typed):
     indicator = make_indicator()
     page = client_as("planner").post(
@@ -239,7 +239,7 @@ def test_what_is_no_number_is_refused(client_as, typed):
         {"seen_on": "2024-01-01", "value": typed},
     )
     assert page.status == 422
-    assert "Enter a number such as 12.5" in page.text
+    assert re.search(r"Enter (the number alone|at most 4 decimals)|Write 12.34 if", page.text)
     assert f'value="{typed}"' in page.html
 
 
