@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from flask import abort, flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from planner.events.list_bar import Bar, bar_of
 from planner.events.name_queries import saved_filters
 from planner.web.access import may
 from planner.web.filters import locale, period
+from planner.web.intake import NotThere
 
 
 @bp.get("/calendar/")
@@ -54,20 +55,15 @@ def agenda() -> ResponseReturnValue:
 
 
 def asked_month() -> date:
-    """Return the first day of the month in the URL, else of this one; 404 when unreadable.
-
-    A month before 1900 or after 2199 is said to be none, and this one is shown.
-    """
+    """Return the first day of the month in the URL, else of this one; 404 when unreadable."""
     asked = request.args.get("month", "")
     if not asked:
         return clock.today().replace(day=1)
     try:
         return reading.month(asked)
-    except reading.OutOfRange:
-        flash(_("Months lie between 1900 and 2199. This is the present one."), "warning")
-        return clock.today().replace(day=1)
     except reading.NotReadable:
-        abort(404)
+        sentence = _("Months lie between 1900 and 2199, such as %(month)s.", month="2030-05")
+        raise NotThere(sentence) from None
 
 
 def first_week_day() -> int:

@@ -17,7 +17,7 @@ from planner.logwords import told
 from planner.viewers import NOBODY
 from planner.web.again import has_saved
 from planner.web.echo import forget_reader, sent_again
-from planner.web.intake import Refused
+from planner.web.intake import NotThere, Refused
 
 TO_KEEP = "to_keep"
 """Under this name the application keeps what keeps the words of a form that failed."""
@@ -49,7 +49,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if "viewer" not in g:
         g.viewer = NOBODY
         db.session.info.setdefault("viewer", NOBODY)
-    message = error.description if isinstance(error, Refused) else ""
+    message = error.description if isinstance(error, Refused | NotThere) else ""
     context = {"error": error, "code": code, "message": message}
     body = render_template(f"errors/{page}.html", **context, **outcome(page))
     response = error.get_response()

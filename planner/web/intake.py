@@ -7,7 +7,7 @@ from typing import Any
 from flask import Request, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, RequestURITooLarge
+from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, RequestURITooLarge
 
 from planner.cleaning import clean
 from planner.reading import is_clean
@@ -47,6 +47,10 @@ def cleaned(values: MultiDict[str, str]) -> list[tuple[str, str]]:
 
 class Refused(BadRequest):
     """A request that cannot be read, with a sentence that says why."""
+
+
+class NotThere(NotFound):
+    """A page that there cannot be, with a sentence that says why."""
 
 
 def check_request() -> None:
