@@ -15,6 +15,8 @@ from planner.reading import is_clean
 LONGEST_ADDRESS = 4000
 """Octets of path and query: less than servers and proxies cut off by themselves (4,094)."""
 MOST_FIELDS = 5000
+KEYS = ("csrf_token", "once")
+"""Fields that are no text but keys, compared as they were sent."""
 
 
 class FormRequest(Request):
@@ -42,7 +44,9 @@ class FormRequest(Request):
 
 def cleaned(values: MultiDict[str, str]) -> list[tuple[str, str]]:
     """Return names and values in their order, the values without what no text holds."""
-    return [(name, clean(value)) for name, value in values.items(multi=True)]
+    return [
+        (name, value if name in KEYS else clean(value)) for name, value in values.items(multi=True)
+    ]
 
 
 class Refused(BadRequest):
@@ -74,7 +78,9 @@ def address_length() -> int:
 
 
 def texts() -> Iterator[str]:
-    """Return the path and every name that came with the request; values were cleaned."""
+    """Return the path, the keys and every name that came with the request; values are clean."""
     yield request.path
     yield from request.args
     yield from request.form
+    for name in KEYS:
+        yield from request.form.getlist(name)
