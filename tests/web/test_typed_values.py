@@ -142,8 +142,9 @@ def test_a_thousand_is_stored_as_one(client_as):
     indicator = make_indicator()
     client = client_as("country_desk")
     page = client.get(f"/events/{event.id}/edit")
-    form = filled(page, planned_cost="12,345.50", participants_planned="1,000")
-    assert client.post(f"/events/{event.id}/edit", form).status == 303
+    form = filled(page, planned_cost="12,345.50", currency="USD", participants_planned="1,000")
+    page = client.post(f"/events/{event.id}/edit", form)
+    assert page.status == 303, page.html.partition("error-summary")[2][:900]
     assert (str(event.planned_cost), event.participants_planned) == ("12345.50", 1000)
     sent = {"seen_on": "2024-01-01", "value": "2,012"}
     path = f"/objectives/indicators/{indicator.id}/updates/new"
