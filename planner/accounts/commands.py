@@ -18,6 +18,7 @@ from planner.errors import RuleBroken
 from planner.partners.queries import nation_codes
 from planner.viewers import EVERYTHING
 from planner.web.forms import commit_log
+from planner.web.nationwords import nation_of
 
 user = AppGroup("user", help="Add, list, reset, lock and unlock users.")
 
@@ -58,13 +59,13 @@ def read_password(from_stdin: bool) -> str | None:
 @click.option("--name", default="", help="Name; the address when left out.")
 @click.option("--role", "roles", multiple=True, type=click.Choice([r.value for r in Role]))
 @click.option("--all-nations", is_flag=True, help="Let the user see events with every nation.")
-@click.option("--nation", "nations", multiple=True, help="Nation in scope, by code, such as FR.")
+@click.option("--nation", "nations", multiple=True, help="Nation in scope, by name or code.")
 @click.option("--ceiling", type=click.Choice(list(CEILINGS)), default="official")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def add(email: str, roles: tuple[str, ...], password_stdin: bool, **rest: Any) -> None:
     """Add a user; the first one should have the role administrator."""
     see_everything()
-    codes = [code.upper() for code in rest["nations"]]
+    codes = [nation_of(name) for name in rest["nations"]]
     if unknown := set(codes) - nation_codes():
         raise RuleBroken(f"There is no nation {', '.join(sorted(unknown))}.")
     added, once = add_user(

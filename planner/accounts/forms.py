@@ -22,6 +22,7 @@ from planner.partners.fields import options
 from planner.reading import marking
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.nation_fields import NationTicksField
 
 ADDRESS = Regexp(
     r"\s*[^@\s]+@[^@\s]+\s*$", message=_l("Enter an address such as name@office.example")
@@ -107,7 +108,7 @@ class ScopeForm(PlannerForm):
         default=Marking.OFFICIAL,
     )
     has_all_nations = BooleanField(_l("All nations"))
-    nations = ChoicesField(_l("Nations in scope"))
+    nations = NationTicksField(_l("Nations in scope"))
 
     def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -1,61 +1,18 @@
 """Form fields of their own kind: nations typed as names, whole-number fields, kinds' fields."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, NumberRange, Optional, Regexp, StopValidation
-from wtforms.widgets import TextInput
+from wtforms.validators import Length, NumberRange, Optional, Regexp
 
 from planner.events.kind_fields import FieldType, KindField
 from planner.web.fields import ChoicesField
-from planner.web.nationnames import nation_name
 from planner.web.number_fields import DayField, NumberField
 
 NOTHING = {"": _l("Not set")}
-
-
-class NationsField(Field):
-    """Nations typed with commas: names, two-letter codes, or groups that add their members."""
-
-    widget = TextInput()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.names: Mapping[str, str] = {}
-        self.groups: Mapping[str, list[str]] = {}
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return ", ".join(str(words) for words in self.raw_data)
-        return ", ".join(self.names.get(code) or nation_name(code) for code in self.data or ())
-
-    def process_data(self, value: Iterable[str] | None) -> None:
-        """Take the codes."""
-        self.data = list(value or ())
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep the words; `validate` of the form turns them into codes once names are known."""
-        if valuelist:
-            words = ",".join(valuelist).split(",")
-            self.data = [word.strip() for word in words if word.strip()]
-
-    def pre_validate(self, form: Any) -> None:
-        """Turn each word into codes, or say which word is not known."""
-        codes = {name.casefold(): [code] for code, name in self.names.items()}
-        codes |= {code.casefold(): [code] for code in self.names}
-        codes |= {name.casefold(): members for name, members in self.groups.items()}
-        found: list[str] = []
-        for word in self.data or ():
-            if word.casefold() not in codes:
-                raise StopValidation(
-                    _("“%(word)s” is no nation or group that is known. Check it.", word=word)
-                )
-            found += [code for code in codes[word.casefold()] if code not in found]
-        self.data = found
 
 
 def options(labels: Mapping[Any, Any]) -> list[SelectChoice]:

@@ -1,6 +1,5 @@
 """The event list's filter: read from a URL, written back in one order, turned into conditions."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from planner import reading
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.events.measures import MEASURES
 from planner.events.models import Event, ObjectiveLink
+from planner.web.nationwords import left_out, meaning_of, meanings_of
 
 T = TypeVar("T")
 Condition = Callable[["EventFilter", date], ColumnElement[bool]]
@@ -104,15 +104,15 @@ class EventFilter:
             q=" ".join(args.get("q", "").split())[:200],
             kinds=read.many("kind", EventKind),
             states=read.many("state", EventState),
-            nations=read.many("nation", nation_code),
+            nations=read.nations("nation"),
             objectives=read.many("objective", reading.row_id),
             programme=read.one("programme", reading.row_id),
             owner=read.one("owner", reading.row_id),
             since=since,
             until=until,
             marking=read.one("marking", reading.marking),
-            releasable=read.one("releasable", nation_code) or "",
-            partner=read.one("for", nation_code) or "",
+            releasable=read.nation("releasable"),
+            partner=read.nation("for"),
             flags=read.many("flag", known_flag),
             measure=read.one("measure", known_measure) or "",
             is_selection=bool(ids) or "selected" in args,
@@ -198,6 +198,27 @@ class Reader:
         kept: list[Any] = [value for value in found if value is not None]
         return tuple(sorted(kept))
 
+    def nations(self, name: str) -> tuple[str, ...]:
+        """Return the codes of the nations that a parameter names, however they are written."""
+        given = self.args.getlist(name)
+        if len(given) > MAX_VALUES:
+            self.problems.append(_("Choose at most %(number)s at once.", number=MAX_VALUES))
+        found: set[str] = set()
+        for value in given[:MAX_VALUES]:
+            for meaning in meanings_of(value):
+                found.update(meaning.codes)
+                if not meaning.codes:
+                    self.problems.append(left_out(meaning))
+        return tuple(sorted(found))
+
+    def nation(self, name: str) -> str:
+        """Return the code of the one nation that a parameter names; "" for none."""
+        value = self.args.get(name, "").strip()
+        meaning = meaning_of(value) if value else None
+        if meaning and not meaning.codes:
+            self.problems.append(left_out(meaning))
+        return meaning.codes[0] if meaning and meaning.codes else ""
+
     def one(self, name: str, convert: Callable[[str], T]) -> T | None:
         """Return the value of a parameter; None when it is missing or cannot be read."""
         value = self.args.get(name, "").strip()
@@ -224,13 +245,6 @@ class Reader:
                 )
             )
             return None
-
-
-def nation_code(value: str) -> str:
-    """Return an ISO 3166-1 code in capitals."""
-    if not re.fullmatch("[A-Za-z]{2}", value):
-        raise ValueError(value)
-    return value.upper()
 
 
 def known_flag(value: str) -> str:

@@ -23,7 +23,6 @@ from planner.choices import DatePrecision, EventKind, Marking, Modality
 from planner.events.entries import LinkEntry, PlaceEntry
 from planner.events.fields import (
     NOTHING,
-    NationsField,
     amount,
     chosen_or_none,
     currency_field,
@@ -43,6 +42,7 @@ from planner.participants.double_forms import AnswerField
 from planner.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
+from planner.web.nation_fields import NationSelectField, NationsField, NationTicksField
 from planner.web.number_fields import NumberField, TimeOfDayField
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
@@ -104,16 +104,16 @@ class EventForm(KnownRows, VersionedForm):
     travel_days_before = whole_number(_l("Travel days before"))
     travel_days_after = whole_number(_l("Travel days after"))
     modality = SelectField(_l("People meet"), choices=options(Modality.choices()), coerce=Modality)
-    host_code = SelectField(_l("Host nation"), coerce=chosen_or_none)
-    lead_code = SelectField(_l("Lead nation"), coerce=chosen_or_none)
-    partner_codes = ChoicesField(_l("Nations taking part"))
+    host_code = NationSelectField(_l("Host nation"), coerce=chosen_or_none)
+    lead_code = NationSelectField(_l("Lead nation"), coerce=chosen_or_none)
+    partner_codes = NationTicksField(_l("Nations taking part"))
     group_ids = ChoicesField(_l("Add all members of"), coerce=row_id)
     participants_planned = whole_number(_l("Participants planned, in all"))
     person_ids = ChoicesField(_l("People"), coerce=row_id)
     person_search = one_line(_l("Find a person by name"))
     new_rank = one_line(_l("Rank"), 60)
     new_name = one_line(_l("Name"))
-    new_nation = SelectField(_l("Nation"), coerce=chosen_or_none)
+    new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
     planned_cost = amount(_l("Planned cost"))
     currency = currency_field()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField
 from wtforms.validators import NumberRange, Optional
 
 from planner.choices import EventKind
@@ -23,6 +23,7 @@ from planner.events.forms import (
 from planner.events.kind_fields import KindField
 from planner.events.kinds import all_fields
 from planner.events.newcomer_fields import NEW_AT_MOST, newcomer_fields
+from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import NumberField
 
 
@@ -49,7 +50,7 @@ def place_fields(row: int) -> dict[str, Any]:
     """Return the three fields of one place's row."""
     return {
         f"{PLACE}{row}_town": one_line(_l("Town or base")),
-        f"{PLACE}{row}_nation": SelectField(_l("Country"), coerce=chosen_or_none),
+        f"{PLACE}{row}_nation": NationSelectField(_l("Country"), coerce=chosen_or_none),
         f"{PLACE}{row}_phase": one_line(_l("Phase")),
     }
 

@@ -12,6 +12,7 @@ from planner.events.filtering import FLAGS
 from planner.events.measures import MEASURES
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
+from planner.web.nation_fields import NationTicksField
 from planner.web.number_fields import DayField
 
 Choices = dict[Any, Any]
@@ -23,7 +24,7 @@ class EventFilterForm(FilterForm):
     q = StringField(_l("Text"))
     kind = ChoicesField(_l("Kind"))
     state = ChoicesField(_l("State"))
-    nation = ChoicesField(_l("Nation taking part"))
+    nation = NationTicksField(_l("Nation taking part"))
     objective = ChoicesField(_l("Objective"))
     programme = SelectField(_l("Programme"))
     owner = SelectField(_l("Owner"))

@@ -5,12 +5,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField
 
 from planner.events.entries import NewcomerEntry
 from planner.events.fields import chosen_or_none, one_line
 from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
+from planner.web.nation_fields import NationSelectField
 
 NEW = "newcomer_"
 NEW_AT_MOST = 30
@@ -21,7 +22,7 @@ def newcomer_fields(row: int) -> dict[str, Any]:
     return {
         f"{NEW}{row}_rank": one_line(_l("Rank"), 60),
         f"{NEW}{row}_name": one_line(_l("Name")),
-        f"{NEW}{row}_nation": SelectField(_l("Nation"), coerce=chosen_or_none),
+        f"{NEW}{row}_nation": NationSelectField(_l("Nation"), coerce=chosen_or_none),
         f"{NEW}{row}_answer": AnswerField(_l("Is this the same person?")),
         f"{NEW}{row}_drop": BooleanField(_l("Leave out")),
     }

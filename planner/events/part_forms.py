@@ -32,8 +32,9 @@ from planner.events.models import Attendance, Event
 from planner.events.money import has_currency
 from planner.participants.double_forms import AnswerField
 from planner.reading import marking, whole
-from planner.web.fields import ChoicesField, KnownRows
+from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import DayField, NumberField
 
 LEVELS = options({level: str(level) for level in range(1, 6)})
@@ -169,7 +170,7 @@ class AgreementForm(PlannerForm):
     """Entries of the coordination log: one party, or several nations at once."""
 
     party = SelectField(_l("Who agreed"), choices=options(CoordinationParty.choices()))
-    nation_codes = ChoicesField(
+    nation_codes = NationTicksField(
         _l("Partner nations that agreed"),
         description=_l("Tick every nation that this entry is about: each keeps its own."),
     )
@@ -195,7 +196,7 @@ class NewPersonForm(PlannerForm):
 
     rank = one_line(_l("Rank"), 60)
     name = one_line(_l("Name"))
-    nation_code = SelectField(_l("Nation"), coerce=chosen_or_none)
+    nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     post = one_line(_l("Post"))
     role = SelectField(_l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole)
     answer = AnswerField(_l("Is this the same person?"))

@@ -12,7 +12,7 @@ from planner.catalogue import default_links
 from planner.choices import EventKind, Marking
 from planner.events.actions import weighed
 from planner.events.entries import LinkEntry
-from planner.events.filtering import Reader, nation_code
+from planner.events.filtering import Reader
 from planner.events.forms import DETAIL, LINK, PLACE
 from planner.events.kind_forms import from_json, ticked_defaults
 from planner.events.kinds import all_fields
@@ -76,7 +76,7 @@ class Wish:
         read = Reader(args)
         return cls(
             kind=read.one("kind", EventKind),
-            nations=read.many("nation", nation_code),
+            nations=read.nations("nation"),
             objective_ids=read.many("objective", reading.row_id),
             programme_id=read.one("programme", reading.row_id),
             starts_on=read.one("from", reading.day),

@@ -13,7 +13,6 @@ from planner.choices import EventKind
 from planner.events.entries import PlaceEntry
 from planner.events.fields import (
     NOTHING,
-    NationsField,
     amount,
     chosen_or_none,
     currency_field,
@@ -29,6 +28,7 @@ from planner.participants.double_forms import AnswerField
 from planner.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
+from planner.web.nation_fields import NationSelectField, NationsField
 from planner.web.number_fields import DayField
 
 FOLDED = ("place_", "new_", "promise_", "proposed_for")
@@ -56,10 +56,10 @@ class QuickForm(PlannerForm):
     cost = amount(_l("Cost"))
     currency = currency_field()
     place_town = one_line(_l("Town or base"))
-    place_nation = SelectField(_l("Country"), coerce=chosen_or_none)
+    place_nation = NationSelectField(_l("Country"), coerce=chosen_or_none)
     new_rank = one_line(_l("Rank"), 60)
     new_name = one_line(_l("Name"))
-    new_nation = SelectField(_l("Nation"), coerce=chosen_or_none)
+    new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
     promise_what = one_line(_l("What was promised"))
     promise_owner_id = SelectField(_l("Who sees to it"), coerce=row_id_or_none)

@@ -13,6 +13,7 @@ from planner.outcomes.forms import REACH, labelled, stripped
 from planner.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import DayField
 
 
@@ -38,7 +39,7 @@ class FollowUpForm(VersionedForm):
         description=REACH,
     )
     due_on = DayField(_l("Due day"), [InputRequired(_l("Enter the due day"))])
-    promised_nation_code = SelectField(
+    promised_nation_code = NationSelectField(
         _l("Promised to nation"), coerce=lambda v: v or None, validators=[Optional()]
     )
     promised_organisation_id = SelectField(
@@ -91,7 +92,7 @@ class FollowUpFilterForm(FilterForm):
     """What the inbox is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional()])
-    nation = ChoicesField(_l("Nation"))
+    nation = NationTicksField(_l("Nation"))
     owner = ChoicesField(_l("Owner"), coerce=row_id)
     state = ChoicesField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState

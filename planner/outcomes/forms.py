@@ -22,6 +22,7 @@ from planner.partners.fields import options
 from planner.reading import row_id, row_id_or_none, whole, whole_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.nation_fields import NationTicksField
 from planner.web.number_fields import DayField, NumberField
 
 Choices = list[SelectChoice]
@@ -157,7 +158,7 @@ class OutcomeFilterForm(FilterForm):
 
     q = SearchField(_l("Text"), [Optional()])
     objective = ChoicesField(_l("Objective"), coerce=row_id)
-    nation = ChoicesField(_l("Nation"))
+    nation = NationTicksField(_l("Nation"))
     kind = ChoicesField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = ChoicesField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength at least"), coerce=whole_or_none, validators=[Optional()])

@@ -11,6 +11,7 @@ from planner.outcomes.forms import labelled
 from planner.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
+from planner.web.nation_fields import NationTicksField
 
 
 class LessonFilterForm(FilterForm):
@@ -18,7 +19,7 @@ class LessonFilterForm(FilterForm):
 
     q = SearchField(_l("Text"), [Optional()])
     state = ChoicesField(_l("State"), choices=labelled(LessonState.choices()), coerce=LessonState)
-    nation = ChoicesField(_l("Nation"))
+    nation = NationTicksField(_l("Nation"))
     kind = ChoicesField(
         _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
     )

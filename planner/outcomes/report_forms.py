@@ -28,6 +28,7 @@ from planner.outcomes.forms import (
 from planner.reading import row_id, row_id_or_none, whole
 from planner.web.fields import ChoicesField
 from planner.web.forms import FormPart, VersionedForm
+from planner.web.nation_fields import NationSelectField
 from planner.web.nationnames import nation_name
 from planner.web.number_fields import DayField, NumberField
 
@@ -95,7 +96,7 @@ class FollowUpRow(Row):
     what = StringField(_l("What is owed"), [filled(_l("Enter what is owed")), Length(max=200)])
     owner_id = SelectField(_l("Owner"), [filled(_l("Choose an owner"))], coerce=row_id_or_none)
     due_on = DayField(_l("Due day"), [filled(_l("Enter the due day"))])
-    promised_nation_code = SelectField(_l("Promised to"), coerce=lambda value: value or None)
+    promised_nation_code = NationSelectField(_l("Promised to"), coerce=lambda value: value or None)
 
 
 class HeadcountRow(FormPart):

@@ -21,6 +21,7 @@ from planner.participants.double_queries import Typed
 from planner.partners.fields import options
 from planner.reading import row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import DayField
 
 Names = Mapping[str, str]
@@ -32,7 +33,7 @@ class PersonForm(VersionedForm):
     rank = StringField(_l("Rank"), [Length(max=60)])
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     name_native = StringField(_l("Name in native script"), [Length(max=200)])
-    nation_code = SelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
+    nation_code = NationSelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
     organisation_id = SelectField(_l("Organisation"), coerce=row_id_or_none)
     armed_service = StringField(_l("Service"), [Length(max=60)])
     post = StringField(_l("Post"), [Length(max=200)])
@@ -77,7 +78,7 @@ class PeopleFilterForm(FilterForm):
     """What the list of people is narrowed to."""
 
     q = SearchField(_l("Name"), [Optional(), Length(max=100)])
-    nation = SelectField(_l("Nation"), default="")
+    nation = NationSelectField(_l("Nation"), default="")
     organisation = SelectField(_l("Organisation"), coerce=row_id_or_none)
 
     def __init__(

@@ -34,6 +34,7 @@ from planner.partners.queries import nation_choices, organisation_choices
 from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
+from planner.web.nationwords import nation_or_none
 from planner.web.paging import Page, asked_keys
 from planner.web.tables import respond_table
 
@@ -69,7 +70,7 @@ def index() -> ResponseReturnValue:
 @may("see_people")
 def suggest() -> ResponseReturnValue:
     """Return people whose names begin like what was typed, as list items."""
-    words, nation = request.args.get("q", ""), request.args.get("nation", "")
+    words, nation = request.args.get("q", ""), nation_or_none(request.args.get("nation", ""))
     people = suggested_people(words, nation) if len(words.strip()) > 1 else []
     return render_template(
         "people/_suggest.html", people=people, as_links=request.args.get("as") == "links"
@@ -124,7 +125,7 @@ def new() -> ResponseReturnValue:
     """Add a person."""
     form = form_of(
         data={
-            "nation_code": request.args.get("nation", ""),
+            "nation_code": nation_or_none(request.args.get("nation", "")),
             "organisation_id": request.args.get("organisation", type=row_id),
             "purpose": _("Takes part in events"),
             "retention": "contact",

@@ -11,8 +11,8 @@ from planner.choices import EventKind, Marking, NationTier, OrganisationKind, Pr
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
 from planner.reading import marking_or_none, row_id_or_none
-from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField
 
 YEAR = NumberRange(1500, 2200, _l("Enter a year with four digits."))
@@ -43,7 +43,7 @@ class NationForm(VersionedForm):
 class OwnNationForm(PlannerForm):
     """Whose office this is."""
 
-    code = SelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
+    code = NationSelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
     is_sure = BooleanField(
         _l("Yes, every report shall count from this nation's side"),
         [InputRequired(_l("Tick the box to confirm."))],
@@ -52,6 +52,17 @@ class OwnNationForm(PlannerForm):
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.code.choices = options(nations, _l("Choose a nation"))
+
+
+class NationNameForm(PlannerForm):
+    """One more name of a nation."""
+
+    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
+    nation_code = NationSelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
+
+    def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation_code.choices = options(nations, _l("Choose the nation"))
 
 
 class GroupForm(VersionedForm):
@@ -66,7 +77,7 @@ class GroupForm(VersionedForm):
         ],
     )
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
-    members = ChoicesField(_l("Members"))
+    members = NationTicksField(_l("Members"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +90,7 @@ class OrganisationForm(VersionedForm):
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     short_name = StringField(_l("Short name"), [Length(max=40)])
     kind = SelectField(_l("Kind"), coerce=OrganisationKind)
-    nation_code = SelectField(_l("Nation"), default="")
+    nation_code = NationSelectField(_l("Nation"), default="")
     parent_id = SelectField(_l("Stands under"), coerce=row_id_or_none)
     town = StringField(_l("Town"), [Length(max=200)])
     note = TextAreaField(_l("Note"))
@@ -97,7 +108,7 @@ class InstitutionForm(VersionedForm):
     """A place where officers are taught."""
 
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
-    nation_code = SelectField(_l("Nation"), default="")
+    nation_code = NationSelectField(_l("Nation"), default="")
     town = StringField(_l("Town"), [Length(max=200)])
     level = SelectField(_l("Level"), default="")
     armed_service = SelectField(_l("Service"), default="")
@@ -117,8 +128,8 @@ class ProgrammeForm(VersionedForm):
     name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
     kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
     main_kind = SelectField(_l("Kind of its events"), coerce=optional_member(EventKind))
-    lead_code = SelectField(_l("Lead nation"), default="")
-    partner_codes = ChoicesField(_l("Partners"))
+    lead_code = NationSelectField(_l("Lead nation"), default="")
+    partner_codes = NationTicksField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
     is_host_alternating = BooleanField(_l("Hosts take turns"))
     started_year = NumberField(_l("First year"), [Optional(), YEAR])
@@ -139,7 +150,7 @@ class CatalogueFilterForm(FilterForm):
     """What a list of organisations, institutions or programmes is narrowed to."""
 
     q = SearchField(_l("Text"), [Optional(), Length(max=100)])
-    nation = SelectField(_l("Nation"), default="")
+    nation = NationSelectField(_l("Nation"), default="")
     kind = SelectField(_l("Kind"), default="")
 
     def __init__(self, *args: Any, nations: Names, kinds: Mapping[str, Any], **kwargs: Any) -> None:

@@ -65,6 +65,23 @@ class Nation(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class NationName(Base):
+    """A name that the office gives a nation besides those that Rapport knows.
+
+    One that was taken away stays as a row, so that it can be given back; `key` is what all
+    spellings of the name share.
+    """
+
+    __tablename__ = "nation_name"
+
+    id: Mapped[pk]
+    name: Mapped[line]
+    key: Mapped[line] = mapped_column(unique=True)
+    nation_code: Mapped[str] = mapped_column(ForeignKey("nation.code"), index=True)
+    is_used: Mapped[bool] = mapped_column(default=True)
+    nation: Mapped[Nation] = relationship()
+
+
 class PartnerGroup(Base):
     """An alliance or grouping that a picker expands to its members."""
 

@@ -27,6 +27,7 @@ from planner.partners.queries import nation_choices, organisation_choices
 from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.nationwords import nation_or_none
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 
@@ -81,7 +82,9 @@ def form_of(**kwargs: Any) -> OrganisationForm:
 def new() -> ResponseReturnValue:
     """Add an organisation."""
     parent = request.args.get("parent", type=row_id)
-    form = form_of(data={"nation_code": request.args.get("nation", ""), "parent_id": parent})
+    form = form_of(
+        data={"nation_code": nation_or_none(request.args.get("nation", "")), "parent_id": parent}
+    )
     if organisation := form.submit(add_organisation, viewer=viewer()):
         flash(_("%(name)s was added", name=organisation.name), "success")
         return redirect(url_for(".show", organisation_id=organisation.id), 303)

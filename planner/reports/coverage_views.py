@@ -35,8 +35,8 @@ from planner.web.tables import respond_table
 def read_form() -> CoverageForm:
     """Return the form of this request, with its choices."""
     form = CoverageForm(request.args)
-    form.validate()
     offer_choices(form, today())
+    form.validate()
     return form
 
 

@@ -69,8 +69,8 @@ class Chosen:
 def chosen() -> Chosen:
     """Return what this request asks for."""
     form = PeriodForm(request.args)
-    form.validate()
     offer_choices(form, today())
+    form.validate()
     wish = wish_of(form.data)
     scope = scope_of(wish, all_plans(), today())
     objectives = objectives_wished(wish, scope)

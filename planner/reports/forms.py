@@ -13,6 +13,7 @@ from planner.reading import row_id
 from planner.reports.periods import FREE
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
+from planner.web.nation_fields import NationTicksField
 from planner.web.number_fields import DayField
 
 ACROSS = {"nation": _l("Partner nation"), "quarter": _l("Quarter"), "kind": _l("Kind of event")}
@@ -41,7 +42,7 @@ class PeriodForm(FilterForm):
     plan = SelectField(_l("Plan"), validate_choice=False)
     line = ChoicesField(_l("Line of effort"), coerce=row_id)
     objective = ChoicesField(_l("Objective"), coerce=row_id)
-    nation = ChoicesField(_l("Partner nation"))
+    nation = NationTicksField(_l("Partner nation"))
     desk = SelectField(_l("Desk"), validate_choice=False)
 
     def offer(self, **choices: Any) -> None:

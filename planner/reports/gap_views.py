@@ -185,8 +185,8 @@ def whole(
 def asked_sections(limit: int | None) -> tuple[PeriodForm, Coverage, list[Section]]:
     """Return the form of this request, what its requirements are compared with, and its gaps."""
     form = PeriodForm(request.args)
-    form.validate()
     offer_choices(form, today())
+    form.validate()
     wish = wish_of(form.data)
     scope = scope_of(wish, all_plans(), today())
     objectives = objectives_wished(wish, scope)

@@ -14,7 +14,7 @@ from planner.reports.page_parts import offer_choices
 def ask_for_period(problem: PeriodUnknown) -> ResponseReturnValue:
     """Refuse in a sentence, with the form to choose a period; other choices are kept."""
     form = PeriodForm(request.args)
-    form.validate()
     offer_choices(form, today())
+    form.validate()
     page = request.path.rpartition(".")[0] or request.path
     return render_template("reports/no_period.html", form=form, page=page, problem=problem), 422

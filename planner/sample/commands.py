@@ -12,8 +12,11 @@ from planner.sample import queries
 from planner.sample.loader import load, sample_events
 from planner.sample.users import write_sign_ins
 from planner.viewers import EVERYTHING
+from planner.web.nationwords import nation_of
 
-NATION = click.option("--nation", default="US", show_default=True, help="Own nation, ISO 3166-1.")
+NATION = click.option(
+    "--nation", default="US", show_default=True, help="Own nation: its name or code."
+)
 
 
 @click.command()
@@ -21,7 +24,7 @@ NATION = click.option("--nation", default="US", show_default=True, help="Own nat
 def setup(nation: str) -> None:
     """Prepare an empty office: nations, partner groups, institutions, programmes."""
     db.session.info["viewer"] = EVERYTHING
-    code = nation.upper()
+    code = nation_of(nation)
     with without_history(db.session):
         setup_reference(code)
     record("imported", "reference", code, f"Reference data for {code}")
@@ -35,7 +38,7 @@ def setup(nation: str) -> None:
 def demo(nation: str, check: bool) -> None:
     """Load the real sample events as one nation sees them; keep them when already there."""
     if check:
-        sample_events(nation.upper())
+        sample_events(nation_of(nation))
         return
     db.session.info["viewer"] = EVERYTHING
     folder = current_app.config["INSTANCE"]
@@ -44,6 +47,6 @@ def demo(nation: str, check: bool) -> None:
     if queries.has_events():
         click.echo("The sample data are already there; `--fresh` starts over.")
         return
-    passwords = load(nation.upper(), clock.now())
+    passwords = load(nation_of(nation), clock.now())
     db.session.commit()
     click.echo(write_sign_ins(folder, passwords))

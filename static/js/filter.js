@@ -98,7 +98,7 @@ const kept = new WeakMap();
 function narrow(items, wanted) {
   let shown = 0;
   for (const item of items) {
-    if (!kept.has(item)) kept.set(item, words(item.textContent));
+    if (!kept.has(item)) kept.set(item, words(`${item.textContent} ${item.dataset.names ?? ""}`));
     const fits = holds(kept.get(item), wanted);
     item.hidden = !fits;
     shown += fits;

@@ -84,6 +84,12 @@ CREATORS = {
     "institutions.new": ("planner", "/institutions/new", "", WORDS | {"nation_code": "FR"}),
     "lessons.new": ("country_desk", "/lessons/new?event={event_id}", "", {"what": "Twice"}),
     "media.new": ("country_desk", "/media/new?event={event_id}", "", WORDS),
+    "nation_names.index": (
+        "country_desk",
+        "/nations/names/",
+        "",
+        {"name": "Land of Lions", "nation_code": "FR"},
+    ),
     "objectives.new": (
         "country_desk",
         "/plans/{plan_id}/objectives/new",

@@ -1,0 +1,1 @@
+"""Nations as people write them: names, spellings, and what a text means by them."""

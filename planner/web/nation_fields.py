@@ -1,0 +1,133 @@
+"""Form fields for nations: whatever is sent, a code or a name, goes through one function."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import Field, SelectField
+from wtforms.fields.choices import Choice
+from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
+
+from planner.web.fields import ChoicesField, named
+from planner.web.nationnames import nation_name
+from planner.web.nationwords import NoNation, meanings_of, nation_of, other_names, why_none
+
+NONE = ("", "None")
+
+
+def not_offered(words: Iterable[str]) -> str:
+    """Return the sentence on nations that there are and that this form does not offer."""
+    return str(
+        _(
+            "“%(values)s” is not among the choices. Check it, or leave it out.",
+            values=named(words),
+        )
+    )
+
+
+class NationSelectField(SelectField):
+    """One nation out of those offered, sent as its code or by any of its names."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the nation, or say why it is none."""
+        if not valuelist:
+            return
+        word = valuelist[0].strip()
+        self.data = self.coerce("")
+        if word in NONE:
+            return
+        try:
+            self.data = self.coerce(nation_of(word))
+        except NoNation as why:
+            raise ValueError(str(why)) from None
+
+    def pre_validate(self, _form: Any) -> None:
+        """Refuse what could not be read, and a nation that is not offered."""
+        if self.process_errors:
+            raise StopValidation
+        if not self.validate_choice or self.data in (None, ""):
+            return
+        if not any(choice.selected for choice in self._iter_choices_normalized()):
+            raise StopValidation(not_offered(self.raw_data or [self.data]))
+
+    def iter_choices(self) -> list[Any]:
+        """Return the options; what was sent and is no nation stays to be seen, and corrected."""
+        offered: list[Any] = super().iter_choices()
+        if self.process_errors and self.raw_data:
+            offered.append(Choice(self.raw_data[0], self.raw_data[0], True, {}))
+        return offered
+
+
+class NationTicksField(ChoicesField):
+    """Several nations out of those offered, sent as codes or names, one or more in a value."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the nations; keep the sentences on what means none."""
+        self.unread = ()
+        self.typed: dict[str, str] = {}
+        for value in valuelist:
+            for meaning in meanings_of(value):
+                if not meaning.codes:
+                    self.unread = (*self.unread, why_none(meaning))
+                for code in meaning.codes:
+                    self.typed.setdefault(code, meaning.word)
+        self.data = [self.coerce(code) for code in self.typed]
+
+    def iter_choices(self) -> Iterator[Any]:
+        """Give the boxes, each with the other names that it is found by."""
+        others = other_names()
+        for choice in super().iter_choices():
+            names = others.get(str(choice.value), "")
+            yield choice._replace(render_kw={**choice.render_kw, "data-names": names})
+
+    def pre_validate(self, _form: Any) -> None:
+        """Say what means no nation, and which nations are not offered."""
+        if self.unread:
+            raise StopValidation(self.unread[0])
+        if self.validate_choice and (unknown := list(self.not_offered())):
+            raise StopValidation(
+                not_offered(self.typed.get(str(code), str(code)) for code in unknown)
+            )
+
+
+class NationsField(Field):
+    """Nations typed into one box: names or codes, or groups that add their members."""
+
+    widget = TextInput()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names: Mapping[str, str] = {}
+        self.groups: Mapping[str, list[str]] = {}
+
+    @property
+    def other_names(self) -> Mapping[str, str]:
+        """Return code to the names by which the browser's suggestions find a nation as well."""
+        return other_names()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return ", ".join(str(words) for words in self.raw_data)
+        return ", ".join(self.names.get(code) or nation_name(code) for code in self.data or ())
+
+    def process_data(self, value: Iterable[str] | None) -> None:
+        """Take the codes."""
+        self.data = list(value or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the words; `pre_validate` turns them into codes once the groups are known."""
+        if valuelist:
+            self.data = [words for words in valuelist if words.strip()]
+
+    def pre_validate(self, _form: Any) -> None:
+        """Turn the words into codes, or say which of them is not known."""
+        found: list[str] = []
+        for meaning in meanings_of("\n".join(self.data or ()), self.groups):
+            if not meaning.codes:
+                raise StopValidation(why_none(meaning, takes_groups=True))
+            strange = [code for code in meaning.codes if code not in self.names]
+            if strange and meaning.word.casefold() not in map(str.casefold, self.groups):
+                raise StopValidation(not_offered([meaning.word]))
+            found += [code for code in meaning.codes if code not in found]
+        self.data = found
