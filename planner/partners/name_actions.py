@@ -22,7 +22,7 @@ def add_nation_name(*, name: str, nation_code: str, viewer: Viewer) -> NationNam
     name, key = name.strip(), key_of(name)
     (nation,) = known_nations([nation_code])
     check_nation(viewer, nation)
-    if not key or key.isnumeric():
+    if not any(sign.isalpha() for sign in key):
         raise RuleBroken(_("Enter a name with letters in it."))
     if (meant := meaning_of(name)).codes:
         raise RuleBroken(
