@@ -17,7 +17,14 @@ from planner.objectives.computed import (
     is_computed,
 )
 from planner.objectives.lights import LABELS
-from planner.objectives.models import Indicator, IndicatorTarget, LineOfEffort, Objective, Plan
+from planner.objectives.models import (
+    Indicator,
+    IndicatorTarget,
+    IndicatorUpdate,
+    LineOfEffort,
+    Objective,
+    Plan,
+)
 from planner.objectives.progress import (
     Attainment,
     Light,
@@ -236,12 +243,25 @@ def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) ->
     if indicator.source is IndicatorSource.AUTO:
         values = computed_on([indicator], day) if known is None else known
         return values.get((indicator.code, span), Computed(None))
-    seen = [(update.seen_on, update.value) for update in indicator.updates]
-    value = actual_value(indicator.aggregation, seen, *span)
-    if value is None:
-        return Computed(None)
-    inside = sum(span[0] <= seen_on <= span[1] for seen_on, _value in seen)
-    return Computed(value, 1 if indicator.aggregation is Aggregation.LATEST else inside)
+    typed = [(update.seen_on, update.value) for update in indicator.updates]
+    value = actual_value(indicator.aggregation, typed, *span)
+    return (
+        Computed(None) if value is None else Computed(value, len(values_counted(indicator, span)))
+    )
+
+
+def values_counted(indicator: Indicator, span: Span) -> list[IndicatorUpdate]:
+    """Return the typed values that an indicator is made of: the latest, or those of the days."""
+    first, last = span
+    known = sorted((one for one in indicator.updates if one.seen_on <= last), key=seen)
+    if indicator.aggregation is Aggregation.LATEST:
+        return known[-1:]
+    return [one for one in known if one.seen_on >= first]
+
+
+def seen(update: IndicatorUpdate) -> date:
+    """Return the day a value was seen."""
+    return update.seen_on
 
 
 def assess_objective(

@@ -12,7 +12,7 @@ from planner.db import db
 from planner.foureyes import has_written
 from planner.history.undo_actions import put_aside, take_back
 from planner.objectives import indicator_actions as actions
-from planner.objectives.assessment import read, years_of
+from planner.objectives.assessment import read, values_counted, years_of
 from planner.objectives.computed import computed_words
 from planner.objectives.indicator_forms import IndicatorForm, TargetForm, UpdateForm
 from planner.objectives.models import (
@@ -56,10 +56,13 @@ def asked_back(kind: str) -> dict[str, Any]:
 def show(indicator_id: int) -> ResponseReturnValue:
     """Show an indicator: where it stands, its targets and its values."""
     indicator = db.get_or_404(Indicator, indicator_id)
+    reading = read(indicator, today())
+    made_of = values_counted(indicator, reading.span) if reading.span else []
     return render_template(
         "indicators/show.html",
         indicator=indicator,
-        reading=read(indicator, today()),
+        reading=reading,
+        made_of={row.id for row in made_of},
         years=years_of(indicator, today()),
         is_editable=may_edit(indicator.objective, viewer()),
         written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},

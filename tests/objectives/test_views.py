@@ -253,6 +253,23 @@ def test_evidence_is_a_web_address(client_as):
     assert "begins with https://" in page.text
 
 
+@pytest.mark.parametrize(("aggregation", "n"), [("latest", 1), ("sum", 2), ("mean", 2)])
+def test_n_of_typed_values_is_the_number_of_those_that_are_marked_as_counted(
+    client_as, aggregation, n
+):
+    indicator = make_indicator(aggregation=aggregation, baseline=Decimal(0))
+    indicator.targets = [
+        IndicatorTarget(starts_on=date(2025, 1, 1), ends_on=date(2039, 12, 31), value=Decimal(9))
+    ]
+    indicator.updates = [
+        IndicatorUpdate(seen_on=day, value=Decimal(3), created_at=NOW)
+        for day in (date(2024, 5, 1), date(2025, 5, 1), date(2026, 1, 1))
+    ]
+    page = client_as("viewer").get(f"/objectives/indicators/{indicator.id}")
+    assert f"n = {n} " in page.text
+    assert page.text.count("counted in n") == n
+
+
 @pytest.mark.parametrize(("kind", "held"), [("updates", 2), ("targets", 1)])
 def test_what_is_removed_comes_back_with_undo(client_as, kind, held):
     indicator = measured()
