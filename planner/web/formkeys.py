@@ -1,7 +1,7 @@
 """The two hidden fields of every form: the key that is good for one, and the token of the session.
 
 Neither stands twice alike in two answers, so that the length of a compressed page tells nothing
-about them; see docs/decisions/compressed-pages.md.
+about them; see docs/decisions/compressed-answers.md.
 """
 
 import hmac
