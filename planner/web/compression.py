@@ -48,7 +48,7 @@ def is_wanted() -> bool:
 def is_packable(response: Response) -> bool:
     """Say whether an answer is of a kind that becomes smaller, and nothing packed it before."""
     is_fit = response.mimetype in TYPES and request.path[:3] not in PACKED_ELSEWHERE
-    is_fit = is_fit and response.headers.get("Content-Length", LEAST, type=int) >= LEAST
+    is_fit = is_fit and (not response.content_length or response.content_length >= LEAST)
     is_plain = not {"Content-Encoding", "Content-Range"} & set(response.headers.keys())
     return is_fit and is_plain and response.status_code not in NEVER
 
