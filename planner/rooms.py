@@ -17,6 +17,7 @@ ROOMS = (
     "reports",
     "search",
     "desk",
+    "start",
     "help",
 )
 """The ladder: a room imports its own step or lower ones, never higher."""

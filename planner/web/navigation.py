@@ -55,7 +55,7 @@ MENU: tuple[tuple[Entry, ...], ...] = (
         Entry("office.edit", _l("Settings"), "edit_catalogue", ("/office",)),
         Entry("users.index", _l("Users"), "administer", ("/users",)),
         Entry("history.index", _l("History"), "administer", ("/history",)),
-        Entry("help.index", _l("Help"), covers=("/help",)),
+        Entry("help.index", _l("Help"), covers=("/help", "/start")),
     ),
 )
 

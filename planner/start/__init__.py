@@ -1,0 +1,1 @@
+"""First steps: from an empty office to the first number of coverage."""

@@ -1,0 +1,267 @@
+"""Forms of the first steps."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from babel.dates import get_month_names
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import TextArea
+
+from planner.accounts.forms import ADDRESS
+from planner.choices import Marking, NationTier, Role
+from planner.events.fields import NationsField, stripped
+from planner.objectives.forms import AdoptForm
+from planner.objectives.models import Objective
+from planner.objectives.requirement_actions import MOST
+from planner.objectives.requirement_forms import is_number
+from planner.partners.fields import options
+from planner.reading import json_object, marking, whole
+from planner.start.actions import Colleague
+from planner.web.filters import locale
+from planner.web.forms import PlannerForm
+
+ROWS = 6
+"""Lines for colleagues on the page at once."""
+TIERS: tuple[NationTier | None, ...] = (*NationTier, None)
+
+__all__ = ["AdoptForm", "ColleaguesForm", "PartnersForm", "StartForm", "TierForm", "tier_key"]
+
+
+class StartForm(PlannerForm):
+    """Whose office this is, and how it counts its year."""
+
+    code = SelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
+    year_month = SelectField(_l("The year begins in"), coerce=whole)
+    is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
+
+    def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year_month.choices = list(get_month_names(locale=locale()).items())
+        if nations:
+            self.code.choices = options(nations, _l("Choose a nation"))
+        else:
+            del self.code
+
+
+class PastedNations(NationsField):
+    """Nations pasted as a list: one a line, or with commas or semicolons between."""
+
+    widget = TextArea()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the words; a line may hold several."""
+        if valuelist:
+            joined = "\n".join(valuelist).replace(";", ",")
+            super().process_formdata([",".join(joined.splitlines())])
+
+    def _value(self) -> str:
+        return str(super()._value()).replace(", ", "\n")
+
+
+class PartnersForm(PlannerForm):
+    """The partner nations, a box for each tier."""
+
+    tier_a = PastedNations(_l("Tier A"), render_kw={"rows": 5})
+    tier_b = PastedNations(_l("Tier B"), render_kw={"rows": 5})
+    tier_c = PastedNations(_l("Tier C"), render_kw={"rows": 5})
+    tier_none = PastedNations(_l("Without a tier"), render_kw={"rows": 3})
+    base = HiddenField()
+
+    def __init__(
+        self,
+        *args: Any,
+        nations: Mapping[str, str],
+        groups: Mapping[str, list[str]],
+        stored: Mapping[str, NationTier | None],
+        **kwargs: Any,
+    ) -> None:
+        boxes = {
+            name: [c for c in nations if c in stored and stored[c] is tier]
+            for name, tier in BOXES.items()
+        }
+        super().__init__(*args, data=boxes, **kwargs)
+        for name in BOXES:
+            self[name].names, self[name].groups = nations, groups
+        self.stored = stored
+        if not self.is_submitted():
+            self.base.data = json.dumps({code: tier or "" for code, tier in stored.items()})
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say whether every nation is known and stands in one box only."""
+        is_valid = bool(super().validate(extra_validators))
+        seen: dict[str, str] = {}
+        for name in BOXES if is_valid else ():
+            for code in self[name].data or ():
+                if code in seen:
+                    words = {"nation": self[name].names.get(code, code)}
+                    self[name].errors = [_("%(nation)s stands in two boxes. Keep one.", **words)]
+                    is_valid = False
+                seen[code] = name
+        return is_valid
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the action's keywords: what stands in the boxes, and what stood there."""
+        tiers = {code: tier for name, tier in BOXES.items() for code in self[name].data or ()}
+        return {"tiers": tiers, "before": self.read_base()}
+
+    def read_base(self) -> dict[str, NationTier | None]:
+        """Return what the page was filled with; what is stored when that cannot be read."""
+        found = json_object(self.base.data)
+        known = {"", *NationTier}
+        if found is None or not all(type(t) is str and t in known for t in found.values()):
+            return dict(self.stored)
+        return {code: NationTier(tier) if tier else None for code, tier in found.items()}
+
+
+BOXES: dict[str, NationTier | None] = {
+    "tier_a": NationTier.A,
+    "tier_b": NationTier.B,
+    "tier_c": NationTier.C,
+    "tier_none": None,
+}
+
+
+def tier_key(objective_id: int, tier: NationTier | None) -> str:
+    """Return the name of the input for an objective with the nations of a tier."""
+    return f"t-{objective_id}-{tier.value if tier else 'none'}"
+
+
+class TierForm(PlannerForm):
+    """One number per objective and tier, for all nations of the tier at once."""
+
+    base = HiddenField()
+
+    def __init__(
+        self,
+        *args: Any,
+        objectives: Sequence[Objective],
+        tiers: Sequence[NationTier | None],
+        stored: Mapping[tuple[int, NationTier | None], int | None],
+        typed: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        """Take the common number of each tier, None where its nations differ, and what was sent."""
+        super().__init__(*args, **kwargs)
+        self.cells = {
+            tier_key(one.id, tier): (one.id, tier) for one in objectives for tier in tiers
+        }
+        self.labels = {
+            tier_key(one.id, tier): f"{one.code}, {tier_label(tier)}"
+            for one in objectives
+            for tier in tiers
+        }
+        self.varies = {name for name, key in self.cells.items() if stored.get(key) is None}
+        self.shown = {name: str(stored.get(key) or "") for name, key in self.cells.items()}
+        self.problems: dict[str, str] = {}
+        self.before = dict(self.shown)
+        if self.is_submitted():
+            self.before = self.read_base()
+            self.shown |= {name: typed[name].strip() for name in self.cells if name in typed}
+        else:
+            self.base.data = json.dumps(self.shown)
+
+    def read_base(self) -> dict[str, str]:
+        """Return the numbers that the page was filled with; what is stored when unreadable."""
+        found = json_object(self.base.data)
+        if found is None or not all(type(number) is str for number in found.values()):
+            return dict(self.shown)
+        return found
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say whether every cell holds a whole number, naming each one that does not."""
+        is_valid = bool(super().validate(extra_validators))
+        for name in self.cells:
+            if not is_number(self.shown[name]):
+                words = _("Enter a whole number from 0 to %(most)s", most=MOST)
+                self.problems[name] = words
+                self.form_errors.append(f"{self.labels[name]}: {words}")
+        return is_valid and not self.problems
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the cells that were changed; a cell emptied takes its numbers away."""
+        changed = {
+            self.cells[name]: whole(number) if number else 0
+            for name, number in self.shown.items()
+            if number != self.before.get(name, "")
+        }
+        return {"changes": changed}
+
+
+def tier_label(tier: NationTier | None) -> str:
+    """Return a tier in words."""
+    return str(tier.label) if tier else str(_("Without a tier"))
+
+
+def colleague_fields(row: int) -> dict[str, Any]:
+    """Return the fields of one line for a colleague."""
+    return {
+        f"name_{row}": StringField(_l("Name"), [Optional(), Length(max=200)], filters=[stripped]),
+        f"email_{row}": EmailField(
+            _l("E-mail address"), [Optional(), Length(max=254), ADDRESS], filters=[stripped]
+        ),
+        f"role_{row}": SelectField(
+            _l("Role"), choices=options(Role.choices()), coerce=Role, default=Role.PLANNER
+        ),
+        f"ceiling_{row}": SelectField(
+            _l("Sees up to"),
+            choices=options(Marking.choices()),
+            coerce=marking,
+            default=Marking.OFFICIAL,
+        ),
+        f"nations_{row}": NationsField(_l("Nations")),
+    }
+
+
+class ColleaguesBase(PlannerForm):
+    """Several new users, a line each; lines without name and address are left alone."""
+
+    def __init__(
+        self,
+        *args: Any,
+        nations: Mapping[str, str],
+        groups: Mapping[str, list[str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for row in range(ROWS):
+            field = self[f"nations_{row}"]
+            field.names, field.groups = nations, groups
+
+    @property
+    def lines(self) -> list[list[Any]]:
+        """Return the fields of each line."""
+        parts = ("name", "email", "role", "ceiling", "nations")
+        return [[self[f"{part}_{row}"] for part in parts] for row in range(ROWS)]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say whether each line that was begun has a name and an address."""
+        is_valid = bool(super().validate(extra_validators))
+        for name, email, *_rest in self.lines:
+            if email.data and not name.data:
+                name.errors, is_valid = [_("Enter a name")], False
+            if name.data and not email.data:
+                email.errors, is_valid = [_("Enter an address")], False
+        return is_valid
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the action's keyword: the lines that were filled in."""
+        found = [
+            Colleague(name.data, email.data, role.data, ceiling.data, tuple(nations.data or ()))
+            for name, email, role, ceiling, nations in self.lines
+            if name.data and email.data
+        ]
+        return {"colleagues": found}
+
+
+ColleaguesForm: Any = type(
+    "ColleaguesForm",
+    (ColleaguesBase,),
+    {name: field for row in range(ROWS) for name, field in colleague_fields(row).items()},
+)

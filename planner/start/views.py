@@ -1,0 +1,248 @@
+"""The pages of the first steps: an overview, and a page for each step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, url_for
+from flask import request as sent
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner import clock
+from planner.events.queries import groups_with_members
+from planner.objectives.queries import current_plan
+from planner.objectives.requirement_queries import grid, nations_shown, year_shown
+from planner.office.queries import office, year_style
+from planner.officetime import office_zone
+from planner.partners.queries import nation_choices
+from planner.partners.reference import standard_nations
+from planner.reports.asked import matrix_rows
+from planner.reports.coverage import Coverage, coverage
+from planner.reports.coverage import objectives_of as objectives_in
+from planner.reports.periods import period_of
+from planner.reports.scope import Scope
+from planner.start import queries
+from planner.start.actions import (
+    adopt_once,
+    invite,
+    set_for_tiers,
+    set_partners,
+    set_up_office,
+    take_back_catalogue,
+)
+from planner.start.forms import (
+    TIERS,
+    AdoptForm,
+    ColleaguesForm,
+    PartnersForm,
+    StartForm,
+    TierForm,
+    tier_key,
+    tier_label,
+)
+from planner.start.steps import STEPS, Step, around, next_open, step_named
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm, PlannerForm
+from planner.web.nationnames import standard_name
+from planner.web.panels import panel
+
+bp = Blueprint("start", __name__, url_prefix="/start")
+Page = tuple[str, int]
+
+
+@bp.get("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show every step: whether it is done, who takes it, and which one is next."""
+    found, who = queries.progress(), viewer()
+    lines = [(step, step.is_done(found), step.words(found), step.may_take(who)) for step in STEPS]
+    return render_template(
+        "start/index.html", lines=lines, found=found, next_step=next_open(found, who)
+    )
+
+
+@bp.route("/<name>", methods=["GET", "POST"])
+@may("see")
+def step(name: str) -> ResponseReturnValue:
+    """Show one step with its form, for those who take it; say to others who does."""
+    one = step_named(name)
+    if one is None:
+        abort(404)
+    if not one.may_take(viewer()):
+        if sent.method == "POST":
+            abort(403)
+        return page(one, None)
+    return PAGES[name](one)
+
+
+def page(one: Step, form: PlannerForm | None, template: str = "", **more: Any) -> Page:
+    """Return the page of a step; 422 when something has to be corrected."""
+    found = queries.progress()
+    before, after = around(one)
+    context: dict[str, Any] = {
+        "step": one,
+        "form": form,
+        "found": found,
+        "is_done": one.is_done(found),
+        "words": one.words(found),
+        "before": before,
+        "after": after,
+        "colleagues": [] if form else queries.who_may(one.permissions[0]),
+    }
+    is_wrong = bool(form is not None and (form.errors or form.form_errors))
+    name = template or ("start/waits.html" if form is None else f"start/{one.name}.html")
+    return render_template(name, **context | more), 422 if is_wrong else 200
+
+
+def onward(one: Step) -> ResponseReturnValue:
+    """Go to the next step once this one is saved; the last one stays."""
+    return redirect(url_for(".step", name=(around(one)[1] or one).name), 303)
+
+
+def office_step(one: Step) -> ResponseReturnValue:
+    """Choose the own nation and the year."""
+    found, set_before = queries.progress(), office()
+    is_free = found.own is None or not found.events
+    choices = nation_choices() or {code: standard_name(code) for code in standard_nations()}
+    form = StartForm(
+        nations=choices if is_free else {},
+        data={
+            "code": found.own or "",
+            "year_month": set_before.year_month,
+            "is_year_named_by_end": set_before.is_year_named_by_end,
+        },
+    )
+    if form.submit(set_up_office, viewer=viewer()):
+        flash(_("The office is set up. What every office starts with is loaded."), "success")
+        return onward(one)
+    return page(one, form, zone=office_zone().key)
+
+
+def users_step(one: Step) -> ResponseReturnValue:
+    """Add several colleagues; their one-time passwords are shown once."""
+    form = ColleaguesForm(nations=nation_choices(), groups=groups_with_members())
+    if added := form.submit(invite, viewer=viewer(), now=clock.now()):
+        return page(one, form, "start/passwords.html", added=added)
+    return page(one, form)
+
+
+def partners_step(one: Step) -> ResponseReturnValue:
+    """Name the partner nations in one go, with their tiers."""
+    form = PartnersForm(
+        nations=nation_choices(),
+        groups=groups_with_members(),
+        stored=queries.tiers_of_partners(),
+    )
+    changed = form.submit(set_partners, viewer=viewer())
+    if changed is not None:
+        words = ngettext("%(num)s nation changed.", "%(num)s nations changed.", len(changed))
+        flash(words, "success")
+        return onward(one)
+    return page(one, form, limits=office())
+
+
+def catalogue_step(one: Step) -> ResponseReturnValue:
+    """Adopt the default catalogue, or go on with the plan that is there."""
+    first = year_style().holding(clock.today())
+    last = first.style.beginning_in(first.begins + 2)
+    name = _("Engagement plan %(first)s–%(last)s", first=first.name, last=last.name)
+    form = AdoptForm(data={"name": name, "starts_on": first.first, "ends_on": last.last})
+    if form.submit(adopt_once, viewer=viewer()):
+        flash(_("The default catalogue is your plan. Edit it to fit."), "success")
+        return onward(one)
+    adopted = queries.catalogue_plan()
+    plan = adopted or current_plan(clock.today())
+    return page(one, form, plan=plan, is_adopted=adopted is not None)
+
+
+@bp.post("/catalogue/take-back")
+@may("set_plan")
+def take_back() -> ResponseReturnValue:
+    """Remove the adopted catalogue again, as long as nothing rests on it."""
+    plan, form = queries.catalogue_plan(), ActionForm()
+    if plan is None:
+        abort(404)
+    if form.submit(take_back_catalogue, plan, viewer=viewer()):
+        flash(_("The catalogue was taken back."), "success")
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(url_for(".step", name="catalogue"), 303)
+
+
+def requirements_step(one: Step) -> ResponseReturnValue:
+    """Set one number per objective and tier for all nations of the tier."""
+    plan = current_plan(clock.today())
+    partners = nations_shown(None, "", viewer().nations)
+    if plan is None or not partners:
+        return page(one, ActionForm(), "start/requirements_later.html", plan=plan)
+    year = year_shown(plan, year_style(), clock.today())
+    whole = grid(plan, year, partners)
+    tiers = [tier for tier in TIERS if any(nation.tier is tier for nation in partners)]
+    form = TierForm(
+        objectives=whole.objectives,
+        tiers=tiers,
+        stored={
+            (objective.id, tier): common([whole.number(objective, n) for n in of_tier])
+            for tier in tiers
+            for of_tier in [[nation for nation in partners if nation.tier is tier]]
+            for objective in whole.objectives
+        },
+        typed=sent.form,
+    )
+    changed = form.submit(set_for_tiers, plan, year, viewer=viewer())
+    if changed is not None:
+        words = ngettext("%(num)s number is saved.", "%(num)s numbers are saved.", len(changed))
+        flash(words, "success")
+        return onward(one)
+    numbers = {tier: sum(nation.tier is tier for nation in partners) for tier in tiers}
+    context: dict[str, Any] = {
+        "plan": plan,
+        "year": year,
+        "objectives": whole.objectives,
+        "tiers": tiers,
+    }
+    return page(one, form, numbers=numbers, tier_key=tier_key, tier_label=tier_label, **context)
+
+
+def common(numbers: list[int]) -> int | None:
+    """Return the number that all nations of a tier have; None where they differ."""
+    return numbers[0] if len(set(numbers)) == 1 else None
+
+
+def event_step(one: Step) -> ResponseReturnValue:
+    """Lead to the first event, and show the first number of coverage."""
+    found = covered()
+    return page(one, ActionForm(), coverage=found, total=found.figures[None, None])
+
+
+def covered() -> Coverage:
+    """Return the coverage of the present year as this viewer sees it."""
+    scope = Scope(period_of(year_style().holding(clock.today())), clock.today())
+    return coverage(scope, matrix_rows(objectives_in(scope), "objective"))
+
+
+PAGES: dict[str, Callable[[Step], ResponseReturnValue]] = {
+    "office": office_step,
+    "users": users_step,
+    "partners": partners_step,
+    "catalogue": catalogue_step,
+    "requirements": requirements_step,
+    "event": event_step,
+}
+
+
+@panel("desk", order=10)
+def on_the_desk(_subject: object) -> tuple[str, dict[str, Any]] | None:
+    """Lead on from My desk until the office has its first number of coverage."""
+    found = queries.progress()
+    if found.is_begun:
+        return None
+    done = sum(one.is_done(found) for one in STEPS)
+    context = {"done": done, "all": len(STEPS), "next_step": next_open(found, viewer())}
+    return "start/_on_the_desk.html", context
+
+
+def init_room(app: Flask) -> None:
+    """Open the room."""
+    app.register_blueprint(bp)
