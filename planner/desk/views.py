@@ -217,6 +217,7 @@ def settings_links(who: Viewer) -> list[tuple[str, str]]:
     if not who.may("administer"):
         return []
     pages = {
+        "start.index": _("First steps"),
         "users.index": _("Users, their roles and nations"),
         "nations.index": _("Nations, names and tiers"),
         "objectives.index": _("Plan and objectives"),

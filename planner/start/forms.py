@@ -65,10 +65,10 @@ class PastedNations(NationsField):
 class PartnersForm(PlannerForm):
     """The partner nations, a box for each tier."""
 
-    tier_a = PastedNations(_l("Tier A"), render_kw={"rows": 5})
-    tier_b = PastedNations(_l("Tier B"), render_kw={"rows": 5})
-    tier_c = PastedNations(_l("Tier C"), render_kw={"rows": 5})
-    tier_none = PastedNations(_l("Without a tier"), render_kw={"rows": 3})
+    tier_a = PastedNations(_l("Tier A"))
+    tier_b = PastedNations(_l("Tier B"))
+    tier_c = PastedNations(_l("Tier C"))
+    tier_none = PastedNations(_l("Without a tier"))
     base = HiddenField()
 
     def __init__(

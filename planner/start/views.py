@@ -232,7 +232,7 @@ PAGES: dict[str, Callable[[Step], ResponseReturnValue]] = {
 }
 
 
-@panel("desk", order=10)
+@panel("desk_top")
 def on_the_desk(_subject: object) -> tuple[str, dict[str, Any]] | None:
     """Lead on from My desk until the office has its first number of coverage."""
     found = queries.progress()
