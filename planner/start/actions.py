@@ -37,16 +37,24 @@ from planner.years import Year
 Tiers = Mapping[str, NationTier | None]
 
 
-def set_up_office(*, viewer: Viewer, code: str | None = None, **year: Any) -> Office:
+def set_up_office(*, viewer: Viewer, code: str, is_sure: bool = False, **year: Any) -> Office:
     """Choose the own nation, load what every office starts with, and set its year.
 
-    Taken again it adds what is missing and nothing twice.
+    Taken again it adds what is missing and nothing twice. Raises RuleBroken for another own
+    nation than before, unless somebody is sure.
     """
     viewer.require("administer", _("An administrator chooses the own nation."))
-    if code:
-        with without_history(db.session):
-            setup_reference(code)
-        record("imported", "reference", code, f"Reference data for {code}")
+    before = own_nation()
+    if before is not None and before.code != code and not is_sure:
+        raise RuleBroken(
+            _(
+                "The own nation is %(nation)s. Tick that another one shall take its place.",
+                nation=nation_name(before.code),
+            )
+        )
+    with without_history(db.session):
+        setup_reference(code)
+    record("imported", "reference", code, f"Reference data for {code}")
     return change_settings(office(), viewer=viewer, **year)
 
 

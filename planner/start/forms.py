@@ -37,14 +37,16 @@ class StartForm(PlannerForm):
     code = SelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
     year_month = SelectField(_l("The year begins in"), coerce=whole)
     is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
+    is_sure = BooleanField(_l("Yes, every report shall count from the side of another nation"))
 
-    def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, nations: Mapping[str, str], own: str | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.year_month.choices = list(get_month_names(locale=locale()).items())
-        if nations:
-            self.code.choices = options(nations, _l("Choose a nation"))
-        else:
-            del self.code
+        self.code.choices = options(nations, _l("Choose a nation"))
+        if own is None:
+            del self.is_sure
 
 
 class PastedNations(NationsField):

@@ -55,7 +55,9 @@ def requirement_words(found: Progress) -> str:
 
 
 def event_words(found: Progress) -> str:
-    """Return how many events count for coverage."""
+    """Return how many events count for coverage, to those who see events."""
+    if not found.sees_events:
+        return str(_("Seen by those who work with events"))
     words = ngettext(
         "%(num)s event that took place serves an objective",
         "%(num)s events that took place serve an objective",

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner import clock
-from planner.events.queries import groups_with_members
+from planner.events.queries import groups_with_members, own_code
 from planner.objectives.queries import current_plan
 from planner.objectives.requirement_queries import grid, nations_shown, year_shown
 from planner.office.queries import office, year_style
@@ -55,7 +55,7 @@ Page = tuple[str, int]
 @may("see")
 def index() -> ResponseReturnValue:
     """Show every step: whether it is done, who takes it, and which one is next."""
-    found, who = queries.progress(), viewer()
+    found, who = queries.progress(viewer()), viewer()
     lines = [(step, step.is_done(found), step.words(found), step.may_take(who)) for step in STEPS]
     return render_template(
         "start/index.html", lines=lines, found=found, next_step=next_open(found, who)
@@ -78,7 +78,7 @@ def step(name: str) -> ResponseReturnValue:
 
 def page(one: Step, form: PlannerForm | None, template: str = "", **more: Any) -> Page:
     """Return the page of a step; 422 when something has to be corrected."""
-    found = queries.progress()
+    found = queries.progress(viewer())
     before, after = around(one)
     context: dict[str, Any] = {
         "step": one,
@@ -102,13 +102,12 @@ def onward(one: Step) -> ResponseReturnValue:
 
 def office_step(one: Step) -> ResponseReturnValue:
     """Choose the own nation and the year."""
-    found, set_before = queries.progress(), office()
-    is_free = found.own is None or not found.events
-    choices = nation_choices() or {code: standard_name(code) for code in standard_nations()}
+    own, set_before = own_code(), office()
     form = StartForm(
-        nations=choices if is_free else {},
+        nations=nation_choices() or {code: standard_name(code) for code in standard_nations()},
+        own=own,
         data={
-            "code": found.own or "",
+            "code": own or "",
             "year_month": set_before.year_month,
             "is_year_named_by_end": set_before.is_year_named_by_end,
         },
@@ -235,7 +234,7 @@ PAGES: dict[str, Callable[[Step], ResponseReturnValue]] = {
 @panel("desk_top")
 def on_the_desk(_subject: object) -> tuple[str, dict[str, Any]] | None:
     """Lead on from My desk until the office has its first number of coverage."""
-    found = queries.progress()
+    found = queries.progress(viewer())
     if found.is_begun:
         return None
     done = sum(one.is_done(found) for one in STEPS)
