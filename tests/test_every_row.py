@@ -8,6 +8,7 @@ import pytest
 from planner.choices import EventState, Role
 from planner.desk.views import WORK
 from planner.help.views import TOPICS
+from planner.start.steps import NAMES
 from tests.factories import make_user
 from tests.pages import PageClient
 from tests.rows import EMPTY, MODES, Rows, mappers, table_of
@@ -53,6 +54,7 @@ def plain_values(rows):
         "state": [state.value for state in EventState],
         "way": ["up"],
         "name": [work.name for work in WORK],
+        "step": list(NAMES),
         "token": ["no-such-token", *(feed.token for feed in rows.made["feed"][:1])],
         "kind": [mapper.local_table.name for mapper in mappers(everything=True)],
         "subject_id": [1],

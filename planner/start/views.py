@@ -62,18 +62,18 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.route("/<name>", methods=["GET", "POST"])
+@bp.route("/<step>", methods=["GET", "POST"], endpoint="step")
 @may("see")
-def step(name: str) -> ResponseReturnValue:
+def step_page(step: str) -> ResponseReturnValue:
     """Show one step with its form, for those who take it; say to others who does."""
-    one = step_named(name)
+    one = step_named(step)
     if one is None:
         abort(404)
     if not one.may_take(viewer()):
         if sent.method == "POST":
             abort(403)
         return page(one, None)
-    return PAGES[name](one)
+    return PAGES[step](one)
 
 
 def page(one: Step, form: PlannerForm | None, template: str = "", **more: Any) -> Page:
@@ -97,7 +97,7 @@ def page(one: Step, form: PlannerForm | None, template: str = "", **more: Any) -
 
 def onward(one: Step) -> ResponseReturnValue:
     """Go to the next step once this one is saved; the last one stays."""
-    return redirect(url_for(".step", name=(around(one)[1] or one).name), 303)
+    return redirect(url_for(".step", step=(around(one)[1] or one).name), 303)
 
 
 def office_step(one: Step) -> ResponseReturnValue:
@@ -166,7 +166,7 @@ def take_back() -> ResponseReturnValue:
         flash(_("The catalogue was taken back."), "success")
     for sentence in form.form_errors:
         flash(sentence, "error")
-    return redirect(url_for(".step", name="catalogue"), 303)
+    return redirect(url_for(".step", step="catalogue"), 303)
 
 
 def requirements_step(one: Step) -> ResponseReturnValue:
