@@ -28,6 +28,7 @@ class OutcomeFilter:
     sign: tuple[OutcomeSign, ...] = ()
     strength: int | None = None
     verified: str = ""
+    releasable: str = ""
     event: int | None = None
     since: date | None = None
     until: date | None = None

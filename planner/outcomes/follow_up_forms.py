@@ -97,6 +97,7 @@ class FollowUpFilterForm(FilterForm):
     state = ChoicesField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
+    releasable = SelectField(_l("Releasable to"), validators=[Optional()])
     since = DayField(_l("Due from"), [Optional()], name="from")
     until = DayField(_l("Due until"), [Optional()], name="to")
 
@@ -105,4 +106,5 @@ class FollowUpFilterForm(FilterForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.nation.choices = nations
+        self.releasable.choices = {"": _("Any")} | nations
         self.owner.choices = owners

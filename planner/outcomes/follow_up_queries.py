@@ -12,6 +12,7 @@ from planner.accounts.models import User
 from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation
+from planner.events.release_queries import may_go_to
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import hashable
 from planner.outcomes.models import FollowUp
@@ -34,6 +35,7 @@ class FollowUpFilter:
     nation: tuple[str, ...] = ()
     owner: tuple[int, ...] = ()
     state: tuple[FollowUpState, ...] = ()
+    releasable: str = ""
     since: date | None = None
     until: date | None = None
     sort: str = ""
@@ -83,6 +85,9 @@ def filtered_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> 
         conditions.append(holding("follow_up", FollowUp.id, wanted.q))
     if wanted.nation:
         conditions.append(concerns(wanted.nation))
+    if wanted.releasable:
+        may_go = select(Event.id).where(*may_go_to(wanted.releasable))
+        conditions.append(FollowUp.event_id.in_(may_go))
     if wanted.owner:
         conditions.append(FollowUp.owner_id.in_(wanted.owner))
     if wanted.state:

@@ -163,6 +163,7 @@ class OutcomeFilterForm(FilterForm):
     sign = ChoicesField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength at least"), coerce=whole_or_none, validators=[Optional()])
     verified = SelectField(_l("Verified"), validators=[Optional()])
+    releasable = SelectField(_l("Releasable to"), validators=[Optional()])
     since = DayField(_l("Seen from"), [Optional()], name="from")
     until = DayField(_l("Seen until"), [Optional()], name="to")
 
@@ -172,5 +173,6 @@ class OutcomeFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         self.objective.choices = objectives
         self.nation.choices = nations
+        self.releasable.choices = {"": _("Any")} | nations
         self.strength.choices = options(STRENGTH_LABELS, _("Any"))
         self.verified.choices = {"": _("Any"), "yes": _("Verified"), "no": _("Not verified")}

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SearchField
+from wtforms import SearchField, SelectField
 from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
@@ -24,6 +25,7 @@ class LessonFilterForm(FilterForm):
         _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
     )
     owner = ChoicesField(_l("Owner"), coerce=row_id)
+    releasable = SelectField(_l("Releasable to"), validators=[Optional()])
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any
@@ -31,3 +33,4 @@ class LessonFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         self.nation.choices = nations
         self.owner.choices = owners
+        self.releasable.choices = {"": _("Any")} | nations

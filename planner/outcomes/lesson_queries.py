@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from planner.choices import EventKind, LessonState
 from planner.db import db
 from planner.events.models import Event, EventNation
+from planner.events.release_queries import may_go_to
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import hashable
 from planner.outcomes.models import Lesson
@@ -28,6 +29,7 @@ class LessonFilter:
     nation: tuple[str, ...] = ()
     kind: tuple[EventKind, ...] = ()
     owner: tuple[int, ...] = ()
+    releasable: str = ""
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
@@ -44,6 +46,9 @@ def filtered_lessons(wanted: LessonFilter) -> Select[Lesson]:
         conditions.append(Lesson.state.in_(wanted.state))
     if wanted.owner:
         conditions.append(Lesson.owner_id.in_(wanted.owner))
+    if wanted.releasable:
+        may_go = select(Event.id).where(*may_go_to(wanted.releasable))
+        conditions.append(Lesson.event_id.in_(may_go))
     if wanted.kind:
         of_kind = select(Event.id).where(Event.kind.in_(wanted.kind))
         conditions.append(Lesson.event_id.in_(of_kind))

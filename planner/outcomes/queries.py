@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import Marking, OutcomeSign
 from planner.db import db
 from planner.events.models import Event, EventNation
+from planner.events.release_queries import may_go_to
 from planner.foureyes import not_written_by
 from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter
@@ -50,6 +51,9 @@ def filtered_outcomes(wanted: OutcomeFilter) -> Select[Outcome]:
     conditions = list(wanted.conditions())
     if wanted.nation:
         conditions.append(with_nations(wanted.nation))
+    if wanted.releasable:
+        every = and_(*may_go_to(wanted.releasable))
+        conditions.append(from_event(every) & ~from_event(~every))
     if wanted.event:
         conditions.append(from_event(Event.id == wanted.event))
     return select(Outcome).where(*conditions)
