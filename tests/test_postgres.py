@@ -109,6 +109,12 @@ def test_every_page_and_export_answers(office, client, role):
         "/follow-ups/?tab=all",
         "/events.ics",
         "/reports/coverage.xlsx",
+        "/events.csv?for=ID",
+        "/events.ics?for=ID",
+        "/outcomes/?releasable=ID",
+        "/start/",
+        "/start/requirements",
+        "/start/event",
     ],
 )
 def test_the_pages_that_ask_most_of_the_database_answer(client, path):
