@@ -12,7 +12,7 @@ from planner.events.filtering import FLAGS
 from planner.events.measures import MEASURES
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
-from planner.web.nation_fields import NationTicksField
+from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import DayField
 
 Choices = dict[Any, Any]
@@ -31,7 +31,7 @@ class EventFilterForm(FilterForm):
     since = DayField(_l("From"), [Optional()], name="from")
     until = DayField(_l("To"), [Optional()], name="to")
     marking = SelectField(_l("Marking"))
-    releasable = SelectField(_l("Releasable to"))
+    releasable = NationSelectField(_l("Releasable to"))
     flag = ChoicesField(_l("Only events with"))
     measure = SelectField(_l("Counted in the figures as"))
 

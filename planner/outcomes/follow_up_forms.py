@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import FollowUpState
-from planner.outcomes.forms import REACH, labelled, stripped
+from planner.outcomes.forms import REACH, ReleaseField, labelled, stripped
 from planner.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
@@ -97,7 +97,7 @@ class FollowUpFilterForm(FilterForm):
     state = ChoicesField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
-    releasable = SelectField(_l("Releasable to"), validators=[Optional()])
+    releasable = ReleaseField(_l("Releasable to"), validators=[Optional()])
     since = DayField(_l("Due from"), [Optional()], name="from")
     until = DayField(_l("Due until"), [Optional()], name="to")
 

@@ -22,7 +22,7 @@ from planner.partners.fields import options
 from planner.reading import row_id, row_id_or_none, whole, whole_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-from planner.web.nation_fields import NationTicksField
+from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import DayField, NumberField
 
 Choices = list[SelectChoice]
@@ -153,6 +153,18 @@ class MediaForm(VersionedForm):
         self.audience.choices = options(MediaAudience.choices(), _("Not known"))
 
 
+class ReleaseField(NationSelectField):
+    """The nation to which rows may go; one that cannot be read lets nothing through."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the nation, or stand for none that there is."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = "–"
+            raise
+
+
 class OutcomeFilterForm(FilterForm):
     """What the list of outcomes is narrowed to."""
 
@@ -163,7 +175,7 @@ class OutcomeFilterForm(FilterForm):
     sign = ChoicesField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength at least"), coerce=whole_or_none, validators=[Optional()])
     verified = SelectField(_l("Verified"), validators=[Optional()])
-    releasable = SelectField(_l("Releasable to"), validators=[Optional()])
+    releasable = ReleaseField(_l("Releasable to"), validators=[Optional()])
     since = DayField(_l("Seen from"), [Optional()], name="from")
     until = DayField(_l("Seen until"), [Optional()], name="to")
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SearchField, SelectField
+from wtforms import SearchField
 from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
-from planner.outcomes.forms import labelled
+from planner.outcomes.forms import ReleaseField, labelled
 from planner.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
@@ -25,7 +25,7 @@ class LessonFilterForm(FilterForm):
         _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
     )
     owner = ChoicesField(_l("Owner"), coerce=row_id)
-    releasable = SelectField(_l("Releasable to"), validators=[Optional()])
+    releasable = ReleaseField(_l("Releasable to"), validators=[Optional()])
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any

@@ -13,7 +13,7 @@ from wtforms.widgets import TextArea
 
 from planner.accounts.forms import ADDRESS
 from planner.choices import Marking, NationTier, Role
-from planner.events.fields import NationsField, stripped
+from planner.events.fields import stripped
 from planner.objectives.forms import AdoptForm
 from planner.objectives.models import Objective
 from planner.objectives.requirement_actions import MOST
@@ -23,6 +23,7 @@ from planner.reading import json_object, marking, whole
 from planner.start.actions import Colleague
 from planner.web.filters import locale
 from planner.web.forms import PlannerForm
+from planner.web.nation_fields import NationSelectField, NationsField
 
 ROWS = 6
 """Lines for colleagues on the page at once."""
@@ -34,7 +35,7 @@ __all__ = ["AdoptForm", "ColleaguesForm", "PartnersForm", "StartForm", "TierForm
 class StartForm(PlannerForm):
     """Whose office this is, and how it counts its year."""
 
-    code = SelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
+    code = NationSelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
     year_month = SelectField(_l("The year begins in"), coerce=whole)
     is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
     is_sure = BooleanField(_l("Yes, every report shall count from the side of another nation"))
@@ -50,18 +51,13 @@ class StartForm(PlannerForm):
 
 
 class PastedNations(NationsField):
-    """Nations pasted as a list: one a line, or with commas or semicolons between."""
+    """Nations pasted as a list, shown one a line."""
 
     widget = TextArea()
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep the words; a line may hold several."""
-        if valuelist:
-            joined = "\n".join(valuelist).replace(";", ",")
-            super().process_formdata([",".join(joined.splitlines())])
-
     def _value(self) -> str:
-        return str(super()._value()).replace(", ", "\n")
+        words = str(super()._value())
+        return words if self.raw_data else words.replace(", ", "\n")
 
 
 class PartnersForm(PlannerForm):

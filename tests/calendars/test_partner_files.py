@@ -181,7 +181,7 @@ def test_one_event_for_a_partner_is_a_page_with_a_heading(office_of, client_as):
         ("everybody", "FR", "not named in “Releasable to”"),
         ("high", "FR", "they may be given up to OFFICIAL"),
         ("named", "AU", "is the own nation"),
-        ("named", "QQ", "There is no nation with the code “QQ”"),
+        ("named", "QQ", "“QQ”"),
     ],
 )
 def test_what_may_not_go_is_refused_with_the_reason(office_of, client_as, key, code, words):
