@@ -23,6 +23,8 @@ from planner.nations.spelling import (
 LONGEST = 200
 ALIKE = 0.72
 """How alike a name must be to be suggested, of 1."""
+TWICE = re.compile(r"(.+?)\s*\(([^()]+)\)")
+"""A name with another of the same nation behind it: “Netherlands (Holland)”, “France (FR)”."""
 NAMES = Path(__file__).parent / "names.txt"
 
 
@@ -104,6 +106,9 @@ class Book:
             found = self.meant(word, key_of(word[2:]))
         if not found.is_known and (bare := without_article(key_of(word))):
             found = self.meant(word, bare)
+        if not found.is_known and (twice := TWICE.fullmatch(word)):
+            one, other = (self.meant(part, key_of(part)) for part in twice.groups())
+            found = one if one.codes == other.codes else found
         return found if found.is_known else Meaning(word)
 
     def meant(self, word: str, key: str) -> Meaning:

@@ -29,6 +29,7 @@ from planner.partners.tables import nation_table
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name, standard_name
+from planner.web.nationwords import other_names
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
@@ -42,7 +43,10 @@ def index() -> ResponseReturnValue:
     met, shows_all = contacts(), request.args.get("show") == "all"
     rows = [n for n in all_nations() if shows_all or n.is_partner or n.is_own or n.code in met]
     return render_template(
-        "nations/index.html", table_of_nations=nation_table(rows, met), shows_all=shows_all
+        "nations/index.html",
+        table_of_nations=nation_table(rows, met),
+        shows_all=shows_all,
+        other_names=other_names(),
     )
 
 

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.no_database
 BOOK = Book(Locale("en"), groups={"NATO": ["FR", "US"], "AU": ["ZA", "KE"]})
 
 WAYS = {
-    "NL": "Holland; HOLLAND; the Netherlands; Netherlands; nl; NLD; nld; Niederlande; Pays-Bas",
+    "NL": "Netherlands (Holland); Holland (NL); Holland; HOLLAND;"
+    "the Netherlands; Netherlands; nl; NLD; nld; Niederlande; Pays-Bas",
     "MM": "Burma; Myanmar; myanmar (burma); Birma; MMR; Union of Burma; Mianmar; Бирма",
     "GB": "UK; uk; U.K.; Great Britain; Britain; GB; GBR; United Kingdom; England; Scotland;"
     "Wales; Northern Ireland; Royaume-Uni; Großbritannien; Великобритания; 英国; イギリス",

@@ -237,6 +237,8 @@ def test_lists_to_tick_and_suggestions_are_found_by_other_names(client_as, offic
     assert "Holland" in label
     assert "NLD" in label
     datalist = planner.get("/events/quick").html.partition('<datalist id="nations"')[2]
+    rows = planner.get("/nations/?show=all").html
+    assert "Holland" in rows.partition(">Netherlands<")[0].rpartition("<tr")[2]
     assert "Holland" in datalist.partition('value="Netherlands"')[2][:400]
 
 
