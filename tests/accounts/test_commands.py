@@ -49,7 +49,7 @@ def test_a_password_can_come_from_standard_input(run):
 
 
 def test_an_unknown_nation_or_user_is_one_sentence(run):
-    with pytest.raises(RuleBroken, match="There is no nation QQ"):
+    with pytest.raises(RuleBroken, match="“QQ” is no nation that is known"):
         run("add", "p@rapport.example", "--role", "planner", "--nation", "QQ")
     with pytest.raises(RuleBroken, match="There is no user"):
         run("reset", "p@rapport.example")
