@@ -85,7 +85,7 @@ def test_mangled_values_are_named_and_never_an_error(client_as):
         "q=%22%27)(*",
     ):
         assert client.get(f"/events/?{query}").status == 200, query
-    assert client.get("/events/?nation=%00").status == 400
+    assert client.get("/events/?nation=%00").status == 200  # a NUL is taken out
     assert "nonsense" in client.get("/events/?kind=nonsense").text
     for query in ("after=%%%", "after=WzFd", "before=WyJ6Il0", "after=eyJhIjoxfQ"):
         assert client.get(f"/events/?{query}").status == 400, query
