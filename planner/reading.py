@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from planner.choices import Marking
@@ -17,6 +17,9 @@ MONTH = re.compile("(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 YEAR = re.compile("(19|20|21)[0-9]{2}")
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIME = re.compile("([01]?[0-9]|2[0-3])[:.]([0-5][0-9])|([01][0-9]|2[0-3])([0-5][0-9])")
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?[+-][0-9]{2}:[0-9]{2}"
+)
 DEEPEST = 20
 LONGEST_JSON = 1_000_000
 
@@ -125,6 +128,19 @@ def month(value: str) -> date:
     if not MONTH.fullmatch(value):
         raise OutOfRange(value[:60])
     return date.fromisoformat(f"{value}-01")
+
+
+def moment(value: str) -> datetime:
+    """Return the moment of “2030-02-04T10:30:00.123456+00:00”; NotReadable for anything else."""
+    if not MOMENT.fullmatch(value):
+        raise NotReadable(value[:60])
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise NotReadable(value[:60]) from error
+    if not FIRST_DAY <= found.date() <= LAST_DAY:
+        raise OutOfRange(value[:60])
+    return found
 
 
 def json_object(value: str | None) -> dict[str, Any] | None:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from planner.choices import EventState, ProposalState
+from planner.choices import AHEAD_STATES, EventState, ProposalState
 from planner.db import db
+from planner.desk.news_queries import news
 from planner.events.measures import unanswered_in
-from planner.events.models import Event
+from planner.events.models import Coordination, Event, EventNation
 from planner.events.proposal_models import ProposedChange
 from planner.events.proposal_queries import waits_for
 from planner.foureyes import holds_key, not_written_by
@@ -19,11 +20,13 @@ from planner.objectives.models import IndicatorUpdate
 from planner.officetime import day_begins
 from planner.outcomes.follow_up_queries import is_open
 from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
+from planner.partners.models import Nation
 from planner.viewers import Viewer
 
 SHOWN = 8
 AHEAD = timedelta(days=14)
 SOON = timedelta(days=7)
+AGREED_STATES = (EventState.COORDINATED, *AHEAD_STATES)
 NOT_COMING = (EventState.CANCELLED, EventState.POSTPONED)
 
 
@@ -117,6 +120,37 @@ def changes_declined(viewer: Viewer, today: date) -> Waiting:
     condition = mine & (ProposedChange.decided_at >= since) & ~newer
     load = [joinedload(ProposedChange.event)]
     return waiting(ProposedChange, condition, ProposedChange.id.desc(), load=load)
+
+
+def news_of(viewer: Viewer, today: date) -> Waiting:
+    """Return what others did at the viewer's events since they marked it as seen."""
+    rows = news(viewer, is_mine(viewer), today)
+    return Waiting(rows[:SHOWN], len(rows), lambda: rows)
+
+
+def agreements_to_note(viewer: Viewer, _today: date) -> Waiting:
+    """Return the viewer's agreed events with a nation that came in later and was not asked."""
+    asked = exists(
+        select(EventNation.id)
+        .join(Nation, Nation.code == EventNation.nation_code)
+        .where(
+            EventNation.event_id == Event.id,
+            ~Nation.is_own,
+            ~exists(
+                select(Coordination.id).where(
+                    Coordination.event_id == EventNation.event_id,
+                    Coordination.nation_code == EventNation.nation_code,
+                )
+            ),
+        )
+    )
+    has_log = exists(
+        select(Coordination.id).where(
+            Coordination.event_id == Event.id, Coordination.nation_code.is_not(None)
+        )
+    )
+    wanted = Event.state.in_(AGREED_STATES) & is_mine(viewer) & has_log & asked
+    return waiting(Event, wanted if viewer.may("plan") else false(), Event.sort_on, Event.id)
 
 
 def values_to_verify(viewer: Viewer, _today: date) -> Waiting:

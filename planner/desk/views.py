@@ -5,26 +5,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Flask, abort, current_app, render_template, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from planner.clock import today
+from planner import reading
+from planner.choices import TransitionReason
+from planner.clock import now, today
 from planner.desk import queries
+from planner.desk.actions import mark_seen, unmark_seen
+from planner.desk.news_queries import News, seen_by
 from planner.desk.queries import Waiting
 from planner.events.material import in_order, label_of
-from planner.events.models import Event
+from planner.events.models import Event, Transition
 from planner.events.move_views import answers_of
 from planner.events.proposal_models import ProposedChange
+from planner.events.steps import ASKED
+from planner.history.undo_actions import put_aside, take_back
 from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.due import report_due
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
-from planner.web.filters import NONE, day, event_period, nations, number
+from planner.web.filters import NONE, day, event_period, moment, nations, number
+from planner.web.forms import ActionForm
+from planner.web.markings import note_markings
 
 bp = Blueprint("desk", __name__)
 Line = dict[str, Any]
@@ -43,6 +61,8 @@ class Work:
     title: Any
     find: Callable[[Viewer, date], Waiting]
     line_of: Callable[[Any, Viewer, date], Line]
+    clears: str = ""
+    """Where its button is pressed that takes all of it off the desk, if it has one."""
 
 
 @bp.route("/")
@@ -57,6 +77,7 @@ def index() -> ResponseReturnValue:
         work=work,
         coming=[coming_line(event) for event in events],
         today=present,
+        until=now().isoformat(),
         settings=settings_links(who),
         sees_content=who.sees_content,
         page_marking=highest([*events, *(e for part in work for e in part["events"])]),
@@ -78,8 +99,37 @@ def work(name: str) -> ResponseReturnValue:
         title=one.title,
         lines=[one.line_of(row, who, present) for row in rows],
         today=present,
+        clears=url_for(one.clears) if one.clears else "",
+        until=now().isoformat(),
         page_marking=highest([event for row in rows for event in events_behind(row)]),
     )
+
+
+@bp.route("/desk/news/seen", methods=["POST"])
+@may("comment")
+def seen() -> ResponseReturnValue:
+    """Take the news off the desk, up to the moment at which they were shown."""
+    form, who = ActionForm(), viewer()
+    until = reading.or_none(reading.moment, request.form.get("until", "")) or now()
+    row = seen_by(who)
+    before = {"before": row.seen_at.isoformat() if row else ""}
+    key = put_aside("desk news", before, viewer=who, now=now())
+    if form.submit(mark_seen, until=until, viewer=who, now=now()):
+        undo = url_for(".unseen", kept=key)
+        notice: Any = {"text": _("What is new was taken off your desk"), "undo_url": undo}
+        flash(notice, "undo")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.route("/desk/news/unseen", methods=["POST"])
+@may("comment")
+def unseen() -> ResponseReturnValue:
+    """Put the news back that were taken off last."""
+    kept = take_back("desk news", request.args.get("kept", ""), viewer=viewer(), now=now())
+    before = reading.or_none(reading.moment, kept["before"])
+    if ActionForm().submit(unmark_seen, before=before, viewer=viewer()):
+        flash(_("It is on your desk again."), "success")
+    return redirect(url_for(".index"), 303)
 
 
 def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
@@ -91,6 +141,7 @@ def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
         "href": url_for("desk.work", name=one.name),
         "lines": [one.line_of(row, who, present) for row in found.rows],
         "events": [event for row in found.rows for event in events_behind(row)],
+        "clears": url_for(one.clears) if one.clears else "",
         "more": ngettext("and %(num)d more", "and %(num)d more", more) if more else "",
     }
 
@@ -152,7 +203,8 @@ def approval_line(event: Event, _who: Viewer, _present: date) -> Line:
 def change_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Line:
     """Return a change of an approved event that waits for an approver."""
     page = url_for("events.change", event_id=proposal.event_id, proposal_id=proposal.id)
-    names = ", ".join(label_of(name) for name in in_order(proposal.changes))
+    asked = [str(ASKED[proposal.wish])] if proposal.wish in ASKED else []
+    names = ", ".join([*asked, *(label_of(name) for name in in_order(proposal.changes))])
     who = proposal.proposed_by.name if proposal.proposed_by else NONE
     words = _("%(names)s, proposed by %(who)s", names=names, who=who)
     return line(proposal.event.title, event_url(proposal.event), words, _("Look at it"), page)
@@ -163,6 +215,44 @@ def declined_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Lin
     url = event_url(proposal.event)
     edit = url_for("events.edit", event_id=proposal.event_id)
     return line(proposal.event.title, url, proposal.decision_note, _("Propose another"), edit)
+
+
+def agreement_line(event: Event, _who: Viewer, _present: date) -> Line:
+    """Return an event with a nation whose agreement is not on record."""
+    log = url_for("events.coordination", event_id=event.id)
+    return line(event.title, event_url(event), event_period(event), _("Note it"), log)
+
+
+def news_line(found: News, _who: Viewer, _present: date) -> Line:
+    """Return what somebody else did at an event of the viewer's."""
+    note_markings([found.told])
+    words = _("%(what)s: %(who)s, %(when)s", **told_by(found))
+    said = said_in(found.told)
+    detail = f"{words} · {said}" if said else words
+    return line(found.event.title, event_url(found.event), detail, "", "")
+
+
+def told_by(found: News) -> dict[str, str]:
+    """Return what was done, by whom and when, in words."""
+    told: Any = found.told
+    if isinstance(told, Transition):
+        what = told.to_state.label
+        if told.reason_code:
+            what = f"{what} ({TransitionReason.choices().get(told.reason_code, told.reason_code)})"
+    elif isinstance(told, ProposedChange):
+        what = _("Proposed change: %(state)s", state=str(told.state.label).lower())
+    else:
+        what = _("Comment")
+    return {"what": str(what), "who": found.by or NONE, "when": moment(found.at)}
+
+
+def said_in(told: Any) -> str:
+    """Return what was said with it: the note of a move or decision, or the comment itself."""
+    if isinstance(told, Transition):
+        return told.note or ""
+    if isinstance(told, ProposedChange):
+        return told.decision_note or ""
+    return str((told.changes.get("comment") or ["", ""])[1])
 
 
 def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> Line:
@@ -196,12 +286,14 @@ def coming_line(event: Event) -> Line:
 WORK = (
     Work("follow-ups", _l("Follow-ups you owe"), queries.follow_ups_due, follow_up_line),
     Work("took-place", _l("Did it take place?"), queries.unanswered, asked_line),
+    Work("news", _l("New on your events"), queries.news_of, news_line, "desk.seen"),
     Work("reports", _l("Reports to write"), queries.reports_due, report_line),
     Work("approvals", _l("Events to approve"), queries.approvals, approval_line),
     Work("changes", _l("Changes to agree to"), queries.changes_proposed, change_line),
     Work("declined", _l("Changes declined"), queries.changes_declined, declined_line),
     Work("outcomes", _l("Outcomes to verify"), queries.verifications, verification_line),
     Work("values", _l("Indicator values to verify"), queries.values_to_verify, value_line),
+    Work("agreements", _l("Agreements to note"), queries.agreements_to_note, agreement_line),
     Work("concepts", _l("Concepts without dates"), queries.undated_concepts, concept_line),
 )
 """The kinds of work on the desk, the most urgent first."""

@@ -12,6 +12,7 @@ from planner.catalogue import default_links
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.day_order import DAYS, check_day_order
 from planner.events.entries import LinkEntry
 from planner.events.guards import check_edit, check_marking, check_scope
 from planner.events.kinds import all_fields
@@ -54,6 +55,7 @@ def plan_event(*, viewer: Viewer, now: datetime, **values: Any) -> Event:
     if "marking" not in values:
         values["marking"] = usual_marking(values, viewer)
     write(event, values)
+    check_day_order(event)
     event.transitions.append(Transition(to_state=EventState.CONCEPT, by_id=viewer.user_id, at=now))
     check_scope(event, viewer)
     check_least_marking(event, viewer)
@@ -91,6 +93,8 @@ def edit_event(
         check_marking(event.marking, values["marking"], viewer)
     if changed - bound:
         save(event, values, {name: moved[name] for name in moved if name not in bound}, viewer)
+    if moved.keys() & DAYS and not bound & DAYS:
+        check_day_order(event)
     if is_bound(event):
         db.session.flush()  # the trial of a proposal is forgotten, this is not
         propose_change(

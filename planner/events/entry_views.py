@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from planner.choices import EventKind
+from planner.choices import EventKind, Marking
 from planner.clock import now, today
 from planner.db import db
 from planner.events.actions import discard_event, edit_event, plan_event, restore_event
@@ -150,15 +150,18 @@ def shown(event_id: int) -> Event:
     return event
 
 
-def helped(form: EventForm, event: Event | None) -> ResponseReturnValue:
+def helped(form: EventForm, event: Event | None, preview: Any = None) -> ResponseReturnValue:
     """Show the form anew with what the pressed button asks for."""
     form.places.raw_data = [str(form.place_count)]
     serve_people(form)
-    return page(form, event)
+    return page(form, event, preview)
 
 
-def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
-    """Return the form's page; 422 when something has to be corrected."""
+def page(form: EventForm, event: Event | None, preview: Any = None) -> ResponseReturnValue:
+    """Return the form's page; 422 when something has to be corrected.
+
+    `preview` says of which old event a new one is made (`copy_views.Preview`).
+    """
     context: dict[str, Any] = {
         "form": form,
         "event": event,
@@ -166,10 +169,17 @@ def page(form: EventForm, event: Event | None) -> ResponseReturnValue:
         "too_low": warning(event) if event and request.method == "GET" else "",
         "zones": zones(),
         "people_rows": questions_in(form),
-        "page_marking": event.marking if event else None,
+        "page_marking": marking_shown(event, preview),
+        "preview": preview,
     }
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/edit.html", **context), 422 if is_wrong else 200
+
+
+def marking_shown(event: Event | None, preview: Any) -> Marking | None:
+    """Return the marking of the event that a form shows: its own, or the one it is made of."""
+    source = preview.source if preview else event
+    return source.marking if source else None
 
 
 @bp.route("/<id:event_id>/discard", methods=["POST"])

@@ -20,6 +20,7 @@ from wtforms.validators import (
 from wtforms.widgets import HiddenInput
 
 from planner.choices import DatePrecision, EventKind, Marking, Modality
+from planner.events.day_order import violations
 from planner.events.entries import LinkEntry, PlaceEntry
 from planner.events.fields import (
     NOTHING,
@@ -166,11 +167,12 @@ class EventForm(KnownRows, VersionedForm):
         return f"{word} {row[1] or row[2] or row[3]}"
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the fields, that people have name and nation, and that a cost has its currency."""
+        """Check the fields, names with nations, a cost with its currency, the order of days."""
         is_valid = super().validate(extra_validators)
         are_whole = [row.is_whole() for row in self.newcomer_rows if row.is_wanted]
         has_its_currency = has_currency(self.planned_cost, self.currency)
-        return is_valid and all(are_whole) and has_its_currency
+        are_in_order = self.has_days_in_order()
+        return is_valid and all(are_whole) and has_its_currency and are_in_order
 
     def validate_zone(self, zone: StringField) -> None:
         """Refuse a zone that the IANA list lacks."""
@@ -185,6 +187,28 @@ class EventForm(KnownRows, VersionedForm):
             raise ValidationError(_("Enter the first day as well."))
         if ends_on.data and ends_on.data < self.starts_on.data:
             raise ValidationError(_("The last day comes before the first. Correct one of them."))
+
+    def has_days_in_order(self) -> bool:
+        """Check that the days stand in order, where one of them was changed."""
+        names = ["starts_on", "ends_on", "date_precision", *self.day_names()]
+        if all(self[name].data == self[name].object_data for name in names):
+            return True
+        found = list(
+            violations(
+                self.kind_shown,
+                self.starts_on.data,
+                self.ends_on.data,
+                self.date_precision.data or DatePrecision.DAY,
+                self.detail_values(),
+            )
+        )
+        for name, words in found:
+            self[DETAIL + name].errors = [*self[DETAIL + name].errors, words]
+        return not found
+
+    def day_names(self) -> list[str]:
+        """Return the fields of the kind that are days."""
+        return [DETAIL + one.name for one in all_fields(self.kind_shown) if one.type == "day"]
 
     @property
     def place_rows(self) -> list[tuple[Any, Any, Any]]:

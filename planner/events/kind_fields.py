@@ -29,3 +29,5 @@ class KindField:
     hint: Any = ""
     is_material: bool = False
     """Whether an approval binds it (`material.py`)."""
+    is_of_its_time: bool = False
+    """Whether it tells of this one event: a clearance, a release, a result. Copies leave it out."""

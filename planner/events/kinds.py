@@ -46,6 +46,7 @@ FOR_ALL = (
         _l("Announced publicly on"),
         DAY,
         hint=_l("Leave empty when it has not been announced."),
+        is_of_its_time=True,
     ),
     KindField("themes", _l("Themes of the message"), CHOICES, THEMES),
     KindField(
@@ -54,13 +55,14 @@ FOR_ALL = (
         TEXT,
         hint=_l("What may be said openly about why this is done."),
     ),
-    KindField("meeting_link", _l("Link for those who join from afar")),
+    KindField("meeting_link", _l("Link for those who join from afar"), is_of_its_time=True),
     KindField("in_kind", _l("Contribution in kind"), TEXT),
     KindField(
         LOOKED_AT,
         _l("The words were looked at: it may be marked lower"),
         YES_NO,
         hint=_l("Words such as “intelligence” ask for OFFICIAL-SENSITIVE."),
+        is_of_its_time=True,
     ),
 )
 
@@ -116,7 +118,9 @@ EXERCISE = (
     KindField("observers_invited", _l("Observers are invited"), YES_NO),
     KindField("visitors_day_on", _l("Distinguished visitors’ day"), DAY),
     KindField("procedure_tested", _l("Procedure to be tested")),
-    KindField("customs_checked", _l("Local customs have been looked at"), YES_NO),
+    KindField(
+        "customs_checked", _l("Local customs have been looked at"), YES_NO, is_of_its_time=True
+    ),
 )
 
 EXCHANGE = (
@@ -142,7 +146,7 @@ EXCHANGE = (
         },
     ),
     KindField("places_offered", _l("Places offered"), NUMBER),
-    KindField("places_filled", _l("Places filled"), NUMBER),
+    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True),
     KindField("language_test", _l("Language test asked for")),
     KindField(
         "vetting",
@@ -155,14 +159,20 @@ EXCHANGE = (
             "refused": _l("Refused"),
         },
         hint=_l("Asks for the marking OFFICIAL at least, unless it is not needed."),
+        is_of_its_time=True,
     ),
     KindField(
-        "travel_order", _l("Travel order"), hint=_l("Asks for the marking OFFICIAL at least.")
+        "travel_order",
+        _l("Travel order"),
+        hint=_l("Asks for the marking OFFICIAL at least."),
+        is_of_its_time=True,
     ),
     KindField("dependants", _l("Dependants who travel"), NUMBER),
     KindField("sponsor", _l("Sponsor")),
     KindField("returns_on", _l("Return"), DAY),
-    KindField("are_prepared", _l("Travellers had cultural preparation"), YES_NO),
+    KindField(
+        "are_prepared", _l("Travellers had cultural preparation"), YES_NO, is_of_its_time=True
+    ),
     KindField("makes_alumni", _l("Graduates become alumni to keep in touch with"), YES_NO),
     KindField("has_culture_module", _l("The course has a culture module"), YES_NO),
     KindField("adaptation", _l("Adapted to the participants’ background"), TEXT),
@@ -172,7 +182,7 @@ WORKSHOP = (
     KindField("topic", _l("Topic")),
     KindField("speakers", _l("Speakers"), TEXT),
     KindField("places_offered", _l("Places offered"), NUMBER),
-    KindField("places_filled", _l("Places filled"), NUMBER),
+    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True),
 )
 
 CULTURE = (
@@ -180,14 +190,20 @@ CULTURE = (
     KindField("performers", _l("Performers, teams or exhibits"), TEXT),
     KindField("precedence", _l("Order of precedence"), TEXT),
     KindField(
-        "gifts", _l("Gifts"), TEXT, hint=_l("Value, giver, whether above the limit, where it went.")
+        "gifts",
+        _l("Gifts"),
+        TEXT,
+        hint=_l("Value, giver, whether above the limit, where it went."),
+        is_of_its_time=True,
     ),
     KindField("audience", _l("Size of audience"), NUMBER),
     KindField("tickets", _l("Tickets")),
     KindField("venue", _l("Venue"), is_material=True),
     KindField("weather_plan", _l("Plan for bad weather"), TEXT),
     KindField("protocol", _l("Flags, anthems, dress, interpreters"), TEXT),
-    KindField("community_consulted", _l("The local community was consulted"), YES_NO),
+    KindField(
+        "community_consulted", _l("The local community was consulted"), YES_NO, is_of_its_time=True
+    ),
 )
 
 TALKS = (
@@ -200,7 +216,7 @@ TALKS = (
         TEXT,
         hint=_l("Mark the event as high as these points are: OFFICIAL at least."),
     ),
-    KindField("joint_statement", _l("Joint statement"), TEXT),
+    KindField("joint_statement", _l("Joint statement"), TEXT, is_of_its_time=True),
     KindField("reciprocity_due_on", _l("Return visit due by"), DAY),
 )
 
@@ -211,16 +227,16 @@ PORT_CALL = (
 )
 
 RELIEF = (
-    KindField("request", _l("Request and consent"), TEXT),
+    KindField("request", _l("Request and consent"), TEXT, is_of_its_time=True),
     KindField("stops", _l("Stops"), TEXT),
-    KindField("people_assisted", _l("People assisted"), NUMBER),
-    KindField("hours_to_agree", _l("Hours from request to agreement"), NUMBER),
+    KindField("people_assisted", _l("People assisted"), NUMBER, is_of_its_time=True),
+    KindField("hours_to_agree", _l("Hours from request to agreement"), NUMBER, is_of_its_time=True),
 )
 
 PEACE = (
     KindField("mandate", _l("Mandate")),
-    KindField("personnel_certified", _l("Personnel certified"), NUMBER),
-    KindField("consent", _l("Request and consent"), TEXT),
+    KindField("personnel_certified", _l("Personnel certified"), NUMBER, is_of_its_time=True),
+    KindField("consent", _l("Request and consent"), TEXT, is_of_its_time=True),
 )
 
 TECHNOLOGY = (
@@ -253,7 +269,7 @@ TECHNOLOGY = (
 MEDIA = (
     KindField("outlets", _l("Outlets"), TEXT),
     KindField("releaser", _l("Who releases")),
-    KindField("agreed_wording", _l("Agreed wording"), TEXT),
+    KindField("agreed_wording", _l("Agreed wording"), TEXT, is_of_its_time=True),
 )
 
 AGREEMENT = (

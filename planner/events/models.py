@@ -96,8 +96,12 @@ class Event(Base):
     summary: Mapped[text]
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"), index=True)
     edition: Mapped[str] = mapped_column(String(60), default="")
-    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
-    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
+    copied_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="SET NULL"), index=True
+    )
+    replaced_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="SET NULL"), index=True
+    )
 
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]

@@ -56,13 +56,28 @@ class PostponeForm(ReasonForm):
     new_ends_on = optional_day(_l("New last day"))
 
 
+def replaced_by() -> SelectField:
+    """Return the field for what takes an event's place; the action refuses what may not."""
+    return SelectField(_l("Replaced by"), coerce=row_id_or_none, validate_choice=False)
+
+
+class ReplacementForm(PlannerForm):
+    """What takes the place of an event that was called off or put off."""
+
+    replaced_by_id = replaced_by()
+
+    def __init__(self, *args: Any, replacements: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.replaced_by_id.choices = options({**NOTHING, **replacements})
+
+
 class CancelForm(ReasonForm):
     """A cancellation: why, what it cost, whether the partner knows, what takes its place."""
 
     actual_cost = amount(_l("Cost so far"))
     currency = currency_field()
     partner_told = BooleanField(_l("The partner has been told"))
-    replaced_by_id = SelectField(_l("Replaced by"), coerce=row_id_or_none)
+    replaced_by_id = replaced_by()
 
     def __init__(self, *args: Any, replacements: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

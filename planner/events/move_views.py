@@ -24,7 +24,8 @@ from planner.events.move_forms import (
     move_form,
 )
 from planner.events.proposal_queries import open_proposal
-from planner.events.queries import own_code, replacement_choices
+from planner.events.queries import own_code
+from planner.events.replacement_views import replacements_offered
 from planner.events.steps import open_steps
 from planner.events.workflow import (
     Move,
@@ -82,13 +83,13 @@ def filled(way: Move, event: Event) -> PlannerForm:
     data: dict[str, Any]
     if kind is CancelForm:
         data = cost_so_far(event)
-        form = CancelForm(data=data, replacements=replacement_choices(event))
+        form = CancelForm(data=data, replacements=replacements_offered(event))
     elif kind is CutShortForm:
         data = cost_so_far(event)
         data["actual_ends_on"] = event.actual_ends_on or min(
             event.ends_on or today(), day_there(event, now())
         )
-        form = CutShortForm(data=data, replacements=replacement_choices(event))
+        form = CutShortForm(data=data, replacements=replacements_offered(event))
     elif kind is ApproveForm:
         form = ApproveForm(data={"seen": event.version})
     elif kind is ExecutedForm:

@@ -75,12 +75,13 @@ def check_hour(day: date | None, hour: time | None, zone: str) -> None:
         )
 
 
-def same_weekday_next_year(day: date) -> date:
-    """Return the same weekday of the same month a year later: first Monday, second Monday, ….
+def months_later(day: date, months: int) -> date:
+    """Return the same weekday of the month so many later: first Monday, second Monday, ….
 
     A fifth weekday that the month lacks becomes its last.
     """
-    first = date(day.year + 1, day.month, 1)
+    whole = day.year * 12 + day.month - 1 + months
+    first = date(whole // 12, whole % 12 + 1, 1)
     offset = (day.weekday() - first.weekday()) % 7
     wanted = 1 + offset + 7 * ((day.day - 1) // 7)
     if wanted > monthrange(first.year, first.month)[1]:
@@ -88,13 +89,23 @@ def same_weekday_next_year(day: date) -> date:
     return first.replace(day=wanted)
 
 
-def a_year_later(period: Period) -> Period:
-    """Return the period a year later, on the same weekdays and as long when days are exact."""
+def same_weekday_next_year(day: date) -> date:
+    """Return the same weekday of the same month a year later."""
+    return months_later(day, 12)
+
+
+def period_later(period: Period, months: int) -> Period:
+    """Return the period so many months later, on the same weekdays and as long when exact."""
     first, last = period.starts_on, period.ends_on
     if first is None or last is None:
         return Period(None, None, period.precision)
     if period.precision is DatePrecision.DAY:
-        start = same_weekday_next_year(first)
+        start = months_later(first, months)
         return Period(start, start + (last - first), period.precision)
-    first, last = (day.replace(year=day.year + 1, day=1) for day in (first, last))
+    first, last = (months_later(day.replace(day=1), months).replace(day=1) for day in (first, last))
     return snapped(Period(first, last, period.precision))
+
+
+def a_year_later(period: Period) -> Period:
+    """Return the period a year later."""
+    return period_later(period, 12)

@@ -41,9 +41,14 @@ def plan_shown(event: Event, proposal: ProposedChange | None = None) -> dict[str
 
 def filled_from(event: Event, plan: Mapping[str, Any]) -> dict[str, Any]:
     """Return the form's data for an event that is there; its plan as `plan_shown` gives it."""
-    data: dict[str, Any] = {name: plan[name] for name in COLUMNS}
+    return filled_with(plan) | {"version": event.version}
+
+
+def filled_with(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the form's data for a plan: columns, rows and details by name."""
+    data: dict[str, Any] = {name: plan.get(name) for name in COLUMNS}
     data |= ticked_defaults(plan["links"])
-    data |= {"partner_codes": plan["partner_codes"], "version": event.version}
+    data |= {"partner_codes": plan["partner_codes"]}
     for number, entry in enumerate(plan["places"]):
         parts = asdict(entry)
         data |= {

@@ -11,6 +11,7 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.binding import opened
 from planner.events.calendar_gates import check_begun
+from planner.events.day_order import DAYS, check_day_order
 from planner.events.gates import Lack, missing_for
 from planner.events.guards import check_scope
 from planner.events.least_marking import check_least_marking
@@ -40,22 +41,24 @@ def propose_change(
     note: str = "",
     viewer: Viewer,
     now: datetime,
+    wish: tuple[EventState, str] | None = None,
 ) -> ProposedChange | None:
     """Put changes of an approved event before an approver; an open proposal is amended.
 
     `moved` is field to before and after; `settled` are the fields that are as they should be,
-    and so leave the proposal. Returns None when nothing is left to propose. Raises RuleBroken
-    when the event could not be so.
+    and so leave the proposal. `wish` is a state to go to and the reason (`request_actions.py`).
+    Returns None when nothing is left to propose. Raises RuleBroken when the event could not
+    be so.
     """
     found = open_for_upkeep(event.id)
     if found is not None and not is_seen(found, viewer):
-        return leave_alone(found, moved)
+        return leave_alone(found, moved, is_asked=wish is not None)
     kept = dict(found.changes) if found else {}
     changes = {name: pair for name, pair in kept.items() if name not in settled}
     changes |= {name: [to_json(part) for part in pair] for name, pair in moved.items()}
-    if found and not changes:
+    if found and not changes and not (wish or found.wish):
         return close(found, ProposalState.WITHDRAWN, viewer=viewer, now=now)
-    if changes == kept and (not note or (found and found.note == note)):
+    if changes == kept and not wish and (not note or (found and found.note == note)):
         return found
     rehearse(event, after_of(changes), viewer, now)
     said = {
@@ -64,6 +67,8 @@ def propose_change(
         "note": note or (found.note if found else ""),
         **moment_of(event, found).columns,
     }
+    if wish:
+        said |= {"to_state": wish[0].value, "reason_code": wish[1]}
     if found is None:
         found = ProposedChange(
             event=event, event_id=event.id, proposed_by_id=viewer.user_id, **said
@@ -93,9 +98,11 @@ def is_seen(found: ProposedChange, viewer: Viewer) -> bool:
     return (found.marking or 0) <= viewer.ceiling
 
 
-def leave_alone(found: ProposedChange, moved: Mapping[str, Pair]) -> ProposedChange:
+def leave_alone(
+    found: ProposedChange, moved: Mapping[str, Pair], *, is_asked: bool
+) -> ProposedChange:
     """Return a proposal that the viewer may not see; RuleBroken when they would amend it."""
-    if moved:
+    if moved or is_asked:
         raise NotAllowed(
             _("A change that you may not see waits for an approver. Ask them to decide it first.")
         )
@@ -151,6 +158,8 @@ def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: d
         set_parts(event, values.get("parts") or {})
         check_scope(event, viewer)
         check_least_marking(event, viewer)
+        if values.keys() & DAYS:
+            check_day_order(event)
         if values.keys() & {"starts_on", "ends_on", "zone"}:
             check_begun(event, event.state, now)
         lacks = [phrase for phrase in lacking(event) if phrase not in lacked]
@@ -206,11 +215,7 @@ def agree_to_change(
     `seen` is the version that the approver looked at. Raises NotAllowed to whoever wrote at
     it, RuleBroken when it, or the event, has moved on since.
     """
-    check_may_decide(proposal, event, viewer)
-    if has_written(event, viewer.user_id) or viewer.user_id in proposal.writer_ids:
-        raise NotAllowed(_("You wrote at this change or event, so somebody else has to agree."))
-    check_is_as_seen(proposal, seen)
-    check_not_moved_on(proposal, event)
+    check_may_agree(proposal, event, seen, viewer)
     with opened(event):
         write_agreed(event, after_of(proposal.changes), viewer, now)
         move_version_on(event)
@@ -275,6 +280,15 @@ def check_may_decide(proposal: ProposedChange, event: Event, viewer: Viewer) -> 
     check_open(proposal)
     if not is_bound(event):
         raise RuleBroken(_("The event is no longer approved, so it is simply edited."))
+
+
+def check_may_agree(proposal: ProposedChange, event: Event, seen: int, viewer: Viewer) -> None:
+    """Raise unless the viewer may agree to a proposal, and both are as they were looked at."""
+    check_may_decide(proposal, event, viewer)
+    if has_written(event, viewer.user_id) or viewer.user_id in proposal.writer_ids:
+        raise NotAllowed(_("You wrote at this change or event, so somebody else has to agree."))
+    check_is_as_seen(proposal, seen)
+    check_not_moved_on(proposal, event)
 
 
 def check_is_as_seen(proposal: ProposedChange, seen: int) -> None:

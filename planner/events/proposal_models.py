@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
-from planner.choices import ProposalState
+from planner.choices import EventState, ProposalState
 from planner.db import Base, choice, keys, pk
 from planner.db import text as words
 from planner.events.models import Event
@@ -41,6 +41,9 @@ class ProposedChange(Base, EventBound, OfItsMoment):
     )
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Field to [before, after], as `material.to_json` keeps them."""
+    to_state: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """The state that the event is to go to, where a postponement or cancellation is asked for."""
+    reason_code: Mapped[str] = mapped_column(String(40), default="", server_default="")
     note: Mapped[words]
     writer_ids: Mapped[keys]
     """Everybody who wrote at it; none of them may agree to it."""
@@ -55,6 +58,11 @@ class ProposedChange(Base, EventBound, OfItsMoment):
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def wish(self) -> EventState | None:
+        """Return the state that is asked for; None of a change of the plan alone."""
+        return EventState(self.to_state) if self.to_state in EventState.choices() else None
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from planner.choices import DatePrecision, EventKind, Marking, Modality, PartnerRole
+from planner.choices import (
+    DatePrecision,
+    EventKind,
+    EventState,
+    Marking,
+    Modality,
+    PartnerRole,
+    TransitionReason,
+)
 from planner.events.event_page import in_words
 from planner.events.kinds import all_fields
 from planner.events.material import DETAILS, in_order, label_of
@@ -17,7 +25,7 @@ from planner.events.proposal_queries import objective_names
 from planner.events.release import release_words
 from planner.foureyes import has_written
 from planner.viewers import Viewer
-from planner.web.filters import NONE, day, money, number
+from planner.web.filters import NONE, day, event_period, money, number
 from planner.web.nationnames import nation_name
 
 LABELS: Mapping[str, Any] = {
@@ -37,6 +45,43 @@ class ChangeRow(NamedTuple):
 
 
 def change_rows(proposal: ProposedChange) -> list[ChangeRow]:
+    """Return what is asked for, then the fields of a change in the order of declaration."""
+    return [*wish_rows(proposal), *field_rows(proposal)]
+
+
+def wish_rows(proposal: ProposedChange) -> list[ChangeRow]:
+    """Return the state that is asked for, the reason, and the days that would be lost."""
+    if proposal.wish is None:
+        return []
+    reason = TransitionReason.choices().get(proposal.reason_code, "")
+    rows = [
+        ChangeRow(_("State"), [str(EventState.APPROVED.label)], [str(proposal.wish.label)]),
+        ChangeRow(_("Reason"), [NONE], [str(reason) or NONE]),
+    ]
+    if proposal.wish is EventState.POSTPONED and "starts_on" not in proposal.changes:
+        old = event_period(proposal.event)
+        rows.append(ChangeRow(_("When"), [old], [_("Not set yet")]))
+    return rows
+
+
+def title_of(proposal: ProposedChange) -> str:
+    """Return what a proposal is called where it waits, or was declined."""
+    asked = {
+        EventState.POSTPONED: (
+            _("A postponement waits for an approver"),
+            _("The postponement was declined"),
+        ),
+        EventState.CANCELLED: (
+            _("A cancellation waits for an approver"),
+            _("The cancellation was declined"),
+        ),
+    }
+    usual = (_("A change waits for an approver"), _("The last proposed change was declined"))
+    waits, declined = asked.get(proposal.wish, usual) if proposal.wish else usual
+    return str(waits if proposal.is_open else declined)
+
+
+def field_rows(proposal: ProposedChange) -> list[ChangeRow]:
     """Return the fields of a proposed change in the order of their declaration."""
     changes = proposal.changes
     objectives = objective_names(objectives_in(changes.get("links", ())))
@@ -138,6 +183,7 @@ def proposal_context(
     return {
         "proposal": proposal,
         "rows": change_rows(proposal),
+        "title": title_of(proposal),
         "is_writer": is_writer and proposal.is_open,
         "may_agree": is_decider and not (is_writer or has_written(event, viewer.user_id)),
         "may_decline": is_decider,

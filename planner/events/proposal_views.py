@@ -13,11 +13,12 @@ from planner.events.approval_page import for_approval
 from planner.events.blueprint import bp
 from planner.events.models import Event
 from planner.events.page_queries import event_with_rows
-from planner.events.proposal_actions import agree_to_change, decline_change, withdraw_change
+from planner.events.proposal_actions import decline_change, withdraw_change
 from planner.events.proposal_forms import DecisionForm
 from planner.events.proposal_models import ProposedChange
 from planner.events.proposal_page import change_rows, marking_of, proposal_context
 from planner.events.proposal_queries import proposal_of
+from planner.events.request_actions import agree as agree_to
 from planner.events.steps import open_steps
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -87,7 +88,7 @@ def decided(
 def agree(event_id: int, proposal_id: int) -> ResponseReturnValue:
     """Agree to a proposed change: it is written into the event."""
     sentence = _("You agreed. The event is as proposed now.")
-    return decided(event_id, proposal_id, agree_to_change, sentence)
+    return decided(event_id, proposal_id, agree_to, sentence)
 
 
 @bp.route("/<id:event_id>/changes/<id:proposal_id>/decline", methods=["POST"])

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
 from planner.choices import EXECUTED_STATES, EventState, Role
-from planner.db import db
+from planner.db import PreciseDate, db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.events.ownership import own
 from planner.events.visibility import in_scope
@@ -130,37 +130,101 @@ def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
     return {nation.code: nation for nation in rows}
 
 
-def replacement_choices(event: Event) -> dict[int, str]:
-    """Return events that could take the place of one that is cancelled, the likeliest first.
+MOST_CHOICES = 500
 
-    The one already chosen, copies and the same series come before others of the kind, of
-    which the latest are enough to choose from.
+
+def may_replace(event: Event, today: date) -> ColumnElement[bool]:
+    """Return the condition on events that could take the place of one: all still to come.
+
+    The one already chosen, copies and the same series may be past as well.
     """
-    is_near = or_(
+    return and_(
+        Event.id != event.id,
+        Event.state != EventState.CANCELLED,
+        or_(is_near(event), and_(Event.sort_on >= today, Event.state.not_in(EXECUTED_STATES))),
+    )
+
+
+def is_near(event: Event) -> ColumnElement[bool]:
+    """Return the condition on the replacements that are likeliest."""
+    return or_(
         Event.id == event.replaced_by_id,
         Event.copied_from_id == event.id,
         and_(Event.programme_id == event.programme_id, Event.programme_id.is_not(None)),
     )
+
+
+def replacement_choices(event: Event, today: date) -> list[tuple[int, str, PreciseDate | None]]:
+    """Return key, title and day of what could take an event's place, the likeliest first."""
     statement = (
-        select(Event.id, Event.title)
-        .where(
-            Event.id != event.id,
-            Event.state != EventState.CANCELLED,
-            or_(is_near, Event.kind == event.kind),
-        )
-        .order_by(case((is_near, 0), else_=1), Event.sort_on.desc(), Event.id.desc())
-        .limit(60)
+        select(Event.id, Event.title, Event.starts_on, Event.date_precision)
+        .where(may_replace(event, today))
+        .order_by(case((is_near(event), 0), else_=1), Event.sort_on, Event.id)
+        .limit(MOST_CHOICES)
     )
-    return {row.id: row.title for row in db.session.execute(statement)}
+    return [
+        (row.id, row.title, PreciseDate(row.starts_on, row.date_precision))
+        if row.starts_on
+        else (row.id, row.title, None)
+        for row in db.session.execute(statement)
+    ]
 
 
-def titles_of(event_ids: Iterable[int | None]) -> dict[int, str]:
-    """Return the titles of those of the events that the viewer may see."""
-    wanted = [key for key in event_ids if key is not None]
-    if not wanted:
-        return {}
-    rows = db.session.execute(select(Event.id, Event.title).where(Event.id.in_(wanted)))
-    return {row.id: row.title for row in rows}
+def replacement(event: Event, key: int, today: date) -> Event | None:
+    """Return the event that is to take another's place; None when it may not or is not seen."""
+    return db.session.scalar(select(Event).where(Event.id == key, may_replace(event, today)))
+
+
+def replacements_after(key: int, most: int = 100) -> list[int]:
+    """Return the chain of events that replace one another from an event on, whoever looks."""
+    found = [key]
+    with acting_as(db.session, EVERYTHING):
+        while len(found) < most:
+            after = db.session.scalar(select(Event.replaced_by_id).where(Event.id == found[-1]))
+            if after is None or after in found:
+                return [*found, after] if after else found
+            found.append(after)
+    return found
+
+
+class Related(NamedTuple):
+    """Another event to which one is tied: its key and title."""
+
+    id: int
+    title: str
+
+
+def related_to(event: Event) -> dict[str, list[Related]]:
+    """Return what an event is tied to and the viewer may see, by how it is tied.
+
+    `replaced_by`, `replaces`, `copied_from`, `copies`; one statement for all four.
+    """
+    keys = [key for key in (event.replaced_by_id, event.copied_from_id) if key is not None]
+    rows = db.session.execute(
+        select(Event.id, Event.title, Event.replaced_by_id, Event.copied_from_id)
+        .where(
+            or_(
+                Event.id.in_(keys),
+                Event.replaced_by_id == event.id,
+                Event.copied_from_id == event.id,
+            )
+        )
+        .order_by(Event.sort_on, Event.id)
+    ).all()
+    replaced = [row for row in rows if row.id == event.replaced_by_id]
+    return {
+        "replaced_by": named(replaced),
+        "replaces": named(row for row in rows if row.replaced_by_id == event.id),
+        "copied_from": named(row for row in rows if row.id == event.copied_from_id),
+        "copies": named(
+            row for row in rows if row.copied_from_id == event.id and row not in replaced
+        ),
+    }
+
+
+def named(rows: Iterable[Any]) -> list[Related]:
+    """Return rows of key and title as what an event is tied to."""
+    return [Related(row.id, row.title) for row in rows]
 
 
 def editions(programme_id: int) -> list[Event]:
@@ -248,4 +312,18 @@ def edition_after(event: Event) -> Event | None:
             Event.discarded_at.is_(None),
         )
         .limit(1)
+    )
+
+
+def day_before(event: Event) -> date | None:
+    """Return the first day of the edition before an event: of its series and its kind."""
+    return db.session.scalar(
+        select(func.max(Event.sort_on)).where(
+            Event.programme_id == event.programme_id,
+            Event.programme_id.is_not(None),
+            Event.kind == event.kind,
+            Event.id != event.id,
+            Event.sort_on < event.sort_on,
+            Event.state != EventState.CANCELLED,
+        )
     )

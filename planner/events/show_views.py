@@ -11,16 +11,23 @@ from planner.events.event_page import facts_of_kind, shares, state_steps, story
 from planner.events.gates import agreements_open
 from planner.events.headcount import attended, planned
 from planner.events.least_marking import warning
+from planner.events.models import Event
 from planner.events.page_queries import page_of
 from planner.events.partner_release import releases
 from planner.events.proposal_page import marking_of, proposal_context
 from planner.events.proposal_queries import latest_proposal
-from planner.events.queries import titles_of, users_by_id
+from planner.events.queries import related_to, users_by_id
 from planner.events.release import common_release, release_words
-from planner.events.steps import open_steps
+from planner.events.steps import ASKED, open_steps
 from planner.events.workflow import offered_moves, waits_for_approval
+from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.markings import note_markings
+
+
+def is_asked(event: Event, who: Viewer) -> bool:
+    """Say whether this viewer is asked if the event took place."""
+    return event.state in AHEAD_STATES and is_over(event, today()) and who.may("comment")
 
 
 @bp.route("/<id:event_id>")
@@ -37,6 +44,7 @@ def show(event_id: int) -> ResponseReturnValue:
         + [row.by_id for row in event.coordination]
     )
     note_markings(event.transitions)
+    can = open_steps(event, viewer())
     change = proposal_context(latest_proposal(event), event, viewer())
     return render_template(
         "events/show.html",
@@ -47,8 +55,9 @@ def show(event_id: int) -> ResponseReturnValue:
         too_low=warning(event),
         steps=state_steps(event),
         moves=offered_moves(event, viewer(), today()),
-        is_asked=event.state in AHEAD_STATES and is_over(event, today()),
-        can=open_steps(event, viewer()),
+        is_asked=is_asked(event, viewer()),
+        can=can,
+        asks=[(to.value, words) for to, words in ASKED.items() if getattr(can, f"ask_{to.value}")],
         waits=waits_for_approval(event, viewer()),
         lacks=agreements_open(event),
         names=names,
@@ -59,7 +68,7 @@ def show(event_id: int) -> ResponseReturnValue:
         facts=facts_of_kind(event),
         users=people,
         change=change,
-        related=titles_of([event.replaced_by_id, event.copied_from_id]),
+        related=related_to(event),
         story=story(event),
         risk_labels=RiskCategory.choices(),
         party_labels=CoordinationParty.choices(),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from planner.choices import EventState
 from planner.errors import NotAllowed, RuleBroken
@@ -21,6 +22,13 @@ Check = Callable[[Event, Viewer], None]
 STEPS: dict[str, Check] = {}
 RUNNING_STATES = (EventState.IN_PROGRESS, EventState.EXECUTED, EventState.REPORTED)
 GIVEN_UP = (EventState.CANCELLED, EventState.POSTPONED)
+
+
+ASKED = {
+    EventState.POSTPONED: _l("Ask for postponement"),
+    EventState.CANCELLED: _l("Ask for cancellation"),
+}
+"""Moves of an approved event that who plans asks an approver for."""
 
 
 def step(name: str) -> Callable[[Check], Check]:
@@ -73,10 +81,12 @@ def check_unfinished(event: Event, viewer: Viewer, permission: str) -> None:
 def may_be_edited(event: Event, viewer: Viewer) -> None:
     """Open to who plans, and to an approver once it is approved; never once it is finished."""
     check_scope(event, viewer)
+    words = _("Your role may not change the plan of this event.")
+    if not viewer.may("approve"):
+        viewer.require("plan", words)
     refuse_finished(event)
-    if event.state in BOUND_STATES and viewer.may("approve"):
-        return
-    viewer.require("plan", _("Your role may not change the plan of this event."))
+    if event.state not in BOUND_STATES:
+        viewer.require("plan", words)
 
 
 @step("new_like_it")
@@ -167,6 +177,19 @@ def may_change_people(event: Event, viewer: Viewer) -> None:
         viewer.require("export_names", _("The owner of the event keeps its names."))
     if event.state is EventState.CLOSED:
         raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
+
+
+def may_ask(event: Event, viewer: Viewer) -> None:
+    """Open to who plans and may not do it alone, while the event is approved."""
+    check_scope(event, viewer)
+    viewer.require("plan", _("Your role may not change this event."))
+    if viewer.may("approve"):
+        raise RuleBroken(_("You may do this yourself: nobody has to be asked."))
+    if event.state is not EventState.APPROVED:
+        raise RuleBroken(_("An approver is asked about approved events only."))
+
+
+STEPS |= {f"ask_{to.value}": may_ask for to in ASKED}
 
 
 @step("replacement")

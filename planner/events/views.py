@@ -19,6 +19,8 @@ from planner.events import (  # noqa: F401 - their pages and panels register the
     people_views,
     proposal_views,
     quick_views,
+    replacement_views,
+    request_views,
     show_views,
 )
 from planner.events.blueprint import bp

@@ -14,9 +14,11 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.events.calendar_gates import (
     check_begun,
     check_days,
+    day_there,
     is_over,
     set_actual_days,
 )
+from planner.events.day_order import check_day_order
 from planner.events.gates import gate, missing_for
 from planner.events.guards import FINISHED_STATES, check_scope
 from planner.events.material import is_bound
@@ -24,6 +26,7 @@ from planner.events.models import Event, Transition
 from planner.events.money import set_currency
 from planner.events.periods import Period, check_hour, snapped
 from planner.events.proposal_actions import lapse_change
+from planner.events.replacements import set_replacement
 from planner.foureyes import add_writer, has_written
 from planner.viewers import Viewer
 
@@ -295,6 +298,7 @@ def record_postponement(
     check_hour(period.starts_on, event.start_time, event.zone)
     check_hour(period.ends_on, event.end_time, event.zone)
     event.starts_on, event.ends_on = period.starts_on, period.ends_on
+    check_day_order(event)
 
 
 def record_cancellation(
@@ -315,8 +319,7 @@ def record_cancellation(
     if actual_cost is not None:
         event.actual_cost = actual_cost
         set_currency(event, currency)
-    if replaced_by_id and replaced_by_id != event.id:
-        event.replaced_by_id = replaced_by_id
+    set_replacement(event, replaced_by_id or event.replaced_by_id, day_there(event, now))
     event.details = {**event.details, "partner_told": partner_told}
 
 

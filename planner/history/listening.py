@@ -41,6 +41,7 @@ LEFT_OUT_TABLES = {
     "calendar_entry",
     "put_aside",
     "kept_form",
+    "desk_seen",
 }
 LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on", "writer_ids"}
 """Keys, counters and what is worked out from other fields."""

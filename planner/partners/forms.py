@@ -132,6 +132,10 @@ class ProgrammeForm(VersionedForm):
     partner_codes = NationTicksField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
     is_host_alternating = BooleanField(_l("Hosts take turns"))
+    interval_months = NumberField(
+        _l("Months between editions"),
+        [Optional(), NumberRange(1, 240, _l("Enter a number of months from 1 to 240."))],
+    )
     started_year = NumberField(_l("First year"), [Optional(), YEAR])
     ended_year = NumberField(_l("Last year"), [Optional(), YEAR])
     description = TextAreaField(_l("Description"))

@@ -149,6 +149,7 @@ class Programme(Base):
             "ended_year IS NULL OR started_year IS NULL OR ended_year >= started_year",
             name="ends_after_start",
         ),
+        CheckConstraint("interval_months BETWEEN 1 AND 240", name="interval_1_to_240"),
     )
 
     id: Mapped[pk]
@@ -158,6 +159,8 @@ class Programme(Base):
     lead_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"))
     partner_codes: Mapped[list[str]] = mapped_column(default=list)
     is_host_alternating: Mapped[bool] = mapped_column(default=False)
+    interval_months: Mapped[int | None]
+    """How many months lie between two editions, where the series has an interval of its own."""
     started_year: Mapped[int | None]
     ended_year: Mapped[int | None]
     description: Mapped[text]

@@ -101,7 +101,25 @@ def init_access(app: Flask) -> None:
     @app.context_processor
     def who_is_looking() -> dict[str, Any]:
         found = g.get("viewer", NOBODY)
-        return {"viewer": found, "may": found.may, "is_signed_in": g.get("is_signed_in", False)}
+        return {
+            "viewer": found,
+            "may": found.may,
+            "is_signed_in": g.get("is_signed_in", False),
+            "is_kept_from_content": is_kept_from_content(found),
+        }
+
+
+HOLDS_EVENTS = frozenset(
+    {"calendars", "events", "feeds", "followups", "indicators", "institutions", "lessons", "media"}
+    | {"desk", "nations", "objectives", "organisations", "outcomes", "programmes", "reports"}
+    | {"requirements", "search"}
+)
+"""Parts of the product whose lists tell of events and what hangs on them."""
+
+
+def is_kept_from_content(found: Viewer) -> bool:
+    """Say whether a page tells of events to somebody whose roles show none (DOMAIN 3)."""
+    return bool(found.roles) and not found.sees_content and request.blueprint in HOLDS_EVENTS
 
 
 def everything() -> Viewer:

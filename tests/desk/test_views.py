@@ -8,6 +8,7 @@ import pytest
 from planner.choices import EventState, Marking, ProposalState, Role
 from planner.clock import now, today
 from planner.desk.views import WORK
+from planner.events.models import Coordination
 from planner.events.proposal_models import ProposedChange
 from planner.objectives.models import IndicatorUpdate
 from tests.factories import (
@@ -110,6 +111,7 @@ def busy():
         make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=me)
         make_event(state=EventState.CONCEPT, starts_on=None, owner=me)
         make_outcome(author=other)
+        agreed(make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me), "FR")
         add(
             IndicatorUpdate(
                 indicator=indicator,
@@ -129,9 +131,18 @@ def busy():
     make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=other)
     make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=1), owner=me)
     make_event(state=EventState.CONCEPT, owner=me)
+    agreed(make_event(["FR"], state=EventState.COORDINATED, owner=me, author=me), "FR")
+    make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me)
+    agreed(make_event(["FR", "ID"], state=EventState.PLANNED, owner=me, author=me), "FR")
     make_outcome(author=me)
     propose(me, [me.id], ProposalState.OPEN)
     return me
+
+
+def agreed(event, code):
+    """Note the agreement of one nation."""
+    entry = {"party": "partner", "agreed_on": date(2026, 1, 1), "note": ""}
+    event.coordination.append(Coordination(nation_code=code, **entry))
 
 
 def propose(user, writers, state, **fields):

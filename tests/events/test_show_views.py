@@ -264,7 +264,7 @@ def test_the_next_edition_moves_a_year_on_and_changes_the_host(client_as):
     client = client_as("planner")
     page = client.post(f"/events/{event.id}/next-edition")
     edition = db.session.query(Event).filter_by(copied_from_id=event.id).one()
-    assert page.location.endswith(f"/events/{edition.id}/edit")
+    assert page.location.endswith(f"/events/{edition.id}")
     assert (edition.title, edition.edition) == ("Southern Cross 2031", "17th edition")
     assert (edition.starts_on, edition.ends_on) == (date(2031, 2, 3), date(2031, 2, 5))
     assert edition.starts_on.weekday() == event.starts_on.weekday()
@@ -285,8 +285,11 @@ def test_the_next_edition_is_made_once(client_as):
     event = make_event(title="Southern Cross 2030", edition="16", programme=make_programme())
     client = client_as("planner")
     client.post(f"/events/{event.id}/next-edition")
-    again = client.follow(client.post(f"/events/{event.id}/next-edition"))
+    again = client.post(f"/events/{event.id}/next-edition")
+    assert again.status == 422
     assert "The next edition is there already: “Southern Cross 2031”." in again.text
+    looked = client.follow(client.get(f"/events/{event.id}/next-edition"))
+    assert looked.outline.h1 == ["Southern Cross 2031"]
     assert db.session.query(Event).filter_by(copied_from_id=event.id).count() == 1
 
 
@@ -295,11 +298,12 @@ def test_a_cancelled_event_is_revived_as_a_copy(client_as):
     client = client_as("planner")
     client.post(f"/events/{event.id}/revive")
     copy = db.session.query(Event).filter_by(copied_from_id=event.id).one()
-    assert (copy.state, copy.starts_on) == (EventState.CONCEPT, None)
+    assert (copy.state, copy.starts_on) == (EventState.CONCEPT, date(2031, 2, 3))
     assert event.replaced_by_id == copy.id
     assert f"/events/{copy.id}" in client.get(f"/events/{event.id}").links
     other = make_event()
-    page = client.follow(client.post(f"/events/{other.id}/revive"))
+    assert client.post(f"/events/{other.id}/revive").status == 422
+    page = client.follow(client.get(f"/events/{other.id}/revive"))
     assert "Only a cancelled event is revived" in page.text
 
 

@@ -37,9 +37,9 @@ CREATORS = {
     # endpoint: role, page with the form, end of the form's address, what is typed
     "events.new": ("planner", "/events/new", "", WORDS | {"partner_codes": "FR"}),
     "events.quick": ("planner", "/events/quick", "", WORDS | {"partner_codes": "FR"}),
-    "events.copy": ("country_desk", "/events/{event_id}", "/copy", {}),
-    "events.next_edition_of": ("country_desk", "/programmes/{programme_id}", "/next-edition", {}),
-    "events.revive": ("country_desk", "/events/{cancelled_id}", "/revive", {}),
+    "events.copy": ("country_desk", "/events/{event_id}/copy", "", WORDS),
+    "events.next_edition_of": ("country_desk", "/events/{event_id}/next-edition", "", WORDS),
+    "events.revive": ("country_desk", "/events/{cancelled_id}/revive", "", WORDS),
     "events.comment": ("approver", "/events/{event_id}/comment", "", {"comment": "Twice"}),
     "events.risks": (
         "country_desk",

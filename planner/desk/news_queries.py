@@ -1,0 +1,128 @@
+"""What others did at a user's events since the user last looked."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
+from sqlalchemy.orm import joinedload
+
+from planner.accounts.models import User
+from planner.db import UtcDateTime, db
+from planner.desk.models import DeskSeen
+from planner.events.models import Event, Transition
+from planner.events.proposal_models import ProposedChange
+from planner.foureyes import holds_key
+from planner.history.models import HistoryEntry
+from planner.officetime import day_begins
+from planner.viewers import Viewer
+
+AT_FIRST = timedelta(days=60)
+"""How far back the news of somebody reaches who never marked any as seen."""
+MOST = 500
+MOVE, COMMENT, CHANGE = "move", "comment", "change"
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that somebody else did at an event of the user's."""
+
+    at: datetime
+    event: Event
+    by: str | None
+    told: Any
+    """The move, the comment's entry or the proposed change itself."""
+
+
+def seen_by(viewer: Viewer) -> DeskSeen | None:
+    """Return what is remembered of a user."""
+    return db.session.scalar(select(DeskSeen).where(DeskSeen.user_id == viewer.user_id))
+
+
+def news_ids(viewer: Viewer, mine: ColumnElement[bool], today: date) -> Select[Any]:
+    """Return kind, key and moment of what is new, latest first; one statement."""
+    kept = select(DeskSeen.seen_at).where(DeskSeen.user_id == viewer.user_id).scalar_subquery()
+    since = func.coalesce(kept, literal(day_begins(today - AT_FIRST), UtcDateTime()))
+    own_events = select(Event.id).where(mine)
+    somebody = Transition.by_id.is_distinct_from(viewer.user_id)
+    moves = select(literal(MOVE).label("kind"), Transition.id.label("key"), Transition.at).where(
+        Transition.at > since,
+        Transition.from_state.is_not(None),
+        somebody,
+        Transition.event_id.in_(own_events),
+    )
+    comments = select(literal(COMMENT), HistoryEntry.id, HistoryEntry.at).where(
+        HistoryEntry.at > since,
+        HistoryEntry.verb == "commented",
+        HistoryEntry.by_id.is_distinct_from(viewer.user_id),
+        HistoryEntry.event_id.in_(own_events),
+    )
+    decided = select(literal(CHANGE), ProposedChange.id, ProposedChange.decided_at).where(
+        ProposedChange.decided_at > since,
+        ProposedChange.decided_by_id.is_distinct_from(viewer.user_id),
+        or_(
+            ProposedChange.event_id.in_(own_events),
+            holds_key(ProposedChange.writer_ids, viewer.user_id),
+        ),
+    )
+    found = union_all(moves, comments, decided).subquery("news")
+    return (
+        select(found.c.kind, found.c.key, found.c.at)
+        .order_by(found.c.at.desc(), found.c.key.desc())
+        .limit(MOST)
+    )
+
+
+def news(viewer: Viewer, mine: ColumnElement[bool], today: date) -> list[News]:
+    """Return what others did at the user's events since they last marked it as seen."""
+    if viewer.user_id is None or not viewer.may("comment"):
+        return []
+    keys: dict[str, list[int]] = {}
+    for kind, key, _at in db.session.execute(news_ids(viewer, mine, today)):
+        keys.setdefault(kind, []).append(key)
+    found = [row for kind, some in keys.items() for row in TELLERS[kind](some)]
+    return sorted(found, key=lambda row: row.at, reverse=True)
+
+
+def moves_of(keys: Iterable[int]) -> list[News]:
+    """Return moves between states as news."""
+    statement = (
+        select(Transition, Event, User.name)
+        .join(Event, Event.id == Transition.event_id)
+        .outerjoin(User, User.id == Transition.by_id)
+        .where(Transition.id.in_(list(keys)))
+    )
+    return [News(row.at, event, by, row) for row, event, by in db.session.execute(statement)]
+
+
+def comments_of(keys: Iterable[int]) -> list[News]:
+    """Return comments as news."""
+    statement = (
+        select(HistoryEntry, Event, User.name)
+        .join(Event, Event.id == HistoryEntry.event_id)
+        .outerjoin(User, User.id == HistoryEntry.by_id)
+        .where(HistoryEntry.id.in_(list(keys)))
+    )
+    return [News(row.at, event, by, row) for row, event, by in db.session.execute(statement)]
+
+
+def changes_of(keys: Iterable[int]) -> list[News]:
+    """Return decisions on proposed changes as news."""
+    statement = (
+        select(ProposedChange)
+        .where(ProposedChange.id.in_(list(keys)))
+        .options(joinedload(ProposedChange.event), joinedload(ProposedChange.decided_by))
+    )
+    return [
+        News(row.decided_at, row.event, row.decided_by.name if row.decided_by else None, row)
+        for row in db.session.scalars(statement)
+        if row.decided_at is not None
+    ]
+
+
+TELLERS: dict[str, Callable[[Iterable[int]], list[News]]] = {
+    MOVE: moves_of,
+    COMMENT: comments_of,
+    CHANGE: changes_of,
+}
