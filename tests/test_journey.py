@@ -194,7 +194,7 @@ def test_an_event_is_postponed_planned_again_cancelled_and_revived(office):
     assert event.starts_on == later
     assert event.baseline_starts_on == office["today"] + timedelta(days=60)
     assert go(planner, url, "planned").status == 303
-    coordinated(office, url, ["ID", "NZ"], rate_risks=False)
+    coordinated(office, url, rate_risks=False)
     assert approver.get(f"{url}/move/approved").status == 403  # whose own the new days are
     assert go(office["other approver"], url, "approved").status == 303
 
@@ -247,7 +247,7 @@ def test_what_was_approved_changes_when_an_approver_agrees_and_not_before(office
     assert withdrawn.status == 303
     later = (office["today"] + timedelta(days=90)).isoformat()
     Sheet(planner, f"{url}/edit").send(starts_on=later, ends_on=later)
-    coordinated(office, url, rate_risks=False)
+    coordinated(office, url, ["ID", "NZ"], rate_risks=False)
     assert go(approver, url, "approved").status == 303
     event = db.session.get(Event, event.id, populate_existing=True)
     assert event.starts_on.isoformat() == later
