@@ -35,7 +35,7 @@ def light(found: Figures, reached: Attainment, period: Period, today: date) -> O
     if today < period.first:
         words = _("the period begins on %(day)s", day=day_words(period.first))
         return ObjectiveLight(Light.GREY, "; ".join([words, *reasons]))
-    if reached.parts and (reached.completeness or 0) < ENOUGH:
+    if reached.completeness is not None and reached.completeness < ENOUGH:
         words = _("%(n)s of %(all)s indicators measured", n=reached.measured, all=reached.parts)
         return ObjectiveLight(Light.GREY, "; ".join([*reasons, words]))
     lights = [held_light(found.wanted, period, today)]

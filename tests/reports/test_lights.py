@@ -9,7 +9,7 @@ import pytest
 from planner import clock
 from planner.choices import EventState
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
-from planner.objectives.progress import Attainment, Light
+from planner.objectives.progress import Attainment, Light, Part, attainment, rolled_up
 from planner.reports.coverage import Figures
 from planner.reports.lights import light
 from planner.reports.periods import quarter_period, year_period
@@ -62,6 +62,8 @@ def figures(required=4, held=4, residual=0, unplanned=0):
         (figures(), reached(1, completeness=Fraction(49, 100)), MIDDLE, Light.GREY, "measured"),
         (figures(), reached(1, completeness=Fraction(1, 2)), MIDDLE, Light.GREEN, "reached"),
         (figures(), Attainment(None, Fraction(0), None, 0, 3), MIDDLE, Light.GREY, "0 of 3"),
+        (figures(), rolled_up([NO_INDICATORS] * 2), MIDDLE, Light.GREEN, "4 of 4"),
+        (figures(), attainment([Part(0, None)]), MIDDLE, Light.GREEN, "4 of 4"),
     ],
 )
 def test_a_light_never_flatters(app, found, indicators, today, wanted, words):
