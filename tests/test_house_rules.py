@@ -277,6 +277,7 @@ def test_templates_hold_no_sentence_style_or_script_of_their_own(path):
     assert " style=" not in source, "use a class: the content policy forbids style="
     assert not re.search(r"\son\w+=", source), "put the behaviour into a module in static/js"
     assert not re.search(r"<script(?![^>]*\bsrc=)", source), "no inline script"
+    assert 'action=""' not in source, "leave action out: the form goes to its own address"
     assert "|safe" not in source, "escape at the edge, mark nothing safe"
     for line in strip_code(source).splitlines():
         words = re.findall(r"[A-Za-z]{3,}", re.sub(r"&\w+;", "", line))

@@ -29,6 +29,16 @@ MEASURE = """text => {
   });
   return [over, outside.slice(0, 4).map(box => box.outerHTML.slice(0, 90))];
 }"""
+SMALL = """() => [...document.querySelectorAll(
+    "main :is(a[href], button, summary, select, input:not([type=hidden]))")].filter(one => {
+  const {width, height} = one.getBoundingClientRect();
+  const beside = [...one.parentElement.childNodes].some(
+    node => node.nodeType === Node.TEXT_NODE && /[^\\s·,]/.test(node.textContent));
+  return one.checkVisibility() && width && !one.closest(".hidden-word, .stack thead, .pick")
+    && !(beside && getComputedStyle(one).display === "inline") && Math.min(width, height) < 23.5;
+}).map(one => one.outerHTML.slice(0, 120))"""
+"""What is a smaller target than 24 pixels; links in a sentence may be (WCAG 2.5.8)."""
+WITH_TARGETS = ("/", "/follow-ups", "/events/", "/outcomes/", "/reports/coverage", "/calendar")
 ROLES = {"/users": "administrator", "/history": "administrator", "/nations/own": "administrator"}
 
 
@@ -128,6 +138,16 @@ def test_pages_that_only_one_role_reaches_are_accessible(site, visit, role, star
     paths = sorted({*level_one, *linked_pages(first, site, level_one)})
     assert paths
     wrong = look_at(visit, role, paths)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_links_and_buttons_are_targets_of_24_pixels(visit, width):
+    seen = visit("country-desk", width=width)
+    wrong = []
+    for path in WITH_TARGETS:
+        seen.open(path)
+        wrong += [f"{path}: {line}" for line in seen.page.evaluate(SMALL)]
     assert not wrong, "\n".join(wrong)
 
 
