@@ -56,6 +56,9 @@ def insist_on_own_password() -> ResponseReturnValue | None:
         return None
     if request.endpoint in OPEN_WITH_ONE_TIME_PASSWORD:
         return None
+    if kept.keep().ref:
+        sentence = _("Nothing was saved. What you typed is kept for a day: see your account.")
+        flash(sentence, "warning")
     return redirect(url_for("account.password"), 303)
 
 

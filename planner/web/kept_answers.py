@@ -116,7 +116,7 @@ def answer_signed_out(_error: NotSignedIn) -> ResponseReturnValue:
         words = _("Nothing was saved. What you typed is kept for a day: sign in, and it is back.")
         flash(words, "warning")
         return to_sign_in(url_for("kept.show", ref=found.ref))
-    if found.is_lost or kept.owner() is None:
+    if found.is_lost or kept.owner() is None or request.method != "POST":
         return signed_out_page(found)
     flash(_("Nothing was done. Sign in, then press the button again."), "warning")
     return to_sign_in(page_before())

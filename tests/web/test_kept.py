@@ -409,6 +409,25 @@ def test_what_another_site_sends_is_never_kept(planner, headers, is_kept):
     assert number_kept() == is_kept
 
 
+def test_who_has_to_choose_a_password_first_finds_the_form_afterwards(planner):
+    body = Sheet(planner, "/events/quick").form()["values"] | quick()
+    db.session.get(User, planner.user_id).must_change_password = True
+    db.session.commit()
+    answer = planner.post("/events/quick", body)
+    assert (answer.status, answer.location) == (303, "/account/password")
+    assert "kept for a day" in planner.follow(answer).text
+    db.session.get(User, planner.user_id).must_change_password = False
+    db.session.commit()
+    [way] = [link for link in planner.get("/account/").links if "/kept/" in link]
+    assert is_filled(given_back(planner, way), body)
+
+
+def test_asking_for_the_head_of_a_page_after_the_end_is_refused_as_before(planner):
+    planner.get("/events/")
+    end_everywhere()
+    assert planner.open("HEAD", "/events/").status == 403
+
+
 def test_a_deactivated_user_leaves_nothing(planner):
     user = db.session.get(User, planner.user_id)
     sheet = Sheet(planner, "/events/quick")
