@@ -59,6 +59,7 @@ def plain_values(rows):
         "kind": [mapper.local_table.name for mapper in mappers(everything=True)],
         "subject_id": [1],
         "filename": ["css/base.css"],
+        "ref": ["no-such"],
     }
 
 

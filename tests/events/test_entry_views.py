@@ -426,7 +426,7 @@ def test_a_closed_event_is_not_edited(client_as):
     event = make_event(state=EventState.CLOSED)
     client = client_as("planner")
     page = client.get(f"/events/{event.id}/edit")
-    assert "present state" in client.follow(page).text
+    assert "This event is closed. Ask an administrator to reopen it." in client.follow(page).text
     page = client.post(
         f"/events/{event.id}/edit", {"title": "Other", "version": str(event.version)}
     )

@@ -53,6 +53,7 @@ def test_an_organisation_of_another_nation_is_refused():
 def test_suggestions_follow_the_beginnings_of_words():
     add("Élodie Martin")
     add("Bruno Lodi")
+    db.session.commit()
 
     assert [p.name for p in suggested_people("mar elo")] == ["Élodie Martin"]
     assert [p.name for p in suggested_people("lod")] == ["Bruno Lodi"]
