@@ -30,6 +30,7 @@ from planner.web.navigation import init_navigation
 from planner.web.once import init_once
 from planner.web.panels import init_panels
 from planner.web.refusals import init_refusals
+from planner.web.tables import init_downloads
 from planner.web.troubles import init_troubles
 
 
@@ -63,6 +64,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_navigation(app)
     init_panels(app)
     init_markings(app)
+    init_downloads(app)
     behind_proxies(app)
     return app
 

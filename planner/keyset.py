@@ -23,6 +23,10 @@ from planner.reading import LARGEST, is_clean
 
 T = TypeVar("T")
 Key = tuple[Any, ...]
+PAGE = 50
+"""Rows of one page of a list."""
+WHOLE = 5000
+"""Rows of a whole list on one page, as for printing; a file holds more."""
 
 
 @dataclass(frozen=True)

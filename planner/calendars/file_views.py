@@ -1,5 +1,6 @@
 """Calendar files: one event, a filtered list, and the private feed that programs fetch."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from planner.calendars.partner_entries import (
     partner_bodies,
     partner_edition,
 )
-from planner.calendars.queries import Subscription, entry_body, subscription
+from planner.calendars.queries import Subscription, clients_told, entry_body, subscription
 from planner.calendars.upkeep import retell
 from planner.choices import Marking
 from planner.db import db, short_wait
@@ -32,7 +33,7 @@ from planner.events.list_queries import conditions_of
 from planner.events.models import Event
 from planner.events.partner_release import check_partner, check_release
 from planner.events.release import release_notes
-from planner.history.actions import record
+from planner.officetime import day_begins
 from planner.presenters.as_ics import calendar, private
 from planner.troubles import trouble_of
 from planner.web.access import ANYONE, may, set_viewer, viewer
@@ -40,6 +41,7 @@ from planner.web.filters import day
 from planner.web.forms import commit_log
 from planner.web.limits import FEED, limiter
 from planner.web.nationnames import nation_name
+from planner.web.tables import FileNote, respond_file, shortened, tell
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -73,11 +75,9 @@ def event(event_id: int) -> Response:
         bodies = [body for body in [entry_body(found, told)] if body]
     if not bodies:
         raise RuleBroken(_("This event has no date yet, so no calendar can show it."))
-    said = {"for": [None, code]} if code else {}
-    record("exported", "event", event_id, found.title, event_id=event_id, changes=said)
-    octets = calendar(map(private, bodies))
-    commit_log()
-    return download(octets, f"event-{event_id}" + (f"-for-{code}" if code else ""))
+    note = FileNote(found.title, "ics", "", 1, event_id, {"for": code} if code else {})
+    name = f"event-{event_id}" + (f"-for-{code}" if code else "")
+    return download(calendar(map(private, bodies)), name, note)
 
 
 def asked_partner() -> str:
@@ -112,10 +112,9 @@ def export() -> Response:
     octets = calendar(
         map(private, bodies), description="\n".join([*words, *([note] * bool(undated))])
     )
-    rows = {"rows": [None, len(bodies)]}
-    record("exported", "event_list", "ics", wanted.for_history(), changes=rows)
-    commit_log()
-    return download(octets, f"events-for-{code}" if code else "events")
+    name = f"events-for-{code}" if code else "events"
+    note = FileNote(name, "ics", shortened(wanted.for_history()), len(bodies))
+    return download(octets, name, note)
 
 
 def partner_words(rows: Sequence[Any], code: str) -> list[str]:
@@ -161,11 +160,9 @@ def told_here() -> Audience:
     return office_audience()
 
 
-def download(octets: bytes, name: str) -> Response:
+def download(octets: bytes, name: str, note: FileNote) -> Response:
     """Return a file to save (CALENDAR 24)."""
-    response = Response(octets, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return respond_file(octets, CONTENT_TYPE, f"{name}.ics", note)
 
 
 @bp.get("/f/<token>.ics")
@@ -185,6 +182,7 @@ def feed(token: str) -> Response:
         return refusal(_("This calendar has ended."), 410)
     edition = partner_edition(asked, code) if code else feed_queries.edition(asked)
     response = answer(asked, edition, noted(found, edition, asked.now))
+    tell_of_fetch(found, edition)
     response.headers["Cache-Control"] = "private, no-cache"
     return guarded(response)
 
@@ -223,6 +221,34 @@ def noted(found: Subscription, edition: Edition, now: datetime) -> datetime:
         db.session.rollback()
         return found.changed_at if found.changed_at and found.etag == edition.etag else now
     return fetch.changed_at
+
+
+LINES_A_DAY = 50
+"""Programs of a feed that get a line of their own on one day; nobody subscribes with more."""
+MOST_KNOWN = 2000
+_told: OrderedDict[Any, None] = OrderedDict()
+"""Only saves the question whether the history has the line."""
+
+
+def tell_of_fetch(found: Subscription, edition: Edition) -> None:
+    """Leave a line in the history: one for each feed, day and program, however often it asks.
+
+    A program asks every few minutes and would bury what others did; see what was fetched and
+    when last on the page of calendars.
+    """
+    client, day = request.headers.get("User-Agent", "")[:200], clock.today()
+    key = (found.token_hash, client, day)
+    if key in _told or request.method == "HEAD":
+        return
+    file = f"feed-{found.id}"
+    known = clients_told(file, day_begins(day))
+    if client not in known and len(known) < LINES_A_DAY:
+        wanted = shortened(EventFilter.from_query(found.query).for_history())
+        more = {"client": client}
+        tell(FileNote("calendar feed", file, wanted, edition.entries, more=more))
+    _told[key] = None
+    while len(_told) > MOST_KNOWN:
+        _told.popitem(last=False)
 
 
 def answer(asked: Asked, edition: Edition, changed_at: datetime) -> Response:

@@ -12,6 +12,7 @@ from planner.calendars.models import CalendarEntry, Feed
 from planner.choices import Role
 from planner.db import db
 from planner.events.models import Event
+from planner.history.models import HistoryEntry
 from planner.viewers import Viewer
 
 # Tables and a ready statement, not classes: the product itself looks a token up, past any
@@ -30,6 +31,7 @@ SCOPE = (
 SUBSCRIPTION = (
     select(
         *(FEED.c[name] for name in ("id", "name", "query", "etag", "changed_at", "fetched_at")),
+        FEED.c.token_hash,
         FEED.c.user_id,
         FEED.c.revoked_at.is_(None).label("is_in_use"),
         *(USER.c[name] for name in ("active", "ceiling", "has_all_nations")),
@@ -39,6 +41,16 @@ SUBSCRIPTION = (
     .join(USER, USER.c.id == FEED.c.user_id)
     .where(FEED.c.token_hash == bindparam("token_hash"))
 )
+
+
+def clients_told(file: str, since: datetime) -> list[str]:
+    """Return the programs of which the history tells that they fetched a feed since a moment."""
+    table = HistoryEntry.__table__
+    told = select(table.c.changes).where(
+        table.c.subject_kind == "list", table.c.subject_id == file, table.c.at >= since
+    )
+    changes = db.session.connection().execute(told).scalars()
+    return [change.get("client", [None, ""])[1] for change in changes]
 
 
 def entry_body(event: Event, told: Audience) -> bytes:
@@ -74,6 +86,7 @@ class Subscription:
     etag: str
     changed_at: datetime | None
     fetched_at: datetime | None
+    token_hash: str
     is_open: bool
     viewer: Viewer
 
@@ -101,6 +114,7 @@ def subscription(token: str) -> Subscription | None:
         etag=row.etag,
         changed_at=row.changed_at,
         fetched_at=row.fetched_at,
+        token_hash=row.token_hash,
         is_open=row.is_in_use and row.active and viewer.may("feed"),
         viewer=viewer,
     )

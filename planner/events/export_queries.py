@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -12,8 +13,9 @@ from planner.accounts.models import User
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
 from planner.db import db
 from planner.events.filtering import EventFilter
-from planner.events.list_queries import conditions_of, details
+from planner.events.list_queries import DEFAULT_SORT, conditions_of, details, sort_keys
 from planner.events.models import Event, Place
+from planner.keyset import ordered
 from planner.partners.models import Programme
 
 CHUNK = 500
@@ -31,6 +33,9 @@ class ExportRow:
     first: date | None
     last: date | None
     precision: DatePrecision
+    start_time: time | None
+    end_time: time | None
+    zone: str
     baseline_first: date | None
     baseline_last: date | None
     host_code: str | None
@@ -46,9 +51,27 @@ class ExportRow:
     marking: Marking
     releasable_to: list[str]
     summary: str
+    meeting_link: str | None
     nations: list[str] = field(default_factory=list)
     objectives: list[str] = field(default_factory=list)
-    towns: list[str] = field(default_factory=list)
+    places: list[tuple[str, str | None, str]] = field(default_factory=list)
+    """Town, nation and phase of each place."""
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """Return the start in UTC; None where the day or the time is not known."""
+        return self.in_utc(self.first, self.start_time)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """Return the end in UTC; None where the day or the time is not known."""
+        return self.in_utc(self.last, self.end_time)
+
+    def in_utc(self, day: date | None, at: time | None) -> datetime | None:
+        """Return a local day and time of the event in UTC."""
+        if day is None or at is None or self.precision is not DatePrecision.DAY:
+            return None
+        return datetime.combine(day, at, ZoneInfo(self.zone)).astimezone(UTC)
 
 
 COLUMNS = (
@@ -59,6 +82,9 @@ COLUMNS = (
     func.coalesce(Event.actual_starts_on, Event.starts_on),
     func.coalesce(Event.actual_ends_on, Event.ends_on),
     Event.date_precision,
+    Event.start_time,
+    Event.end_time,
+    Event.zone,
     Event.baseline_starts_on,
     Event.baseline_ends_on,
     Event.host_code,
@@ -74,18 +100,21 @@ COLUMNS = (
     Event.marking,
     Event.releasable_to,
     Event.summary,
+    Event.details["meeting_link"].as_string(),
 )
 
 
-def events_for_export(wanted: EventFilter, today: date) -> list[ExportRow]:
-    """Return every event that a filter stands for, newest first; never cut."""
+def events_for_export(
+    wanted: EventFilter, today: date, sort: str = DEFAULT_SORT
+) -> list[ExportRow]:
+    """Return every event that a filter stands for, in an order of the list; never cut."""
     statement = (
         select(*COLUMNS)
         .outerjoin(Programme, Programme.id == Event.programme_id)
         .outerjoin(User, User.id == Event.owner_id)
         .where(*conditions_of(wanted, today))
-        .order_by(Event.sort_on.desc(), Event.id.desc())
     )
+    statement = ordered(statement, sort_keys(sort))
     rows = [ExportRow(*tuple(row)) for row in db.session.execute(statement)]
     by_id = {row.id: row for row in rows}
     for chunk in chunks(list(by_id)):
@@ -100,14 +129,14 @@ def chunks(ids: list[int]) -> Iterator[list[int]]:
 
 
 def add_details(by_id: dict[int, ExportRow], ids: list[int]) -> None:
-    """Give rows their nations, objectives and towns."""
+    """Give rows their nations, objectives and places."""
     connection: Any = db.session.connection()
     for event_id, is_nation, code in connection.execute(details(ids)):
         (by_id[event_id].nations if is_nation else by_id[event_id].objectives).append(code)
-    towns = (
-        select(place.c.event_id, place.c.town)
-        .where(place.c.event_id.in_(ids), place.c.town != "")
+    places = (
+        select(place.c.event_id, place.c.town, place.c.nation_code, place.c.phase)
+        .where(place.c.event_id.in_(ids))
         .order_by(place.c.position, place.c.id)
     )
-    for event_id, town in connection.execute(towns):
-        by_id[event_id].towns.append(town)
+    for event_id, *where in connection.execute(places):
+        by_id[event_id].places.append(tuple(where))

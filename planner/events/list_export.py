@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
@@ -11,6 +12,7 @@ from planner.events.export_queries import ExportRow
 from planner.events.list_rows import Words, labels
 from planner.events.release import release_notes
 from planner.presenters.table import Column, Table
+from planner.web.addresses import absolute
 
 
 def columns() -> tuple[Column, ...]:
@@ -23,12 +25,18 @@ def columns() -> tuple[Column, ...]:
         Column(_("First day"), "precise_day"),
         Column(_("Last day"), "precise_day"),
         Column(_("Dates known to"), width=14),
+        Column(_("Starts at (local)"), "time"),
+        Column(_("Ends at (local)"), "time"),
+        Column(_("Time zone"), width=18),
+        Column(_("Starts at (UTC)"), "moment"),
+        Column(_("Ends at (UTC)"), "moment"),
         Column(_("First approved start"), "day"),
         Column(_("First approved end"), "day"),
         Column(_("Host"), width=16),
         Column(_("Nations"), width=30),
         Column(_("Places"), width=24),
         Column(_("How they meet"), width=12),
+        Column(_("Meeting link"), width=30),
         Column(_("Objectives"), width=20),
         Column(_("Programme"), width=24),
         Column(_("Edition"), width=12),
@@ -41,7 +49,17 @@ def columns() -> tuple[Column, ...]:
         Column(_("Marking"), width=18),
         Column(_("Releasable to"), width=20),
         Column(_("Summary"), width=60),
+        Column(_("Address"), width=40),
     )
+
+
+def place_words(words: Words, town: str, nation: str | None, phase: str) -> str:
+    """Return a place as “Darwin, Australia (main phase)”; empty for one of which nothing is known.
+
+    The phase alone is no place.
+    """
+    where = ", ".join(filter(None, (town, words.name(nation) if nation else "")))
+    return f"{where} ({phase})" if where and phase else where
 
 
 def as_table(rows: Sequence[ExportRow], *, as_of: datetime) -> Table:
@@ -62,12 +80,18 @@ def as_table(rows: Sequence[ExportRow], *, as_of: datetime) -> Table:
                 row.first and PreciseDate(row.first, row.precision),
                 row.last and PreciseDate(row.last, row.precision),
                 known[row.precision],
+                row.start_time,
+                row.end_time,
+                row.zone if row.start_time else None,
+                row.starts_at,
+                row.ends_at,
                 row.baseline_first,
                 row.baseline_last,
                 words.name(row.host_code) if row.host_code else None,
                 ", ".join(words.name(code) for code in row.nations),
-                ", ".join(row.towns),
+                "; ".join(filter(None, (place_words(words, *place) for place in row.places))),
                 modes[row.modality],
+                row.meeting_link,
                 ", ".join(row.objectives),
                 row.programme,
                 row.edition,
@@ -80,6 +104,7 @@ def as_table(rows: Sequence[ExportRow], *, as_of: datetime) -> Table:
                 words.markings[row.marking],
                 ", ".join(words.name(code) for code in row.releasable_to),
                 row.summary,
+                absolute(url_for("events.show", event_id=row.id)),
             )
             for row in rows
         ],

@@ -24,11 +24,10 @@ from planner.events.filtering import FLAGS, EventFilter
 from planner.events.measures import Asked, measured
 from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.events.release_queries import may_go_to
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.objectives.models import Objective
 from planner.textsearch import holding
 
-PAGE = 50
 COUNTED = 1000
 """Counting stops here: beyond it a page says “more than”, at the same cost for any number."""
 

@@ -1,10 +1,10 @@
 """The event list and its downloads."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, abort, current_app, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from planner.clock import now, today
@@ -27,13 +27,11 @@ from planner.events.name_queries import saved_filters
 from planner.events.partner_files import LEFT_OUT, partner_table
 from planner.events.partner_queries import events_for_partner
 from planner.events.partner_release import check_partner
-from planner.history.actions import record
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
-from planner.web.forms import commit_log
 from planner.web.nationnames import own_codes, partner_codes
 from planner.web.paging import Page, asked_keys, url_with
-from planner.web.tables import PRESENTERS, respond_table
+from planner.web.tables import PRESENTERS, beside_the_list, respond_table
 
 
 def asked_sort() -> str:
@@ -61,10 +59,12 @@ def sort_links(sort: str, query: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def download_links(query: str) -> list[tuple[str, str]]:
-    """Return the downloads of exactly what is filtered."""
+def download_links(query: str, sort: str = DEFAULT_SORT) -> list[tuple[str, str]]:
+    """Return the downloads of exactly what is filtered, in the order of the list."""
+    order = urlencode({"sort": sort}) if sort != DEFAULT_SORT else ""
+    full = "&".join(filter(None, (query, order)))
     found = [
-        (suffix.upper(), url_for("events.export", suffix=suffix) + (f"?{query}" if query else ""))
+        (suffix.upper(), url_for("events.export", suffix=suffix) + (f"?{full}" if full else ""))
         for suffix in PRESENTERS
     ]
     if "calendars.export" in current_app.view_functions:
@@ -82,8 +82,8 @@ def partners_offered(wanted: EventFilter) -> dict[str, str]:
 @may("see")
 def index() -> ResponseReturnValue:
     """Show the events that the filter in the URL stands for."""
-    wanted, sort, keys = EventFilter.from_args(request.args), asked_sort(), asked_keys()
-    page = event_page(wanted, today(), sort=sort, after=keys["after"], before=keys["before"])
+    wanted, sort = EventFilter.from_args(request.args), asked_sort()
+    page = event_page(wanted, today(), sort=sort, **asked_keys())
     is_ticked = request.args.get("tick") == "all"
     is_counted = (page.total or 0) <= COUNTED
     total = page.total
@@ -91,7 +91,7 @@ def index() -> ResponseReturnValue:
         total, is_counted = total_of(wanted, today()), True
     query = wanted.to_query()
     context: dict[str, Any] = {
-        "page": Page(page),
+        "page": Page(replace(page, total=total), None if is_counted else COUNTED),
         "body": body(lines(page.items), is_ticked=is_ticked),
         "total": total,
         "counted": COUNTED,
@@ -101,7 +101,7 @@ def index() -> ResponseReturnValue:
         "query": query,
         "sorts": sort_links(sort, query),
         "count_url": list_url(query, sort=sort, count="all"),
-        "downloads": download_links(query),
+        "downloads": download_links(query, sort),
         "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],
         "selected_downloads": download_links(""),
         "partners": partners_offered(wanted),
@@ -115,7 +115,7 @@ def index() -> ResponseReturnValue:
 
 @may("see")
 def export(suffix: str) -> Response:
-    """Download every event that the filter stands for; the history keeps a note of it."""
+    """Download every event that the filter stands for, in the order of the list."""
     wanted = EventFilter.from_args(request.args)
     if suffix not in PRESENTERS:
         abort(404)
@@ -125,9 +125,8 @@ def export(suffix: str) -> Response:
         code = check_partner(wanted.partner, viewer())
         table = partner_table(events_for_partner(wanted, today()), code, as_of=now())
     else:
-        table = as_table(events_for_export(wanted, today()), as_of=now())
-    note_export(suffix, wanted, len(table.rows))
-    return respond_table(table, suffix, file_name(wanted))
+        table = as_table(events_for_export(wanted, today(), asked_sort()), as_of=now())
+    return respond_table(table, suffix, file_name(wanted), filter_text=wanted.for_history())
 
 
 def file_name(wanted: EventFilter) -> str:
@@ -135,19 +134,4 @@ def file_name(wanted: EventFilter) -> str:
     return f"events-for-{wanted.partner}" if wanted.partner else "events"
 
 
-def note_export(suffix: str, wanted: EventFilter, number: int) -> None:
-    """Keep in the history what was downloaded, as which file, and how many rows."""
-    record(
-        "exported",
-        "list",
-        suffix,
-        "events?" + wanted.for_history(),
-        changes={"rows": [None, number]},
-    )
-    commit_log()
-
-
-@bp.record
-def beside_the_list(state: BlueprintSetupState) -> None:
-    """Give downloads the list's own path with a suffix: `/events.csv`."""
-    state.app.add_url_rule("/events.<suffix>", "events.export", export)
+beside_the_list(bp, "/events", export)

@@ -6,16 +6,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from planner.accounts.models import User
 from planner.choices import Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.reading import or_none, row_id
 
-PAGE = 50
+COUNTED = 1000
+"""Counting stops here: beyond it a page says “more than”, at the same cost for any number."""
 NEWEST_FIRST = (SortKey(HistoryEntry.id, is_descending=True),)
 """Entries are only added, so their numbers follow time."""
 
@@ -70,12 +71,19 @@ def wanted(filtered: HistoryFilter, zone: str) -> Select[HistoryEntry]:
 
 
 def history_page(
-    filtered: HistoryFilter, zone: str, after: Key | None = None, before: Key | None = None
+    filtered: HistoryFilter,
+    zone: str,
+    after: Key | None = None,
+    before: Key | None = None,
+    size: int = PAGE,
 ) -> Slice[Told]:
-    """Return one page of the history, newest first."""
-    statement = page_statement(wanted(filtered, zone), NEWEST_FIRST, PAGE, after, before)
+    """Return one page of the history, newest first; it counts to COUNTED + 1 and no further."""
+    asked = wanted(filtered, zone)
+    first = asked.with_only_columns(HistoryEntry.id).limit(COUNTED + 1).subquery()
+    total = db.session.scalar(select(func.count()).select_from(first))
+    statement = page_statement(asked, NEWEST_FIRST, size, after, before)
     rows = with_names(db.session.scalars(statement).all())
-    return slice_of(rows, lambda told: (told.entry.id,), PAGE, after, before)
+    return slice_of(rows, lambda told: (told.entry.id,), size, after, before, total)
 
 
 def whole_history(filtered: HistoryFilter, zone: str) -> list[Told]:

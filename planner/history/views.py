@@ -17,6 +17,7 @@ from planner.history.actions import record
 from planner.history.forms import HistoryFilterForm
 from planner.history.listening import start_listening
 from planner.history.queries import (
+    COUNTED,
     HistoryFilter,
     Told,
     history_of,
@@ -34,7 +35,7 @@ from planner.web.entries import bring_in_waiting, init_waiting
 from planner.web.forms import commit_log
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
-from planner.web.tables import respond_table
+from planner.web.tables import FileNote, file_leaves, respond_table
 
 bp = Blueprint("history", __name__)
 
@@ -71,7 +72,7 @@ def index() -> ResponseReturnValue:
     """Show the history, newest first, page by page."""
     bring_in_waiting()
     form, wanted = asked_filter()
-    page = Page(history_page(wanted, zone(), **asked_keys()))
+    page = Page(history_page(wanted, zone(), **asked_keys()), COUNTED)
     marked = marking_of(page.items)
     return render_template("history/index.html", form=form, page=page, page_marking=marked)
 
@@ -114,10 +115,7 @@ def export(suffix: str) -> ResponseReturnValue:
     _form, wanted = asked_filter()
     rows = whole_history(wanted, zone())
     table = as_table(rows, marking_of(rows))
-    answer = respond_table(table, suffix, "history")
-    record("exported", "list", suffix, "history", changes={"rows": [None, len(table.rows)]})
-    commit_log()
-    return answer
+    return respond_table(table, suffix, "history")
 
 
 def as_table(rows: list[Told], marking: Marking | None) -> Table:
@@ -176,6 +174,21 @@ def note_failure(_sender: Any) -> None:
     record("sign_in_failed", "sign_in")
 
 
+def note_file(_sender: Any, file: FileNote) -> None:
+    """Record that a file leaves, with its filter and how many rows it holds.
+
+    Reading never fails for this line: where the database takes none, it waits in a file.
+    """
+    told = {"rows": file.rows, "filter": file.filter, **file.more}
+    changes = {name: [None, value] for name, value in told.items() if value != ""}
+    if file.event_id is None:
+        record("exported", "list", file.form, file.name, changes=changes)
+    else:
+        key = file.event_id
+        record("exported", "event", key, file.name, event_id=key, changes=changes)
+    commit_log()
+
+
 def init_room(app: Flask) -> None:
     """Open the room; from here on every flush is written down."""
     start_listening()
@@ -190,3 +203,4 @@ def init_room(app: Flask) -> None:
     signed_in.connect(note_sign_in)
     signed_out.connect(note_sign_out)
     sign_in_failed.connect(note_failure)
+    file_leaves.connect(note_file)

@@ -13,7 +13,8 @@ from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation
 from planner.events.release_queries import may_go_to
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import ordered as in_order
 from planner.outcomes.filtering import hashable
 from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
@@ -22,7 +23,6 @@ from planner.viewers import Viewer
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
 KEYS_NEWEST = (SortKey(FollowUp.due_on, True), SortKey(FollowUp.id, True))
-PAGE_SIZE = 50
 TABS = ("mine", "nations", "overdue", "all")
 
 
@@ -121,20 +121,21 @@ def follow_up_page(
     *,
     after: Key | None,
     before: Key | None,
+    size: int = PAGE,
 ) -> Slice[FollowUp]:
     """Return one page of the inbox, with the number of rows in all."""
     statement = filtered_follow_ups(wanted, viewer, today)
     total = db.session.scalar(select(func.count()).select_from(statement.subquery()))
     rows = db.session.scalars(
-        whole(page_statement(statement, keys_of(wanted), PAGE_SIZE, after, before))
+        whole(page_statement(statement, keys_of(wanted), size, after, before))
     ).all()
-    return slice_of(rows, lambda row: (row.due_on, row.id), PAGE_SIZE, after, before, total)
+    return slice_of(rows, lambda row: (row.due_on, row.id), size, after, before, total)
 
 
 def all_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> list[FollowUp]:
-    """Return every follow-up that a tab and its filter let through."""
+    """Return every follow-up that a tab and its filter let through, in the order asked for."""
     statement = whole(filtered_follow_ups(wanted, viewer, today))
-    return list(db.session.scalars(statement.order_by(FollowUp.due_on, FollowUp.id)))
+    return list(db.session.scalars(in_order(statement, keys_of(wanted))))
 
 
 def tab_counts(viewer: Viewer, today: date) -> dict[str, int]:

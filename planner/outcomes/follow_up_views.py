@@ -50,7 +50,7 @@ from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.kept import shows_words
 from planner.web.paging import Page, asked_keys, url_with
-from planner.web.tables import respond_table
+from planner.web.tables import addressed, respond_table
 from planner.web.targets import local_target
 
 bp = Blueprint("followups", __name__)
@@ -121,7 +121,7 @@ def inbox_tabs(current: str) -> list[tuple[str, str, bool, int]]:
 def export(suffix: str) -> Response:
     """Download exactly the follow-ups that the tab and its filter let through."""
     rows = all_follow_ups(read_filter()[1], viewer(), today())
-    return respond_table(follow_up_table(rows, today(), now()), suffix, "follow-ups")
+    return respond_table(addressed(follow_up_table(rows, today(), now())), suffix, "follow-ups")
 
 
 def follow_up_form(event: Event, follow_up: FollowUp | None) -> FollowUpForm:

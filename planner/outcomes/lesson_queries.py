@@ -11,13 +11,12 @@ from planner.choices import EventKind, LessonState
 from planner.db import db
 from planner.events.models import Event, EventNation
 from planner.events.release_queries import may_go_to
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import hashable
 from planner.outcomes.models import Lesson
 from planner.textsearch import holding
 
 KEYS = (SortKey(Lesson.identified_on, True), SortKey(Lesson.id, True))
-PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,14 @@ def whole(statement: Select[Lesson]) -> Select[Lesson]:
     return statement.options(joinedload(Lesson.event), joinedload(Lesson.owner))
 
 
-def lesson_page(wanted: LessonFilter, *, after: Key | None, before: Key | None) -> Slice[Lesson]:
+def lesson_page(
+    wanted: LessonFilter, *, after: Key | None, before: Key | None, size: int = PAGE
+) -> Slice[Lesson]:
     """Return one page of lessons, newest first, with their number in all."""
     statement = filtered_lessons(wanted)
     total = db.session.scalar(select(func.count()).select_from(statement.subquery()))
-    rows = db.session.scalars(whole(page_statement(statement, KEYS, PAGE_SIZE, after, before)))
-    return slice_of(
-        rows.all(), lambda row: (row.identified_on, row.id), PAGE_SIZE, after, before, total
-    )
+    rows = db.session.scalars(whole(page_statement(statement, KEYS, size, after, before)))
+    return slice_of(rows.all(), lambda row: (row.identified_on, row.id), size, after, before, total)
 
 
 def all_lessons(wanted: LessonFilter) -> list[Lesson]:

@@ -16,13 +16,13 @@ from planner.outcomes.lesson_forms import LessonFilterForm
 from planner.outcomes.lesson_queries import LessonFilter, all_lessons, lesson_page, state_counts
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import highest
-from planner.outcomes.tables import lesson_table, no_link
+from planner.outcomes.tables import lesson_table
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import respond_table
+from planner.web.tables import addressed, respond_table
 
 bp = Blueprint("lessons", __name__)
 
@@ -70,7 +70,7 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> Response:
     """Download exactly the lessons that the filter lets through."""
     rows = all_lessons(LessonFilter.of(filter_form().data))
-    return respond_table(lesson_table(rows, as_of=now(), link=no_link), suffix, "lessons")
+    return respond_table(addressed(lesson_table(rows, as_of=now(), link=link)), suffix, "lessons")
 
 
 @bp.route("/lessons/new", methods=["GET", "POST"])

@@ -12,12 +12,11 @@ from planner.db import db
 from planner.events.models import Event, EventNation
 from planner.events.release_queries import may_go_to
 from planner.foureyes import not_written_by
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
 
 OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
-PAGE_SIZE = 50
 SHORT = 5
 
 
@@ -59,14 +58,16 @@ def filtered_outcomes(wanted: OutcomeFilter) -> Select[Outcome]:
     return select(Outcome).where(*conditions)
 
 
-def outcome_page(wanted: OutcomeFilter, *, after: Key | None, before: Key | None) -> Slice[Outcome]:
+def outcome_page(
+    wanted: OutcomeFilter, *, after: Key | None, before: Key | None, size: int = PAGE
+) -> Slice[Outcome]:
     """Return one page of outcomes, newest first, with their number in all."""
     statement = filtered_outcomes(wanted)
     total = count(statement)
     rows = db.session.scalars(
-        whole(page_statement(statement, OUTCOME_KEYS, PAGE_SIZE, after, before))
+        whole(page_statement(statement, OUTCOME_KEYS, size, after, before))
     ).all()
-    return slice_of(rows, lambda row: (row.seen_on, row.id), PAGE_SIZE, after, before, total)
+    return slice_of(rows, lambda row: (row.seen_on, row.id), size, after, before, total)
 
 
 def count(statement: Select[Any]) -> int:

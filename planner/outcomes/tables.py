@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from planner.choices import STRENGTH_LABELS
@@ -15,11 +16,6 @@ from planner.web.nationnames import nation_name
 Link = Callable[[int], str]
 
 
-def no_link(_key: int) -> None:
-    """Link to nothing: files carry no addresses of pages."""
-    return
-
-
 def marking_of(rows: Iterable[FollowUp | Lesson]) -> object:
     """Return the words of the highest marking among rows that hang on one event each."""
     found = highest(row.event for row in rows)
@@ -27,7 +23,7 @@ def marking_of(rows: Iterable[FollowUp | Lesson]) -> object:
 
 
 def outcome_table(
-    outcomes: Sequence[Outcome], *, as_of: datetime | None = None, link: Callable[[int], str | None]
+    outcomes: Sequence[Outcome], *, as_of: datetime | None = None, link: Link
 ) -> Table:
     """Return outcomes with their objective, strength, events and whether they are verified."""
     columns = (
@@ -93,7 +89,7 @@ def follow_up_table(follow_ups: Sequence[FollowUp], today: date, as_of: datetime
 def follow_up_row(follow_up: FollowUp, today: date) -> tuple[object, ...]:
     """Return one follow-up as cells."""
     return (
-        follow_up.what,
+        Cell(follow_up.what, url_for("followups.show", follow_up_id=follow_up.id)),
         follow_up.owner.name,
         follow_up.due_on,
         str(follow_up.state.label),
@@ -113,9 +109,7 @@ def promised_to(follow_up: FollowUp) -> str:
     return ", ".join(names + ([nation_name(nation)] if nation else []))
 
 
-def lesson_table(
-    lessons: Sequence[Lesson], *, as_of: datetime | None = None, link: Callable[[int], str | None]
-) -> Table:
+def lesson_table(lessons: Sequence[Lesson], *, as_of: datetime | None = None, link: Link) -> Table:
     """Return lessons with their state, owner and event."""
     columns = (
         Column(_("What was observed"), width=44),

@@ -38,7 +38,7 @@ from planner.outcomes.queries import (
     outcome_page,
 )
 from planner.outcomes.report_views import bp as report_bp
-from planner.outcomes.tables import no_link, outcome_table
+from planner.outcomes.tables import outcome_table
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.reading import row_id
@@ -46,7 +46,7 @@ from planner.web.access import may, viewer
 from planner.web.filters import event_period
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import respond_table
+from planner.web.tables import addressed, respond_table
 
 bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
 files = Blueprint("outcome_files", __name__)
@@ -95,7 +95,7 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> Response:
     """Download exactly the outcomes that the filter lets through."""
     rows = all_outcomes(OutcomeFilter.of(filter_form().data))
-    return respond_table(outcome_table(rows, as_of=now(), link=no_link), suffix, "outcomes")
+    return respond_table(addressed(outcome_table(rows, as_of=now(), link=link)), suffix, "outcomes")
 
 
 @bp.route("/<id:outcome_id>", methods=["GET", "POST"])

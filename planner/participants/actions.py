@@ -214,9 +214,12 @@ def note_view(person: Person, *, viewer: Viewer, since: datetime) -> bool:
 
 
 def note_export(*, reason: str, suffix: str, count: int, filter_text: str) -> str:
-    """Record that names leave the product, how many, which and why; return the file's suffix."""
+    """Record that names leave the product, how many, which and why; return the file's suffix.
+
+    Whoever keeps the office reads it as of any file, so the filter holds no name searched for.
+    """
     changes = {"reason": [None, reason.strip()], "rows": [None, count]}
     if filter_text:
         changes["filter"] = [None, filter_text]
-    record("exported", "person", label=_("Names of people"), changes=changes)
+    record("exported", "list", suffix, _("Names of people"), changes=changes)
     return suffix

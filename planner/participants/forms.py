@@ -101,4 +101,7 @@ class ExportForm(PlannerForm):
             Length(10, 200, _l("Say it in 10 to 200 characters.")),
         ],
     )
-    suffix = SelectField(_l("File"), choices=options({"csv": "CSV", "xlsx": "Excel (XLSX)"}))
+    suffix = SelectField(
+        _l("File"),
+        choices=options({"csv": "CSV", "xlsx": "Excel (XLSX)", "print": _l("A page to print")}),
+    )

@@ -10,11 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from planner.db import Base, db
 from planner.history.models import HistoryEntry
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
 from planner.textsearch import holding
 
-PAGE = 50
 SUGGESTIONS = 8
 
 
@@ -40,7 +39,7 @@ def filtered_people(people: PersonFilter) -> Select[Person]:
 
 
 def people_page(
-    people: PersonFilter, after: Key | None = None, before: Key | None = None
+    people: PersonFilter, after: Key | None = None, before: Key | None = None, size: int = PAGE
 ) -> Slice[Person]:
     """Return one page of people by name."""
     statement = filtered_people(people)
@@ -48,8 +47,8 @@ def people_page(
         select(func.count()).select_from(statement.with_only_columns(Person.id).subquery())
     )
     keys = (SortKey(Person.name_key), SortKey(Person.id))
-    rows = db.session.scalars(page_statement(statement, keys, PAGE, after, before)).all()
-    return slice_of(rows, lambda row: (row.name_key, row.id), PAGE, after, before, total)
+    rows = db.session.scalars(page_statement(statement, keys, size, after, before)).all()
+    return slice_of(rows, lambda row: (row.name_key, row.id), size, after, before, total)
 
 
 def all_people(people: PersonFilter) -> Sequence[Person]:

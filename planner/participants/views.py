@@ -35,8 +35,8 @@ from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
 from planner.web.nationwords import nation_or_none
-from planner.web.paging import Page, asked_keys
-from planner.web.tables import respond_table
+from planner.web.paging import Page, asked_keys, asks_for_all
+from planner.web.tables import addressed, asked_filter, respond_table, with_query
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -60,10 +60,19 @@ def asked(form: PeopleFilterForm) -> PersonFilter:
 @bp.route("/")
 @may("see_people")
 def index() -> ResponseReturnValue:
-    """List the people that fit the filter."""
+    """List the people that fit the filter; all their names on one page want a reason."""
+    if asks_for_all():
+        viewer().require("export_names", _("Only the country desk prints all names at once."))
+        return redirect(with_query(url_for(".export")), 303)
     form = filter_form()
     page = Page(people_page(asked(form), **asked_keys()))
-    return render_template("people/index.html", form=form, page=page, rows=people_table(page.items))
+    return render_template(
+        "people/index.html",
+        form=form,
+        page=page,
+        rows=people_table(page.items),
+        whole_url=with_query(url_for(".export")),
+    )
 
 
 @bp.route("/suggest")
@@ -80,12 +89,13 @@ def suggest() -> ResponseReturnValue:
 @bp.route("/export", methods=["GET", "POST"])
 @may("export_names")
 def export() -> ResponseReturnValue:
-    """Ask for the reason, note it, and hand the names out as a file."""
+    """Ask for the reason, note it, and hand the names out: as a file, or as a page to print."""
     narrowed, form = filter_form(), ExportForm()
     table = people_table(all_people(asked(narrowed)))
-    words = request.query_string.decode()
-    if suffix := form.submit(note_export, count=len(table.rows), filter_text=words):
-        return respond_table(table, suffix, "people")
+    if suffix := form.submit(note_export, count=len(table.rows), filter_text=asked_filter()):
+        if suffix == "print":
+            return render_template("people/print.html", rows=table, count=len(table.rows))
+        return respond_table(addressed(table), suffix, "people", is_told=True)
     return render_template("people/export.html", form=form, count=len(table.rows)), (
         422 if form.errors else 200
     )

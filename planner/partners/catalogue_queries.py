@@ -1,15 +1,14 @@
 """What is asked about institutions and programmes, and about what uses a row."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, String, cast, exists, func, literal, or_, select
 
 from planner.db import Base, db
-from planner.keyset import Key, Slice, SortKey, page_statement, slice_of
+from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.partners.models import Institution, Programme
 from planner.textsearch import holding
-
-PAGE = 50
 
 
 def institution_keys() -> set[tuple[str, str | None]]:
@@ -18,14 +17,8 @@ def institution_keys() -> set[tuple[str, str | None]]:
     return {(name, code) for name, code in rows}
 
 
-def institution_page(
-    text: str = "",
-    nation: str = "",
-    level: str = "",
-    after: Key | None = None,
-    before: Key | None = None,
-) -> Slice[Institution]:
-    """Return one page of the institutions that fit the filter, by name."""
+def institutions(text: str = "", nation: str = "", level: str = "") -> Select[Institution]:
+    """Return the institutions that fit the filter."""
     statement = select(Institution)
     if text:
         statement = statement.where(holding("institution", Institution.id, text))
@@ -33,17 +26,11 @@ def institution_page(
         statement = statement.where(Institution.nation_code == nation)
     if level:
         statement = statement.where(Institution.level == level)
-    return _page(statement, Institution, after, before)
+    return statement
 
 
-def programme_page(
-    text: str = "",
-    kind: str = "",
-    nation: str = "",
-    after: Key | None = None,
-    before: Key | None = None,
-) -> Slice[Programme]:
-    """Return one page of the programmes that fit the filter, by name."""
+def programmes(text: str = "", kind: str = "", nation: str = "") -> Select[Programme]:
+    """Return the programmes that fit the filter."""
     statement = select(Programme)
     if text:
         statement = statement.where(holding("programme", Programme.id, text))
@@ -54,14 +41,24 @@ def programme_page(
         statement = statement.where(
             or_(Programme.lead_code == nation, codes.contains(f" {nation} "))
         )
-    return _page(statement, Programme, after, before)
+    return statement
 
 
-def _page(statement: Select[Any], entity: Any, after: Key | None, before: Key | None) -> Slice[Any]:
+def catalogue_page(
+    statement: Select[Any], after: Key | None = None, before: Key | None = None, size: int = PAGE
+) -> Slice[Any]:
+    """Return one page of filtered institutions or programmes, by name, with their number."""
+    entity = statement.column_descriptions[0]["entity"]
     total = db.session.scalar(select(func.count()).select_from(statement.subquery()))
     keys = (SortKey(entity.name), SortKey(entity.id))
-    rows = db.session.scalars(page_statement(statement, keys, PAGE, after, before)).all()
-    return slice_of(rows, lambda row: (row.name, row.id), PAGE, after, before, total)
+    rows = db.session.scalars(page_statement(statement, keys, size, after, before)).all()
+    return slice_of(rows, lambda row: (row.name, row.id), size, after, before, total)
+
+
+def whole_catalogue(statement: Select[Any]) -> Sequence[Any]:
+    """Return every filtered institution or programme, by name: what a file holds."""
+    entity = statement.column_descriptions[0]["entity"]
+    return db.session.scalars(statement.order_by(entity.name, entity.id)).all()
 
 
 def uses_of(table: str, key: int) -> list[str]:

@@ -5,14 +5,16 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
+from planner.clock import now
 from planner.db import db
 from planner.partners.actions import (
     add_institution,
     check_scope,
     edit_institution,
 )
-from planner.partners.catalogue_queries import institution_page
+from planner.partners.catalogue_queries import catalogue_page, institutions, whole_catalogue
 from planner.partners.forms import CatalogueFilterForm, InstitutionForm
 from planner.partners.labels import INSTITUTION_LEVELS, level_label, service_label
 from planner.partners.models import Institution
@@ -20,22 +22,38 @@ from planner.partners.queries import nation_choices
 from planner.partners.tables import institution_table
 from planner.web.access import may, viewer
 from planner.web.paging import Page, asked_keys
+from planner.web.tables import addressed, beside_the_list, respond_table
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
+
+
+def asked() -> tuple[CatalogueFilterForm, Select[Institution]]:
+    """Return the filter of this URL, as a form and as the institutions that fit it."""
+    form = CatalogueFilterForm(request.args, nations=nation_choices(), kinds=INSTITUTION_LEVELS)
+    form.validate()
+    form.kind.label.text = _("Level")
+    return form, institutions((form.q.data or "").strip(), form.nation.data, form.kind.data)
 
 
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the institutions that fit the filter."""
-    form = CatalogueFilterForm(request.args, nations=nation_choices(), kinds=INSTITUTION_LEVELS)
-    form.validate()
-    form.kind.label.text = _("Level")
-    words = (form.q.data or "").strip()
-    page = Page(institution_page(words, form.nation.data, form.kind.data, **asked_keys()))
+    form, fitting = asked()
+    page = Page(catalogue_page(fitting, **asked_keys()))
     return render_template(
         "institutions/index.html", form=form, page=page, rows=institution_table(page.items)
     )
+
+
+@may("see")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download the institutions that fit the filter."""
+    rows = institution_table(whole_catalogue(asked()[1]), as_of=now())
+    return respond_table(addressed(rows), suffix, "institutions")
+
+
+beside_the_list(bp, "/institutions", export)
 
 
 @bp.route("/<id:institution_id>")

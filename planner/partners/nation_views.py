@@ -1,9 +1,12 @@
 """Pages of nations and partner groups."""
 
+from datetime import datetime
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.clock import now
 from planner.db import db
 from planner.office.queries import office
 from planner.partners.actions import (
@@ -26,28 +29,45 @@ from planner.partners.queries import (
     own_nation,
 )
 from planner.partners.tables import nation_table
+from planner.presenters.table import Table
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.nationwords import other_names
+from planner.web.tables import addressed, beside_the_list, respond_table
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
 CODE = "<string(length=2):code>"
 
 
+def asked(as_of: datetime | None = None) -> tuple[Table, bool]:
+    """Return the nations that the URL asks for, and whether it asks for all of them."""
+    met, shows_all = contacts(), request.args.get("show") == "all"
+    rows = [n for n in all_nations() if shows_all or n.is_partner or n.is_own or n.code in met]
+    return nation_table(rows, met, as_of=as_of), shows_all
+
+
 @nations.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the nations that the office works with, or all of them."""
-    met, shows_all = contacts(), request.args.get("show") == "all"
-    rows = [n for n in all_nations() if shows_all or n.is_partner or n.is_own or n.code in met]
+    table, shows_all = asked()
     return render_template(
         "nations/index.html",
-        table_of_nations=nation_table(rows, met),
+        table_of_nations=table,
         shows_all=shows_all,
         other_names=other_names(),
     )
+
+
+@may("see")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download the nations that the list shows."""
+    return respond_table(addressed(asked(now())[0]), suffix, "nations")
+
+
+beside_the_list(nations, "/nations", export)
 
 
 @nations.route(f"/{CODE}")

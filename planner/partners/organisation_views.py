@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from planner import folding
 from planner.choices import OrganisationKind
+from planner.clock import now
 from planner.db import db
 from planner.partners.actions import (
     add_organisation,
@@ -24,10 +25,12 @@ from planner.partners.organisation_queries import (
     parents_of,
 )
 from planner.partners.queries import nation_choices, organisation_choices
+from planner.partners.tables import organisation_table
 from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationwords import nation_or_none
+from planner.web.tables import addressed, beside_the_list, respond_table
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 
@@ -39,10 +42,9 @@ def fits(branch: Branch, text: str, kind: str) -> bool:
     return is_named and kind in {"", row.kind.value}
 
 
-@bp.route("/")
-@may("see")
-def index() -> ResponseReturnValue:
-    """Show the tree of organisations, nation by nation."""
+def asked() -> tuple[CatalogueFilterForm, list[Branch], bool]:
+    """Return the filter of this URL, the organisations that fit it, and whether words or a kind
+    narrow them, so that the tree has gaps."""
     form = CatalogueFilterForm(
         request.args, nations=nation_choices(), kinds=OrganisationKind.choices()
     )
@@ -51,9 +53,27 @@ def index() -> ResponseReturnValue:
     branches = organisation_tree(form.nation.data or None)
     if is_narrowed := bool(text or kind):
         branches = [branch for branch in branches if fits(branch, text, kind)]
+    return form, branches, is_narrowed
+
+
+@bp.route("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show the tree of organisations, nation by nation."""
+    form, branches, is_narrowed = asked()
     return render_template(
         "organisations/index.html", form=form, branches=branches, is_narrowed=is_narrowed
     )
+
+
+@may("see")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download the organisations that fit the filter, in the order of the tree."""
+    rows = organisation_table(asked()[1], as_of=now())
+    return respond_table(addressed(rows), suffix, "organisations")
+
+
+beside_the_list(bp, "/organisations", export)
 
 
 @bp.route("/<id:organisation_id>")

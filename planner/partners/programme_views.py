@@ -5,8 +5,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from planner.choices import ProgrammeKind
+from planner.clock import now
 from planner.db import db
 from planner.partners.actions import (
     add_programme,
@@ -15,7 +17,7 @@ from planner.partners.actions import (
     edit_programme,
     nations_in,
 )
-from planner.partners.catalogue_queries import programme_page
+from planner.partners.catalogue_queries import catalogue_page, programmes, whole_catalogue
 from planner.partners.forms import CatalogueFilterForm, ProgrammeForm
 from planner.partners.models import Programme
 from planner.partners.queries import group_choices, nation_choices
@@ -23,24 +25,40 @@ from planner.partners.tables import programme_table, years
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
+from planner.web.tables import addressed, beside_the_list, respond_table
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
+
+
+def asked() -> tuple[CatalogueFilterForm, Select[Programme]]:
+    """Return the filter of this URL, as a form and as the programmes that fit it."""
+    form = CatalogueFilterForm(
+        request.args, nations=nation_choices(), kinds=ProgrammeKind.choices()
+    )
+    form.validate()
+    kind = form.kind.data if form.kind.data in set(ProgrammeKind) else ""
+    return form, programmes((form.q.data or "").strip(), kind, form.nation.data)
 
 
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the programmes that fit the filter."""
-    form = CatalogueFilterForm(
-        request.args, nations=nation_choices(), kinds=ProgrammeKind.choices()
-    )
-    form.validate()
-    words, kind = (form.q.data or "").strip(), form.kind.data
-    kind = kind if kind in set(ProgrammeKind) else ""
-    page = Page(programme_page(words, kind, form.nation.data, **asked_keys()))
+    form, fitting = asked()
+    page = Page(catalogue_page(fitting, **asked_keys()))
     return render_template(
         "programmes/index.html", form=form, page=page, rows=programme_table(page.items)
     )
+
+
+@may("see")
+def export(suffix: str) -> ResponseReturnValue:
+    """Download the programmes that fit the filter."""
+    rows = programme_table(whole_catalogue(asked()[1]), as_of=now())
+    return respond_table(addressed(rows), suffix, "programmes")
+
+
+beside_the_list(bp, "/programmes", export)
 
 
 @bp.route("/<id:programme_id>")

@@ -1,7 +1,7 @@
 """The room's lists as tables."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from planner.partners.contacts import Met
 from planner.partners.labels import level_label, service_label
 from planner.partners.models import Institution, Nation, Programme
+from planner.partners.organisation_queries import Branch
 from planner.presenters.table import Cell, Column, Table
 from planner.web.filters import day
 from planner.web.nationnames import nation_name
@@ -35,7 +36,9 @@ def between(first: date, last: date) -> str:
     return str(_("between %(first)s and %(last)s", first=day(first), last=day(last)))
 
 
-def nation_table(nations: Sequence[Nation], met: Mapping[str, Met]) -> Table:
+def nation_table(
+    nations: Sequence[Nation], met: Mapping[str, Met], *, as_of: datetime | None = None
+) -> Table:
     """Return nations with tier, desk and last contact."""
     rows = [
         (
@@ -51,7 +54,7 @@ def nation_table(nations: Sequence[Nation], met: Mapping[str, Met]) -> Table:
         )
         for nation in nations
     ]
-    return Table(_("Nations"), NATION_COLUMNS, rows)
+    return Table(_("Nations"), NATION_COLUMNS, rows, as_of=as_of)
 
 
 INSTITUTION_COLUMNS = (
@@ -63,7 +66,9 @@ INSTITUTION_COLUMNS = (
 )
 
 
-def institution_table(institutions: Sequence[Institution]) -> Table:
+def institution_table(
+    institutions: Sequence[Institution], *, as_of: datetime | None = None
+) -> Table:
     """Return institutions with where they are and whom they teach."""
     rows = [
         (
@@ -75,7 +80,34 @@ def institution_table(institutions: Sequence[Institution]) -> Table:
         )
         for row in institutions
     ]
-    return Table(_("Institutions"), INSTITUTION_COLUMNS, rows)
+    return Table(_("Institutions"), INSTITUTION_COLUMNS, rows, as_of=as_of)
+
+
+ORGANISATION_COLUMNS = (
+    Column(_l("Organisation")),
+    Column(_l("Short name")),
+    Column(_l("Kind")),
+    Column(_l("Nation")),
+    Column(_l("Part of")),
+    Column(_l("Town")),
+)
+
+
+def organisation_table(branches: Sequence[Branch], *, as_of: datetime | None = None) -> Table:
+    """Return organisations with their kind, their nation and what they are part of."""
+    rows = [
+        (
+            Cell(row.name, url_for("organisations.show", organisation_id=row.id)),
+            row.short_name,
+            row.kind.label,
+            nation_name(row.nation_code) if row.nation_code else _("International"),
+            " › ".join(branch.above),
+            row.town,
+        )
+        for branch in branches
+        for row in [branch.organisation]
+    ]
+    return Table(_("Organisations"), ORGANISATION_COLUMNS, rows, as_of=as_of)
 
 
 PROGRAMME_COLUMNS = (
@@ -87,7 +119,7 @@ PROGRAMME_COLUMNS = (
 )
 
 
-def programme_table(programmes: Sequence[Programme]) -> Table:
+def programme_table(programmes: Sequence[Programme], *, as_of: datetime | None = None) -> Table:
     """Return programmes with their kind, lead and years."""
     rows = [
         (
@@ -99,7 +131,7 @@ def programme_table(programmes: Sequence[Programme]) -> Table:
         )
         for row in programmes
     ]
-    return Table(_("Programmes"), PROGRAMME_COLUMNS, rows)
+    return Table(_("Programmes"), PROGRAMME_COLUMNS, rows, as_of=as_of)
 
 
 def years(programme: Programme) -> str:

@@ -6,7 +6,7 @@ the same octets, for the only time in the file is the table's own.
 """
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from xlsxwriter import Workbook
@@ -127,8 +127,11 @@ class WorkbookOf:
         code = sheets.number_format(value, kind)
         self.sheet.write_number(row, place, float(value), self.formats[code])
 
-    def write_day(self, row: int, place: int, value: date | datetime | PreciseLike) -> None:
+    def write_day(self, row: int, place: int, value: date | datetime | time | PreciseLike) -> None:
         """Write a day or a moment as one, or as text before the calendar of Excel begins."""
+        if isinstance(value, time):
+            self.sheet.write_datetime(row, place, value, self.formats[sheets.TIME])
+            return
         if isinstance(value, datetime):
             day: date = in_utc(value).replace(tzinfo=None, microsecond=0)
             code = sheets.MOMENT

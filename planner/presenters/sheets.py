@@ -16,9 +16,22 @@ SMALLEST, LARGEST = Decimal("1e-300"), Decimal("1e300")
 NARROWEST, WIDEST = 8, 60
 
 DAY, MONTH, YEAR, MOMENT = "yyyy-mm-dd", "yyyy-mm", "yyyy", 'yyyy-mm-dd hh:mm "UTC"'
+TIME = "hh:mm"
 WHOLE, BROKEN, PERCENT, GENERAL = "#,##0", "#,##0.00", "0.0%", "General"
 LITTLE, NEARLY_ALL = '"<1 %"', '">99 %"'  # what would be rounded to 0 or 100 % and is not
-NUMBER_FORMATS = (DAY, MONTH, YEAR, MOMENT, WHOLE, BROKEN, PERCENT, LITTLE, NEARLY_ALL, GENERAL)
+NUMBER_FORMATS = (
+    DAY,
+    MONTH,
+    YEAR,
+    MOMENT,
+    TIME,
+    WHOLE,
+    BROKEN,
+    PERCENT,
+    LITTLE,
+    NEARLY_ALL,
+    GENERAL,
+)
 DAY_FORMATS = {"month": MONTH, "year": YEAR}
 
 

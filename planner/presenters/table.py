@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from math import isfinite
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
-Kind: TypeAlias = Literal["text", "number", "day", "moment", "percent", "money", "precise_day"]
+Kind: TypeAlias = Literal[
+    "text", "number", "day", "moment", "time", "percent", "money", "precise_day"
+]
 # A string, or a lazy translation that becomes one when it is written out.
 Label: TypeAlias = object
 
@@ -31,13 +33,14 @@ class PreciseLike(Protocol):
 
 
 # What a column of any kind can come down to, once cleaned; None means that there is no figure.
-Plain: TypeAlias = str | bool | int | float | Decimal | date | datetime | PreciseLike | None
+Plain: TypeAlias = str | bool | int | float | Decimal | date | datetime | time | PreciseLike | None
 
 
 @dataclass(frozen=True)
 class Column:
     """A heading and the kind of value below it.
 
+    A time alone is local to a zone that another column names.
     A percentage is a fraction (0.42 for 42 %), a moment an aware time, which files give in UTC;
     the currency of money stands in the label. The width is in characters, for workbooks only.
     """
@@ -124,7 +127,7 @@ def plain(cell: object) -> Plain:
         return value if isfinite(value) else None
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)  # a counted enumeration is written as its number
-    if value is None or isinstance(value, bool | date | PreciseLike):
+    if value is None or isinstance(value, bool | date | time | PreciseLike):
         return value
     return plain_text(value)
 
@@ -142,8 +145,13 @@ def in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def iso(value: date | datetime | PreciseLike) -> str:
-    """Write a day, a moment or a less exact day by ISO 8601, moments in UTC with Z."""
+def iso(value: date | datetime | time | PreciseLike) -> str:
+    """Write a day, a moment or a less exact day by ISO 8601, moments in UTC with Z.
+
+    A time alone is local, to the minute, as 09:30.
+    """
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
     if isinstance(value, datetime):
         return in_utc(value).isoformat(timespec="seconds").replace("+00:00", "Z")
     if isinstance(value, date):

@@ -19,7 +19,7 @@ from planner.reports.forms import CoverageForm
 from planner.reports.page_parts import period_words, report_marking
 from planner.reports.scope import Scope
 from planner.web.access import may, viewer
-from planner.web.tables import respond_table
+from planner.web.tables import addressed, respond_table
 
 
 def asked_rows() -> tuple[Behind, Scope, list[Row]]:
@@ -81,5 +81,5 @@ def rows_file(suffix: str) -> ResponseReturnValue:
     found, scope, rows = asked_rows()
     if not viewer().may(found.permission):
         abort(403)
-    table = rows_table(found, rows, str(marking_of(scope, rows).label))
+    table = addressed(rows_table(found, rows, str(marking_of(scope, rows).label)))
     return respond_table(table, suffix, f"rows-{scope.period.first}-{scope.period.last}")

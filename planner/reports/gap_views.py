@@ -41,6 +41,7 @@ from planner.reports.page_parts import (
 )
 from planner.reports.scope import Links, Scope
 from planner.web.access import may
+from planner.web.addresses import absolute
 from planner.web.tables import respond_table
 
 
@@ -247,7 +248,8 @@ def lines_of(found: Iterable[Section]) -> Iterable[tuple[str, ...]]:
     """Give every line for a file."""
     for section in found:
         for line in section.lines:
-            yield (section.title, line.text, line.words, *line.step)
+            words, address = line.step
+            yield (section.title, line.text, line.words, words, absolute(address))
 
 
 def period_notes(scope: Scope) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, abort, render_template, request, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,11 +13,10 @@ from planner.search import indexing  # noqa: F401 - its listeners keep the index
 from planner.search.hits import LABELS, Hit, highest_marking, hit
 from planner.search.queries import SOURCES, found, kinds_found, number_found
 from planner.web.access import may, viewer
-from planner.web.paging import Page, asked_keys
+from planner.web.paging import Page, asked_keys, asks_for_all
 
 bp = Blueprint("search", __name__)
 SHOWN = 5
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,12 @@ def index() -> ResponseReturnValue:
 
 def one_kind(kind: str, query: str) -> ResponseReturnValue:
     """Show every row of one kind, page by page."""
-    keys = asked_keys()
     if kind not in SOURCES or kind not in kinds_for_viewer():
         abort(404)
-    page = found(kind, query, size=PAGE, after=keys["after"], before=keys["before"])
+    whole_url = url_for("people.index", q=query, rows="all") if kind == "person" else None
+    if whole_url and asks_for_all():
+        return redirect(whole_url, 303)
+    page = found(kind, query, **asked_keys())
     there = kinds_found(query) - {kind}
     others = {name: number_found(name, query) for name in kinds_for_viewer() if name in there}
     context = {
@@ -103,6 +104,7 @@ def one_kind(kind: str, query: str) -> ResponseReturnValue:
         "page": Page(page),
         "query": query,
         "kind": kind,
+        "whole_url": whole_url,
         "tabs": tabs(query, kind, others | {kind: page.total or 0}),
         "elsewhere": sum(others.values()),
         "everything_url": search_url(query),

@@ -33,3 +33,17 @@ def without(path: str, name: str) -> str:
     before, _mark, query = path.partition("?")
     parts = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != name]
     return f"{before}?{urlencode(parts)}" if parts else before
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a path of ours, for what is read outside the product.
+
+    It starts with the office's public address (RAPPORT_BASE_URL), else with the one asked by.
+    """
+    if not path or "://" in path:
+        return path
+    base = str(current_app.config["RAPPORT_BASE_URL"] or request.url_root).rstrip("/")
+    root = request.script_root.rstrip("/")
+    if root and path.startswith(f"{root}/"):  # both may name where the product is mounted
+        base = base.removesuffix(root)
+    return base + path

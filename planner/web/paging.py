@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
-from planner.keyset import Key, Slice
+from planner.keyset import PAGE, WHOLE, Key, Slice
 from planner.reading import DAY, refuse
+from planner.web.tables import note_whole_list
 
 T = TypeVar("T")
 PACKED = re.compile("[A-Za-z0-9_-]{1,4000}")
@@ -63,9 +64,17 @@ def read_part(part: Any) -> Any:
     return part
 
 
-def asked_keys() -> dict[str, Key | None]:
-    """Return the `after` and `before` keys of this request."""
-    return {name: unpack(request.args.get(name)) for name in ("after", "before")}
+def asks_for_all() -> bool:
+    """Say whether this request wants the whole list on one page."""
+    return request.args.get("rows") == "all"
+
+
+def asked_keys() -> dict[str, Any]:
+    """Return the `after` and `before` keys of this request and the size of its page."""
+    if asks_for_all():
+        return {"after": None, "before": None, "size": WHOLE}
+    keys = {name: unpack(request.args.get(name)) for name in ("after", "before")}
+    return {**keys, "size": PAGE}
 
 
 def url_with(**changes: Any) -> str:
@@ -84,6 +93,13 @@ class Page(Generic[T]):
     """One page of a list, with the addresses of its neighbours."""
 
     slice: Slice[T]
+    counted: int | None = None
+    """Where counting stops, for lists that may be very long: one more is “more than”."""
+
+    def __post_init__(self) -> None:
+        """Note a whole list: the history tells of it as of a file."""
+        if self.is_whole:
+            note_whole_list(len(self.slice.items))
 
     @property
     def items(self) -> Any:
@@ -93,7 +109,25 @@ class Page(Generic[T]):
     @property
     def total(self) -> int | None:
         """Return how many rows the whole list has; None when it was not counted."""
-        return self.slice.total
+        if not self.has_next and not self.has_previous:
+            return len(self.slice.items)
+        is_more = self.counted is not None and (self.slice.total or 0) > self.counted
+        return None if is_more else self.slice.total
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the whole list was asked for on one page."""
+        return asks_for_all()
+
+    @property
+    def whole_url(self) -> str:
+        """Return the address of the whole list on one page."""
+        return url_with(rows="all", after=None, before=None)
+
+    @property
+    def paged_url(self) -> str:
+        """Return the address of the first page."""
+        return url_with(rows=None, after=None, before=None)
 
     @property
     def next_url(self) -> str | None:
