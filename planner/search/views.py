@@ -14,6 +14,7 @@ from planner.search.hits import LABELS, Hit, highest_marking, hit
 from planner.search.queries import SOURCES, found, kinds_found, number_found
 from planner.web.access import may, viewer
 from planner.web.paging import Page, asked_keys, asks_for_all
+from planner.web.targets import local_target
 
 bp = Blueprint("search", __name__)
 SHOWN = 5
@@ -93,7 +94,7 @@ def one_kind(kind: str, query: str) -> ResponseReturnValue:
         abort(404)
     whole_url = url_for("people.index", q=query, rows="all") if kind == "person" else None
     if whole_url and asks_for_all():
-        return redirect(whole_url, 303)
+        return redirect(local_target(whole_url), 303)
     page = found(kind, query, **asked_keys())
     there = kinds_found(query) - {kind}
     others = {name: number_found(name, query) for name in kinds_for_viewer() if name in there}
