@@ -12,6 +12,7 @@ from planner.events.ownership import lacks_names
 from planner.events.steps import check_step
 from planner.participants.models import Person
 from planner.viewers import Viewer
+from planner.web.undoing import restored
 
 
 def check_names(event: Event, viewer: Viewer) -> None:
@@ -51,6 +52,12 @@ def remove_attendance(event: Event, person_id: int, *, viewer: Viewer) -> Event:
         if row.person_id == person_id:
             event.attendances.remove(row)
     return event
+
+
+@restored("attendance")
+def restored_attendance(row: Attendance, viewer: Viewer) -> None:
+    """Refuse to put somebody back on a list that the viewer does not keep any more."""
+    check_names(row.event, viewer)
 
 
 def update_attendances(

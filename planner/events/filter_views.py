@@ -14,7 +14,7 @@ from planner.events.models import SavedFilter
 from planner.events.name_queries import objective_choices, owner_choices, saved_filters
 from planner.partners.queries import nation_choices, programme_choices
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm
+from planner.web.undoing import RemovalForm
 
 
 def filter_form() -> EventFilterForm:
@@ -54,8 +54,8 @@ def keep_filter() -> ResponseReturnValue:
 @may("see")
 def drop_filter(filter_id: int) -> ResponseReturnValue:
     """Delete one of the reader's own saved filters."""
-    form, saved = ActionForm(), db.get_or_404(SavedFilter, filter_id)
-    name = saved.name
-    if form.submit(delete_filter, saved):
-        flash(_("The filter “%(name)s” was deleted", name=name), "success")
-    return redirect(url_for(".all_filters"), 303)
+    form, saved = RemovalForm(), db.get_or_404(SavedFilter, filter_id)
+    name, page = saved.name, url_for(".all_filters")
+    if form.remove(saved, delete_filter, saved, page=page):
+        form.tell(_("The filter “%(name)s” was deleted", name=name))
+    return redirect(page, 303)

@@ -27,6 +27,7 @@ from planner.history.actions import record
 from planner.history.models import HistoryEntry
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
+from planner.web.undoing import restored
 
 
 def set_nation_parts(
@@ -140,6 +141,22 @@ def remove_risk(event: Event, risk_id: int, *, viewer: Viewer) -> Event:
     check_step("risks", event, viewer)
     event.risks = [risk for risk in event.risks if risk.id != risk_id]
     event.risks_rated = bool(event.risks)
+    return event
+
+
+@restored("risk")
+def restored_risk(risk: Risk, viewer: Viewer) -> None:
+    """Refuse a risk of an event that is finished by now; with it the risks count as rated."""
+    event = event_of(risk)
+    check_step("risks", event, viewer)
+    event.risks_rated = True
+
+
+def event_of(part: Risk) -> Event:
+    """Return the event that a part hangs on; RuleBroken when it is not to be seen any more."""
+    event = db.session.get(Event, part.event_id)
+    if event is None:
+        raise RuleBroken(_("The event is not there any more."))
     return event
 
 

@@ -36,6 +36,8 @@ from planner.events.queries import own_code
 from planner.events.step_views import turned_away
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
+from planner.web.targets import local_target
+from planner.web.undoing import RemovalForm
 
 WAITS = _l("What the approval binds waits for an approver.")
 
@@ -64,6 +66,15 @@ def pressed(event_id: int, endpoint: str, form: PlannerForm, sentence: str) -> R
     is_done = not form.form_errors
     flash(sentence if is_done else form.form_errors[0], "success" if is_done else "error")
     return redirect(url_for(endpoint, event_id=event_id), 303)
+
+
+def removed(page: str, form: RemovalForm, sentence: str) -> ResponseReturnValue:
+    """Answer a button that takes something off: say what happened, offer to bring it back."""
+    if form.form_errors:
+        flash(form.form_errors[0], "error")
+    else:
+        form.tell(sentence)
+    return redirect(local_target(page), 303)
 
 
 @bp.route("/<id:event_id>/nations", methods=["GET", "POST"])
@@ -139,6 +150,8 @@ def no_risks(event_id: int) -> ResponseReturnValue:
 @may("comment")
 def drop_risk(event_id: int, risk_id: int) -> ResponseReturnValue:
     """Take a risk off the list."""
-    form = ActionForm()
-    form.submit(remove_risk, shown(event_id), risk_id, viewer=viewer())
-    return pressed(event_id, ".risks", form, _("The risk was removed"))
+    event, form = shown(event_id), RemovalForm()
+    risk = next((risk for risk in event.risks if risk.id == risk_id), None)
+    page = url_for(".risks", event_id=event_id)
+    form.remove(risk, remove_risk, event, risk_id, viewer=viewer(), page=page)
+    return removed(page, form, _("The risk was removed"))

@@ -19,7 +19,7 @@ from planner.events.entry_views import shown
 from planner.events.models import Event
 from planner.events.ownership import lacks_names
 from planner.events.part_forms import AddKnownForm, NewPersonForm, people_data, people_form
-from planner.events.part_views import pressed
+from planner.events.part_views import pressed, removed
 from planner.events.queries import nation_choices, users_by_id
 from planner.events.steps import check_step, refusal
 from planner.participants.actions import add_person
@@ -30,6 +30,7 @@ from planner.participants.queries import suggested_people
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.kept import shows_words
+from planner.web.undoing import RemovalForm
 
 
 def with_names(event_id: int) -> Event:
@@ -127,7 +128,8 @@ def add_new_person(event: Event, *, role: Any, viewer: Any, now: Any, **fields: 
 @may("edit_people")
 def drop_person(event_id: int, person_id: int) -> ResponseReturnValue:
     """Take a person off the list."""
-    event = with_names(event_id)
-    form = ActionForm()
-    form.submit(remove_attendance, event, person_id, viewer=viewer())
-    return pressed(event_id, ".people", form, _("Taken off the list"))
+    event, form = with_names(event_id), RemovalForm()
+    row = next((row for row in event.attendances if row.person_id == person_id), None)
+    page = url_for(".people", event_id=event_id)
+    form.remove(row, remove_attendance, event, person_id, viewer=viewer(), page=page)
+    return removed(page, form, _("Taken off the list"))

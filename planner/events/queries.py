@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.accounts.models import RoleGrant, User
@@ -283,8 +294,10 @@ def people_by_id(person_ids: Iterable[int]) -> list[Person]:
     return list(db.session.scalars(select(Person).where(Person.id.in_(wanted)).order_by("name")))
 
 
-def discarded_concept(event_id: int, viewer: Viewer) -> Event | None:
+def discarded_concept(event_id: int, viewer: Viewer, *, is_own: bool = True) -> Event | None:
     """Return a concept that was thrown away, to those whose own it is and who may see it.
+
+    Whoever threw it away a moment ago gets it back as well, with `is_own` false.
 
     The viewer's criterion hides it from everybody, so it is asked for apart.
     """
@@ -294,7 +307,7 @@ def discarded_concept(event_id: int, viewer: Viewer) -> Event | None:
                 Event.id == event_id,
                 Event.discarded_at.is_not(None),
                 in_scope(viewer, Event),
-                own(viewer, Event),
+                own(viewer, Event) if is_own else true(),
             )
         )
 

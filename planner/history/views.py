@@ -26,6 +26,8 @@ from planner.history.queries import (
     whole_history,
 )
 from planner.history.subject_queries import has_history
+from planner.history.undo_views import RowsAside
+from planner.history.undo_views import bp as undo_bp
 from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.presenters.table import Column, Table
@@ -36,6 +38,7 @@ from planner.web.forms import commit_log
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
 from planner.web.tables import FileNote, file_leaves, respond_table
+from planner.web.undoing import init_undoing
 
 bp = Blueprint("history", __name__)
 
@@ -194,6 +197,8 @@ def init_room(app: Flask) -> None:
     start_listening()
     init_waiting(app, WaitingEntries(app.config["INSTANCE"]))
     app.register_blueprint(bp)
+    app.register_blueprint(undo_bp)
+    init_undoing(app, RowsAside())
     app.jinja_env.filters.update(
         verb_words=verb_words,
         kind_words=kind_words,

@@ -27,6 +27,7 @@ from planner.objectives.models import (
 )
 from planner.office.queries import office
 from planner.viewers import Viewer
+from planner.web.undoing import restored
 
 LINES = (
     ("Trust and stability", ("O01", "O06", "O08")),
@@ -130,6 +131,12 @@ def remove_plan(plan: Plan) -> Plan:
         )
     db.session.delete(plan)
     return plan
+
+
+@restored("plan")
+def restored_plan(plan: Plan, _viewer: Viewer) -> None:
+    """Refuse a name that another plan has taken meanwhile."""
+    check_plan_name(plan.name, plan)
 
 
 def add_line(plan: Plan, *, name: str, viewer: Viewer) -> LineOfEffort:

@@ -22,6 +22,7 @@ from planner.objectives.objective_actions import require_edit
 from planner.objectives.progress import is_reachable
 from planner.viewers import Viewer
 from planner.web.filters import number
+from planner.web.undoing import restored
 
 
 def add_indicator(objective: Objective, *, viewer: Viewer, **fields: Any) -> Indicator:
@@ -67,6 +68,13 @@ def remove_indicator(indicator: Indicator, *, viewer: Viewer) -> Indicator:
         )
     indicator.objective.indicators.remove(indicator)
     return indicator
+
+
+@restored("indicator")
+def restored_indicator(indicator: Indicator, viewer: Viewer) -> None:
+    """Refuse a code that the objective has given away meanwhile."""
+    require_edit(indicator.objective, viewer)
+    check_indicator_code(indicator.objective, indicator.code, indicator)
 
 
 def check_side(direction: Direction, baseline: Decimal | None, value: Decimal) -> None:

@@ -27,6 +27,7 @@ from planner.objectives.restored import target_values, update_values
 from planner.web.access import may, viewer
 from planner.web.filters import number
 from planner.web.forms import ActionForm
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("indicators", __name__, url_prefix="/objectives")
 
@@ -112,9 +113,9 @@ def remove(indicator_id: int) -> ResponseReturnValue:
     """Remove an indicator without values."""
     indicator = db.get_or_404(Indicator, indicator_id)
     objective_id, code = indicator.objective_id, indicator.code
-    form = ActionForm()
-    if form.submit(actions.remove_indicator, indicator, viewer=viewer()):
-        flash(_("%(code)s is removed.", code=code), "success")
+    form, page = RemovalForm(), ("indicators.show", "indicator_id")
+    if form.remove(indicator, actions.remove_indicator, indicator, viewer=viewer(), page=page):
+        form.tell(_("%(code)s is removed.", code=code))
         return redirect(url_for("objectives.show", objective_id=objective_id), 303)
     for sentence in form.form_errors:
         flash(sentence, "error")

@@ -11,6 +11,7 @@ from planner.objectives import queries
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.partners.catalogue_queries import uses_of
 from planner.viewers import Viewer
+from planner.web.undoing import restored
 
 NOT_A_USE = frozenset({"indicator"})
 """Parts that go with an objective; their updates count as use."""
@@ -118,6 +119,13 @@ def reinstate_objective(objective: Objective) -> Objective:
     """Take a retired objective into use again."""
     objective.retired_on = None
     return objective
+
+
+@restored("objective")
+def restored_objective(objective: Objective, viewer: Viewer) -> None:
+    """Refuse a code that the plan has given away meanwhile."""
+    require_edit(objective, viewer)
+    check_code(objective.line.plan, objective.code, objective)
 
 
 def remove_objective(objective: Objective, *, viewer: Viewer) -> Objective:

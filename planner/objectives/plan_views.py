@@ -23,6 +23,7 @@ from planner.office.queries import year_style
 from planner.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 
@@ -98,9 +99,9 @@ def edit(plan_id: int) -> ResponseReturnValue:
 def remove(plan_id: int) -> ResponseReturnValue:
     """Remove a plan without objectives."""
     plan = db.get_or_404(Plan, plan_id)
-    name, form = plan.name, ActionForm()
-    if form.submit(remove_plan, plan):
-        flash(_("“%(name)s” is removed.", name=name), "success")
+    name, form = plan.name, RemovalForm()
+    if form.remove(plan, remove_plan, plan, page=("plans.edit", "plan_id")):
+        form.tell(_("“%(name)s” is removed.", name=name))
         return redirect(url_for(".index"), 303)
     tell_why(form)
     return redirect(url_for(".edit", plan_id=plan_id), 303)
@@ -152,7 +153,9 @@ def order_line(line_id: int, way: str) -> ResponseReturnValue:
 def drop_line(line_id: int) -> ResponseReturnValue:
     """Remove a line of effort without objectives."""
     line = db.get_or_404(LineOfEffort, line_id)
-    plan_id, form = line.plan_id, ActionForm()
-    if not form.submit(remove_line, line):
-        tell_why(form)
-    return redirect(url_for(".edit", plan_id=plan_id), 303)
+    plan_id, name, form = line.plan_id, line.name, RemovalForm()
+    page = url_for(".edit", plan_id=plan_id)
+    if form.remove(line, remove_line, line, page=page):
+        form.tell(_("“%(name)s” is removed.", name=name))
+    tell_why(form)
+    return redirect(page, 303)

@@ -40,6 +40,7 @@ from planner.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.tables import respond_table
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("objectives", __name__)
 
@@ -200,9 +201,9 @@ def remove(objective_id: int) -> ResponseReturnValue:
     """Remove an objective that nothing uses."""
     objective = db.get_or_404(Objective, objective_id)
     plan_id, code = objective.line.plan_id, objective.code
-    form = ActionForm()
-    if form.submit(remove_objective, objective, viewer=viewer()):
-        flash(_("%(code)s is removed.", code=code), "success")
+    form, page = RemovalForm(), ("objectives.show", "objective_id")
+    if form.remove(objective, remove_objective, objective, viewer=viewer(), page=page):
+        form.tell(_("%(code)s is removed.", code=code))
         return redirect(url_for(".index", plan=plan_id), 303)
     for sentence in form.form_errors:
         flash(sentence, "error")

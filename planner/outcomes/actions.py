@@ -17,6 +17,7 @@ from planner.outcomes.models import AfterActionReport, Outcome
 from planner.outcomes.queries import report_of
 from planner.viewers import Viewer
 from planner.web.filters import day as in_words
+from planner.web.undoing import restored
 
 
 def record_outcome(
@@ -112,6 +113,13 @@ def remove_outcome(outcome: Outcome, *, viewer: Viewer) -> Outcome:
     refuse_verified(outcome)
     db.session.delete(outcome)
     return outcome
+
+
+@restored("outcome")
+def restored_outcome(outcome: Outcome, _viewer: Viewer) -> None:
+    """Let nobody read “nothing came of it” at an event whose outcome is back."""
+    for event in outcome.events:
+        withdraw_none_found(event)
 
 
 def verify_outcome(

@@ -1,8 +1,5 @@
 """The notice after a step that can be undone."""
 
-from flask import flash
+from planner.web.undoing import offer_undo as tell
 
-
-def tell(text: str, undo_url: str) -> None:
-    """Say what was done, with a button that undoes it."""
-    flash({"text": text, "undo_url": undo_url}, "undo")  # type: ignore[arg-type]
+__all__ = ["tell"]

@@ -47,6 +47,7 @@ from planner.web.filters import event_period
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
 from planner.web.tables import addressed, respond_table
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
 files = Blueprint("outcome_files", __name__)
@@ -206,9 +207,10 @@ def verify(outcome_id: int) -> ResponseReturnValue:
 @may("report")
 def remove(outcome_id: int) -> ResponseReturnValue:
     """Take an outcome back that nobody has verified."""
-    form = ActionForm()
-    if form.submit(remove_outcome, db.get_or_404(Outcome, outcome_id), viewer=viewer()):
-        flash(_("The outcome was removed."), "success")
+    form, outcome = RemovalForm(), db.get_or_404(Outcome, outcome_id)
+    page = ("outcomes.show", "outcome_id")
+    if form.remove(outcome, remove_outcome, outcome, viewer=viewer(), page=page):
+        form.tell(_("The outcome was removed."))
         return redirect(url_for(".index"), 303)
     return back_to(outcome_id, form)
 

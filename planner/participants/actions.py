@@ -21,6 +21,7 @@ from planner.partners.actions import fill
 from planner.partners.models import Organisation
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
+from planner.web.undoing import restored
 
 PERSONAL = {
     "rank": "",
@@ -189,6 +190,12 @@ def delete_person(person: Person, *, viewer: Viewer) -> Person:
         )
     db.session.delete(person)
     return person
+
+
+@restored("person")
+def restored_person(person: Person, viewer: Viewer) -> None:
+    """Refuse to bring a record back of a nation that the viewer no longer works with."""
+    check_scope(viewer, person.nation_code)
 
 
 def erase_person(person: Person, *, viewer: Viewer) -> Person:

@@ -37,6 +37,7 @@ from planner.web.forms import ActionForm, commit_log
 from planner.web.nationwords import nation_or_none
 from planner.web.paging import Page, asked_keys, asks_for_all
 from planner.web.tables import addressed, asked_filter, respond_table, with_query
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -192,9 +193,10 @@ def erase(person_id: int) -> ResponseReturnValue:
 @may("edit_people")
 def delete(person_id: int) -> ResponseReturnValue:
     """Delete somebody who never took part."""
-    person, form = db.get_or_404(Person, person_id), ActionForm()
-    if form.submit(delete_person, person, viewer=viewer()):
-        flash(_("The record was deleted"), "success")
+    person, form = db.get_or_404(Person, person_id), RemovalForm()
+    page = ("people.show", "person_id")
+    if form.remove(person, delete_person, person, viewer=viewer(), page=page):
+        form.tell(_("The record was deleted"))
         return redirect(url_for(".index"), 303)
     flash(" ".join(form.form_errors), "error")
     return redirect(url_for(".show", person_id=person_id), 303)

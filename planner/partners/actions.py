@@ -15,6 +15,7 @@ from planner.partners.queries import expand_groups, group_by_code, nations_of, o
 from planner.partners.reference import seed_groups, seed_institutions, seed_nations, seed_programmes
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
+from planner.web.undoing import restored
 
 
 def setup_reference(nation: str) -> Nation:
@@ -187,6 +188,12 @@ def delete_organisation(organisation: Organisation, *, viewer: Viewer) -> Organi
     return organisation
 
 
+@restored("organisation")
+def restored_organisation(organisation: Organisation, viewer: Viewer) -> None:
+    """Refuse to bring one back of nations that the viewer no longer works with."""
+    check_scope(viewer, [organisation.nation_code])
+
+
 def refuse_when_used(table: str, key: int, name: str, but: tuple[str, ...] = ()) -> None:
     """Refuse what would tear a row out from under others, and say what uses it."""
     if uses := [use for use in uses_of(table, key) if use not in but]:
@@ -252,6 +259,12 @@ def edit_programme(
     db.session.add(programme)
     db.session.flush()
     return programme
+
+
+@restored("programme")
+def restored_programme(programme: Programme, viewer: Viewer) -> None:
+    """Refuse to bring one back of nations that the viewer no longer works with."""
+    check_scope(viewer, nations_in(programme))
 
 
 def delete_programme(programme: Programme, *, viewer: Viewer) -> Programme:

@@ -31,10 +31,10 @@ from planner.partners.queries import (
 from planner.partners.tables import nation_table
 from planner.presenters.table import Table
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.nationwords import other_names
 from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.undoing import RemovalForm
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
@@ -161,9 +161,10 @@ def edit_members(group_id: int) -> ResponseReturnValue:
 def delete(group_id: int) -> ResponseReturnValue:
     """Delete a partner group."""
     group = db.get_or_404(PartnerGroup, group_id)
-    form, name = ActionForm(), group.name
-    if form.submit(delete_group, group):
-        flash(_("%(name)s was deleted", name=name), "success")
+    form, name = RemovalForm(), group.name
+    page = ("partner_groups.edit_members", "group_id")
+    if form.remove(group, delete_group, group, page=page):
+        form.tell(_("%(name)s was deleted", name=name))
         return redirect(url_for(".index_of_groups"), 303)
     flash(" ".join(form.form_errors), "error")
     return redirect(url_for(".edit_members", group_id=group_id), 303)

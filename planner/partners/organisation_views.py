@@ -31,6 +31,7 @@ from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationwords import nation_or_none
 from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 
@@ -133,9 +134,10 @@ def edit(organisation_id: int) -> ResponseReturnValue:
 def delete(organisation_id: int) -> ResponseReturnValue:
     """Delete an organisation that nothing uses."""
     organisation = db.get_or_404(Organisation, organisation_id)
-    form, name = ActionForm(), organisation.name
-    if form.submit(delete_organisation, organisation, viewer=viewer()):
-        flash(_("%(name)s was deleted", name=name), "success")
+    form, name = RemovalForm(), organisation.name
+    page = ("organisations.show", "organisation_id")
+    if form.remove(organisation, delete_organisation, organisation, viewer=viewer(), page=page):
+        form.tell(_("%(name)s was deleted", name=name))
         return redirect(url_for(".index"), 303)
     flash(" ".join(form.form_errors), "error")
     return redirect(url_for(".show", organisation_id=organisation_id), 303)

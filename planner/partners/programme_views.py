@@ -26,6 +26,7 @@ from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
 from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 
@@ -110,9 +111,10 @@ def edit(programme_id: int) -> ResponseReturnValue:
 def delete(programme_id: int) -> ResponseReturnValue:
     """Delete a programme without events."""
     programme = db.get_or_404(Programme, programme_id)
-    form, name = ActionForm(), programme.name
-    if form.submit(delete_programme, programme, viewer=viewer()):
-        flash(_("%(name)s was deleted", name=name), "success")
+    form, name = RemovalForm(), programme.name
+    page = ("programmes.show", "programme_id")
+    if form.remove(programme, delete_programme, programme, viewer=viewer(), page=page):
+        form.tell(_("%(name)s was deleted", name=name))
         return redirect(url_for(".index"), 303)
     flash(" ".join(form.form_errors), "error")
     return redirect(url_for(".show", programme_id=programme_id), 303)
