@@ -236,12 +236,12 @@ def tell_of_fetch(found: Subscription, edition: Edition) -> None:
     A program asks every few minutes and would bury what others did; see what was fetched and
     when last on the page of calendars.
     """
-    client, day = request.headers.get("User-Agent", "")[:200], clock.today()
-    key = (found.token_hash, client, day)
+    client, present = request.headers.get("User-Agent", "")[:200], clock.today()
+    key = (found.token_hash, client, present)
     if key in _told or request.method == "HEAD":
         return
     file = f"feed-{found.id}"
-    known = clients_told(file, day_begins(day))
+    known = clients_told(file, day_begins(present))
     if client not in known and len(known) < LINES_A_DAY:
         wanted = shortened(EventFilter.from_query(found.query).for_history())
         more = {"client": client}

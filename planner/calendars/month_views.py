@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from babel import Locale
@@ -100,7 +101,14 @@ def around(endpoint: str, first: date, wanted: EventFilter, events: list[Shown])
         "subscribe_url": with_query(url_for("feeds.new"), query),
         "page_marking": max((event.marking for event in events), default=Marking.PUBLIC),
         "words": words,
+        "day_url": partial(day_url, wanted),
     }
+
+
+def day_url(wanted: EventFilter, day: date) -> str:
+    """Return the address of the list of what happens on a day, by the filter of this page."""
+    on_it = replace(wanted, since=day, until=day)
+    return with_query(url_for("events.index"), f"{on_it.to_query()}&sort=day")
 
 
 def with_query(url: str, query: str) -> str:

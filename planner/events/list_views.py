@@ -78,6 +78,13 @@ def partners_offered(wanted: EventFilter) -> dict[str, str]:
     return nation_choices(codes - own_codes())
 
 
+def plan_url(wanted: EventFilter) -> str:
+    """Return the address of the form of a new event; of a list of one day, on that day."""
+    is_one_day = wanted.since is not None and wanted.since == wanted.until
+    day = wanted.since.isoformat() if is_one_day and wanted.since else None
+    return url_for("events.new", **({"from": day} if day else {}))
+
+
 @bp.get("/")
 @may("see")
 def index() -> ResponseReturnValue:
@@ -100,6 +107,7 @@ def index() -> ResponseReturnValue:
         "wanted": wanted,
         "query": query,
         "sorts": sort_links(sort, query),
+        "plan_url": plan_url(wanted),
         "count_url": list_url(query, sort=sort, count="all"),
         "downloads": download_links(query, sort),
         "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],

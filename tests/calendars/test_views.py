@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from html import unescape
 
 import pytest
 
@@ -203,3 +204,42 @@ def test_downloads_are_in_the_history(client_as):
     table = db.metadata.tables["history_entry"]
     verbs = [row.verb for row in db.session.execute(table.select()) if row.verb == "exported"]
     assert len(verbs) == 2
+
+
+def day_links(page):
+    """Return where each day number of a month page leads, by its day."""
+    found = re.findall(
+        r'class="day-number" href="([^"]*)"[^>]*><time datetime="([^"]*)"', page.html
+    )
+    return {day: unescape(url) for url, day in found}
+
+
+@pytest.mark.parametrize("month", ["2030-03", "2032-02", "1900-01", "2199-12"])
+def test_every_day_number_leads_to_the_list_of_its_day(client_as, month):
+    client = client_as("planner")
+    page = client.get(f"/calendar/?month={month}")
+    links = day_links(page)
+    assert len(links) == page.html.count('class="day-head"') >= 28
+    assert len(set(links.values())) == len(links)
+    for url in list(links.values())[:3] + list(links.values())[-3:]:
+        assert client.get(url).status == 200
+
+
+def test_the_list_of_a_day_holds_what_is_on_it_by_the_filter_of_the_month(client_as):
+    make_event(title="Cope North", starts_on=date(2030, 3, 5), days=3)
+    make_event(title="Other nation", partners=["ID"], starts_on=date(2030, 3, 6))
+    make_event(title="Later", starts_on=date(2030, 3, 20))
+    client = client_as("planner")
+    links = day_links(client.get(f"{MARCH}&nation=FR"))
+    on_it = client.get(links["2030-03-06"]).text
+    assert "Cope North" in on_it
+    assert "Other nation" not in on_it
+    assert "Later" not in on_it
+    before = client.get(links["2030-02-26"])
+    assert "Plan an event on this day" in before.text
+    [url] = {link for link in before.links if link.startswith("/events/new?from=")}
+    assert url == "/events/new?from=2030-02-26"
+    assert client.fields(url)["starts_on"] == ["2030-02-26"]
+    reader = client_as("viewer").get(links["2030-02-26"])
+    assert "Plan an event" not in reader.text
+    assert "No event fits this filter" in reader.text
