@@ -81,8 +81,8 @@ def partners_offered(wanted: EventFilter) -> dict[str, str]:
 def plan_url(wanted: EventFilter) -> str:
     """Return the address of the form of a new event; of a list of one day, on that day."""
     is_one_day = wanted.since is not None and wanted.since == wanted.until
-    day = wanted.since.isoformat() if is_one_day and wanted.since else None
-    return url_for("events.new", **({"from": day} if day else {}))
+    address = url_for("events.new")
+    return f"{address}?from={wanted.since}" if is_one_day else address
 
 
 @bp.get("/")

@@ -42,7 +42,12 @@ class PartnerRow:
     nations: list[str] = field(default_factory=list)
     objectives: list[str] = field(default_factory=list)
     """Read with the nations, and never written into the file."""
-    towns: list[str] = field(default_factory=list)
+    places: list[tuple[str, str | None, str]] = field(default_factory=list)
+
+    @property
+    def towns(self) -> list[str]:
+        """Return the towns; what the phases are called stays here."""
+        return [town for town, _nation, _phase in self.places if town]
 
 
 COLUMNS = (
