@@ -13,7 +13,7 @@ from planner.accounts.models import User
 from planner.accounts.queries import user_choices
 from planner.accounts.signals import sign_in_failed, signed_in, signed_out
 from planner.choices import Marking
-from planner.history.actions import record
+from planner.history.actions import LONGEST_LABEL, record
 from planner.history.forms import HistoryFilterForm
 from planner.history.listening import start_listening
 from planner.history.queries import (
@@ -182,10 +182,11 @@ def note_file(_sender: Any, file: FileNote) -> None:
 
     Reading never fails for this line: where the database takes none, it waits in a file.
     """
-    told = {"rows": file.rows, "filter": file.filter, **file.more}
+    label = f"{file.name}?{file.filter}" if file.filter else file.name
+    told = {"rows": file.rows, "filter": file.filter * (len(label) > LONGEST_LABEL), **file.more}
     changes = {name: [None, value] for name, value in told.items() if value != ""}
     if file.event_id is None:
-        record("exported", "list", file.form, file.name, changes=changes)
+        record("exported", "list", file.form, label, changes=changes)
     else:
         key = file.event_id
         record("exported", "event", key, file.name, event_id=key, changes=changes)
