@@ -86,11 +86,13 @@ def move_events(
     now: datetime,
     as_planned: bool = False,
     seen: str = "",
+    is_pinned: bool = False,
 ) -> BulkResult:
     """Move every event that may be moved, and give the reason for each of the others.
 
     With `as_planned` an event that is over took place on its planned days. Nothing is approved
-    that was saved since the page with `seen` was opened. A refused event stays as it was.
+    that was saved since the page with `seen` was opened; where a whole filter `is_pinned`,
+    nothing of that kind is done at all. A refused event stays as it was.
     Raises RuleBroken when nothing is selected.
     """
     if not events:
@@ -98,6 +100,8 @@ def move_events(
     result = BulkResult()
     for event in events:
         try:
+            if is_pinned and not version_seen(event, seen or " "):
+                raise RuleBroken(_("It was changed since you looked at it. Look at it again."))
             move_event(
                 event,
                 EventState(to),

@@ -79,11 +79,19 @@ class BulkMoveForm(PlannerForm):
     as_planned = BooleanField(_l("They took place on the planned days"))
     seen = HiddenField()
     """The events as they were when the page was opened (`list_actions.as_listed`)."""
+    confirmed = HiddenField()
+    """Set once it was said how many events of a whole filter are changed, and how many are not."""
 
     def __init__(self, *args: Any, states: list[EventState], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_confirmed = self.confirmed.data == "yes"
         self.to.choices = [(state.value, state.label) for state in states]
         if EventState.EXECUTED not in states:
             del self.as_planned
         reasons = list(TransitionReason.choices().items())
         self.reason_code.choices = [("", _("None")), *reasons]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was chosen, without the answer to the question how many."""
+        return {name: value for name, value in super().values.items() if name != "confirmed"}

@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from planner.choices import EventState, Marking
+from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from planner.events.models import Event, SavedFilter
 from planner.history.models import HistoryEntry
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation
+from tests.sheets import Sheet
 
 
 def state_of(event):
@@ -170,3 +171,84 @@ def test_the_page_of_all_filters_is_filled_from_the_url(client_as):
     )
     assert page.html.count(" checked") == 3
     assert 'value="2030-01-01"' in page.html
+
+
+def all_of(client, query, **fields):
+    """Ask for a change of all events of a filter; return the sheet that says how many."""
+    sheet = Sheet(client, f"/events/bulk?all=1{query}")
+    sheet.send(**fields)
+    return sheet
+
+
+def test_all_of_a_filter_are_changed_after_saying_how_many_and_why_not(client_as):
+    for number in range(52):
+        concept(title=f"Good {number}")
+    bare = concept(title="Bare", benefit_own="")
+    other = concept(title="Other kind", kind=EventKind.CEREMONY)
+    client = client_as("planner")
+    listed = client.get("/events/?kind=joint_exercise")
+    assert "Change the state of all 53 of this filter…" in listed.text
+    assert "/events/bulk?all=1&kind=joint_exercise" in listed.links
+    assert (
+        "All 53 events of the filter" in client.get("/events/bulk?all=1&kind=joint_exercise").text
+    )
+
+    sheet = all_of(client, "&kind=joint_exercise", to="planned")
+
+    assert "52 events become “Planned”; 1 is left out" in sheet.page.text
+    assert "what we gain" in sheet.page.text
+    assert state_of(bare) is EventState.CONCEPT
+    assert db.session.query(Event).filter_by(state=EventState.PLANNED).count() == 0
+    newer = concept(title="Made meanwhile")
+    changed = db.session.scalars(select(Event).where(Event.title == "Good 7")).one()
+    changed.summary = "Saved by somebody else"
+    db.session.commit()
+
+    form = sheet.form()
+    done = sheet.send()
+
+    assert "51 events were changed; 2 were not" in done.text
+    assert "It was changed since you looked at it" in done.text
+    assert state_of(changed) is EventState.CONCEPT
+    assert [state_of(event) for event in (newer, other)] == [EventState.CONCEPT] * 2
+    planned = db.session.query(Event).filter_by(state=EventState.PLANNED).count()
+    assert planned == 51
+    again = client.post(sheet.url, form["values"])
+    assert "This was saved already" in client.follow(again).text
+    assert db.session.query(Event).filter_by(state=EventState.PLANNED).count() == planned
+
+
+def test_a_filter_of_too_many_events_is_refused_in_a_sentence(client_as, monkeypatch):
+    monkeypatch.setattr("planner.events.bulk_queries.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("planner.events.bulk_views.MOST_AT_ONCE", 2)
+    for _ in range(3):
+        make_event()
+    page = client_as("planner").get("/events/bulk?all=1")
+    assert page.status == 422
+    assert "more than 2 events" in page.text
+    assert client_as("planner").get("/events/bulk?all=1&kind=nonsense").status == 422
+
+
+def test_all_of_a_filter_are_those_that_its_reader_sees(client_as):
+    seen = make_event(title="Seen")
+    hidden = make_event(title="Hidden", marking=Marking.OFFICIAL_SENSITIVE)
+    client = client_as("planner", ceiling=Marking.OFFICIAL)
+    sheet = all_of(client, "", to="cancelled", reason_code="weather")
+    assert "1 event becomes “Cancelled”" in sheet.page.text
+    forged = {"to": "cancelled", "reason_code": "weather", "confirmed": "yes"}
+    forged["seen"] = f"{hidden.id}-{hidden.version} nonsense {10**30}-1 -"
+    page = client.post(sheet.url, forged)
+    assert page.status == 422
+    assert "Hidden" not in page.text
+    with acting_as(db.session, EVERYTHING):
+        assert state_of(hidden) is EventState.PLANNED
+    assert "1 event was changed" in sheet.send().text
+    assert state_of(seen) is EventState.CANCELLED
+    assert client_as("viewer").get(sheet.url).status == 403
+
+
+def test_a_whole_filter_asks_for_a_state_like_a_few_events(client_as):
+    make_event()
+    client = client_as("planner")
+    assert client.post("/events/bulk?all=1", client.fields("/events/bulk?all=1")).status == 422
+    assert "No event is selected" in client.get("/events/bulk?all=1&kind=ceremony").text
