@@ -41,14 +41,14 @@ def bulk() -> ResponseReturnValue:
     keys = pinned_keys(wanted) if takes_all else list(wanted.ids)
     events = chosen_events(keys)
     form = move_form(events)
-    shown = request.form["seen"] if takes_all and form.seen.data else form.seen.data or ""
+    shown = (takes_all and request.form.get("seen")) or listed(events)
     context = words_of(wanted, keys, events) | {"takes_all": takes_all}
     if takes_all and not form.is_confirmed and form.validate_on_submit():
         return ask_first(form, keys, context)
     about = {"viewer": viewer(), "now": now(), "is_pinned": takes_all}
     if result := form.submit(move_events, events, **about):
         return render_template("events/bulk_result.html", result=result, **context)
-    form.seen.data = shown if takes_all else listed(events)
+    form.seen.data = shown
     page = render_template("events/bulk.html", form=form, **context)
     return page, 422 if form.errors else 200
 

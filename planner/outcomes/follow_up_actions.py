@@ -1,6 +1,7 @@
 """Handing out follow-ups, closing them, and giving them to somebody else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -62,14 +63,21 @@ def settle(
 ) -> None:
     """Move a follow-up to a state; what is no longer owed has the day on which it ended."""
     is_open = state in OPEN_FOLLOW_UP_STATES
-    if not is_open and closed_on and closed_on > today:
-        raise RuleBroken(_("The closing day lies in the future."))
-    if state is FollowUpState.DROPPED and not (follow_up.note or "").strip():
-        raise RuleBroken(_("Say in the note why it is dropped."))
+    check_closing(state, closed_on=closed_on, today=today, note=follow_up.note)
     if is_open and follow_up.event.state is EventState.CLOSED:
         raise RuleBroken(_("Its event is closed, so nothing can be left open there."))
     follow_up.state = state
     follow_up.closed_on = None if is_open else closed_on or today
+
+
+def check_closing(
+    state: FollowUpState, *, closed_on: date | None, today: date, note: str | None
+) -> None:
+    """Refuse a closing day that has not come, and dropping without a word."""
+    if state not in OPEN_FOLLOW_UP_STATES and closed_on and closed_on > today:
+        raise RuleBroken(_("The closing day lies in the future."))
+    if state is FollowUpState.DROPPED and not (note or "").strip():
+        raise RuleBroken(_("Say in the note why it is dropped."))
 
 
 def give_to(follow_up: FollowUp, owner_id: int) -> None:
@@ -127,6 +135,80 @@ def settle_follow_ups(
         else:
             settle(follow_up, FollowUpState(step), closed_on=closed_on, today=office_day(now))
     return follow_ups
+
+
+@dataclass
+class Settled:
+    """Which follow-ups of a filter a step was taken with, and why not with each of the others."""
+
+    done: list[FollowUp] = field(default_factory=list)
+    refused: list[tuple[FollowUp, str]] = field(default_factory=list)
+
+
+def as_listed(follow_up: FollowUp) -> str:
+    """Return a follow-up's key and version in one word, as a page of a whole filter keeps it."""
+    return f"{follow_up.id}-{follow_up.version}"
+
+
+def why_not(
+    follow_up: FollowUp,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    step: str,
+    closed_on: date | None,
+    note: str,
+    pinned: Collection[str],
+) -> str:
+    """Return why a step is not taken with one follow-up of a filter; empty when it is."""
+    if as_listed(follow_up) not in pinned:
+        return str(_("It was changed since you looked at it. Look at it again."))
+    if not follow_up.is_open:
+        return str(_("It is settled already."))
+    try:
+        refuse_strangers(follow_up, viewer)
+        if step != "reassign":
+            whole_note = f"{follow_up.note or ''}{note}"
+            about: dict[str, Any] = {"closed_on": closed_on, "today": office_day(now)}
+            check_closing(FollowUpState(step), note=whole_note, **about)
+    except RuleBroken as refusal:
+        return str(refusal)
+    return ""
+
+
+def settle_filter(
+    follow_ups: Sequence[FollowUp],
+    *,
+    viewer: Viewer,
+    now: datetime,
+    step: str,
+    owner_id: int | None,
+    closed_on: date | None,
+    note: str,
+    pinned: Collection[str],
+    is_trial: bool = False,
+    **_more: Any,
+) -> Settled:
+    """Take one step with the follow-ups of a filter as they were looked at; leave out the rest.
+
+    A trial only says what would be done. Raises RuleBroken when there are none.
+    """
+    if not follow_ups:
+        raise RuleBroken(_("There is no follow-up here any more."))
+    if step == "reassign" and not owner_id:
+        raise RuleBroken(_("Choose the new owner."))
+    result = Settled()
+    asked: dict[str, Any] = {"viewer": viewer, "now": now, "step": step, "note": note}
+    for follow_up in follow_ups:
+        reason = why_not(follow_up, closed_on=closed_on, pinned=pinned, **asked)
+        if reason:
+            result.refused.append((follow_up, reason))
+        else:
+            result.done.append(follow_up)
+    if result.done and not is_trial:
+        told: dict[str, Any] = {"owner_id": owner_id, "closed_on": closed_on}
+        settle_follow_ups(result.done, **asked, **told)
+    return result
 
 
 def add_note(follow_up: FollowUp, note: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SearchField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -76,9 +76,21 @@ class BulkForm(PlannerForm):
     closed_on = DayField(_l("Closed on"), [Optional()])
     note = StringField(_l("Note"), [Length(max=200)], filters=[stripped])
 
-    def __init__(self, *args: Any, ids: list[int], owners: dict[str, str], **kwargs: Any) -> None:
+    pinned = HiddenField()
+    """The follow-ups of a whole filter as they were when it was said how many they are."""
+
+    def __init__(
+        self,
+        *args: Any,
+        ids: list[int],
+        owners: dict[str, str],
+        takes_all: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.follow_up_ids.choices = {str(key): str(key) for key in ids}
+        if takes_all:
+            del self.follow_up_ids
         self.step.choices = {
             "done": _("Mark as done"),
             "handed_over": _("Hand over"),
@@ -86,6 +98,12 @@ class BulkForm(PlannerForm):
             "reassign": _("Give to another owner"),
         }
         self.owner_id.choices = {"": _("Same owner")} | owners
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was entered; a whole filter names its rows in words."""
+        words = str(self.pinned.data or "").split()
+        return super().values | {"pinned": words}
 
 
 class FollowUpFilterForm(FilterForm):

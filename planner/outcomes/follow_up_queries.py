@@ -132,9 +132,15 @@ def follow_up_page(
     return slice_of(rows, lambda row: (row.due_on, row.id), size, after, before, total)
 
 
-def all_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> list[FollowUp]:
+MOST_AT_ONCE = 1000
+"""Follow-ups that one step settles: they are saved together, in one transaction."""
+
+
+def all_follow_ups(
+    wanted: FollowUpFilter, viewer: Viewer, today: date, *, limit: int | None = None
+) -> list[FollowUp]:
     """Return every follow-up that a tab and its filter let through, in the order asked for."""
-    statement = whole(filtered_follow_ups(wanted, viewer, today))
+    statement = whole(filtered_follow_ups(wanted, viewer, today)).limit(limit)
     return list(db.session.scalars(in_order(statement, keys_of(wanted))))
 
 

@@ -7,7 +7,7 @@ from planner.clock import today
 from planner.db import db
 from planner.events.filtering import EventFilter
 from planner.events.list_queries import filtered
-from planner.outcomes.models import Lesson, MediaItem, Outcome
+from planner.outcomes.models import FollowUp, Lesson, MediaItem, Outcome
 from tests.factories import (
     make_attendance,
     make_event,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_report,
     make_user,
 )
+from tests.sheets import Sheet
 
 LATE, LATER = date(2020, 1, 1), date(2099, 1, 1)
 
@@ -328,3 +329,52 @@ def test_a_person_page_shows_what_is_owed_after_their_events(client_as):
     assert "To the staff" in page.text
     for other in ("Hidden promise", "Long done", "Elsewhere"):
         assert other not in page.text
+
+
+def test_one_step_is_taken_with_all_of_a_list_after_saying_how_many(client_as):
+    event, owner = make_event(), make_user()
+    for _ in range(52):
+        make_follow_up(event, owner)
+    settled = make_follow_up(event, owner, state=FollowUpState.DONE, closed_on=date(2025, 1, 1))
+    client = client_as("planner")
+    url = "/follow-ups/?tab=all"
+    assert "Do it with all 53 of this list…" in client.get(url).text
+    sheet = Sheet(client, url)
+    sheet.send("bulk?tab=all", all="1", step="handed_over", note="To the new desk")
+    assert "Hand over: 52 follow-ups; 1 is left out" in sheet.page.text
+    assert "It is settled already." in sheet.page.text
+    assert db.session.query(FollowUp).filter_by(state=FollowUpState.HANDED_OVER).count() == 0
+    newer = make_follow_up(event, owner)
+    changed = db.session.query(FollowUp).filter_by(state=FollowUpState.OPEN).first()
+    changed.note = "Somebody else’s"
+    db.session.commit()
+    sheet.url = "/follow-ups/bulk?tab=all"
+    page = client.follow(sheet.send())
+    assert "51 follow-ups changed. 2 were left out" in page.text
+    assert "It was changed since you looked at it" in page.text
+    db.session.expire_all()
+    assert {row.state for row in (newer, changed)} == {FollowUpState.OPEN}
+    assert settled.state is FollowUpState.DONE
+    client.post(undo_url(page))
+    assert db.session.query(FollowUp).filter_by(state=FollowUpState.OPEN).count() == 53
+
+
+def test_all_of_a_list_ask_for_what_a_step_needs_and_for_those_who_may(client_as, monkeypatch):
+    event, owner = make_event(), make_user()
+    for _ in range(3):
+        make_follow_up(event, owner)
+    client = client_as("planner")
+    url = "/follow-ups/bulk?tab=all"
+    page = client.post(url, {"all": "1", "step": "dropped"})
+    assert "Say in the note why it is dropped." in page.text
+    assert "Drop: 0 follow-ups; 3 are left out" in page.text
+    assert client.post(url, {"all": "1", "step": "reassign"}).status == 422
+    assert client.post(url, {"all": "1", "step": "nonsense"}).status == 422
+    forged = {"all": "1", "step": "done", "pinned": f"nonsense 0-1 {10**30}-1 -"}
+    assert client.post(url, forged).status == 422
+    monkeypatch.setattr("planner.outcomes.follow_up_views.MOST_AT_ONCE", 2)
+    refused = client.post(url, {"all": "1", "step": "done"})
+    assert refused.status == 422
+    assert "more than 2 follow-ups" in refused.text
+    assert client_as("viewer").post(url, {"all": "1", "step": "done"}).status == 403
+    assert db.session.query(FollowUp).filter_by(state=FollowUpState.OPEN).count() == 3
