@@ -47,6 +47,7 @@ def bulk() -> ResponseReturnValue:
         return ask_first(form, keys, context)
     about = {"viewer": viewer(), "now": now(), "is_pinned": takes_all}
     if result := form.submit(move_events, events, **about):
+        context["events"] = chosen_events(keys)  # read anew in one go: saving has expired them
         return render_template("events/bulk_result.html", result=result, **context)
     form.seen.data = shown
     page = render_template("events/bulk.html", form=form, **context)
@@ -108,7 +109,9 @@ def ask_first(
         result = move_events(chosen_events(keys), **form.values, **about)
         db.session.flush()
         moving = len(result.moved)
-        reasons = Counter(str(reason) for _event, reason in result.refused).most_common()
+        reasons = Counter(
+            str(reason).replace(event.title, "…") for event, reason in result.refused
+        ).most_common()
         refused = [(event.id, event.title, str(reason)) for event, reason in result.refused]
     finally:
         db.session.rollback()
