@@ -13,7 +13,7 @@ from planner.events.models import Coordination, Risk, SavedFilter
 from planner.history.models import HistoryEntry, PutAside
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.outcomes.models import MediaItem, Outcome
-from planner.partners.models import PartnerGroup, Programme
+from planner.partners.models import NationName, PartnerGroup, Programme
 from planner.viewers import EVERYTHING
 from tests.factories import (
     NOW,
@@ -128,6 +128,11 @@ def concept():
     return {"event_id": make_event(state=EventState.CONCEPT).id}
 
 
+def name_of_nation():
+    row = NationName(name="Hexagon", key="hexagon", nation_code=make_nation("FR").code)
+    return {"nation_name_id": add(row).id}
+
+
 def saved_filter():
     return {}
 
@@ -150,8 +155,11 @@ MADE = {
     "events.drop_person": attendance,
     "events.discard": concept,
     "events.drop_filter": saved_filter,
+    "nation_names.remove": name_of_nation,
 }
 """By endpoint: what makes the row that is removed; returns what its address names."""
+ROW_STAYS = {"events.discard", "nation_names.remove"}
+"""Put away, not deleted: whoever may, gives it back, whenever."""
 VALUES_ONLY = {
     "indicators.remove_target",
     "indicators.remove_update",
@@ -226,7 +234,7 @@ def test_an_undo_restores_the_row_whole(app, desk, endpoint):
     assert db.session.query(PutAside).count() == 0
 
 
-@pytest.mark.parametrize("endpoint", sorted(set(MADE) - VALUES_ONLY - {"events.discard"}))
+@pytest.mark.parametrize("endpoint", sorted(set(MADE) - VALUES_ONLY - ROW_STAYS))
 def test_nobody_else_undoes_it_and_nobody_twice(app, desk, client_as, endpoint):
     url = address_of(app, endpoint, desk)
     address = undo_address(desk.follow(desk.post(url)))
