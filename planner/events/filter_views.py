@@ -58,4 +58,4 @@ def drop_filter(filter_id: int) -> ResponseReturnValue:
     name, page = saved.name, url_for(".all_filters")
     if form.remove(saved, delete_filter, saved, page=page):
         form.tell(_("The filter “%(name)s” was deleted", name=name))
-    return redirect(page, 303)
+    return redirect(url_for(".all_filters"), 303)

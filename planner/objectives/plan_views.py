@@ -158,4 +158,4 @@ def drop_line(line_id: int) -> ResponseReturnValue:
     if form.remove(line, remove_line, line, page=page):
         form.tell(_("“%(name)s” is removed.", name=name))
     tell_why(form)
-    return redirect(page, 303)
+    return redirect(url_for(".edit", plan_id=plan_id), 303)
