@@ -544,7 +544,7 @@ def test_a_kept_edit_merges_with_what_others_saved_since(client_as):
 
 BUTTONS = {
     "/events/{id}/move/cancelled": "/events/{id}/move/cancelled",
-    "/events/{id}/copy": "/events/{id}",
+    "/events/{id}/copy": "/events/{id}/copy",
     "/events/{id}/discard": "/events/{id}",
     "/follow-ups/{follow_up}/done": "/follow-ups/{follow_up}",
     "/account/sessions/1/end": "/account",
