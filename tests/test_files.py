@@ -5,6 +5,7 @@ import io
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -235,6 +236,20 @@ def timed_event(**fields):
     event.places[0].town, event.places[0].nation_code = "Jakarta", make_nation("ID").code
     event.places[0].phase = "Opening"
     return event
+
+
+def test_the_calendar_file_holds_place_and_link_but_not_of_what_goes_out_as_busy(client_as):
+    timed_event(title="Talks")
+    timed_event(title="Hidden", marking=Marking.OFFICIAL_SENSITIVE)
+    body = client_as("planner").get("/events.ics").response.get_data()
+    talks, busy = sorted(
+        Calendar.from_ical(body).walk("VEVENT"), key=lambda e: e["SUMMARY"] == "Busy"
+    )
+    assert talks["CONFERENCE"] == "https://meet.example/room"
+    assert talks["CONFERENCE"].params["FEATURE"] == "VIDEO"
+    assert "Meeting link: https://meet.example/room" in talks["DESCRIPTION"]
+    assert talks["LOCATION"] == "Jakarta, Indonesia"
+    assert b"meet.example" not in busy.to_ical()
 
 
 def test_the_file_of_events_holds_times_zone_places_and_link(client_as):

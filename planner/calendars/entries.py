@@ -93,9 +93,15 @@ def full_entry(busy: Entry, facts: Facts, wording: Wording) -> Entry:
         description="\n".join(description(facts, wording)),
         location=location(facts, wording),
         url=event_url(event, wording.base_url),
+        conference=meeting_link(event),
         status=status(event),
         categories=tuple(filter(None, (str(event.kind.label), facts.programme))),
     )
+
+
+def meeting_link(event: Event) -> str:
+    """Return the link for those who join from afar, as it was typed; else nothing."""
+    return str((event.details or {}).get("meeting_link") or "")
 
 
 def span_of(event: Event) -> tuple[date, date] | None:
@@ -161,6 +167,7 @@ def description(facts: Facts, wording: Wording) -> list[str]:
         (_("Partners"), ", ".join(sorted(map(wording.nation, facts.partners)))),
         (_("Programme"), " · ".join(filter(None, (facts.programme, event.edition)))),
         (_("Objectives"), "; ".join(facts.objectives)),
+        (_("Meeting link"), meeting_link(event)),
     )
     return [marking_line(event), *(f"{word}: {value}" for word, value in pairs if value)]
 

@@ -22,6 +22,7 @@ from planner.calendars.entries import (
     dated,
     location,
     marking_line,
+    meeting_link,
     span_of,
     status,
 )
@@ -98,6 +99,7 @@ def partner_entry(facts: Facts, wording: Wording, code: str, told: Audience) -> 
         summary=dated(event.title, event, wording.locale),
         description="\n".join(description(facts, wording, code)),
         location=location(facts, wording),
+        conference=meeting_link(event),
         status=status(event),
         categories=(str(event.kind.label),),
     )
@@ -113,6 +115,7 @@ def description(facts: Facts, wording: Wording, code: str) -> list[str]:
         (_("Host"), host),
         (_("Partners"), ", ".join(sorted(map(wording.nation, facts.partners)))),
         (_("Programme"), " · ".join(filter(None, (facts.programme, event.edition)))),
+        (_("Meeting link"), meeting_link(event)),
     )
     first = _("For %(nation)s", nation=wording.nation(code))
     return [first, marking_line(event), *(f"{word}: {value}" for word, value in pairs if value)]

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from icalendar import Calendar, Event
-from icalendar.prop import vText
+from icalendar.prop import vText, vUri
 
 from planner.presenters.ics_entry import AccessClass, Entry, whole_utc
 from planner.presenters.ics_text import clean, link, one_line, with_link
@@ -73,9 +73,12 @@ def texts(entry: Entry) -> dict[str, str]:
 
 
 def add_extras(event: Event, entry: Entry) -> None:
-    """Add what an entry need not have: link, categories, place on the map, colour."""
+    """Add what an entry need not have: link, video room, categories, place on the map, colour."""
     if entry.url:
         event.add("url", link(entry.url))
+    if entry.conference.startswith(("https://", "http://")):
+        room = vUri(link(entry.conference))
+        event.add("conference", room, {"VALUE": "URI", "FEATURE": "VIDEO"})  # RFC 7986 5.11
     if categories := [name for name in map(one_line, entry.categories) if name]:
         event.add("categories", categories)
     if entry.geo is not None:

@@ -27,6 +27,8 @@ class Entry:
     description: str = ""
     location: str = ""
     url: str = ""
+    conference: str = ""
+    """Where those meet who join from afar; other than a web address it stands in no CONFERENCE."""
     status: Status = "CONFIRMED"
     categories: tuple[str, ...] = ()
     contact: str | None = None
