@@ -305,4 +305,4 @@ def test_keeping_an_entry_current_takes_few_statements(queries):
 
     about = [statement for statement in seen if "calendar_entry" in statement]
     assert len(about) == 2
-    assert len(seen) <= 10, seen
+    assert len(seen) <= 12, seen
