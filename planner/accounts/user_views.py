@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from planner import clock
 from planner.accounts.actions import (
     add_user,
-    deactivate_user,
     edit_user,
     reactivate_user,
     reset_password,
@@ -103,21 +102,6 @@ def sign_out(user_id: int) -> ResponseReturnValue:
         signed_out.send(current_app, user=user)
         commit_log()
         flash(_("%(name)s is signed out everywhere.", name=user.name), "success")
-    return redirect(url_for(".edit", user_id=user_id), 303)
-
-
-@bp.route("/<id:user_id>/deactivate", methods=["POST"])
-@may("administer")
-def deactivate(user_id: int) -> ResponseReturnValue:
-    """Shut the user out."""
-    user = db.get_or_404(User, user_id)
-    form = ActionForm()
-    if form.submit(deactivate_user, user, by_id=viewer().user_id):
-        undo = url_for(".reactivate", user_id=user_id)
-        words = _("%(name)s is deactivated and signed out.", name=user.name)
-        flash({"text": words, "undo_url": undo}, "undo")  # type: ignore[arg-type]
-    else:
-        flash(" ".join(form.form_errors), "error")
     return redirect(url_for(".edit", user_id=user_id), 303)
 
 

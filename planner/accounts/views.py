@@ -5,6 +5,7 @@ from flask import Flask
 from planner.accounts.account_views import bp as account_bp
 from planner.accounts.account_views import insist_on_own_password
 from planner.accounts.commands import init_commands
+from planner.accounts.labels import owner_name
 from planner.accounts.security import init_security
 from planner.accounts.session_views import bp as sessions_bp
 from planner.accounts.session_views import browser_words, note_seen, say_that_it_ended
@@ -24,4 +25,5 @@ def init_room(app: Flask) -> None:
     app.before_request(insist_on_own_password)
     app.after_request(note_seen)
     app.jinja_env.filters["browser_words"] = browser_words
+    app.jinja_env.filters["owner_name"] = owner_name
     init_commands(app)

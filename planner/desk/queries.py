@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from planner.choices import AHEAD_STATES, EventState, ProposalState
 from planner.db import db
+from planner.desk.holding_queries import Holding, with_event
 from planner.desk.news_queries import news
 from planner.events.measures import unanswered_in
 from planner.events.models import Coordination, Event, EventNation
@@ -60,8 +61,12 @@ def waiting(
 
 def is_mine(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that the viewer owns an event, or wrote one that nobody owns."""
-    wrote = Event.owner_id.is_(None) & (Event.author_id == viewer.user_id)
-    return or_(Event.owner_id == viewer.user_id, wrote)
+    return or_(Event.owner_id == viewer.user_id, Event.owner_id.is_(None) & wrote(viewer))
+
+
+def wrote(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that the viewer wrote an event; never unknown."""
+    return Event.author_id.is_not_distinct_from(viewer.user_id)
 
 
 def follow_ups_due(viewer: Viewer, today: date) -> Waiting:
@@ -176,6 +181,18 @@ def undated_concepts(viewer: Viewer, _today: date) -> Waiting:
     """Return the viewer's concepts that have no days yet, the oldest first."""
     undated = (Event.state == EventState.CONCEPT) & Event.starts_on.is_(None) & is_mine(viewer)
     return waiting(Event, undated if viewer.may("plan") else false(), Event.created_at, Event.id)
+
+
+def nobodys_own(holding: Holding, viewer: Viewer, _today: date) -> Waiting:
+    """Return what is to be done and nobody here owns, for those who may take or give it.
+
+    What the viewer wrote and nobody was made owner of is the viewer's own.
+    """
+    condition = holding.unowned if viewer.may("agree_plan") else false()
+    if holding.entity is Event:
+        condition = condition & ~(Event.owner_id.is_(None) & wrote(viewer))
+    load = [*with_event(holding), joinedload(holding.entity.owner)]
+    return waiting(holding.entity, condition, *holding.order, load=load)
 
 
 def coming_up(today: date) -> list[Event]:

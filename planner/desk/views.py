@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import (
@@ -22,10 +23,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner import reading
+from planner.accounts.labels import owner_name
 from planner.choices import TransitionReason
 from planner.clock import now, today
 from planner.desk import queries
 from planner.desk.actions import mark_seen, unmark_seen
+from planner.desk.holding_queries import HOLDINGS, Holding
+from planner.desk.leaving_views import leaving, taking
 from planner.desk.news_queries import News, seen_by
 from planner.desk.queries import Waiting
 from planner.events.material import in_order, label_of
@@ -34,7 +38,7 @@ from planner.events.move_views import answers_of
 from planner.events.proposal_models import ProposedChange
 from planner.events.steps import ASKED
 from planner.history.undo_actions import put_aside, take_back
-from planner.objectives.models import IndicatorUpdate
+from planner.objectives.models import IndicatorUpdate, Objective
 from planner.outcomes.due import report_due
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
@@ -51,6 +55,8 @@ Line = dict[str, Any]
 def init_room(app: Flask) -> None:
     """Open the room."""
     app.register_blueprint(bp)
+    app.register_blueprint(leaving)
+    app.register_blueprint(taking)
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,7 @@ def events_behind(row: Any) -> list[Event]:
     """Return the events that a row of the desk tells of."""
     if isinstance(row, Event):
         return [row]
-    if isinstance(row, IndicatorUpdate):
+    if isinstance(row, IndicatorUpdate | Objective):
         return []
     return list(row.events) if isinstance(row, Outcome) else [row.event]
 
@@ -283,6 +289,27 @@ def coming_line(event: Event) -> Line:
     return line(event.title, event_url(event), words, "", "")
 
 
+def unowned_line(holding: Holding, take_at: str) -> Callable[[Any, Viewer, date], Line]:
+    """Return what makes a line of something that nobody owns, with the button that takes it."""
+
+    def make(row: Any, _who: Viewer, _present: date) -> Line:
+        left = owner_name(row.owner) or _("nobody owns it")
+        parent = row.event.title if holding.event_key == "event_id" else ""
+        words = " · ".join(part for part in (left, parent) if part)
+        found = line(holding.title_of(row), holding.address_of(row), words, _("Take it"), "")
+        number = {f"{take_at}_id": row.id}
+        return found | {"take_url": url_for(f"taking.{take_at}", **number)}
+
+    return make
+
+
+def unowned(place: int, name: str, title: Any, take_at: str) -> Work:
+    """Return the work of finding an owner for one kind of thing."""
+    holding = HOLDINGS[place]
+    find = partial(queries.nobodys_own, holding)
+    return Work(name, title, find, unowned_line(holding, take_at))
+
+
 WORK = (
     Work("follow-ups", _l("Follow-ups you owe"), queries.follow_ups_due, follow_up_line),
     Work("took-place", _l("Did it take place?"), queries.unanswered, asked_line),
@@ -295,6 +322,10 @@ WORK = (
     Work("values", _l("Indicator values to verify"), queries.values_to_verify, value_line),
     Work("agreements", _l("Agreements to note"), queries.agreements_to_note, agreement_line),
     Work("concepts", _l("Concepts without dates"), queries.undated_concepts, concept_line),
+    unowned(0, "unowned-events", _l("Events without an owner"), "event"),
+    unowned(1, "unowned-follow-ups", _l("Follow-ups whose owner left"), "follow_up"),
+    unowned(2, "unowned-lessons", _l("Lessons without an owner"), "lesson"),
+    unowned(3, "unowned-objectives", _l("Objectives without an owner"), "objective"),
 )
 """The kinds of work on the desk, the most urgent first."""
 

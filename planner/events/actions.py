@@ -171,7 +171,7 @@ def check_still_dated(event: Event) -> None:
 def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values with whole periods, times that fit and every nation that takes part."""
     found = dict(values)
-    if found.get("owner_id", 0) is None:
+    if found.get("owner_id", 0) is None and event.id is None:
         found["owner_id"] = event.owner_id
     if "starts_on" in found:
         precision = DatePrecision(found.get("date_precision") or event.date_precision or "day")

@@ -58,7 +58,7 @@ def offer(objectives: list[Objective], event: Event | None = None) -> Offer:
         groups=group_choices(),
         group_codes=groups_with_members(),
         programmes=programme_choices(),
-        owners=owner_choices(),
+        owners=owner_choices(keep=event.owner_id if event else None),
         objectives={one.id: f"{one.code} {one.name}" for one in objectives},
         ceiling=viewer().ceiling,
         people=people_offered(event),

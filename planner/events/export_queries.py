@@ -43,6 +43,7 @@ class ExportRow:
     programme: str | None
     edition: str
     owner: str | None
+    owner_is_here: bool | None
     participants_planned: int | None
     participants_actual: int | None
     planned_cost: Decimal | None
@@ -92,6 +93,7 @@ COLUMNS = (
     Programme.name,
     Event.edition,
     User.name,
+    User.active,
     Event.participants_planned,
     Event.participants_actual,
     Event.planned_cost,

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from planner.accounts.labels import named
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
 from planner.db import PreciseDate
 from planner.events.export_queries import ExportRow
@@ -95,7 +96,7 @@ def as_table(rows: Sequence[ExportRow], *, as_of: datetime) -> Table:
                 ", ".join(row.objectives),
                 row.programme,
                 row.edition,
-                row.owner,
+                named(row.owner, row.owner_is_here) or None,
                 row.participants_planned,
                 row.participants_actual,
                 row.planned_cost,

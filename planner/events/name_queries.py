@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from planner.accounts.labels import named
 from planner.accounts.models import User
 from planner.db import db
 from planner.events.filtering import EventFilter
@@ -26,11 +27,11 @@ def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:
             Programme.id == wanted.programme
         )
     if wanted.owner is not None:
-        asked["owner"] = select(User.id, User.name).where(User.id == wanted.owner)
+        asked["owner"] = select(User.id, User.name, User.active).where(User.id == wanted.owner)
     return {
-        (name, str(key)): label
+        (name, str(key)): named(label, *is_active)
         for name, statement in asked.items()
-        for key, label in db.session.execute(statement)
+        for key, label, *is_active in db.session.execute(statement)
     }
 
 
@@ -44,8 +45,8 @@ def objective_choices() -> dict[int, str]:
 
 def owner_choices() -> dict[int, str]:
     """Return id to name of every user, by name."""
-    statement = select(User.id, User.name).order_by(User.name, User.id)
-    return {row.id: row.name for row in db.session.execute(statement)}
+    statement = select(User.id, User.name, User.active).order_by(User.name, User.id)
+    return {row.id: named(row.name, row.active) for row in db.session.execute(statement)}
 
 
 def saved_filters() -> list[tuple[int, str, str]]:

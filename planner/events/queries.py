@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import joinedload, selectinload
 
+from planner.accounts.labels import named
 from planner.accounts.models import RoleGrant, User
 from planner.choices import EXECUTED_STATES, EventState, Role
 from planner.db import PreciseDate, db
@@ -42,10 +43,10 @@ MEMBERS = (
 
 
 def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
-    """Return the names of users by key."""
+    """Return the names of users by key; of those who left, with the word."""
     wanted = {user_id for user_id in user_ids if user_id is not None}
-    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
+    rows = db.session.execute(select(User.id, User.name, User.active).where(User.id.in_(wanted)))
+    return {row.id: named(row.name, row.active) for row in rows}
 
 
 def nation_choices() -> dict[str, str]:
@@ -86,17 +87,18 @@ def members_of(group_ids: Iterable[int]) -> list[str]:
     return sorted({nation.code for group in groups for nation in group.members})
 
 
-def owner_choices() -> dict[int, str]:
-    """Return the users who can own an event: active, with a role that plans or approves."""
+def owner_choices(*, keep: int | None = None) -> dict[int, str]:
+    """Return the users who can own an event: active, with a role that plans or approves.
+
+    And the one to keep, who may have left.
+    """
+    works = User.grants.any(RoleGrant.role.in_([Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER]))
     rows = db.session.execute(
-        select(User.id, User.name)
-        .where(
-            User.active,
-            User.grants.any(RoleGrant.role.in_([Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER])),
-        )
+        select(User.id, User.name, User.active)
+        .where(or_(and_(User.active, works), User.id == keep))
         .order_by(User.name)
     )
-    return {row.id: row.name for row in rows}
+    return {row.id: named(row.name, row.active) for row in rows}
 
 
 def objectives_for(day: date, linked: Iterable[int] = ()) -> list[Objective]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from planner.accounts.labels import named
 from planner.accounts.models import User
 from planner.choices import Standing
 from planner.db import db
@@ -172,10 +173,14 @@ def with_indicators(objective_ids: Sequence[int]) -> Sequence[Objective]:
     ).all()
 
 
-def owner_choices() -> dict[int, str]:
-    """Return id to name of the people who may own an objective."""
-    rows = db.session.execute(select(User.id, User.name).where(User.active).order_by(User.name))
-    return {row.id: row.name for row in rows}
+def owner_choices(*, keep: int | None = None) -> dict[int, str]:
+    """Return id to name of the people who may own an objective, and of the one to keep."""
+    rows = db.session.execute(
+        select(User.id, User.name, User.active)
+        .where(or_(User.active, User.id == keep))
+        .order_by(User.name)
+    )
+    return {row.id: named(row.name, row.active) for row in rows}
 
 
 def line_choices(plan: Plan) -> dict[int, str]:

@@ -103,7 +103,7 @@ def export(suffix: str) -> ResponseReturnValue:
 
 def objective_form(plan: Plan, objective: Objective | None) -> ObjectiveForm:
     """Return the form of an objective, empty or filled."""
-    owners = queries.owner_choices()
+    owners = queries.owner_choices(keep=objective.owner_id if objective else None)
     return ObjectiveForm(
         obj=objective,
         lines=queries.line_choices(plan),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from planner.accounts.labels import named, owner_name
 from planner.accounts.models import RoleGrant, User
 from planner.choices import EXECUTED_STATES, EventState, Role
 from planner.db import db
@@ -28,18 +29,18 @@ def owner_choices(*, keep: Iterable[int | None] = ()) -> dict[str, str]:
     works = User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role.in_(OWNER_ROLES)))
     kept = [key for key in keep if key]
     rows = db.session.execute(
-        select(User.id, User.name)
+        select(User.id, User.name, User.active)
         .where(or_(User.active & works, User.id.in_(kept)))
         .order_by(User.name, User.id)
     )
-    return {str(key): name for key, name in rows}
+    return {str(key): named(name, is_active) for key, name, is_active in rows}
 
 
 def out_of_reach(owner: User | None, event: Event, viewer: Viewer) -> str | None:
     """Return the owner's name when they may not see the event: for who keeps users' rights."""
     if owner is None or not viewer.may("administer") or sees_event(owner, event):
         return None
-    return owner.name
+    return owner_name(owner)
 
 
 def sees_event(user: User, event: Event) -> bool:

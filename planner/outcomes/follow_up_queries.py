@@ -8,6 +8,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
+from planner.accounts.labels import named
 from planner.accounts.models import User
 from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
 from planner.db import db
@@ -206,9 +207,9 @@ def owners_with_follow_ups() -> dict[str, str]:
     """Return the users who own a visible follow-up, by name."""
     owning = select(FollowUp.owner_id).where(FollowUp.owner_id.is_not(None))
     rows = db.session.execute(
-        select(User.id, User.name).where(User.id.in_(owning)).order_by(User.name)
+        select(User.id, User.name, User.active).where(User.id.in_(owning)).order_by(User.name)
     )
-    return {str(key): name for key, name in rows}
+    return {str(key): named(name, is_active) for key, name, is_active in rows}
 
 
 def open_count_of(event: Event) -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from planner.accounts.labels import owner_name
 from planner.choices import STRENGTH_LABELS
 from planner.events.release import release_notes
 from planner.outcomes.models import FollowUp, Lesson, Outcome
@@ -90,7 +91,7 @@ def follow_up_row(follow_up: FollowUp, today: date) -> tuple[object, ...]:
     """Return one follow-up as cells."""
     return (
         Cell(follow_up.what, url_for("followups.show", follow_up_id=follow_up.id)),
-        follow_up.owner.name,
+        owner_name(follow_up.owner),
         follow_up.due_on,
         str(follow_up.state.label),
         (today - follow_up.due_on).days if follow_up.is_overdue(today) else None,
@@ -128,7 +129,7 @@ def lesson_table(lessons: Sequence[Lesson], *, as_of: datetime | None = None, li
                 Cell(lesson.what, link(lesson.id)),
                 lesson.recommendation,
                 str(lesson.state.label),
-                lesson.owner.name if lesson.owner else "",
+                owner_name(lesson.owner),
                 lesson.identified_on,
                 lesson.closed_on,
                 lesson.event.title,

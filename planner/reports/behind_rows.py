@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from planner.accounts.labels import owner_name
 from planner.choices import KEPT_STATES, OPEN_FOLLOW_UP_STATES, STRENGTH_LABELS, Marking
 from planner.db import db
 from planner.objectives.assessment import Reading, light_label
@@ -193,7 +194,7 @@ def owed_late(scope: Scope) -> Iterator[Row]:
 
 def row_of_follow_up(one: FollowUp) -> Row:
     """Return a row that leads to a follow-up."""
-    words = f"{one.state.label} · {one.owner.name} · {one.event.title}"
+    words = f"{one.state.label} · {owner_name(one.owner)} · {one.event.title}"
     if one.closed_on:
         words = f"{words} · " + _("closed %(day)s", day=day(one.closed_on))
     href = url_for("followups.show", follow_up_id=one.id)

@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from planner.accounts.labels import owner_name
 from planner.choices import EventState, IndicatorSource
 from planner.events.models import Event
 from planner.events.move_views import answers_of
@@ -181,7 +182,7 @@ def risk_line(reading: Reading, scope: Scope) -> Line:
 def owed_line(follow_up: FollowUp, present: date) -> Line:
     """Return a follow-up that is overdue."""
     late = ngettext("%(num)d day late", "%(num)d days late", (present - follow_up.due_on).days)
-    detail = f"{late} · {follow_up.owner.name} · {follow_up.event.title}"
+    detail = f"{late} · {owner_name(follow_up.owner)} · {follow_up.event.title}"
     url = url_for("followups.show", follow_up_id=follow_up.id)
     return Line(follow_up.what, url, detail, _("Open it"), url, "late", follow_up.event)
 

@@ -7,15 +7,18 @@ import pytest
 
 from planner.choices import EventState, Marking, ProposalState, Role
 from planner.clock import now, today
+from planner.db import db
 from planner.desk.views import WORK
-from planner.events.models import Coordination
+from planner.events.models import Coordination, Event
 from planner.events.proposal_models import ProposedChange
-from planner.objectives.models import IndicatorUpdate
+from planner.objectives.models import IndicatorUpdate, Objective
+from planner.outcomes.models import Lesson
 from tests.factories import (
     add,
     make_event,
     make_follow_up,
     make_indicator,
+    make_objective,
     make_outcome,
     make_user,
 )
@@ -136,6 +139,16 @@ def busy():
     agreed(make_event(["FR", "ID"], state=EventState.PLANNED, owner=me, author=me), "FR")
     make_outcome(author=me)
     propose(me, [me.id], ProposalState.OPEN)
+    own_the_rest(other)
+    gone, event = make_user(active=False), make_event(owner=other)
+    for number in range(EACH):
+        make_event(starts_on=today() + timedelta(days=60 + number), author=other)
+        make_follow_up(event, gone)
+        add(Lesson(event=event, what=f"Lesson {number}", owner=gone, identified_on=today()))
+        make_objective(line=indicator.objective.line)
+    make_event(starts_on=today() + timedelta(days=60), author=me)
+    make_event(state=EventState.CANCELLED, author=other)
+    make_objective(line=indicator.objective.line, retired_on=today())
     return me
 
 
@@ -143,6 +156,14 @@ def agreed(event, code):
     """Note the agreement of one nation."""
     entry = {"party": "partner", "agreed_on": date(2026, 1, 1), "note": ""}
     event.coordination.append(Coordination(nation_code=code, **entry))
+
+
+def own_the_rest(owner):
+    """Give an owner to whatever has none."""
+    for entity in (Event, Objective):
+        for row in db.session.query(entity).filter_by(owner_id=None):
+            row.owner_id = owner.id
+    db.session.flush()
 
 
 def propose(user, writers, state, **fields):
