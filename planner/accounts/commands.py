@@ -119,7 +119,7 @@ def lock(email: str) -> None:
     see_everything()
     deactivate_user(user_of(email), by_id=None)
     commit_log()
-    click.echo(f"{email} is locked.")
+    click.echo(f"{email} is locked. What they own is handed over on their page under Users.")
 
 
 @user.command("unlock")

@@ -13,7 +13,7 @@ from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
 from tests.factories import NOW, make_event, make_nation, make_own_nation, make_person, make_user
 
-FOLD = r'<details class="more"( open)?><summary>Cost, place, somebody met, a promise'
+FOLD = r'<details class="more"( open)?><summary>Cost, place, person, promise'
 
 
 @pytest.fixture
