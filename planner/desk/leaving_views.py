@@ -32,6 +32,7 @@ from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.markings import note_markings
+from planner.web.targets import local_target
 
 leaving = Blueprint("leaving", __name__, url_prefix="/users")
 taking = Blueprint("taking", __name__, url_prefix="/desk")
@@ -138,7 +139,7 @@ def taken(row: Any, number: int) -> ResponseReturnValue:
         flash(_("You own this now."), "success")
     for sentence in form.form_errors:
         flash(sentence, "error")
-    return redirect(address, 303)
+    return redirect(local_target(address), 303)
 
 
 @taking.route("/events/<id:event_id>/take", methods=["POST"])
