@@ -104,7 +104,7 @@ def test_the_cost_of_an_event_to_come_is_planned_in_our_currency(planner):
             {"promise_what": "Send", "promise_due_on": "2026-02-01", "promise_owner_id": ""},
             "Choose who sees to it",
         ),
-        ({"place_nation": "ZZ"}, "Not a valid choice"),
+        ({"place_nation": "ZZ"}, "There is a problem"),
     ],
 )
 def test_what_is_begun_and_not_whole_is_refused_with_the_fold_open(planner, wrong, words):
