@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import joinedload, selectinload
 
-from planner.accounts.labels import named
+from planner.accounts.labels import named as owner_named
 from planner.accounts.models import RoleGrant, User
 from planner.choices import EXECUTED_STATES, EventState, Role
 from planner.db import PreciseDate, db
@@ -46,7 +46,7 @@ def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Return the names of users by key; of those who left, with the word."""
     wanted = {user_id for user_id in user_ids if user_id is not None}
     rows = db.session.execute(select(User.id, User.name, User.active).where(User.id.in_(wanted)))
-    return {row.id: named(row.name, row.active) for row in rows}
+    return {row.id: owner_named(row.name, row.active) for row in rows}
 
 
 def nation_choices() -> dict[str, str]:
@@ -98,7 +98,7 @@ def owner_choices(*, keep: int | None = None) -> dict[int, str]:
         .where(or_(and_(User.active, works), User.id == keep))
         .order_by(User.name)
     )
-    return {row.id: named(row.name, row.active) for row in rows}
+    return {row.id: owner_named(row.name, row.active) for row in rows}
 
 
 def objectives_for(day: date, linked: Iterable[int] = ()) -> list[Objective]:
