@@ -16,6 +16,7 @@ ROOMS = (
     "calendars",
     "reports",
     "search",
+    "searches",
     "desk",
     "start",
     "help",

@@ -62,6 +62,7 @@ MEANT = {
     "coordination.party": ("partner", "partner"),
     "transition.reason_code": ("", "weather"),
     "saved_filter.page": ("events", "events"),
+    "saved_filter.position": (None, 1),
     "objective.outcome_window_days": (1, 3650),
     "requirement.number": (1, 9999),
     "requirement.year": (1900, 2199),

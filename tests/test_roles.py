@@ -57,6 +57,9 @@ GETS = [
     ("/users/new", "x"),
     ("/account/", "vpadx"),
     ("/help/", "vpadx"),
+    ("/search", "vpadx"),
+    ("/kept-searches/", "vpadx"),
+    ("/kept-searches/new?of=events&q=choir", "vpadx"),
 ]
 
 OF_THE_EVENT = [

@@ -1,4 +1,4 @@
-"""What is done from the list: keep a filter, drop one, move many events at once."""
+"""What is done from the list: move many events at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,15 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.choices import DatePrecision, EventState
-from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.filtering import EventFilter
-from planner.events.models import Event, SavedFilter
-from planner.events.name_queries import PAGE, saved_filter_named
+from planner.events.models import Event
 from planner.events.workflow import move_event
 from planner.viewers import Viewer
-
-LONGEST_QUERY = 2000
 
 
 @dataclass
@@ -25,32 +20,6 @@ class BulkResult:
 
     moved: list[Event] = field(default_factory=list)
     refused: list[tuple[Event, str]] = field(default_factory=list)
-
-
-def save_filter(wanted: EventFilter, *, name: str, viewer: Viewer) -> SavedFilter:
-    """Keep a filter under a name; the viewer's older one of that name is replaced.
-
-    Raises RuleBroken for a filter that is empty or too long to keep.
-    """
-    query, name = wanted.to_query(), " ".join(name.split())
-    if not query:
-        raise RuleBroken(_("Filter the list first, then save the filter."))
-    if not name:
-        raise RuleBroken(_("Enter a name for this filter."))
-    if len(query) > LONGEST_QUERY or viewer.user_id is None:
-        raise RuleBroken(_("This filter is too long to be saved. Choose fewer values."))
-    saved = saved_filter_named(name)
-    if saved is None:
-        saved = SavedFilter(user_id=viewer.user_id, page=PAGE, name=name)
-        db.session.add(saved)
-    saved.query = query
-    return saved
-
-
-def delete_filter(saved: SavedFilter) -> SavedFilter:
-    """Drop a saved filter."""
-    db.session.delete(saved)
-    return saved
 
 
 def days_as_planned(event: Event, to: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from planner.choices import EventKind, EventState, Marking, TransitionReason
 from planner.events.filtering import FLAGS
@@ -59,15 +59,6 @@ class EventFilterForm(FilterForm):
             (self.measure, measures),
         ):
             field.choices = [("", _("Any"))] + [(str(k), label) for k, label in choices.items()]
-
-
-class SaveFilterForm(PlannerForm):
-    """The name under which a filter is kept."""
-
-    name = StringField(
-        _l("Name"),
-        [DataRequired(_l("Enter a name for this filter.")), Length(max=60)],
-    )
 
 
 class BulkMoveForm(PlannerForm):

@@ -187,7 +187,7 @@ def details(ids: list[int]) -> CompoundSelect[Any]:
     return union_all(nations, codes).order_by("nation_code")
 
 
-def total_of(wanted: EventFilter, today: date) -> int:
-    """Return how many events a filter stands for, however many."""
-    counted = select(func.count(Event.id)).where(*conditions_of(wanted, today))
-    return db.session.scalar(counted) or 0
+def total_of(wanted: EventFilter, today: date, *, most: int | None = None) -> int:
+    """Return how many events a filter stands for; with `most`, counting stops there."""
+    first = select(Event.id).where(*conditions_of(wanted, today)).limit(most).subquery()
+    return db.session.scalar(select(func.count()).select_from(first)) or 0

@@ -355,7 +355,7 @@ class Transition(Base, EventBound, OfItsMoment):
 
 
 class SavedFilter(Base):
-    """A list's filter kept under a name by one user."""
+    """A search, or a list's filter, kept under a name by one user."""
 
     __tablename__ = "saved_filter"
     __table_args__ = (UniqueConstraint("user_id", "page", "name"),)
@@ -365,3 +365,5 @@ class SavedFilter(Base):
     page: Mapped[str] = mapped_column(String(40))
     name: Mapped[line]
     query: Mapped[str] = mapped_column(String(2000))
+    position: Mapped[int | None]
+    """Its place on the user's desk; None where it is not pinned."""

@@ -57,10 +57,3 @@ def saved_filters() -> list[tuple[int, str, str]]:
         .order_by(SavedFilter.name, SavedFilter.id)
     )
     return [(key, name, query) for key, name, query in rows]
-
-
-def saved_filter_named(name: str) -> SavedFilter | None:
-    """Return the viewer's own saved filter of a name."""
-    return db.session.scalars(
-        select(SavedFilter).where(SavedFilter.page == PAGE, SavedFilter.name == name)
-    ).one_or_none()

@@ -38,7 +38,7 @@ KINDS: dict[str, Any] = {
     "risk": _l("Risk"),
     "coordination": _l("Coordination"),
     "transition": _l("Change of state"),
-    "saved_filter": _l("Saved filter"),
+    "saved_filter": _l("Kept search"),
     "plan": _l("Plan"),
     "line_of_effort": _l("Line of effort"),
     "objective": _l("Objective"),

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
 
 from planner.choices import FollowUpState
 from planner.clock import now, today
@@ -65,15 +66,18 @@ bp = Blueprint("followups", __name__)
 
 def read_filter() -> tuple[FollowUpFilterForm, FollowUpFilter]:
     """Return the filter of this URL, as a form and as what it means."""
+    return filter_of(request.args)
+
+
+def filter_of(args: MultiDict[str, str]) -> tuple[FollowUpFilterForm, FollowUpFilter]:
+    """Return the filter of a URL's values, as a form and as what it means."""
     form = FollowUpFilterForm(
-        request.args,
+        args,
         nations=nation_choices(nation.code for nation in partner_nations()),
         owners=owners_with_follow_ups(),
     )
     form.validate()
-    wanted = FollowUpFilter.of(
-        form.data, tab=request.args.get("tab", "mine"), sort=request.args.get("sort", "")
-    )
+    wanted = FollowUpFilter.of(form.data, tab=args.get("tab", "mine"), sort=args.get("sort", ""))
     return form, wanted
 
 

@@ -43,12 +43,16 @@ def people_page(
 ) -> Slice[Person]:
     """Return one page of people by name."""
     statement = filtered_people(people)
-    total = db.session.scalar(
-        select(func.count()).select_from(statement.with_only_columns(Person.id).subquery())
-    )
+    total = people_total(people)
     keys = (SortKey(Person.name_key), SortKey(Person.id))
     rows = db.session.scalars(page_statement(statement, keys, size, after, before)).all()
     return slice_of(rows, lambda row: (row.name_key, row.id), size, after, before, total)
+
+
+def people_total(people: PersonFilter) -> int:
+    """Count the people that fit a filter."""
+    found = filtered_people(people).with_only_columns(Person.id).subquery()
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
 
 
 def all_people(people: PersonFilter) -> Sequence[Person]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from planner.clock import now, today
 from planner.db import db
@@ -44,13 +45,18 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 
 def filter_form() -> PeopleFilterForm:
     """Return the filter that the URL asks for."""
+    return filter_of(request.args)[0]
+
+
+def filter_of(args: MultiDict[str, str]) -> tuple[PeopleFilterForm, PersonFilter]:
+    """Return the filter of a URL's values, as a form and as what it means."""
     form = PeopleFilterForm(
-        request.args,
+        args,
         nations=nation_choices(viewer().nations),
         organisations=organisation_choices(),
     )
     form.validate()
-    return form
+    return form, asked(form)
 
 
 def asked(form: PeopleFilterForm) -> PersonFilter:

@@ -28,7 +28,7 @@ class Entry:
 
 MENU: tuple[tuple[Entry, ...], ...] = (
     (
-        Entry("desk.index", _l("My desk")),
+        Entry("desk.index", _l("My desk"), covers=("/kept-searches",)),
         Entry("events.index", _l("Events"), covers=("/events",)),
         Entry("calendars.month", _l("Calendar"), covers=("/calendar",)),
         Entry("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),

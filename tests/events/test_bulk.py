@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner.choices import EventKind, EventState, Marking
 from planner.db import db
-from planner.events.models import Event, SavedFilter
+from planner.events.models import Event
 from planner.history.models import HistoryEntry
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation
@@ -123,44 +123,6 @@ def test_a_download_is_in_the_history(client_as):
     entry = db.session.scalars(select(HistoryEntry).where(HistoryEntry.verb == "exported")).one()
     assert entry.changes == {"rows": [None, 1]}
     assert entry.subject_label == "events?kind=joint_exercise"
-
-
-def test_a_filter_is_kept_shown_replaced_and_deleted(client_as):
-    client = client_as("viewer")
-    page = client.post("/events/filters/new?kind=ceremony", {"name": "Parades"})
-    assert page.location.endswith("/events/?kind=ceremony")
-    client.post("/events/filters/new?kind=agreement", {"name": " Parades "})
-    saved = db.session.scalars(select(SavedFilter)).one()
-    assert saved.query == "kind=agreement"
-    page = client.get("/events/")
-    assert "Parades" in page.text
-    assert "/events/?kind=agreement" in page.links
-    assert client.post(f"/events/filters/{saved.id}/delete").status == 303
-    assert "Parades" in client.get("/events/").text  # the notice
-    assert "Parades" not in client.get("/events/").text
-    assert db.session.scalars(select(SavedFilter)).all() == []
-
-
-def test_a_filter_needs_a_name_and_something_to_keep(client_as):
-    client = client_as("viewer")
-    assert client.post("/events/filters/new?kind=ceremony", {"name": ""}).status == 422
-    page = client.post("/events/filters/new", {"name": "Nothing"})
-    assert page.status == 422
-    assert "Filter the list first" in page.text
-    assert client.post("/events/filters/new?kind=ceremony", {"name": "x" * 61}).status == 422
-
-
-def test_a_kept_filter_is_its_users_alone(client_as):
-    mine, theirs = client_as("planner"), client_as("planner")
-    mine.post("/events/filters/new?kind=ceremony", {"name": "Mine alone"})
-    theirs.post("/events/filters/new?kind=agreement", {"name": "Mine alone"})
-    mine_id = db.session.scalars(
-        select(SavedFilter.id).where(SavedFilter.user_id == mine.user_id)
-    ).one()
-    assert "/events/?kind=ceremony" not in theirs.get("/events/filter").links
-    assert "/events/?kind=agreement" in theirs.get("/events/filter").links
-    assert theirs.post(f"/events/filters/{mine_id}/delete").status == 404
-    assert "/events/?kind=ceremony" in mine.get("/events/").links
 
 
 def test_the_page_of_all_filters_is_filled_from_the_url(client_as):

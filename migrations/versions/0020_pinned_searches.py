@@ -1,0 +1,24 @@
+"""Let a kept search stand on its owner's desk.
+
+Revision: 0020, after 0019.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go up."""
+    with op.batch_alter_table("saved_filter", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("position", sa.Integer(), nullable=True))
+
+
+def downgrade() -> None:
+    """Go down."""
+    with op.batch_alter_table("saved_filter", schema=None) as batch_op:
+        batch_op.drop_column("position")

@@ -1,0 +1,96 @@
+"""What is done with kept searches: keep, rename, pin, put in order, remove, bring back."""
+
+from flask_babel import gettext as _
+
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.models import SavedFilter
+from planner.searches.queries import kept_as, last_position, pinned_searches
+from planner.viewers import Viewer
+
+LONGEST_QUERY = 2000
+MOST_PINNED = 12
+
+
+def keep_search(
+    page: str, query: str, *, name: str, is_pinned: bool, viewer: Viewer
+) -> SavedFilter:
+    """Keep a search under a name; the viewer's older one of that page and name is replaced.
+
+    Raises RuleBroken for one that narrows nothing or is too long to keep.
+    """
+    name = clean_name(name)
+    if not query:
+        raise RuleBroken(_("Search or filter first, then keep it."))
+    if len(query) > LONGEST_QUERY or viewer.user_id is None:
+        raise RuleBroken(_("This filter is too long to be kept. Choose fewer values."))
+    saved = kept_as(page, name)
+    if saved is None:
+        saved = SavedFilter(user_id=viewer.user_id, page=page, name=name)
+        db.session.add(saved)
+    saved.query = query
+    return pin_search(saved) if is_pinned else saved
+
+
+def clean_name(name: str) -> str:
+    """Return a name on one line; RuleBroken for an empty one."""
+    name = " ".join(name.split())
+    if not name:
+        raise RuleBroken(_("Enter a name for this search."))
+    return name
+
+
+def rename_search(saved: SavedFilter, *, name: str) -> SavedFilter:
+    """Give a kept search another name, which no other of the same list has."""
+    name = clean_name(name)
+    other = kept_as(saved.page, name)
+    if other is not None and other is not saved:
+        raise RuleBroken(_("You keep another search of that name. Choose a different one."))
+    saved.name = name
+    return saved
+
+
+def pin_search(saved: SavedFilter) -> SavedFilter:
+    """Pin a kept search to My desk, after those that are there."""
+    if saved.position is None:
+        if len(pinned_searches()) >= MOST_PINNED:
+            sentence = _("My desk holds %(number)s searches. Take one off first.")
+            raise RuleBroken(sentence % {"number": MOST_PINNED})
+        saved.position = last_position() + 1
+    return saved
+
+
+def unpin_search(saved: SavedFilter) -> SavedFilter:
+    """Take a kept search off My desk; it stays kept."""
+    saved.position = None
+    return saved
+
+
+def move_search(saved: SavedFilter, *, by: int) -> SavedFilter:
+    """Move a pinned search up (−1) or down (1); at either end it stays where it is."""
+    pinned = list(pinned_searches())
+    if saved not in pinned:
+        raise RuleBroken(_("This search is not on My desk. Pin it first."))
+    place = pinned.index(saved)
+    pinned.insert(max(0, place + by), pinned.pop(place))
+    for position, one in enumerate(pinned, start=1):
+        one.position = position
+    return saved
+
+
+def remove_search(saved: SavedFilter) -> SavedFilter:
+    """Forget a kept search."""
+    db.session.delete(saved)
+    return saved
+
+
+def restore_search(
+    *, page: str, name: str, query: str, position: int | None, viewer: Viewer
+) -> SavedFilter:
+    """Bring back a search that was removed; RuleBroken when its name was taken since."""
+    if kept_as(page, name) is not None or viewer.user_id is None:
+        raise RuleBroken(_("You keep another search of that name now, so nothing was changed."))
+    saved = SavedFilter(user_id=viewer.user_id, page=page, name=name, query=query)
+    saved.position = position
+    db.session.add(saved)
+    return saved

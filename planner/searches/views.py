@@ -1,0 +1,197 @@
+"""Pages of kept searches: keep one, name it, pin it to My desk, put them in order, remove one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.clock import now, today
+from planner.db import db
+from planner.events.models import SavedFilter
+from planner.history.undo_actions import put_aside, take_back
+from planner.outcomes.undo_views import tell
+from planner.reading import row_id
+from planner.searches.actions import (
+    keep_search,
+    move_search,
+    pin_search,
+    remove_search,
+    rename_search,
+    restore_search,
+    unpin_search,
+)
+from planner.searches.forms import KeepSearchForm, RenameSearchForm
+from planner.searches.pages import PAGES, ListPage, args_of
+from planner.searches.queries import kept_searches, pinned_searches
+from planner.web.access import may, viewer
+from planner.web.forms import ActionForm
+from planner.web.panels import panel
+
+bp = Blueprint("searches", __name__, url_prefix="/kept-searches")
+FIELDS = ("page", "name", "query", "position")
+
+
+def open_page(saved: SavedFilter) -> ListPage | None:
+    """Return the list that a kept search narrows; None where the viewer may not open it."""
+    found = PAGES.get(saved.page)
+    return found if found and viewer().may(found.permission) else None
+
+
+def line(saved: SavedFilter) -> dict[str, Any]:
+    """Return what the page of kept searches shows of one."""
+    listed, known = open_page(saved), PAGES.get(saved.page)
+    return {
+        "saved": saved,
+        "of": known.label if known else saved.page,
+        "url": listed.url(saved.query) if listed else None,
+    }
+
+
+@bp.get("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show everything that the viewer keeps: what stands on My desk, then the rest."""
+    pinned = pinned_searches()
+    others = [saved for saved in kept_searches() if saved.position is None]
+    return render_template(
+        "searches/index.html",
+        pinned=[line(saved) for saved in pinned],
+        others=[line(saved) for saved in others],
+    )
+
+
+def asked_page() -> tuple[str, ListPage]:
+    """Return the list that the address names; 404 for none that this viewer may open."""
+    name = request.args.get("of", "")
+    found = PAGES.get(name)
+    if found is None or not viewer().may(found.permission):
+        abort(404)
+    return name, found
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@may("see")
+def keep() -> ResponseReturnValue:
+    """Keep the search in the address under a name."""
+    (name, listed), form = asked_page(), KeepSearchForm()
+    query = listed.narrowed(request.args)
+    if saved := form.submit(keep_search, name, query, viewer=viewer()):
+        flash(_("“%(name)s” is kept", name=saved.name), "success")
+        return redirect(listed.url(saved.query), 303)
+    page = render_template(
+        "searches/keep.html", form=form, of=listed.label, back=listed.url(query), is_new=True
+    )
+    return page, 422 if form.errors or form.form_errors else 200
+
+
+@bp.route("/<id:filter_id>/rename", methods=["GET", "POST"])
+@may("see")
+def rename(filter_id: int) -> ResponseReturnValue:
+    """Give a kept search another name."""
+    saved = db.get_or_404(SavedFilter, filter_id)
+    form = RenameSearchForm(obj=saved)
+    if form.submit(rename_search, saved):
+        flash(_("“%(name)s” is kept", name=saved.name), "success")
+        return redirect(url_for(".index"), 303)
+    page = render_template(
+        "searches/keep.html",
+        form=form,
+        of=line(saved)["of"],
+        back=url_for(".index"),
+        is_new=False,
+    )
+    return page, 422 if form.errors or form.form_errors else 200
+
+
+def pressed(filter_id: int, action: Callable[..., SavedFilter], **how: Any) -> ResponseReturnValue:
+    """Take one step with a kept search of the viewer's own, and show them all."""
+    form, saved = ActionForm(), db.get_or_404(SavedFilter, filter_id)
+    form.submit(action, saved, **how)
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/<id:filter_id>/pin")
+@may("see")
+def pin(filter_id: int) -> ResponseReturnValue:
+    """Pin a kept search to My desk."""
+    return pressed(filter_id, pin_search)
+
+
+@bp.post("/<id:filter_id>/unpin")
+@may("see")
+def unpin(filter_id: int) -> ResponseReturnValue:
+    """Take a kept search off My desk."""
+    return pressed(filter_id, unpin_search)
+
+
+@bp.post("/<id:filter_id>/up")
+@may("see")
+def up(filter_id: int) -> ResponseReturnValue:
+    """Move a pinned search up."""
+    return pressed(filter_id, move_search, by=-1)
+
+
+@bp.post("/<id:filter_id>/down")
+@may("see")
+def down(filter_id: int) -> ResponseReturnValue:
+    """Move a pinned search down."""
+    return pressed(filter_id, move_search, by=1)
+
+
+@bp.post("/<id:filter_id>/remove")
+@may("see")
+def remove(filter_id: int) -> ResponseReturnValue:
+    """Forget a kept search; the undo button brings it back."""
+    form, saved = ActionForm(), db.get_or_404(SavedFilter, filter_id)
+    name, values = saved.name, {field: getattr(saved, field) for field in FIELDS}
+    undo = url_for(".restore", kept=put_aside("saved_filter", values, viewer=viewer(), now=now()))
+    if form.submit(remove_search, saved):
+        tell(_("“%(name)s” is no longer kept", name=name), undo)
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/restore")
+@may("see")
+def restore() -> ResponseReturnValue:
+    """Bring back a search that was removed within the last hour."""
+    kept = take_back("saved_filter", request.args.get("kept", ""), viewer=viewer(), now=now())
+    position = None if kept["position"] is None else row_id(str(kept["position"]))
+    values = {name: kept[name] for name in ("page", "name", "query")} | {"position": position}
+    form = ActionForm()
+    if form.submit(restore_search, viewer=viewer(), **values):
+        flash(_("“%(name)s” is back", name=kept["name"]), "success")
+    for sentence in form.form_errors:
+        flash(sentence, "error")
+    return redirect(url_for(".index"), 303)
+
+
+@panel("desk", order=10)
+def desk_panel(_subject: object) -> tuple[str, dict[str, Any]] | None:
+    """Show the pinned searches with how many rows each stands for now."""
+    found = []
+    for saved in pinned_searches():
+        if listed := open_page(saved):
+            number = listed.count(args_of(saved.query), viewer(), today())
+            shown = {"number": number, "is_more": number > MOST_SHOWN}
+            found.append(line(saved) | shown)
+    return ("searches/_desk.html", {"pinned": found, "most": MOST_SHOWN}) if found else None
+
+
+MOST_SHOWN = 1000
+"""Numbers on the desk are shown up to this one."""
+
+
+def keep_url(of: str) -> str | None:
+    """Return the address that keeps what the present list is narrowed to; None for nothing."""
+    query = PAGES[of].narrowed(request.args)
+    return f"{url_for('searches.keep')}?of={of}&{query}" if query else None
+
+
+def init_room(app: Flask) -> None:
+    """Open the room."""
+    app.register_blueprint(bp)
+    app.jinja_env.globals["keep_url"] = keep_url
