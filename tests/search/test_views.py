@@ -18,9 +18,9 @@ def test_every_kind_is_found_and_says_what_it_is(client_as):
     assert set(LABELS) == set(ALL_LABELS) == set(SOURCES) == {*KINDS, "nation"}
     assert "All 12" in page.text
     for kind, label in LABELS.items():
-        assert f'badge-quiet">{label}</span>' in page.html, kind
+        assert f'class="badge">{label}</span>' in page.html, kind
         one = client.get(f"/search?q=harb&kind={kind}")
-        assert one.html.count('badge-quiet"') == 1, kind
+        assert one.html.count('class="badge"') == 1, kind
         assert "<mark>Harbour</mark>" in one.html, kind
     assert f"/events/{rows.event.id}#report" in page.links
     assert f"/events/{rows.event.id}#media-{rows.media.id}" in page.links
@@ -49,7 +49,7 @@ def test_what_hangs_on_a_hidden_event_is_in_no_line_and_no_number(client_as):
     everything = planner.get("/search?q=harbour")
     for kind in ON_EVENTS:
         page = planner.get(f"/search?q=harbour&kind={kind}")
-        assert page.html.count('badge-quiet"') == 1, kind
+        assert page.html.count('class="badge"') == 1, kind
         label = str(ALL_LABELS[kind][0])
         assert f"{label} 1" in page.text
         assert f"{label} 1" in everything.text
@@ -60,7 +60,7 @@ def test_an_administrator_finds_nothing_of_what_happens(client_as):
     client = client_as("administrator")
     for kind in ON_EVENTS:
         page = client.get(f"/search?q=harbour&kind={kind}")
-        assert page.html.count('badge-quiet"') == 0, kind
+        assert page.html.count('class="badge"') == 0, kind
         assert "Nothing of this kind was found" in page.text
 
 
