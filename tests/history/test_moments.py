@@ -338,7 +338,7 @@ def test_an_administrator_is_told_of_an_export_without_the_words_searched_for(cl
 
 def test_an_administrator_is_not_told_of_others_filters_and_calendars(client_as):
     planner = client_as("planner")
-    planner.post("/events/filters/new?kind=ceremony", {"name": f"{SECRET} filter"})
+    planner.post("/kept-searches/new?of=events&kind=ceremony", {"name": f"{SECRET} filter"})
     planner.post("/feeds/new", {"name": f"{SECRET} calendar"})
     assert entries(subject_kind="saved_filter")
     assert entries(subject_kind="feed")
