@@ -48,7 +48,7 @@ CREATORS = {
         {"category": "weather", "likelihood": "1", "impact": "1", "mitigation": "Twice"},
     ),
     "events.coordination": ("country_desk", "/events/{event_id}/coordination", "", {}),
-    "events.keep_filter": ("planner", "/events/filters/new?state=planned", "", WORDS),
+    "searches.keep": ("planner", "/kept-searches/new?of=events&state=planned", "", WORDS),
     "events.add_known": ("country_desk", "/events/{event_id}/people?q=Newcomer", "/people/add", {}),
     "events.add_new": (
         "country_desk",
