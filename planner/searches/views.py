@@ -169,7 +169,7 @@ def restore() -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@panel("desk-aside", order=10)
+@panel("desk_aside", order=10)
 def desk_panel(_subject: object) -> tuple[str, dict[str, Any]] | None:
     """Show the pinned searches with how many rows each stands for now."""
     found = []

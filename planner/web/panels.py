@@ -15,7 +15,7 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function that returns a template and its context for a page's subject.
 
     Pages: nation, organisation, institution, programme, person, objective, plan, event,
-    approval (of an event and today), desk, desk_top.
+    approval (of an event and today), desk, desk_top, desk_aside.
     """
 
     def register(function: Panel) -> Panel:
