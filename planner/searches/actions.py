@@ -7,6 +7,7 @@ from planner.errors import RuleBroken
 from planner.events.models import SavedFilter
 from planner.searches.queries import kept_as, last_position, pinned_searches
 from planner.viewers import Viewer
+from planner.web.undoing import restored
 
 LONGEST_QUERY = 2000
 MOST_PINNED = 12
@@ -84,13 +85,9 @@ def remove_search(saved: SavedFilter) -> SavedFilter:
     return saved
 
 
-def restore_search(
-    *, page: str, name: str, query: str, position: int | None, viewer: Viewer
-) -> SavedFilter:
-    """Bring back a search that was removed; RuleBroken when its name was taken since."""
-    if kept_as(page, name) is not None or viewer.user_id is None:
+@restored("saved_filter")
+def restored_search(saved: SavedFilter, _viewer: Viewer) -> None:
+    """Refuse a name that another search of the same list has taken meanwhile."""
+    other = kept_as(saved.page, saved.name)
+    if other is not None and other is not saved:
         raise RuleBroken(_("You keep another search of that name now, so nothing was changed."))
-    saved = SavedFilter(user_id=viewer.user_id, page=page, name=name, query=query)
-    saved.position = position
-    db.session.add(saved)
-    return saved

@@ -7,19 +7,15 @@ from flask import Blueprint, Flask, abort, flash, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.clock import now, today
+from planner.clock import today
 from planner.db import db
 from planner.events.models import SavedFilter
-from planner.history.undo_actions import put_aside, take_back
-from planner.outcomes.undo_views import tell
-from planner.reading import row_id
 from planner.searches.actions import (
     keep_search,
     move_search,
     pin_search,
     remove_search,
     rename_search,
-    restore_search,
     unpin_search,
 )
 from planner.searches.forms import KeepSearchForm, RenameSearchForm
@@ -28,9 +24,9 @@ from planner.searches.queries import kept_searches, pinned_searches
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.panels import panel
+from planner.web.undoing import RemovalForm
 
 bp = Blueprint("searches", __name__, url_prefix="/kept-searches")
-FIELDS = ("page", "name", "query", "position")
 
 
 def open_page(saved: SavedFilter) -> ListPage | None:
@@ -146,27 +142,11 @@ def down(filter_id: int) -> ResponseReturnValue:
 @may("see")
 def remove(filter_id: int) -> ResponseReturnValue:
     """Forget a kept search; the undo button brings it back."""
-    form, saved = ActionForm(), db.get_or_404(SavedFilter, filter_id)
-    name, values = saved.name, {field: getattr(saved, field) for field in FIELDS}
-    undo = url_for(".restore", kept=put_aside("saved_filter", values, viewer=viewer(), now=now()))
-    if form.submit(remove_search, saved):
-        tell(_("“%(name)s” is no longer kept", name=name), undo)
-    return redirect(url_for(".index"), 303)
-
-
-@bp.post("/restore")
-@may("see")
-def restore() -> ResponseReturnValue:
-    """Bring back a search that was removed within the last hour."""
-    kept = take_back("saved_filter", request.args.get("kept", ""), viewer=viewer(), now=now())
-    position = None if kept["position"] is None else row_id(str(kept["position"]))
-    values = {name: kept[name] for name in ("page", "name", "query")} | {"position": position}
-    form = ActionForm()
-    if form.submit(restore_search, viewer=viewer(), **values):
-        flash(_("“%(name)s” is back", name=kept["name"]), "success")
-    for sentence in form.form_errors:
-        flash(sentence, "error")
-    return redirect(url_for(".index"), 303)
+    form, saved = RemovalForm(), db.get_or_404(SavedFilter, filter_id)
+    name, page = saved.name, url_for(".index")
+    if form.remove(saved, remove_search, saved, page=page):
+        form.tell(_("“%(name)s” is no longer kept", name=name))
+    return redirect(page, 303)
 
 
 @panel("desk_aside", order=10)

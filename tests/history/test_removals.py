@@ -154,7 +154,7 @@ MADE = {
     "events.drop_risk": risk,
     "events.drop_person": attendance,
     "events.discard": concept,
-    "events.drop_filter": saved_filter,
+    "searches.remove": saved_filter,
     "nation_names.remove": name_of_nation,
 }
 """By endpoint: what makes the row that is removed; returns what its address names."""
@@ -186,7 +186,7 @@ def removing(app):
 
 def address_of(app, endpoint, client):
     keys = MADE[endpoint]()
-    if endpoint == "events.drop_filter":
+    if endpoint == "searches.remove":
         query = {"page": "events", "name": "Mine", "query": "kind=ceremony"}
         keys = {"filter_id": add(SavedFilter(user_id=client.user_id, **query)).id}
     built = removing(app)[endpoint].build({name: str(key) for name, key in keys.items()})

@@ -135,7 +135,7 @@ def test_one_is_renamed_removed_and_brought_back_once(client_as):
     assert client.post(url, {"name": "  Big   parades "}).status == 303
     assert client.post(f"/kept-searches/{saved.id}/remove").status == 303
     page = client.get("/kept-searches/")
-    undo = re.search(r'action="(/kept-searches/restore[^"]+)"', page.html)[1]
+    undo = re.search(r'class="flash [^>]*>.*?action="([^"]*)"', page.html, re.S)[1]
     assert names_on_desk(client) == []
     assert client_as("viewer").post(undo).status in {409, 422}
     client.post(undo)
@@ -150,9 +150,8 @@ def test_a_name_taken_since_is_not_overwritten_by_an_undo(client_as):
     client = client_as("viewer")
     keep(client)
     client.post(f"/kept-searches/{kept()[0].id}/remove")
-    undo = re.search(r'action="(/kept-searches/restore[^"]+)"', client.get("/kept-searches/").html)[
-        1
-    ]
+    html = client.get("/kept-searches/").html
+    undo = re.search(r'class="flash [^>]*>.*?action="([^"]*)"', html, re.S)[1]
     keep(client, "of=events&kind=agreement")
     client.post(undo)
     assert [saved.query for saved in kept()] == ["kind=agreement"]
