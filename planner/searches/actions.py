@@ -54,11 +54,17 @@ def rename_search(saved: SavedFilter, *, name: str) -> SavedFilter:
 def pin_search(saved: SavedFilter) -> SavedFilter:
     """Pin a kept search to My desk, after those that are there."""
     if saved.position is None:
-        if len(pinned_searches()) >= MOST_PINNED:
-            sentence = _("My desk holds %(number)s searches. Take one off first.")
-            raise RuleBroken(sentence % {"number": MOST_PINNED})
+        check_room(len(pinned_searches()))
         saved.position = last_position() + 1
     return saved
+
+
+def check_room(pinned: int) -> None:
+    """Refuse one more where My desk holds as many as it may."""
+    if pinned >= MOST_PINNED:
+        raise RuleBroken(
+            _("My desk holds %(number)s searches. Take one off first.", number=MOST_PINNED)
+        )
 
 
 def unpin_search(saved: SavedFilter) -> SavedFilter:
@@ -87,7 +93,6 @@ def remove_search(saved: SavedFilter) -> SavedFilter:
 
 @restored("saved_filter")
 def restored_search(saved: SavedFilter, _viewer: Viewer) -> None:
-    """Refuse a name that another search of the same list has taken meanwhile."""
-    other = kept_as(saved.page, saved.name)
-    if other is not None and other is not saved:
-        raise RuleBroken(_("You keep another search of that name now, so nothing was changed."))
+    """Refuse one that has no room on My desk any more."""
+    if saved.position is not None:
+        check_room(len(pinned_searches()) - 1)

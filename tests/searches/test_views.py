@@ -153,9 +153,22 @@ def test_a_name_taken_since_is_not_overwritten_by_an_undo(client_as):
     html = client.get("/kept-searches/").html
     undo = re.search(r'class="flash [^>]*>.*?action="([^"]*)"', html, re.S)[1]
     keep(client, "of=events&kind=agreement")
-    client.post(undo)
+    answer = client.post(undo)
     assert [saved.query for saved in kept()] == ["kind=agreement"]
-    assert "another search of that name now" in client.get("/kept-searches/").text
+    assert answer.status == 422
+    assert "This could not be done" in answer.text
+
+
+def test_what_comes_back_takes_nobodys_place_on_a_full_desk(client_as):
+    client = client_as("viewer")
+    for number in range(MOST_PINNED):
+        keep(client, "of=search&q=choir", f"Search {number}", is_pinned="y")
+    client.post(f"/kept-searches/{kept(name='Search 0')[0].id}/remove")
+    html = client.get("/kept-searches/").html
+    undo = re.search(r'class="flash [^>]*>.*?action="([^"]*)"', html, re.S)[1]
+    keep(client, "of=search&q=choir", "One more", is_pinned="y")
+    assert f"My desk holds {MOST_PINNED} searches" in client.post(undo).text
+    assert len(kept(name="Search 0")) == 0
 
 
 def test_they_are_their_users_alone(client_as):
