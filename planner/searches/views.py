@@ -143,10 +143,10 @@ def down(filter_id: int) -> ResponseReturnValue:
 def remove(filter_id: int) -> ResponseReturnValue:
     """Forget a kept search; the undo button brings it back."""
     form, saved = RemovalForm(), db.get_or_404(SavedFilter, filter_id)
-    name, page = saved.name, url_for(".index")
-    if form.remove(saved, remove_search, saved, page=page):
+    name = saved.name
+    if form.remove(saved, remove_search, saved, page=url_for(".index")):
         form.tell(_("“%(name)s” is no longer kept", name=name))
-    return redirect(page, 303)
+    return redirect(url_for(".index"), 303)
 
 
 @panel("desk_aside", order=10)
