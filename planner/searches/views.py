@@ -70,7 +70,10 @@ def asked_page() -> tuple[str, ListPage]:
 @bp.route("/new", methods=["GET", "POST"])
 @may("see")
 def keep() -> ResponseReturnValue:
-    """Keep the search in the address under a name."""
+    """Keep the search in the address under a name; without one, lead to where searches are."""
+    if "of" not in request.args and request.method == "GET":
+        flash(_("Search, or filter a list, and keep it from there."), "warning")
+        return redirect(url_for(".index"), 303)
     (name, listed), form = asked_page(), KeepSearchForm()
     query = listed.narrowed(request.args)
     if saved := form.submit(keep_search, name, query, viewer=viewer()):

@@ -87,7 +87,9 @@ def test_keeping_a_name_again_replaces_it_and_both_need_saying(client_as):
     assert "too long" in keep(client, f"of=events&{too_long}").text
     assert client.get("/kept-searches/new?of=nonsense&q=a").status == 404
     assert client.get("/kept-searches/new?of=people&q=a").status == 404
-    assert client.get("/kept-searches/new").status == 404
+    away = client.get("/kept-searches/new")
+    assert (away.status, away.headers["Location"]) == (303, "/kept-searches/")
+    assert "keep it from there" in client.follow(away).text
 
 
 def test_what_is_pinned_stands_on_the_desk_in_its_order_with_its_number(client_as):
