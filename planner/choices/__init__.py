@@ -35,6 +35,7 @@ from planner.choices.outcomes import (
     OutcomeType,
 )
 from planner.choices.partners import (
+    NO_NATION,
     NationTier,
     OrganisationKind,
     ProgrammeKind,
@@ -53,6 +54,7 @@ __all__ = [
     "EXECUTED_STATES",
     "KEPT_STATES",
     "MARKING_LABELS",
+    "NO_NATION",
     "OPEN_FOLLOW_UP_STATES",
     "STRENGTH_LABELS",
     "TONE_LABELS",

@@ -4,6 +4,9 @@ from flask_babel import lazy_gettext as _l
 
 from planner.choices.labels import Labelled
 
+NO_NATION = "ZZ"
+"""Stands for “no partner at all” where a chosen desk has none: no nation has this code."""
+
 
 class NationTier(Labelled):
     """How often a partner should be met (METRICS M17)."""

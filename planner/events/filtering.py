@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, exists, select
 from werkzeug.datastructures import MultiDict
 
 from planner import reading
-from planner.choices import DatePrecision, EventKind, EventState, Marking
+from planner.choices import NO_NATION, DatePrecision, EventKind, EventState, Marking
 from planner.events.measures import MEASURES
 from planner.events.models import Event, ObjectiveLink
 from planner.web.nationwords import left_out, meaning_of, meanings_of
@@ -205,11 +205,11 @@ class Reader:
             self.problems.append(_("Choose at most %(number)s at once.", number=MAX_VALUES))
         found: set[str] = set()
         for value in given[:MAX_VALUES]:
-            for meaning in meanings_of(value):
+            for meaning in () if value == NO_NATION else meanings_of(value):
                 found.update(meaning.codes)
                 if not meaning.codes:
                     self.problems.append(left_out(meaning))
-        return tuple(sorted(found))
+        return tuple(sorted(found | {NO_NATION}.intersection(given)))
 
     def nation(self, name: str) -> str:
         """Return the code of the one nation that a parameter names; "" for none."""

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from planner.choices import EventKind, EventState, Marking, TransitionReason
+from planner.choices import NO_NATION, EventKind, EventState, Marking, TransitionReason
 from planner.events.filtering import FLAGS
 from planner.events.measures import MEASURES
 from planner.web.fields import ChoicesField
@@ -24,7 +24,7 @@ class EventFilterForm(FilterForm):
     q = StringField(_l("Text"))
     kind = ChoicesField(_l("Kind"))
     state = ChoicesField(_l("State"))
-    nation = NationTicksField(_l("Nation taking part"))
+    nation = NationTicksField(_l("Nation taking part"), beside=(NO_NATION,))
     objective = ChoicesField(_l("Objective"))
     programme = SelectField(_l("Programme"))
     owner = SelectField(_l("Owner"))

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from planner.choices import EventKind
+from planner.choices import NO_NATION, EventKind
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.objectives.models import Objective, Plan
@@ -20,9 +20,6 @@ from planner.reports.coverage import Heading, objectives_of
 from planner.reports.periods import FREE, Period, named_period, period_of
 from planner.reports.scope import Scope
 from planner.years import YearStyle
-
-NO_NATION = "ZZ"
-"""Stands for “no partner at all” where a chosen desk has none: no nation has this code."""
 
 
 @dataclass(frozen=True)

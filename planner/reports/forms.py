@@ -8,7 +8,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from planner.choices import EventKind
+from planner.choices import NO_NATION, EventKind
 from planner.reading import row_id
 from planner.reports.periods import FREE
 from planner.web.fields import ChoicesField
@@ -42,7 +42,7 @@ class PeriodForm(FilterForm):
     plan = SelectField(_l("Plan"), validate_choice=False)
     line = ChoicesField(_l("Line of effort"), coerce=row_id)
     objective = ChoicesField(_l("Objective"), coerce=row_id)
-    nation = NationTicksField(_l("Partner nation"))
+    nation = NationTicksField(_l("Partner nation"), beside=(NO_NATION,))
     desk = SelectField(_l("Desk"), validate_choice=False)
 
     def offer(self, **choices: Any) -> None:

@@ -1,6 +1,6 @@
 """Form fields for nations: whatever is sent, a code or a name, goes through one function."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -60,13 +60,23 @@ class NationSelectField(SelectField):
 
 
 class NationTicksField(ChoicesField):
-    """Several nations out of those offered, sent as codes or names, one or more in a value."""
+    """Several nations out of those offered, sent as codes or names, one or more in a value.
+
+    `beside` are codes of no nation that links of the product's own carry; they pass as they are.
+    """
+
+    def __init__(self, *args: Any, beside: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beside = beside
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the nations; keep the sentences on what means none."""
         self.unread = ()
         self.typed: dict[str, str] = {}
         for value in valuelist:
+            if value in self.beside:
+                self.typed.setdefault(value, value)
+                continue
             for meaning in meanings_of(value):
                 if not meaning.codes:
                     self.unread = (*self.unread, why_none(meaning))
@@ -85,7 +95,9 @@ class NationTicksField(ChoicesField):
         """Say what means no nation, and which nations are not offered."""
         if self.unread:
             raise StopValidation(self.unread[0])
-        if self.validate_choice and (unknown := list(self.not_offered())):
+        if self.validate_choice and (
+            unknown := [code for code in self.not_offered() if code not in self.beside]
+        ):
             raise StopValidation(
                 not_offered(self.typed.get(str(code), str(code)) for code in unknown)
             )

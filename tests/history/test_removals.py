@@ -36,7 +36,8 @@ REMOVES = re.compile("remove|delete|drop|discard|erase|revoke|deactivate|/end|fo
 NOT_UNDONE = {
     "people.erase": "asked first, and meant to last",
     "feeds.revoke": "ends a secret; a new calendar has a new one",
-    "users.deactivate": "its page has the button that lets the user in again",
+    "leaving.deactivate": "its answer offers an undo of its own, which gives everything back",
+    "leaving.undo": "is that undo",
     "users.forget_failures": "a count of wrong tries, not a record",
     "users.sign_out": "ends sessions",
     "sessions.end": "ends a session",
