@@ -85,7 +85,7 @@ def test_every_page_and_export_answers(office, client, role):
             continue
         _, url = rule.build({name: keys[name] for name in rule.arguments})
         status = browser.get(url).status
-        if status not in {200, 303, 403, 404, 405}:
+        if status not in {200, 303, 403, 404, 405, 422}:  # 422: what the event's state refuses
             wrong.append(f"{url} answers {status}")
     assert not wrong, wrong
 
