@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from planner.accounts.models import User
 from planner.app import create_app
-from planner.choices import Role
+from planner.choices import EventState, Marking, Role
 from planner.clock import now
 from planner.db import db
 from planner.events.models import Event
@@ -69,11 +69,21 @@ def first(model):
     return db.session.scalar(select(model.id).order_by(model.id.desc()).limit(1))
 
 
+def held_with(nation):
+    """Return the key of an event that took place with a nation, and may go there."""
+    wanted = select(Event.id).where(
+        Event.state.in_((EventState.EXECUTED, EventState.REPORTED)),
+        Event.marking == Marking.OFFICIAL,
+        Event.title.contains(f"with {nation}"),
+    )
+    return db.session.scalars(wanted.order_by(Event.id)).first()
+
+
 @pytest.mark.parametrize("role", ["country_desk", "administrator"])
 def test_every_page_and_export_answers(office, client, role):
     browser = client(role)
     keys = {
-        "event_id": first(Event),
+        "event_id": held_with("Indonesia"),
         "outcome_id": first(Outcome),
         "person_id": first(Person),
         "code": "ID",
@@ -85,7 +95,7 @@ def test_every_page_and_export_answers(office, client, role):
             continue
         _, url = rule.build({name: keys[name] for name in rule.arguments})
         status = browser.get(url).status
-        if status not in {200, 303, 403, 404, 405, 422}:  # 422: what the event's state refuses
+        if status not in {200, 303, 403, 404, 405}:
             wrong.append(f"{url} answers {status}")
     assert not wrong, wrong
 
