@@ -43,10 +43,13 @@ def fuzz(app, requests: int, first: int) -> int:
     """Send the requests batch by batch, telling how far it is and what was found."""
     with watched(app) as office:
         run = Run(office)
-        number = first
+        number, told = first, 0
         while run.sent < requests:
             run.batch(min(BATCH, requests - run.sent), number)
             number += 1
+            lines = run.report().splitlines()
+            print(*lines[told:], sep="\n", end="\n" if lines[told:] else "")
+            told = len(lines)
             print(
                 f"{run.sent} requests, {len(run.wrong)} faults, {process_time():.0f} s", flush=True
             )
