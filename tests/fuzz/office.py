@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from planner.choices import EventState, Role
 from planner.db import db
+from planner.web.errorpages import GIVES_BACK
 from tests.factories import (
     make_attendance,
     make_event,
@@ -36,6 +37,7 @@ COUNTED = {"fetched_at", "fetched_by", "fetch_count", "etag", "changed_at"}
 LONGEST_LOG = 600
 """Characters that one request may leave in the log: a line or two, never a traceback."""
 SUCCESS = range(200, 400)
+KEPT = "kept_form"
 
 
 class Watch(logging.Handler):
@@ -180,4 +182,6 @@ class Office:
         before, self.digest, self.seen = self.digest, self.rows_digest(), self.version()
         may_write = sent.method == "POST" and answer.status_code in SUCCESS
         written = [name for name in before if before[name] != self.digest[name]]
+        if sent.method == "POST" and answer.status_code in GIVES_BACK and written == [KEPT]:
+            return ""  # what was typed is kept for whoever typed it (docs/decisions/kept-forms.md)
         return "" if may_write or not written else f"answers {answer.status_code}, wrote {written}"
