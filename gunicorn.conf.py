@@ -6,8 +6,8 @@ What is given on the command line goes first. See docs/decisions/serving.md.
 bind = "127.0.0.1:5000"
 workers = 2
 threads = 4
-worker_class = "planner.serving.ReceivingWorker"
-logger_class = "planner.serverlog.ServerLog"
+worker_class = "planner.server.serving.ReceivingWorker"
+logger_class = "planner.server.serverlog.ServerLog"
 timeout = 60
 graceful_timeout = 30
 control_socket_disable = True

@@ -4,7 +4,7 @@ import sys
 
 from planner.app import create_app
 from planner.config import SettingsError
-from planner.files import keep_to_owner
+from planner.server.files import keep_to_owner
 
 keep_to_owner()
 try:

@@ -10,19 +10,19 @@ import click
 
 from planner.config import SettingsError
 from planner.errors import RuleBroken
-from planner.files import keep_to_owner
+from planner.server.files import keep_to_owner
 from planner.troubles import sentence_for_operators
 
 COMMANDS = {
     "backup": "planner.backups.commands:backup",
     "calendar": "planner.calendars.commands:calendar",
-    "check": "planner.upkeep:check",
+    "check": "planner.commands:check",
     "demo": "planner.sample.commands:demo",
-    "migrate": "planner.upkeep:migrate",
+    "migrate": "planner.commands:migrate",
     "reindex": "planner.search.commands:reindex",
     "restore": "planner.backups.commands:restore",
-    "serve": "planner.upkeep:serve",
-    "setup": "planner.sample.commands:setup",
+    "serve": "planner.commands:serve",
+    "setup": "planner.start.commands:setup",
     "user": "planner.accounts.commands:user",
 }
 """Each command and where it lives; read only when it is asked for."""

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from sqlalchemy.engine import make_url
 
-from planner.files import FILE_MODE, private_folder
-from planner.hardening import dangers, is_web_address
+from planner.server.files import FILE_MODE, private_folder
+from planner.server.hardening import dangers, is_web_address
 
 LARGEST_BODY = 8 * 1024 * 1024
 """Bytes that a request may carry."""

@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import NotFound
 
 from planner.choices import DatePrecision, Marking
-from planner.files import private_file
+from planner.server.files import private_file
 
 T = TypeVar("T")
 NAMING = {

@@ -19,7 +19,7 @@ from sqlalchemy import (
     or_,
 )
 
-from planner.reading import LARGEST, is_clean
+from planner.text.reading import LARGEST, is_clean
 
 T = TypeVar("T")
 Key = tuple[Any, ...]

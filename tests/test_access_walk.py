@@ -16,8 +16,8 @@ from planner import clock
 from planner.calendars.models import Feed
 from planner.choices import EventState, LessonState, Marking, MediaKind, Role
 from planner.db import db
+from planner.events.approval.models import ProposedChange
 from planner.events.models import Attendance, Coordination, Event, Risk, Transition
-from planner.events.proposal_models import ProposedChange
 from planner.history.actions import record
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.viewers import acting_as

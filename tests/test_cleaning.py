@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.cleaning import clean, is_unseen, one_line
+from planner.text.cleaning import clean, is_unseen, one_line
 
 pytestmark = pytest.mark.no_database
 

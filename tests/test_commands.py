@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from planner.cli import COMMANDS
+from planner.commands import faults
 from planner.config import (
     REQUIRED_IN_PRODUCTION,
     SETTINGS,
@@ -20,7 +21,6 @@ from planner.config import (
 )
 from planner.db import db
 from planner.events.models import Event
-from planner.upkeep import faults
 from tests.factories import make_event, make_own_nation
 
 ROOT = Path(__file__).parent.parent
@@ -189,7 +189,7 @@ def test_check_finds_an_old_schema():
     try:
         assert "planner migrate" in faults()[0]
     finally:
-        from planner.upkeep import newest_revision
+        from planner.commands import newest_revision
 
         newest = {"newest": newest_revision()}
         db.session.execute(text("UPDATE alembic_version SET version_num = :newest"), newest)

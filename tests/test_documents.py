@@ -16,7 +16,15 @@ pytestmark = pytest.mark.no_database
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "planner/sample/README.md")),
+    *(
+        ROOT / name
+        for name in (
+            "README.md",
+            "CHANGELOG.md",
+            "planner/sample/README.md",
+            "planner/reference/README.md",
+        )
+    ),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 SOURCE = "\n".join(path.read_text() for path in sorted((ROOT / "planner").rglob("*.py")))
@@ -143,13 +151,15 @@ def test_the_ladder_is_told_as_it_is():
     assert told == [*ROOMS, "sample"]
 
 
-def test_the_sample_files_are_described_with_their_rows():
-    text = (ROOT / "planner" / "sample" / "README.md").read_text()
-    for path in (ROOT / "planner" / "sample").iterdir():
-        if path.suffix in {".csv", ".json"}:
-            said = re.search(rf"(?m)^\| `{path.name}` \| (\d*) \|", text)
-            assert said, f"no word on {path.name}"
-            if path.suffix == ".csv":
-                assert int(said[1]) == path.read_text().count("\n") - 1
+def test_reference_and_sample_files_are_described_with_their_rows():
+    rooms = (ROOT / "planner" / "reference", ROOT / "planner" / "sample")
+    for room, files in zip(rooms, (rooms[0] / "data", rooms[1]), strict=True):
+        text = (room / "README.md").read_text()
+        for path in files.iterdir():
+            if path.suffix in {".csv", ".json", ".txt"}:
+                said = re.search(rf"(?m)^\| `{path.name}` \| (\d*) \|", text)
+                assert said, f"no word on {path.name}"
+                if path.suffix == ".csv":
+                    assert int(said[1]) == path.read_text().count("\n") - 1
     for words in ("Copyright 2019 Security Force Monitor", "MIT licence", "without warranty"):
         assert words in text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.folding import asked, fits, fold, places, squeezed, words
+from planner.text.folding import asked, fits, fold, places, squeezed, words
 
 pytestmark = pytest.mark.no_database
 

@@ -5,11 +5,11 @@ import secrets
 
 import pytest
 
+from planner.commands import faults
 from planner.config import SettingsError, read_settings
-from planner.deployment import deployment_faults, setting_faults
-from planner.files import private_file
-from planner.hardening import MAKE_A_SECRET, is_web_address, random_bytes, weakness
-from planner.upkeep import faults
+from planner.server.deployment import deployment_faults, setting_faults
+from planner.server.files import private_file
+from planner.server.hardening import MAKE_A_SECRET, is_web_address, random_bytes, weakness
 from tests.test_commands import PRODUCTION
 
 pytestmark = pytest.mark.no_database

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli import COMMANDS
-from planner.files import close_to_others, open_paths, private_file, private_folder
+from planner.server.files import close_to_others, open_paths, private_file, private_folder
 
 pytestmark = pytest.mark.no_database
 

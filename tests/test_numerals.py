@@ -8,7 +8,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.numerals import NotANumber, TwoWays, WrongGroups, read, shown, written
+from planner.text.numerals import NotANumber, TwoWays, WrongGroups, read, shown, written
 
 pytestmark = pytest.mark.no_database
 

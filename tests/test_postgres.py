@@ -12,13 +12,13 @@ from planner.accounts.models import User
 from planner.app import create_app
 from planner.choices import EventState, Marking, Role
 from planner.clock import now
+from planner.commands import faults
 from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.models import Outcome
 from planner.participants.models import Person
 from planner.sample.loader import load
 from planner.sample.users import address_of
-from planner.upkeep import faults
 from planner.viewers import EVERYTHING
 from tests.pages import PageClient
 

@@ -13,12 +13,12 @@ from flask_migrate import upgrade
 from sqlalchemy import func
 from sqlalchemy import select as select_rows
 
-from planner import serving
 from planner.accounts.passwords import set_password
 from planner.app import create_app
 from planner.config import LARGEST_BODY
 from planner.db import db
 from planner.events.models import Event
+from planner.server import serving
 from planner.viewers import EVERYTHING
 from tests.factories import make_nation, make_user
 from tests.served import ROOT, hidden, served
@@ -72,7 +72,7 @@ def small(tmp_path):
     (tmp_path / "smallapp.py").write_text(SMALL_APP)
 
     def serve(*words, **limits):
-        lines = [(ROOT / "gunicorn.conf.py").read_text(), "from planner import serving"]
+        lines = [(ROOT / "gunicorn.conf.py").read_text(), "from planner.server import serving"]
         lines += [f"serving.{name} = {value}" for name, value in limits.items()]
         config = tmp_path / "config.py"
         config.write_text("\n".join(lines))
@@ -278,10 +278,10 @@ def test_headers_of_a_proxy_reach_the_product_that_decides_whom_to_believe(tmp_p
 
 def test_every_start_goes_through_one_file():
     options = "--worker-class", "--threads", "--timeout", "--keep-alive", " -k "
-    for path in (ROOT / "run.sh", ROOT / "planner" / "upkeep.py"):
+    for path in (ROOT / "run.sh", ROOT / "planner" / "commands.py"):
         assert not any(option in path.read_text() for option in options), path
     config = Path(ROOT / "gunicorn.conf.py").read_text()
-    assert "planner.serving.ReceivingWorker" in config
+    assert "planner.server.serving.ReceivingWorker" in config
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])

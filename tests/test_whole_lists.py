@@ -159,8 +159,8 @@ def test_a_list_too_long_for_a_page_says_where_the_rest_is(client_as, monkeypatc
 
 
 def test_more_than_is_counted_is_called_so(client_as, monkeypatch):
-    monkeypatch.setattr("planner.events.list_queries.COUNTED", 51)
-    monkeypatch.setattr("planner.events.list_views.COUNTED", 51)
+    monkeypatch.setattr("planner.events.list.queries.COUNTED", 51)
+    monkeypatch.setattr("planner.events.list.views.COUNTED", 51)
     events()
     assert "50 of more than 51 rows." in client_as("viewer").get("/events/").text
     assert f"50 of {MANY} rows." in client_as("viewer").get("/events/?count=all").text

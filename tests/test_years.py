@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.reports.periods import Period, named_period, quarters_of
+from planner.reports.periods import ReportPeriod, named_period, quarters_of
 from planner.years import CALENDAR, YearStyle, year_named
 
 pytestmark = pytest.mark.no_database
@@ -38,7 +38,7 @@ def test_quarters_follow_each_other_and_fill_the_year(style, day):
 
 @given(styles, days, st.integers(0, 1200))
 def test_a_period_is_cut_into_quarters_without_a_gap(style, first, length):
-    period = Period(first, first + timedelta(days=length), style=style)
+    period = ReportPeriod(first, first + timedelta(days=length), style=style)
     quarters = period.quarters
     assert sum(quarter.days for quarter in quarters) == period.days
     assert (quarters[0].first, quarters[-1].last) == (period.first, period.last)

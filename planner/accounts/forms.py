@@ -19,7 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
 from planner.partners.fields import options
-from planner.reading import marking
+from planner.text.reading import marking
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationTicksField

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from planner.accounts.models import OpenSession, RoleGrant, User
 from planner.choices import Role
 from planner.db import db
-from planner.folding import fits
+from planner.text.folding import fits
 
 
 def user_by_email(email: str) -> User | None:

@@ -7,6 +7,7 @@ from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 
 from planner import clock
+from planner.accounts.last_use import keep_seen
 from planner.accounts.models import OpenSession, User
 from planner.accounts.session_actions import (
     end_one,
@@ -17,7 +18,6 @@ from planner.accounts.session_actions import (
 )
 from planner.accounts.session_queries import session_of_user
 from planner.accounts.signals import signed_out
-from planner.accounts.upkeep import keep_seen
 from planner.db import db
 from planner.troubles import trouble_of
 from planner.web.access import SIGNED_IN, may

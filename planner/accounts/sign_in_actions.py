@@ -20,7 +20,7 @@ NO_WAIT = timedelta()
 
 
 @dataclass(frozen=True)
-class Rule:
+class Brake:
     """How a brake works: so many tries are free, then each wait is twice the one before."""
 
     free: int
@@ -41,7 +41,7 @@ class Rule:
         return max(0.0, tries - idle / self.forgets_every)
 
 
-def rules(free: int, longest: timedelta) -> dict[BrakeKind, Rule]:
+def rules(free: int, longest: timedelta) -> dict[BrakeKind, Brake]:
     """Return the rule of each kind of brake.
 
     A name tried from everywhere waits a minute at most, so that strangers cannot keep its
@@ -49,12 +49,12 @@ def rules(free: int, longest: timedelta) -> dict[BrakeKind, Rule]:
     """
     free, longest = max(free, 1), max(longest, timedelta(seconds=1))
     minute = timedelta(minutes=1)
-    strict = Rule(free, longest, longest)
+    strict = Brake(free, longest, longest)
     return {
         BrakeKind.PAIR: strict,
         BrakeKind.BROWSER: strict,
-        BrakeKind.NAME: Rule(free * 4, min(minute, longest), minute),
-        BrakeKind.ADDRESS: Rule(free * 20, min(minute, longest), minute / 3),
+        BrakeKind.NAME: Brake(free * 4, min(minute, longest), minute),
+        BrakeKind.ADDRESS: Brake(free * 20, min(minute, longest), minute / 3),
     }
 
 
@@ -83,7 +83,7 @@ def hashed_name(email: str, key: str) -> str:
     return hmac.new(key.encode(), email.strip().casefold().encode(), sha256).hexdigest()
 
 
-def note_try(one: Try, *, by: dict[BrakeKind, Rule], now: datetime) -> timedelta:
+def note_try(one: Try, *, by: dict[BrakeKind, Brake], now: datetime) -> timedelta:
     """Count a try before its password is looked at; or return how long it must wait.
 
     Counting first leaves no gap for tries that run at the same moment. A refused try is not
@@ -103,7 +103,7 @@ def note_try(one: Try, *, by: dict[BrakeKind, Rule], now: datetime) -> timedelta
 
 
 def longest_wait(
-    brakes: Iterable[SignInBrake], *, by: dict[BrakeKind, Rule], now: datetime
+    brakes: Iterable[SignInBrake], *, by: dict[BrakeKind, Brake], now: datetime
 ) -> timedelta:
     """Return how long the brakes ask to wait, in whole seconds."""
     waits = (brake.last_at + by[brake.kind].wait(brake.tries) - now for brake in brakes)

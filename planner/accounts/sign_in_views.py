@@ -26,7 +26,7 @@ from planner.accounts.models import BrakeKind, User
 from planner.accounts.session_actions import fingerprint_of, purge_sessions, remember_browser
 from planner.accounts.session_queries import known_browser
 from planner.accounts.session_views import begin_session
-from planner.accounts.sign_in_actions import Rule, Try, hashed_name, note_sign_in, note_try, rules
+from planner.accounts.sign_in_actions import Brake, Try, hashed_name, note_sign_in, note_try, rules
 from planner.accounts.signals import sign_in_failed, signed_in
 from planner.db import db
 from planner.web import kept
@@ -39,7 +39,7 @@ from planner.web.targets import local_target
 View = Callable[..., Any]
 
 
-def rules_of_settings() -> dict[BrakeKind, Rule]:
+def rules_of_settings() -> dict[BrakeKind, Brake]:
     """Return the brakes' rules as the settings ask."""
     settings = current_app.config
     longest = timedelta(minutes=int(settings["RAPPORT_SIGN_IN_WAIT_MINUTES"]))

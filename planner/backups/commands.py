@@ -13,10 +13,10 @@ from planner.backups.contents import MIGRATIONS, Contents, checked, lost_since, 
 from planner.backups.files import claim, copy_file, put_in_place, sync
 from planner.backups.queries import others_connected
 from planner.backups.rows import carry, office_on, save_rows
+from planner.commands import bring_derived_up_to_date, newest_revision
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.upkeep import bring_derived_up_to_date, newest_revision
-from planner.web.entries import bring_in_waiting
+from planner.web.read_log import bring_in_waiting
 
 
 def database_file() -> Path | None:

@@ -6,8 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from planner.benchmark.measures import Figure, measure
-from planner.files import keep_to_owner
+from planner.benchmark.measures import Measurement, measure
+from planner.server.files import keep_to_owner
 
 SIZES = (10_000, 100_000)
 
@@ -20,7 +20,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def table(figures: list[Figure]) -> str:
+def table(figures: list[Measurement]) -> str:
     """Return the figures as a table of processor milliseconds and ratios."""
     head = f"{'operation':<38}{'events':>9}{'ms':>10}{'limit ms':>10}{'ratio':>8}  goal"
     lines = [head, "-" * len(head)]
@@ -41,7 +41,7 @@ def main() -> int:
     if asked.events is not None and asked.events < 100:
         sys.stderr.write("bench: --events takes a number from 100.\n")
         return 2
-    figures: list[Figure] = []
+    figures: list[Measurement] = []
     for number in (asked.events,) if asked.events else SIZES:
         sys.stderr.write(f"Building an office of {number:,} events …\n")
         with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:

@@ -33,7 +33,7 @@ FEED_SIZE = 10_000
 
 
 @dataclass(frozen=True)
-class Figure:
+class Measurement:
     """One measured operation: processor milliseconds, and those of its limit."""
 
     operation: str
@@ -64,7 +64,7 @@ def processor_ms(work: Callable[[], Any], runs: int = RUNS) -> float:
     return statistics.median(times)
 
 
-def measure(folder: Path, number: int) -> list[Figure]:
+def measure(folder: Path, number: int) -> list[Measurement]:
     """Build an office of `number` events in a folder and return its figures."""
     app = create_app({"RAPPORT_INSTANCE": str(folder), "RATELIMIT_ENABLED": False})
     with app.app_context():
@@ -78,7 +78,9 @@ def measure(folder: Path, number: int) -> list[Figure]:
         figures += list(feed(app, number))
     figures += list(saves(app, signed_in(app, key), number))
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures.append(Figure("memory of this process, MiB", number, used, None, "110 for one worker"))
+    figures.append(
+        Measurement("memory of this process, MiB", number, used, None, "110 for one worker")
+    )
     with app.app_context():
         db.engine.dispose()
     return figures
@@ -105,31 +107,33 @@ def getter(client: FlaskClient, path: str) -> Callable[[], Any]:
     return fetch
 
 
-def pages(app: Flask, client: FlaskClient, number: int) -> Iterator[Figure]:
+def pages(app: Flask, client: FlaskClient, number: int) -> Iterator[Measurement]:
     """Measure the list and the event page."""
     with app.app_context():
         bare = limits.bare_app(db.engine).test_client()
     fetch = getter(client, "/events/")
     limit = processor_ms(getter(bare, "/list"))
-    yield Figure("event list, 50 rows", number, processor_ms(fetch), limit, "3.5 ms, flat")
+    yield Measurement("event list, 50 rows", number, processor_ms(fetch), limit, "3.5 ms, flat")
     size = fetch().data
-    yield Figure("event list, KiB of HTML", number, len(size) / 1024, None, "30")
-    yield Figure("event list, KiB compressed", number, len(gzip.compress(size)) / 1024, None, "6")
+    yield Measurement("event list, KiB of HTML", number, len(size) / 1024, None, "30")
+    yield Measurement(
+        "event list, KiB compressed", number, len(gzip.compress(size)) / 1024, None, "6"
+    )
     limit = processor_ms(getter(bare, f"/event/{number // 2}"))
     value = processor_ms(getter(client, f"/events/{number // 2}"))
-    yield Figure("event page", number, value, limit, "3 ms")
+    yield Measurement("event page", number, value, limit, "3 ms")
 
 
-def coverage(app: Flask, client: FlaskClient, number: int) -> Iterator[Figure]:
+def coverage(app: Flask, client: FlaskClient, number: int) -> Iterator[Measurement]:
     """Measure one year's coverage: the query beside raw SQL, and the page."""
     with app.app_context(), as_planner(client):
         query = coverage_query()
         limit = processor_ms(limits.raw_coverage(db.engine), 10)
         value = processor_ms(query, 10)
-    yield Figure("coverage query of one year", number, value, limit, "1.2 × raw SQL")
+    yield Measurement("coverage query of one year", number, value, limit, "1.2 × raw SQL")
     path = f"/reports/coverage?period={office.YEAR}&by=quarter"
     page = processor_ms(getter(client, path), 10)
-    yield Figure("coverage page of one year", number, page, limit, "30 ms from a rollup")
+    yield Measurement("coverage page of one year", number, page, limit, "30 ms from a rollup")
 
 
 @contextmanager
@@ -146,7 +150,7 @@ def as_planner(_client: FlaskClient) -> Iterator[None]:
 
 def coverage_query() -> Callable[[], Any]:
     """Return the counting of executed events by objective, nation and quarter of the year."""
-    from planner.reports.cells import executed_cells
+    from planner.benchmark.cells import executed_cells
 
     return lambda: executed_cells(date(office.YEAR, 1, 1), date(office.YEAR, 12, 31))
 
@@ -158,7 +162,7 @@ def add_feed(user: User) -> None:
     db.session.commit()
 
 
-def feed(app: Flask, number: int) -> Iterator[Figure]:
+def feed(app: Flask, number: int) -> Iterator[Measurement]:
     """Measure a feed: cold, unchanged, after one edit, and asked for with its ETag."""
     client = app.test_client()
     path = f"/f/{TOKEN}.ics"
@@ -167,13 +171,13 @@ def feed(app: Flask, number: int) -> Iterator[Figure]:
     before = time.process_time()
     etag = getter(client, path)().headers["ETag"]
     cold = (time.process_time() - before) * 1000
-    yield Figure("feed, cold", number, cold, limit, "150 ms")
+    yield Measurement("feed, cold", number, cold, limit, "150 ms")
     value = processor_ms(getter(client, path), 10)
-    yield Figure("feed, unchanged", number, value, limit, "15 ms")
+    yield Measurement("feed, unchanged", number, value, limit, "15 ms")
     value = processor_ms(lambda: client.get(path, headers={"If-None-Match": etag}), 20)
-    yield Figure("feed, If-None-Match", number, value, limit, "1.5 ms")
+    yield Measurement("feed, If-None-Match", number, value, limit, "1.5 ms")
     times = [after_edit(app, getter(client, path), title) for title in "ABCDEFGH"]
-    yield Figure("feed, after one edit", number, statistics.median(times), limit, "45 ms")
+    yield Measurement("feed, after one edit", number, statistics.median(times), limit, "45 ms")
 
 
 def after_edit(app: Flask, fetch: Callable[[], Any], title: str) -> float:
@@ -189,7 +193,7 @@ def after_edit(app: Flask, fetch: Callable[[], Any], title: str) -> float:
     return (time.process_time() - before) * 1000
 
 
-def saves(app: Flask, client: FlaskClient, number: int) -> Iterator[Figure]:
+def saves(app: Flask, client: FlaskClient, number: int) -> Iterator[Measurement]:
     """Measure the quick log: event, nations, links, history, calendar entry, one commit."""
     page = getter(client, "/events/quick")().get_data(as_text=True)
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
@@ -213,4 +217,4 @@ def saves(app: Flask, client: FlaskClient, number: int) -> Iterator[Figure]:
 
     with app.app_context():
         limit = processor_ms(limits.raw_save(db.engine))
-    yield Figure("saving an event", number, processor_ms(save), limit, "5 ms in all")
+    yield Measurement("saving an event", number, processor_ms(save), limit, "5 ms in all")

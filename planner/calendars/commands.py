@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from planner import clock
-from planner.calendars.upkeep import entry_faults, rebuild
+from planner.calendars.rendering import entry_faults, rebuild
 from planner.db import db
 from planner.viewers import EVERYTHING
 

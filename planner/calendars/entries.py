@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from planner.calendars.audiences import Audience, is_sensitive
 from planner.choices import DatePrecision, EventState, Modality
 from planner.events.models import Event
-from planner.presenters.as_ics import NEVER, Entry
+from planner.presenters.as_ics import NEVER, VEvent
 from planner.presenters.ics_entry import Status
 
 TENTATIVE_STATES = frozenset(
@@ -42,7 +42,7 @@ class Wording:
     base_url: str = ""
 
 
-def entries(facts: Facts, wording: Wording) -> dict[Audience, Entry]:
+def entries(facts: Facts, wording: Wording) -> dict[Audience, VEvent]:
     """Return what each audience is told, without revision; nothing while there is no date.
 
     Up to OFFICIAL the full entry serves everybody. Above, the others start from the busy one
@@ -59,9 +59,9 @@ def entries(facts: Facts, wording: Wording) -> dict[Audience, Entry]:
     return found
 
 
-def busy_entry(event: Event, span: tuple[date, date], locale: str) -> Entry:
+def busy_entry(event: Event, span: tuple[date, date], locale: str) -> VEvent:
     """Return the time alone, and whether it was called off: no state, place or link."""
-    return Entry(
+    return VEvent(
         uid=str(event.uid),
         sequence=0,
         modified_at=NEVER,
@@ -74,7 +74,7 @@ def busy_entry(event: Event, span: tuple[date, date], locale: str) -> Entry:
     )
 
 
-def title_entry(busy: Entry, event: Event, wording: Wording) -> Entry:
+def title_entry(busy: VEvent, event: Event, wording: Wording) -> VEvent:
     """Return the time with title, marking and the link to the page, which asks to sign in."""
     return replace(
         busy,
@@ -84,7 +84,7 @@ def title_entry(busy: Entry, event: Event, wording: Wording) -> Entry:
     )
 
 
-def full_entry(busy: Entry, facts: Facts, wording: Wording) -> Entry:
+def full_entry(busy: VEvent, facts: Facts, wording: Wording) -> VEvent:
     """Return all that calendars may show."""
     event = facts.event
     return replace(

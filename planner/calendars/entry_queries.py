@@ -116,7 +116,7 @@ def told_otherwise(session: Session, setting: str) -> list[int]:
 
 
 @dataclass
-class Words:
+class EntryWords:
     """What entries borrow from other rows: by event, and the names of nations edited here."""
 
     places: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -140,10 +140,10 @@ class Words:
                 self.nations[code] = text
 
 
-def words(session: Session, event_ids: Sequence[int]) -> Words:
+def words(session: Session, event_ids: Sequence[int]) -> EntryWords:
     """Return the words for events, in one statement since every save asks for them."""
     rows = session.connection().execute(BORROWED, {"ids": event_ids}).all()
-    found = Words()
+    found = EntryWords()
     for kind, event_id, _first, _second, text, code in sorted(rows, key=in_order):
         found.take(kind, event_id, text, code)
     return found

@@ -15,8 +15,8 @@ from planner.calendars.audiences import Audience, is_sensitive
 from planner.calendars.models import CalendarEntry
 from planner.calendars.queries import Subscription
 from planner.db import db
-from planner.events.filtering import EventFilter
-from planner.events.list_queries import conditions_of
+from planner.events.list.filtering import EventFilter
+from planner.events.list.queries import conditions_of
 from planner.events.models import Event
 from planner.events.visibility import in_scope
 from planner.officetime import office_day
@@ -58,7 +58,7 @@ def month_start(day: date, months: int) -> date:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FeedAsked:
     """What a feed asks for at this moment."""
 
     feed: Subscription
@@ -106,7 +106,7 @@ def discarded_lately(viewer: Viewer, now: datetime) -> list[ColumnElement[bool]]
     return [Event.discarded_at >= now - WITHDRAWN_FOR, in_scope(viewer, Event)]
 
 
-def bodies(asked: Asked, edition: "Edition") -> list[bytes]:
+def bodies(asked: FeedAsked, edition: "Edition") -> list[bytes]:
     """Return the octets of every entry of a feed, those withdrawn last."""
     shown = entries(entry.c.body, told=asked.told, conditions=asked.conditions)
     found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
@@ -133,7 +133,7 @@ def revised_entries(told: Audience, conditions: Iterable[ColumnElement[bool]]) -
     return list(db.session.execute(entries(*columns, told=told, conditions=conditions)))
 
 
-def withdrawn_from(asked: "Asked") -> list[ColumnElement[bool]]:
+def withdrawn_from(asked: "FeedAsked") -> list[ColumnElement[bool]]:
     """Return the conditions for what a feed showed until it was discarded, not long ago."""
     return [*asked.conditions, *discarded_lately(asked.feed.viewer, asked.now)]
 
@@ -160,7 +160,7 @@ class Edition:
     withdrawn: int
 
 
-def edition(asked: Asked) -> Edition:
+def edition(asked: FeedAsked) -> Edition:
     """Return the edition of a feed; from memory while nothing in the database has changed."""
     feed, day = asked.feed, office_day(asked.now)
     mark = change_mark(db.session.connection())
@@ -177,7 +177,7 @@ def edition(asked: Asked) -> Edition:
     return found
 
 
-def is_still(asked: Asked, edition: Edition) -> bool:
+def is_still(asked: FeedAsked, edition: Edition) -> bool:
     """Say whether nothing was changed since the edition was found, so that both belong together."""
     mark = change_mark(db.session.connection())
     known = _editions.get((asked.feed.id, mark[0]))
@@ -205,7 +205,7 @@ def change_mark(connection: Connection) -> tuple[Any, ...]:
     return ("any", seen)
 
 
-def computed_edition(asked: Asked) -> Edition:
+def computed_edition(asked: FeedAsked) -> Edition:
     """Return the edition from the revisions of all entries, one select for each kind."""
     marks = [one_mark(asked.conditions, asked.told)]
     with acting_as(db.session, EVERYTHING):

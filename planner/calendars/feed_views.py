@@ -16,10 +16,10 @@ from planner.calendars.file_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
 from planner.db import db
-from planner.events.filtering import EventFilter
-from planner.events.list_bar import chips
-from planner.events.partner_files import LEFT_OUT
-from planner.events.partner_release import check_partner
+from planner.events.list.bar import chips
+from planner.events.list.filtering import EventFilter
+from planner.events.release.files import LEFT_OUT
+from planner.events.release.rule import check_partner
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 

@@ -16,7 +16,7 @@ from planner.calendars import feed_queries, packing
 from planner.calendars.actions import note_fetch
 from planner.calendars.audiences import Audience, office_audience, office_setting
 from planner.calendars.blueprints import calendars as bp
-from planner.calendars.feed_queries import Asked, Edition
+from planner.calendars.feed_queries import Edition, FeedAsked
 from planner.calendars.partner_entries import (
     PartnerEdition,
     partner_audience,
@@ -24,15 +24,15 @@ from planner.calendars.partner_entries import (
     partner_edition,
 )
 from planner.calendars.queries import Subscription, clients_told, entry_body, subscription
-from planner.calendars.upkeep import retell
+from planner.calendars.rendering import retell
 from planner.choices import Marking
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
-from planner.events.filtering import EventFilter
-from planner.events.list_queries import conditions_of
+from planner.events.list.filtering import EventFilter
+from planner.events.list.queries import conditions_of
 from planner.events.models import Event
-from planner.events.partner_release import check_partner, check_release
-from planner.events.release import release_notes
+from planner.events.release.rule import check_partner, check_release
+from planner.events.release.together import release_notes
 from planner.officetime import day_begins
 from planner.presenters.as_ics import calendar, private
 from planner.troubles import trouble_of
@@ -176,7 +176,7 @@ def feed(token: str) -> Response:
     if not found.is_open:
         return refusal(_("This calendar has ended."), 410)
     set_viewer(found.viewer)
-    asked = Asked(found, clock.now(), feed_window(), told_here())
+    asked = FeedAsked(found, clock.now(), feed_window(), told_here())
     code = asked.partner
     if code and not found.viewer.may("comment"):
         return refusal(_("This calendar has ended."), 410)
@@ -251,7 +251,7 @@ def tell_of_fetch(found: Subscription, edition: Edition) -> None:
         _told.popitem(last=False)
 
 
-def answer(asked: Asked, edition: Edition, changed_at: datetime) -> Response:
+def answer(asked: FeedAsked, edition: Edition, changed_at: datetime) -> Response:
     """Return 304 when the client has this edition, else the file, packed only when asked."""
     etag = edition.etag + ("-gzip" if is_packed() else "")
     response: Response
@@ -296,7 +296,7 @@ def length(name: str, edition: Edition) -> int:
     return len(calendar([b""], name=name, refresh=True)) + edition.octets
 
 
-def whole_feed(asked: Asked, edition: Edition) -> Response:
+def whole_feed(asked: FeedAsked, edition: Edition) -> Response:
     """Return the file with its length; from memory when this edition was asked for before."""
     parts: Sequence[bytes] = ()
     octets = packing.packed(edition.etag)
@@ -320,7 +320,7 @@ def packed_answer(octets: bytes) -> Response:
     return response
 
 
-def feed_parts(asked: Asked, edition: Edition) -> Sequence[bytes]:
+def feed_parts(asked: FeedAsked, edition: Edition) -> Sequence[bytes]:
     """Return the file in parts, the stored entries between head and tail."""
     bodies: Sequence[bytes]
     if isinstance(edition, PartnerEdition):

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.db import db
-from planner.events.filtering import EventFilter
-from planner.events.list_queries import conditions_of
+from planner.events.list.filtering import EventFilter
+from planner.events.list.queries import conditions_of
 from planner.events.models import Event
 
 first_day = func.coalesce(Event.actual_starts_on, Event.starts_on)
@@ -17,7 +17,7 @@ last_day = func.coalesce(Event.actual_ends_on, Event.ends_on)
 
 
 @dataclass(frozen=True)
-class Shown:
+class MonthEvent:
     """What a calendar page shows of one event; days and times are those at its place."""
 
     id: int
@@ -33,7 +33,7 @@ class Shown:
     zone: str
 
 
-def shown_between(wanted: EventFilter, first: date, last: date, today: date) -> list[Shown]:
+def shown_between(wanted: EventFilter, first: date, last: date, today: date) -> list[MonthEvent]:
     """Return the filtered events that touch the days, in the order of a diary.
 
     An event of which only the year is known touches every day of that year.
@@ -59,7 +59,7 @@ def shown_between(wanted: EventFilter, first: date, last: date, today: date) -> 
         .where(or_(touches(first, last), and_(is_year, of_the_year)))
         .order_by(Event.sort_on, Event.start_time.is_not(None), Event.start_time, Event.id)
     )
-    return [Shown(*row) for row in db.session.execute(events)]
+    return [MonthEvent(*row) for row in db.session.execute(events)]
 
 
 def touches(first: date, last: date) -> ColumnElement[bool]:

@@ -11,16 +11,17 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner import clock, reading
+from planner import clock
 from planner.calendars import months
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import month_start
-from planner.calendars.month_queries import Shown, shown_between
+from planner.calendars.month_queries import MonthEvent, shown_between
 from planner.choices import Marking
 from planner.db import PreciseDate
-from planner.events.filtering import EventFilter
-from planner.events.list_bar import Bar, bar_of
-from planner.events.name_queries import saved_filters
+from planner.events.list.bar import Bar, bar_of
+from planner.events.list.filtering import EventFilter
+from planner.events.list.name_queries import saved_filters
+from planner.text import reading
 from planner.web.access import may
 from planner.web.filters import locale, period
 from planner.web.intake import NotThere
@@ -72,7 +73,9 @@ def first_week_day() -> int:
     return int(Locale.parse(locale()).first_week_day)
 
 
-def around(endpoint: str, first: date, wanted: EventFilter, events: list[Shown]) -> dict[str, Any]:
+def around(
+    endpoint: str, first: date, wanted: EventFilter, events: list[MonthEvent]
+) -> dict[str, Any]:
     """Return what both pages show around the days: steps, filter, imprecise events, downloads."""
     query = wanted.to_query()
 
@@ -116,7 +119,7 @@ def with_query(url: str, query: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
 
 
-def words(event: Shown) -> str:
+def words(event: MonthEvent) -> str:
     """Return the period of an event as exactly as it is known."""
     return period(
         PreciseDate(event.first, event.precision), PreciseDate(event.last, event.precision)

@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.calendars.entries import TENTATIVE_STATES
-from planner.calendars.month_queries import Shown
+from planner.calendars.month_queries import MonthEvent
 from planner.choices import DatePrecision, EventState
 
 
 @dataclass(frozen=True)
-class Chip:
+class EventOnDay:
     """An event on one of its days."""
 
-    event: Shown
+    event: MonthEvent
     day: date
 
     @property
@@ -45,7 +45,7 @@ class Day:
 
     day: date
     css: str
-    chips: list[Chip]
+    chips: list[EventOnDay]
 
 
 def weeks_of(first: date, first_week_day: int) -> list[list[date]]:
@@ -53,13 +53,15 @@ def weeks_of(first: date, first_week_day: int) -> list[list[date]]:
     return calendar.Calendar(first_week_day).monthdatescalendar(first.year, first.month)
 
 
-def grid(first: date, weeks: list[list[date]], events: list[Shown], today: date) -> list[list[Day]]:
+def grid(
+    first: date, weeks: list[list[date]], events: list[MonthEvent], today: date
+) -> list[list[Day]]:
     """Return the weeks with the events of exact days on each of their days."""
     chips = chips_by_day(events, weeks[0][0], weeks[-1][-1])
     return [[day_of(day, first, chips.get(day, []), today) for day in week] for week in weeks]
 
 
-def day_of(day: date, first: date, chips: list[Chip], today: date) -> Day:
+def day_of(day: date, first: date, chips: list[EventOnDay], today: date) -> Day:
     """Return a day with its classes."""
     is_so = {
         "is-outside": (day.year, day.month) != (first.year, first.month),
@@ -70,32 +72,34 @@ def day_of(day: date, first: date, chips: list[Chip], today: date) -> Day:
     return Day(day, " ".join(["day", *(name for name, holds in is_so.items() if holds)]), chips)
 
 
-def chips_by_day(events: Sequence[Shown], first: date, last: date) -> dict[date, list[Chip]]:
+def chips_by_day(
+    events: Sequence[MonthEvent], first: date, last: date
+) -> dict[date, list[EventOnDay]]:
     """Return a chip for every day of every exactly dated event within the days."""
-    found: dict[date, list[Chip]] = {}
+    found: dict[date, list[EventOnDay]] = {}
     for event in exact(events):
         day = max(event.first, first)
         while day <= min(event.last, last):
-            found.setdefault(day, []).append(Chip(event, day))
+            found.setdefault(day, []).append(EventOnDay(event, day))
             day += timedelta(days=1)
     return found
 
 
-def agenda(events: Sequence[Shown], first: date, today: date) -> list[Day]:
+def agenda(events: Sequence[MonthEvent], first: date, today: date) -> list[Day]:
     """Return the days on which something begins, or goes on from before the first day."""
-    found: dict[date, list[Chip]] = {}
+    found: dict[date, list[EventOnDay]] = {}
     for event in exact(events):
         day = max(event.first, first)
-        found.setdefault(day, []).append(Chip(event, day))
+        found.setdefault(day, []).append(EventOnDay(event, day))
     return [day_of(day, day, found[day], today) for day in sorted(found)]
 
 
-def exact(events: Sequence[Shown]) -> list[Shown]:
+def exact(events: Sequence[MonthEvent]) -> list[MonthEvent]:
     """Return the events of which the day is known."""
     return [event for event in events if event.precision is DatePrecision.DAY]
 
 
-def imprecise(events: Sequence[Shown], first: date) -> list[Shown]:
+def imprecise(events: Sequence[MonthEvent], first: date) -> list[MonthEvent]:
     """Return the events of which only the month or the year is known, in this month."""
     return [
         event
@@ -104,7 +108,7 @@ def imprecise(events: Sequence[Shown], first: date) -> list[Shown]:
     ]
 
 
-def may_touch(event: Shown, first: date) -> bool:
+def may_touch(event: MonthEvent, first: date) -> bool:
     """Say whether an event might lie in the month."""
     if event.precision is DatePrecision.YEAR:
         return event.first.year <= first.year <= event.last.year

@@ -26,11 +26,17 @@ from planner.calendars.entries import (
     span_of,
     status,
 )
-from planner.calendars.feed_queries import LAYOUT, Asked, Edition, revised_entries, withdrawn_from
+from planner.calendars.feed_queries import (
+    LAYOUT,
+    Edition,
+    FeedAsked,
+    revised_entries,
+    withdrawn_from,
+)
 from planner.db import db
 from planner.events.models import Event
-from planner.events.partner_files import standing
-from planner.presenters.as_ics import Entry, vevent
+from planner.events.release.files import standing
+from planner.presenters.as_ics import VEvent, vevent
 from planner.viewers import EVERYTHING, acting_as
 from planner.web.nationnames import standard_name
 
@@ -73,7 +79,7 @@ def partner_audience(told: Audience) -> Audience:
     return told if told is Audience.FULL else Audience.BUSY
 
 
-def partner_edition(asked: Asked, code: str) -> PartnerEdition:
+def partner_edition(asked: FeedAsked, code: str) -> PartnerEdition:
     """Return the edition of a feed for a partner, what was discarded lately last."""
     told = partner_audience(asked.told)
     bodies = partner_bodies(asked.conditions, code, told)
@@ -85,7 +91,7 @@ def partner_edition(asked: Asked, code: str) -> PartnerEdition:
     return PartnerEdition(etag, len(whole), sum(map(len, whole)), len(gone), whole)
 
 
-def partner_entry(facts: Facts, wording: Wording, code: str, told: Audience) -> Entry | None:
+def partner_entry(facts: Facts, wording: Wording, code: str, told: Audience) -> VEvent | None:
     """Return what a partner's calendar shows of an event; None while there is no date."""
     event = facts.event
     span = span_of(event)

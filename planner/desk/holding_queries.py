@@ -13,8 +13,8 @@ from planner.accounts.models import User
 from planner.calendars.models import Feed
 from planner.choices import LessonState
 from planner.db import db
-from planner.events.guards import FINISHED_STATES
 from planner.events.models import Event
+from planner.events.states.guards import FINISHED_STATES
 from planner.events.visibility import visible
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import OWNER_ROLES

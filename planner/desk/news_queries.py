@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload
 from planner.accounts.models import User
 from planner.db import UtcDateTime, db
 from planner.desk.models import DeskSeen
+from planner.events.approval.models import ProposedChange
 from planner.events.models import Event, Transition
-from planner.events.proposal_models import ProposedChange
 from planner.foureyes import holds_key
 from planner.history.models import HistoryEntry
 from planner.officetime import day_begins

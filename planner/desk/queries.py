@@ -12,10 +12,10 @@ from planner.choices import AHEAD_STATES, EventState, ProposalState
 from planner.db import db
 from planner.desk.holding_queries import Holding, with_event
 from planner.desk.news_queries import news
+from planner.events.approval.models import ProposedChange
+from planner.events.approval.queries import waits_for
 from planner.events.measures import unanswered_in
 from planner.events.models import Coordination, Event, EventNation
-from planner.events.proposal_models import ProposedChange
-from planner.events.proposal_queries import waits_for
 from planner.foureyes import holds_key, not_written_by
 from planner.objectives.models import IndicatorUpdate
 from planner.officetime import day_begins
@@ -32,7 +32,7 @@ NOT_COMING = (EventState.CANCELLED, EventState.POSTPONED)
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingRows:
     """The first rows of one kind of work, and how many there are in all."""
 
     rows: list[Any]
@@ -48,11 +48,11 @@ class Waiting:
 
 def waiting(
     entity: type[Any], condition: ColumnElement[bool], *order: Any, load: Any = ()
-) -> Waiting:
+) -> WaitingRows:
     """Return the first rows that meet a condition, and count them all."""
     wanted = select(entity).where(condition).order_by(*order).options(*load)
     rows = db.session.execute(wanted.add_columns(func.count().over()).limit(SHOWN)).all()
-    return Waiting(
+    return WaitingRows(
         [row[0] for row in rows],
         rows[0][1] if rows else 0,
         lambda: db.session.scalars(wanted).all(),
@@ -69,7 +69,7 @@ def wrote(viewer: Viewer) -> ColumnElement[bool]:
     return Event.author_id.is_not_distinct_from(viewer.user_id)
 
 
-def follow_ups_due(viewer: Viewer, today: date) -> Waiting:
+def follow_ups_due(viewer: Viewer, today: date) -> WaitingRows:
     """Return what the viewer owes by the end of a week, the most urgent first."""
     mine = is_open() & (FollowUp.owner_id == viewer.user_id)
     due = mine & (FollowUp.due_on <= today + SOON)
@@ -77,7 +77,7 @@ def follow_ups_due(viewer: Viewer, today: date) -> Waiting:
     return waiting(FollowUp, due, FollowUp.due_on, FollowUp.id, load=load)
 
 
-def unanswered(viewer: Viewer, today: date) -> Waiting:
+def unanswered(viewer: Viewer, today: date) -> WaitingRows:
     """Return the approved events whose last day has passed, the oldest first.
 
     The owner is asked; of what nobody owns, everybody who can answer one way or the other.
@@ -88,7 +88,7 @@ def unanswered(viewer: Viewer, today: date) -> Waiting:
     return waiting(Event, unanswered_in(None, None, today) & asked, Event.ends_on, Event.id)
 
 
-def reports_due(viewer: Viewer, _today: date) -> Waiting:
+def reports_due(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the viewer's executed events that lack a report, the first due first."""
     written = exists(select(AfterActionReport.id).where(AfterActionReport.event_id == Event.id))
     due = (Event.state == EventState.EXECUTED) & ~written & is_mine(viewer)
@@ -96,13 +96,13 @@ def reports_due(viewer: Viewer, _today: date) -> Waiting:
     return waiting(Event, due if viewer.may("report") else false(), *order)
 
 
-def approvals(viewer: Viewer, _today: date) -> Waiting:
+def approvals(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the coordinated events that the viewer may approve, the next to begin first."""
     ready = (Event.state == EventState.COORDINATED) & not_written_by(Event, viewer.user_id)
     return waiting(Event, ready if viewer.may("approve") else false(), Event.sort_on, Event.id)
 
 
-def changes_proposed(viewer: Viewer, _today: date) -> Waiting:
+def changes_proposed(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the changes of approved events that the viewer may agree to, the oldest first."""
     condition = waits_for(viewer) if viewer.may("approve") else false()
     load = [joinedload(ProposedChange.event), joinedload(ProposedChange.proposed_by)]
@@ -110,7 +110,7 @@ def changes_proposed(viewer: Viewer, _today: date) -> Waiting:
     return waiting(ProposedChange, condition, *order, load=load)
 
 
-def changes_declined(viewer: Viewer, today: date) -> Waiting:
+def changes_declined(viewer: Viewer, today: date) -> WaitingRows:
     """Return the viewer's proposals that were declined in the last weeks, the latest first."""
     mine = (ProposedChange.state == ProposalState.DECLINED) & holds_key(
         ProposedChange.writer_ids, viewer.user_id
@@ -127,13 +127,13 @@ def changes_declined(viewer: Viewer, today: date) -> Waiting:
     return waiting(ProposedChange, condition, ProposedChange.id.desc(), load=load)
 
 
-def news_of(viewer: Viewer, today: date) -> Waiting:
+def news_of(viewer: Viewer, today: date) -> WaitingRows:
     """Return what others did at the viewer's events since they marked it as seen."""
     rows = news(viewer, is_mine(viewer), today)
-    return Waiting(rows[:SHOWN], len(rows), lambda: rows)
+    return WaitingRows(rows[:SHOWN], len(rows), lambda: rows)
 
 
-def agreements_to_note(viewer: Viewer, _today: date) -> Waiting:
+def agreements_to_note(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the viewer's agreed events with a nation that came in later and was not asked."""
     asked = exists(
         select(EventNation.id)
@@ -158,7 +158,7 @@ def agreements_to_note(viewer: Viewer, _today: date) -> Waiting:
     return waiting(Event, wanted if viewer.may("plan") else false(), Event.sort_on, Event.id)
 
 
-def values_to_verify(viewer: Viewer, _today: date) -> Waiting:
+def values_to_verify(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the typed values of indicators that the viewer may verify, the oldest first."""
     open_ones = IndicatorUpdate.verified_by_id.is_(None) & not_written_by(
         IndicatorUpdate, viewer.user_id
@@ -169,7 +169,7 @@ def values_to_verify(viewer: Viewer, _today: date) -> Waiting:
     return waiting(IndicatorUpdate, condition, *order, load=load)
 
 
-def verifications(viewer: Viewer, _today: date) -> Waiting:
+def verifications(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the outcomes that the viewer may verify, the oldest first."""
     open_ones = Outcome.verified_by_id.is_(None) & not_written_by(Outcome, viewer.user_id)
     condition = open_ones if viewer.may("verify") else false()
@@ -177,13 +177,13 @@ def verifications(viewer: Viewer, _today: date) -> Waiting:
     return waiting(Outcome, condition, Outcome.seen_on, Outcome.id, load=load)
 
 
-def undated_concepts(viewer: Viewer, _today: date) -> Waiting:
+def undated_concepts(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the viewer's concepts that have no days yet, the oldest first."""
     undated = (Event.state == EventState.CONCEPT) & Event.starts_on.is_(None) & is_mine(viewer)
     return waiting(Event, undated if viewer.may("plan") else false(), Event.created_at, Event.id)
 
 
-def nobodys_own(holding: Holding, viewer: Viewer, _today: date) -> Waiting:
+def nobodys_own(holding: Holding, viewer: Viewer, _today: date) -> WaitingRows:
     """Return what is to be done and nobody here owns, for those who may take or give it.
 
     What the viewer wrote and nobody was made owner of is the viewer's own.

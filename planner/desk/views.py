@@ -22,7 +22,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from planner import reading
 from planner.accounts.labels import owner_name
 from planner.choices import TransitionReason
 from planner.clock import now, today
@@ -31,17 +30,18 @@ from planner.desk.actions import mark_seen, unmark_seen
 from planner.desk.holding_queries import HOLDINGS, Holding
 from planner.desk.leaving_views import leaving, taking
 from planner.desk.news_queries import News, seen_by
-from planner.desk.queries import Waiting
-from planner.events.material import in_order, label_of
+from planner.desk.queries import WaitingRows
+from planner.events.approval.material import in_order, label_of
+from planner.events.approval.models import ProposedChange
 from planner.events.models import Event, Transition
-from planner.events.move_views import answers_of
-from planner.events.proposal_models import ProposedChange
-from planner.events.steps import ASKED
+from planner.events.states.move_views import answers_of
+from planner.events.states.steps import ASKED
 from planner.history.undo_actions import put_aside, take_back
 from planner.objectives.models import IndicatorUpdate, Objective
 from planner.outcomes.due import report_due
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
+from planner.text import reading
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.filters import NONE, day, event_period, moment, nations, number
@@ -65,7 +65,7 @@ class Work:
 
     name: str
     title: Any
-    find: Callable[[Viewer, date], Waiting]
+    find: Callable[[Viewer, date], WaitingRows]
     line_of: Callable[[Any, Viewer, date], Line]
     clears: str = ""
     """Where its button is pressed that takes all of it off the desk, if it has one."""

@@ -31,7 +31,7 @@ nation = Nation.__table__
 
 
 @dataclass(frozen=True)
-class Asked:
+class CountedFor:
     """What a number was counted for; empty means “any”, no day means “whenever”."""
 
     today: date
@@ -41,7 +41,7 @@ class Asked:
     nation_codes: tuple[str, ...] = ()
 
 
-Condition = Callable[[Asked], ColumnElement[bool]]
+Condition = Callable[[CountedFor], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def measure(name: str, label: Any, *, needs_share: bool = True) -> Callable[[Con
     return register
 
 
-def measured(name: str, asked: Asked) -> ColumnElement[bool]:
+def measured(name: str, asked: CountedFor) -> ColumnElement[bool]:
     """Return the condition for exactly the events that a number of this measure counts.
 
     Use it instead of a list's own conditions on objective, nation and dates. Raises KeyError
@@ -168,61 +168,61 @@ def was_met() -> ColumnElement[bool]:
 
 
 @measure("executed", _l("Executed"))
-def executed(asked: Asked) -> ColumnElement[bool]:
+def executed(asked: CountedFor) -> ColumnElement[bool]:
     """Return EX."""
     return executed_in(asked.first, asked.last)
 
 
 @measure("planned", _l("Planned"))
-def planned(asked: Asked) -> ColumnElement[bool]:
+def planned(asked: CountedFor) -> ColumnElement[bool]:
     """Return PL."""
     return planned_in(asked.first, asked.last)
 
 
 @measure("ahead", _l("Approved and ahead"))
-def ahead(asked: Asked) -> ColumnElement[bool]:
+def ahead(asked: CountedFor) -> ColumnElement[bool]:
     """Return the approved events still to come."""
     return ahead_in(asked.first, asked.last, asked.today)
 
 
 @measure("unanswered", _l("Approved, last day passed: did it take place?"))
-def unanswered(asked: Asked) -> ColumnElement[bool]:
+def unanswered(asked: CountedFor) -> ColumnElement[bool]:
     """Return the approved events of which nobody said whether they took place."""
     return unanswered_in(asked.first, asked.last, asked.today)
 
 
 @measure("unapproved", _l("Planned, not yet approved"))
-def unapproved(asked: Asked) -> ColumnElement[bool]:
+def unapproved(asked: CountedFor) -> ColumnElement[bool]:
     """Return concepts, planned and coordinated events whose planned last day is in the period."""
     return and_(Event.state.in_(UNAPPROVED_STATES), within(Event.ends_on, asked.first, asked.last))
 
 
 @measure("planned-executed", _l("Executed as planned in the period"))
-def planned_executed(asked: Asked) -> ColumnElement[bool]:
+def planned_executed(asked: CountedFor) -> ColumnElement[bool]:
     """Return EX ∩ PL."""
     return and_(executed(asked), planned(asked))
 
 
 @measure("slipped", _l("Executed as planned in the period, days known"))
-def slipped(asked: Asked) -> ColumnElement[bool]:
+def slipped(asked: CountedFor) -> ColumnElement[bool]:
     """Return the events of EX ∩ PL of which the slip is known in days (M6)."""
     return and_(planned_executed(asked), Event.date_precision == DatePrecision.DAY)
 
 
 @measure("unplanned", _l("Executed, but not planned in the period"))
-def unplanned(asked: Asked) -> ColumnElement[bool]:
+def unplanned(asked: CountedFor) -> ColumnElement[bool]:
     """Return EX ∖ PL."""
     return and_(executed(asked), not_(planned(asked)))
 
 
 @measure("unlinked", _l("Executed without an objective"))
-def executed_unlinked(asked: Asked) -> ColumnElement[bool]:
+def executed_unlinked(asked: CountedFor) -> ColumnElement[bool]:
     """Return EX without any objective."""
     return and_(executed(asked), unlinked())
 
 
 @measure("met", _l("Executed, with the nation there"))
-def met(asked: Asked) -> ColumnElement[bool]:
+def met(asked: CountedFor) -> ColumnElement[bool]:
     """Return the executed events up to today at which a nation was met (M17)."""
     there = select(event_nation.c.event_id).where(was_met())
     if asked.nation_codes:
@@ -231,6 +231,6 @@ def met(asked: Asked) -> ColumnElement[bool]:
 
 
 @measure("any", _l("All"))
-def anything(_asked: Asked) -> ColumnElement[bool]:
+def anything(_asked: CountedFor) -> ColumnElement[bool]:
     """Return no narrowing: the objective's share and the partner alone decide."""
     return true()

@@ -134,7 +134,7 @@ class Event(Base):
     risks_rated: Mapped[bool] = mapped_column(default=False)
     """Set when risks were looked at, so that “no risk” differs from “not rated”."""
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """The kind's own fields (`planner/events/kinds.py` declares them)."""
+    """The kind's own fields (`planner/events/plan/kinds.py` declares them)."""
 
     marking: Mapped[Marking] = mapped_column(default=Marking.OFFICIAL)
     releasable_to: Mapped[list[str]] = mapped_column(default=list)

@@ -4,26 +4,32 @@ from typing import Any
 
 from flask import Flask, url_for
 
-from planner.events import (  # noqa: F401 - their pages and panels register themselves
-    comment_views,
-    coordination_views,
-    copy_views,
-    entry_views,
-    list_views,
-    meeting_queries,
-    move_views,
-    objective_panel,
-    panel_views,
-    part_views,
-    partner_views,
-    people_views,
-    proposal_views,
-    quick_views,
-    replacement_views,
-    request_views,
-    show_views,
+from planner.events.approval import (
+    proposal_views,  # noqa: F401 - their pages and panels register themselves
+    request_views,  # noqa: F401 - their pages and panels register themselves
 )
 from planner.events.blueprint import bp
+from planner.events.list import views as list_views  # noqa: F401 - their pages and panels register themselves
+from planner.events.page import (
+    comment_views,  # noqa: F401 - their pages and panels register themselves
+    coordination_views,  # noqa: F401 - their pages and panels register themselves
+    meeting_queries,  # noqa: F401 - their pages and panels register themselves
+    objective_panel,  # noqa: F401 - their pages and panels register themselves
+    panel_views,  # noqa: F401 - their pages and panels register themselves
+    people_views,  # noqa: F401 - their pages and panels register themselves
+)
+from planner.events.page import record_views as part_views  # noqa: F401 - their pages and panels register themselves
+from planner.events.page import views as show_views  # noqa: F401 - their pages and panels register themselves
+from planner.events.plan import (
+    copy_views,  # noqa: F401 - their pages and panels register themselves
+    quick_views,  # noqa: F401 - their pages and panels register themselves
+)
+from planner.events.plan import views as entry_views  # noqa: F401 - their pages and panels register themselves
+from planner.events.release import views as partner_views  # noqa: F401 - their pages and panels register themselves
+from planner.events.states import (
+    move_views,  # noqa: F401 - their pages and panels register themselves
+    replacement_views,  # noqa: F401 - their pages and panels register themselves
+)
 from planner.web.access import viewer
 
 

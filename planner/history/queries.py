@@ -13,7 +13,7 @@ from planner.choices import Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
-from planner.reading import or_none, row_id
+from planner.text.reading import or_none, row_id
 
 COUNTED = 1000
 """Counting stops here: beyond it a page says “more than”, at the same cost for any number."""
@@ -22,7 +22,7 @@ NEWEST_FIRST = (SortKey(HistoryEntry.id, is_descending=True),)
 
 
 @dataclass(frozen=True)
-class Told:
+class HistoryLine:
     """An entry with the name of who did it."""
 
     entry: HistoryEntry
@@ -76,7 +76,7 @@ def history_page(
     after: Key | None = None,
     before: Key | None = None,
     size: int = PAGE,
-) -> Slice[Told]:
+) -> Slice[HistoryLine]:
     """Return one page of the history, newest first; it counts to COUNTED + 1 and no further."""
     asked = wanted(filtered, zone)
     first = asked.with_only_columns(HistoryEntry.id).limit(COUNTED + 1).subquery()
@@ -86,13 +86,13 @@ def history_page(
     return slice_of(rows, lambda told: (told.entry.id,), size, after, before, total)
 
 
-def whole_history(filtered: HistoryFilter, zone: str) -> list[Told]:
+def whole_history(filtered: HistoryFilter, zone: str) -> list[HistoryLine]:
     """Return every entry that the filter lets through, newest first."""
     statement = wanted(filtered, zone).order_by(HistoryEntry.id.desc())
     return with_names(db.session.scalars(statement).all())
 
 
-def history_of(kind: str, subject_id: int | str) -> list[Told]:
+def history_of(kind: str, subject_id: int | str) -> list[HistoryLine]:
     """Return the history of one row, newest first; of an event with all that hangs on it."""
     subject = and_(HistoryEntry.subject_kind == kind, HistoryEntry.subject_id == str(subject_id))
     if kind == "event" and (key := or_none(row_id, subject_id)):
@@ -101,7 +101,7 @@ def history_of(kind: str, subject_id: int | str) -> list[Told]:
     return with_names(db.session.scalars(newest).all())
 
 
-def comments_on(event_id: int) -> list[Told]:
+def comments_on(event_id: int) -> list[HistoryLine]:
     """Return what was said about an event, oldest first."""
     statement = (
         select(HistoryEntry, User.name)
@@ -109,13 +109,13 @@ def comments_on(event_id: int) -> list[Told]:
         .where(HistoryEntry.event_id == event_id, HistoryEntry.verb == "commented")
         .order_by(HistoryEntry.id)
     )
-    return [Told(entry, name) for entry, name in db.session.execute(statement)]
+    return [HistoryLine(entry, name) for entry, name in db.session.execute(statement)]
 
 
-def with_names(rows: Sequence[HistoryEntry]) -> list[Told]:
+def with_names(rows: Sequence[HistoryEntry]) -> list[HistoryLine]:
     """Put the names of who did it beside the entries."""
     names = names_of({row.by_id for row in rows if row.by_id})
-    return [Told(row, names.get(row.by_id or 0)) for row in rows]
+    return [HistoryLine(row, names.get(row.by_id or 0)) for row in rows]
 
 
 def names_of(ids: Iterable[int]) -> Mapping[int, str]:

@@ -19,7 +19,7 @@ from planner.history.listening import start_listening
 from planner.history.queries import (
     COUNTED,
     HistoryFilter,
-    Told,
+    HistoryLine,
     history_of,
     history_page,
     verbs_and_kinds,
@@ -31,12 +31,12 @@ from planner.history.undo_views import bp as undo_bp
 from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.presenters.table import Column, Table
-from planner.reading import or_none, row_id
+from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
-from planner.web.entries import bring_in_waiting, init_waiting
 from planner.web.forms import commit_log
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
+from planner.web.read_log import bring_in_waiting, init_waiting
 from planner.web.tables import FileNote, file_leaves, respond_table
 from planner.web.undoing import init_undoing
 
@@ -80,7 +80,7 @@ def index() -> ResponseReturnValue:
     return render_template("history/index.html", form=form, page=page, page_marking=marked)
 
 
-def marking_of(rows: Iterable[Told]) -> Marking | None:
+def marking_of(rows: Iterable[HistoryLine]) -> Marking | None:
     """Return the marking of entries about events: the reader's ceiling, for none is above it.
 
     An entry keeps the marking of its moment, and its event may have been marked anew since.
@@ -121,7 +121,7 @@ def export(suffix: str) -> ResponseReturnValue:
     return respond_table(table, suffix, "history")
 
 
-def as_table(rows: list[Told], marking: Marking | None) -> Table:
+def as_table(rows: list[HistoryLine], marking: Marking | None) -> Table:
     """Return the history as a table."""
     return Table(
         title=_("History"),
@@ -142,7 +142,7 @@ def as_table(rows: list[Told], marking: Marking | None) -> Table:
     )
 
 
-def as_row(told: Told) -> tuple[object, ...]:
+def as_row(told: HistoryLine) -> tuple[object, ...]:
     """Return the cells of one entry."""
     entry = told.entry
     changes = (

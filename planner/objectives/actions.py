@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.catalogue import catalogue
 from planner.choices import (
     Aggregation,
     Direction,
@@ -26,6 +25,7 @@ from planner.objectives.models import (
     Plan,
 )
 from planner.office.queries import office
+from planner.reference.catalogue import catalogue
 from planner.viewers import Viewer
 from planner.web.undoing import restored
 

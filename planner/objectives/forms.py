@@ -8,12 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
-from planner.reading import row_id, row_id_or_none
+from planner.text.reading import row_id, row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.number_fields import DayField, NumberField
 
 
-class Period:
+class PeriodFields:
     """The two days of a period, checked together."""
 
     starts_on = DayField(_l("First day"), [InputRequired(_l("Enter the first day"))])
@@ -26,13 +26,13 @@ class Period:
             raise ValidationError(_("Enter a last day on or after the first day"))
 
 
-class AdoptForm(Period, PlannerForm):
+class AdoptForm(PeriodFields, PlannerForm):
     """Adopt the default catalogue as a plan."""
 
     name = StringField(_l("Name of the plan"), [DataRequired(_l("Enter a name")), Length(max=200)])
 
 
-class PlanForm(Period, VersionedForm):
+class PlanForm(PeriodFields, VersionedForm):
     """A plan and its period."""
 
     name = StringField(_l("Name of the plan"), [DataRequired(_l("Enter a name")), Length(max=200)])

@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
-from planner.objectives.forms import Period
+from planner.objectives.forms import PeriodFields
 from planner.partners.fields import options
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.number_fields import DayField, NumberField
@@ -61,7 +61,7 @@ class IndicatorForm(VersionedForm):
         self.aggregation.choices = options(Aggregation.choices())
 
 
-class TargetForm(Period, PlannerForm):
+class TargetForm(PeriodFields, PlannerForm):
     """The value wanted by the end of a period."""
 
     value = figure(_l("Value wanted"), [InputRequired(_l("Enter the value wanted"))])

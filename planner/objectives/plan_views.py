@@ -20,7 +20,7 @@ from planner.objectives.actions import (
 from planner.objectives.forms import AdoptForm, LineForm, PlanForm
 from planner.objectives.models import LineOfEffort, Plan
 from planner.office.queries import year_style
-from planner.reading import or_none, row_id
+from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.undoing import RemovalForm

@@ -12,7 +12,7 @@ from planner.choices import NationTier
 from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_queries import CellKey, Grid
 from planner.partners.fields import options
-from planner.reading import json_object, row_id_or_none
+from planner.text.reading import json_object, row_id_or_none
 from planner.web.conflicts import Conflict
 from planner.web.fields import no_row
 from planner.web.forms import FilterForm, PlannerForm

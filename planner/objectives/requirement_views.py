@@ -7,7 +7,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from planner import reading
 from planner.choices import NationTier
 from planner.clock import now, today
 from planner.objectives import queries
@@ -17,6 +16,7 @@ from planner.objectives.requirement_actions import agree_requirements, set_requi
 from planner.objectives.requirement_forms import GridFilterForm, RequirementsForm, cell_name
 from planner.objectives.requirement_tables import requirement_table
 from planner.office.queries import year_style
+from planner.text import reading
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.tables import respond_table
@@ -26,7 +26,7 @@ bp = Blueprint("requirements", __name__)
 
 
 @dataclass(frozen=True)
-class Shown:
+class GridShown:
     """The grid that a URL asks for, and the query that asks for it again."""
 
     whole: asked.Grid
@@ -38,7 +38,7 @@ class Shown:
         return self.whole if self.query["all"] else asked.with_numbers(self.whole)
 
 
-def shown_grid() -> Shown | None:
+def shown_grid() -> GridShown | None:
     """Return the grid of this URL; None without a plan; 404 for a year outside the plan."""
     plan = asked_plan()
     if plan is None:
@@ -57,10 +57,10 @@ def shown_grid() -> Shown | None:
         "desk": desk or None,
     }
     query["all"] = request.args.get("all") or None
-    return Shown(asked.grid(plan, year, nations), query)
+    return GridShown(asked.grid(plan, year, nations), query)
 
 
-def grid_or_404() -> Shown:
+def grid_or_404() -> GridShown:
     """Return the grid of this URL, or 404 without a plan."""
     shown = shown_grid()
     if shown is None:

@@ -36,7 +36,7 @@ from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
 from planner.objectives.tables import objective_table
 from planner.office.queries import office
-from planner.reading import row_id
+from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.tables import respond_table

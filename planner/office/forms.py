@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from planner.choices import Marking
-from planner.reading import marking, whole
+from planner.text.reading import marking, whole
 from planner.web.filters import locale
 from planner.web.forms import VersionedForm
 from planner.web.number_fields import NumberField

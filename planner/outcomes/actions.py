@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from planner.choices import OutcomeSign, OutcomeType
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.calendar_gates import first_day, latest_day
 from planner.events.models import Event
+from planner.events.states.calendar_gates import first_day, latest_day
 from planner.foureyes import add_writer, has_written
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from planner.db import db
 from planner.events.models import Event
-from planner.reading import row_id
+from planner.text.reading import row_id
 
 
 def event_asked_for() -> Event:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, select
 
 from planner.choices import EXECUTED_STATES, OPEN_FOLLOW_UP_STATES, EventState
-from planner.events.filtering import EventFilter, condition
+from planner.events.list.filtering import EventFilter, condition
 from planner.events.models import Event
 from planner.outcomes.models import AfterActionReport, FollowUp, outcome_event
 

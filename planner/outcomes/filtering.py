@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 
 from planner.choices import OutcomeSign, OutcomeType
 from planner.outcomes.models import Outcome
-from planner.textsearch import holding
+from planner.text.textsearch import holding
 
 
 def hashable(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.choices import FollowUpState
 from planner.outcomes.forms import REACH, ReleaseField, labelled, stripped
-from planner.reading import row_id, row_id_or_none
+from planner.text.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField

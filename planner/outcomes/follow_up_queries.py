@@ -13,13 +13,13 @@ from planner.accounts.models import User
 from planner.choices import OPEN_FOLLOW_UP_STATES, FollowUpState
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation
-from planner.events.release_queries import may_go_to
+from planner.events.release.queries import may_go_to
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.keyset import ordered as in_order
 from planner.outcomes.filtering import hashable
 from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
-from planner.textsearch import holding
+from planner.text.textsearch import holding
 from planner.viewers import Viewer
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))

@@ -52,7 +52,7 @@ from planner.outcomes.queries import highest
 from planner.outcomes.tables import follow_up_table, promised_to
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
-from planner.reading import or_none, row_id
+from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.filters import number
 from planner.web.forms import ActionForm

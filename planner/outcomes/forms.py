@@ -19,7 +19,7 @@ from planner.choices import (
 )
 from planner.objectives.models import Objective
 from planner.partners.fields import options
-from planner.reading import row_id, row_id_or_none, whole, whole_or_none
+from planner.text.reading import row_id, row_id_or_none, whole, whole_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField

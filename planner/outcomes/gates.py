@@ -5,9 +5,9 @@ from flask_babel import ngettext
 
 from planner.choices import EventState
 from planner.errors import RuleBroken
-from planner.events.calendar_gates import holds_days
-from planner.events.gates import gate, phrases
 from planner.events.models import Event
+from planner.events.states.calendar_gates import holds_days
+from planner.events.states.gates import gate, phrases
 from planner.outcomes.actions import began
 from planner.outcomes.follow_up_queries import open_count_of
 from planner.outcomes.queries import counts_of, outcomes_of, report_of

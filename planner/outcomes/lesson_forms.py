@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
 from planner.outcomes.forms import ReleaseField, labelled
-from planner.reading import row_id
+from planner.text.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 from planner.web.nation_fields import NationTicksField

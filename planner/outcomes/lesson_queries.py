@@ -10,11 +10,11 @@ from sqlalchemy.orm import joinedload
 from planner.choices import EventKind, LessonState
 from planner.db import db
 from planner.events.models import Event, EventNation
-from planner.events.release_queries import may_go_to
+from planner.events.release.queries import may_go_to
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import hashable
 from planner.outcomes.models import Lesson
-from planner.textsearch import holding
+from planner.text.textsearch import holding
 
 KEYS = (SortKey(Lesson.identified_on, True), SortKey(Lesson.id, True))
 

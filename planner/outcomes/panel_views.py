@@ -5,8 +5,8 @@ from typing import Any
 
 from planner.choices import EXECUTED_STATES, STRENGTH_LABELS, TONE_LABELS, EventState, OutcomeSign
 from planner.clock import today
-from planner.events.gates import missing_for
 from planner.events.models import Event
+from planner.events.states.gates import missing_for
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import HELD_STATES
 from planner.outcomes.due import report_due

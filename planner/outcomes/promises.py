@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from planner.events.models import Event
-from planner.events.promises import PromiseEntry, takes_promises
+from planner.events.plan.promises import PromiseMade, takes_promises
 from planner.events.queries import own_code
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.models import FollowUp
@@ -11,7 +11,7 @@ from planner.viewers import Viewer
 
 
 @takes_promises
-def follow_up_of(event: Event, promise: PromiseEntry, viewer: Viewer, now: datetime) -> FollowUp:
+def follow_up_of(event: Event, promise: PromiseMade, viewer: Viewer, now: datetime) -> FollowUp:
     """Hand out the follow-up; promised to the partner nation when there is only one."""
     partners = {row.nation_code for row in event.partners} - {own_code()}
     return hand_out_follow_up(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.choices import Marking, OutcomeSign
 from planner.db import db
 from planner.events.models import Event, EventNation
-from planner.events.release_queries import may_go_to
+from planner.events.release.queries import may_go_to
 from planner.foureyes import not_written_by
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter

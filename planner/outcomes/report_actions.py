@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from planner.choices import EXECUTED_STATES, AttendanceState, EventState
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.calendar_gates import check_actual_days, day_there
 from planner.events.models import Event
+from planner.events.states.calendar_gates import check_actual_days, day_there
 from planner.outcomes.actions import record_outcome
 from planner.outcomes.choice_queries import attendances_of, partners_of
 from planner.outcomes.follow_up_actions import hand_out_follow_up

@@ -25,7 +25,7 @@ from planner.outcomes.forms import (
     stripped,
     web_address,
 )
-from planner.reading import row_id, row_id_or_none, whole
+from planner.text.reading import row_id, row_id_or_none, whole
 from planner.web.fields import ChoicesField
 from planner.web.forms import FormPart, VersionedForm
 from planner.web.nation_fields import NationSelectField
@@ -46,7 +46,7 @@ def filled(sentence: Any) -> Any:
     return check
 
 
-class Row(FormPart):
+class ReportRow(FormPart):
     """A row that may be left blank: what its first field is about makes it count."""
 
     counts: tuple[str, ...] = ("what",)
@@ -61,7 +61,7 @@ class Row(FormPart):
         return self.is_blank or bool(super().validate(extra_validators))
 
 
-class OutcomeRow(Row):
+class OutcomeRow(ReportRow):
     """A change seen."""
 
     counts = ("title", "evidence", "evidence_url")
@@ -78,7 +78,7 @@ class OutcomeRow(Row):
     )
 
 
-class LessonRow(Row):
+class LessonRow(ReportRow):
     """Something to do otherwise."""
 
     counts = ("what", "recommendation")
@@ -89,7 +89,7 @@ class LessonRow(Row):
     owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
 
 
-class FollowUpRow(Row):
+class FollowUpRow(ReportRow):
     """Something somebody owes."""
 
     counts = ("what", "due_on")

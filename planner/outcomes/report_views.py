@@ -8,7 +8,7 @@ from planner.choices import AttendanceState, EventState
 from planner.clock import now
 from planner.db import db
 from planner.events.models import Attendance, Event
-from planner.events.workflow import move_event
+from planner.events.states.workflow import move_event
 from planner.outcomes.choice_queries import (
     attendances_of,
     nation_codes_of,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from planner.accounts.labels import owner_name
 from planner.choices import STRENGTH_LABELS
-from planner.events.release import release_notes
+from planner.events.release.together import release_notes
 from planner.outcomes.models import FollowUp, Lesson, Outcome
 from planner.outcomes.queries import highest
 from planner.presenters.table import Cell, Column, Table

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from planner.choices import STRENGTH_LABELS, Marking
 from planner.clock import now, today
 from planner.db import db
-from planner.events.calendar_gates import day_there
 from planner.events.models import Event
+from planner.events.states.calendar_gates import day_there
 from planner.foureyes import has_written
 from planner.outcomes import (  # noqa: F401 - they register themselves
     conditions,
@@ -41,7 +41,7 @@ from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.tables import outcome_table
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
-from planner.reading import row_id
+from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.filters import event_period
 from planner.web.forms import ActionForm

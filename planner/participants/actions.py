@@ -12,11 +12,11 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.history.actions import record, without_history
 from planner.participants.double_queries import Typed
-from planner.participants.doubles import UNASKED, Answer, keep_apart, others_than, the_one_meant
+from planner.participants.doubles import UNASKED, SamePerson, keep_apart, others_than, the_one_meant
+from planner.participants.forgetting import forget_in_history
 from planner.participants.models import Person
 from planner.participants.names import name_key
 from planner.participants.queries import is_in_use, was_viewed
-from planner.participants.upkeep import forget_in_history
 from planner.partners.actions import fill
 from planner.partners.models import Organisation
 from planner.viewers import Viewer
@@ -61,7 +61,7 @@ def add_person(
     nation_code: str,
     viewer: Viewer,
     now: datetime,
-    answer: Answer = UNASKED,
+    answer: SamePerson = UNASKED,
     apart: Iterable[int] = (),
     **fields: Any,
 ) -> Person:
@@ -95,7 +95,7 @@ def edit_person(
     nation_code: str,
     viewer: Viewer,
     now: datetime | None = None,
-    answer: Answer = UNASKED,
+    answer: SamePerson = UNASKED,
     **fields: Any,
 ) -> Person:
     """Change a person's record within the viewer's nations.

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from planner.participants.doubles import UNASKED, Answer
-from planner.reading import LARGEST
+from planner.participants.doubles import UNASKED, SamePerson
+from planner.text.reading import LARGEST
 
 MEANING = re.compile(r"is-([0-9]{1,10})|apart((?:-[0-9]{1,10})+)")
 
 
-def value_of(answer: Answer) -> str:
+def value_of(answer: SamePerson) -> str:
     """Return an answer as the value of a radio button."""
     if answer.same_as:
         return f"is-{answer.same_as}"
@@ -34,7 +34,9 @@ class AnswerField(Field):
         keys = [int(key) for key in re.findall("[0-9]+", text)] if found else []
         self.is_readable = not text or (found is not None and max(keys) <= LARGEST)
         if found and self.is_readable:
-            self.data = Answer(same_as=keys[0]) if found[1] else Answer(apart=frozenset(keys))
+            self.data = (
+                SamePerson(same_as=keys[0]) if found[1] else SamePerson(apart=frozenset(keys))
+            )
 
     def pre_validate(self, _form: Any) -> None:
         """Refuse what is no answer."""

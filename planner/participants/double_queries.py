@@ -39,7 +39,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Alike:
+class PersonAlike:
     """A person on record who may be the one typed, and by what: e-mail, native name or name."""
 
     person: Person
@@ -47,7 +47,7 @@ class Alike:
 
 
 @dataclass(frozen=True)
-class Met:
+class MetWhere:
     """Where somebody was met, as far as the viewer may see: the latest events, how many in all."""
 
     events: Sequence[Any]
@@ -99,7 +99,9 @@ def holds_words_of(name: str) -> ColumnElement[bool]:
     return and_(true(), *(Person.name_key.contains(word, autoescape=True) for word in words))
 
 
-def people_alike(typed: Typed, *, but: int | None = None, apart: Iterable[int] = ()) -> list[Alike]:
+def people_alike(
+    typed: Typed, *, but: int | None = None, apart: Iterable[int] = ()
+) -> list[PersonAlike]:
     """Return the people who may be the one typed, the likeliest first.
 
     Left out are the person `but` themselves, whoever is known to be another, and `apart`.
@@ -112,7 +114,7 @@ def people_alike(typed: Typed, *, but: int | None = None, apart: Iterable[int] =
     }
     statement = select(Person).options(joinedload(Person.organisation))
     people = db.session.scalars(statement.where(Person.id.in_(found))) if found else ()
-    rows = [Alike(person, found[person.id]) for person in people]
+    rows = [PersonAlike(person, found[person.id]) for person in people]
     return sorted(rows, key=lambda one: (LIKELY.index(one.by), one.person.name_key, one.person.id))
 
 
@@ -126,7 +128,7 @@ def known_others(person_id: int) -> set[int]:
     return {key for pair in pairs for key in pair} - {person_id}
 
 
-Tell = Callable[[Sequence[int]], Mapping[int, Met]]
+Tell = Callable[[Sequence[int]], Mapping[int, MetWhere]]
 _tellers: list[Tell] = []
 
 
@@ -136,6 +138,6 @@ def where_met(tell: Tell) -> Tell:
     return tell
 
 
-def meetings(person_ids: Sequence[int]) -> dict[int, Met]:
+def meetings(person_ids: Sequence[int]) -> dict[int, MetWhere]:
     """Return where people were met, as far as the viewer may see."""
     return {key: met for tell in _tellers for key, met in tell(person_ids).items()}

@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from planner.participants.double_forms import value_of
-from planner.participants.double_queries import Alike, Met, Typed, meetings, people_alike
-from planner.participants.doubles import Answer
+from planner.participants.double_queries import MetWhere, PersonAlike, Typed, meetings, people_alike
+from planner.participants.doubles import SamePerson
 from planner.web.markings import note_markings
 
 SHOWN = 8
@@ -25,13 +25,13 @@ class Question:
     """Who may be meant, where they were met, and the answer given so far."""
 
     field: Any
-    alike: list[Alike]
-    met: dict[int, Met]
+    alike: list[PersonAlike]
+    met: dict[int, MetWhere]
     may_choose: bool = True
     """Whether the person on record can be taken instead; a record that is edited is its own."""
 
     @property
-    def shown(self) -> list[Alike]:
+    def shown(self) -> list[PersonAlike]:
         """Return those that there is room for."""
         return self.alike[:SHOWN]
 
@@ -43,7 +43,7 @@ class Question:
     @property
     def given(self) -> str:
         """Return the answer given; one about other people than these is none."""
-        answer: Answer = self.field.data
+        answer: SamePerson = self.field.data
         keys = {one.person.id for one in self.alike}
         stands = answer.same_as in keys or (answer.apart and answer.apart >= keys)
         return (value_of(answer) if answer.same_as else self.apart) if stands else ""
@@ -51,9 +51,9 @@ class Question:
     @property
     def apart(self) -> str:
         """Return the value that says that all of them are others."""
-        return value_of(Answer(apart=frozenset(one.person.id for one in self.alike)))
+        return value_of(SamePerson(apart=frozenset(one.person.id for one in self.alike)))
 
-    def by(self, one: Alike) -> Any:
+    def by(self, one: PersonAlike) -> Any:
         """Return by what one of them is like the person typed."""
         return BY[one.by]
 

@@ -8,20 +8,20 @@ from flask_babel import gettext as _
 
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.participants.double_queries import Alike, Typed, people_alike
+from planner.participants.double_queries import PersonAlike, Typed, people_alike
 from planner.participants.models import Person, TwoPeople
 from planner.viewers import Viewer
 
 
 @dataclass(frozen=True)
-class Answer:
+class SamePerson:
     """What the reader said: it is a person on record, or none of those asked about."""
 
     same_as: int | None = None
     apart: frozenset[int] = frozenset()
 
 
-UNASKED = Answer()
+UNASKED = SamePerson()
 
 
 class MayBeTheSame(RuleBroken):
@@ -29,7 +29,7 @@ class MayBeTheSame(RuleBroken):
 
 
 def others_than(
-    typed: Typed, answer: Answer, *, but: int | None = None, apart: Iterable[int] = ()
+    typed: Typed, answer: SamePerson, *, but: int | None = None, apart: Iterable[int] = ()
 ) -> list[Person]:
     """Return the people on record who are like what was typed and were said to be others.
 
@@ -41,7 +41,7 @@ def others_than(
     return [one.person for one in alike]
 
 
-def sentence(name: str, alike: list[Alike]) -> str:
+def sentence(name: str, alike: list[PersonAlike]) -> str:
     """Return the question in one sentence."""
     words: str = _(
         "“%(name)s” may be on record already: %(others)s. Say below whether this is the same "
@@ -61,7 +61,7 @@ def keep_apart(person: Person, others: Iterable[Person], *, viewer: Viewer, now:
         )
 
 
-def the_one_meant(answer: Answer) -> Person:
+def the_one_meant(answer: SamePerson) -> Person:
     """Return the person on record that the reader chose."""
     person = db.session.get(Person, answer.same_as or 0)
     if person is None:

@@ -19,7 +19,7 @@ from planner.choices import RetentionClass
 from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
 from planner.partners.fields import options
-from planner.reading import row_id_or_none
+from planner.text.reading import row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import DayField

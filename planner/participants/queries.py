@@ -12,7 +12,7 @@ from planner.db import Base, db
 from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
-from planner.textsearch import holding
+from planner.text.textsearch import holding
 
 SUGGESTIONS = 8
 

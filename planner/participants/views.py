@@ -32,7 +32,7 @@ from planner.participants.queries import (
 )
 from planner.participants.tables import people_table
 from planner.partners.queries import nation_choices, organisation_choices
-from planner.reading import row_id
+from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
 from planner.web.nationwords import nation_or_none

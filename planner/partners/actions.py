@@ -12,7 +12,7 @@ from planner.partners.labels import used_by
 from planner.partners.models import Institution, Nation, Organisation, PartnerGroup, Programme
 from planner.partners.organisation_queries import parents_of
 from planner.partners.queries import expand_groups, group_by_code, nations_of, own_nation
-from planner.partners.reference import seed_groups, seed_institutions, seed_nations, seed_programmes
+from planner.partners.seeding import seed_groups, seed_institutions, seed_nations, seed_programmes
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.undoing import restored

@@ -8,7 +8,7 @@ from sqlalchemy import Select, String, cast, exists, func, literal, or_, select
 from planner.db import Base, db
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.partners.models import Institution, Programme
-from planner.textsearch import holding
+from planner.text.textsearch import holding
 
 
 def institution_keys() -> set[tuple[str, str | None]]:

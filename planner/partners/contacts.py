@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Met:
+class LastContact:
     """The last contact with a nation: its last day and, known no better, its first."""
 
     last_on: date | None
@@ -14,7 +14,7 @@ class Met:
     """The first day on which it may have been, where only the month or the year is known."""
 
 
-Source = Callable[[], Mapping[str, Met]]
+Source = Callable[[], Mapping[str, LastContact]]
 _sources: list[Source] = []
 
 
@@ -27,9 +27,9 @@ def last_contacts(source: Source) -> Source:
     return source
 
 
-def contacts() -> dict[str, Met]:
+def contacts() -> dict[str, LastContact]:
     """Return nation code to the last contact, as far as the viewer may see."""
-    found: dict[str, Met] = {}
+    found: dict[str, LastContact] = {}
     for source in _sources:
         for code, met in source().items():
             before = found.get(code, met)

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
-from planner.reading import marking_or_none, row_id_or_none
+from planner.text.reading import marking_or_none, row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField

@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.nations.spelling import key_of
 from planner.partners.actions import check_nation, known_nations
 from planner.partners.models import NationName
 from planner.partners.name_queries import name_with_key
+from planner.reference.spelling import key_of
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.nationwords import meaning_of

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner import folding
 from planner.choices import OrganisationKind
 from planner.clock import now
 from planner.db import db
@@ -26,7 +25,8 @@ from planner.partners.organisation_queries import (
 )
 from planner.partners.queries import nation_choices, organisation_choices
 from planner.partners.tables import organisation_table
-from planner.reading import row_id
+from planner.text import folding
+from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationwords import nation_or_none

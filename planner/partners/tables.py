@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.partners.contacts import Met
+from planner.partners.contacts import LastContact
 from planner.partners.labels import level_label, service_label
 from planner.partners.models import Institution, Nation, Programme
 from planner.partners.organisation_queries import Branch
@@ -24,7 +24,7 @@ NATION_COLUMNS = (
 )
 
 
-def last_met(met: Met) -> Cell:
+def last_met(met: LastContact) -> Cell:
     """Return the last day of the last contact, and what is known of it where that is no day."""
     if met.first_on is None or met.last_on is None:
         return Cell(met.last_on)
@@ -37,7 +37,7 @@ def between(first: date, last: date) -> str:
 
 
 def nation_table(
-    nations: Sequence[Nation], met: Mapping[str, Met], *, as_of: datetime | None = None
+    nations: Sequence[Nation], met: Mapping[str, LastContact], *, as_of: datetime | None = None
 ) -> Table:
     """Return nations with tier, desk and last contact."""
     rows = [

@@ -14,11 +14,11 @@ from typing import Final
 from icalendar import Calendar, Event
 from icalendar.prop import vText, vUri
 
-from planner.presenters.ics_entry import AccessClass, Entry, whole_utc
+from planner.presenters.ics_entry import AccessClass, VEvent, whole_utc
 from planner.presenters.ics_text import clean, link, one_line, with_link
 
 __all__ = [
-    "Entry",
+    "VEvent",
     "blank",
     "calendar",
     "calendar_parts",
@@ -39,7 +39,7 @@ NOTHING_YET: Final = (
 )
 
 
-def vevent(entry: Entry, access_class: AccessClass = "PUBLIC") -> bytes:
+def vevent(entry: VEvent, access_class: AccessClass = "PUBLIC") -> bytes:
     """Render one VEVENT, folded and ending in CRLF; the same entry gives the same octets."""
     event = Event()
     starts, ends = entry.span
@@ -61,7 +61,7 @@ def vevent(entry: Entry, access_class: AccessClass = "PUBLIC") -> bytes:
     return bytes(event.to_ical())
 
 
-def texts(entry: Entry) -> dict[str, str]:
+def texts(entry: VEvent) -> dict[str, str]:
     """Give the texts of an entry, cleaned; empty ones are left out of the file."""
     url = link(entry.url) if entry.url else ""
     return {
@@ -72,7 +72,7 @@ def texts(entry: Entry) -> dict[str, str]:
     }
 
 
-def add_extras(event: Event, entry: Entry) -> None:
+def add_extras(event: Event, entry: VEvent) -> None:
     """Add what an entry need not have: link, video room, categories, place on the map, colour."""
     if entry.url:
         event.add("url", link(entry.url))
@@ -94,19 +94,19 @@ def css_colour(name: str) -> str:
     return name.lower()
 
 
-def busy_status(entry: Entry) -> str:
+def busy_status(entry: VEvent) -> str:
     """Give Outlook's word for the time, since TRANSP knows only free and busy (MS-OXCICAL)."""
     if entry.is_free:
         return "FREE"
     return "TENTATIVE" if entry.status == "TENTATIVE" else "BUSY"
 
 
-def digest(entry: Entry) -> str:
+def digest(entry: VEvent) -> str:
     """Give a SHA-256 that moves when anything a reader can see in the entry moves."""
     return sha256(blank(entry)).hexdigest()
 
 
-def blank(entry: Entry) -> bytes:
+def blank(entry: VEvent) -> bytes:
     """Render an entry without its revision: what the digest is taken of."""
     return vevent(replace(entry, sequence=0, modified_at=NEVER))
 

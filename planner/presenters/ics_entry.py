@@ -11,7 +11,7 @@ AccessClass: TypeAlias = Literal["PUBLIC", "PRIVATE"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class VEvent:
     """One line in somebody's calendar: days (the last one included) or aware moments.
 
     The uid is random and stays; the sequence and modified_at rise when the digest changes.

@@ -15,7 +15,7 @@ SEPARATORS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentLine:
     """One unfolded content line and where it began in the file."""
 
     number: int
@@ -30,10 +30,10 @@ class Component:
 
     name: str
     number: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ContentLine] = field(default_factory=list)
     inside: list["Component"] = field(default_factory=list)
 
-    def every(self, name: str) -> list[Line]:
+    def every(self, name: str) -> list[ContentLine]:
         """Give the lines of that name."""
         return [line for line in self.lines if line.name == name]
 
@@ -71,16 +71,16 @@ def character_faults(number: int, line: bytes) -> Iterator[str]:
         yield f"line {number}: control character"
 
 
-def content_lines(octets: bytes) -> list[Line | str]:
+def content_lines(octets: bytes) -> list[ContentLine | str]:
     """Unfold the file; what is not a content line comes back as a sentence."""
-    found: list[Line | str] = []
+    found: list[ContentLine | str] = []
     for number, text in unfolded(octets):
         match = CONTENT_LINE.fullmatch(text)
         if match is None:
             found.append(f"line {number}: not a content line")
         else:
             name, parameters, value = match.group("name", "parameters", "value")
-            found.append(Line(number, name.upper(), parameters.upper(), value))
+            found.append(ContentLine(number, name.upper(), parameters.upper(), value))
     return found
 
 
@@ -98,7 +98,7 @@ def unfolded(octets: bytes) -> Iterator[tuple[int, str]]:
     yield start, whole
 
 
-def components(lines: list[Line]) -> tuple[list[Component], list[str]]:
+def components(lines: list[ContentLine]) -> tuple[list[Component], list[str]]:
     """Nest the lines into components, and give sentences on what does not nest."""
     outside, faults = Component("", 0), list[str]()
     stack = [outside]

@@ -10,7 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from planner.presenters.ics_lines import Component, Line, components, content_lines, octet_faults
+from planner.presenters.ics_lines import (
+    Component,
+    ContentLine,
+    components,
+    content_lines,
+    octet_faults,
+)
 from planner.presenters.ics_text import LONGEST, units
 
 CALENDAR_ONCE: Final = ("VERSION", "PRODID")
@@ -45,7 +51,7 @@ def lint(octets: bytes) -> list[str]:
     faults = list(octet_faults(octets))
     lines = content_lines(octets)
     faults += [line for line in lines if isinstance(line, str)]
-    calendars, unnested = components([line for line in lines if isinstance(line, Line)])
+    calendars, unnested = components([line for line in lines if isinstance(line, ContentLine)])
     faults += unnested
     if [calendar.name for calendar in calendars] != ["VCALENDAR"]:
         return [*faults, "the file is not exactly one VCALENDAR"]

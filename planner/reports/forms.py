@@ -9,8 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from planner.choices import NO_NATION, EventKind
-from planner.reading import row_id
 from planner.reports.periods import FREE
+from planner.text.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 from planner.web.nation_fields import NationTicksField

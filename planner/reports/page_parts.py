@@ -11,17 +11,17 @@ from sqlalchemy import func, or_, select
 from planner.choices import Marking
 from planner.db import db
 from planner.events.models import Event
-from planner.events.release import release_notes
+from planner.events.release.together import release_notes
 from planner.objectives.models import Plan
 from planner.objectives.queries import line_choices, objective_choices, plans
 from planner.objectives.requirement_queries import year_shown
 from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
-from planner.reports.asked import desk_choices
-from planner.reports.coverage import COUNTED, Coverage
+from planner.reports.choice import desk_choices
 from planner.reports.forms import PeriodForm, free_choice
-from planner.reports.periods import FREE, Period, named_period, period_names
-from planner.reports.scope import Links, Scope
+from planner.reports.measures.coverage import COUNTED, Coverage
+from planner.reports.measures.scope import Links, Scope
+from planner.reports.periods import FREE, ReportPeriod, named_period, period_names
 from planner.web.access import viewer
 from planner.web.filters import period as days
 from planner.web.nationnames import partner_codes
@@ -116,7 +116,7 @@ def report_release(scope: Scope, named: Iterable[Event] = ()) -> tuple[str, ...]
     return release_notes([*rows, *named])
 
 
-def period_words(period: Period) -> str:
+def period_words(period: ReportPeriod) -> str:
     """Return “2030”, “2030 Q2” or “1 Jan – 31 May 2030”."""
     if period.name != FREE and not period.name.startswith("plan-"):
         return name_words(period.name)

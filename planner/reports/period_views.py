@@ -4,8 +4,8 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from planner.clock import today
-from planner.reports.asked import PeriodUnknown
 from planner.reports.blueprint import bp
+from planner.reports.choice import PeriodUnknown
 from planner.reports.forms import PeriodForm
 from planner.reports.page_parts import offer_choices
 

@@ -17,7 +17,7 @@ PLAN = re.compile(r"plan-([0-9]{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Period:
+class ReportPeriod:
     """Days from the first to the last, both included, and the name in the URL."""
 
     first: date
@@ -37,14 +37,14 @@ class Period:
         return self.first == self.years[0].first and self.last == self.years[-1].last
 
     @property
-    def around(self) -> "Period":
+    def around(self) -> "ReportPeriod":
         """Return its years as a whole."""
-        return Period(self.years[0].first, self.years[-1].last, FREE, self.style)
+        return ReportPeriod(self.years[0].first, self.years[-1].last, FREE, self.style)
 
     @property
-    def to_date(self) -> "Period":
+    def to_date(self) -> "ReportPeriod":
         """Return the days from the beginning of its first year to its own end."""
-        return Period(self.years[0].first, self.last, FREE, self.style)
+        return ReportPeriod(self.years[0].first, self.last, FREE, self.style)
 
     @property
     def days(self) -> int:
@@ -57,42 +57,44 @@ class Period:
         return max(0.0, passed / self.days)
 
     @property
-    def quarters(self) -> list["Period"]:
+    def quarters(self) -> list["ReportPeriod"]:
         """Return the quarters that it touches, each cut to the period."""
         return [
-            Period(max(one.first, self.first), min(one.last, self.last), one.name, self.style)
+            ReportPeriod(max(one.first, self.first), min(one.last, self.last), one.name, self.style)
             for year in self.years
             for one in quarters_of(year)
             if one.first <= self.last and one.last >= self.first
         ]
 
 
-def period_of(year: Year) -> Period:
+def period_of(year: Year) -> ReportPeriod:
     """Return a whole year."""
-    return Period(year.first, year.last, year.name, year.style)
+    return ReportPeriod(year.first, year.last, year.name, year.style)
 
 
-def year_period(year: int) -> Period:
+def year_period(year: int) -> ReportPeriod:
     """Return a calendar year."""
     return period_of(CALENDAR.beginning_in(year))
 
 
-def quarter_in(year: Year, quarter: int) -> Period:
+def quarter_in(year: Year, quarter: int) -> ReportPeriod:
     """Return a quarter of a year, 1 to 4."""
-    return Period(*year.quarter(quarter), f"{year.name}-Q{quarter}", year.style)
+    return ReportPeriod(*year.quarter(quarter), f"{year.name}-Q{quarter}", year.style)
 
 
-def quarters_of(year: Year) -> Iterator[Period]:
+def quarters_of(year: Year) -> Iterator[ReportPeriod]:
     """Give the four quarters of a year."""
     return (quarter_in(year, quarter) for quarter in QUARTERS)
 
 
-def quarter_period(year: int, quarter: int) -> Period:
+def quarter_period(year: int, quarter: int) -> ReportPeriod:
     """Return a quarter of a calendar year, 1 to 4."""
     return quarter_in(CALENDAR.beginning_in(year), quarter)
 
 
-def named_period(name: str, plans: Iterable[Plan], style: YearStyle = CALENDAR) -> Period | None:
+def named_period(
+    name: str, plans: Iterable[Plan], style: YearStyle = CALENDAR
+) -> ReportPeriod | None:
     """Return the period of “2030”, “FY2030-Q2” or “plan-7”; None for any other name.
 
     Fiscal years are known in an office that has them; calendar years everywhere. The years
@@ -100,7 +102,7 @@ def named_period(name: str, plans: Iterable[Plan], style: YearStyle = CALENDAR) 
     """
     if match := PLAN.fullmatch(name):
         found = (plan for plan in plans if plan.id == int(match[1]))
-        return next((Period(one.starts_on, one.ends_on, name, style) for one in found), None)
+        return next((ReportPeriod(one.starts_on, one.ends_on, name, style) for one in found), None)
     if match := NAME.fullmatch(name):
         year = year_named(match[1], style)
         return quarter_in(year, int(match[2])) if year else None

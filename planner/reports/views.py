@@ -2,20 +2,18 @@
 
 from flask import Flask
 
-from planner.reports import (
-    approval,
-    backing,
-    behind_rows,
-    behind_views,
-    coverage_views,
-    figure_views,
-    gap_views,
-    indicator_rows,
-    indicators,
-    panels,
-    period_views,
-)
+from planner.reports import period_views
+from planner.reports.behind import rows as behind_rows
+from planner.reports.behind import views as behind_views
 from planner.reports.blueprint import bp
+from planner.reports.coverage import panels
+from planner.reports.coverage import views as coverage_views
+from planner.reports.figures import views as figure_views
+from planner.reports.gaps import views as gap_views
+from planner.reports.indicators import all as indicators
+from planner.reports.indicators import rows as indicator_rows
+from planner.reports.measures import backing
+from planner.reports.measures import once_approved as approval
 
 __all__ = [
     "approval",

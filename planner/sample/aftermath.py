@@ -18,13 +18,13 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.events.models import Event
-from planner.events.workflow import move_event
+from planner.events.states.workflow import move_event
 from planner.outcomes.actions import record_outcome, verify_outcome
 from planner.outcomes.follow_up_actions import close_follow_up, hand_out_follow_up
 from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
-from planner.sample.office import Office
+from planner.sample.office import SampleOffice
 
 FOUND = {
     "talks": (OutcomeType.FOLLOW_ON_EVENT, "Next meeting agreed in writing", 2),
@@ -88,7 +88,7 @@ class Held:
 
 
 def tell_aftermath(
-    office: Office, real: Sequence[Event], invented: Sequence[tuple[str, Event]]
+    office: SampleOffice, real: Sequence[Event], invented: Sequence[tuple[str, Event]]
 ) -> None:
     """Report two in three of the executed events; leave the rest as work to be done."""
     keyed = [*invented, *(("", event) for event in real)]
@@ -104,7 +104,7 @@ def tell_aftermath(
             keep_in_touch(office, held)
 
 
-def report(office: Office, held: Held) -> None:
+def report(office: SampleOffice, held: Held) -> None:
     """File the after-action report with what was found, and mark the event reported."""
     event, place, viewer = held.event, held.place, office.planner.as_viewer
     filed = max(
@@ -141,7 +141,7 @@ def report(office: Office, held: Held) -> None:
     move_event(event, EventState.REPORTED, viewer=viewer, now=filed, note="Reported (sample).")
 
 
-def find_outcome(office: Office, held: Held) -> None:
+def find_outcome(office: SampleOffice, held: Held) -> None:
     """Record an outcome against the heaviest objective; two in three are verified."""
     event, place = held.event, held.place
     kind, title, strength = FOUND.get(held.key, FOUND_ELSEWHERE)
@@ -170,7 +170,7 @@ def find_outcome(office: Office, held: Held) -> None:
         )
 
 
-def owe(office: Office, held: Held) -> None:
+def owe(office: SampleOffice, held: Held) -> None:
     """Hand out a follow-up: some done in time, some late, some overdue, some not yet due.
 
     The promise of a festival is always kept, that of an exhibition is always late.
@@ -202,7 +202,7 @@ def owe(office: Office, held: Held) -> None:
         )
 
 
-def keep_in_touch(office: Office, held: Held) -> None:
+def keep_in_touch(office: SampleOffice, held: Held) -> None:
     """Hand out the yearly word with the graduates: done for the first year, owed for the next."""
     for year in (1, 2):
         due_on = held.ended_on + timedelta(days=365 * year)
@@ -224,7 +224,7 @@ def keep_in_touch(office: Office, held: Held) -> None:
             )
 
 
-def publish(office: Office, held: Held) -> None:
+def publish(office: SampleOffice, held: Held) -> None:
     """Log what the press wrote; a critical story is answered within two days."""
     event, place = held.event, held.place
     tone = TONES.get(held.key, (1, 2, 0, -1)[place % 4])
@@ -245,7 +245,7 @@ def publish(office: Office, held: Held) -> None:
     )
 
 
-def note_lesson(office: Office, held: Held) -> None:
+def note_lesson(office: SampleOffice, held: Held) -> None:
     """Note a lesson, and bring it some steps on its way to being learned."""
     viewer, place = office.planner.as_viewer, held.place
     what, recommendation = LEARNED[place // 4 % len(LEARNED)]

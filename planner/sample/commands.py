@@ -1,4 +1,4 @@
-"""`planner setup` and `planner demo`: an empty office, or one with real sample events."""
+"""`planner demo`: an office with real sample events."""
 
 import click
 from flask import current_app
@@ -6,30 +6,12 @@ from flask import current_app
 from planner import clock
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.history.actions import record, without_history
-from planner.partners.actions import setup_reference
 from planner.sample import queries
 from planner.sample.loader import load, sample_events
 from planner.sample.users import write_sign_ins
+from planner.start.commands import NATION
 from planner.viewers import EVERYTHING
 from planner.web.nationwords import nation_of
-
-NATION = click.option(
-    "--nation", default="US", show_default=True, help="Own nation: its name or code."
-)
-
-
-@click.command()
-@NATION
-def setup(nation: str) -> None:
-    """Prepare an empty office: nations, partner groups, institutions, programmes."""
-    db.session.info["viewer"] = EVERYTHING
-    code = nation_of(nation)
-    with without_history(db.session):
-        setup_reference(code)
-    record("imported", "reference", code, f"Reference data for {code}")
-    db.session.commit()
-    click.echo(f"The office of {code} is ready. Add the first user: planner user add.")
 
 
 @click.command()

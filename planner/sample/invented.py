@@ -18,17 +18,17 @@ from planner.choices import (
     TransitionReason,
 )
 from planner.db import db
-from planner.events.actions import plan_event
-from planner.events.attendance_actions import add_attendance, update_attendances
-from planner.events.coordination import partner_codes
-from planner.events.entries import LinkEntry, PlaceEntry
 from planner.events.models import Event
-from planner.events.part_actions import add_risk, note_agreement, record_actuals
-from planner.events.workflow import move_event
+from planner.events.page.attendance_actions import add_attendance, update_attendances
+from planner.events.page.coordination import partner_codes
+from planner.events.page.record_actions import add_risk, note_agreement, record_actuals
+from planner.events.plan.actions import plan_event
+from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.events.states.workflow import move_event
 from planner.participants.models import Person
 from planner.sample.engagements import PATTERNS, ROUTINE, SHOWN, Pattern
 from planner.sample.money import currency_of, in_currency
-from planner.sample.office import Office
+from planner.sample.office import SampleOffice
 
 ZONES = {"US": "America/New_York", "AU": "Australia/Sydney", "IN": "Asia/Kolkata"}
 AHEAD = (EventState.APPROVED, EventState.COORDINATED, EventState.PLANNED, EventState.CONCEPT)
@@ -46,7 +46,9 @@ USUAL_RISK = (RiskCategory.LOGISTICS, 2, 3, "Book transport early.")
 People = dict[str, list[Person]]
 
 
-def invent_events(office: Office, partners: list[str], people: People) -> list[tuple[str, Event]]:
+def invent_events(
+    office: SampleOffice, partners: list[str], people: People
+) -> list[tuple[str, Event]]:
     """Hold four engagements with each frequent partner, and what every office shows.
 
     Return each event with the key of its pattern.
@@ -57,13 +59,13 @@ def invent_events(office: Office, partners: list[str], people: People) -> list[t
     ]
 
 
-def sorted_days(office: Office, partners: Sequence[str]) -> list[tuple[str, str, date]]:
+def sorted_days(office: SampleOffice, partners: Sequence[str]) -> list[tuple[str, str, date]]:
     """Return pattern, partner and first day of every engagement, the earliest first."""
     found = [*routine(office, partners), *shown(office, partners)]
     return sorted(found, key=lambda one: (one[2], one[0], one[1]))
 
 
-def routine(office: Office, partners: Sequence[str]) -> Iterator[tuple[str, str, date]]:
+def routine(office: SampleOffice, partners: Sequence[str]) -> Iterator[tuple[str, str, date]]:
     """Spread four engagements with each partner over last year to next spring."""
     first = office.today - timedelta(days=300)
     for place, code in enumerate(partners):
@@ -73,7 +75,7 @@ def routine(office: Office, partners: Sequence[str]) -> Iterator[tuple[str, str,
             yield key, code, workday(day)
 
 
-def shown(office: Office, partners: Sequence[str]) -> Iterator[tuple[str, str, date]]:
+def shown(office: SampleOffice, partners: Sequence[str]) -> Iterator[tuple[str, str, date]]:
     """Take the partners in turn for what every office shows."""
     for place, (key, distance) in enumerate(SHOWN):
         day = workday(office.today + timedelta(days=distance))
@@ -85,7 +87,7 @@ def workday(day: date) -> date:
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
-def hold(office: Office, key: str, partner: str, day: date, people: People) -> Event:
+def hold(office: SampleOffice, key: str, partner: str, day: date, people: People) -> Event:
     """Plan one engagement and bring it as far as its day allows."""
     pattern = PATTERNS[key]
     event = plan(office, pattern, partner, day)
@@ -99,7 +101,7 @@ def hold(office: Office, key: str, partner: str, day: date, people: People) -> E
     return event
 
 
-def plan(office: Office, pattern: Pattern, partner: str, day: date) -> Event:
+def plan(office: SampleOffice, pattern: Pattern, partner: str, day: date) -> Event:
     """Put one engagement on the plan, five months before it."""
     host = office.nation if day.toordinal() % 2 else partner
     currency = currency_of(office.nation)
@@ -119,7 +121,7 @@ def plan(office: Office, pattern: Pattern, partner: str, day: date) -> Event:
         host_code=host,
         lead_code=office.nation,
         partner_codes=[office.nation, partner],
-        places=[PlaceEntry("Capital", host)],
+        places=[PlannedPlace("Capital", host)],
         links=links_of(office, pattern),
         participants_planned=pattern.heads,
         planned_cost=in_currency(pattern.cost, currency),
@@ -136,16 +138,16 @@ def plan(office: Office, pattern: Pattern, partner: str, day: date) -> Event:
     return event
 
 
-def links_of(office: Office, pattern: Pattern) -> list[LinkEntry]:
+def links_of(office: SampleOffice, pattern: Pattern) -> list[PlannedLink]:
     """Return the objectives that the pattern serves; the heaviest is primary."""
     heaviest = max(pattern.links.values())
     return [
-        LinkEntry(office.objectives[code].id, weight, weight == heaviest)
+        PlannedLink(office.objectives[code].id, weight, weight == heaviest)
         for code, weight in pattern.links.items()
     ]
 
 
-def details_of(office: Office, pattern: Pattern, host: str, day: date) -> dict[str, Any]:
+def details_of(office: SampleOffice, pattern: Pattern, host: str, day: date) -> dict[str, Any]:
     """Return the kind's own fields, its days counted from the first day."""
     found = dict(pattern.details)
     for name, distance in pattern.day_fields.items():
@@ -158,7 +160,7 @@ def details_of(office: Office, pattern: Pattern, host: str, day: date) -> dict[s
 
 
 def invite(
-    office: Office, event: Event, guests: list[Person], own: list[Person], pattern: Pattern
+    office: SampleOffice, event: Event, guests: list[Person], own: list[Person], pattern: Pattern
 ) -> None:
     """Put people of each side on the list; a course has students."""
     viewer, number = office.planner.as_viewer, event.id
@@ -170,7 +172,7 @@ def invite(
     add_attendance(event, helper, role=AttendanceRole.PLANNER, viewer=viewer)
 
 
-def bring_to(office: Office, event: Event, key: str, state: EventState) -> None:
+def bring_to(office: SampleOffice, event: Event, key: str, state: EventState) -> None:
     """Bring a concept as far as a state: planned, coordinated, approved by somebody else."""
     viewer, first = office.planner.as_viewer, event.starts_on or office.today
     if state is EventState.CONCEPT:
@@ -216,7 +218,7 @@ def bring_to(office: Office, event: Event, key: str, state: EventState) -> None:
         )
 
 
-def agree(office: Office, event: Event, day: date) -> None:
+def agree(office: SampleOffice, event: Event, day: date) -> None:
     """Note the agreements that coordination asks for."""
     agreed_on = min(office.today, day)
     for party in CoordinationParty:
@@ -231,7 +233,7 @@ def agree(office: Office, event: Event, day: date) -> None:
         )
 
 
-def carry_out(office: Office, event: Event, pattern: Pattern, last: date) -> None:
+def carry_out(office: SampleOffice, event: Event, pattern: Pattern, last: date) -> None:
     """Let an approved event begin on its day, or up to two days late, and be over."""
     viewer, first = office.planner.as_viewer, event.starts_on or office.today
     move_event(event, EventState.IN_PROGRESS, viewer=viewer, now=office.evening(first))
@@ -266,7 +268,7 @@ def carry_out(office: Office, event: Event, pattern: Pattern, last: date) -> Non
     update_attendances(event, rows=came, viewer=viewer)
 
 
-def postpone_one(office: Office, partner: str, people: People) -> tuple[Event, Event]:
+def postpone_one(office: SampleOffice, partner: str, people: People) -> tuple[Event, Event]:
     """Postpone talks at the partner's wish, and hold them from afar instead; return both."""
     day = workday(office.today - timedelta(days=20))
     late = plan(office, PATTERNS["talks"], partner, day)

@@ -19,7 +19,7 @@ from planner.choices import (
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
-from planner.events.workflow import move_event
+from planner.events.states.workflow import move_event
 from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.officetime import office_day
@@ -28,8 +28,8 @@ from planner.partners.actions import setup_reference
 from planner.partners.models import Nation, Organisation, Programme
 from planner.sample import queries, story
 from planner.sample.invented import bring_to
-from planner.sample.office import Office
-from planner.sample.rows import EventRow, events_of, records
+from planner.sample.office import SampleOffice
+from planner.sample.rows import PublicEvent, events_of, records
 from planner.sample.users import demo_users
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -76,7 +76,7 @@ def load(nation: str, now: datetime) -> dict[str, str]:
     return passwords
 
 
-def sample_events(nation: str) -> list[EventRow]:
+def sample_events(nation: str) -> list[PublicEvent]:
     """Return what concerns a nation; RuleBroken for a nation without sample events."""
     rows = events_of(nation)
     if not rows:
@@ -84,7 +84,7 @@ def sample_events(nation: str) -> list[EventRow]:
     return rows
 
 
-def open_office(nation: str, users: dict[Role, User], now: datetime) -> Office:
+def open_office(nation: str, users: dict[Role, User], now: datetime) -> SampleOffice:
     """Adopt the default catalogue as the plan and gather the series as programmes."""
     year = office_day(now).year
     plan = adopt_catalogue(
@@ -98,10 +98,10 @@ def open_office(nation: str, users: dict[Role, User], now: datetime) -> Office:
     for name in TAKING_TURNS & programmes.keys():
         programmes[name].is_host_alternating = True
     colleges = queries.colleges_by_nation()
-    return Office(nation, users, plan, objectives, programmes, colleges, now)
+    return SampleOffice(nation, users, plan, objectives, programmes, colleges, now)
 
 
-def load_event(office: Office, row: EventRow) -> Event:
+def load_event(office: SampleOffice, row: PublicEvent) -> Event:
     """Put one public event into the office's book, as far as it is known.
 
     What is past is taken over like a quick log: it was never approved here, so it has no
@@ -166,14 +166,14 @@ def load_event(office: Office, row: EventRow) -> Event:
     return event
 
 
-def costs_of(office: Office, row: EventRow) -> dict[str, Any]:
+def costs_of(office: SampleOffice, row: PublicEvent) -> dict[str, Any]:
     """Return what the own nation paid: the published costs are those of the United States."""
     if row.cost_usd is None or office.nation != PAYER:
         return {}
     return {"actual_cost": row.cost_usd, "currency": "USD"}
 
 
-def details_of(office: Office, row: EventRow) -> dict[str, Any]:
+def details_of(office: SampleOffice, row: PublicEvent) -> dict[str, Any]:
     """Return the kind's own fields as the own nation sees them: who sends, who pays."""
     found = {name: value for name, value in row.details.items() if value is not None}
     if "institution" in found and row.host:
@@ -183,7 +183,7 @@ def details_of(office: Office, row: EventRow) -> dict[str, Any]:
     return found
 
 
-def name_replacements(rows: list[EventRow], events: list[Event]) -> None:
+def name_replacements(rows: list[PublicEvent], events: list[Event]) -> None:
     """Say of each event that was put off which one took its place."""
     by_title = {event.title: event for event in events}
     db.session.flush()
@@ -192,7 +192,7 @@ def name_replacements(rows: list[EventRow], events: list[Event]) -> None:
             by_title[row.title].replaced_by_id = by_title[row.replaced_by].id
 
 
-def state_of(office: Office, row: EventRow) -> EventState:
+def state_of(office: SampleOffice, row: PublicEvent) -> EventState:
     """Return where the event stands: settled when long past, ahead when still to come."""
     if row.status != "executed":
         return EventState(row.status)
@@ -203,7 +203,7 @@ def state_of(office: Office, row: EventRow) -> EventState:
     return EventState.CLOSED if settled else EventState.EXECUTED
 
 
-def taken_over_report(event: Event, row: EventRow) -> AfterActionReport:
+def taken_over_report(event: Event, row: PublicEvent) -> AfterActionReport:
     """Return the report that stands for a settled event: what public sources tell."""
     return AfterActionReport(
         event=event,
@@ -217,7 +217,7 @@ def taken_over_report(event: Event, row: EventRow) -> AfterActionReport:
     )
 
 
-def links_of(office: Office, row: EventRow) -> list[ObjectiveLink]:
+def links_of(office: SampleOffice, row: PublicEvent) -> list[ObjectiveLink]:
     """Return the links to objectives; the heaviest is primary."""
     known = {code: weight for code, weight in row.links.items() if code in office.objectives}
     heaviest = max(known.values(), default=0)
@@ -229,7 +229,7 @@ def links_of(office: Office, row: EventRow) -> list[ObjectiveLink]:
     ]
 
 
-def programme_of(office: Office, row: EventRow) -> Programme | None:
+def programme_of(office: SampleOffice, row: PublicEvent) -> Programme | None:
     """Return the series of the event; make it when no programme has the name."""
     name = PROGRAMME_OF_SERIES.get(row.series, row.series)
     if not name:
@@ -244,13 +244,13 @@ def programme_of(office: Office, row: EventRow) -> Programme | None:
     return office.programmes[name]
 
 
-def edition_of(row: EventRow) -> str:
+def edition_of(row: PublicEvent) -> str:
     """Return the edition of a series: the year in the title, which a delay leaves, else its own."""
     named = YEAR.findall(row.title)
     return (named[-1] if named else str(row.starts_on.year)) if row.series else ""
 
 
-def mark_partners(office: Office, rows: list[EventRow]) -> None:
+def mark_partners(office: SampleOffice, rows: list[PublicEvent]) -> None:
     """Mark the nations met as partners, with a tier by how often they were met lately."""
     since = office.today - timedelta(days=4 * 365)
     met = {code: 0 for row in rows for code in row.nations if code != office.nation}

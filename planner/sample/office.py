@@ -12,7 +12,7 @@ from planner.partners.models import Nation, Programme
 
 
 @dataclass(frozen=True)
-class Office:
+class SampleOffice:
     """What the loading steps share: the own nation, the users, the plan, the moment."""
 
     nation: str

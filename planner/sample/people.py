@@ -4,7 +4,7 @@ from planner.choices import OrganisationKind, RetentionClass
 from planner.db import db
 from planner.participants.models import Person
 from planner.partners.models import Organisation
-from planner.sample.office import Office
+from planner.sample.office import SampleOffice
 
 GIVEN = ("Alex", "Robin", "Kim", "Sasha", "Noor", "Jo", "Ariel", "Dana", "Jamie", "Lee")
 FAMILY = ("Sample", "Example", "Specimen", "Muster", "Exemple", "Contoh", "Ejemplo", "Voorbeeld")
@@ -13,7 +13,7 @@ SERVICES = ("Army", "Navy", "Air Force")
 POSTS = ("Liaison officer", "Head of staff talks", "Exercise planner", "Cultural adviser")
 
 
-def invent_people(office: Office, partners: list[str]) -> dict[str, list[Person]]:
+def invent_people(office: SampleOffice, partners: list[str]) -> dict[str, list[Person]]:
     """Make two sample people for each partner and three of the own side, each in a ministry."""
     people: dict[str, list[Person]] = {}
     number = 0
@@ -28,7 +28,7 @@ def invent_people(office: Office, partners: list[str]) -> dict[str, list[Person]
     return people
 
 
-def sample_ministry(office: Office, code: str) -> Organisation:
+def sample_ministry(office: SampleOffice, code: str) -> Organisation:
     """Return the sample ministry of a nation, and keep its key for promises made to it."""
     ministry = Organisation(
         name=f"Ministry of Defence of {office.name_of(code)} (sample)",
@@ -42,7 +42,7 @@ def sample_ministry(office: Office, code: str) -> Organisation:
     return ministry
 
 
-def sample_person(office: Office, code: str, number: int, ministry: Organisation) -> Person:
+def sample_person(office: SampleOffice, code: str, number: int, ministry: Organisation) -> Person:
     """Return the sample person of a number; no two share a name."""
     name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[(number // len(GIVEN) + number) % len(FAMILY)]}"
     return Person(

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from planner.choices import EventState
 from planner.db import db
-from planner.events.actions import edit_event
 from planner.events.models import Event
-from planner.sample.office import Office
+from planner.events.plan.actions import edit_event
+from planner.sample.office import SampleOffice
 
 
-def propose_more(office: Office, invented: list[Event]) -> None:
+def propose_more(office: SampleOffice, invented: list[Event]) -> None:
     """Let the planner propose a higher cost and another title for one approved event."""
     db.session.flush()  # a proposal hangs on an event that has its key
     event = next((one for one in invented if one.state is EventState.APPROVED), None)

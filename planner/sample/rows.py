@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.choices import DatePrecision, EventKind, Modality
-from planner.events.kinds import all_fields
+from planner.events.plan.kinds import all_fields
 
 FOLDER = Path(__file__).parent
 OUTSIDE_ISO = {"GU": "US"}
@@ -42,7 +42,7 @@ class Phase:
 
 
 @dataclass(frozen=True)
-class EventRow:
+class PublicEvent:
     """One public event, as the files tell it."""
 
     title: str
@@ -113,12 +113,12 @@ def told(record: dict[str, str], kind: EventKind) -> dict[str, Any]:
     return found
 
 
-def event_row(record: dict[str, str]) -> EventRow:
+def event_row(record: dict[str, str]) -> PublicEvent:
     """Return the event of a record of either events file."""
     host = next(iter(codes(record["country_iso2"])), None)
     kind = EventKind(record["kind"])
     cost = record.get("cost_usd") or "0"
-    return EventRow(
+    return PublicEvent(
         title=record["title"],
         kind=kind,
         starts_on=date.fromisoformat(record["start_date"]),
@@ -142,11 +142,11 @@ def event_row(record: dict[str, str]) -> EventRow:
     )
 
 
-def placement_row(record: dict[str, str]) -> EventRow:
+def placement_row(record: dict[str, str]) -> PublicEvent:
     """Return a place at a staff or war college as an event of education and training."""
     town = record["location"].removesuffix(", US")
     places = int(record["quantity"] or 0)
-    return EventRow(
+    return PublicEvent(
         title=f"{record['course_title']} ({record['recipient_iso2']}, {record['start_date'][:4]})",
         kind=EventKind.EDUCATION_TRAINING,
         starts_on=date.fromisoformat(record["start_date"]),
@@ -181,7 +181,7 @@ def placement(record: dict[str, str], places: int) -> dict[str, Any]:
     }
 
 
-def events_of(nation: str) -> list[EventRow]:
+def events_of(nation: str) -> list[PublicEvent]:
     """Return what concerns a nation: it is the host or takes part; oldest first."""
     rows = [event_row(record) for record in records("events.csv")]
     rows += [event_row(record) for record in records("events_regional_centers_fy2019.csv")]

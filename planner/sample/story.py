@@ -6,7 +6,7 @@ from planner.db import db
 from planner.events.models import Event
 from planner.sample.aftermath import tell_aftermath
 from planner.sample.invented import invent_events, postpone_one
-from planner.sample.office import Office
+from planner.sample.office import SampleOffice
 from planner.sample.people import invent_people
 from planner.sample.proposals import propose_more
 from planner.sample.targets import set_targets
@@ -14,7 +14,7 @@ from planner.sample.targets import set_targets
 RECENT_YEARS = 3
 
 
-def tell(office: Office, events: list[Event]) -> None:
+def tell(office: SampleOffice, events: list[Event]) -> None:
     """Add people, this year's engagements, what came of them, requirements and targets."""
     partners = frequent_partners(office, events)
     people = invent_people(office, partners)
@@ -28,7 +28,7 @@ def tell(office: Office, events: list[Event]) -> None:
     set_targets(office, partners)
 
 
-def frequent_partners(office: Office, events: list[Event], most: int = 12) -> list[str]:
+def frequent_partners(office: SampleOffice, events: list[Event], most: int = 12) -> list[str]:
     """Return the nations met most often in the last years, else ever; most frequent first."""
     since = office.today - timedelta(days=RECENT_YEARS * 365)
     recent = [event for event in events if event.ends_on and event.ends_on >= since]

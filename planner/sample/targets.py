@@ -6,14 +6,14 @@ from decimal import Decimal
 from planner.choices import IndicatorSource
 from planner.db import db
 from planner.objectives.models import Indicator, IndicatorUpdate, Requirement
-from planner.sample.office import Office
+from planner.sample.office import SampleOffice
 
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
 """Events a year wanted of an objective with the first six partners, and with the others."""
 FIRST = 6
 
 
-def set_targets(office: Office, partners: list[str]) -> None:
+def set_targets(office: SampleOffice, partners: list[str]) -> None:
     """Set requirements for this year and the next, and two updates of each typed indicator."""
     for year in (office.today.year, office.today.year + 1):
         for place, nation in enumerate(partners):
@@ -33,7 +33,7 @@ def set_targets(office: Office, partners: list[str]) -> None:
                 update_twice(office, indicator)
 
 
-def update_twice(office: Office, indicator: Indicator) -> None:
+def update_twice(office: SampleOffice, indicator: Indicator) -> None:
     """Add two values on the way from the baseline to the target."""
     baseline = indicator.baseline
     targets = indicator.targets

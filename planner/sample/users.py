@@ -10,7 +10,7 @@ from flask_security import hash_password
 from planner.accounts.models import RoleGrant, User
 from planner.choices import Marking, Role
 from planner.db import db
-from planner.files import private_file
+from planner.server.files import private_file
 
 NAMES = {
     Role.VIEWER: "Vera Viewer",

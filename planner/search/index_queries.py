@@ -11,7 +11,7 @@ from planner.objectives.models import Indicator, Objective
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
-from planner.textsearch import Document
+from planner.text.textsearch import Document
 
 # Tables, not classes: the index is the product's own and holds every row, whoever is looking.
 event = Event.__table__

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
 from planner.search.index_queries import BORROWED, CHUNK, SUBJECTS, documents
-from planner.textsearch import KINDS, forget, forget_all, keep, key_of
+from planner.text.textsearch import KINDS, forget, forget_all, keep, key_of
 
 TOUCHED = "search_touched"
 

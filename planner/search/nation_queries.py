@@ -5,8 +5,8 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from planner.db import db
-from planner.folding import asked, holds, words
 from planner.partners.models import Nation
+from planner.text.folding import asked, holds, words
 from planner.web.nationnames import nation_name, standard_name
 
 Named = tuple[tuple[str, str], ...]

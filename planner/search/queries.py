@@ -9,14 +9,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from planner.db import db
 from planner.events.models import Event
-from planner.folding import asked
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
 from planner.objectives.models import LineOfEffort, Objective
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Nation, Organisation, Programme
 from planner.search.nation_queries import nations_named
-from planner.textsearch import holding, matching_kinds
+from planner.text.folding import asked
+from planner.text.textsearch import holding, matching_kinds
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from flask import Blueprint, Flask, abort, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.folding import MAX_QUERY, asked
 from planner.search import indexing  # noqa: F401 - its listeners keep the index
 from planner.search.hits import LABELS, Hit, highest_marking, hit
 from planner.search.queries import SOURCES, found, kinds_found, number_found
+from planner.text.folding import MAX_QUERY, asked
 from planner.web.access import may, viewer
 from planner.web.paging import Page, asked_keys, asks_for_all
 from planner.web.targets import local_target

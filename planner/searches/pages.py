@@ -10,15 +10,15 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from planner.events.filtering import EventFilter
-from planner.events.list_queries import COUNTED, total_of
-from planner.folding import asked
+from planner.events.list.filtering import EventFilter
+from planner.events.list.queries import COUNTED, total_of
 from planner.outcomes.follow_up_queries import follow_up_total
 from planner.outcomes.follow_up_views import filter_of as follow_up_filter
 from planner.participants.queries import people_total
 from planner.participants.views import filter_of as people_filter
 from planner.search.queries import kinds_found, number_found
 from planner.search.views import kinds_for_viewer
+from planner.text.folding import asked
 from planner.viewers import Viewer
 
 Args = MultiDict[str, str]

@@ -13,14 +13,14 @@ from wtforms.widgets import TextArea
 
 from planner.accounts.forms import ADDRESS
 from planner.choices import Marking, NationTier, Role
-from planner.events.fields import stripped
+from planner.events.plan.fields import stripped
 from planner.objectives.forms import AdoptForm
 from planner.objectives.models import Objective
 from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_forms import is_number
 from planner.partners.fields import options
-from planner.reading import json_object, marking, whole
 from planner.start.actions import Colleague
+from planner.text.reading import json_object, marking, whole
 from planner.web.filters import locale
 from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField, NationsField

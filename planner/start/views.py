@@ -16,12 +16,12 @@ from planner.objectives.requirement_queries import grid, nations_shown, year_sho
 from planner.office.queries import office, year_style
 from planner.officetime import office_zone
 from planner.partners.queries import nation_choices
-from planner.partners.reference import standard_nations
-from planner.reports.asked import matrix_rows
-from planner.reports.coverage import Coverage, coverage
-from planner.reports.coverage import objectives_of as objectives_in
+from planner.reference.languages import standard_nations
+from planner.reports.choice import matrix_rows
+from planner.reports.measures.coverage import Coverage, coverage
+from planner.reports.measures.coverage import objectives_of as objectives_in
+from planner.reports.measures.scope import Scope
 from planner.reports.periods import period_of
-from planner.reports.scope import Scope
 from planner.start import queries
 from planner.start.actions import (
     adopt_once,

@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.keyset import KeyMisfit
-from planner.logwords import told
+from planner.text.logwords import told
 from planner.viewers import NOBODY
 from planner.web.again import has_saved
 from planner.web.echo import forget_reader, sent_again

@@ -19,17 +19,17 @@ from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from planner.cleaning import one_line
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
-from planner.reading import json_object
+from planner.text.cleaning import one_line
+from planner.text.reading import json_object
 from planner.troubles import trouble_of
 from planner.web import kept, once
 from planner.web.again import try_again
 from planner.web.conflicts import Conflict, merge, plain
-from planner.web.entries import bring_in_waiting, keep_for_later, only_entries
 from planner.web.formkeys import MaskedField
 from planner.web.number_fields import NumberField
+from planner.web.read_log import bring_in_waiting, keep_for_later, only_entries
 from planner.web.troubles import reason
 
 T = TypeVar("T")

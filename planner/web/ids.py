@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from planner.reading import or_none, row_id
+from planner.text.reading import or_none, row_id
 
 NO_ROW = 0
 """The key that no row has: what is asked for with a key out of range was never there."""

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, RequestURITooLarge
 
-from planner.cleaning import clean
-from planner.reading import is_clean
+from planner.text.cleaning import clean
+from planner.text.reading import is_clean
 
 LONGEST_ADDRESS = 4000
 """Octets of path and query: less than servers and proxies cut off by themselves (4,094)."""
@@ -23,7 +23,7 @@ class FormRequest(Request):
     """A request to pages: they take forms, and a body of JSON is never read.
 
     Libraries look into JSON for tokens; a deep one would end them. What was typed, into an
-    address or a form, is cleaned before anybody reads it (`planner.cleaning`).
+    address or a form, is cleaned before anybody reads it (`planner.text.cleaning`).
     """
 
     @cached_property

@@ -55,7 +55,7 @@ View = Callable[..., ResponseReturnValue]
 
 
 @dataclass(frozen=True)
-class Words:
+class SentForm:
     """A form as it was sent: where to, and every field in its order."""
 
     address: str
@@ -114,7 +114,7 @@ def is_typed(name: str, value: str) -> bool:
     return bool(value.strip()) and name.rpartition("-")[2] not in NOT_TYPED
 
 
-def sent_words() -> Words | None:
+def sent_words() -> SentForm | None:
     """Return what was sent with this request, if it is anything that may be kept."""
     try:
         fields = list(request.form.items(multi=True))
@@ -124,7 +124,7 @@ def sent_words() -> Words | None:
     if request.method != "POST" or is_private or not gives_back(request.endpoint):
         return None
     fields = [pair for pair in fields if pair[0] not in NOT_TWICE]
-    found = Words(without(request.full_path, ARG), fields)
+    found = SentForm(without(request.full_path, ARG), fields)
     return found if found.typed else None
 
 
@@ -171,7 +171,7 @@ def keep() -> Kept:
         return Kept(is_asked=True)
 
 
-def written(words: Words, user_id: int) -> str:
+def written(words: SentForm, user_id: int) -> str:
     """Write the words down in the place of what the same form left before; return the reference.
 
     The empty text when the user cannot sign in to have it back.
@@ -225,14 +225,14 @@ def box() -> Fernet:
     return Fernet(urlsafe_b64encode(hmac.digest(secret, b"kept forms", "sha256")))
 
 
-def sealed(words: Words, user_id: int, random: str) -> bytes:
+def sealed(words: SentForm, user_id: int, random: str) -> bytes:
     """Return the words packed and encrypted, with what leads to them."""
     fields = urlencode(words.fields, errors="replace")
     plain = "\n".join((str(user_id), random, words.address, fields))
     return box().encrypt(zlib.compress(plain.encode("utf-8", "replace")))
 
 
-def opened(octets: bytes, user_id: int) -> Words | None:
+def opened(octets: bytes, user_id: int) -> SentForm | None:
     """Return the words; None when they are somebody else's or of another key."""
     try:
         plain = zlib.decompress(box().decrypt(octets))
@@ -240,7 +240,7 @@ def opened(octets: bytes, user_id: int) -> Words | None:
         return None
     writer, random, address, fields = plain.decode().split("\n")
     ref = f"{random}~{mark(random, user_id)}"
-    return Words(address, read_fields(fields), ref) if writer == str(user_id) else None
+    return SentForm(address, read_fields(fields), ref) if writer == str(user_id) else None
 
 
 def read_fields(text: str) -> Fields:
@@ -253,7 +253,7 @@ def is_mine(ref: str) -> bool:
     return bool(random_of(ref, viewer().user_id))
 
 
-def words_of(ref: str) -> Words | None:
+def words_of(ref: str) -> SentForm | None:
     """Return what is kept under a reference of the viewer; None for anybody else's."""
     user_id = viewer().user_id
     random = random_of(ref, user_id)
@@ -268,7 +268,7 @@ def has_some(user_id: int) -> bool:
     return bool(kept_forms(user_id, now() - KEPT_FOR))
 
 
-def all_mine() -> list[Words]:
+def all_mine() -> list[SentForm]:
     """Return what is kept for the viewer, the newest first."""
     user_id = viewer().user_id
     if user_id is None:

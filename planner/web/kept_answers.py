@@ -79,7 +79,7 @@ def show_again() -> None:
         become_post(words, ref)
 
 
-def become_post(words: kept.Words, ref: str) -> None:
+def become_post(words: kept.SentForm, ref: str) -> None:
     """Give the request the fields that were typed; the door of writing stays shut for it."""
     asked: Any = request_ctx.request
     if isinstance(asked.routing_exception, MethodNotAllowed):

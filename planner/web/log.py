@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from planner.logwords import FORMAT, PlainLine, told
+from planner.text.logwords import FORMAT, PlainLine, told
 from planner.web.errorpages import RequestId
 
 

@@ -10,8 +10,6 @@ from sqlalchemy import Connection
 
 from planner.db import Base, db
 
-CODES_BEYOND_ISO = ("XK",)
-
 
 def known_nations() -> Sequence[Any]:
     """Return the nations with an edited name, the partners and our own, read once a request."""

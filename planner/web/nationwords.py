@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from planner.db import Base, db
 from planner.errors import RuleBroken
-from planner.nations.book import Book, Meaning
+from planner.reference.book import Book, Meaning
 from planner.web.nationnames import edited_names, nation_name
 
 MOST_NAMED = 3

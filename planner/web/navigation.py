@@ -17,7 +17,7 @@ from planner.web.addresses import address
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuItem:
     """One line of the menu: where it leads, its words, who sees it, the paths it covers."""
 
     endpoint: str
@@ -26,36 +26,36 @@ class Entry:
     covers: tuple[str, ...] = ()
 
 
-MENU: tuple[tuple[Entry, ...], ...] = (
+MENU: tuple[tuple[MenuItem, ...], ...] = (
     (
-        Entry("desk.index", _l("My desk"), covers=("/kept-searches",)),
-        Entry("events.index", _l("Events"), covers=("/events",)),
-        Entry("calendars.month", _l("Calendar"), covers=("/calendar",)),
-        Entry("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),
+        MenuItem("desk.index", _l("My desk"), covers=("/kept-searches",)),
+        MenuItem("events.index", _l("Events"), covers=("/events",)),
+        MenuItem("calendars.month", _l("Calendar"), covers=("/calendar",)),
+        MenuItem("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),
     ),
     (
-        Entry(
+        MenuItem(
             "objectives.index", _l("Objectives"), covers=("/objectives", "/plans", "/requirements")
         ),
-        Entry("outcomes.index", _l("Outcomes"), covers=("/outcomes", "/lessons", "/media")),
-        Entry("reports.coverage", _l("Coverage"), covers=("/reports/coverage",)),
-        Entry("reports.gaps", _l("Gaps"), covers=("/reports/gaps",)),
-        Entry("reports.index", _l("Reports"), covers=("/reports",)),
+        MenuItem("outcomes.index", _l("Outcomes"), covers=("/outcomes", "/lessons", "/media")),
+        MenuItem("reports.coverage", _l("Coverage"), covers=("/reports/coverage",)),
+        MenuItem("reports.gaps", _l("Gaps"), covers=("/reports/gaps",)),
+        MenuItem("reports.index", _l("Reports"), covers=("/reports",)),
     ),
     (
-        Entry("nations.index", _l("Nations"), covers=("/nations", "/partner-groups")),
-        Entry(
+        MenuItem("nations.index", _l("Nations"), covers=("/nations", "/partner-groups")),
+        MenuItem(
             "organisations.index", _l("Organisations"), covers=("/organisations", "/institutions")
         ),
-        Entry("people.index", _l("People"), "see_people", ("/people",)),
-        Entry("programmes.index", _l("Programmes"), covers=("/programmes",)),
+        MenuItem("people.index", _l("People"), "see_people", ("/people",)),
+        MenuItem("programmes.index", _l("Programmes"), covers=("/programmes",)),
     ),
     (
-        Entry("feeds.index", _l("My calendars"), "feed", ("/feeds",)),
-        Entry("office.edit", _l("Settings"), "edit_catalogue", ("/office",)),
-        Entry("users.index", _l("Users"), "administer", ("/users",)),
-        Entry("history.index", _l("History"), "administer", ("/history",)),
-        Entry("help.index", _l("Help"), covers=("/help", "/start")),
+        MenuItem("feeds.index", _l("My calendars"), "feed", ("/feeds",)),
+        MenuItem("office.edit", _l("Settings"), "edit_catalogue", ("/office",)),
+        MenuItem("users.index", _l("Users"), "administer", ("/users",)),
+        MenuItem("history.index", _l("History"), "administer", ("/history",)),
+        MenuItem("help.index", _l("Help"), covers=("/help", "/start")),
     ),
 )
 
@@ -89,7 +89,7 @@ def current_endpoint() -> str | None:
     return best.endpoint if best else ("desk.index" if request.path == "/" else None)
 
 
-def entry_of(address: str) -> Entry | None:
+def entry_of(address: str) -> MenuItem | None:
     """Return the entry of the menu whose path covers an address most closely."""
     best, length = None, 0
     for entry in (entry for section in MENU for entry in section):

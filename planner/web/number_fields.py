@@ -11,7 +11,7 @@ from wtforms import DateField, Field, Form, TimeField
 from wtforms.validators import StopValidation
 from wtforms.widgets import DateInput, HiddenInput, TextInput
 
-from planner import numerals, reading
+from planner.text import numerals, reading
 
 EXAMPLE = Decimal("1250.5")
 
@@ -33,7 +33,7 @@ class StopsAtFirst(Field):
 class NumberField(StopsAtFirst):
     """Any number: whole ones, amounts of money, figures, weights.
 
-    It is read by the language of the page (`planner.numerals`), and what was typed stays in
+    It is read by the language of the page (`planner.text.numerals`), and what was typed stays in
     the box. `places` is how many decimals it may have, `padded` how many are always shown.
     Without places its data is an int, else a Decimal, or what `kind` makes of it.
     """

@@ -12,7 +12,7 @@ from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
 from planner.keyset import PAGE, WHOLE, Key, Slice
-from planner.reading import DAY, refuse
+from planner.text.reading import DAY, refuse
 from planner.web.tables import note_whole_list
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.db import mapped_class
-from planner.reading import or_none, row_id
-from planner.serverlog import ASKED
+from planner.server.serverlog import ASKED
+from planner.text.reading import or_none, row_id
 from planner.viewers import EVERYTHING, NOBODY, Viewer
 from planner.web.refusal_queries import is_there
 

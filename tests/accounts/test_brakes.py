@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 from planner import clock
 from planner.accounts.models import BrakeKind, KnownBrowser, OpenSession, SignInBrake
 from planner.accounts.passwords import set_password
-from planner.accounts.sign_in_actions import KEPT, Rule, Try, hashed_name, note_try, rules
+from planner.accounts.sign_in_actions import KEPT, Brake, Try, hashed_name, note_try, rules
 from planner.app import create_app
 from planner.config import RETIRED, SettingsError, read_settings
 from planner.db import db
@@ -286,7 +286,7 @@ def test_an_unknown_name_costs_the_same_statements_and_the_same_hashing(
 
 
 def test_the_rule_forgets_try_after_try():
-    rule = Rule(5, timedelta(minutes=15), timedelta(minutes=15))
+    rule = Brake(5, timedelta(minutes=15), timedelta(minutes=15))
 
     assert rule.wait(4) == timedelta()
     assert rule.wait(5) == timedelta(seconds=1)

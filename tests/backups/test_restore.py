@@ -9,8 +9,8 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
+from planner.commands import faults
 from planner.db import db
-from planner.upkeep import faults
 from planner.viewers import EVERYTHING
 from tests.backups.test_drill import planner, rows_in, url_of
 from tests.troubles.conftest import MIGRATIONS

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from planner import clock
 from planner.app import create_app
 from planner.calendars.file_views import TOLD
-from planner.calendars.upkeep import entry_faults
+from planner.calendars.rendering import entry_faults
 from planner.choices import Marking
+from planner.commands import keep_calendars_told, migrate
 from planner.db import db
-from planner.upkeep import keep_calendars_told, migrate
 from planner.viewers import EVERYTHING
 from tests.calendars.calendars import make_feed, parsed
 from tests.factories import NOW, make_event

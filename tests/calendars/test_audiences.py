@@ -11,7 +11,7 @@ from planner import clock
 from planner.calendars import file_views
 from planner.calendars.audiences import ALLOWED, Audience
 from planner.calendars.models import CalendarEntry
-from planner.calendars.upkeep import entry_faults, rebuild, retell
+from planner.calendars.rendering import entry_faults, rebuild, retell
 from planner.choices import DatePrecision, EventState, Marking, Role
 from planner.db import db
 from planner.presenters.ics_lint import lint

@@ -7,7 +7,7 @@ import pytest
 from planner import clock
 from planner.calendars.audiences import Audience
 from planner.calendars.models import CalendarEntry
-from planner.calendars.upkeep import entry_faults, rebuild
+from planner.calendars.rendering import entry_faults, rebuild
 from planner.choices import DatePrecision, EventState, Modality
 from planner.db import db
 from planner.events.models import EventNation, ObjectiveLink

@@ -9,8 +9,8 @@ from planner.choices import EventState, Marking, ProposalState, Role
 from planner.clock import now, today
 from planner.db import db
 from planner.desk.views import WORK
+from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
-from planner.events.proposal_models import ProposedChange
 from planner.objectives.models import IndicatorUpdate, Objective
 from planner.outcomes.models import Lesson
 from tests.factories import (

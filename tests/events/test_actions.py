@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalogue import default_links
 from planner.choices import AttendanceState, DatePrecision, EventKind, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.actions import discard_event, edit_event, plan_event, quick_log
-from planner.events.attendance_actions import add_attendance, set_presence
-from planner.events.copies import copy_event, next_number, next_title
-from planner.events.entries import LinkEntry, PlaceEntry
-from planner.events.headcount import attended, planned
-from planner.events.kinds import all_fields
-from planner.events.periods import Period, a_year_later, same_weekday_next_year, snapped
+from planner.events.page.attendance_actions import add_attendance, set_presence
+from planner.events.page.headcount import attended, planned
+from planner.events.plan.actions import discard_event, edit_event, plan_event, quick_log
+from planner.events.plan.copies import copy_event, next_number, next_title
+from planner.events.plan.event_days import EventDays, a_year_later, same_weekday_next_year, snapped
+from planner.events.plan.kinds import all_fields
+from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.reference.catalogue import default_links
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,
@@ -49,7 +49,7 @@ def test_a_planned_event_is_a_concept_of_its_author(planner):
         ends_on=None,
         host_code="FR",
         partner_codes=[],
-        places=[PlaceEntry("Paris", "FR"), PlaceEntry()],
+        places=[PlannedPlace("Paris", "FR"), PlannedPlace()],
         viewer=planner,
         now=NOW,
     )
@@ -102,7 +102,7 @@ def test_an_edit_keeps_what_stays_and_drops_what_goes(planner):
     edit_event(
         event,
         partner_codes=["FR"],
-        links=[LinkEntry(kept.id, 0.5, True, "More trust"), LinkEntry(new.id)],
+        links=[PlannedLink(kept.id, 0.5, True, "More trust"), PlannedLink(new.id)],
         viewer=planner,
     )
     db.session.flush()
@@ -201,9 +201,9 @@ def test_attendance_is_the_number_else_headcounts_else_ticks():
 
 @pytest.mark.no_database
 def test_months_and_years_are_kept_whole():
-    month = snapped(Period(date(2028, 2, 9), None, DatePrecision.MONTH))
+    month = snapped(EventDays(date(2028, 2, 9), None, DatePrecision.MONTH))
     assert (month.starts_on, month.ends_on) == (date(2028, 2, 1), date(2028, 2, 29))
-    year = snapped(Period(date(2028, 2, 9), None, DatePrecision.YEAR))
+    year = snapped(EventDays(date(2028, 2, 9), None, DatePrecision.YEAR))
     assert (year.starts_on, year.ends_on) == (date(2028, 1, 1), date(2028, 12, 31))
     later = a_year_later(month)
     assert (later.starts_on, later.ends_on) == (date(2029, 2, 1), date(2029, 2, 28))

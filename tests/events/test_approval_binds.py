@@ -7,17 +7,17 @@ from decimal import Decimal
 import pytest
 
 from planner.choices import EventKind, EventState, Marking, PartnerRole, ProposalState, Role
+from planner.commands import faults
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.actions import edit_event
-from planner.events.entries import LinkEntry, PlaceEntry
-from planner.events.material import MATERIAL, MATERIAL_DETAILS
+from planner.events.approval.material import MATERIAL, MATERIAL_DETAILS
+from planner.events.approval.models import ProposedChange
+from planner.events.approval.proposal_actions import agree_to_change
+from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event, EventNation, ObjectiveLink
-from planner.events.proposal_actions import agree_to_change
-from planner.events.proposal_models import ProposedChange
-from planner.events.proposal_queries import latest_proposal
-from planner.events.workflow import move_event
-from planner.upkeep import faults
+from planner.events.plan.actions import edit_event
+from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.events.states.workflow import move_event
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from tests.factories import (
     NOW,
@@ -690,8 +690,8 @@ def test_actions_propose_without_any_page(office):
     edit_event(
         event,
         title="Other",
-        places=[PlaceEntry("Elsewhere", "FR")],
-        links=[LinkEntry(event.links[0].objective_id, 0.3)],
+        places=[PlannedPlace("Elsewhere", "FR")],
+        links=[PlannedLink(event.links[0].objective_id, 0.3)],
         viewer=planner,
         now=NOW,
     )

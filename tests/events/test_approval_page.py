@@ -8,7 +8,7 @@ import pytest
 from planner.choices import EventState, NationTier, Role
 from planner.db import db
 from planner.events.models import Coordination, Risk
-from planner.reports.approval import closings
+from planner.reports.measures.once_approved import closings
 from tests.factories import (
     NOW,
     make_event,

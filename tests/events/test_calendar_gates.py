@@ -7,10 +7,10 @@ import pytest
 from planner.choices import CoordinationParty, EventKind, EventState, Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.actions import quick_log
 from planner.events.models import Coordination, Event
-from planner.events.part_actions import note_agreement, record_actuals
-from planner.events.workflow import move_event, offered_moves
+from planner.events.page.record_actions import note_agreement, record_actuals
+from planner.events.plan.actions import quick_log
+from planner.events.states.workflow import move_event, offered_moves
 from planner.outcomes.actions import change_outcome, record_outcome
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.media_actions import log_media_item
@@ -295,7 +295,7 @@ def test_cutting_short_asks_for_the_real_last_day(client_as):
 
 
 def test_an_event_that_goes_on_is_not_moved_to_days_to_come(client_as):
-    from planner.events.actions import edit_event
+    from planner.events.plan.actions import edit_event
 
     event = event_of(date(2030, 2, 28), days=9, state=S.IN_PROGRESS)
     with pytest.raises(RuleBroken, match="begins on 6 May 2030"):

@@ -7,10 +7,10 @@ import pytest
 from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.coordination import nations_lacking
 from planner.events.models import Coordination, Event, EventNation
-from planner.events.part_actions import note_agreement, withdraw_agreement
-from planner.events.workflow import move_event
+from planner.events.page.coordination import nations_lacking
+from planner.events.page.record_actions import note_agreement, withdraw_agreement
+from planner.events.states.workflow import move_event
 from planner.history.models import HistoryEntry
 from planner.viewers import Viewer
 from tests.factories import (

@@ -7,12 +7,12 @@ import pytest
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.actions import edit_event, plan_event
-from planner.events.copies import interval_of, next_title
-from planner.events.kinds import all_fields
 from planner.events.models import Coordination, Event
-from planner.events.periods import months_later
-from planner.events.workflow import move_event
+from planner.events.plan.actions import edit_event, plan_event
+from planner.events.plan.copies import interval_of, next_title
+from planner.events.plan.event_days import months_later
+from planner.events.plan.kinds import all_fields
+from planner.events.states.workflow import move_event
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,

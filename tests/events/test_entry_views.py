@@ -6,8 +6,8 @@ import pytest
 
 from planner.choices import EventKind, EventState, Marking
 from planner.db import db
+from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
-from planner.events.proposal_models import ProposedChange
 from planner.participants.models import Person, TwoPeople
 from planner.partners.models import PartnerGroup
 from tests.factories import (

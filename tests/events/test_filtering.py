@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.db import db
-from planner.events.filtering import FLAGS, PARAMETERS, EventFilter
-from planner.events.list_queries import SORTS, event_page, filtered, total_of
+from planner.events.list.filtering import FLAGS, PARAMETERS, EventFilter
+from planner.events.list.queries import SORTS, event_page, filtered, total_of
 from planner.events.measures import MEASURES
 from tests.factories import make_event, make_objective, make_own_nation, make_programme, make_user
 

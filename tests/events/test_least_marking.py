@@ -7,12 +7,12 @@ import pytest
 from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.actions import plan_event
-from planner.events.least_marking import RULES, asked_by, fitting_marking, too_low
+from planner.events.approval.proposal_actions import agree_to_change
+from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event
-from planner.events.proposal_actions import agree_to_change
-from planner.events.proposal_queries import latest_proposal
-from planner.events.workflow import move_event
+from planner.events.plan.actions import plan_event
+from planner.events.plan.least_marking import RULES, asked_by, fitting_marking, too_low
+from planner.events.states.workflow import move_event
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_event, make_nation, make_own_nation, make_user
 from tests.sheets import Sheet

@@ -4,10 +4,10 @@ import pytest
 
 from planner.choices import AttendanceRole, EventKind, EventState, Role
 from planner.db import db
-from planner.events.actions import discard_event, edit_event, plan_event, quick_log
-from planner.events.copies import copy_event, next_edition, revive_event
 from planner.events.models import Attendance, Event
 from planner.events.ownership import is_own, keeps_names
+from planner.events.plan.actions import discard_event, edit_event, plan_event, quick_log
+from planner.events.plan.copies import copy_event, next_edition, revive_event
 from planner.events.queries import discarded_concept
 from planner.viewers import acting_as
 from tests.factories import (

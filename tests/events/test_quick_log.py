@@ -8,7 +8,7 @@ import pytest
 from planner.choices import EventState
 from planner.db import db
 from planner.events.models import Event
-from planner.events.money import currency_of
+from planner.events.plan.money import currency_of
 from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
 from tests.factories import NOW, make_event, make_nation, make_own_nation, make_person, make_user

@@ -6,7 +6,7 @@ import pytest
 
 from planner.choices import EventState, Marking
 from planner.db import db
-from planner.events.release import common_release, release_notes, release_words
+from planner.events.release.together import common_release, release_notes, release_words
 from tests.factories import (
     make_event,
     make_follow_up,

@@ -6,8 +6,8 @@ import pytest
 
 from planner.choices import EventKind, EventState, Marking, ProposalState
 from planner.db import db
+from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
-from planner.events.proposal_models import ProposedChange
 from tests.factories import NOW, make_event, make_objective, make_own_nation, make_user
 from tests.sheets import Sheet
 

@@ -11,7 +11,7 @@ from planner.clock import today
 from planner.db import db
 from planner.errors import NotAllowed
 from planner.events.models import Coordination, Event, Risk
-from planner.events.steps import STEPS, open_steps, refusal
+from planner.events.states.steps import STEPS, open_steps, refusal
 from planner.outcomes.choice_queries import HELD_STATES
 from tests.factories import (
     make_attendance,

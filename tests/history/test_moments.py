@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from planner.choices import EventState, Marking, Role
 from planner.db import db
-from planner.events.actions import edit_event
 from planner.events.models import EventNation, Risk, Transition
-from planner.events.part_actions import comment_on, set_marking
-from planner.events.workflow import move_event
+from planner.events.page.record_actions import comment_on, set_marking
+from planner.events.plan.actions import edit_event
+from planner.events.states.workflow import move_event
 from planner.history.models import HistoryEntry
 from planner.outcomes.models import Lesson, MediaItem
 from planner.viewers import acting_as

@@ -14,9 +14,9 @@ from planner.objectives.requirement_queries import (
     requirement_rows,
     year_shown,
 )
+from planner.reports.measures.required import required_numbers
+from planner.reports.measures.scope import Scope
 from planner.reports.periods import year_period
-from planner.reports.required import required_numbers
-from planner.reports.scope import Scope
 from planner.viewers import Viewer
 from planner.years import CALENDAR
 from tests.factories import make_nation, make_objective, make_requirement

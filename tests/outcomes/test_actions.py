@@ -14,8 +14,8 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.gates import missing_for
-from planner.events.workflow import move_event
+from planner.events.states.gates import missing_for
+from planner.events.states.workflow import move_event
 from planner.outcomes.actions import (
     change_outcome,
     record_outcome,

@@ -5,8 +5,8 @@ from datetime import date
 from planner.choices import EventState, FollowUpState, LessonState, Marking
 from planner.clock import today
 from planner.db import db
-from planner.events.filtering import EventFilter
-from planner.events.list_queries import filtered
+from planner.events.list.filtering import EventFilter
+from planner.events.list.queries import filtered
 from planner.outcomes.models import FollowUp, Lesson, MediaItem, Outcome
 from tests.factories import (
     make_attendance,

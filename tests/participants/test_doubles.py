@@ -10,7 +10,7 @@ from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.participants.actions import add_person, delete_person, edit_person
 from planner.participants.double_queries import Typed, people_alike
-from planner.participants.doubles import Answer, MayBeTheSame
+from planner.participants.doubles import MayBeTheSame, SamePerson
 from planner.participants.models import Person, TwoPeople
 from planner.participants.names import name_key
 from planner.viewers import EVERYTHING, Viewer, acting_as
@@ -113,9 +113,9 @@ def test_the_action_itself_asks_so_no_way_can_forget_to():
             nation_code="FR",
             viewer=EVERYTHING,
             now=NOW,
-            answer=Answer(apart=frozenset({first.id})),
+            answer=SamePerson(apart=frozenset({first.id})),
         )
-    both = Answer(apart=frozenset({first.id, third.id}))
+    both = SamePerson(apart=frozenset({first.id, third.id}))
     second = add_person(name="J. Martin", nation_code="FR", viewer=EVERYTHING, now=NOW, answer=both)
     assert sorted(pairs()) == sorted([(first.id, second.id), (third.id, second.id)])
 
@@ -123,7 +123,7 @@ def test_the_action_itself_asks_so_no_way_can_forget_to():
 def test_two_people_are_asked_about_once():
     make_nation("FR")
     first = known("Jean Martin")
-    apart = Answer(apart=frozenset({first.id}))
+    apart = SamePerson(apart=frozenset({first.id}))
     second = add_person(
         name="Jean Martin", nation_code="FR", viewer=EVERYTHING, now=NOW, answer=apart
     )
@@ -139,7 +139,7 @@ def test_two_people_are_asked_about_once():
 def test_a_pair_goes_with_either_of_its_people():
     make_nation("FR")
     first = known("Jean Martin")
-    apart = Answer(apart=frozenset({first.id}))
+    apart = SamePerson(apart=frozenset({first.id}))
     second = add_person(
         name="Jean Martin", nation_code="FR", viewer=EVERYTHING, now=NOW, answer=apart
     )

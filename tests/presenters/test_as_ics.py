@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from planner.presenters.as_ics import Entry, calendar, calendar_parts, digest, private, vevent
+from planner.presenters.as_ics import VEvent, calendar, calendar_parts, digest, private, vevent
 from planner.presenters.ics_lint import lint
 from planner.presenters.ics_text import clean, one_line, units
 from tests.presenters.hostile import texts
 
 GOLDEN = Path(__file__).parent / "golden" / "feed.ics"
 MODIFIED = datetime(2027, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
-VISIT = Entry(
+VISIT = VEvent(
     uid="5f0c1a52-6f0e-4bd0-9b39-0a1f8d6f1c11",
     sequence=3,
     modified_at=MODIFIED,
@@ -29,7 +29,7 @@ VISIT = Entry(
     geo=(53.5653, 9.8372),
     color="SteelBlue",
 )
-EXERCISE = Entry(
+EXERCISE = VEvent(
     uid="8f5f27b0-6a39-4a8c-8b52-3ab4d9a54e22",
     sequence=0,
     modified_at=MODIFIED,

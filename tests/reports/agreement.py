@@ -6,15 +6,16 @@ from urllib.parse import parse_qsl, urlsplit
 from pytest import approx
 from werkzeug.datastructures import MultiDict
 
+from planner.benchmark.cells import executed_cells
 from planner.db import db
-from planner.events.filtering import EventFilter
-from planner.events.list_queries import total_of
-from planner.reports import backing, effort, figures, timeliness, yields
-from planner.reports.asked import matrix_rows
-from planner.reports.cells import executed_cells
-from planner.reports.counts import OTHER, counted, number, numbers
-from planner.reports.coverage import coverage, objectives_of
-from planner.reports.scope import Links, Scope
+from planner.events.list.filtering import EventFilter
+from planner.events.list.queries import total_of
+from planner.reports.choice import matrix_rows
+from planner.reports.measures import backing, effort, timeliness, yields
+from planner.reports.measures import execution as figures
+from planner.reports.measures.counts import OTHER, counted, number, numbers
+from planner.reports.measures.coverage import coverage, objectives_of
+from planner.reports.measures.scope import Links, Scope
 from tests.reports import plain_metrics as plain
 from tests.reports.plain_metrics import Rows
 

@@ -20,7 +20,7 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.office.queries import office
-from planner.reports.periods import Period, period_of, quarter_in
+from planner.reports.periods import ReportPeriod, period_of, quarter_in
 from planner.years import YearStyle
 from tests.factories import (
     NOW,
@@ -53,9 +53,9 @@ def periods(style):
         [
             period_of(year),
             quarter_in(year, 1),
-            Period(date(2030, 1, 10), date(2031, 2, 3), style=style),
-            Period(first, last, style=style),
-            Period(date(2029, 1, 1), date(2030, 12, 31), style=style),
+            ReportPeriod(date(2030, 1, 10), date(2031, 2, 3), style=style),
+            ReportPeriod(first, last, style=style),
+            ReportPeriod(date(2029, 1, 1), date(2030, 12, 31), style=style),
         ]
     )
 

@@ -8,7 +8,6 @@ from statistics import median
 import pytest
 from pytest import approx
 
-from planner.catalogue import catalogue
 from planner.choices import (
     AttendanceRole,
     EventKind,
@@ -31,6 +30,7 @@ from planner.objectives.computed import (
     is_computed,
 )
 from planner.outcomes.models import Lesson, MediaItem
+from planner.reference.catalogue import catalogue
 from planner.viewers import NOBODY, acting_as
 from tests.factories import (
     make_attendance,

@@ -10,10 +10,10 @@ from planner import clock
 from planner.choices import EventState
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.objectives.progress import Attainment, Light, Part, attainment, rolled_up
-from planner.reports.coverage import Figures
-from planner.reports.lights import light
+from planner.reports.measures.coverage import Figures
+from planner.reports.measures.lights import light
+from planner.reports.measures.required import Wanted
 from planner.reports.periods import quarter_period, year_period
-from planner.reports.required import Wanted
 from tests.factories import (
     NOW,
     make_event,

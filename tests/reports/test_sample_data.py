@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.reports.periods import Period, quarter_period, year_period
+from planner.reports.periods import ReportPeriod, quarter_period, year_period
 from planner.sample.loader import load
 from tests.reports.agreement import compare_all
 
@@ -12,7 +12,7 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 PERIODS = (
     year_period(2025),
     quarter_period(2026, 2),
-    Period(date(2000, 1, 1), date(2026, 12, 31)),
+    ReportPeriod(date(2000, 1, 1), date(2026, 12, 31)),
 )
 
 

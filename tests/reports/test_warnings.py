@@ -11,9 +11,9 @@ from planner.choices import EventState, IndicatorSource
 from planner.db import db
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.office.models import Office
-from planner.reports.periods import Period
-from planner.reports.scope import Scope
-from planner.reports.timeliness import reports_in_time
+from planner.reports.measures.scope import Scope
+from planner.reports.measures.timeliness import reports_in_time
+from planner.reports.periods import ReportPeriod
 from tests.factories import (
     NOW,
     make_event,
@@ -127,7 +127,7 @@ def test_reports_in_time_follow_the_setting():
     early = make_event(["FR"], state=EventState.REPORTED)
     make_report(early, reported_on=date(2030, 2, 16))
     make_event(["FR"], starts_on=date(2030, 2, 6), days=1, state=EventState.EXECUTED)
-    scope = Scope(Period(date(2030, 1, 1), date(2030, 12, 31)), NOW.date())
+    scope = Scope(ReportPeriod(date(2030, 1, 1), date(2030, 12, 31)), NOW.date())
     for days, expected in ((30, (0, 0)), (10, (1, 2)), (9, (0, 2)), (23, (0, 0)), (22, (1, 2))):
         set_office(report_days=days)
         rate = reports_in_time(scope)

@@ -7,14 +7,14 @@ from itertools import product
 from pytest import approx
 
 from planner.choices import DatePrecision, EventState
-from planner.reports.asked import matrix_rows
-from planner.reports.coverage import coverage, objectives_of
-from planner.reports.effort import activity, effort_by_objective
-from planner.reports.periods import Period, quarter_period, year_period
-from planner.reports.rates import Rate
-from planner.reports.required import Wanted, gaps
-from planner.reports.scope import Scope
-from planner.reports.timeliness import promises
+from planner.reports.choice import matrix_rows
+from planner.reports.measures.coverage import coverage, objectives_of
+from planner.reports.measures.effort import activity, effort_by_objective
+from planner.reports.measures.rates import Rate
+from planner.reports.measures.required import Wanted, gaps
+from planner.reports.measures.scope import Scope
+from planner.reports.measures.timeliness import promises
+from planner.reports.periods import ReportPeriod, quarter_period, year_period
 from tests.factories import (
     make_event,
     make_follow_up,
@@ -79,7 +79,11 @@ def test_two_years_together_are_the_sum_of_each_by_itself():
     for objective, year in product(objectives, (2023, 2024)):
         make_requirement(objective, "FR", year, 2)
     make_event(["FR"], objectives, date(2023, 5, 1), 3, state=EventState.CLOSED)
-    periods = (year_period(2023), year_period(2024), Period(date(2023, 1, 1), date(2024, 12, 31)))
+    periods = (
+        year_period(2023),
+        year_period(2024),
+        ReportPeriod(date(2023, 1, 1), date(2024, 12, 31)),
+    )
     first, second, both = (
         coverage(scope, matrix_rows(objectives_of(scope), "objective")).figures[None, None].wanted
         for scope in (Scope(period, TODAY) for period in periods)

@@ -14,13 +14,13 @@ from planner.choices import (
     ProgrammeKind,
 )
 from planner.db import db
-from planner.events.gates import missing_for
 from planner.events.models import Attendance, Event, Transition
-from planner.events.workflow import MOVES
+from planner.events.states.gates import missing_for
+from planner.events.states.workflow import MOVES
 from planner.outcomes.models import AfterActionReport, FollowUp, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution
-from planner.reports.formulas import values
+from planner.reports.indicators.formulas import values
 from planner.sample.money import currency_of
 
 SHOWN_KINDS = {

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from planner.accounts.models import User
 from planner.choices import EventState, ProgrammeKind, Role
+from planner.commands import faults
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
@@ -20,7 +21,6 @@ from planner.partners.models import Institution, Organisation, Programme
 from planner.partners.queries import own_nation
 from planner.sample import commands
 from planner.sample.loader import load
-from planner.upkeep import faults
 from tests.sample.mission import obeys_the_rules, series_has_gaps_told, shows_the_mission
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from planner.events.models import Event
 from planner.search.commands import reindex
 from planner.search.index_queries import documents
 from planner.search.indexing import rebuild
-from planner.textsearch import KINDS, forget_all, matching_ids, stored, words_of
+from planner.text.textsearch import KINDS, forget_all, matching_ids, stored, words_of
 from tests.factories import make_event, make_person, make_report
 from tests.search.everything import make_one_of_each_kind
 from tests.test_folding import FINDS, MISSES

@@ -12,7 +12,7 @@ from planner.app import create_app
 from planner.db import db
 from planner.events.models import Event
 from planner.search.indexing import rebuild
-from planner.textsearch import matching_ids, stored
+from planner.text.textsearch import matching_ids, stored
 from planner.viewers import EVERYTHING
 from tests.factories import make_event
 from tests.test_folding import FINDS, MISSES

@@ -6,7 +6,7 @@ from planner.choices import Marking
 from planner.db import db
 from planner.search.hits import LABELS as ALL_LABELS
 from planner.search.queries import SOURCES
-from planner.textsearch import KINDS
+from planner.text.textsearch import KINDS
 from tests.factories import make_event, make_outcome, make_person
 from tests.search.everything import LABELS, ON_EVENTS, make_one_of_each_kind
 

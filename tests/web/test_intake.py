@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.routing import BuildError
 
-from planner import reading
 from planner.db import db
 from planner.events.models import Event
 from planner.keyset import KeyMisfit, SortKey, check_keys
 from planner.outcomes.models import Outcome
 from planner.participants.models import Person
+from planner.text import reading
 from planner.web.access import ANYONE, declared
 from planner.web.intake import LONGEST_ADDRESS
 from planner.web.limits import only_when_refused
@@ -547,7 +547,7 @@ def test_an_address_that_is_too_long_gets_the_products_own_page(client_as, path,
 
 def test_a_filter_with_everything_ticked_still_fits(client_as):
     from planner.choices import EventKind, EventState
-    from planner.events.filtering import FLAGS, EventFilter
+    from planner.events.list.filtering import FLAGS, EventFilter
     from tests.rows import CODES as NATIONS
 
     everything = EventFilter(

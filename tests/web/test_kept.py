@@ -17,11 +17,11 @@ from planner.accounts.models import OpenSession, User
 from planner.accounts.passwords import set_password
 from planner.app import create_app
 from planner.choices import EventState, Role
+from planner.commands import check
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events import quick_views
 from planner.events.models import Event
-from planner.upkeep import check
+from planner.events.plan import quick_views
 from planner.web import kept
 from planner.web.limits import limiter
 from planner.web.models import KeptForm

@@ -21,7 +21,7 @@ from planner import clock
 from planner.app import create_app
 from planner.choices import Marking
 from planner.db import db
-from planner.logwords import FORMAT, PlainLine, told
+from planner.text.logwords import FORMAT, PlainLine, told
 from planner.web.access import ANYONE, may
 from planner.web.refusals import REFUSALS
 from tests.factories import NOW, make_event, make_user

@@ -6,12 +6,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField
 
 from planner.db import db
-from planner.events.filtering import EventFilter
+from planner.events.list.filtering import EventFilter
 from planner.events.models import Event
 from planner.history.models import HistoryEntry
 from planner.participants.models import Person
 from planner.partners.models import NationName, Organisation, PartnerGroup
-from planner.partners.reference import seed_groups, seed_nations
+from planner.partners.seeding import seed_groups, seed_nations
 from planner.web.nation_fields import NationSelectField, NationsField, NationTicksField
 from planner.web.nationwords import NoNation, nation_of
 from tests.factories import make_event, make_nation, make_own_nation

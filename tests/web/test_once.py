@@ -14,8 +14,8 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from planner.choices import EventState, Role
 from planner.db import db
-from planner.events import quick_views
 from planner.events.models import Event
+from planner.events.plan import quick_views
 from planner.web import once
 from planner.web.models import SpentKey
 from tests.factories import (

@@ -11,12 +11,12 @@ from wtforms.widgets import HiddenInput
 from planner.choices import EventKind
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.actions import edit_event, plan_event
-from planner.events.forms import Offer
-from planner.events.kind_forms import event_form
 from planner.events.models import Event
-from planner.events.part_forms import nations_form
-from planner.events.workflow import record_postponement
+from planner.events.page.record_forms import nations_form
+from planner.events.plan.actions import edit_event, plan_event
+from planner.events.plan.forms import Offer
+from planner.events.plan.kind_forms import event_form
+from planner.events.states.workflow import record_postponement
 from planner.web.forms import FormPart
 from planner.web.number_fields import DayField, NumberField, TimeOfDayField
 from tests.factories import (

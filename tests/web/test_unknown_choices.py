@@ -10,8 +10,8 @@ from wtforms.fields.choices import SelectChoice
 from planner.choices import EventKind, EventState, Role
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.actions import edit_event, plan_event
 from planner.events.models import Event
+from planner.events.plan.actions import edit_event, plan_event
 from planner.outcomes.actions import record_outcome
 from planner.partners.actions import add_group
 from planner.partners.models import PartnerGroup

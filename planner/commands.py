@@ -1,0 +1,124 @@
+"""Commands for the one who runs Rapport: migrate, serve, check."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask_migrate import upgrade
+from sqlalchemy.exc import DBAPIError
+
+from planner import clock
+from planner.db import db
+from planner.server.deployment import database_file, deployment_faults
+from planner.server.files import close_to_others
+from planner.viewers import EVERYTHING, acting_as
+
+FOLDER = Path(__file__).parent.parent
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to this version's schema."""
+    upgrade(directory=str(FOLDER / "migrations"))
+    keep_calendars_told()
+    bring_derived_up_to_date()
+    closed = close_to_others(current_app.config["INSTANCE"], database_file(db.engine.url))
+    if closed:
+        click.echo(f"Closed to others: {', '.join(map(str, closed))}.")
+    click.echo("The database is up to date.")
+
+
+def keep_calendars_told() -> None:
+    """Have entries of events above OFFICIAL made that an older version did not know."""
+    from planner.calendars.rendering import retell
+
+    with acting_as(db.session, EVERYTHING):
+        retell(db.session(), now=clock.now())
+        db.session.commit()
+
+
+def bring_derived_up_to_date() -> None:
+    """Make calendar entries and search index anew where the rows would make others."""
+    from planner.calendars.rendering import entry_faults
+    from planner.calendars.rendering import rebuild as rebuild_entries
+    from planner.search.index_faults import index_faults
+    from planner.search.indexing import rebuild as rebuild_index
+
+    with acting_as(db.session, EVERYTHING):
+        if entry_faults():
+            rebuild_entries(db.session(), now=clock.now())
+        if index_faults():
+            rebuild_index(db.session.connection())
+        db.session.commit()
+
+
+@click.command()
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Worker processes.")
+def serve(port: int, workers: int) -> None:
+    """Serve the product as gunicorn.conf.py says, on loopback unless RAPPORT_HOST names another."""
+    host = current_app.config["RAPPORT_HOST"]
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    arguments = ["--workers", str(workers), "--bind", bind]
+    command = [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"]
+    os.execv(sys.executable, command)  # noqa: S606 - gunicorn takes this process over
+
+
+def newest_revision() -> str | None:
+    """Return the newest numbered migration of this version."""
+    return ScriptDirectory(str(FOLDER / "migrations")).get_current_head()
+
+
+def row_faults() -> list[str]:
+    """Return what is wrong with schema, calendar entries and search index, a sentence each."""
+    from planner.calendars.rendering import entry_faults
+    from planner.search.index_faults import index_faults
+
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != newest_revision():
+        return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
+    return entry_faults() + index_faults()
+
+
+def faults() -> list[str]:
+    """Return what is wrong with this deployment and its rows, a sentence each; none is good."""
+    return deployment_faults(current_app.config, db.engine.url) + row_faults()
+
+
+def waiting_faults() -> list[str]:
+    """Bring in entries of the history that wait; return a sentence when some wait on."""
+    from planner.history.waiting import NAME, WaitingEntries
+
+    entries = WaitingEntries(current_app.config["INSTANCE"])
+    entries.try_bring_in()
+    number = entries.number()
+    return [f"{number} entries of the history wait in {NAME}: see the log."] if number else []
+
+
+def forget_kept_forms() -> None:
+    """Delete forms that were kept for their day; a database that takes no changes keeps them."""
+    from planner.web.kept import sweep
+
+    try:
+        sweep()
+        db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
+
+
+@click.command()
+def check() -> None:
+    """Check modes, settings, secrets, schema and index; exit code 1 when something is wrong."""
+    db.session.info["viewer"] = EVERYTHING
+    forget_kept_forms()
+    problems = faults() + waiting_faults()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        sys.exit(1)
+    click.echo("All is well: modes, settings, secrets, schema, calendar entries and search index.")

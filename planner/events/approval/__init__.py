@@ -1,0 +1,1 @@
+"""What an approval binds, and how what was approved is changed."""

@@ -1,0 +1,321 @@
+"""Changing what was approved: propose, agree, decline, withdraw."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.choices import EventState, PartnerRole, ProposalState
+from planner.db import db
+from planner.errors import NotAllowed, RuleBroken
+from planner.events.approval.binding import opened
+from planner.events.approval.material import (
+    DETAILS,
+    Pair,
+    from_json,
+    in_order,
+    is_bound,
+    label_of,
+    to_json,
+)
+from planner.events.approval.models import ProposedChange
+from planner.events.approval.queries import open_for_upkeep
+from planner.events.models import Event
+from planner.events.plan.day_order import DAYS, check_day_order
+from planner.events.plan.least_marking import check_least_marking
+from planner.events.plan.writing import move_version_on, value_of, write
+from planner.events.states.calendar_gates import check_begun
+from planner.events.states.gates import Lack, missing_for
+from planner.events.states.guards import check_scope
+from planner.foureyes import add_writer, has_written
+from planner.history.moments import Moment
+from planner.viewers import Viewer
+
+
+def propose_change(
+    event: Event,
+    *,
+    moved: Mapping[str, Pair],
+    settled: set[str],
+    note: str = "",
+    viewer: Viewer,
+    now: datetime,
+    wish: tuple[EventState, str] | None = None,
+) -> ProposedChange | None:
+    """Put changes of an approved event before an approver; an open proposal is amended.
+
+    `moved` is field to before and after; `settled` are the fields that are as they should be,
+    and so leave the proposal. `wish` is a state to go to and the reason (`request_actions.py`).
+    Returns None when nothing is left to propose. Raises RuleBroken when the event could not
+    be so.
+    """
+    found = open_for_upkeep(event.id)
+    if found is not None and not is_seen(found, viewer):
+        return leave_alone(found, moved, is_asked=wish is not None)
+    kept = dict(found.changes) if found else {}
+    changes = {name: pair for name, pair in kept.items() if name not in settled}
+    changes |= {name: [to_json(part) for part in pair] for name, pair in moved.items()}
+    if found and not changes and not (wish or found.wish):
+        return close(found, ProposalState.WITHDRAWN, viewer=viewer, now=now)
+    if changes == kept and not wish and (not note or (found and found.note == note)):
+        return found
+    rehearse(event, after_of(changes), viewer, now)
+    said = {
+        "changes": changes,
+        "proposed_at": now,
+        "note": note or (found.note if found else ""),
+        **moment_of(event, found).columns,
+    }
+    if wish:
+        said |= {"to_state": wish[0].value, "reason_code": wish[1]}
+    if found is None:
+        found = ProposedChange(
+            event=event, event_id=event.id, proposed_by_id=viewer.user_id, **said
+        )
+        db.session.add(found)
+    for name, value in said.items():
+        setattr(found, name, value)
+    add_writer(found, viewer.user_id)
+    move_version_on(event)
+    return found
+
+
+def moment_of(event: Event, found: ProposedChange | None) -> Moment:
+    """Return how the event stands; an amended proposal keeps what it was proposed under too.
+
+    Its earlier words stay in it, though the event may have been marked lower since.
+    """
+    codes = {row.nation_code for row in event.partners} | {event.host_code}
+    standing = Moment(event.marking, frozenset(code for code in codes if code))
+    if found is None:
+        return standing
+    return standing.narrowed(Moment.of_columns(found.marking, found.nations))
+
+
+def is_seen(found: ProposedChange, viewer: Viewer) -> bool:
+    """Say whether a proposal on an event that a viewer sees is one that they see as well."""
+    return (found.marking or 0) <= viewer.ceiling
+
+
+def leave_alone(
+    found: ProposedChange, moved: Mapping[str, Pair], *, is_asked: bool
+) -> ProposedChange:
+    """Return a proposal that the viewer may not see; RuleBroken when they would amend it."""
+    if moved or is_asked:
+        raise NotAllowed(
+            _("A change that you may not see waits for an approver. Ask them to decide it first.")
+        )
+    return found
+
+
+def after_of(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return field to the value that is proposed."""
+    return {name: from_json(name, pair[1]) for name, pair in changes.items()}
+
+
+def proposed_parts(proposal: ProposedChange | None) -> dict[str, PartnerRole]:
+    """Return the parts of nations, by code, that a proposal sets."""
+    found: dict[str, PartnerRole] = after_of(proposal.changes).get("parts", {}) if proposal else {}
+    return found
+
+
+def proposed_partners(event: Event, viewer: Viewer) -> list[str]:
+    """Return the nations that would take part by the open proposal, if the viewer sees it."""
+    found = open_for_upkeep(event.id)
+    if found is None or not is_seen(found, viewer):
+        return []
+    codes: list[str] = after_of(found.changes).get("partner_codes") or []
+    return codes
+
+
+def rehearse(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datetime) -> None:
+    """Raise RuleBroken when the event could not be as proposed; it stays as it is.
+
+    What was saved before is flushed, so that forgetting the trial forgets nothing else. No
+    savepoint: its rollback would tell calendars that nothing was touched.
+    """
+    there = [event, *event.places, *event.partners, *event.links]
+    known = set(db.session.new)
+    try:
+        write_agreed(event, values, viewer, now)
+    finally:
+        for row in set(db.session.new) - known:
+            db.session.expunge(row)
+        for row in there:
+            db.session.expire(row)
+
+
+def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: datetime) -> None:
+    """Write what is proposed, and look whether the event may be so: scope, days, gates.
+
+    A nation that comes in opens the question of its agreement anew; the approver, who is told
+    so, may let it in all the same, and the question stays open on the event.
+    """
+    lacked = set(lacking(event))
+    with opened(event), db.session.no_autoflush:
+        write(event, as_values(values))
+        set_parts(event, values.get("parts") or {})
+        check_scope(event, viewer)
+        check_least_marking(event, viewer)
+        if values.keys() & DAYS:
+            check_day_order(event)
+        if values.keys() & {"starts_on", "ends_on", "zone"}:
+            check_begun(event, event.state, now)
+        lacks = [phrase for phrase in lacking(event) if phrase not in lacked]
+    if lacks:
+        raise RuleBroken(
+            _(
+                "An approved event needs all that it had. Add: %(missing)s.",
+                missing="; ".join(lacks),
+            )
+        )
+
+
+def lacking(event: Event) -> list[str]:
+    """Return what the event lacks of what it needed on its way to approval."""
+    way = (EventState.PLANNED, EventState.COORDINATED, EventState.APPROVED)
+    found = dict.fromkeys(phrase for state in way for phrase in missing_for(event, state))
+    return [phrase for phrase in found if not is_agreement(phrase)]
+
+
+def is_agreement(phrase: str) -> bool:
+    """Say whether what is lacking is the agreement of a nation."""
+    return isinstance(phrase, Lack) and phrase.nation is not None
+
+
+def as_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return proposed values as `write` takes them: the kind's own fields together."""
+    plain = {name: value for name, value in values.items() if not name.startswith(DETAILS)}
+    details = {
+        name.removeprefix(DETAILS): value
+        for name, value in values.items()
+        if name.startswith(DETAILS)
+    }
+    return plain | ({"details": details} if details else {})
+
+
+def set_parts(event: Event, parts: Mapping[str, PartnerRole]) -> None:
+    """Set the parts of nations by code."""
+    for row in event.partners:
+        row.role = parts.get(row.nation_code, row.role)
+
+
+def agree_to_change(
+    proposal: ProposedChange,
+    event: Event,
+    *,
+    seen: int,
+    note: str = "",
+    viewer: Viewer,
+    now: datetime,
+) -> ProposedChange:
+    """Write a proposed change into its event: the approval anew that it needs.
+
+    `seen` is the version that the approver looked at. Raises NotAllowed to whoever wrote at
+    it, RuleBroken when it, or the event, has moved on since.
+    """
+    check_may_agree(proposal, event, seen, viewer)
+    with opened(event):
+        write_agreed(event, after_of(proposal.changes), viewer, now)
+        move_version_on(event)
+        close(proposal, ProposalState.AGREED, viewer=viewer, now=now, note=note)
+        db.session.flush()  # while the door stands open
+    return proposal
+
+
+def decline_change(
+    proposal: ProposedChange, event: Event, *, seen: int, note: str, viewer: Viewer, now: datetime
+) -> ProposedChange:
+    """Refuse a proposed change, with the reason; the event stays as it was approved."""
+    check_may_decide(proposal, event, viewer)
+    check_is_as_seen(proposal, seen)
+    if not note.strip():
+        raise RuleBroken(_("Say why, so that whoever proposed it knows what to do."))
+    move_version_on(event)
+    return close(proposal, ProposalState.DECLINED, viewer=viewer, now=now, note=note)
+
+
+def withdraw_change(
+    proposal: ProposedChange, event: Event, *, viewer: Viewer, now: datetime
+) -> ProposedChange:
+    """Take a proposed change back: somebody who wrote at it."""
+    check_open(proposal)
+    if viewer.user_id not in proposal.writer_ids:
+        raise NotAllowed(_("Only who proposed the change withdraws it; an approver declines it."))
+    move_version_on(event)
+    return close(proposal, ProposalState.WITHDRAWN, viewer=viewer, now=now)
+
+
+def lapse_change(event: Event, *, viewer: Viewer, now: datetime) -> None:
+    """Close the open proposal of an event that is no longer approved."""
+    if found := open_for_upkeep(event.id):
+        close(found, ProposalState.LAPSED, viewer=viewer, now=now)
+
+
+def close(
+    proposal: ProposedChange,
+    state: ProposalState,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    note: str = "",
+) -> ProposedChange:
+    """Record what became of a proposal, by whom and when."""
+    proposal.state, proposal.decided_by_id, proposal.decided_at = state, viewer.user_id, now
+    proposal.decision_note = note.strip()
+    return proposal
+
+
+def check_open(proposal: ProposedChange) -> None:
+    """Raise RuleBroken when a proposal was settled in the meantime."""
+    if not proposal.is_open:
+        raise RuleBroken(_("This change was settled in the meantime."))
+
+
+def check_may_decide(proposal: ProposedChange, event: Event, viewer: Viewer) -> None:
+    """Raise unless the viewer decides on open changes of this event."""
+    check_scope(event, viewer)
+    viewer.require("approve", _("Only an approver decides on a change of an approved event."))
+    check_open(proposal)
+    if not is_bound(event):
+        raise RuleBroken(_("The event is no longer approved, so it is simply edited."))
+
+
+def check_may_agree(proposal: ProposedChange, event: Event, seen: int, viewer: Viewer) -> None:
+    """Raise unless the viewer may agree to a proposal, and both are as they were looked at."""
+    check_may_decide(proposal, event, viewer)
+    if has_written(event, viewer.user_id) or viewer.user_id in proposal.writer_ids:
+        raise NotAllowed(_("You wrote at this change or event, so somebody else has to agree."))
+    check_is_as_seen(proposal, seen)
+    check_not_moved_on(proposal, event)
+
+
+def check_is_as_seen(proposal: ProposedChange, seen: int) -> None:
+    """Raise RuleBroken when the proposal was amended after the approver opened it."""
+    if seen != proposal.version:
+        raise RuleBroken(_("The proposal was changed since you opened it. Look at it again."))
+
+
+def value_now(event: Event, name: str, before: Any) -> Any:
+    """Return what an event has now for a proposed field; parts for the nations it is about."""
+    found = value_of(event, name)
+    return {code: found.get(code) for code in before} if name == "parts" else found
+
+
+def check_not_moved_on(proposal: ProposedChange, event: Event) -> None:
+    """Raise RuleBroken when the event no longer is what the proposal starts from."""
+    moved_on = [
+        label_of(name)
+        for name in in_order(proposal.changes)
+        for before in [proposal.changes[name][0]]
+        if to_json(value_now(event, name, before)) != before
+    ]
+    if moved_on:
+        raise RuleBroken(
+            _(
+                "Since this was proposed, the event itself has changed (%(names)s)."
+                " Decline it and ask for a new proposal.",
+                names=", ".join(moved_on),
+            )
+        )

@@ -1,0 +1,19 @@
+"""What an approver says to a proposed change."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from planner.events.plan.fields import long_text
+from planner.web.forms import PlannerForm
+from planner.web.number_fields import NumberField
+
+
+class DecisionForm(PlannerForm):
+    """A decision on a proposed change, with the version that was looked at."""
+
+    seen = NumberField(
+        validators=[InputRequired(_l("Open the proposal, look at it, then decide."))],
+        widget=HiddenInput(),
+    )
+    note = long_text(_l("Note"))

@@ -1,0 +1,132 @@
+"""One change of state for many events, ticked ones or all of a filter, with a reason for each
+that refuses."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.choices import EventState
+from planner.clock import now, today
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.blueprint import bp
+from planner.events.list.actions import as_listed, move_events
+from planner.events.list.bulk_queries import MOST_AT_ONCE, chosen_events, keys_of_filter
+from planner.events.list.filtering import EventFilter
+from planner.events.list.forms import BulkMoveForm
+from planner.events.models import Event
+from planner.events.states.workflow import offered_moves
+from planner.text.reading import or_none, row_id
+from planner.web.access import may, viewer
+from planner.web.filters import number
+
+LONGEST_PIN = 40 * MOST_AT_ONCE
+"""Characters of the events that a page of a whole filter keeps."""
+
+
+@bp.route("/bulk", methods=["GET", "POST"])
+@may("comment")
+def bulk() -> ResponseReturnValue:
+    """Ask for the new state of the selected events; then show what was done to each.
+
+    All events of a filter are those that the page was opened with: of these, it is said how
+    many will move and how many will not before anything is done.
+    """
+    wanted, takes_all = EventFilter.from_args(request.args), request.args.get("all") == "1"
+    keys = pinned_keys(wanted) if takes_all else list(wanted.ids)
+    events = chosen_events(keys)
+    form = move_form(events)
+    shown = (takes_all and request.form.get("seen")) or listed(events)
+    context = words_of(wanted, keys, events) | {"takes_all": takes_all}
+    if takes_all and not form.is_confirmed and form.validate_on_submit():
+        return ask_first(form, keys, context)
+    about = {"viewer": viewer(), "now": now(), "is_pinned": takes_all}
+    if result := form.submit(move_events, events, **about):
+        context["events"] = chosen_events(keys)  # read anew in one go: saving has expired them
+        return render_template("events/bulk_result.html", result=result, **context)
+    form.seen.data = shown
+    page = render_template("events/bulk.html", form=form, **context)
+    return page, 422 if form.errors else 200
+
+
+def listed(events: Sequence[Event]) -> str:
+    """Return events as a page keeps them."""
+    return " ".join(as_listed(event) for event in events)
+
+
+def move_form(events: Sequence[Event]) -> BulkMoveForm:
+    """Return the form with every state that at least one of the events can have next."""
+    offered = {move.to for event in events for move in offered_moves(event, viewer(), today())}
+    states = [state for state in EventState if state in offered]
+    return BulkMoveForm(states=states, data={"seen": listed(events)})
+
+
+def pinned_keys(wanted: EventFilter) -> list[int]:
+    """Return the keys of all events of a filter, as the page was opened with them.
+
+    Raises RuleBroken for more than are changed at once, and for a filter that cannot be read.
+    """
+    if wanted.problems:
+        raise RuleBroken(" ".join(wanted.problems))
+    if request.method == "POST":
+        words = request.form.get("seen", "")[:LONGEST_PIN].split()
+        keys = [or_none(row_id, word.partition("-")[0]) for word in words]
+        return list(filter(None, keys))[:MOST_AT_ONCE]
+    found = keys_of_filter(wanted, today())
+    if len(found) > MOST_AT_ONCE:
+        raise RuleBroken(
+            _(
+                "This filter stands for more than %(most)s events, and no more are changed at "
+                "once. Narrow it, for example to the days of one year.",
+                most=number(MOST_AT_ONCE),
+            )
+        )
+    return found
+
+
+def words_of(wanted: EventFilter, keys: Sequence[int], events: Sequence[Event]) -> dict[str, Any]:
+    """Return what every page of the change shows of its events."""
+    return {
+        "events": events,
+        "query": wanted.to_query(),
+        "page_marking": max((event.marking for event in events), default=None),
+        "left_out": left_out(wanted, len(keys) - len(events)),
+        "back_url": url_for(".index") + (f"?{wanted.to_query()}" if wanted.to_query() else ""),
+    }
+
+
+def ask_first(
+    form: BulkMoveForm, keys: Sequence[int], context: dict[str, Any]
+) -> ResponseReturnValue:
+    """Say how many events would move and how many would not, and why; nothing is saved."""
+    about: dict[str, Any] = {"viewer": viewer(), "now": now(), "is_pinned": True}
+    try:
+        result = move_events(chosen_events(keys), **form.values, **about)
+        db.session.flush()
+        moving = len(result.moved)
+        reasons = Counter(
+            str(reason).replace(event.title, "…") for event, reason in result.refused
+        ).most_common()
+        refused = [(event.id, event.title, str(reason)) for event, reason in result.refused]
+    finally:
+        db.session.rollback()
+    context["events"] = chosen_events(keys)
+    form.confirmed.data = "yes"
+    said = {"moving": moving, "reasons": reasons, "refused": refused}
+    state = next(label for value, label in form.to.choices if value == form.to.data)
+    return render_template("events/bulk_confirm.html", form=form, state=state, **said, **context)
+
+
+def left_out(wanted: EventFilter, missing: int) -> list[str]:
+    """Return sentences about what of the selection is not there; hidden and gone read alike."""
+    gone = ngettext(
+        "%(num)s selected event is not there any more and was left out.",
+        "%(num)s selected events are not there any more and were left out.",
+        missing,
+    )
+    return [*wanted.problems, *([gone] if missing else [])]

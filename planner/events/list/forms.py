@@ -1,0 +1,88 @@
+"""Forms of the list: every filter, the name of a saved one, a change of state for many."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from planner.choices import NO_NATION, EventKind, EventState, Marking, TransitionReason
+from planner.events.list.filtering import FLAGS
+from planner.events.measures import MEASURES
+from planner.web.fields import ChoicesField
+from planner.web.forms import FilterForm, PlannerForm
+from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.number_fields import DayField
+
+Choices = dict[Any, Any]
+
+
+class EventFilterForm(FilterForm):
+    """Every part of the list's filter; the list itself reads the URL."""
+
+    q = StringField(_l("Text"))
+    kind = ChoicesField(_l("Kind"))
+    state = ChoicesField(_l("State"))
+    nation = NationTicksField(_l("Nation taking part"), beside=(NO_NATION,))
+    objective = ChoicesField(_l("Objective"))
+    programme = SelectField(_l("Programme"))
+    owner = SelectField(_l("Owner"))
+    since = DayField(_l("From"), [Optional()], name="from")
+    until = DayField(_l("To"), [Optional()], name="to")
+    marking = SelectField(_l("Marking"))
+    releasable = NationSelectField(_l("Releasable to"))
+    flag = ChoicesField(_l("Only events with"))
+    measure = SelectField(_l("Counted in the figures as"))
+
+    def __init__(
+        self,
+        *args: Any,
+        nations: Choices,
+        objectives: Choices,
+        programmes: Choices,
+        owners: Choices,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = list(EventKind.choices().items())
+        self.state.choices = list(EventState.choices().items())
+        self.flag.choices = [(flag.name, flag.label) for flag in FLAGS.values()]
+        for field, choices in ((self.nation, nations), (self.objective, objectives)):
+            field.choices = [(str(key), label) for key, label in choices.items()]
+        measures = {name: measure.label for name, measure in MEASURES.items()}
+        for field, choices in (
+            (self.programme, programmes),
+            (self.owner, owners),
+            (self.marking, Marking.choices()),
+            (self.releasable, nations),
+            (self.measure, measures),
+        ):
+            field.choices = [("", _("Any"))] + [(str(k), label) for k, label in choices.items()]
+
+
+class BulkMoveForm(PlannerForm):
+    """The state that every selected event is to have, and why."""
+
+    to = RadioField(_l("New state"), [InputRequired(_l("Choose the new state."))])
+    reason_code = SelectField(_l("Reason"), default="")
+    note = TextAreaField(_l("Note"), [Length(max=2000)])
+    as_planned = BooleanField(_l("They took place on the planned days"))
+    seen = HiddenField()
+    """The events as they were when the page was opened (`list_actions.as_listed`)."""
+    confirmed = HiddenField()
+    """Set once it was said how many events of a whole filter are changed, and how many are not."""
+
+    def __init__(self, *args: Any, states: list[EventState], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_confirmed = self.confirmed.data == "yes"
+        self.to.choices = [(state.value, state.label) for state in states]
+        if EventState.EXECUTED not in states:
+            del self.as_planned
+        reasons = list(TransitionReason.choices().items())
+        self.reason_code.choices = [("", _("None")), *reasons]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was chosen, without the answer to the question how many."""
+        return {name: value for name, value in super().values.items() if name != "confirmed"}

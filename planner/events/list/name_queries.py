@@ -1,0 +1,59 @@
+"""Names for the keys in a filter, and what the filter's page offers to choose from."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.accounts.labels import named
+from planner.accounts.models import User
+from planner.db import db
+from planner.events.list.filtering import EventFilter
+from planner.events.models import SavedFilter
+from planner.objectives.models import Objective
+from planner.partners.models import Programme
+
+PAGE = "events"
+
+
+def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:
+    """Return the names of the rows that a filter names, by parameter and key."""
+    asked: dict[str, Any] = {}
+    if wanted.objectives:
+        asked["objective"] = select(Objective.id, Objective.code + " " + Objective.name).where(
+            Objective.id.in_(wanted.objectives)
+        )
+    if wanted.programme is not None:
+        asked["programme"] = select(Programme.id, Programme.name).where(
+            Programme.id == wanted.programme
+        )
+    if wanted.owner is not None:
+        asked["owner"] = select(User.id, User.name, User.active).where(User.id == wanted.owner)
+    return {
+        (name, str(key)): named(label, *is_active)
+        for name, statement in asked.items()
+        for key, label, *is_active in db.session.execute(statement)
+    }
+
+
+def objective_choices() -> dict[int, str]:
+    """Return id to code and name of every objective, by code."""
+    rows = db.session.execute(
+        select(Objective.id, Objective.code, Objective.name).order_by(Objective.code, Objective.id)
+    )
+    return {key: f"{code} {name}" for key, code, name in rows}
+
+
+def owner_choices() -> dict[int, str]:
+    """Return id to name of every user, by name."""
+    statement = select(User.id, User.name, User.active).order_by(User.name, User.id)
+    return {row.id: named(row.name, row.active) for row in db.session.execute(statement)}
+
+
+def saved_filters() -> list[tuple[int, str, str]]:
+    """Return id, name and query of the viewer's own saved filters of the list, by name."""
+    rows = db.session.execute(
+        select(SavedFilter.id, SavedFilter.name, SavedFilter.query)
+        .where(SavedFilter.page == PAGE)
+        .order_by(SavedFilter.name, SavedFilter.id)
+    )
+    return [(key, name, query) for key, name, query in rows]

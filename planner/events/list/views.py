@@ -1,0 +1,148 @@
+"""The event list and its downloads."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, abort, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from planner.clock import now, today
+from planner.errors import RuleBroken
+from planner.events.blueprint import bp
+from planner.events.list import (
+    bulk_views,  # noqa: F401 - their pages join the blueprint
+    filter_views,  # noqa: F401 - their pages join the blueprint
+)
+from planner.events.list.bar import bar_of
+from planner.events.list.export import as_table
+from planner.events.list.export_queries import events_for_export
+from planner.events.list.filtering import EventFilter
+from planner.events.list.line_words import body, highest_marking, lines
+from planner.events.list.name_queries import saved_filters
+from planner.events.list.queries import (
+    COUNTED,
+    DEFAULT_SORT,
+    SORTS,
+    event_page,
+    total_of,
+)
+from planner.events.release.file_queries import events_for_partner
+from planner.events.release.files import LEFT_OUT, partner_table
+from planner.events.release.rule import check_partner
+from planner.partners.queries import nation_choices
+from planner.web.access import may, viewer
+from planner.web.nationnames import own_codes, partner_codes
+from planner.web.paging import Page, asked_keys, url_with
+from planner.web.tables import PRESENTERS, beside_the_list, respond_table
+
+
+def asked_sort() -> str:
+    """Return the order that the URL asks for; the usual one when it is unknown."""
+    sort = request.args.get("sort", DEFAULT_SORT)
+    return sort if sort in SORTS else DEFAULT_SORT
+
+
+def list_url(query: str, **more: str) -> str:
+    """Return the address of the list with a filter."""
+    full = "&".join(part for part in (query, urlencode(more)) if part)
+    return url_for("events.index") + (f"?{full}" if full else "")
+
+
+def sort_links(sort: str, query: str) -> dict[str, tuple[str, str]]:
+    """Return, by order, the link that sorts by it or turns it round, and its aria-sort."""
+    found = {}
+    for name in ("day", "title", "kind", "state"):
+        turned = "day" if sort == "-day" else "-day" if name == "day" else name
+        if name != "day":
+            turned = f"-{name}" if sort == name else name
+        is_current = sort.removeprefix("-") == name
+        direction = "descending" if sort.startswith("-") else "ascending"
+        found[name] = (list_url(query, sort=turned), direction if is_current else "")
+    return found
+
+
+def download_links(query: str, sort: str = DEFAULT_SORT) -> list[tuple[str, str]]:
+    """Return the downloads of exactly what is filtered, in the order of the list."""
+    order = urlencode({"sort": sort}) if sort != DEFAULT_SORT else ""
+    full = "&".join(filter(None, (query, order)))
+    found = [
+        (suffix.upper(), url_for("events.export", suffix=suffix) + (f"?{full}" if full else ""))
+        for suffix in PRESENTERS
+    ]
+    if "calendars.export" in current_app.view_functions:
+        found.append(("ICS", url_for("calendars.export") + (f"?{query}" if query else "")))
+    return found
+
+
+def partners_offered(wanted: EventFilter) -> dict[str, str]:
+    """Return the nations for which files can be made here, by name."""
+    codes = {*partner_codes(), *filter(None, (wanted.partner, wanted.releasable))}
+    return nation_choices(codes - own_codes())
+
+
+def plan_url(wanted: EventFilter) -> str:
+    """Return the address of the form of a new event; of a list of one day, on that day."""
+    is_one_day = wanted.since is not None and wanted.since == wanted.until
+    address = url_for("events.new")
+    return f"{address}?from={wanted.since}" if is_one_day else address
+
+
+@bp.get("/")
+@may("see")
+def index() -> ResponseReturnValue:
+    """Show the events that the filter in the URL stands for."""
+    wanted, sort = EventFilter.from_args(request.args), asked_sort()
+    page = event_page(wanted, today(), sort=sort, **asked_keys())
+    is_ticked = request.args.get("tick") == "all"
+    is_counted = (page.total or 0) <= COUNTED
+    total = page.total
+    if not is_counted and request.args.get("count") == "all":
+        total, is_counted = total_of(wanted, today()), True
+    query = wanted.to_query()
+    context: dict[str, Any] = {
+        "page": Page(replace(page, total=total), None if is_counted else COUNTED),
+        "body": body(lines(page.items), is_ticked=is_ticked),
+        "total": total,
+        "counted": COUNTED,
+        "is_counted": is_counted,
+        "bar": bar_of(wanted, sort if sort != DEFAULT_SORT else None),
+        "wanted": wanted,
+        "query": query,
+        "sorts": sort_links(sort, query),
+        "plan_url": plan_url(wanted),
+        "count_url": list_url(query, sort=sort, count="all"),
+        "downloads": download_links(query, sort),
+        "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],
+        "selected_downloads": download_links(""),
+        "partners": partners_offered(wanted),
+        "left_out": LEFT_OUT,
+        "is_ticked": is_ticked,
+        "tick_url": url_with(tick=None if is_ticked else "all"),
+        "page_marking": highest_marking(page.items),
+    }
+    return render_template("events/index.html", **context)
+
+
+@may("see")
+def export(suffix: str) -> Response:
+    """Download every event that the filter stands for, in the order of the list."""
+    wanted = EventFilter.from_args(request.args)
+    if suffix not in PRESENTERS:
+        abort(404)
+    if wanted.problems:
+        raise RuleBroken(" ".join(wanted.problems))
+    if wanted.partner:
+        code = check_partner(wanted.partner, viewer())
+        table = partner_table(events_for_partner(wanted, today()), code, as_of=now())
+    else:
+        table = as_table(events_for_export(wanted, today(), asked_sort()), as_of=now())
+    return respond_table(table, suffix, file_name(wanted), filter_text=wanted.for_history())
+
+
+def file_name(wanted: EventFilter) -> str:
+    """Return the name of a file of the list; it says for whom it is, where it is for one."""
+    return f"events-for-{wanted.partner}" if wanted.partner else "events"
+
+
+beside_the_list(bp, "/events", export)

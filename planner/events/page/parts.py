@@ -1,0 +1,78 @@
+"""The shapes that an event's page shows: steps, shares, facts of the kind, the story so far."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.choices import EventState, TransitionReason
+from planner.events.models import Event, ObjectiveLink, Transition
+from planner.events.plan.kind_fields import FieldType, KindField
+from planner.events.plan.kinds import all_fields
+from planner.officetime import office_day
+from planner.web.filters import day, number
+
+WAY = (
+    EventState.CONCEPT,
+    EventState.PLANNED,
+    EventState.COORDINATED,
+    EventState.APPROVED,
+    EventState.IN_PROGRESS,
+    EventState.EXECUTED,
+    EventState.REPORTED,
+    EventState.CLOSED,
+)
+
+
+def state_steps(event: Event) -> list[tuple[Any, str, str]]:
+    """Return the states on the way with “done”, “now” or “next” and the day each was entered."""
+    entered = {row.to_state: day(office_day(row.at)) for row in event.transitions}
+    if event.state not in WAY:
+        reached = [row.from_state for row in event.transitions if row.from_state in WAY]
+        last = WAY.index(reached[-1]) if reached and reached[-1] else 0
+        steps = [(state.label, "done", entered.get(state, "")) for state in WAY[: last + 1]]
+        return [*steps, (event.state.label, "now", entered.get(event.state, ""))]
+    position = WAY.index(event.state)
+    return [
+        (
+            state.label,
+            "done" if place < position else "now" if place == position else "next",
+            entered.get(state, "") if place <= position else "",
+        )
+        for place, state in enumerate(WAY)
+    ]
+
+
+def shares(event: Event) -> list[tuple[ObjectiveLink, float | None]]:
+    """Return each objective link with its share u(e,o) of the event (METRICS), heaviest first."""
+    whole = sum(row.weight for row in event.links)
+    rows = sorted(event.links, key=lambda row: (not row.is_primary, -row.weight, row.id))
+    return [(row, row.weight / whole if whole else None) for row in rows]
+
+
+def facts_of_kind(event: Event) -> list[tuple[Any, Any]]:
+    """Return label and value in words of each declared field that was filled in."""
+    return [
+        (declared.label, in_words(declared, event.details[declared.name]))
+        for declared in all_fields(event.kind)
+        if event.details.get(declared.name) not in (None, "", [], False)
+    ]
+
+
+def in_words(declared: KindField, value: Any) -> str:
+    """Return a kept value as a reader wants it."""
+    if declared.type is FieldType.CHOICES:
+        return ", ".join(str(declared.choices.get(code, code)) for code in value)
+    if declared.type is FieldType.CHOICE:
+        return str(declared.choices.get(value, value))
+    if declared.type is FieldType.DAY:
+        return day(date.fromisoformat(value))
+    if declared.type is FieldType.YES_NO:
+        return str(_("Yes"))
+    return number(value) if declared.type is FieldType.NUMBER else str(value)
+
+
+def story(event: Event) -> list[tuple[Transition, str]]:
+    """Return the moves between states, latest first, each with its reason in words."""
+    reasons = TransitionReason.choices()
+    return [(row, str(reasons.get(row.reason_code, ""))) for row in reversed(event.transitions)]

@@ -1,0 +1,247 @@
+"""What is kept beside an event's plan: nations' parts, actual figures, risks, agreements."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner import clock
+from planner.choices import CoordinationParty, Marking, PartnerRole
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.events.approval.material import Pair, is_bound
+from planner.events.approval.proposal_actions import propose_change, proposed_partners, set_parts
+from planner.events.models import Coordination, Event, Risk
+from planner.events.page.coordination import nations_agreed, nations_to_ask
+from planner.events.plan.event_days import EventDays, snapped
+from planner.events.plan.least_marking import check_least_marking
+from planner.events.plan.money import set_currency
+from planner.events.plan.writing import move_version_on
+from planner.events.states.calendar_gates import set_actual_days
+from planner.events.states.guards import check_marking, check_scope
+from planner.events.states.steps import check_step, check_unfinished
+from planner.foureyes import add_writer
+from planner.history.actions import record
+from planner.history.models import HistoryEntry
+from planner.viewers import Viewer
+from planner.web.nationnames import nation_name
+from planner.web.undoing import restored
+
+
+def set_nation_parts(
+    event: Event,
+    *,
+    rows: Mapping[str, Mapping[str, Any]],
+    viewer: Viewer,
+    now: datetime | None = None,
+) -> Event:
+    """Set each nation's part and headcounts by code; under an approval parts are proposed."""
+    check_step("nations", event, viewer)
+    before, after = {}, {}
+    for row in event.partners:
+        if values := rows.get(row.nation_code):
+            row.headcount_planned = values["headcount_planned"]
+            row.headcount_actual = values["headcount_actual"]
+            if PartnerRole(values["role"]) is not row.role:
+                before[row.nation_code] = row.role
+                after[row.nation_code] = PartnerRole(values["role"])
+    move_version_on(event)
+    if is_bound(event):
+        propose(event, {"parts": (before, after)} if after else {}, {"parts"}, viewer, now)
+    elif after:
+        set_parts(event, after)
+        add_writer(event, viewer.user_id)
+    return event
+
+
+def propose(
+    event: Event,
+    moved: dict[str, Pair],
+    settled: set[str],
+    viewer: Viewer,
+    now: datetime | None,
+) -> None:
+    """Put a change of an approved event before an approver."""
+    db.session.flush()  # the trial of a proposal is forgotten, this is not
+    propose_change(event, moved=moved, settled=settled, viewer=viewer, now=now or clock.now())
+
+
+def set_marking(
+    event: Event, *, marking: Marking, viewer: Viewer, now: datetime | None = None
+) -> Event:
+    """Raise or lower an event's marking, whatever its state (DOMAIN 3).
+
+    Who may not lower the marking of an approved event proposes it.
+    """
+    if marking < event.marking and is_bound(event) and not viewer.may("lower_marking"):
+        check_unfinished(event, viewer, "plan")
+        propose(event, {"marking": (event.marking, marking)}, set(), viewer, now)
+        return event
+    check_marking(event.marking, marking, viewer)
+    event.marking = marking
+    check_scope(event, viewer)
+    check_least_marking(event, viewer)
+    return event
+
+
+def comment_on(event: Event, *, comment: str, viewer: Viewer) -> HistoryEntry:
+    """Keep a comment in the event's history, where nothing is changed or taken back."""
+    check_step("comment", event, viewer)
+    said = {"comment": [None, comment]}
+    return record("commented", "event", event.id, event.title, event_id=event.id, changes=said)
+
+
+def record_actuals(
+    event: Event,
+    *,
+    actual_starts_on: date | None,
+    actual_ends_on: date | None,
+    participants_actual: int | None,
+    actual_cost: Decimal | None,
+    viewer: Viewer,
+    now: datetime,
+    currency: str = "",
+) -> Event:
+    """Record when an event really was, how many came and what it cost.
+
+    Raises RuleBroken for days to come, and for days before what was told of the event.
+    """
+    check_step("actuals", event, viewer)
+    if event.is_executed and actual_starts_on is None:
+        raise RuleBroken(_("An executed event needs its actual days."))
+    period = snapped(EventDays(actual_starts_on, actual_ends_on))
+    set_actual_days(event, period.starts_on, period.ends_on, now)
+    event.participants_actual, event.actual_cost = participants_actual, actual_cost
+    set_currency(event, currency)
+    return event
+
+
+def add_risk(
+    event: Event,
+    *,
+    category: str,
+    likelihood: int,
+    impact: int,
+    mitigation: str,
+    viewer: Viewer,
+) -> Event:
+    """Add a risk; the event's risks then count as rated."""
+    check_step("risks", event, viewer)
+    event.risks.append(
+        Risk(category=category, likelihood=likelihood, impact=impact, mitigation=mitigation)
+    )
+    event.risks_rated = True
+    return event
+
+
+def remove_risk(event: Event, risk_id: int, *, viewer: Viewer) -> Event:
+    """Take a risk off; with none left the risks count as not rated."""
+    check_step("risks", event, viewer)
+    event.risks = [risk for risk in event.risks if risk.id != risk_id]
+    event.risks_rated = bool(event.risks)
+    return event
+
+
+@restored("risk")
+def restored_risk(risk: Risk, viewer: Viewer) -> None:
+    """Refuse a risk of an event that is finished by now; with it the risks count as rated."""
+    event = event_of(risk)
+    check_step("risks", event, viewer)
+    event.risks_rated = True
+
+
+def event_of(part: Risk) -> Event:
+    """Return the event that a part hangs on; RuleBroken when it is not to be seen any more."""
+    event = db.session.get(Event, part.event_id)
+    if event is None:
+        raise RuleBroken(_("The event is not there any more."))
+    return event
+
+
+def find_no_risks(event: Event, *, viewer: Viewer) -> Event:
+    """Record that risks were looked at and none were found."""
+    check_step("no_risks", event, viewer)
+    event.risks_rated = True
+    return event
+
+
+def note_agreement(
+    event: Event,
+    *,
+    party: str,
+    agreed_on: date,
+    note: str,
+    viewer: Viewer,
+    today: date,
+    nation_codes: Iterable[str] = (),
+) -> list[Coordination]:
+    """Note that nations, the agencies or the funding side agreed, on a day that has come.
+
+    Each nation gets an entry of its own; the only one still asked need not be named. Raises
+    RuleBroken for a nation that does not take part, and for nations with another party.
+    """
+    check_step("coordination", event, viewer)
+    if agreed_on > today:
+        raise RuleBroken(_("The day of the agreement lies in the future. Note it on that day."))
+    codes: list[str | None] = [None]
+    if party == CoordinationParty.PARTNER:
+        codes = list(nations_named(event, nation_codes, viewer))
+    elif list(nation_codes):
+        raise RuleBroken(
+            _("Nations are ticked for “Partner nation” only. Choose it, or untick them.")
+        )
+    made = [
+        Coordination(
+            party=party, nation_code=code, agreed_on=agreed_on, note=note, by_id=viewer.user_id
+        )
+        for code in codes
+    ]
+    event.coordination.extend(made)
+    return made
+
+
+def nations_named(event: Event, codes: Iterable[str], viewer: Viewer) -> list[str]:
+    """Return the nations that agreed; RuleBroken when none or a stranger is named."""
+    asked = nations_to_ask(event, proposed_partners(event, viewer))
+    open_ones = [code for code in asked if code not in nations_agreed(event)] or asked
+    wanted = list(dict.fromkeys(codes)) or (open_ones if len(open_ones) == 1 else [])
+    if not wanted:
+        raise RuleBroken(
+            _("Tick the nations that agreed: each of them has an entry of its own.")
+            if asked
+            else _("No partner nation takes part yet. Add it to the event first.")
+        )
+    if strange := [code for code in wanted if code not in asked]:
+        names = ", ".join(map(nation_name, strange))
+        raise RuleBroken(_("Not among the partner nations of this event: %(names)s.", names=names))
+    return wanted
+
+
+def withdraw_agreement(event: Event, entry_id: int, *, viewer: Viewer) -> Event:
+    """Take an agreement off the log again."""
+    return withdraw_agreements(event, [entry_id], viewer=viewer)
+
+
+def withdraw_agreements(event: Event, entry_ids: Iterable[int], *, viewer: Viewer) -> Event:
+    """Take agreements off the log again."""
+    check_step("coordination", event, viewer)
+    gone = set(entry_ids)
+    event.coordination = [entry for entry in event.coordination if entry.id not in gone]
+    return event
+
+
+def restore_agreement(event: Event, *, entry: Mapping[str, Any], viewer: Viewer) -> Event:
+    """Put an agreement that was taken off back on the log, as it was."""
+    check_step("coordination", event, viewer)
+    event.coordination.append(
+        Coordination(
+            party=entry["party"],
+            nation_code=entry["nation_code"],
+            agreed_on=date.fromisoformat(entry["agreed_on"]),
+            note=entry["note"],
+            by_id=int(entry["by_id"]) if entry["by_id"] is not None else None,
+        )
+    )
+    return event

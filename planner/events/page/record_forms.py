@@ -1,0 +1,217 @@
+"""Forms for what is kept beside an event's plan."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+
+from planner.choices import (
+    AttendanceRole,
+    AttendanceState,
+    CoordinationParty,
+    Marking,
+    PartnerRole,
+    RiskCategory,
+)
+from planner.events.models import Attendance, Event
+from planner.events.plan.fields import (
+    NOTHING,
+    amount,
+    chosen_or_none,
+    currency_field,
+    long_text,
+    one_line,
+    optional_day,
+    options,
+    stripped,
+    whole_number,
+)
+from planner.events.plan.money import has_currency
+from planner.participants.double_forms import AnswerField
+from planner.text.reading import marking, whole
+from planner.web.fields import KnownRows
+from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.number_fields import DayField, NumberField
+
+LEVELS = options({level: str(level) for level in range(1, 6)})
+
+
+class RowsForm(KnownRows, VersionedForm):
+    """A table of rows, each with its own few fields; the action gets them by row as `rows`."""
+
+    parts: tuple[str, ...] = ()
+    keys: tuple[Any, ...] = ()
+
+    @property
+    def rows(self) -> list[tuple[Any, dict[str, Any]]]:
+        """Return each row's key and its fields by part."""
+        return [(key, {part: self[f"{part}_{key}"] for part in self.parts}) for key in self.keys]
+
+    def row_of(self, name: str) -> str | None:
+        """Return the key of the row that a field belongs to."""
+        return next((name[len(p) + 1 :] for p in self.parts if name.startswith(f"{p}_")), None)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, by row."""
+        return {"rows": {k: {p: f.data for p, f in fields.items()} for k, fields in self.rows}}
+
+
+def nations_form(event: Event) -> type[RowsForm]:
+    """Return the form class for the nations' roles and headcounts."""
+    codes = tuple(row.nation_code for row in event.partners)
+    fields: dict[str, Any] = {
+        "parts": ("role", "headcount_planned", "headcount_actual"),
+        "keys": codes,
+    }
+    for code in codes:
+        fields[f"role_{code}"] = SelectField(
+            _l("Part"), choices=options(PartnerRole.choices()), coerce=PartnerRole
+        )
+        fields[f"headcount_planned_{code}"] = whole_number(_l("Planned"))
+        fields[f"headcount_actual_{code}"] = whole_number(_l("Came"))
+    return type("NationsForm", (RowsForm,), fields)
+
+
+def nations_data(event: Event, proposed: Mapping[str, PartnerRole]) -> dict[str, Any]:
+    """Return the stored roles and headcounts as form data; a proposed role in place of its own."""
+    data: dict[str, Any] = {"version": event.version}
+    for row in event.partners:
+        for part in ("role", "headcount_planned", "headcount_actual"):
+            data[f"{part}_{row.nation_code}"] = getattr(row, part)
+        data[f"role_{row.nation_code}"] = proposed.get(row.nation_code, row.role)
+    return data
+
+
+def people_form(rows: list[Attendance]) -> type[RowsForm]:
+    """Return the form class for who takes part and who came."""
+    fields: dict[str, Any] = {
+        "parts": ("role", "state", "has_attended", "note"),
+        "keys": tuple(row.id for row in rows),
+    }
+    for row in rows:
+        fields[f"role_{row.id}"] = SelectField(
+            _l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole
+        )
+        fields[f"state_{row.id}"] = SelectField(
+            _l("State"), choices=options(AttendanceState.choices()), coerce=AttendanceState
+        )
+        fields[f"has_attended_{row.id}"] = BooleanField(_l("Came"))
+        fields[f"note_{row.id}"] = one_line(_l("Note"))
+    return type("PeopleForm", (RowsForm,), fields)
+
+
+def people_data(event: Event) -> dict[str, Any]:
+    """Return the stored attendance as form data."""
+    data: dict[str, Any] = {"version": event.version}
+    for row in event.attendances:
+        for part in ("role", "state", "has_attended", "note"):
+            data[f"{part}_{row.id}"] = getattr(row, part)
+    return data
+
+
+class ActualsForm(VersionedForm):
+    """When it really was, how many came, what it cost."""
+
+    actual_starts_on = optional_day(_l("Actual first day"))
+    actual_ends_on = optional_day(_l("Actual last day"))
+    participants_actual = whole_number(
+        _l("How many took part"),
+        _l("Leave empty when headcounts by nation or ticked names say it."),
+    )
+    actual_cost = amount(_l("Actual cost"))
+    currency = currency_field()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, and that a cost has its currency."""
+        is_valid = bool(super().validate(extra_validators))
+        return has_currency(self.actual_cost, self.currency) and is_valid
+
+
+class MarkingForm(VersionedForm):
+    """How an event is marked, up to the writer's own ceiling."""
+
+    marking = SelectField(_l("Marking"), coerce=marking)
+
+    def __init__(self, *args: Any, ceiling: Marking, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        markings = Marking.choices().items()
+        self.marking.choices = options({c: label for c, label in markings if int(c) <= ceiling})
+
+
+class CommentForm(PlannerForm):
+    """What somebody has to say about an event."""
+
+    comment = TextAreaField(
+        _l("Comment"),
+        [
+            DataRequired(_l("Write something first.")),
+            Length(max=2000, message=_l("Keep it under 2000 characters.")),
+        ],
+        filters=[stripped],
+        render_kw={"rows": 4},
+    )
+
+
+class RiskForm(PlannerForm):
+    """One risk."""
+
+    category = SelectField(_l("Risk"), choices=options(RiskCategory.choices()))
+    likelihood = RadioField(_l("Likelihood, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
+    impact = RadioField(_l("Impact, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
+    mitigation = long_text(_l("What is done about it"))
+
+
+class AgreementForm(PlannerForm):
+    """Entries of the coordination log: one party, or several nations at once."""
+
+    party = SelectField(_l("Who agreed"), choices=options(CoordinationParty.choices()))
+    nation_codes = NationTicksField(
+        _l("Partner nations that agreed"),
+        description=_l("Tick every nation that this entry is about: each keeps its own."),
+    )
+    agreed_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    note = long_text(_l("Note"), _l("Who, in which letter or talk."))
+
+    def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation_codes.choices = options(nations)
+
+
+class AddKnownForm(PlannerForm):
+    """Somebody who is known already, put on the list."""
+
+    person_id = NumberField(
+        _l("Person"),
+        [InputRequired(_l("Choose a person.")), NumberRange(1, message=_l("Choose a person."))],
+    )
+
+
+class NewPersonForm(PlannerForm):
+    """Somebody who is not known yet: as little as the list needs."""
+
+    rank = one_line(_l("Rank"), 60)
+    name = one_line(_l("Name"))
+    nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
+    post = one_line(_l("Post"))
+    role = SelectField(_l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole)
+    answer = AnswerField(_l("Is this the same person?"))
+
+    def __init__(self, *args: Any, nations: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation_code.choices = options({**NOTHING, **nations})
+        self.role.data = self.role.data or AttendanceRole.PARTICIPANT
+
+    def validate_name(self, name: Any) -> None:
+        """Refuse a nameless person."""
+        if not name.data:
+            raise ValidationError(_("Enter the person’s name."))
+
+    def validate_nation_code(self, nation_code: Any) -> None:
+        """Refuse a person without a nation."""
+        if not nation_code.data:
+            raise ValidationError(_("Choose the person’s nation."))

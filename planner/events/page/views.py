@@ -1,0 +1,75 @@
+"""The page of one event."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from planner.choices import AHEAD_STATES, CoordinationParty, RiskCategory
+from planner.clock import today
+from planner.events.approval.proposal_page import marking_of, proposal_context
+from planner.events.approval.queries import latest_proposal
+from planner.events.blueprint import bp
+from planner.events.models import Event
+from planner.events.page.headcount import attended, planned
+from planner.events.page.parts import facts_of_kind, shares, state_steps, story
+from planner.events.page.queries import page_of
+from planner.events.plan.least_marking import warning
+from planner.events.queries import related_to, users_by_id
+from planner.events.release.rule import releases
+from planner.events.release.together import common_release, release_words
+from planner.events.states.calendar_gates import is_over
+from planner.events.states.gates import agreements_open
+from planner.events.states.steps import ASKED, open_steps
+from planner.events.states.workflow import offered_moves, waits_for_approval
+from planner.viewers import Viewer
+from planner.web.access import may, viewer
+from planner.web.markings import note_markings
+
+
+def is_asked(event: Event, who: Viewer) -> bool:
+    """Say whether this viewer is asked if the event took place."""
+    return event.state in AHEAD_STATES and is_over(event, today()) and who.may("comment")
+
+
+@bp.route("/<id:event_id>")
+@may("see")
+def show(event_id: int) -> ResponseReturnValue:
+    """Show an event: its plan, who takes part, what it serves and how it came about."""
+    found = page_of(event_id)
+    if found is None:
+        abort(404)
+    event, names, ticked = found
+    people = users_by_id(
+        [event.owner_id, event.author_id]
+        + [row.by_id for row in event.transitions]
+        + [row.by_id for row in event.coordination]
+    )
+    note_markings(event.transitions)
+    can = open_steps(event, viewer())
+    change = proposal_context(latest_proposal(event), event, viewer())
+    return render_template(
+        "events/show.html",
+        event=event,
+        page_marking=marking_of(event, change),
+        release=release_words(common_release([event])),
+        releases=releases(event),
+        too_low=warning(event),
+        steps=state_steps(event),
+        moves=offered_moves(event, viewer(), today()),
+        is_asked=is_asked(event, viewer()),
+        can=can,
+        asks=[(to.value, words) for to, words in ASKED.items() if getattr(can, f"ask_{to.value}")],
+        waits=waits_for_approval(event, viewer()),
+        lacks=agreements_open(event),
+        names=names,
+        ticked=ticked,
+        planned=planned(event),
+        attended=attended(event, ticked),
+        shares=shares(event),
+        facts=facts_of_kind(event),
+        users=people,
+        change=change,
+        related=related_to(event),
+        story=story(event),
+        risk_labels=RiskCategory.choices(),
+        party_labels=CoordinationParty.choices(),
+    )

@@ -1,0 +1,1 @@
+"""What is written down of an event: its form, its kind's fields, quick log and copies."""

@@ -1,0 +1,306 @@
+"""The one form of an event: what every event has, and what its kind needs besides."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField
+from wtforms.validators import (
+    DataRequired,
+    Length,
+    Optional,
+    ValidationError,
+)
+from wtforms.widgets import HiddenInput
+
+from planner.choices import DatePrecision, EventKind, Marking, Modality
+from planner.events.plan.day_order import violations
+from planner.events.plan.fields import (
+    NOTHING,
+    amount,
+    chosen_or_none,
+    currency_field,
+    long_text,
+    one_line,
+    optional_day,
+    options,
+    stripped,
+    whole_number,
+)
+from planner.events.plan.kinds import FOR_ALL as FOR_EVERY_KIND
+from planner.events.plan.kinds import LOOKED_AT, all_fields, kind_fields
+from planner.events.plan.money import has_currency
+from planner.events.plan.newcomer_fields import NEW, NewcomerRow
+from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.officetime import office_zone
+from planner.participants.double_forms import AnswerField
+from planner.text.reading import marking, row_id, row_id_or_none
+from planner.web.fields import ChoicesField, KnownRows
+from planner.web.forms import VersionedForm
+from planner.web.nation_fields import NationSelectField, NationsField, NationTicksField
+from planner.web.number_fields import NumberField, TimeOfDayField
+
+DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
+PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
+ROW = re.compile(
+    rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)|{NEW}([0-9]+)_(?:rank|name|nation)"
+)
+PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_")
+"""Fields that help to fill the page in and are no part of the event."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the form offers to choose from."""
+
+    nations: Mapping[str, str]
+    groups: Mapping[int, str] = field(default_factory=dict)
+    group_codes: Mapping[str, list[str]] = field(default_factory=dict)
+    programmes: Mapping[int, str] = field(default_factory=dict)
+    owners: Mapping[int, str] = field(default_factory=dict)
+    objectives: Mapping[int, str] = field(default_factory=dict)
+    ceiling: Marking = Marking.OFFICIAL_SENSITIVE
+    people: Mapping[int, str] = field(default_factory=dict)
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the IANA zones by place, and UTC."""
+    return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
+
+
+class EventForm(KnownRows, VersionedForm):
+    """What every event has; `event_form` adds the rows and the fields of the kind.
+
+    Rows are flat fields (`place_0_town`, `objective_7_weight`), so that two people's changes
+    are compared cell by cell.
+    """
+
+    title = StringField(
+        _l("Title"),
+        [
+            DataRequired(_l("Enter a title.")),
+            Length(max=200, message=_l("Keep the title under 200 characters.")),
+        ],
+        filters=[stripped],
+    )
+    kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
+    summary = long_text(_l("Summary"))
+    programme_id = SelectField(_l("Programme or series"), coerce=row_id_or_none)
+    edition = one_line(_l("Edition"), 60)
+    date_precision = SelectField(
+        _l("Dates known as"), choices=options(DatePrecision.choices()), coerce=DatePrecision
+    )
+    starts_on = optional_day(_l("First day"))
+    ends_on = optional_day(_l("Last day"))
+    start_time = TimeOfDayField(_l("From"), [Optional()])
+    end_time = TimeOfDayField(_l("Until"), [Optional()])
+    zone = StringField(_l("Time zone"), filters=[stripped])
+    travel_days_before = whole_number(_l("Travel days before"))
+    travel_days_after = whole_number(_l("Travel days after"))
+    modality = SelectField(_l("People meet"), choices=options(Modality.choices()), coerce=Modality)
+    host_code = NationSelectField(_l("Host nation"), coerce=chosen_or_none)
+    lead_code = NationSelectField(_l("Lead nation"), coerce=chosen_or_none)
+    partner_codes = NationTicksField(_l("Nations taking part"))
+    group_ids = ChoicesField(_l("Add all members of"), coerce=row_id)
+    participants_planned = whole_number(_l("Participants planned, in all"))
+    person_ids = ChoicesField(_l("People"), coerce=row_id)
+    person_search = one_line(_l("Find a person by name"))
+    new_rank = one_line(_l("Rank"), 60)
+    new_name = one_line(_l("Name"))
+    new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
+    new_answer = AnswerField(_l("Is this the same person?"))
+    planned_cost = amount(_l("Planned cost"))
+    currency = currency_field()
+    benefit_own = long_text(_l("What we gain"))
+    benefit_partner = long_text(_l("What the partner gains"))
+    marking = SelectField(_l("Marking"), choices=options(Marking.choices()), coerce=marking)
+    releasable_to = NationsField(_l("Releasable to"))
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
+    change_note = long_text(_l("Why it has to change"))
+    places = NumberField(widget=HiddenInput())
+    newcomers = NumberField(validators=[Optional()], widget=HiddenInput())
+    proposed_for = StringField(widget=HiddenInput())
+
+    kind_shown: EventKind
+    objective_ids: tuple[int, ...] = ()
+    offer: Offer
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer
+        self.programme_id.choices = options({**NOTHING, **offer.programmes})
+        for chooser in (self.host_code, self.lead_code, self.new_nation):
+            chooser.choices = options({**NOTHING, **offer.nations})
+        chosen = [code for code in self.partner_codes.data or () if code in offer.nations]
+        first = {code: offer.nations[code] for code in chosen}
+        self.partner_codes.choices = options(first | dict(offer.nations))
+        self.group_ids.choices = options(offer.groups)
+        self.owner_id.choices = options({**NOTHING, **offer.owners})
+        self.person_ids.choices = options(offer.people)
+        self.releasable_to.names, self.releasable_to.groups = offer.nations, offer.group_codes
+        markings = Marking.choices().items()
+        self.marking.choices = options(
+            {c: label for c, label in markings if int(c) <= offer.ceiling}
+        )
+        for name in self._fields:
+            if name.startswith((PLACE, NEW)) and name.endswith("_nation"):
+                self[name].choices = options({**NOTHING, **offer.nations})
+
+    def stored_values(self) -> dict[str, Any]:
+        """Return the row's values without what only this page needs to know."""
+        aside = (*PAGE_ONLY, NEW)
+        return {k: v for k, v in super().stored_values().items() if not k.startswith(aside)}
+
+    def row_of(self, name: str) -> str | None:
+        """Return what a row for an objective or a place is about."""
+        row = ROW.fullmatch(name)
+        if row is None:
+            return None
+        word = _("objective") if row[1] else _("place") if row[2] else _("person")
+        return f"{word} {row[1] or row[2] or row[3]}"
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, names with nations, a cost with its currency, the order of days."""
+        is_valid = super().validate(extra_validators)
+        are_whole = [row.is_whole() for row in self.newcomer_rows if row.is_wanted]
+        has_its_currency = has_currency(self.planned_cost, self.currency)
+        are_in_order = self.has_days_in_order()
+        return is_valid and all(are_whole) and has_its_currency and are_in_order
+
+    def validate_zone(self, zone: StringField) -> None:
+        """Refuse a zone that the IANA list lacks."""
+        if not zone.data:
+            zone.data = office_zone().key
+        if zone.data not in available_timezones():
+            raise ValidationError(_("Choose a time zone from the list, such as Europe/Paris."))
+
+    def validate_ends_on(self, ends_on: Any) -> None:
+        """Refuse a last day before the first, or one without it."""
+        if ends_on.data and not self.starts_on.data:
+            raise ValidationError(_("Enter the first day as well."))
+        if ends_on.data and ends_on.data < self.starts_on.data:
+            raise ValidationError(_("The last day comes before the first. Correct one of them."))
+
+    def has_days_in_order(self) -> bool:
+        """Check that the days stand in order, where one of them was changed."""
+        names = ["starts_on", "ends_on", "date_precision", *self.day_names()]
+        if all(self[name].data == self[name].object_data for name in names):
+            return True
+        found = list(
+            violations(
+                self.kind_shown,
+                self.starts_on.data,
+                self.ends_on.data,
+                self.date_precision.data or DatePrecision.DAY,
+                self.detail_values(),
+            )
+        )
+        for name, words in found:
+            self[DETAIL + name].errors = [*self[DETAIL + name].errors, words]
+        return not found
+
+    def day_names(self) -> list[str]:
+        """Return the fields of the kind that are days."""
+        return [DETAIL + one.name for one in all_fields(self.kind_shown) if one.type == "day"]
+
+    @property
+    def place_rows(self) -> list[tuple[Any, Any, Any]]:
+        """Return the fields of each place: town, nation, phase."""
+        return [
+            tuple(self[f"{PLACE}{row}_{part}"] for part in ("town", "nation", "phase"))
+            for row in range(self.place_count)
+        ]
+
+    @property
+    def place_count(self) -> int:
+        """Return how many rows for places there are."""
+        return sum(name.startswith(PLACE) and name.endswith("_town") for name in self._fields)
+
+    @property
+    def newcomer_rows(self) -> list[NewcomerRow]:
+        """Return the people typed in, the one still being typed last."""
+        names = [name.removesuffix("_name") for name in self._fields if is_newcomer(name)]
+        parts = ("rank", "name", "nation", "answer")
+        rows = [NewcomerRow(*(self[f"{n}_{p}"] for p in (*parts, "drop"))) for n in names]
+        return [*rows, NewcomerRow(*(self[f"new_{part}"] for part in parts))]
+
+    @property
+    def objective_rows(self) -> list[tuple[Any, Any, Any, Any]]:
+        """Return the fields of each objective: tick, weight, primary, intended effect."""
+        return [
+            tuple(self[f"{LINK}{key}{part}"] for part in ("", "_weight", "_primary", "_effect"))
+            for key in self.objective_ids
+        ]
+
+    @property
+    def kind_rows(self) -> list[Any]:
+        """Return the fields that only this kind has."""
+        return [self[DETAIL + declared.name] for declared in kind_fields(self.kind_shown)]
+
+    @property
+    def common_rows(self) -> list[Any]:
+        """Return the declared fields that events of every kind have, but that by the marking."""
+        names = [declared.name for declared in FOR_EVERY_KIND if declared.name != LOOKED_AT]
+        return [self[DETAIL + name] for name in names]
+
+    @property
+    def looked_at(self) -> Any:
+        """Return the tick that words which ask for a higher marking were looked at."""
+        return self[DETAIL + LOOKED_AT]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the action's keywords: the rows folded into places, links and details."""
+        flat = super().values
+        rows = (DETAIL, PLACE, LINK, NEW, *PAGE_ONLY)
+        found = {name: value for name, value in flat.items() if not name.startswith(rows)}
+        for name in ("travel_days_before", "travel_days_after"):
+            found[name] = found[name] or 0
+        return found | {
+            "places": self.place_entries(),
+            "links": self.link_entries(),
+            "details": self.detail_values(),
+            "newcomers": [row.entry for row in self.newcomer_rows if row.is_wanted],
+        }
+
+    def place_entries(self) -> list[PlannedPlace]:
+        """Return the places typed in."""
+        rows = ((t.data or "", n.data, p.data or "") for t, n, p in self.place_rows)
+        return [PlannedPlace(*row) for row in rows]
+
+    def link_entries(self) -> list[PlannedLink]:
+        """Return the objectives ticked; a weight left empty is 1."""
+        entries = []
+        for key, (tick, weight, primary, effect) in zip(
+            self.objective_ids, self.objective_rows, strict=True
+        ):
+            if tick.data:
+                share = 1.0 if weight.data is None else weight.data
+                entries.append(PlannedLink(key, share, bool(primary.data), effect.data or ""))
+        return sorted(entries, key=lambda entry: entry.objective_id)
+
+    def detail_values(self) -> dict[str, Any]:
+        """Return the kind's own values as JSON can keep them."""
+        return {
+            declared.name: as_json(self[DETAIL + declared.name].data)
+            for declared in all_fields(self.kind_shown)
+        }
+
+
+def is_newcomer(name: str) -> bool:
+    """Say whether a field is the name of a person in a row of their own."""
+    return name.startswith(NEW) and name.endswith("_name")
+
+
+def as_json(value: Any) -> Any:
+    """Return a value as the JSON column keeps it; nothing typed is None."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value or (value == 0 and value is not False) else None

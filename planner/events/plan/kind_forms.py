@@ -1,0 +1,85 @@
+"""The form of one kind of event: rows for places and objectives, the kind's own fields."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import NumberRange, Optional
+
+from planner.choices import EventKind
+from planner.events.plan.fields import chosen_or_none, field_of, one_line
+from planner.events.plan.forms import (
+    DETAIL,
+    LINK,
+    PLACE,
+    PLACES_AT_MOST,
+    PLACES_AT_ONCE,
+    EventForm,
+    Offer,
+)
+from planner.events.plan.kind_fields import KindField
+from planner.events.plan.kinds import all_fields
+from planner.events.plan.newcomer_fields import NEW_AT_MOST, newcomer_fields
+from planner.events.plan.rows import PlannedLink
+from planner.web.nation_fields import NationSelectField
+from planner.web.number_fields import NumberField
+
+
+def from_json(declared: KindField, value: Any) -> Any:
+    """Return a stored value as its form field wants it."""
+    if declared.type == "day" and value:
+        return date.fromisoformat(value)
+    return value
+
+
+def objective_fields(key: int, label: str) -> dict[str, Any]:
+    """Return the four fields of one objective's row."""
+    limits = NumberRange(0, 100, _l("Enter a weight from 0 to 100."))
+    name = f"{LINK}{key}"
+    return {
+        name: BooleanField(label),
+        f"{name}_weight": NumberField(_l("Weight"), [Optional(), limits], places=4, kind=float),
+        f"{name}_primary": BooleanField(_l("Primary")),
+        f"{name}_effect": one_line(_l("Intended effect"), 2000),
+    }
+
+
+def place_fields(row: int) -> dict[str, Any]:
+    """Return the three fields of one place's row."""
+    return {
+        f"{PLACE}{row}_town": one_line(_l("Town or base")),
+        f"{PLACE}{row}_nation": NationSelectField(_l("Country"), coerce=chosen_or_none),
+        f"{PLACE}{row}_phase": one_line(_l("Phase")),
+    }
+
+
+def event_form(
+    kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE, newcomers: int = 0
+) -> type[EventForm]:
+    """Return the form class for events of a kind, with so many rows for places and new people."""
+    fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
+    for row in range(min(newcomers, NEW_AT_MOST)):
+        fields |= newcomer_fields(row)
+    for row in range(min(places, PLACES_AT_MOST)):
+        fields |= place_fields(row)
+    for key, label in offer.objectives.items():
+        fields |= objective_fields(key, label)
+    for declared in all_fields(kind):
+        fields[DETAIL + declared.name] = field_of(declared)
+    return type("EventFormOfKind", (EventForm,), fields)
+
+
+def ticked_defaults(links: Iterable[PlannedLink]) -> dict[str, Any]:
+    """Return form data for objective links."""
+    found: dict[str, Any] = {}
+    for entry in links:
+        name = f"{LINK}{entry.objective_id}"
+        found |= {
+            name: True,
+            f"{name}_weight": entry.weight,
+            f"{name}_primary": entry.is_primary,
+            f"{name}_effect": entry.intended_effect,
+        }
+    return found

@@ -1,0 +1,309 @@
+"""The fields that an event has because of its kind (DOMAIN 2); their values are `Event.details`."""
+
+from flask_babel import lazy_gettext as _l
+
+from planner.choices import EventKind
+from planner.events.plan.kind_fields import FieldType, KindField
+
+LINE, TEXT, NUMBER = FieldType.LINE, FieldType.TEXT, FieldType.NUMBER
+YES_NO, DAY, CHOICE, CHOICES = (
+    FieldType.YES_NO,
+    FieldType.DAY,
+    FieldType.CHOICE,
+    FieldType.CHOICES,
+)
+
+CULTURAL_ELEMENTS = {
+    "music": _l("Music"),
+    "art": _l("Art or exhibition"),
+    "food": _l("Food"),
+    "sport": _l("Sport"),
+    "heritage": _l("Heritage site"),
+    "social": _l("Social programme"),
+    "customs": _l("Local customs or festival"),
+}
+
+THEMES = {
+    "shared_value": _l("Shared values"),
+    "shared_history": _l("Shared history"),
+    "democracy_rule_of_law": _l("Democracy and rule of law"),
+    "peaceful_coexistence": _l("Peaceful coexistence"),
+    "mutual_respect": _l("Mutual respect"),
+    "collective_security": _l("Collective security"),
+    "humanitarian": _l("Humanitarian duty"),
+    "openness": _l("Openness"),
+    "innovation": _l("Innovation"),
+}
+
+LOOKED_AT = "marking_looked_at"
+"""The field that says that words which hint at a higher marking were looked at."""
+
+FOR_ALL = (
+    KindField("cultural_elements", _l("Cultural elements"), CHOICES, CULTURAL_ELEMENTS),
+    KindField("has_community_part", _l("There is a part for the local community"), YES_NO),
+    KindField(
+        "announced_on",
+        _l("Announced publicly on"),
+        DAY,
+        hint=_l("Leave empty when it has not been announced."),
+        is_of_its_time=True,
+    ),
+    KindField("themes", _l("Themes of the message"), CHOICES, THEMES),
+    KindField(
+        "peaceful_purpose",
+        _l("Purpose in words for the public"),
+        TEXT,
+        hint=_l("What may be said openly about why this is done."),
+    ),
+    KindField("meeting_link", _l("Link for those who join from afar"), is_of_its_time=True),
+    KindField("in_kind", _l("Contribution in kind"), TEXT),
+    KindField(
+        LOOKED_AT,
+        _l("The words were looked at: it may be marked lower"),
+        YES_NO,
+        hint=_l("Words such as “intelligence” ask for OFFICIAL-SENSITIVE."),
+        is_of_its_time=True,
+    ),
+)
+
+EXERCISE = (
+    KindField(
+        "exercise_type",
+        _l("Type of exercise"),
+        CHOICE,
+        {
+            "field": _l("Field exercise"),
+            "command_post": _l("Command post exercise"),
+            "table_top": _l("Table-top exercise"),
+            "cyber": _l("Cyber exercise"),
+            "sea": _l("At sea"),
+            "air": _l("In the air"),
+        },
+    ),
+    KindField(
+        "domains",
+        _l("Domains"),
+        CHOICES,
+        {
+            "land": _l("Land"),
+            "sea": _l("Sea"),
+            "air": _l("Air"),
+            "cyber": _l("Cyber"),
+            "space": _l("Space"),
+        },
+    ),
+    KindField("training_audience", _l("Training audience")),
+    KindField(
+        "scenario",
+        _l("Scenario"),
+        CHOICE,
+        {
+            "relief": _l("Disaster relief"),
+            "peacekeeping": _l("Peacekeeping"),
+            "maritime": _l("Maritime security"),
+            "counter_terrorism": _l("Counter-terrorism"),
+            "defence": _l("Territorial defence"),
+            "evacuation": _l("Evacuation"),
+            "other": _l("Other"),
+        },
+    ),
+    KindField("troops", _l("Troops in all"), NUMBER),
+    KindField("tanks", _l("Battle tanks"), NUMBER),
+    KindField("armoured_vehicles", _l("Armoured combat vehicles"), NUMBER),
+    KindField("artillery", _l("Artillery pieces of 100 mm and over"), NUMBER),
+    KindField("sorties", _l("Aircraft sorties"), NUMBER),
+    KindField("initial_conference_on", _l("Initial planning conference"), DAY),
+    KindField("main_conference_on", _l("Main planning conference"), DAY),
+    KindField("final_conference_on", _l("Final planning conference"), DAY),
+    KindField("observers_invited", _l("Observers are invited"), YES_NO),
+    KindField("visitors_day_on", _l("Distinguished visitors’ day"), DAY),
+    KindField("procedure_tested", _l("Procedure to be tested")),
+    KindField(
+        "customs_checked", _l("Local customs have been looked at"), YES_NO, is_of_its_time=True
+    ),
+)
+
+EXCHANGE = (
+    KindField(
+        "direction",
+        _l("Direction"),
+        CHOICE,
+        {"outbound": _l("We send"), "inbound": _l("We receive"), "both": _l("Both ways")},
+    ),
+    KindField("institution", _l("Institution")),
+    KindField("course_code", _l("Course code")),
+    KindField(
+        "level",
+        _l("Level"),
+        CHOICE,
+        {
+            "basic": _l("Basic"),
+            "advanced": _l("Advanced"),
+            "staff": _l("Staff college"),
+            "war": _l("War college"),
+            "leadership": _l("Leadership programme"),
+            "other": _l("Other"),
+        },
+    ),
+    KindField("places_offered", _l("Places offered"), NUMBER),
+    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True),
+    KindField("language_test", _l("Language test asked for")),
+    KindField(
+        "vetting",
+        _l("Vetting"),
+        CHOICE,
+        {
+            "not_needed": _l("Not needed"),
+            "open": _l("Under way"),
+            "cleared": _l("Cleared"),
+            "refused": _l("Refused"),
+        },
+        hint=_l("Asks for the marking OFFICIAL at least, unless it is not needed."),
+        is_of_its_time=True,
+    ),
+    KindField(
+        "travel_order",
+        _l("Travel order"),
+        hint=_l("Asks for the marking OFFICIAL at least."),
+        is_of_its_time=True,
+    ),
+    KindField("dependants", _l("Dependants who travel"), NUMBER),
+    KindField("sponsor", _l("Sponsor")),
+    KindField("returns_on", _l("Return"), DAY),
+    KindField(
+        "are_prepared", _l("Travellers had cultural preparation"), YES_NO, is_of_its_time=True
+    ),
+    KindField("makes_alumni", _l("Graduates become alumni to keep in touch with"), YES_NO),
+    KindField("has_culture_module", _l("The course has a culture module"), YES_NO),
+    KindField("adaptation", _l("Adapted to the participants’ background"), TEXT),
+)
+
+WORKSHOP = (
+    KindField("topic", _l("Topic")),
+    KindField("speakers", _l("Speakers"), TEXT),
+    KindField("places_offered", _l("Places offered"), NUMBER),
+    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True),
+)
+
+CULTURE = (
+    KindField("programme_text", _l("Programme"), TEXT),
+    KindField("performers", _l("Performers, teams or exhibits"), TEXT),
+    KindField("precedence", _l("Order of precedence"), TEXT),
+    KindField(
+        "gifts",
+        _l("Gifts"),
+        TEXT,
+        hint=_l("Value, giver, whether above the limit, where it went."),
+        is_of_its_time=True,
+    ),
+    KindField("audience", _l("Size of audience"), NUMBER),
+    KindField("tickets", _l("Tickets")),
+    KindField("venue", _l("Venue"), is_material=True),
+    KindField("weather_plan", _l("Plan for bad weather"), TEXT),
+    KindField("protocol", _l("Flags, anthems, dress, interpreters"), TEXT),
+    KindField(
+        "community_consulted", _l("The local community was consulted"), YES_NO, is_of_its_time=True
+    ),
+)
+
+TALKS = (
+    KindField("delegation_own", _l("Head of our delegation, with rank")),
+    KindField("delegation_partner", _l("Head of the partner’s delegation, with rank")),
+    KindField("agenda", _l("Agenda"), TEXT),
+    KindField(
+        "talking_points",
+        _l("Talking points"),
+        TEXT,
+        hint=_l("Mark the event as high as these points are: OFFICIAL at least."),
+    ),
+    KindField("joint_statement", _l("Joint statement"), TEXT, is_of_its_time=True),
+    KindField("reciprocity_due_on", _l("Return visit due by"), DAY),
+)
+
+PORT_CALL = (
+    KindField("ships", _l("Ships")),
+    KindField("open_ship", _l("The ship is open to the public"), YES_NO),
+    KindField("passing_exercise", _l("A passing exercise is planned"), YES_NO),
+)
+
+RELIEF = (
+    KindField("request", _l("Request and consent"), TEXT, is_of_its_time=True),
+    KindField("stops", _l("Stops"), TEXT),
+    KindField("people_assisted", _l("People assisted"), NUMBER, is_of_its_time=True),
+    KindField("hours_to_agree", _l("Hours from request to agreement"), NUMBER, is_of_its_time=True),
+)
+
+PEACE = (
+    KindField("mandate", _l("Mandate")),
+    KindField("personnel_certified", _l("Personnel certified"), NUMBER, is_of_its_time=True),
+    KindField("consent", _l("Request and consent"), TEXT, is_of_its_time=True),
+)
+
+TECHNOLOGY = (
+    KindField("project", _l("Project")),
+    KindField("milestones", _l("Milestones, one a line"), TEXT),
+    KindField(
+        "topics",
+        _l("Topics"),
+        CHOICES,
+        {
+            "cyber": _l("Cyber defence"),
+            "communications": _l("Communication systems"),
+            "artificial_intelligence": _l("Artificial intelligence"),
+            "logistics": _l("Logistics"),
+            "medicine": _l("Medicine"),
+            "intelligence": _l("Intelligence (topic only)"),
+            "other": _l("Other"),
+        },
+        hint=_l("Intelligence asks for the marking OFFICIAL-SENSITIVE."),
+    ),
+    KindField(
+        "is_export_controlled",
+        _l("Export control applies"),
+        YES_NO,
+        hint=_l("Asks for the marking OFFICIAL at least."),
+    ),
+    KindField("laboratory", _l("Partner laboratory")),
+)
+
+MEDIA = (
+    KindField("outlets", _l("Outlets"), TEXT),
+    KindField("releaser", _l("Who releases")),
+    KindField("agreed_wording", _l("Agreed wording"), TEXT, is_of_its_time=True),
+)
+
+AGREEMENT = (
+    KindField("signatories", _l("Signatories"), TEXT),
+    KindField("in_force_on", _l("In force from"), DAY),
+    KindField("expires_on", _l("Runs out on"), DAY),
+)
+
+KIND_FIELDS: dict[EventKind, tuple[KindField, ...]] = {
+    EventKind.JOINT_EXERCISE: EXERCISE,
+    EventKind.JOINT_OPERATION: EXERCISE,
+    EventKind.PERSONNEL_EXCHANGE: EXCHANGE,
+    EventKind.EDUCATION_TRAINING: EXCHANGE,
+    EventKind.WORKSHOP_SEMINAR: WORKSHOP,
+    EventKind.OFFICIAL_VISIT: TALKS,
+    EventKind.DIALOGUE_CONFERENCE: TALKS,
+    EventKind.PORT_VISIT: PORT_CALL + TALKS,
+    EventKind.CULTURAL_EVENT: CULTURE,
+    EventKind.CEREMONY: CULTURE,
+    EventKind.SPORT_EVENT: CULTURE,
+    EventKind.COMMUNITY_OUTREACH: CULTURE,
+    EventKind.HUMANITARIAN_MISSION: RELIEF,
+    EventKind.PEACEKEEPING: PEACE,
+    EventKind.TECHNOLOGY_COOPERATION: TECHNOLOGY,
+    EventKind.MEDIA_ACTIVITY: MEDIA,
+    EventKind.AGREEMENT: AGREEMENT,
+}
+
+
+def kind_fields(kind: EventKind) -> tuple[KindField, ...]:
+    """Return the fields of one kind, without those that every event has."""
+    return KIND_FIELDS[kind]
+
+
+def all_fields(kind: EventKind) -> tuple[KindField, ...]:
+    """Return every declared field of an event of the kind."""
+    return KIND_FIELDS[kind] + FOR_ALL

@@ -1,0 +1,91 @@
+"""The page on which an event is logged in under a minute, on a phone."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import EventKind, Marking
+from planner.clock import now, today
+from planner.db import key_of
+from planner.events.blueprint import bp
+from planner.events.plan.actions import quick_log
+from planner.events.plan.least_marking import COLUMNS, asked_by
+from planner.events.plan.money import currency_of
+from planner.events.plan.prefill import EventWish, proposed_links, refill
+from planner.events.plan.quick_forms import QuickForm
+from planner.events.plan.views import say
+from planner.events.queries import (
+    groups_with_members,
+    nation_choices,
+    objectives_for,
+    own_code,
+    owner_choices,
+)
+from planner.objectives.models import Objective
+from planner.participants.double_views import question_about
+from planner.web.access import may, viewer
+
+
+@bp.route("/quick", methods=["GET", "POST"])
+@may("plan")
+def quick() -> ResponseReturnValue:
+    """Log an event: title, kind, day, partners, objectives, one line."""
+    wish = EventWish.from_args(request.args)
+    objectives = objectives_for(today(), wish.objective_ids)
+    kind = request.form.get("kind", wish.kind or EventKind.OFFICIAL_VISIT, type=EventKind)
+    form = QuickForm(
+        data={
+            "kind": kind,
+            "day": wish.starts_on or today(),
+            "partner_codes": wish.nations,
+            "objective_ids": suggested(kind, objectives, wish.objective_ids),
+            "proposed_for": kind.value,
+            "currency": currency_of(own_code()),
+            "promise_owner_id": viewer().user_id,
+        },
+        nations=nation_choices(),
+        owners=owner_choices(),
+        groups=groups_with_members(),
+        objectives={one.id: one.name for one in objectives},
+    )
+    if request.method == "GET":
+        say(wish.left_out(form.partner_codes.names, [one.id for one in objectives]))
+    if "refresh" in request.form:
+        suggest_anew(form, kind, objectives)
+    elif event := form.submit(quick_log, viewer=viewer(), now=now()):
+        flash(_("“%(title)s” is logged", title=form.title.data), "success")
+        tell_marking(form)
+        return redirect(url_for(".show", event_id=key_of(event)), 303)
+    first = suggested(kind, objectives, form.objective_ids.data or ())
+    context = {"form": form, "suggested": [str(key) for key in first]}
+    context["question"] = question_about(form.newcomer.typed, form.new_answer)
+    is_wrong = bool(form.errors or form.form_errors)
+    return render_template("events/quick.html", **context), 422 if is_wrong else 200
+
+
+def tell_marking(form: QuickForm) -> None:
+    """Say that what was logged is marked higher than usual, and why."""
+    told = dict.fromkeys(COLUMNS) | {"kind": form.kind.data, "title": form.title.data}
+    asked = asked_by(told | {"summary": form.line.data})
+    if asked and asked.least > Marking.OFFICIAL:
+        words = {"marking": asked.least.label, "why": asked.why}
+        flash(_("It is marked %(marking)s, because %(why)s.", **words), "warning")
+
+
+def suggested(
+    kind: EventKind, objectives: Sequence[Objective], wanted: Sequence[int] = ()
+) -> list[int]:
+    """Return the keys of the objectives that the kind proposes or somebody asked for."""
+    return [entry.objective_id for entry in proposed_links(kind, objectives, wanted)]
+
+
+def suggest_anew(form: QuickForm, kind: EventKind, objectives: Sequence[Objective]) -> None:
+    """Tick what the new kind proposes, unless the earlier proposal was changed by hand."""
+    before = form.proposed_for.data
+    earlier = suggested(EventKind(before), objectives) if before in EventKind.choices() else []
+    untouched = set(form.objective_ids.data or ()) == set(earlier)
+    refill(form, {"proposed_for": kind.value})
+    if untouched:
+        refill(form, {"objective_ids": suggested(kind, objectives)})

@@ -1,0 +1,1 @@
+"""What a partner may read of events."""

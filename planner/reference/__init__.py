@@ -1,0 +1,1 @@
+"""What the world gives: nations and their names, groups, institutions, the default catalogue."""

@@ -1,0 +1,1 @@
+"""The rows behind a number that no event list can open."""

@@ -1,0 +1,85 @@
+"""The page of the rows behind a number, and its files."""
+
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.choices import Marking
+from planner.clock import today
+from planner.objectives.queries import plans as all_plans
+from planner.presenters.table import Cell, Column, Table
+from planner.reports.behind.rows import all_rows
+from planner.reports.behind.shapes import BEHIND, Behind, RowBehind
+from planner.reports.blueprint import bp
+from planner.reports.choice import objectives_wished, scope_of, wish_of
+from planner.reports.forms import CoverageForm
+from planner.reports.measures.coverage import narrowed
+from planner.reports.measures.scope import Scope
+from planner.reports.page_parts import period_words, report_marking
+from planner.web.access import may, viewer
+from planner.web.tables import addressed, respond_table
+
+
+def asked_rows() -> tuple[Behind, Scope, list[RowBehind]]:
+    """Return what this request asks for; 404 for a number that nobody counts."""
+    found = BEHIND.get(request.args.get("of", ""))
+    if found is None:
+        abort(404)
+    form = CoverageForm(request.args)
+    form.validate()
+    wish = wish_of(form.data)
+    scope = scope_of(wish, all_plans(), today())
+    if wish.chooses_objectives:
+        scope = narrowed(scope, (one.id for one in objectives_wished(wish, scope)))
+    return found, scope, list(found.rows(scope))
+
+
+def marking_of(scope: Scope, rows: list[RowBehind]) -> Marking:
+    """Return the highest marking of what the page tells."""
+    return max([report_marking(scope), *(row.marking for row in rows)])
+
+
+@bp.route("/rows", endpoint="rows")
+@may("see")
+def rows_page() -> ResponseReturnValue:
+    """Show the rows that a number counts; without a number, lead to the reports that have some."""
+    if not request.args.get("of"):
+        return redirect(url_for(".index"), 303)
+    found, scope, rows = asked_rows()
+    return render_template(
+        "reports/rows.html",
+        title=found.label,
+        table=rows_table(found, rows) if viewer().may(found.permission) else None,
+        number=all_rows(rows),
+        period=scope.period,
+        period_words=period_words(scope.period) if found.is_dated else "",
+        query=request.query_string.decode(),
+        today=today(),
+        page_marking=marking_of(scope, rows),
+    )
+
+
+def rows_table(found: Behind, rows: list[RowBehind], marking: str = "") -> Table:
+    """Return the rows as a table; days and numbers stand only where there are any."""
+    parts: list[tuple[Column, list[Any]]] = [
+        (Column(_("RowBehind")), [Cell(row.text, row.href) for row in rows]),
+        (Column(_("Detail")), [row.detail for row in rows]),
+        (Column(_("Day"), "day"), [row.on for row in rows]),
+        (Column(_("Number"), "number"), [row.number for row in rows]),
+    ]
+    shown = [part for part in parts if any(cell or cell == 0 for cell in part[1])]
+    lines = list(zip(*(cells for _column, cells in shown), strict=True))
+    return Table(str(found.label), tuple(column for column, _cells in shown), lines, (), marking)
+
+
+@bp.route("/rows.<suffix>", endpoint="rows_file")
+@may("see")
+def rows_file(suffix: str) -> ResponseReturnValue:
+    """Send the rows as CSV or as a workbook."""
+    found, scope, rows = asked_rows()
+    if not viewer().may(found.permission):
+        abort(403)
+    table = addressed(rows_table(found, rows, str(marking_of(scope, rows).label)))
+    return respond_table(table, suffix, f"rows-{scope.period.first}-{scope.period.last}")

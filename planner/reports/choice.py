@@ -1,0 +1,130 @@
+"""From what the URL says to the scope of a report and the rows of its matrix."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from planner.choices import NO_NATION, EventKind
+from planner.db import db
+from planner.errors import RuleBroken
+from planner.objectives.models import Objective, Plan
+from planner.office.queries import year_style
+from planner.partners.models import Nation
+from planner.reports.measures.counts import Rows
+from planner.reports.measures.coverage import Heading, objectives_of
+from planner.reports.measures.scope import Scope
+from planner.reports.periods import FREE, ReportPeriod, named_period, period_of
+from planner.text.reading import or_none, row_id
+from planner.years import YearStyle
+
+
+@dataclass(frozen=True)
+class ReportChoice:
+    """What was asked for, read from a form whose values anybody may have typed."""
+
+    period: str = ""
+    since: date | None = None
+    until: date | None = None
+    plan: str = ""
+    line: tuple[int, ...] = ()
+    objective: tuple[int, ...] = ()
+    nation: tuple[str, ...] = ()
+    desk: str = ""
+    kind: tuple[str, ...] = ()
+
+    @property
+    def chooses_objectives(self) -> bool:
+        """Say whether only some objectives are wanted."""
+        return bool(self.plan or self.line or self.objective)
+
+
+def wish_of(values: dict[str, Any]) -> ReportChoice:
+    """Return the wish of a form's values."""
+    known = ReportChoice.__dataclass_fields__
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if name in known and value
+    }
+    return ReportChoice(**given)
+
+
+class PeriodUnknown(RuleBroken):
+    """An address asks for a period that there is not; the sentence says what can be asked."""
+
+
+def wished_period(
+    wish: ReportChoice, plans: Iterable[Plan], style: YearStyle, today: date
+) -> ReportPeriod:
+    """Return the period wished for; the present year when none is named.
+
+    Raises PeriodUnknown for a name that means none, and for free days of which one is missing:
+    never is another period shown instead.
+    """
+    if wish.period in {"", FREE} and (wish.period or wish.since or wish.until):
+        if wish.since is None or wish.until is None:
+            raise PeriodUnknown(_("Enter the first and the last day of the period."))
+        return ReportPeriod(min(wish.since, wish.until), max(wish.since, wish.until), FREE, style)
+    if not wish.period:
+        return period_of(style.holding(today))
+    found = named_period(wish.period, plans, style)
+    if found is None:
+        raise PeriodUnknown(
+            _("There is no period “%(name)s”. Choose one below.", name=wish.period[:40])
+        )
+    return found
+
+
+def scope_of(wish: ReportChoice, plans: Sequence[Plan], today: date) -> Scope:
+    """Return the scope wished for: unknown values of a filter are left out."""
+    return Scope(
+        wished_period(wish, plans, year_style(), today),
+        today,
+        nation_codes=wished_nations(wish),
+        kinds=tuple(EventKind(kind) for kind in wish.kind if kind in set(EventKind)),
+    )
+
+
+def wished_nations(wish: ReportChoice) -> tuple[str, ...]:
+    """Return the chosen nations, or those of the chosen desk; both chosen means either."""
+    codes = set(wish.nation)
+    if wish.desk:
+        codes |= set(db.session.scalars(select(Nation.code).where(Nation.desk == wish.desk)))
+        codes = codes or {NO_NATION}
+    return tuple(sorted(codes))
+
+
+def objectives_wished(wish: ReportChoice, scope: Scope) -> Sequence[Objective]:
+    """Return the objectives of the chosen plan, lines and objectives, in force in the period."""
+    plan_ids = [key] if (key := or_none(row_id, wish.plan)) else []
+    return objectives_of(scope.of_objective(*wish.objective), wish.line, plan_ids)
+
+
+def matrix_rows(objectives: Sequence[Objective], rows: Rows) -> list[Heading]:
+    """Return the rows of a matrix: objectives, or the lines of effort they belong to."""
+    if rows == "objective":
+        return [
+            Heading(found.id, found.name, (found.id,), found.code, plan_id=found.line.plan_id)
+            for found in objectives
+        ]
+    lines: dict[int, list[Objective]] = {}
+    for found in objectives:
+        lines.setdefault(found.line_id, []).append(found)
+    return [
+        Heading(
+            key, inside[0].line.name, tuple(o.id for o in inside), plan_id=inside[0].line.plan_id
+        )
+        for key, inside in lines.items()
+    ]
+
+
+def desk_choices() -> dict[str, str]:
+    """Return the desks that nations belong to."""
+    found = db.session.scalars(
+        select(Nation.desk).where(Nation.desk != "").distinct().order_by(Nation.desk)
+    )
+    return {desk: desk for desk in found}

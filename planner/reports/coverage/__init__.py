@@ -1,0 +1,1 @@
+"""Coverage: objectives by partner or time, required, planned, executed, backed."""

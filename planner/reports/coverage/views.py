@@ -1,0 +1,130 @@
+"""The coverage page and its files."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.clock import today
+from planner.objectives.queries import plans as all_plans
+from planner.reports.blueprint import bp
+from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wish_of
+from planner.reports.coverage.matrix import Matrix
+from planner.reports.coverage.panels import key_figures
+from planner.reports.coverage.sheet import coverage_table
+from planner.reports.figures.lines import Figure
+from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
+from planner.reports.measures.alike import Across
+from planner.reports.measures.counts import Rows
+from planner.reports.measures.coverage import Coverage, Heading, coverage, narrowed
+from planner.reports.measures.lights import lights
+from planner.reports.page_parts import (
+    coverage_marking,
+    offer_choices,
+    period_words,
+    report_links,
+    report_release,
+)
+from planner.web.access import may, viewer
+from planner.web.nationnames import nation_name, partner_codes
+from planner.web.tables import respond_table
+
+
+def read_form() -> CoverageForm:
+    """Return the form of this request, with its choices."""
+    form = CoverageForm(request.args)
+    offer_choices(form, today())
+    form.validate()
+    return form
+
+
+def asked_coverage(form: CoverageForm) -> Coverage:
+    """Return the matrix that the form asks for."""
+    wish = wish_of(form.data)
+    scope = scope_of(wish, all_plans(), today())
+    by = cast(Rows, form.rows.data if form.rows.data in ROWS else "objective")
+    across = cast(Across, form.across.data if form.across.data in ACROSS else "nation")
+    rows = [with_address(row, by) for row in matrix_rows(objectives_wished(wish, scope), by)]
+    found = coverage(scope, rows, by=by, across=across, is_narrowed=wish.chooses_objectives)
+    if across == "nation":
+        return replace(found, columns=nation_columns(found))
+    return found
+
+
+def with_address(row: Heading, by: str) -> Heading:
+    """Return a row whose name leads to the objective."""
+    if by != "objective":
+        return row
+    return replace(row, href=url_for("objectives.show", objective_id=row.key))
+
+
+def nation_columns(found: Coverage) -> list[Heading]:
+    """Return the nations as columns, by name; the code stands above, the name is read out."""
+    named = [
+        replace(
+            heading,
+            href=url_for("nations.show", code=heading.key),
+            name=nation_name(heading.label),
+        )
+        for heading in found.columns
+    ]
+    return sorted(named, key=lambda heading: heading.name)
+
+
+@bp.route("/coverage", endpoint="coverage")
+@may("see")
+def coverage_page() -> ResponseReturnValue:
+    """Show required, planned, executed and outcome-backed events by objective and partner."""
+    form = read_form()
+    found = asked_coverage(form)
+    shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
+    matrix = Matrix(found, shown, report_links(), lights(found, today()))
+    return render_template(
+        "reports/coverage.html",
+        form=form,
+        coverage=found,
+        body=matrix.body(),
+        shown=SHOWN[shown],
+        period=found.scope.period,
+        period_words=period_words(found.scope.period),
+        query=request.query_string.decode(),
+        page_marking=coverage_marking(found),
+        today=today(),
+        silent=silent_partners(found),
+        figures=[figure.strip for figure in strip(found)],
+    )
+
+
+def strip(found: Coverage) -> list[Figure]:
+    """Return the key figures above the matrix; they need the matrix by nation."""
+    ids = found.objective_ids
+    found = found.by_nation or found
+    if found.is_narrowed:
+        found = replace(found, scope=narrowed(found.scope, ids))
+    return key_figures(found, ids, report_links())
+
+
+def silent_partners(found: Coverage) -> list[str]:
+    """Return the names of partners without any figure in the period, which have no column."""
+    if found.across != "nation" or found.scope.nation_codes:
+        return []
+    seen = {heading.key for heading in found.columns}
+    scope = viewer().nations
+    codes = [code for code in partner_codes() if scope is None or code in scope]
+    return sorted(nation_name(code) for code in codes if code not in seen)
+
+
+@bp.route("/coverage.<suffix>")
+@may("see")
+def coverage_file(suffix: str) -> ResponseReturnValue:
+    """Send the matrix as CSV or as a workbook."""
+    form = read_form()
+    found = asked_coverage(form)
+    marking = str(coverage_marking(found).label)
+    by: Any = form.rows.data if form.rows.data in ROWS else "objective"
+    table = coverage_table(found, by, lights(found, today()), marking)
+    table = replace(table, notes=(*table.notes, *report_release(found.scope)))
+    name = _("coverage") + f"-{found.scope.period.first}-{found.scope.period.last}"
+    return respond_table(table, suffix, name)

@@ -1,0 +1,1 @@
+"""What is missing, each with its next step."""

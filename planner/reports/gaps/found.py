@@ -1,0 +1,140 @@
+"""What is missing: objectives without events, requirements unmet, events without an answer."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from planner.choices import OPEN_FOLLOW_UP_STATES
+from planner.db import db
+from planner.events.models import Event
+from planner.objectives.assessment import Reading, assess_objective, computed_on
+from planner.objectives.models import Objective
+from planner.objectives.progress import Light
+from planner.objectives.queries import with_indicators
+from planner.office.queries import office
+from planner.outcomes.models import AfterActionReport, FollowUp
+from planner.reports.measures.coverage import Coverage
+from planner.reports.measures.execution import objectives_with_events
+from planner.reports.measures.required import Wanted
+from planner.reports.measures.scope import Scope
+from planner.reports.measures.timeliness import Silence, silences
+
+report = AfterActionReport.__table__
+SHOWN = 100
+"""A page shows so many lines of a kind; the files hold them all."""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A requirement that the executed events do not meet, or will not."""
+
+    objective_id: int
+    objective: str
+    nation: str
+    wanted: Wanted
+
+    @property
+    def to_come(self) -> int:
+        """Return how much of the gap approved events will close, or later ones have closed."""
+        return self.wanted.gap - self.wanted.residual
+
+    @property
+    def order(self) -> tuple[int, int, int, str, str]:
+        """Return what puts first that for which the least is planned."""
+        wanted = self.wanted
+        return (-wanted.unplanned, -wanted.residual, -wanted.gap, self.objective, self.nation)
+
+
+def unmet(found: Coverage) -> list[Unmet]:
+    """Return the cells with a gap (METRICS M10), those first for which nothing is planned."""
+    lines = [
+        Unmet(int(row.key or 0), row.label, str(column.key), cell.wanted)
+        for row in found.rows
+        for column in found.columns
+        for cell in [found.figures[row.key, column.key]]
+        if cell.wanted is not None and cell.wanted.gap
+    ]
+    return sorted(lines, key=lambda line: line.order)
+
+
+def without_events(scope: Scope, objectives: Sequence[Objective]) -> list[Objective]:
+    """Return the objectives that no event of the period serves: none executed, none planned."""
+    served = objectives_with_events(scope)
+    return [objective for objective in objectives if objective.id not in served]
+
+
+def events_without_objective(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return events of the period that serve no objective, latest first, and how many there are."""
+    if scope.objective_ids:
+        return [], 0
+    return listed((scope.counts("no-objective"),), limit)
+
+
+def without_report(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return executed events of the period without an after-action report, oldest last."""
+    return listed((scope.counts("unreported"),), limit)
+
+
+def without_outcome(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return executed events without any outcome where nobody recorded “none found”."""
+    return listed((scope.counts("no-answer"),), limit)
+
+
+def unanswered(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
+    """Return approved events of the period whose last day has passed, latest first."""
+    return listed((scope.counts("unanswered"),), limit)
+
+
+def targets_at_risk(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]:
+    """Return the indicators whose target is amber or red (METRICS M21), the worst first.
+
+    Read today, or on the last day of a period that has passed; before a period begins nothing
+    is at risk. Whether amber is told of is a setting of the office.
+    """
+    if scope.today < scope.period.first:
+        return []
+    told = (Light.AMBER, Light.RED) if office().warns_at_amber else (Light.RED,)
+    day = min(scope.today, scope.period.last)
+    known = {one.id: one for one in with_indicators([one.id for one in objectives])}
+    whole = [known[one.id] for one in objectives]
+    values = computed_on([each for one in whole for each in one.indicators], day)
+    found = [
+        reading
+        for one in whole
+        for reading in assess_objective(one, day, values).readings
+        if reading.light in told
+    ]
+    return sorted(found, key=lambda reading: reading.light is not Light.RED)
+
+
+def listed(conditions: tuple[Any, ...], limit: int | None) -> tuple[list[Event], int]:
+    """Return the first events that meet the conditions, latest first, and how many do."""
+    statement = select(Event).where(*conditions).order_by(Event.sort_on.desc(), Event.id.desc())
+    number = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
+    return list(db.session.scalars(statement.limit(limit))) if number else [], number
+
+
+def overdue_follow_ups(scope: Scope) -> Sequence[FollowUp]:
+    """Return what is owed and late today, the oldest first."""
+    return db.session.scalars(
+        select(FollowUp)
+        .join(FollowUp.event)
+        .where(
+            FollowUp.state.in_(OPEN_FOLLOW_UP_STATES),
+            FollowUp.due_on < scope.today,
+            scope.counts("any"),
+        )
+        .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    ).all()
+
+
+def stale_partners(today: date, codes: Collection[str] | None) -> list[Silence]:
+    """Return the partners beyond the limit of their tier, those never met first (M17)."""
+    return [
+        silence for silence in silences(today, codes) if silence.is_stale or not silence.last_on
+    ]

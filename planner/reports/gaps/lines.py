@@ -1,0 +1,214 @@
+"""The lines of the gaps page: each gap in words, with its next step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.accounts.labels import owner_name
+from planner.choices import EventState, IndicatorSource
+from planner.events.models import Event
+from planner.events.states.move_views import answers_of
+from planner.objectives.assessment import Reading
+from planner.objectives.models import Objective
+from planner.objectives.progress import Light
+from planner.outcomes.due import Due, outcome_due, report_due
+from planner.outcomes.models import FollowUp
+from planner.partners.tables import between
+from planner.reports.behind.rows import risk_words
+from planner.reports.gaps.found import Unmet
+from planner.reports.measures.lights import in_hand
+from planner.reports.measures.required import Wanted
+from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.timeliness import Silence
+from planner.web.access import viewer
+from planner.web.filters import day, event_period
+from planner.web.nationnames import nation_name
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """One gap: its words, where it is, what to do about it."""
+
+    text: str
+    href: str = ""
+    detail: str = ""
+    action: str = ""
+    action_url: str = ""
+    kind: str = ""
+    event: Event | None = None
+    answers: Sequence[tuple[str, str]] = ()
+    """What may be answered: words and where; where a line asks instead of wanting a step."""
+    more: Sequence[tuple[str, str]] = ()
+    """Further details that open rows: words and where."""
+
+    @property
+    def words(self) -> str:
+        """Return all details for a file."""
+        return "; ".join([self.detail, *(words for words, _url in self.more)])
+
+    @property
+    def step(self) -> tuple[str, str]:
+        """Return the next step for a file: its words and its address."""
+        if self.answers:
+            return " / ".join(words for words, _url in self.answers), self.answers[-1][1]
+        if self.more and not self.action:
+            return _("See what there is"), self.more[0][1]
+        return self.action, self.action_url
+
+
+def plan_step(links: Links, objective_id: int | None, nation: str | None, start: date) -> Any:
+    """Return the next step that closes a gap: the form filled in, for those who may plan."""
+    if not viewer().may("plan"):
+        return {}
+    url = links.plan(objective_id, nation, start)
+    return {"action": _("Plan an event for this gap"), "action_url": url}
+
+
+def unmet_line(line: Unmet, scope: Scope, links: Links, start: date) -> GapLine:
+    """Return a requirement that is not met."""
+    words = _(
+        "%(objective)s with %(nation)s", objective=line.objective, nation=nation_name(line.nation)
+    )
+    href = url_for("objectives.show", objective_id=line.objective_id)
+    kind = "late" if line.wanted.residual else "soon"
+    own = scope.of_objective(line.objective_id).with_nation(line.nation)
+    step = {}
+    if line.wanted.unplanned:
+        step = plan_step(links, line.objective_id, line.nation, start)
+    elif not line.wanted.residual:
+        step = closing_step(own, links)
+    more = in_hand_links(line.wanted, own, links)
+    return GapLine(words, href, unmet_words(line), kind=kind, more=more, **step)
+
+
+def closing_step(own: Scope, links: Links) -> dict[str, str]:
+    """Return what closes a gap by itself: later events of the year, approved or held since."""
+    is_over = own.period.last < own.today
+    words = _("See what was held later") if is_over else _("See what is approved")
+    years = own.in_period(own.period.around)
+    return {"action": words, "action_url": links.rows("executed" if is_over else "ahead", years)}
+
+
+def in_hand_links(wanted: Wanted, own: Scope, links: Links) -> list[tuple[str, str]]:
+    """Return what would close a gap of the years of a scope, with the events: words, address.
+
+    So nothing is planned twice: neither what waits for approval nor what may have taken place.
+    """
+    years = own.in_period(own.period.around)
+    return [(words, links.rows(measure, years)) for words, measure in in_hand(wanted)]
+
+
+def unmet_words(line: Unmet) -> str:
+    """Return what is required and held, what will surely close the gap, and what nothing does."""
+    wanted = line.wanted
+    parts = [
+        _("%(number)s required", number=wanted.required),
+        _("%(number)s held", number=wanted.filled),
+        _("%(number)s approved and ahead", number=line.to_come),
+    ]
+    words = ", ".join(parts)
+    if wanted.unplanned:
+        words += "; " + _("%(number)s with nothing planned", number=wanted.unplanned)
+    return words
+
+
+def idle_line(objective: Objective, links: Links, start: date) -> GapLine:
+    """Return an objective that nothing serves in the period."""
+    href = url_for("objectives.show", objective_id=objective.id)
+    step = plan_step(links, objective.id, None, start)
+    return GapLine(f"{objective.code} {objective.name}", href, **step)
+
+
+def event_line(event: Event, words: str, endpoint: str, permission: str) -> GapLine:
+    """Return an event with the step that it lacks, for those who may take it."""
+    href = url_for("events.show", event_id=event.id)
+    if not viewer().may(permission):
+        return GapLine(event.title, href, event_period(event), event=event)
+    step = url_for(endpoint, event_id=event.id)
+    return GapLine(event.title, href, event_period(event), words, step, event=event)
+
+
+def asked_line(event: Event) -> GapLine:
+    """Return an approved event whose last day has passed, with both answers."""
+    answers = answers_of(event, viewer()) if viewer().may("comment") else ()
+    words = f"{event_period(event)} · {event.state.label}"
+    href = url_for("events.show", event_id=event.id)
+    return GapLine(event.title, href, words, kind="soon", event=event, answers=answers)
+
+
+def report_line(event: Event, today: date) -> GapLine:
+    """Return an executed event without a report: when it is due, and how late it is."""
+    if event.state is EventState.EXECUTED:
+        line = event_line(event, _("Write the report"), "reports_after_action.edit", "report")
+    else:
+        line = event_line(event, _("Open the event"), "events.show", "see")
+    return due_line(line, report_due(event, today))
+
+
+def outcome_line(event: Event, today: date) -> GapLine:
+    """Return an executed event of which nobody said what came, and by when it is expected."""
+    line = due_line(
+        event_line(event, _("Record an outcome"), "events.show", "report"),
+        outcome_due(event, today),
+    )
+    if not line.action:
+        return line
+    return replace(line, action_url=url_for("outcomes.new", event=event.id))
+
+
+def due_line(line: GapLine, due: Due) -> GapLine:
+    """Return a line with the day by which its step is due."""
+    detail = f"{line.detail} · {due.words}" if due.words else line.detail
+    return replace(line, detail=detail, kind="late" if due.is_late else "soon")
+
+
+def risk_line(reading: Reading, scope: Scope) -> GapLine:
+    """Return an indicator whose target is at risk: why, and the value that is due next."""
+    key = reading.indicator.id
+    href = url_for("indicators.show", indicator_id=key)
+    kind = "late" if reading.light is Light.RED else "soon"
+    words, step = f"{reading.indicator.code} {reading.indicator.name}", _("Open the indicator")
+    if reading.indicator.source is IndicatorSource.MANUAL and viewer().may("report"):
+        enter = url_for("indicators.new_update", indicator_id=key)
+        return GapLine(words, href, risk_words(reading, scope), _("Enter a value"), enter, kind)
+    return GapLine(words, href, risk_words(reading, scope), step, href, kind)
+
+
+def owed_line(follow_up: FollowUp, present: date) -> GapLine:
+    """Return a follow-up that is overdue."""
+    late = ngettext("%(num)d day late", "%(num)d days late", (present - follow_up.due_on).days)
+    detail = f"{late} · {owner_name(follow_up.owner)} · {follow_up.event.title}"
+    url = url_for("followups.show", follow_up_id=follow_up.id)
+    return GapLine(follow_up.what, url, detail, _("Open it"), url, "late", follow_up.event)
+
+
+def stale_line(silence: Silence, links: Links, present: date) -> GapLine:
+    """Return a partner not met within the limit of its tier."""
+    code, limit = silence.nation.code, silence.limit_days
+    if silence.last_on is None or silence.days is None:
+        detail = _("never met")
+    elif silence.first_on is not None:
+        detail = _(
+            "last met %(when)s, at least %(days)s days ago",
+            when=between(silence.first_on, silence.last_on),
+            days=silence.days,
+        )
+    else:
+        detail = _(
+            "last met %(day)s, %(days)s days ago", day=day(silence.last_on), days=silence.days
+        )
+    if limit is not None:
+        detail = f"{detail}; " + _("limit %(limit)s days", limit=limit)
+    href = url_for("nations.show", code=code)
+    return GapLine(
+        nation_name(code),
+        href,
+        detail,
+        kind="late" if silence.is_stale else "",
+        **plan_step(links, None, code, present),
+    )

@@ -1,0 +1,1 @@
+"""Indicators that are counted from rows."""

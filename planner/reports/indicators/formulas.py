@@ -1,0 +1,188 @@
+"""How computed indicators are put: counts in the database, all of them in one statement."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import ngettext
+from sqlalchemy import ColumnElement, and_, false, func, select
+
+from planner.db import db
+from planner.events.measures import MEASURES, CountedFor, event_nation, measure, measured, nation
+from planner.events.models import Event
+from planner.objectives.computed import Computed, computed_together
+
+ANY_DAY = date(1900, 1, 1)
+YEAR = timedelta(days=364)
+"""What to go back from a day to the first of the twelve months that end with it."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Numbers asked of the database, and what makes the indicator's value of them."""
+
+    parts: tuple[Any, ...]
+    value: Callable[..., Decimal | None]
+    n: Callable[..., Any] | None = None
+    """How many rows the value was made of, from the same numbers."""
+    events: ColumnElement[bool] | None = None
+    """The events that it was made of; None where its rows are others."""
+    unit: Callable[[int], str] | None = None
+    """What n counts where that is not rows; the last number is then that of the events."""
+    why_none: str = ""
+    """Why nothing is counted for this viewer."""
+
+
+Build = Callable[[date, date], Formula]
+_formulas: dict[str, Build] = {}
+
+
+def events_of(build: Build) -> Callable[[CountedFor], ColumnElement[bool]]:
+    """Return the condition for the events behind an indicator, as a list asks for them."""
+
+    def condition(asked: CountedFor) -> ColumnElement[bool]:
+        found = build(asked.first or ANY_DAY, asked.last or asked.today).events
+        return false() if found is None else found
+
+    return condition
+
+
+def indicator(code: str, words: object, *, of_events: bool = True) -> Callable[[Build], Build]:
+    """Register the formula of an indicator, with the words that say what it counts.
+
+    One that is made of events gets a measure, by which the event list shows them.
+    """
+
+    def register(build: Build) -> Build:
+        _formulas[code] = build
+        computed_together(code, values, words)
+        if of_events:
+            measure(measure_of(code), words, needs_share=False)(events_of(build))
+        return build
+
+    return register
+
+
+def values(codes: Collection[str], first: date, last: date) -> dict[str, Computed]:
+    """Return the values of indicators in a period, as far as the viewer may see: one statement."""
+    formulas = {code: _formulas[code](first, last) for code in codes}
+    parts = [part for formula in formulas.values() for part in formula.parts]
+    answers = iter(db.session.execute(select(*parts)).one() if parts else ())
+    return {
+        code: made_of(formula, [next(answers) for _part in formula.parts])
+        for code, formula in formulas.items()
+    }
+
+
+def made_of(formula: Formula, numbers: list[Any]) -> Computed:
+    """Return what a formula makes of the numbers that the database answered."""
+    n = None if formula.n is None else int(formula.n(*numbers) or 0)
+    words = ""
+    if n is not None and formula.unit is not None:
+        words = in_events(formula.unit(n), numbers[-1])
+    return Computed(formula.value(*numbers), n, words, formula.why_none)
+
+
+def in_events(counted: str, number: int) -> str:
+    """Return “12 people in 4 events”: what was counted, and how many rows a reader opens."""
+    words = ngettext(
+        "%(counted)s in %(num)d event", "%(counted)s in %(num)d events", number, counted=counted
+    )
+    return str(words)
+
+
+def measure_of(code: str) -> str:
+    """Return the name of the measure that lists the events behind an indicator."""
+    return f"indicator-{code}"
+
+
+def counts_events(code: str) -> bool:
+    """Say whether the rows behind an indicator are events."""
+    return measure_of(code) in MEASURES
+
+
+def exact(number: Any) -> Decimal:
+    """Return what either database calls a number as a decimal; nothing is 0."""
+    return Decimal(str(number or 0))
+
+
+def ratio(above: Any, below: Any) -> Decimal | None:
+    """Return above ÷ below; None when there is nothing to divide by."""
+    return exact(above) / exact(below) if below else None
+
+
+def percentage(above: Any, below: Any) -> Decimal | None:
+    """Return 100 × above ÷ below; None when there is nothing to divide by."""
+    found = ratio(above, below)
+    return None if found is None else 100 * found
+
+
+def held(first: date, last: date) -> ColumnElement[bool]:
+    """Return EX of METRICS."""
+    return measured("executed", CountedFor(last, first, last))
+
+
+def events(*conditions: ColumnElement[bool]) -> Any:
+    """Return the number of events that meet the conditions."""
+    return select(func.count(Event.id)).where(*conditions).scalar_subquery()
+
+
+def first_number(number: Any, *_more: Any) -> Any:
+    """Return the first of a formula's numbers."""
+    return number
+
+
+def second_number(_first: Any, number: Any, *_more: Any) -> Any:
+    """Return the second of a formula's numbers."""
+    return number
+
+
+def last_number(*numbers: Any) -> Any:
+    """Return the last of a formula's numbers."""
+    return numbers[-1]
+
+
+def count(*conditions: ColumnElement[bool]) -> Formula:
+    """Return the formula of a number of events: none is 0."""
+    return Formula((events(*conditions),), exact, first_number, and_(*conditions))
+
+
+def share(of: ColumnElement[bool], condition: ColumnElement[bool]) -> Formula:
+    """Return the formula of the events of a set that meet a condition, in percent."""
+    return Formula((events(of, condition), events(of)), percentage, last_number, of)
+
+
+def own_codes() -> Any:
+    """Return the code of the own nation."""
+    return select(nation.c.code).where(nation.c.is_own)
+
+
+def partners_in(event_id: Any) -> Any:
+    """Return the number of partner nations in an event."""
+    every = event_nation.alias("every_partner")
+    taking_part = and_(every.c.event_id == event_id, every.c.nation_code.not_in(own_codes()))
+    return select(func.count(every.c.id)).where(taking_part).scalar_subquery()
+
+
+def has_partner() -> ColumnElement[bool]:
+    """Return the condition that at least one partner nation takes part."""
+    condition: ColumnElement[bool] = partners_in(Event.id) >= 1
+    return condition
+
+
+def detail(name: str) -> Any:
+    """Return a kind's own field as text; null when it is not filled in."""
+    return Event.details[name].as_string()
+
+
+def is_ticked(name: str) -> ColumnElement[bool]:
+    """Return the condition that a kind's own yes-or-no field says yes."""
+    condition: ColumnElement[bool] = Event.details[name].as_boolean().is_(True)
+    return condition
+
+
+def amount(name: str) -> Any:
+    """Return a kind's own field as a whole number; null when it is not filled in."""
+    return Event.details[name].as_integer()

@@ -1,0 +1,1 @@
+"""What counts: the measures of METRICS as questions to the database."""

@@ -1,0 +1,196 @@
+"""What outcomes and reports add to the measures: backed, yielded, reported in time."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select
+
+from planner.choices import EventState, OutcomeSign
+from planner.days import days_between
+from planner.events.measures import (
+    CountedFor,
+    executed_in,
+    has_share,
+    link,
+    measure,
+    planned_in,
+    unlinked,
+)
+from planner.events.models import Event
+from planner.objectives.models import Objective
+from planner.office.queries import office
+from planner.outcomes.models import AfterActionReport, Outcome, outcome_event
+
+ENOUGH_STRENGTH = 2
+
+objective = Objective.__table__
+came_from = outcome_event.alias("came_from")
+
+
+def backs() -> ColumnElement[bool]:
+    """Return the condition on an outcome: verified, positive, strength 2 or more (M11)."""
+    return and_(
+        Outcome.verified_by_id.is_not(None),
+        Outcome.sign == OutcomeSign.POSITIVE,
+        Outcome.strength >= ENOUGH_STRENGTH,
+    )
+
+
+def is_backed(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition on a row of `objective_link`: such an outcome for it came of it."""
+    return exists(
+        select(Outcome.id)
+        .join(came_from, came_from.c.outcome_id == Outcome.id)
+        .where(
+            came_from.c.event_id == link.c.event_id,
+            Outcome.objective_id == link.c.objective_id,
+            *(more or (backs(),)),
+        )
+        .correlate(link)
+    )
+
+
+def by_link(asked: CountedFor, *conditions: Any) -> ColumnElement[bool]:
+    """Return the condition that a link to an asked objective meets the conditions."""
+    linked = select(link.c.event_id).where(*conditions)
+    if asked.objective_ids:
+        linked = linked.where(link.c.objective_id.in_(asked.objective_ids))
+    return Event.id.in_(linked)
+
+
+def window_closed(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the condition that the outcome window of a link's objective has passed (M11)."""
+    window = select(objective.c.outcome_window_days).where(objective.c.id == link.c.objective_id)
+    return days_between(Event.actual_ends_on, asked.today) > window.scalar_subquery()
+
+
+@measure("outcome-backed", _l("Executed, with a verified outcome"))
+def outcome_backed(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events of EX with an outcome that backs the objective they serve."""
+    return and_(executed_in(asked.first, asked.last), by_link(asked, has_share(), is_backed()))
+
+
+def due_links(asked: CountedFor, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the events of EX with a link whose window has closed and meets the conditions."""
+    return executed_links(asked, window_closed(asked), *conditions)
+
+
+def due_outcome(asked: CountedFor, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the events of EX of which an outcome for a link came whose window has closed.
+
+    It starts at the outcomes of an event, for most events have none.
+    """
+    for_link = and_(
+        link.c.event_id == came_from.c.event_id, link.c.objective_id == Outcome.objective_id
+    )
+    due = (
+        select(Outcome.id)
+        .join(came_from, came_from.c.outcome_id == Outcome.id)
+        .join(link, for_link)
+        .where(
+            came_from.c.event_id == Event.id,
+            link.c.weight > 0,
+            window_closed(asked),
+            *conditions,
+        )
+    )
+    if asked.objective_ids:
+        due = due.where(link.c.objective_id.in_(asked.objective_ids))
+    return and_(executed_in(asked.first, asked.last), exists(due.correlate(Event)))
+
+
+def executed_links(asked: CountedFor, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the events of EX with a link (w > 0) to an asked objective that meets conditions."""
+    due = exists(
+        select(link.c.id)
+        .where(link.c.event_id == Event.id, link.c.weight > 0, *conditions)
+        .where(*([link.c.objective_id.in_(asked.objective_ids)] if asked.objective_ids else []))
+        .correlate(Event)
+    )
+    return and_(executed_in(asked.first, asked.last), due)
+
+
+@measure("yield-due", _l("Executed, outcome window closed"), needs_share=False)
+def yield_due(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the denominator of M11."""
+    return due_links(asked)
+
+
+@measure("yielded", _l("Executed, window closed, with a verified outcome"), needs_share=False)
+def yielded(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the numerator of M11."""
+    return due_outcome(asked, backs())
+
+
+@measure(
+    "harmed", _l("Executed, window closed, with a verified negative outcome"), needs_share=False
+)
+def harmed(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events whose verified outcome is negative; shown beside M11, not netted."""
+    is_verified = Outcome.verified_by_id.is_not(None)
+    return due_outcome(asked, is_verified, Outcome.sign == OutcomeSign.NEGATIVE)
+
+
+@measure("yield-waiting", _l("Executed, outcome window still open"), needs_share=False)
+def yield_waiting(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events of EX that M11 does not count yet."""
+    return and_(executed_links(asked), not_(yield_due(asked)))
+
+
+@measure("report-due", _l("Executed, days for the report passed"))
+def report_due(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the denominator of M14."""
+    passed = Event.actual_ends_on < asked.today - timedelta(days=office().report_days)
+    return and_(executed_in(asked.first, asked.last), passed)
+
+
+@measure("reported-in-time", _l("Executed, reported in time"))
+def reported_in_time(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the numerator of M14."""
+    report = AfterActionReport.__table__
+    days = days_between(Event.actual_ends_on, report.c.reported_on)
+    in_time = exists(
+        select(report.c.id).where(report.c.event_id == Event.id, days <= office().report_days)
+    )
+    return and_(report_due(asked), in_time)
+
+
+@measure("unreported", _l("Executed without a report"))
+def unreported(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events of EX that have no after-action report."""
+    report = AfterActionReport.__table__
+    reported = exists(select(report.c.id).where(report.c.event_id == Event.id))
+    return and_(executed_in(asked.first, asked.last), not_(reported))
+
+
+@measure("planned-cancelled", _l("Planned, then cancelled"))
+def planned_cancelled(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events of PL that are cancelled (cancel rate, M5)."""
+    return and_(planned_in(asked.first, asked.last), Event.state == EventState.CANCELLED)
+
+
+@measure("planned-postponed", _l("Planned, then postponed"))
+def planned_postponed(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events of PL that are postponed (postpone rate, M5)."""
+    return and_(planned_in(asked.first, asked.last), Event.state == EventState.POSTPONED)
+
+
+@measure("no-answer", _l("Executed without an outcome, or word that there is none"))
+def no_answer(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events of EX without an outcome where “none found” is not recorded either."""
+    report = AfterActionReport.__table__
+    answered = exists(
+        select(report.c.id).where(report.c.event_id == Event.id, report.c.has_no_outcomes)
+    )
+    came = exists(select(came_from.c.event_id).where(came_from.c.event_id == Event.id))
+    return and_(executed_in(asked.first, asked.last), not_(answered), not_(came))
+
+
+@measure("no-objective", _l("Without an objective, in the period"))
+def no_objective(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the events, in whatever state, whose days touch the period and serve nothing."""
+    ends = func.coalesce(Event.actual_ends_on, Event.ends_on)
+    touching = [] if asked.first is None else [ends >= asked.first]
+    touching += [] if asked.last is None else [Event.sort_on <= asked.last]
+    return and_(unlinked(), *touching)

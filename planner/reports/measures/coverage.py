@@ -1,0 +1,244 @@
+"""Coverage: required, planned, executed and outcome-backed events by objective and partner."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from planner.choices import EventKind, Marking
+from planner.db import db
+from planner.objectives.models import LineOfEffort, Objective
+from planner.objectives.queries import in_force
+from planner.reports.measures.alike import Across, EventsAlike, alike
+from planner.reports.measures.counts import OTHER, Counts, Key, RowOf, Rows, added_up
+from planner.reports.measures.rates import Rate
+from planner.reports.measures.required import (
+    Cell,
+    Wanted,
+    against_requirements,
+    years_of_another_style,
+)
+from planner.reports.measures.scope import Scope
+from planner.text.reading import LARGEST
+from planner.years import Year
+
+MEASURES = ("executed", "planned", "outcome-backed", "ahead")
+COUNTED = ("executed", "planned", "ahead", "unanswered", "unapproved")
+"""The measures whose events the figures of a report rest on."""
+NO_OBJECTIVE = LARGEST
+"""The key of no objective: a choice that meets none counts nothing. Addresses can carry it."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one cell or total holds; `wanted` is None where no requirement can be stated."""
+
+    planned: int
+    executed: int
+    backed: int
+    ahead: int
+    wanted: Wanted | None = None
+
+    @property
+    def required(self) -> int | None:
+        """Return r of the years that the period lies in."""
+        return self.wanted.required if self.wanted else None
+
+    @property
+    def held(self) -> int | None:
+        """Return k from the beginning of the year to the period's end, which r is compared to."""
+        return self.wanted.held if self.wanted else None
+
+    @property
+    def gap(self) -> int | None:
+        """Return M10."""
+        return self.wanted.gap if self.wanted else None
+
+    @property
+    def residual(self) -> int | None:
+        """Return the residual gap of M10."""
+        return self.wanted.residual if self.wanted else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to show."""
+        shown = (self.planned, self.executed, self.backed, self.ahead, self.required, self.held)
+        return not any(shown)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row or a column: its key, its words, and the objectives a row stands for."""
+
+    key: Key
+    label: str
+    objective_ids: tuple[int, ...] = ()
+    detail: str = ""
+    href: str = ""
+    name: str = ""
+    plan_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The whole matrix: figures by (row, column), None for all of them."""
+
+    scope: Scope
+    rows: Sequence[Heading]
+    columns: Sequence[Heading]
+    across: Across
+    figures: Mapping[tuple[Key, Key], Figures]
+    unlinked: Mapping[Key, int]
+    is_narrowed: bool
+    """Whether objectives were chosen, so that the total row counts theirs only."""
+    by: Rows
+    marking: Marking
+    """The highest marking of the events that it counts."""
+    by_nation: "Coverage | None" = None
+    """The same rows by nation, which requirements are for; None when this is it."""
+
+    other_years: Sequence[Year] = ()
+    """Years cut in another month for which requirements are agreed: they are not compared."""
+
+    @property
+    def objective_ids(self) -> list[int]:
+        """Return the objectives that have a row of their own, or are in a line that has one."""
+        rows = (row for row in self.rows if row.key != OTHER)
+        return sorted({key for row in rows for key in row.objective_ids})
+
+    @property
+    def executed_by_objective(self) -> dict[int, int] | None:
+        """Return k_o of the rows; None when they are lines."""
+        if self.by != "objective":
+            return None
+        rows = (row.key for row in self.rows if isinstance(row.key, int))
+        return {key: self.figures[key, None].executed for key in rows}
+
+    @property
+    def cells_covered(self) -> Rate:
+        """Return M9: cells with k ≥ r, of the cells with r > 0; of a matrix by nation."""
+        wanted = self.figures[None, None].wanted
+        return wanted.covered if wanted else Rate(0, 0)
+
+
+def objectives_of(
+    scope: Scope, line_ids: Sequence[int] = (), plan_ids: Sequence[int] = ()
+) -> Sequence[Objective]:
+    """Return the agreed objectives of plans in force in the period, by plan, line and code.
+
+    One that was retired before it, or whose plan has no day in it, is none of them.
+    """
+    statement = (
+        select(Objective)
+        .join(Objective.line)
+        .join(LineOfEffort.plan)
+        .options(contains_eager(Objective.line))
+        .where(*in_force(scope.period.first, scope.period.last))
+        .order_by(LineOfEffort.plan_id, LineOfEffort.position, LineOfEffort.id, Objective.code)
+    )
+    if scope.objective_ids:
+        statement = statement.where(Objective.id.in_(scope.objective_ids))
+    if line_ids:
+        statement = statement.where(Objective.line_id.in_(line_ids))
+    if plan_ids:
+        statement = statement.where(LineOfEffort.plan_id.in_(plan_ids))
+    return db.session.scalars(statement).all()
+
+
+def coverage(
+    scope: Scope,
+    rows: Sequence[Heading],
+    columns: Sequence[Heading] | None = None,
+    *,
+    by: Rows = "objective",
+    across: Across = "nation",
+    is_narrowed: bool = False,
+) -> Coverage:
+    """Return the matrix of a scope: one statement for counts, one for requirements.
+
+    When `is_narrowed`, the totals count events that serve the rows' objectives only; else what
+    serves an objective without a row is in one row of its own. `columns` that are not given
+    are the nations, quarters or kinds with anything to show.
+    """
+    row_of = {key: row.key for row in rows for key in row.objective_ids if row.key is not None}
+    inner = narrowed(scope, row_of) if is_narrowed else scope
+    groups = list(alike(inner, COUNTED, across, with_backing=True))
+    counts = added_up(groups, (*MEASURES, "unlinked"), row_of, across)
+    unlinked = counts.pop("unlinked") if not is_narrowed else {}
+    own_rows, rows = rows, [*rows, *other_row(groups, row_of)]
+    nations = None
+    if across == "nation":
+        others = years_of_another_style(inner)
+        wanted = against_requirements(inner, row_of, groups, others)
+        shown = columns or headings(scope, across, counts.values(), wanted)
+        figures = with_wanted(counts, wanted, cells_of(rows, shown))
+    else:
+        nations = coverage(scope, own_rows, by=by, is_narrowed=is_narrowed)
+        shown = columns or headings(scope, across, counts.values(), None)
+        figures = {cell: plain(counts, cell) for cell in cells_of(rows, shown)}
+        figures |= {cell: known for cell, known in nations.figures.items() if cell[1] is None}
+        others = list(nations.other_years)
+    total = {column: number for (row, column), number in unlinked.items() if row is None}
+    marking = Marking(max((group.marking for group in groups), default=Marking.PUBLIC))
+    return Coverage(
+        scope, rows, shown, across, figures, total, is_narrowed, by, marking, nations, others
+    )
+
+
+def narrowed(scope: Scope, objective_ids: Iterable[int]) -> Scope:
+    """Return the scope of some objectives alone: of none, nothing is counted."""
+    return scope.of_objective(*(sorted(objective_ids) or (NO_OBJECTIVE,)))
+
+
+def other_row(groups: Iterable[EventsAlike], row_of: RowOf) -> list[Heading]:
+    """Return the row of the objectives that have none: retired, proposed, of another time."""
+    found = {key for group in groups for key in group.objectives} - row_of.keys()
+    return [Heading(OTHER, _("Other objectives"), tuple(sorted(found)))] if found else []
+
+
+def headings(
+    scope: Scope,
+    across: Across,
+    counts: Iterable[Counts],
+    wanted: Mapping[Cell, Wanted] | None,
+) -> list[Heading]:
+    """Return the columns that have anything to show: quarters always, kinds and nations if so."""
+    if across == "quarter":
+        quarters = enumerate(scope.period.quarters)
+        return [Heading(index, quarter.name) for index, quarter in quarters]
+    found = {column for numbers in counts for _row, column in numbers if column is not None}
+    if across == "kind":
+        return [Heading(kind, str(kind.label)) for kind in EventKind if kind in found]
+    found |= {column for _row, column in wanted or () if column is not None}
+    return [Heading(code, str(code)) for code in sorted(map(str, found))]
+
+
+def cells_of(rows: Iterable[Heading], columns: Iterable[Heading]) -> list[tuple[Key, Key]]:
+    """Return the keys of the cells, the totals and the grand total."""
+    across = [*(column.key for column in columns), None]
+    return [(row, column) for row in (*(row.key for row in rows), None) for column in across]
+
+
+def plain(counts: Mapping[str, Counts], cell: tuple[Key, Key]) -> Figures:
+    """Return the counts of a cell for which no requirement is stated."""
+    planned, executed, backed, ahead = (
+        counts[name].get(cell, 0) for name in ("planned", "executed", "outcome-backed", "ahead")
+    )
+    return Figures(planned, executed, backed, ahead)
+
+
+def with_wanted(
+    counts: Mapping[str, Counts],
+    wanted: Mapping[Cell, Wanted] | None,
+    cells: Iterable[tuple[Key, Key]],
+) -> dict[tuple[Key, Key], Figures]:
+    """Return the figures of every cell; nothing is required of the row of other objectives."""
+    found = {cell: plain(counts, cell) for cell in cells}
+    if wanted is None:
+        return found
+    return {
+        cell: figures if cell[0] == OTHER else replace(figures, wanted=wanted.get(cell, Wanted()))
+        for cell, figures in found.items()
+    }

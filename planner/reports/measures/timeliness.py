@@ -1,0 +1,177 @@
+"""Promises kept in time, reports written in time, partners met in time (M13, M14, M17)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, func, not_, null, select
+
+from planner.choices import (
+    EXECUTED_STATES,
+    KEPT_STATES,
+    OPEN_FOLLOW_UP_STATES,
+    DatePrecision,
+    FollowUpState,
+    Modality,
+)
+from planner.db import db
+from planner.events.measures import event_nation, was_met
+from planner.events.models import Event
+from planner.outcomes.models import FollowUp
+from planner.partners.models import Nation
+from planner.partners.queries import contact_limit
+from planner.reports.measures.counts import numbers
+from planner.reports.measures.rates import Rate, middle
+from planner.reports.measures.scope import Scope
+
+
+@dataclass(frozen=True)
+class Promises:
+    """M13 of the follow-ups due in a period."""
+
+    rate: Rate
+    days_late: float | None
+    """Median days of those closed late or overdue today."""
+    oldest: date | None
+    """Due day of the oldest that is overdue."""
+    overdue: int
+    not_due: int
+    """Open and not yet due: left out."""
+    dropped: int
+    """Given up: neither kept nor owed, and counted apart."""
+
+
+def due_in(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the follow-ups of M13: due in the period, of events in scope."""
+    first, last = scope.period.first, scope.period.last
+    return FollowUp.due_on.between(first, last), scope.counts("any")
+
+
+def promises(scope: Scope) -> Promises:
+    """Return M13: closed on or before due ÷ (closed + overdue open), of those due in the period.
+
+    Closed is done or handed over. What was dropped is told apart: it was not kept in time.
+    """
+    rows = db.session.execute(
+        select(FollowUp.due_on, FollowUp.closed_on, FollowUp.state)
+        .join(FollowUp.event)
+        .where(*due_in(scope))
+    ).all()
+    closed = [
+        (row.due_on, row.closed_on)
+        for row in rows
+        if row.closed_on is not None and row.state in KEPT_STATES
+    ]
+    still = [row.due_on for row in rows if row.state in OPEN_FOLLOW_UP_STATES]
+    overdue = [due for due in still if due < scope.today]
+    late = [(day - due).days for due, day in closed if day > due]
+    late += [(scope.today - due).days for due in overdue]
+    in_time = sum(day <= due for due, day in closed)
+    return Promises(
+        Rate(in_time, len(closed) + len(overdue)),
+        middle(late),
+        min(overdue, default=None),
+        len(overdue),
+        len(still) - len(overdue),
+        sum(row.state is FollowUpState.DROPPED for row in rows),
+    )
+
+
+def reports_in_time(scope: Scope) -> Rate:
+    """Return M14: reports by their due day ÷ events of EX whose due day has passed.
+
+    The days are a setting of the office, 30 unless it chose others.
+    """
+    found = numbers(scope, ("report-due", "reported-in-time"))
+    return Rate(found["reported-in-time"], found["report-due"])
+
+
+@dataclass(frozen=True)
+class Silence:
+    """M17 of one partner: days since the last executed contact; None is “never”."""
+
+    nation: Nation
+    last_on: date | None
+    last_in_person_on: date | None
+    today: date
+    limit_days: int | None = None
+    """Days without contact after which it counts as stale."""
+    first_on: date | None = None
+    """The first day on which the last contact may have been, where its days are not known."""
+
+    @property
+    def days(self) -> int | None:
+        """Return the days since the last contact of any kind."""
+        return (self.today - self.last_on).days if self.last_on else None
+
+    @property
+    def days_in_person(self) -> int | None:
+        """Return the days since the last contact in person."""
+        return (self.today - self.last_in_person_on).days if self.last_in_person_on else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether the limit of the partner's tier has passed, or it was never met."""
+        limit = self.limit_days
+        return limit is not None and (self.days is None or self.days > limit)
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """Return what puts “never” first, then the longest silence."""
+        return (self.days is not None, -(self.days or 0), self.nation.code)
+
+
+def silences(today: date, codes: Collection[str] | None = None) -> Sequence[Silence]:
+    """Return M17 of the partners, “never” first, then the longest silent.
+
+    Contacts count up to today, as far as the viewer may see them, and only where the nation was
+    there, not invited alone; in person is neither virtual nor hybrid. `codes` narrows the
+    partners.
+    """
+    met = last_contacts(today)
+    partners = select(Nation).where(Nation.is_own.is_(False))
+    partners = partners.where(Nation.is_partner if codes is None else Nation.code.in_(codes))
+    found = [
+        Silence(nation, last, personal, today, contact_limit(nation), first)
+        for nation in db.session.scalars(partners)
+        for last, personal, first in [met.get(nation.code, (None, None, None))]
+    ]
+    return sorted(found, key=lambda silence: silence.order)
+
+
+def last_contacts(today: date) -> dict[str, tuple[date | None, date | None, date | None]]:
+    """Return the last contact by nation: its last day, the last in person, its first if vague.
+
+    Where the last contact is known to the month or the year only, and no other ended on the
+    same day, it may have been on any day from its first on.
+    """
+    ends, starts = Event.actual_ends_on, Event.actual_starts_on
+    is_vague = Event.date_precision != DatePrecision.DAY
+    contacts = (
+        select(
+            event_nation.c.nation_code.label("code"),
+            func.max(ends).label("last"),
+            func.max(case((Event.modality == Modality.IN_PERSON, ends))).label("in_person"),
+            func.max(case((not_(is_vague), ends))).label("exact"),
+        )
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(Event.state.in_(EXECUTED_STATES), ends <= today, was_met())
+        .group_by(event_nation.c.nation_code)
+        .cte("contacts")
+    )
+    vague = (
+        select(func.min(starts))
+        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+        .where(
+            event_nation.c.nation_code == contacts.c.code,
+            Event.state.in_(EXECUTED_STATES),
+            ends == contacts.c.last,
+            was_met(),
+        )
+        .correlate(contacts)
+        .scalar_subquery()
+    )
+    is_exact = contacts.c.exact == contacts.c.last
+    first = case((is_exact, null()), else_=vague)
+    rows = db.session.execute(select(contacts.c.code, contacts.c.last, contacts.c.in_person, first))
+    return {code: (last, personal, begins) for code, last, personal, begins in rows}

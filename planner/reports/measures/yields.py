@@ -1,0 +1,71 @@
+"""What came of events and how well it is evidenced (METRICS M11, M12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from planner.db import db
+from planner.events.measures import with_partner
+from planner.outcomes.models import Outcome, outcome_event
+from planner.reports.measures.counts import numbers
+from planner.reports.measures.rates import Rate
+from planner.reports.measures.scope import Scope
+
+STRENGTHS = range(5)
+
+
+@dataclass(frozen=True)
+class Yield:
+    """M11 of one or several objectives."""
+
+    rate: Rate
+    harmed: int
+    """Of the same events, those with a verified negative outcome: shown beside, not netted."""
+    waiting: int
+    """Executed events whose outcome window is still open: not in the rate yet."""
+
+
+def outcome_yield(scope: Scope) -> Yield:
+    """Return M11: of linked events whose outcome window has closed, those that yielded.
+
+    Both counts are of events whose window has closed, so that the rate stays a share. With
+    several objectives an event counts once: due when one window has closed, yielding when an
+    objective whose window has closed has its outcome.
+    """
+    found = numbers(scope, ("yield-due", "yielded", "harmed", "yield-waiting"))
+    return Yield(
+        Rate(found["yielded"], found["yield-due"]), found["harmed"], found["yield-waiting"]
+    )
+
+
+def yield_by_objective(scope: Scope, objective_ids: Sequence[int]) -> dict[int, Yield]:
+    """Return M11 of each objective."""
+    return {key: outcome_yield(scope.of_objective(key)) for key in objective_ids}
+
+
+def seen_outcomes(scope: Scope) -> list[ColumnElement[bool]]:
+    """Return the conditions for the outcomes of M12: seen in the period, of a scope."""
+    found: list[ColumnElement[bool]] = [
+        Outcome.seen_on.between(scope.period.first, scope.period.last)
+    ]
+    if scope.objective_ids:
+        found.append(Outcome.objective_id.in_(scope.objective_ids))
+    if scope.nation_codes:
+        with_them = with_partner(scope.nation_codes, outcome_event.c.event_id)
+        found.append(Outcome.id.in_(select(outcome_event.c.outcome_id).where(with_them)))
+    return found
+
+
+def evidence_strength(scope: Scope) -> dict[int, Rate]:
+    """Return M12: of the outcomes seen in the period, the share at each level 0 to 4.
+
+    An outcome belongs to the nations of its events.
+    """
+    statement = (
+        select(Outcome.strength, func.count(Outcome.id))
+        .where(*seen_outcomes(scope))
+        .group_by(Outcome.strength)
+    )
+    found = {level: number for level, number in db.session.execute(statement)}  # noqa: C416
+    return {level: Rate(found.get(level, 0), sum(found.values())) for level in STRENGTHS}

@@ -1,0 +1,1 @@
+"""How Rapport is served and deployed."""

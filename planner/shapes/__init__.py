@@ -1,0 +1,1 @@
+"""What the seams hand over: what is written, as frozen and validated shapes."""
