@@ -12,13 +12,14 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.history.actions import record, without_history
 from planner.participants.double_queries import Typed
-from planner.participants.doubles import UNASKED, SamePerson, keep_apart, others_than, the_one_meant
+from planner.participants.doubles import keep_apart, others_than, the_one_meant
 from planner.participants.forgetting import forget_in_history
 from planner.participants.models import Person
 from planner.participants.names import name_key
 from planner.participants.queries import is_in_use, was_viewed
 from planner.partners.actions import fill
 from planner.partners.models import Organisation
+from planner.shapes.same_person import UNASKED, SamePerson
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.undoing import restored

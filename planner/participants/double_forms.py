@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from planner.participants.doubles import UNASKED, SamePerson
+from planner.shapes.same_person import UNASKED, SamePerson
 from planner.text.reading import LARGEST
 
 MEANING = re.compile(r"is-([0-9]{1,10})|apart((?:-[0-9]{1,10})+)")

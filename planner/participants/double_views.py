@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.participants.double_forms import value_of
 from planner.participants.double_queries import MetWhere, PersonAlike, Typed, meetings, people_alike
-from planner.participants.doubles import SamePerson
+from planner.shapes.same_person import SamePerson
 from planner.web.markings import note_markings
 
 SHOWN = 8

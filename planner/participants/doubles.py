@@ -1,7 +1,6 @@
 """One check for likely doubles behind every way of adding a person; it lets both stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -10,18 +9,8 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.participants.double_queries import PersonAlike, Typed, people_alike
 from planner.participants.models import Person, TwoPeople
+from planner.shapes.same_person import SamePerson
 from planner.viewers import Viewer
-
-
-@dataclass(frozen=True)
-class SamePerson:
-    """What the reader said: it is a person on record, or none of those asked about."""
-
-    same_as: int | None = None
-    apart: frozenset[int] = frozenset()
-
-
-UNASKED = SamePerson()
 
 
 class MayBeTheSame(RuleBroken):

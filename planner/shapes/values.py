@@ -12,13 +12,15 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planner.reference.languages import standard_nations
+from planner.shapes.base import Ask
+from planner.text import reading
 from planner.text.cleaning import clean, one_line
 
 LONGEST_TEXT = 20_000
-FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
+FIRST_DAY, LAST_DAY = reading.FIRST_DAY, reading.LAST_DAY
 MOST_MONEY = Decimal(10**13)
 MOST_HEADS = 10_000_000
-LARGEST_KEY = 2_147_483_647
+LARGEST_KEY = reading.LARGEST
 """The integer of PostgreSQL; a key above it stands for a row that never was."""
 
 
@@ -59,8 +61,9 @@ def is_zone(name: str) -> str:
     return name
 
 
-def is_currency(code: str) -> str:
-    """Refuse what is no currency; none at all is the empty text."""
+def is_currency(value: Any) -> Any:
+    """Return a currency cleaned; refuse what is none. No currency at all is the empty text."""
+    code = cleaned_line(value)
     if code and code not in currencies():
         raise refused("currency", _("Enter three letters such as USD."))
     return code
@@ -69,31 +72,78 @@ def is_currency(code: str) -> str:
 def is_nation(code: str) -> str:
     """Refuse a code that no nation has (ISO 3166-1, and Kosovo)."""
     if code not in standard_nations():
-        raise refused("nation", _("“%(code)s” is no nation's code.", code=code[:40]))
+        raise refused("nation", _("There is no nation with the code “%(code)s”.", code=code[:40]))
     return code
 
 
-def in_time(day: datetime.date) -> datetime.date:
-    """Refuse a day that no event of ours can have."""
-    if not FIRST_DAY <= day <= LAST_DAY:
+def in_time(value: Any) -> datetime.date:
+    """Return a day, or the one that a text such as “2030-05-21” names; refuse all else.
+
+    A number is no day: it would be taken for seconds since 1970.
+    """
+    try:
+        found = reading.day(value) if isinstance(value, str) else value
+    except reading.OutOfRange:
+        found = datetime.date.max
+    except reading.NotReadable:
+        found = None
+    if isinstance(found, datetime.datetime) or not isinstance(found, datetime.date):
+        raise refused("day", _("Enter a day."))
+    if not FIRST_DAY <= found <= LAST_DAY:
         raise refused("day", _("Enter a day from 1900 to 2199."))
-    return day
+    return found
 
 
-def a_line(most: int = 200, *, least: int = 0) -> Any:
-    """Return the type of one line of text."""
-    limits = Field(max_length=most, min_length=least)
-    return Annotated[str, limits, BeforeValidator(cleaned_line)]
+def a_time(value: Any) -> datetime.time:
+    """Return a time of day, or the one that a text such as “14:30” names; refuse all else."""
+    try:
+        found = reading.time_of_day(value) if isinstance(value, str) else value
+    except reading.NotReadable:
+        found = None
+    if not isinstance(found, datetime.time) or found.tzinfo is not None:
+        raise refused("time", _("Enter a time between 00:00 and 23:59."))
+    return found
+
+
+def a_number(value: Any) -> Any:
+    """Refuse yes and no, which would be taken for one and nothing."""
+    if isinstance(value, bool):
+        raise refused("number", _("Enter a number."))
+    return value
+
+
+def none_is_zero(value: Any) -> Any:
+    """Return 0 for a number left empty."""
+    return 0 if value is None else a_number(value)
+
+
+def a_line(most: int = 200, *, least: int = 0, ask: Any = None) -> Any:
+    """Return the type of one line of text; `ask` is the sentence for one that must not be empty."""
+    limits = Field(max_length=most, min_length=1 if ask else least)
+    return Annotated[str, limits, BeforeValidator(cleaned_line), *([Ask(ask)] if ask else [])]
+
+
+def a_text(most: int, *, ask: Any = None) -> Any:
+    """Return the type of a longer text."""
+    limits = Field(max_length=most, min_length=1 if ask else 0)
+    return Annotated[str, limits, BeforeValidator(cleaned), *([Ask(ask)] if ask else [])]
 
 
 Text = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(cleaned)]
 """A longer text; nothing typed is the empty text."""
-Day = Annotated[datetime.date, AfterValidator(in_time)]
+Day = Annotated[
+    datetime.date,
+    Field(ge=FIRST_DAY, le=LAST_DAY),
+    BeforeValidator(in_time),
+]
+TimeOfDay = Annotated[datetime.time, BeforeValidator(a_time)]
 Zone = Annotated[str, AfterValidator(is_zone)]
-Currency = Annotated[str, BeforeValidator(cleaned_line), AfterValidator(is_currency)]
+Currency = Annotated[str, Field(max_length=3), BeforeValidator(is_currency)]
 NationCode = Annotated[str, AfterValidator(is_nation)]
-Money = Annotated[Decimal, Field(ge=0, le=MOST_MONEY)]
-Heads = Annotated[int, Field(ge=0, le=MOST_HEADS)]
-Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
+Money = Annotated[Decimal, Field(ge=0, le=MOST_MONEY, decimal_places=2), BeforeValidator(a_number)]
+Heads = Annotated[int, Field(ge=0, le=MOST_HEADS), BeforeValidator(a_number)]
+Count = Annotated[int, Field(ge=0, le=MOST_HEADS), BeforeValidator(none_is_zero)]
+"""A number that is 0 where nothing was typed."""
+Key = Annotated[int, Field(ge=1, le=LARGEST_KEY), BeforeValidator(a_number)]
 """The key of a row; that the row is there is asked by the action."""
-Share = Annotated[float, Field(ge=0, le=100)]
+Share = Annotated[float, Field(ge=0, le=100), BeforeValidator(a_number)]

@@ -21,6 +21,7 @@ from wtforms.widgets import HiddenInput
 
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
+from planner.shapes.base import Misfit, Shape
 from planner.text.cleaning import one_line
 from planner.text.reading import json_object
 from planner.troubles import trouble_of
@@ -30,6 +31,7 @@ from planner.web.conflicts import Conflict, merge, plain
 from planner.web.formkeys import MaskedField
 from planner.web.number_fields import NumberField
 from planner.web.read_log import bring_in_waiting, keep_for_later, only_entries
+from planner.web.shaped import put_on_fields, take_limits
 from planner.web.troubles import reason
 
 T = TypeVar("T")
@@ -43,13 +45,19 @@ def field_words(locale: Locale) -> Any:
 
 
 class OneLines:
-    """How forms read a box of one line: it holds no line ends, whoever sent them."""
+    """How forms read a box of one line, which holds no line ends, and what limits a field."""
 
     def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
-        """Return the field, with what parts lines turned into spaces where it has one line."""
+        """Return the field, with what parts lines turned into spaces where it has one line.
+
+        A field that shares its name with one of the form's shape keeps to the limits of it.
+        """
         field = unbound_field.bind(form=form, **options)
         if isinstance(field, StringField) and not isinstance(field, NOT_OF_ONE_LINE):
             field.filters = (in_one_line, *field.filters)
+        shape: type[Shape] | None = getattr(form, "shape", None)
+        if shape and field.short_name in shape.model_fields:
+            take_limits(field, shape, field.short_name)
         return field
 
 
@@ -64,6 +72,8 @@ def in_one_line(value: Any) -> Any:
 class PlannerForm(FlaskForm):
     """A form that writes: every POST goes through `submit`, with a key that is good for one."""
 
+    shape: type[Shape] | None = None
+    """What the form makes of its values and hands to the action; None hands them over loose."""
     answers_in_place = False
     """Whether the page is shown anew after saving, as by a button inside a larger form."""
 
@@ -99,17 +109,36 @@ class PlannerForm(FlaskForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return what was entered, by field name: the keyword arguments of an action."""
+        """Return what was entered, by field name: the values of the form's shape."""
         return {
             name: field.data
             for name, field in self._fields.items()
             if name not in NOT_VALUES and not isinstance(field, SubmitField)
         }
 
+    def made(self) -> Shape:
+        """Return the shape of what was entered; Misfit says what does not fit, by field."""
+        if self.shape is None:
+            raise TypeError(f"{type(self).__name__} names no shape")
+        return self.shape(**self.values)
+
+    def field_at(self, path: str) -> Any:
+        """Return the field that a part of the shape was entered in; None where none is shown.
+
+        `path` is the part's name, of a row such as `places.0.town`.
+        """
+        return self._fields.get(path.partition(".")[0])
+
+    def act(self, action: Callable[..., T], *subject: object, **more: object) -> T:
+        """Hand the shape to the action after its subject; a form without one its loose values."""
+        if self.shape is None:
+            return action(*subject, **self.values, **more)
+        return action(*subject, self.made(), **more)
+
     def submit(self, action: Callable[..., T], *subject: object, **more: object) -> T | None:
         """Validate, act and commit; or leave the reason on the form and return None.
 
-        The action gets the subject, the form's values and `more` as keywords. Nothing is
+        The action gets the subject, the form's shape and `more` as keywords. Nothing is
         half-written: whatever goes wrong, the transaction is rolled back. The form's key is
         spent in the same transaction. Who met somebody else's save at the same moment has the
         whole request handled anew (`web.again`).
@@ -123,13 +152,13 @@ class PlannerForm(FlaskForm):
             return None
         try:
             self.spend_key()
-            result = action(*subject, **self.values, **more)
+            result = self.act(action, *subject, **more)
             once.note_result(result, in_place=self.answers_in_place)
             if not self.answers_in_place:
                 kept.take()
             db.session.commit()
         except RuleBroken as broken:
-            self.give_up(str(broken))
+            self.refuse(broken)
         except (SQLAlchemyError, SAWarning) as error:
             db.session.rollback()
             if isinstance(error, IntegrityError) and (twin := once.twin_answer()):
@@ -173,6 +202,14 @@ class PlannerForm(FlaskForm):
     def is_current(self) -> bool:
         """Say whether the row is still the one that the form was filled from."""
         return True
+
+    def refuse(self, broken: RuleBroken) -> None:
+        """Undo everything and say why: what does not fit beside its field, a rule above all."""
+        if not isinstance(broken, Misfit):
+            self.give_up(str(broken))
+            return
+        self.undo()
+        put_on_fields(self, broken)
 
     def give_up(self, sentence: str) -> None:
         """Undo everything and put the reason on the form; its key stays good."""

@@ -1,53 +1,92 @@
-"""From a shape to a form: its limits as validators, its faults on the fields that have them."""
+"""From a shape to a form: its limits on the fields, its faults beside the fields that have them."""
 
-from collections.abc import Iterable
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
 
 from annotated_types import Ge, Le, MaxLen, MinLen
-from flask_babel import lazy_gettext as _l
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from pydantic import TypeAdapter, ValidationError
+from wtforms.validators import StopValidation
 
-from planner.shapes.base import Misfit, Shape
+from planner.shapes.base import Misfit, Shape, ask_of, declared_of, faults_of
+
+NOTHING: tuple[Any, ...] = (None, "", [])
 
 
-def limits(shape: type[Shape], name: str, ask: Any = "") -> list[Any]:
-    """Return the validators of a field as its shape says them.
+class Fits:
+    """A validator: a field takes what the field of this name of a shape takes.
 
-    `ask` is the sentence for an empty field that has to be filled in. Browsers read
-    `required`, `maxlength`, `min` and `max` from these.
+    Browsers read `required`, `maxlength`, `min` and `max` from its flags.
     """
+
+    def __init__(self, shape: type[Shape], name: str) -> None:
+        self.shape, self.name = shape, name
+        self.field_flags = flags_of(shape, name)
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Stop with a sentence, unless something was found wrong already."""
+        if field.errors:
+            return
+        if self.field_flags.get("required") and field.data in NOTHING:
+            raise StopValidation(str(ask_of(self.shape, self.name)))
+        try:
+            reader_of(self.shape, self.name).validate_python(field.data)
+        except ValidationError as error:
+            raise StopValidation(next(iter(faults_of(error).values()))) from None
+
+
+@cache
+def limits(shape: type[Shape], name: str) -> tuple[Fits, ...]:
+    """Return the validators of a form's field as its shape says them."""
+    return (Fits(shape, name),)
+
+
+@cache
+def reader_of(shape: type[Shape], name: str) -> TypeAdapter[Any]:
+    """Return what checks one field of a shape alone."""
     field = shape.model_fields[name]
-    said = {type(one): one for one in field.metadata}
-    is_text = MaxLen in said
-    has_to_be = field.is_required() or (MinLen in said and said[MinLen].min_length > 0)
-    found: list[Any] = []
-    if has_to_be:
-        wanted = DataRequired if is_text else InputRequired
-        found.append(wanted(ask or _l("Fill this in.")))
-    elif not is_text:
-        found.append(Optional())
-    if is_text:
-        most = said[MaxLen].max_length
-        found.append(
-            Length(max=most, message=_l("Keep it under %(limit)s characters.", limit=most))
-        )
-    if Ge in said or Le in said:
-        least, largest = said.get(Ge), said.get(Le)
-        found.append(NumberRange(least and least.ge, largest and largest.le))
+    kind: Any = field.annotation
+    for said in field.metadata:
+        kind = Annotated[kind, said]
+    return TypeAdapter(kind)
+
+
+def flags_of(shape: type[Shape], name: str) -> dict[str, Any]:
+    """Return what a browser is told of a field."""
+    said = {type(one): one for one in declared_of(shape, name)}
+    is_text = shape.model_fields[name].annotation is str
+    found: dict[str, Any] = {}
+    if has_to_be(shape, name):
+        found["required"] = True
+    if is_text and MaxLen in said:
+        found["maxlength"] = said[MaxLen].max_length
+    if Ge in said:
+        found["min"] = said[Ge].ge
+    if Le in said:
+        found["max"] = said[Le].le
     return found
+
+
+def has_to_be(shape: type[Shape], name: str) -> bool:
+    """Say whether a field may not be left empty."""
+    field = shape.model_fields[name]
+    least = [one.min_length for one in field.metadata if isinstance(one, MinLen)]
+    return field.is_required() or any(least)
+
+
+def take_limits(field: Any, shape: type[Shape], name: str) -> None:
+    """Let a field of a form keep to what its shape says of it."""
+    if any(isinstance(one, Fits) for one in field.validators):
+        return
+    field.validators = (*field.validators, *limits(shape, name))
+    for flag, value in flags_of(shape, name).items():
+        setattr(field.flags, flag, value)
 
 
 def put_on_fields(form: Any, misfit: Misfit) -> None:
     """Put each fault beside its field; what has no field here stands above the form."""
-    for name, words in misfit.faults.items():
-        field = form._fields.get(name.split(".")[0])
+    for path, words in misfit.faults.items():
+        field = form.field_at(path)
         if field is None:
             form.form_errors.append(words)
         else:
             field.errors = [*field.errors, words]
-
-
-def shaped_by(fields: Iterable[str], values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that a shape knows."""
-    known = set(fields)
-    return {name: value for name, value in values.items() if name in known}

@@ -10,9 +10,10 @@ from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.participants.actions import add_person, delete_person, edit_person
 from planner.participants.double_queries import Typed, people_alike
-from planner.participants.doubles import MayBeTheSame, SamePerson
+from planner.participants.doubles import MayBeTheSame
 from planner.participants.models import Person, TwoPeople
 from planner.participants.names import name_key
+from planner.shapes.same_person import SamePerson
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from tests.factories import (
     NOW,

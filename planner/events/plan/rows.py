@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.participants.doubles import UNASKED, SamePerson
+from planner.shapes.same_person import UNASKED, SamePerson
 
 
 @dataclass(frozen=True)
