@@ -63,7 +63,7 @@ def run_migrations() -> None:
 
 def bring_derived_up_to_date() -> None:
     """Make calendar entries and search index anew: an older version may have known neither."""
-    from planner.upkeep import bring_derived_up_to_date
+    from planner.commands import bring_derived_up_to_date
 
     bring_derived_up_to_date()
 
