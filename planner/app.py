@@ -16,6 +16,7 @@ from planner.web.access import init_access
 from planner.web.again import init_tries
 from planner.web.assets import init_assets
 from planner.web.compression import init_compression
+from planner.web.cookies import MountedSessions
 from planner.web.errorpages import init_error_pages
 from planner.web.filters import init_filters, locale
 from planner.web.headers import init_headers
@@ -45,6 +46,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     environment = {k: v for k, v in given.items() if k.startswith("RAPPORT_")}
     app.config.update(flask_settings(read_settings(environment) if given else read_settings()))
     app.config.update(given)
+    app.session_interface = MountedSessions()
     init_compression(app)
     init_log(app)
     init_templates(app)

@@ -193,7 +193,6 @@ def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": is_private,
-        "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_NAME": "__Host-rapport" if is_private else "rapport",
         "BABEL_DEFAULT_LOCALE": settings["RAPPORT_LOCALE"],
         "BABEL_DEFAULT_TIMEZONE": settings["RAPPORT_TIME_ZONE"],

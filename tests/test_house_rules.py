@@ -248,6 +248,49 @@ def test_files_stay_readable():
     assert not long, f"split these by what they are about: {long}"
 
 
+SAY_PATHS = {"get", "post", "route", "Blueprint", "beside_the_list", "without_session", "MenuItem"}
+"""What declares a path of ours, or compares one with the path that was asked for."""
+KNOWN_PATHS = {
+    "accounts/security.py": {"/sign-in", "/unused/sign-out", "/unused/verify", "/unused/static"},
+    "web/compression.py": {"/f/"},
+    "web/errorpages.py": {"/f/…", r"/f/[^/\s?]+"},
+    "web/troubles.py": {"/f/", "/health"},
+}
+
+
+def fixed_addresses(path):
+    """Yield the texts of a file that are an address of ours, but for those that declare one."""
+    tree = ast.parse(path.read_text())
+    declared_here = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] in SAY_PATHS:
+            declared_here |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_path = re.match(r"/[a-zA-Z]", node.value) or '="/' in node.value
+            if is_path and id(node) not in declared_here:
+                yield node.value
+        elif isinstance(node, ast.Call) and re.match(r"redirect\(f?['\"]", ast.unparse(node)):
+            yield ast.unparse(node)
+
+
+def test_no_address_is_written_out():
+    """Below a path of a host every one of them would lead out of the product."""
+    for path in SOURCES:
+        if room_of(path) not in {"benchmark", "sample"}:
+            found = set(fixed_addresses(path)) - KNOWN_PATHS.get(name_of(path), set())
+            assert not found, f"{name_of(path)} holds {found}: ask url_for"
+    for path in TEMPLATES:
+        found = re.findall(r"""["']/[a-z][^"']*|=["']/["']""", path.read_text())
+        assert set(found) <= {'="/"'} and not re.search(
+            r"(?:href|src|action)=[\"']/", path.read_text()
+        ), f"{path.name} holds {found}: ask url_for"
+    for path in (HOUSE / "static").rglob("*.*s"):
+        text = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(), flags=re.S)
+        found = re.findall(r"""(?:["'`]|url\()/[a-z][^"'`)]*""", text)
+        assert not found, f"{path.name} holds {found}: read it from a data attribute"
+
+
 def test_every_view_declares_who_may_call_it(app):
     for rule in app.url_map.iter_rules():
         assert declared(app, rule.endpoint) is not None, (

@@ -31,6 +31,7 @@ from planner.accounts.tokens import fingerprint, read_token, reset_token
 from planner.db import db
 from planner.web import kept
 from planner.web.access import ANYONE, SIGNED_IN, may
+from planner.web.addresses import absolute
 from planner.web.browsers import keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import RESET, address, limiter
@@ -120,7 +121,7 @@ def mail_link(user: User | None) -> None:
         return
     settings = current_app.config
     token = reset_token(user, key=settings["SECRET_KEY"], now=clock.now())
-    link = settings["RAPPORT_BASE_URL"].rstrip("/") + url_for(".reset", token=token)
+    link = absolute(url_for(".reset", token=token))
     body = render_template("accounts/reset_mail.txt", user=user, link=link)
     send_later(letter(user.email, _("Choose a new password for Rapport"), body, settings), settings)
 

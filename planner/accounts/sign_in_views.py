@@ -30,6 +30,7 @@ from planner.accounts.sign_in_actions import Brake, Try, hashed_name, note_sign_
 from planner.accounts.signals import sign_in_failed, signed_in
 from planner.db import db
 from planner.web import kept
+from planner.web.addresses import home
 from planner.web.browsers import browser_keys, keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import address
@@ -60,7 +61,7 @@ def with_brakes(check_password: View) -> View:
     @wraps(check_password)
     def sign_in() -> ResponseReturnValue:
         if current_user.is_authenticated:
-            return redirect("/", 303)
+            return redirect(home(), 303)
         if request.method != "POST":
             page: ResponseReturnValue = check_password()
             return page

@@ -14,6 +14,7 @@ from planner.choices import DatePrecision, EventState, Modality
 from planner.events.models import Event
 from planner.presenters.as_ics import NEVER, VEvent
 from planner.presenters.ics_entry import Status
+from planner.web.addresses import path_within
 
 TENTATIVE_STATES = frozenset(
     {EventState.CONCEPT, EventState.PLANNED, EventState.COORDINATED, EventState.POSTPONED}
@@ -195,4 +196,4 @@ def event_url(event: Event, base_url: str) -> str:
     """Return the address of the event's page; empty when the office has not set its own."""
     if not base_url.startswith(("https://", "http://")):
         return ""
-    return f"{base_url.rstrip('/')}/events/{event.id}"
+    return base_url.rstrip("/") + path_within("events.show", event_id=event.id)

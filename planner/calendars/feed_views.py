@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from planner.events.list.filtering import EventFilter
 from planner.events.release.files import LEFT_OUT
 from planner.events.release.rule import check_partner
 from planner.web.access import may, viewer
+from planner.web.addresses import absolute
 from planner.web.forms import ActionForm
 
 
@@ -116,8 +117,7 @@ class Address:
 
 def address(token: str) -> Address:
     """Return where the holder of the token fetches; under the office's public address if set."""
-    root = current_app.config["RAPPORT_BASE_URL"] or request.url_root
-    url = root.rstrip("/") + url_for("calendars.feed", token=token)
+    url = absolute(url_for("calendars.feed", token=token))
     webcal = "webcal" + url[url.index("://") :]
     google = f"https://calendar.google.com/calendar/r?cid={webcal}"
     return Address(url, webcal, google, url.startswith("https://"))

@@ -8,6 +8,7 @@ from planner.reports.blueprint import bp
 from planner.reports.choice import PeriodUnknown
 from planner.reports.forms import PeriodForm
 from planner.reports.page_parts import offer_choices
+from planner.web.addresses import here
 
 
 @bp.errorhandler(PeriodUnknown)
@@ -16,5 +17,5 @@ def ask_for_period(problem: PeriodUnknown) -> ResponseReturnValue:
     form = PeriodForm(request.args)
     offer_choices(form, today())
     form.validate()
-    page = request.path.rpartition(".")[0] or request.path
+    page = here().rpartition(".")[0] or here()
     return render_template("reports/no_period.html", form=form, page=page, problem=problem), 422

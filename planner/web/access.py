@@ -10,6 +10,7 @@ from werkzeug.exceptions import Forbidden
 
 from planner.db import db
 from planner.viewers import EVERYTHING, NOBODY, PERMISSIONS, Viewer
+from planner.web.addresses import here_asked
 from planner.web.intake import LONGEST_ADDRESS, check_request
 from planner.web.targets import local_target
 
@@ -82,7 +83,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
     """Send a reader to the sign-in page, and back afterwards; refuse anything else."""
     if request.method != "GET":
         raise NotSignedIn
-    return to_sign_in(request.full_path.rstrip("?"))
+    return to_sign_in(here_asked())
 
 
 def to_sign_in(target: str) -> ResponseReturnValue:

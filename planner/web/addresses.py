@@ -22,6 +22,37 @@ def address(endpoint: str, **values: str) -> str:
     return _address(app, request.script_root, endpoint, tuple(values.items()))
 
 
+def home() -> str:
+    """Return the address of the start page."""
+    return address("desk.index")
+
+
+def here() -> str:
+    """Return the address of this page without its query."""
+    return request.script_root + request.path
+
+
+def here_asked() -> str:
+    """Return the address of this page as it was asked for, with its query."""
+    return request.script_root + request.full_path.removesuffix("?")
+
+
+def stem(endpoint: str, key: str) -> str:
+    """Return what the addresses of an endpoint's rows begin with; the row's key ends them.
+
+    For pages of very many rows, which build one address and not one for each row.
+    """
+    return address(endpoint, **{key: "0"}).removesuffix("0")
+
+
+def path_within(endpoint: str, **values: Any) -> str:
+    """Return the path of an endpoint as the product knows it, wherever it is mounted.
+
+    For what is written down and read elsewhere; it needs no request.
+    """
+    return current_app.url_map.bind("").build(endpoint, values)
+
+
 def host_of(url: str) -> str:
     """Return host and port of a whole address; anything else gives a text that no host is."""
     _scheme, mark, rest = url.partition("://")

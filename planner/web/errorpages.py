@@ -15,6 +15,7 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.keyset import KeyMisfit
 from planner.text.logwords import told
 from planner.viewers import NOBODY
+from planner.web.addresses import here_asked
 from planner.web.again import has_saved
 from planner.web.echo import forget_reader, sent_again
 from planner.web.intake import NotThere, Refused
@@ -90,7 +91,7 @@ def outcome(page: int) -> dict[str, Any]:
     if not kept["is_lost"]:
         return {"kept": kept, "is_saved": False}
     forget_reader()
-    echo = {"again": sent_again(), "address": request.full_path}
+    echo = {"again": sent_again(), "address": here_asked()}
     return {"kept": kept, "is_saved": False, "bare": True, **echo}
 
 

@@ -26,7 +26,7 @@ from werkzeug.routing import RequestRedirect
 
 from planner.web import kept
 from planner.web.access import SIGNED_IN, NotSignedIn, check_access, may, to_sign_in, viewer
-from planner.web.addresses import host_of, without
+from planner.web.addresses import here_asked, home, host_of, without
 from planner.web.errorpages import TO_KEEP
 from planner.web.formkeys import init_tokens
 from planner.web.intake import LONGEST_ADDRESS
@@ -43,11 +43,11 @@ SAVED_NOTHING = {200, 422}
 def show(ref: str) -> ResponseReturnValue:
     """Lead to the form that is kept under a reference; others learn nothing, not even that."""
     if not kept.is_mine(ref):
-        return redirect("/", 303)
+        return redirect(home(), 303)
     words = kept.words_of(ref)
     if words is None:
         flash(gone(), "info")
-        return redirect("/", 303)
+        return redirect(home(), 303)
     return redirect(local_target(request.script_root + filled(words.address, ref)), 303)
 
 
@@ -157,14 +157,16 @@ def told(found: kept.Kept) -> dict[str, Any]:
 def page_before() -> str:
     """Return the page on which the form or the button stood, as far as it can be told."""
     if is_page(request.path):
-        return without(request.full_path, kept.ARG)
-    came_from = request.referrer or ""
+        return without(here_asked(), kept.ARG)
+    came_from, root = request.referrer or "", request.script_root
     address = f"/{came_from.partition('://')[2].partition('/')[2]}".partition("#")[0]
-    if host_of(came_from) == request.host and is_page(address.partition("?")[0]):
+    path = address.partition("?")[0]
+    is_ours = host_of(came_from) == request.host and path.startswith(root)
+    if is_ours and is_page(path.removeprefix(root)):
         return local_target(without(address, kept.ARG))
     parts = request.path.strip("/").split("/")
     paths = (f"/{'/'.join(parts[:length])}" for length in range(len(parts) - 1, 0, -1))
-    return next((path for path in paths if is_page(path)), "/")
+    return next((root + path for path in paths if is_page(path)), home())
 
 
 def is_page(path: str) -> bool:

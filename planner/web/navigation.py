@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import Role
 from planner.viewers import PERMISSIONS
 from planner.web.access import viewer
-from planner.web.addresses import address
+from planner.web.addresses import address, here, home
 
 
 @dataclass(frozen=True)
@@ -141,18 +141,18 @@ def lines(
 
 
 def init_navigation(app: Flask) -> None:
-    """Give templates `navigation()` and the addresses that base.html links."""
+    """Give templates `navigation()`, `here_url()` and the addresses that base.html links."""
 
-    def url_or_none(endpoint: str) -> str | None:
-        return address(endpoint) if endpoint in app.view_functions else None
+    app.jinja_env.globals["here_url"] = here
 
     @app.context_processor
     def menu() -> dict[str, Any]:
         return {
             "place_words": place_words,
             "navigation": lambda: navigation(app),
-            "account_url": url_or_none("account.show"),
-            "sign_out_url": url_or_none("account.sign_out"),
-            "search_url": url_or_none("search.index"),
-            "help_url": url_or_none("help.index"),
+            "account_url": address("account.show"),
+            "sign_out_url": address("account.sign_out"),
+            "home_url": home(),
+            "search_url": address("search.index"),
+            "help_url": address("help.index"),
         }

@@ -23,7 +23,7 @@ from planner.clock import now
 from planner.db import Base, db
 from planner.web import kept
 from planner.web.access import viewer
-from planner.web.addresses import without
+from planner.web.addresses import home, without
 from planner.web.formkeys import ONCE, TOKEN, masked_token, new_key
 from planner.web.models import SpentKey
 from planner.web.queries import Spent, spent_key
@@ -209,7 +209,7 @@ def answer_for(result: object) -> str:
     for endpoint, wanted in _places(app, request.blueprint or ""):
         if wanted <= set(values):
             return url_for(endpoint, **{each: values[each] for each in wanted})
-    return f"{request.script_root}/"
+    return home()
 
 
 def keep_answer(response: Response) -> Response:

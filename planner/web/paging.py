@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from planner.keyset import PAGE, WHOLE, Key, Slice
 from planner.text.reading import DAY, refuse
+from planner.web.addresses import here
 from planner.web.tables import note_whole_list
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ def url_with(**changes: Any) -> str:
         if value is not None:
             args.setlist(name, value if isinstance(value, list) else [str(value)])
     query = urlencode(list(args.items(multi=True)))
-    return f"{request.path}?{query}" if query else request.path
+    return f"{here()}?{query}" if query else here()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from planner.db import db
 from planner.troubles import Trouble, trouble_of
+from planner.web.addresses import here_asked
 from planner.web.again import has_saved, is_unsure
 from planner.web.echo import forget_reader, sent_again
 from planner.web.errorpages import show_bug
@@ -200,7 +201,7 @@ def page_of(trouble: Trouble, outcome: str, again: list[tuple[str, str]]) -> Res
     if request.path.startswith(PLAIN):
         headers["Content-Type"] = "text/plain; charset=utf-8"
         return f"{words.title}. {words.next}\n", code, headers
-    context = {"words": words, "outcome": outcome, "again": again, "address": request.full_path}
+    context = {"words": words, "outcome": outcome, "again": again, "address": here_asked()}
     page = render_template("errors/503.html", bare=True, error=None, code=code, **context)
     return page, code, headers
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from planner.choices import DatePrecision, EventKind, EventState, Labelled, Marking
 from planner.db import PreciseDate
 from planner.events.list.queries import EventRow
+from planner.web.addresses import stem
 from planner.web.filters import locale, period
 from planner.web.nationnames import nation_name, own_codes
 
@@ -100,7 +101,7 @@ def lines(rows: Iterable[EventRow]) -> list[EventLine]:
 
 ROW = (
     '<tr><td><input type="checkbox" name="id" value="%(id)s" aria-labelledby="e%(id)s"%(tick)s>'
-    '</td><th scope="row"><a id="e%(id)s" href="/events/%(id)s">%(title)s</a>'
+    '</td><th scope="row"><a id="e%(id)s" href="%(stem)s%(id)s">%(title)s</a>'
     " <small>%(kind)s</small></th><td>%(when)s</td><td>%(nations)s</td>"
     "<td>%(objectives)s</td>"
     '<td><span class="state state-%(css)s">%(state)s</span></td></tr>\n'
@@ -113,9 +114,11 @@ def body(shown: Iterable[EventLine], *, is_ticked: bool) -> Markup:
     Written in one join: the same cells in Jinja cost more than the whole query.
     """
     tick = " checked" if is_ticked else ""
+    address = stem("events.show", "event_id")
     rows = [
         ROW
         % {
+            "stem": address,
             "id": line.id,
             "tick": tick,
             "title": escape(line.title),

@@ -196,7 +196,7 @@ def discard(event_id: int) -> ResponseReturnValue:
     if form.submit(discard_event, event, viewer=viewer(), now=now()):
         undo = url_for(".restore", event_id=event_id, kept=key)
         offer_undo(_("The concept was discarded"), undo)
-        return redirect("/events/", 303)
+        return redirect(url_for(".index"), 303)
     flash(form.form_errors[0], "error")
     return redirect(url_for(".show", event_id=event_id), 303)
 
