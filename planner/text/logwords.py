@@ -11,7 +11,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 FORMAT = "%(asctime)s %(levelname)s [%(request_id)s] %(name)s: %(message)s"
-HOUSE = Path(__file__).parent.parent
+HOUSE = Path(__file__).parents[2]
 MOST_FRAMES = 12
 MOST_CAUSES = 4
 LIFE_OF_SERVER = "gunicorn.error"
