@@ -224,13 +224,3 @@ def test_no_request_leads_out_of_the_place(app, url):
     with app.test_request_context("/", base_url=HERE):
         assert local_target(url) == f"{PREFIX}/"
         assert local_target(f"{PREFIX}/events/?q=a/../b") == f"{PREFIX}/events/?q=a/../b"
-
-
-def test_a_secure_cookie_below_a_path_has_a_name_that_browsers_take(app, mounted, monkeypatch):
-    monkeypatch.setitem(app.config, "SESSION_COOKIE_NAME", "__Host-rapport")
-    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
-    page = mounted.sign_in(make_user(roles=["viewer"]))
-    cookies = page.headers.getlist("Set-Cookie")
-    names = {cookie.partition("=")[0] for cookie in cookies}
-    assert names == {"__Secure-rapport", "__Secure-rapport-browser"}
-    assert all("Secure" in cookie and "Domain" not in cookie for cookie in cookies)

@@ -3,16 +3,16 @@
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from planner.web.cookies import cookie_name, cookie_path
+from planner.web.cookies import cookie_path
 
 MOST = 8
 """How many people one browser is known for; whoever signed in longest ago is forgotten."""
 LASTS = 180 * 24 * 3600  # seconds
 
 
-def browser_cookie() -> str:
+def cookie_name() -> str:
     """Return the cookie's name, beside that of the session."""
-    return f"{cookie_name()}-browser"
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-browser"
 
 
 def serializer() -> URLSafeSerializer:
@@ -23,7 +23,7 @@ def serializer() -> URLSafeSerializer:
 def browser_keys() -> list[str]:
     """Return the keys in the browser's cookie; none when it is missing or forged."""
     try:
-        found = serializer().loads(request.cookies.get(browser_cookie(), ""))
+        found = serializer().loads(request.cookies.get(cookie_name(), ""))
     except BadSignature:
         return []
     is_ours = isinstance(found, list) and all(isinstance(key, str) for key in found)
@@ -34,7 +34,7 @@ def keep_browser_keys(response: Response, keys: list[str]) -> None:
     """Give the browser its keys, for half a year from now."""
     settings = current_app.config
     response.set_cookie(
-        browser_cookie(),
+        cookie_name(),
         str(serializer().dumps(keys[:MOST])),
         max_age=LASTS,
         path=cookie_path(),
