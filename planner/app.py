@@ -15,6 +15,7 @@ from planner.web import health
 from planner.web.access import init_access
 from planner.web.again import init_tries
 from planner.web.assets import init_assets
+from planner.web.cells import init_cells
 from planner.web.compression import init_compression
 from planner.web.cookies import MountedSessions
 from planner.web.errorpages import init_error_pages
@@ -79,6 +80,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"locale_code": locale()})
     init_filters(app)
+    init_cells(app)
     init_assets(app)
 
 

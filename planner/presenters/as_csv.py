@@ -3,34 +3,90 @@
 The first row holds the headings and the rows follow at once. After the last one comes an empty
 line, then lines beginning with “# ”: title, marking, time and notes. A reader stops at the
 empty line; a row without any value is never an empty line, it keeps its commas or quotes.
+
+Further tables of the same page stand between the first and the closing lines, each after an
+empty line and its title behind “# ”. A number, rate, day or amount is plain; where a page shows
+it otherwise, the shown form stands in a column beside it.
 """
 
 import csv
 import io
 import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import Any, Final
 
-from planner.presenters.table import ENGLISH, Phrases, Plain, Table, iso, plain_text
+from planner.presenters.table import (
+    ENGLISH,
+    Column,
+    Kind,
+    Phrases,
+    Plain,
+    Table,
+    absent_words,
+    bare,
+    iso,
+    plain,
+    plain_text,
+)
+
+Shown = Callable[[Any, Kind], str]
+"""How a page writes a value below a column of a kind."""
+SHOWN_KINDS: Final = {"number", "day", "percent", "money", "precise_day", "duration", "figure"}
 
 # Text that a spreadsheet would take for a formula, also behind blanks or earlier apostrophes;
 # the last eight signs are the full-width and small forms, which some of them treat alike.
 RISKY = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 
 
-def as_csv(table: Table, phrases: Phrases = ENGLISH) -> bytes:
+def as_csv(table: Table, phrases: Phrases = ENGLISH, shown: Shown | None = None) -> bytes:
     """Give the table as UTF-8 with a byte order mark and CRLF, nothing cut.
 
-    Days and moments are ISO 8601, moments in UTC; percentages are fractions; None is empty.
+    Days and moments are ISO 8601, moments in UTC; percentages are fractions, durations days;
+    None is empty. `shown` gives the reader's form of a value for the column beside it.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([guarded(plain_text(column.label)) for column in table.columns])
-    for row in table.plain_rows():
-        writer.writerow([written(value) for value in row])
+    writer.writerows(lines(table.with_details(phrases), phrases, shown))
+    for one in table.more:
+        writer.writerow([])
+        for remark in map(plain_text, (one.title, one.caption, *one.notes)):
+            writer.writerows([f"# {line}"] for line in remark.split("\n") if line)
+        writer.writerows(lines(one.with_details(phrases), phrases, shown))
     writer.writerow([])
     for remark in table.remarks(phrases):
         writer.writerows([f"# {line}"] for line in remark.split("\n"))
     return file.getvalue().encode("utf-8-sig")
+
+
+def lines(table: Table, phrases: Phrases, shown: Shown | None) -> Iterator[list[str]]:
+    """Give the heading and the rows, with the columns of what a page shows otherwise."""
+    found: list[tuple[str, Sequence[str]]] = []
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in table.rows]
+        texts = [written(plain(cell)) for cell in cells]
+        found.append((plain_text(column.label), texts))
+        if shown is not None and column.kind in SHOWN_KINDS:
+            beside = [said(cell, column, shown) for cell in cells]
+            if any(map(differs, beside, texts)):
+                label = str(phrases.shown).format(column=column.label)
+                found.append((plain_text(label), [guarded(words) for words in beside]))
+    yield [guarded(label) for label, _texts in found]
+    for number in range(len(table.rows)):
+        yield [texts[number] for _label, texts in found]
+
+
+def said(cell: object, column: Column, shown: Shown) -> str:
+    """Return a value as a page shows it; nothing where there is none."""
+    value = bare(cell)
+    if plain(cell) is None and not absent_words(value):
+        return ""
+    return plain_text(shown(value, column.kind))
+
+
+def differs(words: str, text: str) -> bool:
+    """Say whether what a page shows is more than the plain text of a file."""
+    return bool(words) and words != unguarded(text)
 
 
 def written(value: Plain) -> str:

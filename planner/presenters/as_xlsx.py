@@ -1,4 +1,4 @@
-"""Write a table as a workbook: one sheet of typed cells, and one with the notes.
+"""Write a table as a workbook: a sheet of typed cells for each table, and one with the notes.
 
 Text is never taken for a formula, a link or a number. Rows are never left out: a table too long
 for a sheet is refused, and a text too long for a cell goes on in the notes. The same table gives
@@ -6,6 +6,7 @@ the same octets, for the only time in the file is the table's own.
 """
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -18,12 +19,10 @@ from planner.errors import RuleBroken
 from planner.presenters import sheets
 from planner.presenters.table import (
     ENGLISH,
-    Column,
-    Kind,
     Phrases,
-    Plain,
     PreciseLike,
     Table,
+    Typed,
     in_utc,
     iso,
     plain_text,
@@ -45,12 +44,14 @@ class TooManyRows(RuleBroken, ValueError):
 def as_xlsx(table: Table, phrases: Phrases = ENGLISH) -> bytes:
     """Give the table as a workbook, moments in UTC, percentages as fractions shown in percent.
 
-    Raises TooManyRows where a sheet cannot hold the rows.
+    Further tables of the same page have a sheet each. Raises TooManyRows where a sheet cannot
+    hold the rows.
     """
-    if len(table.rows) >= sheets.LAST_ROW:
-        limit = sheets.LAST_ROW - 1
-        message = str(phrases.too_long)
-        raise TooManyRows(message.format(rows=f"{len(table.rows):,}", limit=f"{limit:,}"))
+    for one in (table, *table.more):
+        if len(one.rows) >= sheets.LAST_ROW:
+            limit = sheets.LAST_ROW - 1
+            message = str(phrases.too_long)
+            raise TooManyRows(message.format(rows=f"{len(one.rows):,}", limit=f"{limit:,}"))
     return WorkbookOf(table, phrases).octets()
 
 
@@ -58,16 +59,19 @@ class WorkbookOf:
     """A workbook while it is being written."""
 
     def __init__(self, table: Table, phrases: Phrases) -> None:
-        """Open the two sheets and make the formats they use."""
+        """Open a sheet for each table, and the one of the notes."""
         self.table, self.phrases = table, phrases
-        self.rows = list(table.plain_rows())
         self.file = io.BytesIO()
         self.workbook = Workbook(self.file, LITERALLY)
-        self.formats = {code: self.a_format(num_format=code) for code in sheets.NUMBER_FORMATS}
+        self.formats: dict[str, Format] = {}
         self.heading = self.a_format(bold=True, bottom=1, bg_color="#E8EDF3")
         notes = sheets.sheet_name(plain_text(phrases.notes), otherwise="Notes")
-        name = sheets.sheet_name(plain_text(table.title), taken=notes)
-        self.sheet = self.workbook.add_worksheet(name)
+        names = [notes]
+        self.sheets: list[tuple[Table, Worksheet]] = []
+        for one in (table, *table.more):
+            names.append(sheets.sheet_name(plain_text(one.title), taken=names))
+            sheet = self.workbook.add_worksheet(names[-1])
+            self.sheets.append((one.with_details(phrases), sheet))
         self.notes = self.workbook.add_worksheet(notes)
         self.overlong: list[str] = []
 
@@ -75,93 +79,40 @@ class WorkbookOf:
         """Make a format: text wraps and stands at the top of its cell."""
         return self.workbook.add_format({"text_wrap": True, "valign": "top", **looks})
 
+    def format_of(self, code: str) -> Format:
+        """Return the format of a number format, each made once."""
+        if code not in self.formats:
+            self.formats[code] = self.a_format(num_format=code)
+        return self.formats[code]
+
     def octets(self) -> bytes:
         """Write everything and give the finished file."""
         made = in_utc(self.table.as_of or UNDATED).replace(tzinfo=None, microsecond=0)
         title = plain_text(self.table.title)
         self.workbook.set_properties({"title": title[:255], "created": made})
-        self.write_headings()
-        for number, row in enumerate(self.rows, start=1):
-            for place, (value, column) in enumerate(zip(row, self.table.columns, strict=True)):
-                self.write(number, place, value, column.kind)
+        for table, sheet in self.sheets:
+            SheetOf(self, table, sheet).write_all()
+            self.lay_out(sheet)
         self.write_notes()
-        self.lay_out(self.sheet)
         self.lay_out(self.notes)
         self.workbook.close()
         return self.file.getvalue()
 
-    def write_headings(self) -> None:
-        """Write the heading row, keep it in sight and let it filter and repeat in print."""
-        for place, column in enumerate(self.table.columns):
-            label = plain_text(column.label)
-            wide = column.width or self.width_of(label, column, [row[place] for row in self.rows])
-            self.sheet.set_column(place, place, wide)
-            self.sheet.write_string(0, place, label, self.heading)
-        self.sheet.freeze_panes(1, 0)
-        self.sheet.repeat_rows(0)
-        if self.table.columns:
-            self.sheet.autofilter(0, 0, len(self.rows), len(self.table.columns) - 1)
-
-    def width_of(self, label: str, column: Column, values: list[Plain]) -> int:
-        """Compute a column's width from its heading and what stands below it."""
-        return sheets.width((sheets.shown(value, column.kind) for value in values), label)
-
-    def write(self, row: int, place: int, value: Plain, kind: Kind) -> None:
-        """Write one cell by its type; an absent value leaves it empty."""
-        if value is None:
-            return
-        if isinstance(value, bool):
-            self.sheet.write_boolean(row, place, value, self.formats[sheets.GENERAL])
-        elif isinstance(value, str):
-            self.write_text(row, place, value)
-        elif isinstance(value, int | float | Decimal):
-            self.write_number(row, place, value, kind)
-        else:
-            self.write_day(row, place, value)
-
-    def write_number(self, row: int, place: int, value: float | Decimal, kind: Kind) -> None:
-        """Write a number, or its digits as text where a spreadsheet would round them."""
-        if not sheets.is_exact(value):
-            self.write_text(row, place, f"{value:f}" if isinstance(value, Decimal) else str(value))
-            return
-        code = sheets.number_format(value, kind)
-        self.sheet.write_number(row, place, float(value), self.formats[code])
-
-    def write_day(self, row: int, place: int, value: date | datetime | time | PreciseLike) -> None:
-        """Write a day or a moment as one, or as text before the calendar of Excel begins."""
-        if isinstance(value, time):
-            self.sheet.write_datetime(row, place, value, self.formats[sheets.TIME])
-            return
-        if isinstance(value, datetime):
-            day: date = in_utc(value).replace(tzinfo=None, microsecond=0)
-            code = sheets.MOMENT
-        elif isinstance(value, date):
-            code, day = sheets.DAY, value
-        else:
-            code, day = sheets.DAY_FORMATS.get(str(value.precision), sheets.DAY), value.day
-        if sheets.is_too_early(day):
-            self.write_text(row, place, iso(value))
-        else:
-            self.sheet.write_datetime(row, place, day, self.formats[code])
-
-    def write_text(self, row: int, place: int, text: str) -> None:
-        """Write a text as text; what a cell cannot hold goes on in the notes."""
-        first = text
-        if sheets.units(text) > sheets.LONGEST_TEXT:
-            more = str(self.phrases.continued).format(sheet=self.notes.get_name())
-            first, *rest = sheets.pieces(text, sheets.LONGEST_TEXT - sheets.units(more))
-            self.overlong += [f"{self.sheet.get_name()} {xl_rowcol_to_cell(row, place)}:", *rest]
-            first += more
-        self.sheet.write_string(row, place, first, self.formats[sheets.GENERAL])
-
     def write_notes(self) -> None:
         """Write title, marking, time, notes and overlong texts below each other."""
-        lines = [*self.table.remarks(self.phrases), *self.overlong]
+        lines = [*self.table.remarks(self.phrases), *self.notes_of_others(), *self.overlong]
         parts = [part for line in lines for part in sheets.pieces(line, sheets.LONGEST_TEXT)]
         for number, part in enumerate(parts):
-            looks = self.heading if number == 0 else self.formats[sheets.GENERAL]
+            looks = self.heading if number == 0 else self.format_of(sheets.GENERAL)
             self.notes.write_string(number, 0, part, looks)
         self.notes.set_column(0, 0, 100)
+
+    def notes_of_others(self) -> Iterator[str]:
+        """Give what further tables say below them, each line with the title of its table."""
+        for one in self.table.more:
+            for note in map(plain_text, (one.caption, *one.notes)):
+                if note:
+                    yield f"{plain_text(one.title)}: {note}"
 
     def lay_out(self, sheet: Worksheet) -> None:
         """Set a sheet for A4 landscape, one page wide, the marking on every page."""
@@ -173,3 +124,86 @@ class WorkbookOf:
         sheet.fit_to_pages(1, 0)
         sheet.set_header(f"&C{marking}&R{rule}")
         sheet.set_footer(f"&L{title}&C{marking}&R&P / &N")
+
+
+class SheetOf:
+    """One table on its sheet, while it is being written."""
+
+    def __init__(self, book: WorkbookOf, table: Table, sheet: Worksheet) -> None:
+        self.book, self.table, self.sheet = book, table, sheet
+        self.rows = list(table.typed_rows())
+
+    def write_all(self) -> None:
+        """Write the headings, then every cell by its type."""
+        self.write_headings()
+        for number, row in enumerate(self.rows, start=1):
+            for place, found in enumerate(row):
+                self.write(number, place, found)
+
+    def write_headings(self) -> None:
+        """Write the heading row, keep it in sight and let it filter and repeat in print."""
+        for place, column in enumerate(self.table.columns):
+            label = plain_text(column.label)
+            wide = column.width or self.width_of(label, place)
+            self.sheet.set_column(place, place, wide)
+            self.sheet.write_string(0, place, label, self.book.heading)
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.repeat_rows(0)
+        if self.table.columns:
+            self.sheet.autofilter(0, 0, len(self.rows), len(self.table.columns) - 1)
+
+    def width_of(self, label: str, place: int) -> int:
+        """Compute a column's width from its heading and what stands below it."""
+        cells = (row[place] for row in self.rows)
+        return sheets.width((sheets.shown(cell.value, cell.kind) for cell in cells), label)
+
+    def write(self, row: int, place: int, found: Typed) -> None:
+        """Write one cell by its type; an absent value leaves it empty."""
+        value = found.value
+        if value is None:
+            return
+        if isinstance(value, bool):
+            looks = self.book.format_of(sheets.GENERAL)
+            self.sheet.write_boolean(row, place, value, looks)
+        elif isinstance(value, str):
+            self.write_text(row, place, value)
+        elif isinstance(value, int | float | Decimal):
+            self.write_number(row, place, value, found)
+        else:
+            self.write_day(row, place, value)
+
+    def write_number(self, row: int, place: int, value: float | Decimal, found: Typed) -> None:
+        """Write a number, or its digits as text where a spreadsheet would round them."""
+        if not sheets.is_exact(value):
+            self.write_text(row, place, f"{value:f}" if isinstance(value, Decimal) else str(value))
+            return
+        code = sheets.number_format(value, found, self.book.phrases)
+        self.sheet.write_number(row, place, float(value), self.book.format_of(code))
+
+    def write_day(self, row: int, place: int, value: date | datetime | time | PreciseLike) -> None:
+        """Write a day or a moment as one, or as text before the calendar of Excel begins."""
+        if isinstance(value, time):
+            self.sheet.write_datetime(row, place, value, self.book.format_of(sheets.TIME))
+            return
+        if isinstance(value, datetime):
+            day: date = in_utc(value).replace(tzinfo=None, microsecond=0)
+            code = sheets.MOMENT
+        elif isinstance(value, date):
+            code, day = sheets.DAY, value
+        else:
+            code, day = sheets.DAY_FORMATS.get(str(value.precision), sheets.DAY), value.day
+        if sheets.is_too_early(day):
+            self.write_text(row, place, iso(value))
+        else:
+            self.sheet.write_datetime(row, place, day, self.book.format_of(code))
+
+    def write_text(self, row: int, place: int, text: str) -> None:
+        """Write a text as text; what a cell cannot hold goes on in the notes."""
+        first = text
+        if sheets.units(text) > sheets.LONGEST_TEXT:
+            more = str(self.book.phrases.continued).format(sheet=self.book.notes.get_name())
+            first, *rest = sheets.pieces(text, sheets.LONGEST_TEXT - sheets.units(more))
+            place_words = f"{self.sheet.get_name()} {xl_rowcol_to_cell(row, place)}:"
+            self.book.overlong += [place_words, *rest]
+            first += more
+        self.sheet.write_string(row, place, first, self.book.format_of(sheets.GENERAL))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from planner.presenters.table import Kind, Plain, iso
+from planner.presenters.table import ENGLISH, Kind, Phrases, Plain, Typed, iso
 
 LAST_ROW: Final = 1_048_576  # rows of a sheet, the headings among them
 LONGEST_TEXT: Final = 32_767  # UTF-16 units in one cell
@@ -19,19 +19,6 @@ DAY, MONTH, YEAR, MOMENT = "yyyy-mm-dd", "yyyy-mm", "yyyy", 'yyyy-mm-dd hh:mm "U
 TIME = "hh:mm"
 WHOLE, BROKEN, PERCENT, GENERAL = "#,##0", "#,##0.00", "0.0%", "General"
 LITTLE, NEARLY_ALL = '"<1 %"', '">99 %"'  # what would be rounded to 0 or 100 % and is not
-NUMBER_FORMATS = (
-    DAY,
-    MONTH,
-    YEAR,
-    MOMENT,
-    TIME,
-    WHOLE,
-    BROKEN,
-    PERCENT,
-    LITTLE,
-    NEARLY_ALL,
-    GENERAL,
-)
 DAY_FORMATS = {"month": MONTH, "year": YEAR}
 
 
@@ -40,22 +27,42 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def sheet_name(title: str, *, taken: str = "", otherwise: str = "Table") -> str:
+def sheet_name(title: str, *, taken: Iterable[str] = (), otherwise: str = "Table") -> str:
     """Make a name of at most 31 units that Excel accepts and that is not taken."""
-    name = re.sub(r"[\[\]:*?/\\\s]+", " ", title).strip(" '")
-    while units(name) > 31:
+    name = fitting(re.sub(r"[\[\]:*?/\\\s]+", " ", title).strip(" '"), 31)
+    known = {"", "history", *(other.casefold() for other in taken)}
+    if name.casefold() in known:
+        name = otherwise
+    number = 2
+    while name.casefold() in known:
+        name, number = f"{fitting(otherwise, 27)} {number}", number + 1
+    return name
+
+
+def fitting(name: str, longest: int) -> str:
+    """Cut a name to so many UTF-16 units, without blanks or apostrophes at its ends."""
+    while units(name) > longest:
         name = name[:-1]
-    name = name.strip(" '")
-    return otherwise if name.casefold() in {"", "history", taken.casefold()} else name
+    return name.strip(" '")
 
 
-def number_format(value: float | Decimal, kind: Kind) -> str:
+def number_format(value: float | Decimal, found: Typed, phrases: Phrases = ENGLISH) -> str:
     """Choose how a number is shown; its value stays whole whatever is shown."""
-    if kind == "percent":
+    if found.kind == "percent":
         return LITTLE if 0 < value < 0.01 else NEARLY_ALL if 0.99 < value < 1 else PERCENT
-    if kind not in {"number", "money"}:
+    if found.kind not in {"number", "money", "duration", "figure"}:
         return GENERAL
-    return WHOLE if isinstance(value, int) else BROKEN
+    plain = WHOLE if value == int(value) and found.kind != "money" else BROKEN
+    if isinstance(value, int) and found.kind == "money":
+        plain = WHOLE
+    if found.kind == "duration":
+        return f"{plain} {quoted(phrases.one_day if value == 1 else phrases.days)}"
+    return f"{plain} {quoted(found.currency)}" if found.currency else plain
+
+
+def quoted(words: object) -> str:
+    """Write words into a number format, where only text between quotes is taken as it is."""
+    return '"' + str(words).replace('"', "") + '"'
 
 
 def is_exact(value: float | Decimal) -> bool:

@@ -2,17 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from math import isfinite
-from typing import Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
+
+from planner.shapes.figure import Amount, Duration, Figure, Label, Rate
 
 Kind: TypeAlias = Literal[
-    "text", "number", "day", "moment", "time", "percent", "money", "precise_day"
+    "text",
+    "number",
+    "day",
+    "moment",
+    "time",
+    "percent",
+    "money",
+    "precise_day",
+    "duration",
+    "figure",
 ]
-# A string, or a lazy translation that becomes one when it is written out.
-Label: TypeAlias = object
+"""What stands in a column; below “figure” every cell says by its value what it is."""
 
 SHORTER = {"month": 7, "year": 4}  # characters of an ISO 8601 day that are known
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -36,13 +46,22 @@ class PreciseLike(Protocol):
 Plain: TypeAlias = str | bool | int | float | Decimal | date | datetime | time | PreciseLike | None
 
 
+class Typed(NamedTuple):
+    """A bare value with how it is to be shown, and the currency of money that has its own."""
+
+    value: Plain
+    kind: Kind
+    currency: str = ""
+
+
 @dataclass(frozen=True)
 class Column:
     """A heading and the kind of value below it.
 
     A time alone is local to a zone that another column names.
-    A percentage is a fraction (0.42 for 42 %), a moment an aware time, which files give in UTC;
-    the currency of money stands in the label. The width is in characters, for workbooks only.
+    A percentage is a fraction (0.42 for 42 %) or a Rate, a duration a number of days or a
+    Duration, a moment an aware time, which files give in UTC; money is an Amount, or a number
+    whose currency another column names. The width is in characters, for workbooks only.
     """
 
     label: Label
@@ -69,6 +88,10 @@ class Phrases:
     as_of: Label = "As of"
     unclassified: Label = "Not for classified content"
     continued: Label = "… (continued on the sheet “{sheet}”)"
+    shown: Label = "{column} (shown)"
+    detail: Label = "{column} (more)"
+    one_day: Label = "day"
+    days: Label = "days"
     too_long: Label = (
         "The table has {rows} rows, but a sheet holds only {limit}."
         " Narrow the list, or export it as CSV."
@@ -93,6 +116,8 @@ class Table:
     marking: Label = ""
     as_of: datetime | None = None
     caption: Label = ""
+    more: tuple["Table", ...] = ()
+    """What stands below it on the same page and goes into the same file."""
 
     def __post_init__(self) -> None:
         """Refuse a row that is longer or shorter than the heading."""
@@ -104,6 +129,30 @@ class Table:
         """Give the bare values row by row, cleaned and ready to be written to a file."""
         for row in self.rows:
             yield tuple(plain(cell) for cell in row)
+
+    def typed_rows(self) -> Iterator[tuple[Typed, ...]]:
+        """Give the same values, each with how it is to be shown."""
+        kinds = [column.kind for column in self.columns]
+        for row in self.rows:
+            yield tuple(typed(cell, kind) for cell, kind in zip(row, kinds, strict=True))
+
+    def with_details(self, phrases: Phrases = ENGLISH) -> "Table":
+        """Return the table as files hold it: second lines of cells in columns of their own."""
+        detailed = [
+            place
+            for place in range(len(self.columns))
+            if any(detail_of(row[place]) for row in self.rows)
+        ]
+        if not detailed:
+            return self
+        columns = list(self.columns)
+        rows = [list(row) for row in self.rows]
+        for place in reversed(detailed):
+            label = str(phrases.detail).format(column=columns[place].label)
+            columns.insert(place + 1, Column(label))
+            for row in rows:
+                row.insert(place + 1, detail_of(row[place]) or None)
+        return replace(self, columns=tuple(columns), rows=rows)
 
     def remarks(self, phrases: Phrases = ENGLISH) -> Iterator[str]:
         """Give the lines a file carries beside its rows: title, marking, time, notes."""
@@ -118,11 +167,54 @@ class Table:
         yield from map(plain_text, self.notes)
 
 
+def bare(cell: object) -> object:
+    """Take out of a cell what stands in it."""
+    return cell.value if isinstance(cell, Cell) else cell
+
+
+def detail_of(cell: object) -> Label:
+    """Return the second line of a cell; nothing where it has none."""
+    return cell.detail if isinstance(cell, Cell) else ""
+
+
+def absent_words(value: object) -> str:
+    """Return what is said of a figure that has no value; nothing of anything else."""
+    is_absent = isinstance(value, Figure) and value.value is None
+    return plain_text(value.absent) if isinstance(value, Figure) and is_absent else ""
+
+
+def typed(cell: object, kind: Kind) -> Typed:
+    """Take the value out of a cell with how it is to be shown: by itself, else by its column."""
+    value = bare(cell)
+    if words := absent_words(value):
+        return Typed(words, "text")
+    if isinstance(value, Figure):
+        return typed(value.value, kind)
+    if isinstance(value, Rate):
+        return Typed(plain(value), "percent")
+    if isinstance(value, Duration):
+        return Typed(plain(value), "duration")
+    if isinstance(value, Amount):
+        return Typed(plain(value), "money", value.currency)
+    if kind == "figure" and isinstance(value, int | float | Decimal):
+        kind = "number"
+    return Typed(plain(value), kind)
+
+
 def plain(cell: object) -> Plain:
-    """Take the value out of a cell; text comes back clean, and not-a-number as None."""
-    value = cell.value if isinstance(cell, Cell) else cell
+    """Take the value out of a cell; text comes back clean, and not-a-number as None.
+
+    A rate is its fraction, a duration its days, money its amount.
+    """
+    value = bare(cell)
     if isinstance(value, str):
         return plain_text(value)
+    if isinstance(value, Figure):
+        return plain(value.value)
+    if isinstance(value, Rate | Amount):
+        return value.value
+    if isinstance(value, Duration):
+        return value.days
     if isinstance(value, float | Decimal):
         return value if isfinite(value) else None
     if isinstance(value, int) and not isinstance(value, bool):

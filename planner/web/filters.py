@@ -123,25 +123,6 @@ def marking(value: int | None) -> str:
     return str(Marking(value or 0).label)
 
 
-def cell(value: Any, kind: str = "text") -> str:
-    """Return a table cell's value in words, by the kind of its column."""
-    if value is None or value == "":
-        return NONE
-    if isinstance(value, bool):
-        return "✓" if value else NONE
-    if isinstance(value, PreciseDate):
-        return precise_day(value)
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return day(value)
-    if kind == "percent":
-        return percent(value)
-    if isinstance(value, int | float | Decimal):
-        return number(value)
-    return str(value)
-
-
 def init_filters(app: Flask) -> None:
     """Register the filters under their names in templates."""
     app.jinja_env.filters.update(
@@ -154,5 +135,4 @@ def init_filters(app: Flask) -> None:
         nation=nation_name,
         nations=nations,
         marking=marking,
-        cell=cell,
     )

@@ -14,10 +14,11 @@ from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
 from planner.presenters.table import Cell, Column, Table
 from planner.web.addresses import absolute
+from planner.web.cells import cell
 from planner.web.troubles import NotRecorded
 
 PRESENTERS: dict[str, tuple[Callable[[Table], bytes], str]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (lambda table: as_csv(table, shown=cell), "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 WORDS = frozenset({"q"})
@@ -77,7 +78,9 @@ def respond_table(
         abort(404)
     presenter, mime = PRESENTERS[suffix]
     asked = asked_filter() if filter_text is None else shortened(filter_text)
-    note = None if is_told else FileNote(filename, suffix, asked, len(table.rows))
+    further = sum(len(one.rows) for one in table.more)
+    more = {"further_rows": further} if further else {}
+    note = None if is_told else FileNote(filename, suffix, asked, len(table.rows), more=more)
     return respond_file(presenter(table), mime, f"{filename}.{suffix}", note)
 
 

@@ -19,7 +19,7 @@ from planner.web.addresses import absolute
 def columns() -> tuple[Column, ...]:
     """Return the headings."""
     return (
-        Column(_("Number"), "number"),
+        Column(_("Number")),
         Column(_("Event"), width=40),
         Column(_("Kind"), width=20),
         Column(_("State"), width=14),

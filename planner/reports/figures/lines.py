@@ -14,10 +14,10 @@ from planner.reports.measures.counts import number as count
 from planner.reports.measures.coverage import Coverage
 from planner.reports.measures.effort import Activity
 from planner.reports.measures.execution import breadth, execution, slip
-from planner.reports.measures.rates import Rate
 from planner.reports.measures.scope import NOWHERE, Links, Scope
 from planner.reports.measures.timeliness import Silence, promises, reports_in_time
 from planner.reports.measures.yields import evidence_strength, outcome_yield
+from planner.shapes.figure import Rate
 from planner.web.filters import NONE, day, number, percent
 from planner.web.nationnames import nation_name
 

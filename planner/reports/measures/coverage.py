@@ -13,7 +13,6 @@ from planner.objectives.models import LineOfEffort, Objective
 from planner.objectives.queries import in_force
 from planner.reports.measures.alike import Across, EventsAlike, alike
 from planner.reports.measures.counts import OTHER, Counts, Key, RowOf, Rows, added_up
-from planner.reports.measures.rates import Rate
 from planner.reports.measures.required import (
     Cell,
     Wanted,
@@ -21,6 +20,7 @@ from planner.reports.measures.required import (
     years_of_another_style,
 )
 from planner.reports.measures.scope import Scope
+from planner.shapes.figure import Rate
 from planner.text.reading import LARGEST
 from planner.years import Year
 

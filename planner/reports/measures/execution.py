@@ -13,8 +13,9 @@ from planner.events.measures import has_share, link
 from planner.events.models import Event
 from planner.reports.measures.alike import alike
 from planner.reports.measures.counts import numbers
-from planner.reports.measures.rates import Rate, middle
+from planner.reports.measures.rates import middle
 from planner.reports.measures.scope import Scope
+from planner.shapes.figure import Rate
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from planner.office.queries import year_style
 from planner.partners.models import Nation
 from planner.reports.measures.alike import EventsAlike, alike
 from planner.reports.measures.counts import RowOf
-from planner.reports.measures.rates import Rate
 from planner.reports.measures.scope import Scope
+from planner.shapes.figure import Rate
 from planner.years import Year, YearStyle
 
 Cell = tuple[int | str | None, int | str | None]

@@ -21,8 +21,9 @@ from planner.outcomes.models import FollowUp
 from planner.partners.models import Nation
 from planner.partners.queries import contact_limit
 from planner.reports.measures.counts import numbers
-from planner.reports.measures.rates import Rate, middle
+from planner.reports.measures.rates import middle
 from planner.reports.measures.scope import Scope
+from planner.shapes.figure import Rate
 
 
 @dataclass(frozen=True)

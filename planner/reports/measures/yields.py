@@ -9,8 +9,8 @@ from planner.db import db
 from planner.events.measures import with_partner
 from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.measures.counts import numbers
-from planner.reports.measures.rates import Rate
 from planner.reports.measures.scope import Scope
+from planner.shapes.figure import Rate
 
 STRENGTHS = range(5)
 
