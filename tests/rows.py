@@ -33,8 +33,8 @@ from sqlalchemy.orm import configure_mappers
 
 from planner.choices import EXECUTED_STATES, EventKind, EventState, FollowUpState, Marking
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
-from planner.events.plan.kind_fields import FieldType
-from planner.events.plan.kinds import all_fields
+from planner.shapes.kind_fields import FieldType
+from planner.shapes.kinds import all_fields
 from planner.text.reading import FIRST_DAY, LARGEST, LAST_DAY
 
 CODES = sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code))

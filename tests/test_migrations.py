@@ -1,8 +1,10 @@
 """Migrations run up, agree with the models, and run down, on both databases, with rows there."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask_migrate import check, downgrade, upgrade
@@ -11,7 +13,7 @@ from sqlalchemy import inspect, text
 from planner.app import create_app
 from planner.choices import EventState
 from planner.db import db
-from planner.events.models import Transition
+from planner.events.models import Event, Transition
 from planner.history.actions import record
 from planner.viewers import EVERYTHING
 from tests.factories import (
@@ -141,3 +143,32 @@ def test_migrations_are_numbered_in_one_line_and_import_nothing_of_the_product()
         assert re.search(rf"down_revision = {before}", source), path.name
         assert not re.search(r"(?m)^(from|import) planner|planner\.db", source), path.name
         assert "def downgrade" in source
+
+
+def test_what_an_earlier_kind_left_is_cleared(empty_app):
+    upgrade(directory=str(FOLDER))
+    (path,) = (FOLDER / "versions").glob("*_details_of_the_kind.py")
+    downgrade(directory=str(FOLDER), revision=f"{int(path.name[:4]) - 1:04}")
+    topic = {"topic": "Law", "themes": ["openness"]}
+    left = json.dumps({"exercise_type": "cyber", "partner_told": True} | topic)
+    with db.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO event (uid, title, kind, state, summary, edition, date_precision,"
+                " zone, travel_days_before, travel_days_after, modality, currency, risks_rated,"
+                " details, marking, releasable_to, created_at, sort_on, version) VALUES (:uid, 'Old',"
+                " 'workshop_seminar', 'cancelled', '', '', 'day', 'UTC', 0, 0, 'in_person', '',"
+                " :no, :left, 0, '', '2030-01-01', '9999-12-31', 1)"
+            ),
+            {"uid": uuid4().hex, "no": False, "left": left},
+        )
+    upgrade(directory=str(FOLDER))
+    (event,) = db.session.query(Event)
+    assert event.details == topic
+    assert event.partner_told is True
+    db.session.remove()
+    downgrade(directory=str(FOLDER), revision=f"{int(path.name[:4]) - 1:04}")
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("SELECT details FROM event")).scalar()
+    kept = json.loads(kept) if isinstance(kept, str) else kept
+    assert kept == topic | {"partner_told": True}

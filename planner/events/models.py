@@ -134,8 +134,10 @@ class Event(Base):
     risks_rated: Mapped[bool] = mapped_column(default=False)
     """Set when risks were looked at, so that “no risk” differs from “not rated”."""
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """The kind's own fields (`planner/events/plan/kinds.py` declares them)."""
+    """The kind's own fields (`planner/shapes/kinds.py` declares them)."""
 
+    partner_told: Mapped[bool | None]
+    """Whether the partner knew when the event was cancelled; None while it is not cancelled."""
     marking: Mapped[Marking] = mapped_column(default=Marking.OFFICIAL)
     releasable_to: Mapped[list[str]] = mapped_column(default=list)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.choices import DatePrecision, EventKind, Modality
-from planner.events.plan.kinds import all_fields
+from planner.shapes.kinds import all_fields
 
 FOLDER = Path(__file__).parent
 OUTSIDE_ISO = {"GU": "US"}

@@ -14,9 +14,9 @@ from planner.events.page.headcount import attended, planned
 from planner.events.plan.actions import discard_event, edit_event, plan_event, quick_log
 from planner.events.plan.copies import copy_event, next_number, next_title
 from planner.events.plan.event_days import EventDays, a_year_later, same_weekday_next_year, snapped
-from planner.events.plan.kinds import all_fields
 from planner.events.plan.rows import PlannedLink, PlannedPlace
 from planner.reference.catalogue import default_links
+from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,

@@ -11,8 +11,8 @@ from planner.events.models import Coordination, Event
 from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.copies import interval_of, next_title
 from planner.events.plan.event_days import months_later
-from planner.events.plan.kinds import all_fields
 from planner.events.states.workflow import move_event
+from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,
@@ -187,13 +187,14 @@ def test_a_public_record_makes_no_public_plan(client_as, step, marking, wanted):
 
 def test_what_belongs_to_one_event_stays_with_it(client_as):
     details = {"vetting": "cleared", "travel_order": "T-1", "places_filled": 9, "sponsor": "Army"}
-    details |= {"partner_told": True, "announced_on": "2030-01-01"}
+    details |= {"announced_on": "2030-01-01"}
     event = make_event(
         ["AU", "FR"],
         kind=EventKind.EDUCATION_TRAINING,
         state=S.CLOSED,
         details=details,
         actual_cost=7,
+        partner_told=True,
         participants_actual=9,
         baselined_at=NOW,
         baseline_starts_on=date(2030, 2, 4),
@@ -208,6 +209,7 @@ def test_what_belongs_to_one_event_stays_with_it(client_as):
     (new,) = made_of(event)
     assert new.details == {"sponsor": "Army"}
     assert (new.actual_cost, new.participants_actual, new.baselined_at) == (None, None, None)
+    assert new.partner_told is None
     assert (new.coordination, new.attendances, new.risks_rated) == ([], [], False)
     assert new.state is S.CONCEPT
 

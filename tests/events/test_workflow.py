@@ -177,7 +177,7 @@ def test_a_cancellation_records_cost_and_whether_the_partner_knows():
         replaced_by_id=other.id,
     )
     assert event.actual_cost == Decimal("120.50")
-    assert event.details["partner_told"] is True
+    assert event.partner_told is True
     assert event.replaced_by_id == other.id
 
 

@@ -14,8 +14,8 @@ from flask_babel import lazy_gettext as _l
 
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality, PartnerRole
 from planner.events.models import Event
-from planner.events.plan.kinds import KIND_FIELDS, all_fields
 from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.shapes.kinds import KIND_FIELDS, all_fields
 
 Pair = tuple[Any, Any]
 DETAILS = "details."

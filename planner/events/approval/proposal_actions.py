@@ -23,6 +23,7 @@ from planner.events.approval.models import ProposedChange
 from planner.events.approval.queries import open_for_upkeep
 from planner.events.models import Event
 from planner.events.plan.day_order import DAYS, check_day_order
+from planner.events.plan.kind_change import check_nothing_left
 from planner.events.plan.least_marking import check_least_marking
 from planner.events.plan.writing import move_version_on, value_of, write
 from planner.events.states.calendar_gates import check_begun
@@ -156,6 +157,7 @@ def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: d
     with opened(event), db.session.no_autoflush:
         write(event, as_values(values))
         set_parts(event, values.get("parts") or {})
+        check_nothing_left(event)
         check_scope(event, viewer)
         check_least_marking(event, viewer)
         if values.keys() & DAYS:

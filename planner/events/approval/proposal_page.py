@@ -21,9 +21,9 @@ from planner.events.approval.models import ProposedChange
 from planner.events.approval.queries import objective_names
 from planner.events.models import Event
 from planner.events.page.parts import in_words
-from planner.events.plan.kinds import all_fields
 from planner.events.release.together import release_words
 from planner.foureyes import has_written
+from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
 from planner.web.filters import NONE, day, event_period, money, number
 from planner.web.nationnames import nation_name

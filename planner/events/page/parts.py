@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 
 from planner.choices import EventState, TransitionReason
 from planner.events.models import Event, ObjectiveLink, Transition
-from planner.events.plan.kind_fields import FieldType, KindField
-from planner.events.plan.kinds import all_fields
 from planner.officetime import office_day
+from planner.shapes.details import is_empty
+from planner.shapes.kind_fields import FieldType, KindField
+from planner.shapes.kinds import all_fields
 from planner.web.filters import day, number
 
 WAY = (
@@ -55,7 +56,7 @@ def facts_of_kind(event: Event) -> list[tuple[Any, Any]]:
     return [
         (declared.label, in_words(declared, event.details[declared.name]))
         for declared in all_fields(event.kind)
-        if event.details.get(declared.name) not in (None, "", [], False)
+        if not is_empty(event.details.get(declared.name))
     ]
 
 

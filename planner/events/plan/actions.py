@@ -1,6 +1,6 @@
 """What people do with events: plan, edit, log, discard. States change in `workflow`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ from planner.events.approval.proposal_actions import propose_change
 from planner.events.models import Event, Transition
 from planner.events.plan.day_order import DAYS, check_day_order
 from planner.events.plan.event_days import EventDays, check_hour, check_times, snapped
-from planner.events.plan.kinds import all_fields
+from planner.events.plan.kind_change import with_cleared
 from planner.events.plan.least_marking import COLUMNS, check_least_marking, fitting_marking
 from planner.events.plan.newcomer_actions import with_newcomers
 from planner.events.plan.promises import PromiseMade, keep_promise
@@ -36,6 +36,8 @@ from planner.foureyes import add_writer
 from planner.objectives.models import Objective
 from planner.officetime import office_day, office_zone
 from planner.reference.catalogue import default_links
+from planner.shapes.details import checked_details
+from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
 
 OTHER_WEIGHT = 0.3
@@ -75,16 +77,19 @@ def edit_event(
     viewer: Viewer,
     now: datetime | None = None,
     change_note: str = "",
+    cleared: Collection[str] = (),
     **values: Any,
 ) -> Event:
     """Change an event's plan; what may be changed depends on its state and the viewer's role.
 
     Of an approved event, what an approval binds is not written but proposed to an approver,
     with the note; the rest is saved at once. The version moves on even when only places,
-    partners or objectives change: forms find lost updates by it.
+    partners or objectives change: forms find lost updates by it. `cleared` are the kind's own
+    fields that somebody agreed to lose with a change of kind (`kind_change.py`).
     """
     now = now or clock.now()
     values = straightened(event, with_newcomers(values, event=event, viewer=viewer, now=now))
+    values = with_cleared(event, values, cleared)
     changed = differences(event, values)
     moved = {name: pair_of(event, name, values) for name in changed if name != "person_ids"}
     bound = bound_among(event, moved, viewer)
@@ -128,17 +133,22 @@ def names_of(values: Mapping[str, Any]) -> set[str]:
 def bound_among(event: Event, moved: Mapping[str, Pair], viewer: Viewer) -> set[str]:
     """Return the changes that an approver has to agree to; none before the approval.
 
-    What a new kind asks for goes with the kind. An approver's own lowering of the marking is
-    an agreement already (DOMAIN 3).
+    What only one of two kinds has a field for goes with the kind. An approver's own lowering of
+    the marking is an agreement already (DOMAIN 3).
     """
     if not is_bound(event):
         return set()
     marking = moved["marking"][1] if "marking" in moved else event.marking
     bound = bound_names(moved, marking)
     if "kind" in bound:
-        known = {f"{DETAILS}{declared.name}" for declared in all_fields(event.kind)}
-        bound |= {name for name in moved if is_detail(name) and name not in known}
+        bound |= {name for name in moved if is_detail(name) and name not in in_both(*moved["kind"])}
     return bound - {"marking"} if viewer.may("lower_marking") else bound
+
+
+def in_both(before: EventKind, after: EventKind) -> set[str]:
+    """Return the names of the own fields that two kinds share."""
+    names = [{f"{DETAILS}{one.name}" for one in all_fields(kind)} for kind in (before, after)]
+    return names[0] & names[1]
 
 
 def save(
@@ -188,6 +198,9 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
         codes = set(found["partner_codes"]) | set(members_of(found.pop("group_ids", None) or ()))
         codes |= {code for code in (found.get("host_code"), found.get("lead_code")) if code}
         found["partner_codes"] = sorted(codes)
+    if found.get("details"):
+        kind = EventKind(found.get("kind") or event.kind)
+        found["details"] = checked_details(kind, found["details"])
     if "places" in found:
         found["places"] = [entry for entry in found["places"] if not entry.is_empty]
     return found

@@ -16,12 +16,12 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
-from planner.events.plan.kind_fields import FieldType
-from planner.events.plan.kinds import all_fields
 from planner.events.plan.rows import PlannedPlace
 from planner.events.plan.writing import COLUMNS, stored_rows
 from planner.events.queries import day_before, edition_after, own_code
 from planner.events.states.steps import check_step
+from planner.shapes.kind_fields import FieldType
+from planner.shapes.kinds import all_fields
 from planner.text.reading import LAST_DAY
 from planner.viewers import Viewer
 

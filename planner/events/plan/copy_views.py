@@ -28,6 +28,7 @@ from planner.events.plan.prefill import filled_with
 from planner.events.plan.views import (
     chosen_kind,
     helped,
+    left_over,
     offer,
     page,
     place_rows,
@@ -61,7 +62,8 @@ def shown_first(
     offered = offer(objectives)
     data = filled_with(plan) | {"places": rows, "newcomers": 0, "proposed_for": ""}
     data |= {"version": 0, "owner_id": viewer().user_id}
-    form = event_form(kind, offered, rows, newcomer_rows())(data=data, offer=offered)
+    lost = left_over(kind, plan["details"])
+    form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
     if wants_help():
         return helped(form, None, preview)
     if made := form.submit(make, event, viewer=viewer(), now=now()):

@@ -12,7 +12,7 @@ from planner.errors import RuleBroken
 from planner.events.approval.material import DETAILS, label_of
 from planner.events.models import Event
 from planner.events.plan.event_days import last_of_month
-from planner.events.plan.kinds import all_fields
+from planner.shapes.kinds import all_fields
 from planner.web.filters import day as in_words
 
 FIRST, LAST = "starts_on", "ends_on"

@@ -8,7 +8,8 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp
 
-from planner.events.plan.kind_fields import FieldType, KindField
+from planner.shapes.kind_fields import FieldType, KindField
+from planner.shapes.values import LONGEST_TEXT, MOST_HEADS
 from planner.web.fields import ChoicesField
 from planner.web.number_fields import DayField, NumberField
 
@@ -25,13 +26,10 @@ def chosen_or_none(value: Any) -> str | None:
     return str(value) if value not in (None, "", "None") else None
 
 
-def whole_number(label: Any, hint: Any = "") -> NumberField:
+def whole_number(label: Any, hint: Any = "", most: int = MOST_HEADS) -> NumberField:
     """Return a field for a number that is not negative, which may be left empty."""
-    return NumberField(
-        label,
-        [Optional(), NumberRange(0, 10_000_000, _l("Enter a number from 0 to 10,000,000."))],
-        description=hint,
-    )
+    sentence = _l("Enter a number from 0 to %(most)s.", most=f"{most:,}")
+    return NumberField(label, [Optional(), NumberRange(0, most, sentence)], description=hint)
 
 
 def one_line(label: Any, limit: int = 200, hint: Any = "") -> StringField:
@@ -42,12 +40,12 @@ def one_line(label: Any, limit: int = 200, hint: Any = "") -> StringField:
     )
 
 
-def long_text(label: Any, hint: Any = "") -> TextAreaField:
+def long_text(label: Any, hint: Any = "", most: int = LONGEST_TEXT) -> TextAreaField:
     """Return a field for a longer text, which may be left empty."""
-    sentence = _l("Keep it under 20,000 characters.")
+    sentence = _l("Keep it under %(most)s characters.", most=f"{most:,}")
     return TextAreaField(
         label,
-        [Length(max=20_000, message=sentence)],
+        [Length(max=most, message=sentence)],
         filters=[stripped],
         description=hint,
         render_kw={"rows": 3},
@@ -69,11 +67,11 @@ def field_of(declared: KindField) -> Any:
     label, hint = declared.label, declared.hint
     match declared.type:
         case FieldType.LINE:
-            return one_line(label, hint=hint)
+            return one_line(label, declared.most, hint)
         case FieldType.TEXT:
-            return long_text(label, hint)
+            return long_text(label, hint, declared.most)
         case FieldType.NUMBER:
-            return whole_number(label, hint)
+            return whole_number(label, hint, declared.most)
         case FieldType.YES_NO:
             return BooleanField(label, description=hint)
         case FieldType.DAY:

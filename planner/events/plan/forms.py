@@ -20,6 +20,7 @@ from wtforms.validators import (
 from wtforms.widgets import HiddenInput
 
 from planner.choices import DatePrecision, EventKind, Marking, Modality
+from planner.events.plan.clearing_fields import ClearsFields
 from planner.events.plan.day_order import violations
 from planner.events.plan.fields import (
     NOTHING,
@@ -33,13 +34,14 @@ from planner.events.plan.fields import (
     stripped,
     whole_number,
 )
-from planner.events.plan.kinds import FOR_ALL as FOR_EVERY_KIND
-from planner.events.plan.kinds import LOOKED_AT, all_fields, kind_fields
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NEW, NewcomerRow
 from planner.events.plan.rows import PlannedLink, PlannedPlace
 from planner.officetime import office_zone
 from planner.participants.double_forms import AnswerField
+from planner.shapes.families import FOR_ALL as FOR_EVERY_KIND
+from planner.shapes.families import LOOKED_AT
+from planner.shapes.kinds import all_fields, kind_fields
 from planner.text.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
@@ -51,7 +53,7 @@ PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
 ROW = re.compile(
     rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)|{NEW}([0-9]+)_(?:rank|name|nation)"
 )
-PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_")
+PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_", "clearing")
 """Fields that help to fill the page in and are no part of the event."""
 
 
@@ -75,7 +77,7 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
 
 
-class EventForm(KnownRows, VersionedForm):
+class EventForm(ClearsFields, KnownRows, VersionedForm):
     """What every event has; `event_form` adds the rows and the fields of the kind.
 
     Rows are flat fields (`place_0_town`, `objective_7_weight`), so that two people's changes
@@ -130,6 +132,8 @@ class EventForm(KnownRows, VersionedForm):
 
     kind_shown: EventKind
     objective_ids: tuple[int, ...] = ()
+    left_over: Mapping[str, list[str]] = {}
+    """What was filled in for which the kind shown has no field, as a form sends it."""
     offer: Offer
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
@@ -172,7 +176,22 @@ class EventForm(KnownRows, VersionedForm):
         are_whole = [row.is_whole() for row in self.newcomer_rows if row.is_wanted]
         has_its_currency = has_currency(self.planned_cost, self.currency)
         are_in_order = self.has_days_in_order()
-        return is_valid and all(are_whole) and has_its_currency and are_in_order
+        may_be_cleared = self.may_clear()
+        return is_valid and all(are_whole) and has_its_currency and are_in_order and may_be_cleared
+
+    def is_current(self) -> bool:
+        """Merge with what somebody else saved; False when the kind is another one since."""
+        is_current = super().is_current()
+        if self.kind.data == self.kind_shown:
+            return is_current
+        self.form_errors.append(
+            _(
+                "Somebody else changed the kind to “%(kind)s” while you were typing. "
+                "Check the fields of that kind, then save.",
+                kind=self.kind.data.label,
+            )
+        )
+        return False
 
     def validate_zone(self, zone: StringField) -> None:
         """Refuse a zone that the IANA list lacks."""
@@ -268,6 +287,7 @@ class EventForm(KnownRows, VersionedForm):
             "links": self.link_entries(),
             "details": self.detail_values(),
             "newcomers": [row.entry for row in self.newcomer_rows if row.is_wanted],
+            "cleared": list(self.left_over),
         }
 
     def place_entries(self) -> list[PlannedPlace]:

@@ -1,6 +1,6 @@
 """The form of one kind of event: rows for places and objectives, the kind's own fields."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,10 +19,11 @@ from planner.events.plan.forms import (
     EventForm,
     Offer,
 )
-from planner.events.plan.kind_fields import KindField
-from planner.events.plan.kinds import all_fields
 from planner.events.plan.newcomer_fields import NEW_AT_MOST, newcomer_fields
 from planner.events.plan.rows import PlannedLink
+from planner.shapes.details import is_empty
+from planner.shapes.kind_fields import KindField
+from planner.shapes.kinds import all_fields
 from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import NumberField
 
@@ -32,6 +33,15 @@ def from_json(declared: KindField, value: Any) -> Any:
     if declared.type == "day" and value:
         return date.fromisoformat(value)
     return value
+
+
+def as_sent(value: Any) -> list[str]:
+    """Return a stored value of a kind's own field as a form sends it; none is no text at all."""
+    if is_empty(value):
+        return []
+    if value is True:
+        return ["y"]
+    return [str(part) for part in value] if isinstance(value, list) else [str(value)]
 
 
 def objective_fields(key: int, label: str) -> dict[str, Any]:
@@ -56,10 +66,18 @@ def place_fields(row: int) -> dict[str, Any]:
 
 
 def event_form(
-    kind: EventKind, offer: Offer, places: int = PLACES_AT_ONCE, newcomers: int = 0
+    kind: EventKind,
+    offer: Offer,
+    places: int = PLACES_AT_ONCE,
+    newcomers: int = 0,
+    left_over: Mapping[str, list[str]] | None = None,
 ) -> type[EventForm]:
-    """Return the form class for events of a kind, with so many rows for places and new people."""
+    """Return the form class for events of a kind, with so many rows for places and new people.
+
+    `left_over` is what was filled in for which the kind has no field, as a form sends it.
+    """
     fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
+    fields["left_over"] = dict(left_over or {})
     for row in range(min(newcomers, NEW_AT_MOST)):
         fields |= newcomer_fields(row)
     for row in range(min(places, PLACES_AT_MOST)):

@@ -20,9 +20,10 @@ from planner.choices import EXECUTED_STATES, EventKind, EventState, Marking
 from planner.errors import RuleBroken
 from planner.events.approval.binding import was
 from planner.events.models import Event
-from planner.events.plan.kind_fields import FieldType
-from planner.events.plan.kinds import LOOKED_AT, kind_fields
 from planner.events.states.gates import gate
+from planner.shapes.families import LOOKED_AT
+from planner.shapes.kind_fields import FieldType
+from planner.shapes.kinds import kind_fields
 from planner.viewers import EVERYTHING, Viewer
 
 Told = Mapping[str, Any]

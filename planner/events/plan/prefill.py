@@ -14,29 +14,37 @@ from planner.events.approval.proposal_actions import after_of
 from planner.events.list.filtering import Reader
 from planner.events.models import Event
 from planner.events.plan.actions import weighed
+from planner.events.plan.clearing_fields import as_clearing
 from planner.events.plan.forms import DETAIL, LINK, PLACE
 from planner.events.plan.kind_forms import from_json, ticked_defaults
-from planner.events.plan.kinds import all_fields
 from planner.events.plan.money import currency_of
 from planner.events.plan.rows import PlannedLink
 from planner.events.plan.writing import COLUMNS, stored_rows
 from planner.objectives.models import Objective
 from planner.officetime import office_zone
 from planner.reference.catalogue import default_links
+from planner.shapes.kinds import all_fields, every_field
 from planner.text import reading
 from planner.viewers import Viewer
 
 
 def plan_shown(event: Event, proposal: ProposedChange | None = None) -> dict[str, Any]:
-    """Return an event's plan by name of field, as an open proposal would have it."""
+    """Return an event's plan by name of field, as an open proposal would have it.
+
+    What the proposal clears because of a new kind stays among the details: the form shows it.
+    """
     found = {name: getattr(event, name) for name in COLUMNS} | stored_rows(event)
-    found["details"] = dict(event.details)
-    for name, value in after_of(proposal.changes if proposal else {}).items():
-        if name.startswith(DETAILS):
-            found["details"][name.removeprefix(DETAILS)] = value
-        else:
+    found["details"], cleared = dict(event.details), []
+    proposed = after_of(proposal.changes if proposal else {})
+    known = {one.name for one in all_fields(proposed.get("kind") or event.kind)}
+    for name, value in proposed.items():
+        if not name.startswith(DETAILS):
             found[name] = value
-    return found
+        elif (key := name.removeprefix(DETAILS)) in known:
+            found["details"][key] = value
+        else:
+            cleared.append(key)
+    return found | {"clearing": as_clearing(cleared)}
 
 
 def filled_from(event: Event, plan: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +56,7 @@ def filled_with(plan: Mapping[str, Any]) -> dict[str, Any]:
     """Return the form's data for a plan: columns, rows and details by name."""
     data: dict[str, Any] = {name: plan.get(name) for name in COLUMNS}
     data |= ticked_defaults(plan["links"])
-    data |= {"partner_codes": plan["partner_codes"]}
+    data |= {"partner_codes": plan["partner_codes"], "clearing": plan.get("clearing", "")}
     for number, entry in enumerate(plan["places"]):
         parts = asdict(entry)
         data |= {
@@ -56,10 +64,9 @@ def filled_with(plan: Mapping[str, Any]) -> dict[str, Any]:
             f"{PLACE}{number}_nation": parts["nation_code"],
             f"{PLACE}{number}_phase": parts["phase"],
         }
-    for kind in EventKind:
-        for declared in all_fields(kind):
-            value = plan["details"].get(declared.name)
-            data[DETAIL + declared.name] = from_json(declared, value)
+    for declared in every_field().values():
+        value = plan["details"].get(declared.name)
+        data[DETAIL + declared.name] = from_json(declared, value)
     return data
 
 

@@ -1,6 +1,6 @@
 """Pages on which events are written: new, edit, quick log, discard and bring back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -17,8 +17,8 @@ from planner.events.blueprint import bp
 from planner.events.models import Event
 from planner.events.page.queries import event_with_rows
 from planner.events.plan.actions import discard_event, edit_event, plan_event, restore_event
-from planner.events.plan.forms import PLACES_AT_ONCE, EventForm, Offer, zones
-from planner.events.plan.kind_forms import event_form
+from planner.events.plan.forms import DETAIL, PLACES_AT_ONCE, EventForm, Offer, zones
+from planner.events.plan.kind_forms import as_sent, event_form
 from planner.events.plan.least_marking import warning
 from planner.events.plan.newcomer_views import (
     newcomer_rows,
@@ -40,7 +40,8 @@ from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back
 from planner.objectives.models import Objective
 from planner.partners.queries import programme_choices
-from planner.text.reading import whole
+from planner.shapes.kinds import all_fields, every_field
+from planner.text.reading import json_object, whole
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.undoing import offer_undo
@@ -76,6 +77,26 @@ def chosen_kind(fallback: EventKind) -> EventKind:
     return request.form.get("kind", fallback, type=EventKind)
 
 
+def left_over(kind: EventKind, details: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what was typed or is stored for which the kind has no field, as a form sends it.
+
+    A field that the reader emptied before the kind was changed has no values; one that was
+    empty when the page was filled in has what somebody else entered since.
+    """
+    known = {one.name for one in all_fields(kind)}
+    filled = json_object(request.form.get("base", "{}")) or {}
+    found = {}
+    for name in every_field().keys() - known:
+        key = f"{DETAIL}{name}"
+        typed = [part for part in request.form.getlist(key) if part.strip()]
+        is_emptied = key in request.form and bool(filled.get(key))
+        if sent := typed if typed or is_emptied else as_sent(details.get(name)):
+            found[name] = sent
+        elif is_emptied:
+            found[name] = []
+    return found
+
+
 def place_rows(places: Sequence[Any] = ()) -> int:
     """Return how many rows for places to show: those there are, and more when asked."""
     sent = request.form.get("places", PLACES_AT_ONCE, type=whole)
@@ -98,7 +119,8 @@ def new() -> ResponseReturnValue:
     rows = place_rows()
     data = proposed(wish, kind, objectives, viewer(), own_code()) | {"places": rows, "newcomers": 0}
     offered = offer(objectives)
-    form = event_form(kind, offered, rows, newcomer_rows())(data=data, offer=offered)
+    lost = left_over(kind, {})
+    form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
     if wants_help():
         propose_anew(form, kind, objectives)
         return helped(form, None)
@@ -125,7 +147,8 @@ def edit(event_id: int) -> ResponseReturnValue:
     offered = offer(objectives, event)
     data = filled_from(event, plan) | {"places": rows, "newcomers": 0, "proposed_for": ""}
     data["change_note"] = proposal.note if proposal else ""
-    form = event_form(kind, offered, rows, newcomer_rows())(data=data, offer=offered)
+    lost = left_over(kind, plan["details"])
+    form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
     if wants_help():
         return helped(form, event)
     if form.submit(edit_event, event, viewer=viewer(), now=now()):

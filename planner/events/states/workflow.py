@@ -38,7 +38,7 @@ FACTS = (
     "actual_ends_on",
     "participants_actual",
     "actual_cost",
-    "details",
+    "partner_told",
     "replaced_by_id",
     "baseline_starts_on",
     "baseline_ends_on",
@@ -320,7 +320,7 @@ def record_cancellation(
         event.actual_cost = actual_cost
         set_currency(event, currency)
     set_replacement(event, replaced_by_id or event.replaced_by_id, day_there(event, now))
-    event.details = {**event.details, "partner_told": partner_told}
+    event.partner_told = partner_told
 
 
 def record_cut(event: Event, last: date | None, now: datetime) -> None:

@@ -1,9 +1,8 @@
-"""The fields that an event has because of its kind (DOMAIN 2); their values are `Event.details`."""
+"""The own fields of each family of kinds, and those that every event has (DOMAIN 2)."""
 
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import EventKind
-from planner.events.plan.kind_fields import FieldType, KindField
+from planner.shapes.kind_fields import FieldType, KindField
 
 LINE, TEXT, NUMBER = FieldType.LINE, FieldType.TEXT, FieldType.NUMBER
 YES_NO, DAY, CHOICE, CHOICES = (
@@ -277,33 +276,3 @@ AGREEMENT = (
     KindField("in_force_on", _l("In force from"), DAY),
     KindField("expires_on", _l("Runs out on"), DAY),
 )
-
-KIND_FIELDS: dict[EventKind, tuple[KindField, ...]] = {
-    EventKind.JOINT_EXERCISE: EXERCISE,
-    EventKind.JOINT_OPERATION: EXERCISE,
-    EventKind.PERSONNEL_EXCHANGE: EXCHANGE,
-    EventKind.EDUCATION_TRAINING: EXCHANGE,
-    EventKind.WORKSHOP_SEMINAR: WORKSHOP,
-    EventKind.OFFICIAL_VISIT: TALKS,
-    EventKind.DIALOGUE_CONFERENCE: TALKS,
-    EventKind.PORT_VISIT: PORT_CALL + TALKS,
-    EventKind.CULTURAL_EVENT: CULTURE,
-    EventKind.CEREMONY: CULTURE,
-    EventKind.SPORT_EVENT: CULTURE,
-    EventKind.COMMUNITY_OUTREACH: CULTURE,
-    EventKind.HUMANITARIAN_MISSION: RELIEF,
-    EventKind.PEACEKEEPING: PEACE,
-    EventKind.TECHNOLOGY_COOPERATION: TECHNOLOGY,
-    EventKind.MEDIA_ACTIVITY: MEDIA,
-    EventKind.AGREEMENT: AGREEMENT,
-}
-
-
-def kind_fields(kind: EventKind) -> tuple[KindField, ...]:
-    """Return the fields of one kind, without those that every event has."""
-    return KIND_FIELDS[kind]
-
-
-def all_fields(kind: EventKind) -> tuple[KindField, ...]:
-    """Return every declared field of an event of the kind."""
-    return KIND_FIELDS[kind] + FOR_ALL
