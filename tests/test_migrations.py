@@ -156,9 +156,9 @@ def test_what_an_earlier_kind_left_is_cleared(empty_app):
             text(
                 "INSERT INTO event (uid, title, kind, state, summary, edition, date_precision,"
                 " zone, travel_days_before, travel_days_after, modality, currency, risks_rated,"
-                " details, marking, releasable_to, created_at, sort_on, version) VALUES (:uid, 'Old',"
-                " 'workshop_seminar', 'cancelled', '', '', 'day', 'UTC', 0, 0, 'in_person', '',"
-                " :no, :left, 0, '', '2030-01-01', '9999-12-31', 1)"
+                " details, marking, releasable_to, created_at, sort_on, version) VALUES (:uid,"
+                " 'Old', 'workshop_seminar', 'cancelled', '', '', 'day', 'UTC', 0, 0, 'in_person',"
+                " '', :no, :left, 0, '', '2030-01-01', '9999-12-31', 1)"
             ),
             {"uid": uuid4().hex, "no": False, "left": left},
         )

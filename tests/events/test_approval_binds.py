@@ -80,6 +80,7 @@ def approved(author, state=S.APPROVED, **fields):
         "baselined_at": NOW,
         "baseline_starts_on": date(2030, 2, 4),
         "baseline_ends_on": date(2030, 2, 6),
+        "kind": EventKind.CULTURAL_EVENT,
         "details": {"venue": "Hall"},
     } | fields
     objective = make_objective()
@@ -143,7 +144,7 @@ def values_of_every_field(event):
     link = event.links[0].objective_id
     return {
         "title": {"title": "Other"},
-        "kind": {"kind": "workshop_seminar"},
+        "kind": {"kind": "ceremony"},
         "starts_on": {"starts_on": "2030-02-05"},
         "ends_on": {"ends_on": "2030-02-09"},
         "date_precision": {"date_precision": "month"},
@@ -208,7 +209,7 @@ def test_a_place_of_the_kind_is_material_too(client_as):
         {"participants_planned": "300"},
         {"benefit_own": "More"},
         {"travel_days_before": "2"},
-        {"detail_observers_invited": "y"},
+        {"detail_community_consulted": "y"},
     ],
 )
 def test_a_lower_cost_a_higher_marking_and_what_is_not_material_are_saved_at_once(office, values):
@@ -228,12 +229,12 @@ def test_a_cost_that_rises_or_vanishes_is_proposed(office, cost):
 
 def test_a_kind_takes_its_own_fields_along(office):
     sheet = Sheet(office.planner, f"{office.url}/edit")
-    sheet.send(kind="cultural_event", refresh="1")
-    assert sheet.send(refresh=None, detail_performers="Choir").status == 303
+    sheet.send(kind="official_visit", refresh="1")
+    assert sheet.send(refresh=None, detail_agenda="Ports", clearing="venue").status == 303
     assert office.fresh().details == {"venue": "Hall"}
     office.decide(office.approver)
     event = office.fresh()
-    assert (event.kind, event.details["performers"]) == (EventKind.CULTURAL_EVENT, "Choir")
+    assert (event.kind, event.details) == (EventKind.OFFICIAL_VISIT, {"agenda": "Ports"})
 
 
 def test_parts_of_nations_wait_and_headcounts_do_not(office):

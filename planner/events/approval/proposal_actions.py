@@ -157,7 +157,8 @@ def write_agreed(event: Event, values: Mapping[str, Any], viewer: Viewer, now: d
     with opened(event), db.session.no_autoflush:
         write(event, as_values(values))
         set_parts(event, values.get("parts") or {})
-        check_nothing_left(event)
+        if "kind" in values:
+            check_nothing_left(event)
         check_scope(event, viewer)
         check_least_marking(event, viewer)
         if values.keys() & DAYS:
