@@ -11,7 +11,7 @@ Usage: sh run.sh COMMAND
         A second start keeps the data; --fresh starts over. --nation is the own nation
         (two letters, ISO 3166; default US), --port the port (default 5000).
   test [ARGUMENTS FOR PYTEST]
-        Lint, check types, and run all tests, browser tests included.
+        Lint, check types, look for unused names, and run all tests, browser tests included.
   bench [--events N] [--json FILE]
         Measure processor time beside its limits and print the ratios.
   help  Show this text.
@@ -354,6 +354,7 @@ run_tests() {
     step "ruff check" "$python" -m ruff check .
     step "ruff format" "$python" -m ruff format --check .
     step "mypy" "$python" -m mypy planner wsgi.py
+    step "nothing unused" "$python" -m tests.unused
     step "pytest" "$python" -m pytest "$@"
 }
 

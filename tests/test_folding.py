@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.text.folding import asked, fits, fold, places, squeezed, words
+from planner.text.folding import asked, fits, fold, places, words
 
 pytestmark = pytest.mark.no_database
 
@@ -132,10 +132,6 @@ def test_the_place_of_a_hit_is_the_word_or_the_part_of_a_run():
     text = "中美合作会议, an F-35 and Müller."
     found = places(text, asked("合作 F35 mueller"))
     assert [text[start:end] for start, end in found] == ["合作", "F-35", "Müller"]
-
-
-def test_squeezed_holds_letters_and_digits_only():
-    assert squeezed("Côte d’Ivoire") == squeezed("COTE D IVOIRE") == "cotedivoire"
 
 
 @pytest.mark.parametrize(

@@ -174,9 +174,7 @@ def test_what_was_typed_is_read_in_one_place(path):
         assert not found, f"{name} imports {found}: use those of planner.web.number_fields"
     for called, node in calls(path):
         if called in {".isdigit", ".isdecimal", ".isnumeric"} and name != "config.py":
-            allowed = "isascii" in ast.unparse(node.func.value) or name in {
-                "presenters/ics_lint.py"
-            }
+            allowed = "isascii" in ast.unparse(node.func.value)
             assert allowed, f"{name} asks {called}: read the text with planner.text.reading"
         for keyword in node.keywords:
             is_bare = ast.unparse(keyword.value) in {"int", "float", "date.fromisoformat"}

@@ -1,10 +1,9 @@
 """The event and what belongs to its plan: places, partner nations, objective links, risks."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     CheckConstraint,
@@ -198,22 +197,6 @@ class Event(Base):
         """Return the last day, actual if known, else planned, with its precision."""
         day = self.actual_ends_on or self.ends_on
         return PreciseDate(day, self.date_precision) if day else None
-
-    @property
-    def starts_at(self) -> datetime | None:
-        """Return the planned start as aware UTC; None for all-day events."""
-        if self.starts_on is None or self.start_time is None:
-            return None
-        local = datetime.combine(self.starts_on, self.start_time, ZoneInfo(self.zone))
-        return local.astimezone(UTC)
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """Return the planned end as aware UTC; None for all-day events."""
-        if self.ends_on is None or self.end_time is None:
-            return None
-        local = datetime.combine(self.ends_on, self.end_time, ZoneInfo(self.zone))
-        return local.astimezone(UTC)
 
 
 @listens_for(Event, "before_insert")

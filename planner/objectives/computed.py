@@ -19,25 +19,13 @@ class Computed:
     """Why nothing is counted for this viewer; empty where it is only a matter of rows."""
 
 
-Compute = Callable[[date, date], Decimal | None]
 Together = Callable[[Collection[str], date, date], Mapping[str, Computed]]
 Address = Callable[[str, date, date], str | None]
 CountEvents = Callable[[date, date], dict[int, int]]
-_computed: dict[str, Compute] = {}
 _together: dict[str, Together] = {}
 _words: dict[str, object] = {}
 _addresses: list[Address] = []
 _counters: list[CountEvents] = []
-
-
-def computed(code: str) -> Callable[[Compute], Compute]:
-    """Register how the indicator of a code is computed from a period's first and last day."""
-
-    def register(compute: Compute) -> Compute:
-        _computed[code] = compute
-        return compute
-
-    return register
 
 
 def computed_together(code: str, compute: Together, words: object) -> None:
@@ -51,7 +39,7 @@ def computed_together(code: str, compute: Together, words: object) -> None:
 
 def is_computed(code: str) -> bool:
     """Say whether the product knows how to compute the indicator of a code."""
-    return code in _computed or code in _together
+    return code in _together
 
 
 def computed_words(code: str) -> object:
@@ -70,22 +58,12 @@ def computed_rows(code: str, starts_on: date, ends_on: date) -> str | None:
     return _addresses[0](code, starts_on, ends_on) if _addresses else None
 
 
-def computed_values(
-    codes: Collection[str], starts_on: date, ends_on: date
-) -> dict[str, Decimal | None]:
-    """Return the computed values of a period; a code that nobody computes is left out."""
-    found = computed_numbers(codes, starts_on, ends_on)
-    return {code: one.value for code, one in found.items()}
-
-
 def computed_numbers(codes: Collection[str], starts_on: date, ends_on: date) -> dict[str, Computed]:
-    """Return the computed values of a period with their n; as `computed_values` otherwise."""
-    found = {
-        code: Computed(_computed[code](starts_on, ends_on)) for code in codes if code in _computed
-    }
+    """Return the computed values of a period with their n; a code nobody computes is left out."""
+    found: dict[str, Computed] = {}
     groups: dict[Together, list[str]] = defaultdict(list)
     for code in codes:
-        if code in _together and code not in found:
+        if code in _together:
             groups[_together[code]].append(code)
     for compute, asked in groups.items():
         found |= compute(asked, starts_on, ends_on)

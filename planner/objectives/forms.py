@@ -9,7 +9,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from planner.text.reading import row_id, row_id_or_none
-from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.number_fields import DayField, NumberField
 
 
@@ -71,13 +71,3 @@ class ObjectiveForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.line_id.choices = lines
         self.owner_id.choices = {"": _("Nobody yet")} | {str(k): v for k, v in owners.items()}
-
-
-class PlanChoiceForm(FilterForm):
-    """Which plan a page shows."""
-
-    plan = SelectField(_l("Plan"), coerce=row_id_or_none)
-
-    def __init__(self, *args: Any, plans: dict[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.plan.choices = plans

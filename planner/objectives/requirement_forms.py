@@ -102,7 +102,7 @@ class RequirementsForm(PlannerForm):
             elif theirs == base:
                 self.changes[self.keys[name]] = yours
             else:
-                row = Conflict(name, name, self.labels[name], str(theirs), str(yours))
+                row = Conflict(name, self.labels[name], str(theirs), str(yours))
                 self.conflicts.append(row)
         if not self.conflicts:
             return True

@@ -169,11 +169,6 @@ def open_count(user_id: int | None) -> int:
     return db.session.scalar(OPEN_COUNT, {"user_id": user_id}) or 0
 
 
-def owed_by(user_id: int | None, *, until: date, limit: int) -> list[FollowUp]:
-    """Return what a user owes and must settle before a day, the most urgent first."""
-    return ordered(and_(is_open(), FollowUp.owner_id == user_id, FollowUp.due_on < until), limit)
-
-
 def promised_to_nation(code: str) -> list[FollowUp]:
     """Return the open promises to a nation, the most urgent first."""
     return ordered(and_(is_open(), FollowUp.promised_nation_code == code))

@@ -74,11 +74,6 @@ class Outcome(Base):
         """Say whether somebody other than the author confirmed it."""
         return self.verified_by_id is not None
 
-    @property
-    def backs_objective(self) -> bool:
-        """Say whether it counts as outcome yield: verified, positive, strength ≥ 2 (M11)."""
-        return self.is_verified and self.sign is OutcomeSign.POSITIVE and self.strength >= 2
-
 
 class FollowUp(Base, EventBound):
     """Something somebody owes after an event."""

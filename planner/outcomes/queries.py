@@ -11,7 +11,6 @@ from planner.choices import Marking, OutcomeSign
 from planner.db import db
 from planner.events.models import Event, EventNation
 from planner.events.release.queries import may_go_to
-from planner.foureyes import not_written_by
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
@@ -112,17 +111,6 @@ def strengths_of(objective_id: int) -> dict[tuple[OutcomeSign, int], int]:
         .group_by(Outcome.sign, Outcome.strength)
     )
     return {(sign, strength): number for sign, strength, number in rows}
-
-
-def unverified_outcomes(not_by: int | None, limit: int) -> list[Outcome]:
-    """Return the oldest outcomes that wait for somebody other than their author."""
-    statement = (
-        select(Outcome)
-        .where(Outcome.verified_by_id.is_(None), not_written_by(Outcome, not_by))
-        .order_by(Outcome.seen_on, Outcome.id)
-        .limit(limit)
-    )
-    return list(db.session.scalars(whole(statement)))
 
 
 def report_of(event: Event) -> AfterActionReport | None:

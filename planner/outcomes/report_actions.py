@@ -22,7 +22,6 @@ from planner.web.nationnames import nation_name
 
 Rows = Sequence[dict[str, Any]]
 EXPECTED = {AttendanceState.CONFIRMED, AttendanceState.CLEARED, AttendanceState.ATTENDED}
-NOT_EXPECTED = {AttendanceState.DECLINED, AttendanceState.WITHDRAWN}
 
 
 def file_report(

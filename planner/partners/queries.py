@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from planner.db import db
 from planner.office.queries import office
-from planner.partners.models import Institution, Nation, PartnerGroup, Programme, group_member
+from planner.partners.models import Nation, PartnerGroup, Programme, group_member
 from planner.partners.names import by_name, without_marks
 from planner.partners.organisation_queries import organisation_tree
 from planner.web.nationnames import edited_names, nation_name
@@ -124,14 +124,6 @@ def organisation_choices(nation: str | None = None) -> dict[int, str]:
         branch.organisation.id: f"{branch.path} ({nation_name(branch.organisation.nation_code)})"
         for branch in branches
     }
-
-
-def institution_choices() -> dict[int, str]:
-    """Return id to name and nation of every institution."""
-    rows = db.session.execute(
-        select(Institution.id, Institution.name, Institution.nation_code).order_by(Institution.name)
-    )
-    return {key: f"{name} ({nation_name(code)})" for key, name, code in rows}
 
 
 def programme_choices() -> dict[int, str]:

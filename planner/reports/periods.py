@@ -72,11 +72,6 @@ def period_of(year: Year) -> ReportPeriod:
     return ReportPeriod(year.first, year.last, year.name, year.style)
 
 
-def year_period(year: int) -> ReportPeriod:
-    """Return a calendar year."""
-    return period_of(CALENDAR.beginning_in(year))
-
-
 def quarter_in(year: Year, quarter: int) -> ReportPeriod:
     """Return a quarter of a year, 1 to 4."""
     return ReportPeriod(*year.quarter(quarter), f"{year.name}-Q{quarter}", year.style)
@@ -85,11 +80,6 @@ def quarter_in(year: Year, quarter: int) -> ReportPeriod:
 def quarters_of(year: Year) -> Iterator[ReportPeriod]:
     """Give the four quarters of a year."""
     return (quarter_in(year, quarter) for quarter in QUARTERS)
-
-
-def quarter_period(year: int, quarter: int) -> ReportPeriod:
-    """Return a quarter of a calendar year, 1 to 4."""
-    return quarter_in(CALENDAR.beginning_in(year), quarter)
 
 
 def named_period(

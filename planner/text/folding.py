@@ -136,11 +136,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
-def squeezed(text: str) -> str:
-    """Return the folded letters and digits of a text and nothing between them."""
-    return "".join(sign for sign in fold(text) if _KINDS[ord(sign)] in "au")
-
-
 def words(text: str) -> list[str]:
     """Return the words that a text is found by, in order; each is found by its beginning."""
     found: list[str] = []

@@ -15,7 +15,6 @@ class Conflict:
     """One field that two people changed differently."""
 
     name: str
-    field_id: str
     label: str
     theirs: str
     yours: str
@@ -68,5 +67,5 @@ def merge(form: Form, base: dict[str, Any]) -> list[Conflict]:
             field.data = field.object_data
             continue
         labels = (shown(field, field.object_data), shown(field, field.data))
-        conflicts.append(Conflict(name, field.id, str(field.label.text), *labels))
+        conflicts.append(Conflict(name, str(field.label.text), *labels))
     return conflicts

@@ -1,5 +1,6 @@
 """Fields and rows that refuse what is not offered, instead of leaving it out in silence."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -73,9 +74,9 @@ class KnownRows:
     must not be lost without a word.
     """
 
+    @abstractmethod
     def row_of(self, name: str) -> str | None:
         """Return what the row of a field is about; None for a field that is in no such row."""
-        raise NotImplementedError
 
     def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
         """Fill the fields, and remember which were sent."""

@@ -74,8 +74,6 @@ class PlannerForm(FlaskForm):
 
     shape: type[Shape] | None = None
     """What the form makes of its values and hands to the action; None hands them over loose."""
-    answers_in_place = False
-    """Whether the page is shown anew after saving, as by a button inside a larger form."""
 
     class Meta(OneLines, FlaskForm.Meta):
         """How forms of this product speak."""
@@ -146,24 +144,23 @@ class PlannerForm(FlaskForm):
         if request.method != "POST" or kept.is_shown_again():
             return None
         if self.was_saved(once.sent()):
-            before: T | None = self.saved_before(once.sent())
-            return before
+            self.ask_to_press_again()
+            return None
         if not self.validate() or not self.is_current():
             return None
         try:
             self.spend_key()
             result = self.act(action, *subject, **more)
-            once.note_result(result, in_place=self.answers_in_place)
-            if not self.answers_in_place:
-                kept.take()
+            once.note_result(result)
+            kept.take()
             db.session.commit()
         except RuleBroken as broken:
             self.refuse(broken)
         except (SQLAlchemyError, SAWarning) as error:
             db.session.rollback()
-            if isinstance(error, IntegrityError) and (twin := once.twin_answer()):
-                made: T | None = self.saved_before(twin)
-                return made
+            if isinstance(error, IntegrityError) and once.twin_answer():
+                self.ask_to_press_again()
+                return None
             try_again(error)
             self.give_up(reason(error))
         except Exception:
@@ -183,21 +180,14 @@ class PlannerForm(FlaskForm):
         """Say whether the key was spent by an earlier sending."""
         return bool(sending and sending.spent and not self.may_be_sent_again)
 
-    def saved_before(self, sending: Any) -> Any:
-        """Return what the first sending made here; or keep the new words and say what to do."""
-        if self.answers_in_place and sending.is_the_same and sending.spent.made_id:
-            return self.made_before(sending.spent.made_id)
+    def ask_to_press_again(self) -> None:
+        """Keep the new words of a form whose key is spent, and say what to do."""
         self.form_errors.append(
             _(
                 "This form was saved before, with other words in it. "
                 "To save what is here now as well, press the button again."
             )
         )
-        return None
-
-    def made_before(self, _key: int) -> Any:
-        """Return the row that the first sending made, for forms that answer in place."""
-        return None
 
     def is_current(self) -> bool:
         """Say whether the row is still the one that the form was filled from."""

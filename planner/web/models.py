@@ -20,10 +20,9 @@ class SpentKey(Base):
     body_hash: Mapped[str] = mapped_column(String(64))
     """What was sent, hashed with the key, which is not kept: nobody can guess words from it."""
     answer: Mapped[str] = mapped_column(Text)
-    """The address of what was made; empty when the form itself was shown again."""
+    """The address of what was made."""
     is_shown_once: Mapped[bool] = mapped_column(default=False)
     """Whether the answer was a page of its own, which is not shown again."""
-    made_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(index=True)
 
 

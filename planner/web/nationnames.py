@@ -45,11 +45,6 @@ def edited(rows: Sequence[Any]) -> dict[str, str]:
     return {row.code: row.name for row in rows if row.is_name_edited}
 
 
-def read_edited_names(connection: Connection) -> dict[str, str]:
-    """Read the edited names; reference data, open to every viewer."""
-    return edited(read_known_nations(connection))
-
-
 def partner_codes() -> list[str]:
     """Return the codes of the nations that the office works with."""
     return [row.code for row in known_nations() if row.is_partner]

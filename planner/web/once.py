@@ -143,17 +143,16 @@ def spend() -> None:
         connection.execute(delete(SpentKey).where(SpentKey.at < now() - KEPT))
 
 
-def note_result(result: object, *, in_place: bool) -> None:
+def note_result(result: object) -> None:
     """Keep what the action made, still in its transaction."""
     sending = sent()
     if sending is None or sending.row_id is None or not isinstance(result, Base):
         return
     db.session.flush()
-    answer = "" if in_place else answer_for(result)
-    if in_place or answer != sending.answer:
+    answer = answer_for(result)
+    if answer != sending.answer:
         sending.answer = answer
-        change = {"answer": answer, "made_id": number_of(result) if in_place else None}
-        keep(db.session.connection(), sending.row_id, change)
+        keep(db.session.connection(), sending.row_id, {"answer": answer})
 
 
 def give_back() -> None:

@@ -7,8 +7,8 @@ from planner.calendars.audiences import Audience
 from planner.calendars.models import CalendarEntry
 from planner.choices import Role
 from planner.db import db
-from planner.presenters.ics_lint import lint
 from tests.factories import NOW, make_user
+from tests.presenters.ics_lint import lint
 
 
 def make_feed(user=None, query="", name="My events"):

@@ -14,7 +14,6 @@ from planner.calendars.models import CalendarEntry
 from planner.calendars.rendering import entry_faults, rebuild, retell
 from planner.choices import DatePrecision, EventState, Marking, Role
 from planner.db import db
-from planner.presenters.ics_lint import lint
 from tests.calendars.calendars import make_feed, parsed
 from tests.factories import (
     NOW,
@@ -25,6 +24,7 @@ from tests.factories import (
     make_programme,
     make_user,
 )
+from tests.presenters.ics_lint import lint
 
 TITLE = b"Nightjar talks"
 REST = (

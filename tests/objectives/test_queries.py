@@ -75,17 +75,18 @@ def test_an_indicator_that_nobody_computes_says_so():
 
 
 def test_a_registered_computation_supplies_the_value(monkeypatch):
-    monkeypatch.setattr(computed, "_computed", {})
+    monkeypatch.setattr(computed, "_together", {})
+    monkeypatch.setattr(computed, "_words", {})
     asked = []
 
-    @computed.computed("Z.1")
-    def four(first, last):
-        asked.append((first, last))
-        return Decimal(4)
+    def four(codes, first, last):
+        asked.append((*codes, first, last))
+        return {"Z.1": computed.Computed(Decimal(4))}
 
+    computed.computed_together("Z.1", four, "Four of everything")
     reading = read(with_values(source=IndicatorSource.AUTO, code="Z.1"), DAY)
     assert reading.p == Fraction(2, 5)
-    assert asked == [(date(2030, 1, 1), DAY)]
+    assert asked == [("Z.1", date(2030, 1, 1), DAY)]
 
 
 def test_proposed_and_retired_objectives_are_left_out_of_the_roll_up():

@@ -16,10 +16,10 @@ from planner.objectives.requirement_queries import (
 )
 from planner.reports.measures.required import required_numbers
 from planner.reports.measures.scope import Scope
-from planner.reports.periods import year_period
 from planner.viewers import Viewer
 from planner.years import CALENDAR
 from tests.factories import make_nation, make_objective, make_requirement
+from tests.reports.spans import year_period
 
 
 def someone(role, nations=None):

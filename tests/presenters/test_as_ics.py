@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from planner.presenters.as_ics import VEvent, calendar, calendar_parts, digest, private, vevent
-from planner.presenters.ics_lint import lint
 from planner.presenters.ics_text import clean, one_line, units
 from tests.presenters.hostile import texts
+from tests.presenters.ics_lint import lint
 
 GOLDEN = Path(__file__).parent / "golden" / "feed.ics"
 MODIFIED = datetime(2027, 1, 2, 3, 4, 5, 678, tzinfo=UTC)

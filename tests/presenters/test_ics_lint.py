@@ -1,7 +1,7 @@
 import pytest
 
 from planner.presenters.as_ics import calendar, vevent
-from planner.presenters.ics_lint import lint
+from tests.presenters.ics_lint import lint
 from tests.presenters.test_as_ics import EXERCISE, VISIT
 
 GOOD = calendar([vevent(VISIT)], name="Desk", refresh=True)

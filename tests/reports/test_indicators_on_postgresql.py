@@ -10,10 +10,9 @@ from flask_migrate import upgrade
 from planner.app import create_app
 from planner.choices import EventState, NationTier
 from planner.db import db
-from planner.objectives.computed import computed_values
 from planner.viewers import EVERYTHING
 from tests.factories import make_event, make_nation, make_own_nation
-from tests.reports.test_indicators import AUTO, FIRST, LAST
+from tests.reports.test_indicators import AUTO, FIRST, LAST, computed_values
 
 pytestmark = pytest.mark.no_database
 

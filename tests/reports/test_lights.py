@@ -13,7 +13,6 @@ from planner.objectives.progress import Attainment, Light, Part, attainment, rol
 from planner.reports.measures.coverage import Figures
 from planner.reports.measures.lights import light
 from planner.reports.measures.required import Wanted
-from planner.reports.periods import quarter_period, year_period
 from tests.factories import (
     NOW,
     make_event,
@@ -23,6 +22,7 @@ from tests.factories import (
     make_own_nation,
     make_requirement,
 )
+from tests.reports.spans import quarter_period, year_period
 
 YEAR = year_period(2030)
 MIDDLE = date(2030, 7, 1)

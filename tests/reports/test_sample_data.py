@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.reports.periods import ReportPeriod, quarter_period, year_period
+from planner.reports.periods import ReportPeriod
 from planner.sample.loader import load
 from tests.reports.agreement import compare_all
+from tests.reports.spans import quarter_period, year_period
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 PERIODS = (

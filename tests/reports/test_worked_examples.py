@@ -13,7 +13,7 @@ from planner.reports.measures.effort import activity, effort_by_objective
 from planner.reports.measures.required import Wanted, gaps
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import promises
-from planner.reports.periods import ReportPeriod, quarter_period, year_period
+from planner.reports.periods import ReportPeriod
 from planner.shapes.figure import Rate
 from tests.factories import (
     make_event,
@@ -23,6 +23,7 @@ from tests.factories import (
     make_plan,
     make_requirement,
 )
+from tests.reports.spans import quarter_period, year_period
 
 TODAY = date(2024, 12, 1)
 

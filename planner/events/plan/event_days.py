@@ -89,11 +89,6 @@ def months_later(day: date, months: int) -> date:
     return first.replace(day=wanted)
 
 
-def same_weekday_next_year(day: date) -> date:
-    """Return the same weekday of the same month a year later."""
-    return months_later(day, 12)
-
-
 def period_later(period: EventDays, months: int) -> EventDays:
     """Return the period so many months later, on the same weekdays and as long when exact."""
     first, last = period.starts_on, period.ends_on
@@ -104,8 +99,3 @@ def period_later(period: EventDays, months: int) -> EventDays:
         return EventDays(start, start + (last - first), period.precision)
     first, last = (months_later(day.replace(day=1), months).replace(day=1) for day in (first, last))
     return snapped(EventDays(first, last, period.precision))
-
-
-def a_year_later(period: EventDays) -> EventDays:
-    """Return the period a year later."""
-    return period_later(period, 12)

@@ -8,12 +8,6 @@ from planner.events.models import Event
 from planner.viewers import EVERYTHING, Viewer
 from planner.web.nationnames import nation_name
 
-OPEN_STATES = (
-    EventState.CONCEPT,
-    EventState.PLANNED,
-    EventState.COORDINATED,
-    EventState.POSTPONED,
-)
 FINISHED_STATES = (EventState.CLOSED, EventState.CANCELLED)
 
 

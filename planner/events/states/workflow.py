@@ -63,11 +63,6 @@ class Move:
     is_answer: bool = False
     """Whether it answers “did it take place?”, and so is offered once the last day has passed."""
 
-    @property
-    def is_harmless(self) -> bool:
-        """Say whether the move carries the event on, rather than stopping or returning it."""
-        return not self.needs_reason
-
 
 POSTPONE = Move(S.POSTPONED, _l("Postpone"), "plan", needs_reason=True)
 CANCEL = Move(S.CANCELLED, _l("Cancel the event"), "plan", needs_reason=True)

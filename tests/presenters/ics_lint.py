@@ -1,8 +1,8 @@
 """Check finished iCalendar octets for what real clients stumble over, more than parsers see.
 
-Most parsers forgive what Outlook, Google and Apple do not, so the tests and the page on the
-health of feeds use this list. The rules are those of RFC 5545 and RFC 7986, and the narrower
-ones this program keeps: UTC or whole days, no METHOD, no ATTENDEE, DTSTAMP = LAST-MODIFIED.
+Most parsers forgive what Outlook, Google and Apple do not, so the tests use this list.
+The rules are those of RFC 5545 and RFC 7986, and the narrower ones that the product keeps: UTC
+or whole days, no METHOD, no ATTENDEE, DTSTAMP = LAST-MODIFIED.
 """
 
 import re
@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from planner.presenters.ics_lines import (
+from planner.presenters.ics_text import LONGEST, units
+from tests.presenters.ics_lines import (
     Component,
     ContentLine,
     components,
     content_lines,
     octet_faults,
 )
-from planner.presenters.ics_text import LONGEST, units
 
 CALENDAR_ONCE: Final = ("VERSION", "PRODID")
 CALENDAR_AT_MOST_ONCE: Final = (
