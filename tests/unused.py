@@ -73,9 +73,17 @@ def registered(path: Path) -> Iterator[int]:
             yield min(one.lineno for one in decorators)
 
 
+def members(path: Path) -> Iterator[int]:
+    """Yield the line of every member of an enumeration: the field's words, used or not yet."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        bases = {ast.unparse(base) for base in getattr(node, "bases", [])}
+        if bases & {"Enum", "StrEnum", "IntEnum", "Labelled", "IntLabelled"}:
+            yield from (part.lineno for part in node.body)
+
+
 def is_excused(item: Item) -> bool:
     """Say whether something counts as used although no line of the product names it."""
-    is_member = item.typ == "variable" and item.name.isupper() and "choices" in item.filename.parts
+    is_member = item.typ == "variable" and item.first_lineno in set(members(item.filename))
     is_named = item.name in CALLED_BY_LIBRARIES | READ_IN_THE_DATABASE | READ_BY_TESTS
     is_import = item.typ == "import"  # of a file that registers its views; ruff minds the others
     return (
