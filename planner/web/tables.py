@@ -15,6 +15,7 @@ from planner.presenters.as_xlsx import as_xlsx
 from planner.presenters.table import Cell, Column, Table
 from planner.web.addresses import absolute
 from planner.web.cells import cell
+from planner.web.filenames import attachment
 from planner.web.troubles import NotRecorded
 
 PRESENTERS: dict[str, tuple[Callable[[Table], bytes], str]] = {
@@ -89,7 +90,7 @@ def respond_file(octets: bytes, mime: str, filename: str, note: FileNote | None)
     if note is not None:
         tell(note)
     response = Response(octets, content_type=mime)
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response.headers["Content-Disposition"] = attachment(filename)
     return response
 
 
