@@ -16,7 +16,6 @@ from planner.calendars.models import CalendarEntry
 from planner.calendars.queries import Subscription
 from planner.db import db
 from planner.events.list.filtering import EventFilter
-from planner.events.list.queries import conditions_of
 from planner.events.models import Event
 from planner.events.visibility import in_scope
 from planner.officetime import office_day
@@ -76,7 +75,7 @@ class FeedAsked:
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return the stored filter and the window as conditions."""
         wanted = EventFilter.from_query(self.feed.query)
-        return [*conditions_of(wanted, office_day(self.now)), self.window.condition]
+        return [*wanted.conditions(office_day(self.now)), self.window.condition]
 
 
 def entries(
@@ -120,7 +119,7 @@ def bodies(asked: FeedAsked, edition: "Edition") -> list[bytes]:
 
 def download(wanted: EventFilter, today: date, told: Audience) -> tuple[list[bytes], int]:
     """Return the octets of exactly the events filtered, and how many of them have no date."""
-    conditions = conditions_of(wanted, today)
+    conditions = wanted.conditions(today)
     shown = entries(entry.c.body, told=told, conditions=conditions)
     found = list(db.session.scalars(shown.order_by(Event.sort_on, Event.id)))
     total = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
@@ -143,7 +142,7 @@ def release_rows(wanted: EventFilter, today: date, told: Audience) -> list[Any]:
 
     Where only the time is told there is nothing to mark, and the nations would tell more.
     """
-    conditions = conditions_of(wanted, today)
+    conditions = wanted.conditions(today)
     if told is Audience.BUSY:
         conditions.append(~is_sensitive(Event.marking))
     columns = (Event.marking, Event.releasable_to)

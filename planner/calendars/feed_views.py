@@ -16,10 +16,10 @@ from planner.calendars.file_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
 from planner.db import db
-from planner.events.list.bar import chips
+from planner.events.list.bar import event_chips
 from planner.events.list.filtering import EventFilter
-from planner.events.release.files import LEFT_OUT
 from planner.events.release.rule import check_partner
+from planner.events.release.words import LEFT_OUT
 from planner.web.access import may, viewer
 from planner.web.addresses import absolute
 from planner.web.forms import ActionForm
@@ -131,5 +131,5 @@ def show_address(issued: Issued) -> ResponseReturnValue:
 
 def in_words(query: str) -> list[str]:
     """Return the filter of a calendar in words, a part each."""
-    parts = [f"{chip.label}: {chip.value}" for chip in chips(EventFilter.from_query(query))]
+    parts = [f"{chip.label}: {chip.value}" for chip in event_chips(EventFilter.from_query(query))]
     return parts or [_("All events that you may see")]

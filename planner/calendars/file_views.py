@@ -29,7 +29,6 @@ from planner.choices import Marking
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
 from planner.events.list.filtering import EventFilter
-from planner.events.list.queries import conditions_of
 from planner.events.models import Event
 from planner.events.release.rule import check_partner, check_release
 from planner.events.release.together import release_notes
@@ -101,7 +100,7 @@ def export() -> Response:
     bodies, undated = feed_queries.download(wanted, clock.today(), told)
     if code:
         told = partner_audience(told)
-        bodies = partner_bodies(conditions_of(wanted, clock.today()), code, told)
+        bodies = partner_bodies(wanted.conditions(clock.today()), code, told)
     note = ngettext(
         "%(num)d event without a date is not in this file.",
         "%(num)d events without a date are not in this file.",

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from planner.choices import DatePrecision, EventKind, EventState, Marking
 from planner.db import db
 from planner.events.list.filtering import EventFilter
-from planner.events.list.queries import conditions_of
 from planner.events.models import Event
 
 first_day = func.coalesce(Event.actual_starts_on, Event.starts_on)
@@ -55,7 +54,7 @@ def shown_between(wanted: EventFilter, first: date, last: date, today: date) -> 
     is_year = Event.date_precision == DatePrecision.YEAR
     events = (
         select(*columns)
-        .where(*conditions_of(wanted, today))
+        .where(*wanted.conditions(today))
         .where(or_(touches(first, last), and_(is_year, of_the_year)))
         .order_by(Event.sort_on, Event.start_time.is_not(None), Event.start_time, Event.id)
     )

@@ -35,7 +35,7 @@ from planner.calendars.feed_queries import (
 )
 from planner.db import db
 from planner.events.models import Event
-from planner.events.release.files import standing
+from planner.events.release.words import standing
 from planner.presenters.as_ics import VEvent, vevent
 from planner.viewers import EVERYTHING, acting_as
 from planner.web.nationnames import standard_name

@@ -8,7 +8,6 @@ from sqlalchemy.orm import selectinload
 
 from planner.db import db
 from planner.events.list.filtering import EventFilter
-from planner.events.list.queries import conditions_of
 from planner.events.models import Event, EventNation
 
 MOST_AT_ONCE = 1000
@@ -19,7 +18,7 @@ def keys_of_filter(wanted: EventFilter, today: date) -> list[int]:
     """Return the keys of the events of a filter, newest first, to one more than MOST_AT_ONCE."""
     statement = (
         select(Event.id)
-        .where(*conditions_of(wanted, today))
+        .where(*wanted.conditions(today))
         .order_by(Event.sort_on.desc(), Event.id.desc())
         .limit(MOST_AT_ONCE + 1)
     )

@@ -8,7 +8,8 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.validators import InputRequired, Length, Optional
 
 from planner.choices import NO_NATION, EventKind, EventState, Marking, TransitionReason
-from planner.events.list.filtering import FLAGS
+from planner.events.list.conditions import FLAGS
+from planner.events.list.filtering import EventFilter
 from planner.events.measures import MEASURES
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
@@ -18,22 +19,25 @@ from planner.web.number_fields import DayField
 Choices = dict[Any, Any]
 
 
-class EventFilterForm(FilterForm):
-    """Every part of the list's filter; the list itself reads the URL."""
+label = EventFilter.label
 
-    q = StringField(_l("Text"))
-    kind = ChoicesField(_l("Kind"))
-    state = ChoicesField(_l("State"))
-    nation = NationTicksField(_l("Nation taking part"), beside=(NO_NATION,))
-    objective = ChoicesField(_l("Objective"))
-    programme = SelectField(_l("Programme"))
-    owner = SelectField(_l("Owner"))
-    since = DayField(_l("From"), [Optional()], name="from")
-    until = DayField(_l("To"), [Optional()], name="to")
-    marking = SelectField(_l("Marking"))
-    releasable = NationSelectField(_l("Releasable to"))
-    flag = ChoicesField(_l("Only events with"))
-    measure = SelectField(_l("Counted in the figures as"))
+
+class EventFilterForm(FilterForm):
+    """Every part of the list's filter that is asked for; the list itself reads the URL."""
+
+    q = StringField(label("q"))
+    kind = ChoicesField(label("kind"))
+    state = ChoicesField(label("state"))
+    nation = NationTicksField(label("nation"), beside=(NO_NATION,))
+    objective = ChoicesField(label("objective"))
+    programme = SelectField(label("programme"))
+    owner = SelectField(label("owner"))
+    since = DayField(label("from"), [Optional()], name="from")
+    until = DayField(label("to"), [Optional()], name="to")
+    marking = SelectField(label("marking"))
+    releasable = NationSelectField(label("releasable"))
+    flag = ChoicesField(label("flag"))
+    measure = SelectField(label("measure"))
 
     def __init__(
         self,

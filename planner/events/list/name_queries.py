@@ -16,8 +16,12 @@ PAGE = "events"
 
 
 def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:
-    """Return the names of the rows that a filter names, by parameter and key."""
+    """Return the names of the rows that a filter names, by parameter and key.
+
+    A selection is named by how many it holds.
+    """
     asked: dict[str, Any] = {}
+    selection = {("selected", "1"): str(len(wanted.ids))} if wanted.is_selection else {}
     if wanted.objectives:
         asked["objective"] = select(Objective.id, Objective.code + " " + Objective.name).where(
             Objective.id.in_(wanted.objectives)
@@ -28,7 +32,7 @@ def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:
         )
     if wanted.owner is not None:
         asked["owner"] = select(User.id, User.name, User.active).where(User.id == wanted.owner)
-    return {
+    return selection | {
         (name, str(key)): named(label, *is_active)
         for name, statement in asked.items()
         for key, label, *is_active in db.session.execute(statement)

@@ -15,26 +15,29 @@ from planner.events.list import (
     filter_views,  # noqa: F401 - their pages join the blueprint
 )
 from planner.events.list.bar import bar_of
-from planner.events.list.export import as_table
-from planner.events.list.export_queries import events_for_export
+from planner.events.list.columns import EVENTS, highest
 from planner.events.list.filtering import EventFilter
-from planner.events.list.line_words import body, highest_marking, lines
 from planner.events.list.name_queries import saved_filters
 from planner.events.list.queries import (
     COUNTED,
     DEFAULT_SORT,
+    ORDERS,
     SORTS,
     event_page,
     total_of,
+    whole_list,
 )
-from planner.events.release.file_queries import events_for_partner
-from planner.events.release.files import LEFT_OUT, partner_table
+from planner.events.list.table import body
+from planner.events.list.words import ListWords
+from planner.events.release.columns import partner_list
 from planner.events.release.rule import check_partner
+from planner.events.release.words import LEFT_OUT
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
+from planner.web.lists.files import respond_list
 from planner.web.nationnames import own_codes, partner_codes
 from planner.web.paging import Page, asked_keys, url_with
-from planner.web.tables import PRESENTERS, beside_the_list, respond_table
+from planner.web.tables import PRESENTERS, beside_the_list
 
 
 def asked_sort() -> str:
@@ -52,7 +55,7 @@ def list_url(query: str, **more: str) -> str:
 def sort_links(sort: str, query: str) -> dict[str, tuple[str, str]]:
     """Return, by order, the link that sorts by it or turns it round, and its aria-sort."""
     found = {}
-    for name in ("day", "title", "kind", "state"):
+    for name in ORDERS:
         turned = "day" if sort == "-day" else "-day" if name == "day" else name
         if name != "day":
             turned = f"-{name}" if sort == name else name
@@ -93,7 +96,8 @@ def plan_url(wanted: EventFilter) -> str:
 def index() -> ResponseReturnValue:
     """Show the events that the filter in the URL stands for."""
     wanted, sort = EventFilter.from_args(request.args), asked_sort()
-    page = event_page(wanted, today(), sort=sort, **asked_keys())
+    columns = EVENTS.page_columns
+    page = event_page(wanted, today(), columns=columns, sort=sort, **asked_keys())
     is_ticked = request.args.get("tick") == "all"
     is_counted = (page.total or 0) <= COUNTED
     total = page.total
@@ -102,7 +106,8 @@ def index() -> ResponseReturnValue:
     query = wanted.to_query()
     context: dict[str, Any] = {
         "page": Page(replace(page, total=total), None if is_counted else COUNTED),
-        "body": body(lines(page.items), is_ticked=is_ticked),
+        "columns": columns,
+        "body": body(page.items, columns, is_ticked=is_ticked),
         "total": total,
         "counted": COUNTED,
         "is_counted": is_counted,
@@ -119,7 +124,7 @@ def index() -> ResponseReturnValue:
         "left_out": LEFT_OUT,
         "is_ticked": is_ticked,
         "tick_url": url_with(tick=None if is_ticked else "all"),
-        "page_marking": highest_marking(page.items),
+        "page_marking": highest(page.items),
     }
     return render_template("events/index.html", **context)
 
@@ -132,17 +137,13 @@ def export(suffix: str) -> Response:
         abort(404)
     if wanted.problems:
         raise RuleBroken(" ".join(wanted.problems))
+    listed, sort, nation = EVENTS, asked_sort(), ""
     if wanted.partner:
-        code = check_partner(wanted.partner, viewer())
-        table = partner_table(events_for_partner(wanted, today()), code, as_of=now())
-    else:
-        table = as_table(events_for_export(wanted, today(), asked_sort()), as_of=now())
-    return respond_table(table, suffix, file_name(wanted), filter_text=wanted.for_history())
-
-
-def file_name(wanted: EventFilter) -> str:
-    """Return the name of a file of the list; it says for whom it is, where it is for one."""
-    return f"events-for-{wanted.partner}" if wanted.partner else "events"
+        nation = check_partner(wanted.partner, viewer())
+        listed, sort = partner_list(nation), DEFAULT_SORT
+    rows = whole_list(wanted, today(), listed.file_columns, sort, nation)
+    told = wanted.for_history()
+    return respond_list(listed, rows, suffix, about=ListWords(), as_of=now(), filter_text=told)
 
 
 beside_the_list(bp, "/events", export)

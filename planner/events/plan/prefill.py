@@ -11,7 +11,6 @@ from planner.choices import EventKind, Marking
 from planner.events.approval.material import DETAILS
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.proposal_actions import after_of
-from planner.events.list.filtering import Reader
 from planner.events.models import Event
 from planner.events.plan.actions import weighed
 from planner.events.plan.clearing_fields import as_clearing
@@ -26,6 +25,7 @@ from planner.reference.catalogue import default_links
 from planner.shapes.kinds import all_fields, every_field
 from planner.text import reading
 from planner.viewers import Viewer
+from planner.web.reader import Reader
 
 
 def plan_shown(event: Event, proposal: ProposedChange | None = None) -> dict[str, Any]:

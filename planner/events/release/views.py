@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from planner.clock import today
 from planner.events.blueprint import bp
 from planner.events.page.queries import page_of
-from planner.events.release.files import LEFT_OUT, partner_facts
+from planner.events.release.facts import partner_facts
 from planner.events.release.rule import check_release
+from planner.events.release.words import LEFT_OUT
 from planner.history.actions import record
 from planner.web.access import may, viewer
 from planner.web.forms import commit_log

@@ -1,0 +1,140 @@
+"""What each part of the list's filter means: conditions on events, and those that have a name."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, exists, false, func, select
+
+from planner.choices import DatePrecision
+from planner.events.measures import CountedFor, measured
+from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
+from planner.events.release.queries import may_go_to
+from planner.text.textsearch import holding
+
+if TYPE_CHECKING:
+    from planner.events.list.filtering import EventFilter
+
+Condition = Callable[["EventFilter", date], ColumnElement[bool]]
+Found = Iterator[ColumnElement[bool]]
+
+# Tables, not classes: the event in the same statement is narrowed to what the viewer may see.
+event_nation = EventNation.__table__
+link = ObjectiveLink.__table__
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A condition that a reader can ask for by its name."""
+
+    name: str
+    label: Any
+    condition: Condition
+
+
+FLAGS: dict[str, Flag] = {}
+
+
+def condition(name: str, label: Any) -> Callable[[Condition], Condition]:
+    """Register a condition on events under its name in the URL (`flag=no-outcome`)."""
+
+    def register(made: Condition) -> Condition:
+        FLAGS[name] = Flag(name, label, made)
+        return made
+
+    return register
+
+
+@condition("no-objective", _l("No objective"))
+def no_objective(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
+    """Return the condition for events linked to no objective."""
+    return ~exists(select(link.c.id).where(link.c.event_id == Event.id))
+
+
+@condition("imprecise", _l("Only the month or the year is known"))
+def imprecise(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
+    """Return the condition for events whose day is not known."""
+    return Event.date_precision != DatePrecision.DAY
+
+
+@condition("undated", _l("No dates yet"))
+def undated(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
+    """Return the condition for events without any dates."""
+    return Event.starts_on.is_(None) & Event.actual_starts_on.is_(None)
+
+
+def holds_words(wanted: "EventFilter", _today: date) -> Found:
+    """Give the condition of the text that is looked for."""
+    if wanted.q:
+        yield holding("event", Event.id, wanted.q)
+
+
+def is_of(column: Any, field: str) -> Callable[["EventFilter", date], Found]:
+    """Return the condition that a column is what the filter says, or one of several."""
+
+    def narrowed(wanted: "EventFilter", _today: date) -> Found:
+        value = getattr(wanted, field)
+        if isinstance(value, tuple):
+            if value:
+                yield column.in_(value)
+        elif value is not None:
+            yield column == value
+
+    return narrowed
+
+
+def takes_part(wanted: "EventFilter", _today: date) -> Found:
+    """Give the condition of nations; a measure counts them its own way."""
+    if wanted.nations and not wanted.measure:
+        among = event_nation.c.nation_code.in_(wanted.nations)
+        yield exists().where(event_nation.c.event_id == Event.id, among)
+
+
+def serves(wanted: "EventFilter", _today: date) -> Found:
+    """Give the condition of objectives; a measure counts them its own way."""
+    if wanted.objectives and not wanted.measure:
+        among = link.c.objective_id.in_(wanted.objectives)
+        yield exists().where(link.c.event_id == Event.id, among)
+
+
+def not_before(wanted: "EventFilter", _today: date) -> Found:
+    """Give the condition of the first day: the event is not over by then."""
+    if wanted.since is not None and not wanted.measure:
+        yield func.coalesce(Event.actual_ends_on, Event.ends_on) >= wanted.since
+
+
+def not_after(wanted: "EventFilter", _today: date) -> Found:
+    """Give the condition of the last day: the event has begun by then."""
+    if wanted.until is not None and not wanted.measure:
+        yield and_(Event.sort_on <= wanted.until, Event.sort_on < NOT_SET)
+
+
+def may_be_given(field: str) -> Callable[["EventFilter", date], Found]:
+    """Return the condition that an event may go to a nation."""
+
+    def narrowed(wanted: "EventFilter", _today: date) -> Found:
+        if code := getattr(wanted, field):
+            yield from may_go_to(code)
+
+    return narrowed
+
+
+def is_flagged(wanted: "EventFilter", today: date) -> Found:
+    """Give the conditions asked for by name."""
+    for name in wanted.flags:
+        yield FLAGS[name].condition(wanted, today)
+
+
+def is_counted(wanted: "EventFilter", today: date) -> Found:
+    """Give the condition of a measure, for the days, objectives and nations of the filter."""
+    if wanted.measure:
+        asked = CountedFor(today, wanted.since, wanted.until, wanted.objectives, wanted.nations)
+        yield measured(wanted.measure, asked)
+
+
+def is_selected(wanted: "EventFilter", _today: date) -> Found:
+    """Give the condition of a selection; an empty one is of no event."""
+    if wanted.is_selection:
+        yield Event.id.in_(wanted.ids) if wanted.ids else false()

@@ -1,0 +1,1 @@
+"""Lists declared once: a filter and columns, from which pages and files are made."""

@@ -1,0 +1,136 @@
+"""A list's columns, declared once: the page, the files and later answers are made from them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Literal
+
+from flask_babel import lazy_gettext as _l
+
+from planner.presenters.table import Cell, Column, Kind, Table
+from planner.shapes.figure import Label
+from planner.web.addresses import absolute
+
+Where = Literal["both", "page", "file"]
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """One column: its heading, how a row's value is read, and where it stands.
+
+    `value` is an attribute of the row, or a function of the row and of what the list is told
+    about (words, the day, …). It is a value, never a text made of one: `kind` says how
+    presenters show it. `detail` is a second line, which files keep in a column
+    of its own.
+    """
+
+    name: str
+    label: Label
+    value: str | Callable[[Any, Any], object] = ""
+    kind: Kind = "text"
+    width: int | None = None
+    where: Where = "both"
+    detail: Callable[[Any, Any], Label] | None = None
+    sort: str = ""
+    """The order's name in the URL, where a page can be sorted by the column."""
+    needs: str = ""
+    """The permission without which a page has no such column."""
+    is_control: bool = False
+    """It holds a box or a button: no value, and its heading is only read aloud."""
+    reads: tuple[str, ...] = ()
+    """What of a row it needs, where rows are loaded column by column."""
+
+    @cached_property
+    def of(self) -> Callable[[Any, Any], object]:
+        """Return the function that reads a row's value."""
+        if not isinstance(self.value, str):
+            return self.value
+        read = attrgetter(self.value)
+        return lambda row, _about: read(row)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Return what of a row it needs."""
+        is_plain = isinstance(self.value, str) and self.value
+        return self.reads or ((str(self.value),) if is_plain else ())
+
+    @property
+    def heading(self) -> Column:
+        """Return the heading of a table."""
+        return Column(self.label, self.kind, self.width)
+
+    def cell(self, row: Any, about: Any, href: str | None) -> object:
+        """Return the value as a page shows it: with its link and its second line."""
+        value = self.of(row, about)
+        detail = self.detail(row, about) if self.detail else ""
+        return Cell(value, href, detail=detail) if href or detail else value
+
+
+@dataclass(frozen=True)
+class RowList:
+    """A list of the product: what it is called, its columns, and where a row has its page.
+
+    The first column of a table is the heading of its row; on a page it leads to the row's own
+    page, and files name that address in a column of their own. `page_order` names the columns of
+    the page where they stand otherwise than in files; those it does not name follow.
+    """
+
+    name: str
+    title: Label
+    columns: tuple[ListColumn, ...]
+    address: Callable[[Any], str] | None = None
+    """The path of a row's page."""
+    marking: Callable[[Sequence[Any]], Label] = field(default=lambda _rows: "")
+    notes: Callable[[Sequence[Any]], tuple[Label, ...]] = field(default=lambda _rows: ())
+    page_order: tuple[str, ...] = ()
+
+    @cached_property
+    def file_columns(self) -> tuple[ListColumn, ...]:
+        """Return the columns of files; the address of each row's page is the last."""
+        found = tuple(column for column in self.columns if column.where != "page")
+        return (*found, self.address_column) if self.address else found
+
+    @cached_property
+    def page_columns(self) -> tuple[ListColumn, ...]:
+        """Return the columns of pages, in their order."""
+        found = [column for column in self.columns if column.where != "file"]
+        order = {name: place for place, name in enumerate(self.page_order)}
+        return tuple(sorted(found, key=lambda column: order.get(column.name, len(order))))
+
+    @cached_property
+    def address_column(self) -> ListColumn:
+        """Return the column that names each row's page in full."""
+        leads = self.address or str
+        return ListColumn(
+            "address", _l("Address"), lambda row, _about: absolute(leads(row)), width=40
+        )
+
+    def page(self, rows: Sequence[Any], about: Any = None) -> Table:
+        """Return rows as a page shows them, without columns of boxes and buttons."""
+        columns = tuple(column for column in self.page_columns if not column.is_control)
+        cells = [
+            [
+                column.cell(row, about, self.address(row) if self.address and not place else None)
+                for place, column in enumerate(columns)
+            ]
+            for row in rows
+        ]
+        return self.table(columns, cells, rows)
+
+    def file(self, rows: Sequence[Any], about: Any = None, as_of: datetime | None = None) -> Table:
+        """Return rows as files hold them: no links, and second lines for columns of their own."""
+        cells = [[column.cell(row, about, None) for column in self.file_columns] for row in rows]
+        return self.table(self.file_columns, cells, rows, as_of)
+
+    def table(
+        self,
+        columns: Sequence[ListColumn],
+        cells: Sequence[Sequence[object]],
+        rows: Sequence[Any],
+        as_of: datetime | None = None,
+    ) -> Table:
+        """Return cells below their headings, with the marking and the notes of their rows."""
+        headings = tuple(column.heading for column in columns)
+        return Table(self.title, headings, cells, self.notes(rows), self.marking(rows), as_of)
