@@ -113,13 +113,13 @@ packages_for_browser_tests() {
 
 # --- Python packages ------------------------------------------------------------------------
 
-stamp() { # what .venv was made from
-    { sha256sum <requirements.lock 2>/dev/null || shasum -a 256 <requirements.lock; }
+stamp() { # lock file; what a part of .venv was made from
+    { sha256sum <"$1" 2>/dev/null || shasum -a 256 <"$1"; }
     say "$root"
 }
 
-is_set_up() {
-    [ -f "$venv/stamp" ] && [ "$(stamp)" = "$(cat "$venv/stamp")" ] &&
+is_made_from() { # lock file
+    [ -f "$venv/stamp-$1" ] && [ "$(stamp "$1")" = "$(cat "$venv/stamp-$1")" ] &&
         "$python" -c '' 2>/dev/null
 }
 
@@ -136,18 +136,18 @@ make_venv() { # with the first Python that really can
     return 1
 }
 
-install_python_packages() {
-    say "Installing Python packages (once, about a minute) …"
+install_python_packages() { # lock file
     if ! "$python" -m pip install --quiet --no-input --disable-pip-version-check --retries 2 \
-        --require-hashes -r requirements.lock >>"$setup_log" 2>&1; then
+        --require-hashes -r "$1" >>"$setup_log" 2>&1; then
         if grep -q 'DO NOT MATCH THE HASHES' "$setup_log"; then
-            die "A downloaded package is not the one in requirements.lock (details: $setup_log)."
+            die "A downloaded package is not the one in $1 (details: $setup_log)."
         elif grep -q 'No space left on device' "$setup_log"; then
             die "The disk is full; make room, then run again (details: $setup_log)."
         fi
         die "The packages could not be downloaded; connect to a network or set up a package" \
             "mirror, then run again (details: $setup_log)."
     fi
+    stamp "$1" >"$venv/stamp-$1"
 }
 
 write_planner_command() { # Rapport runs from the checkout and is not itself installed
@@ -167,7 +167,7 @@ EOF
 
 set_up() { # Debian packages that the command needs besides Python
     make_instance
-    if is_set_up; then
+    if is_made_from requirements.lock; then
         [ $# -eq 0 ] || install_debian_packages "$@"
         return
     fi
@@ -181,9 +181,17 @@ set_up() { # Debian packages that the command needs besides Python
     elif [ $# -gt 0 ]; then
         install_debian_packages "$@"
     fi
-    install_python_packages
+    say "Installing Python packages (once, about a minute) …"
     write_planner_command
-    stamp >"$venv/stamp"
+    install_python_packages requirements.lock
+}
+
+set_up_tests() { # Debian packages that the tests need
+    set_up "$@"
+    is_made_from requirements-dev.lock && return
+    say "Installing what the tests need besides (once, about a minute) …"
+    : >"$setup_log"
+    install_python_packages requirements-dev.lock
 }
 
 # --- demo -----------------------------------------------------------------------------------
@@ -347,7 +355,7 @@ step() { # name, command …
 
 run_tests() {
     # shellcheck disable=SC2046  # the names are meant to be split
-    set_up $(packages_for_browser_tests)
+    set_up_tests $(packages_for_browser_tests)
     PLANNER_CHROMIUM=$(command -v "${PLANNER_CHROMIUM:-chromium}") ||
         die "No Chromium was found; install chromium or set PLANNER_CHROMIUM to its path."
     export PLANNER_CHROMIUM

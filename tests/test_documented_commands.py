@@ -159,7 +159,10 @@ def make_copy(folder):
     # run.sh makes the rest itself: the command `planner`, and the mark that all is set up.
     functions = (ROOT / "run.sh").read_text().partition("# --- demo")[0]
     script = folder / "set-up.sh"
-    script.write_text(functions + 'write_planner_command\nstamp >"$venv/stamp"\n')
+    script.write_text(
+        functions
+        + 'write_planner_command\nset -- requirements.lock\nstamp "$1" >"$venv/stamp-$1"\n'
+    )
     subprocess.run(["sh", "set-up.sh"], cwd=folder, check=True, timeout=60)
     script.unlink()
 
@@ -251,26 +254,34 @@ def test_the_packages_are_installed_by_the_same_command_that_run_uses():
     script = (ROOT / "run.sh").read_text()
     assert INSTALL in LINES
     assert '-m venv --clear "$venv"' in script
-    assert "--require-hashes -r requirements.lock" in script
+    assert '--require-hashes -r "$1"' in script
+    assert "install_python_packages requirements.lock\n" in script
     assert (ROOT / "requirements.lock").exists()
 
 
-def test_the_proxy_passes_on_what_the_product_relies_on(app):
-    (proxy,) = (words for kind, words in ALL if kind == "nginx")
+PROXIES = [words for kind, words in ALL if kind == "nginx"]
+
+
+@pytest.mark.parametrize(("proxy", "place"), [*zip(PROXIES, ["", "/office/rapport"], strict=True)])
+def test_the_proxy_passes_on_what_the_product_relies_on(app, proxy, place):
     assert proxy.count("{") == proxy.count("}") == 3
     for line in proxy.splitlines():
         assert line.rstrip().endswith(("{", "}", ";")), line
     (bind,) = (line for line in LINES if line.startswith(".venv/bin/gunicorn"))
     address = re.search(r"--bind (\S+)", bind)[1]
     locations = re.findall(r"location (\S+) \{(.*?)\}", proxy, re.DOTALL)
-    assert [path for path, _ in locations] == ["/", "/f/"]
-    for _, words in locations:
-        assert f"proxy_pass http://{address};" in words
+    assert [path for path, _ in locations] == [f"{place}/", f"{place}/f/"]
+    for path, words in locations:
+        inside = path.removeprefix(place) if place else ""
+        assert f"proxy_pass http://{address}{inside};" in words
         assert "proxy_set_header Host $host;" in words
         # Not what the client claims: only the address that the proxy itself saw.
         assert "proxy_set_header X-Forwarded-For $remote_addr;" in words
         assert "proxy_set_header X-Forwarded-Proto https;" in words
-    assert "access_log off;" in dict(locations)["/f/"]
+        # Nor where the client says that the product lies.
+        told = place or '""'
+        assert f"proxy_set_header X-Forwarded-Prefix {told};" in words
+    assert "access_log off;" in dict(locations)[f"{place}/f/"]
     assert any(rule.rule.startswith("/f/") for rule in app.url_map.iter_rules())
     size = int(re.search(r"client_max_body_size (\d+)m;", proxy)[1])
     assert size * 1024 * 1024 == app.config["MAX_CONTENT_LENGTH"]

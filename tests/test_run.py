@@ -29,8 +29,8 @@ def run(*words, folder=ROOT, **environment):
 
 @pytest.fixture
 def checkout(tmp_path):
-    """Return a folder with the script and the lock file, not yet set up."""
-    for name in ("run.sh", "requirements.lock"):
+    """Return a folder with the script and the lock files, not yet set up."""
+    for name in ("run.sh", "requirements.lock", "requirements-dev.lock"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
