@@ -19,11 +19,13 @@ COMMANDS = {
     "check": "planner.commands:check",
     "demo": "planner.sample.commands:demo",
     "migrate": "planner.commands:migrate",
+    "outbox": "planner.outbox.commands:outbox",
     "reindex": "planner.search.commands:reindex",
     "restore": "planner.backups.commands:restore",
     "serve": "planner.commands:serve",
     "setup": "planner.start.commands:setup",
     "user": "planner.accounts.commands:user",
+    "work": "planner.jobs.commands:work",
 }
 """Each command and where it lives; read only when it is asked for."""
 

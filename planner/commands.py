@@ -82,12 +82,20 @@ def row_faults() -> list[str]:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest_revision():
         return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
-    return entry_faults() + index_faults()
+    return entry_faults() + index_faults() + work_faults()
 
 
 def faults() -> list[str]:
     """Return what is wrong with this deployment and its rows, a sentence each; none is good."""
     return deployment_faults(current_app.config, db.engine.url) + row_faults()
+
+
+def work_faults() -> list[str]:
+    """Return a sentence on long work that nobody does, and on mails that were not sent."""
+    from planner.jobs.faults import job_faults, mail_faults
+
+    now = clock.now()
+    return job_faults(now) + mail_faults(now)
 
 
 def waiting_faults() -> list[str]:
@@ -121,4 +129,6 @@ def check() -> None:
         click.echo(problem)
     if problems:
         sys.exit(1)
-    click.echo("All is well: modes, settings, secrets, schema, calendar entries and search index.")
+    click.echo(
+        "All is well: modes, settings, secrets, schema, calendar entries, search index, work and mails."
+    )

@@ -66,6 +66,8 @@ SETTINGS = (
         "busy",
         "what calendar feeds and files tell of events above OFFICIAL: busy, title or all",
     ),
+    Setting("RAPPORT_WORK", "yes", "yes: the server does long work and sends mails by itself"),
+    Setting("RAPPORT_RESULT_HOURS", "24", "hours that a file made by long work is kept"),
     Setting("RAPPORT_LOG_LEVEL", "INFO", "least severe log lines that are written"),
 )
 

@@ -7,8 +7,10 @@ from flask import Flask
 ROOMS = (
     "office",
     "partners",
+    "outbox",
     "accounts",
     "history",
+    "jobs",
     "objectives",
     "participants",
     "events",
@@ -24,7 +26,7 @@ ROOMS = (
 """The ladder: a room imports its own step or lower ones, never higher."""
 
 
-WITH_VISIBILITY = ("events", "outcomes", "calendars")
+WITH_VISIBILITY = ("outbox", "jobs", "events", "outcomes", "calendars")
 """Rooms that register what a viewer may see of their rows."""
 
 

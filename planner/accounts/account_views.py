@@ -17,21 +17,19 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from planner import clock
-from planner.accounts.actions import change_password, choose_password
+from planner.accounts.actions import ask_for_link, change_password, choose_password
 from planner.accounts.forms import AskResetForm, NewPasswordForm, PasswordForm
-from planner.accounts.mail import can_send, letter, send_later
+from planner.accounts.mail import can_send
 from planner.accounts.models import User
 from planner.accounts.passwords import SHORTEST
-from planner.accounts.queries import user_by_email
 from planner.accounts.session_actions import fingerprint_of
 from planner.accounts.session_queries import open_sessions_of
 from planner.accounts.session_views import begin_session, leave
 from planner.accounts.sign_in_views import know_browser
-from planner.accounts.tokens import fingerprint, read_token, reset_token
+from planner.accounts.tokens import fingerprint, read_token
 from planner.db import db
 from planner.web import kept
 from planner.web.access import ANYONE, SIGNED_IN, may
-from planner.web.addresses import absolute
 from planner.web.browsers import keep_browser_keys
 from planner.web.forms import commit_log
 from planner.web.limits import RESET, address, limiter
@@ -109,21 +107,9 @@ def ask_reset() -> ResponseReturnValue:
     form = AskResetForm()
     if not can_send(current_app.config):
         return render_template("accounts/reset_by_administrator.html")
-    if form.validate_on_submit():
-        mail_link(user_by_email(form.email.data))
+    if form.submit(ask_for_link, now=clock.now()):
         return render_template("accounts/reset_sent.html")
     return render_template("accounts/ask_reset.html", form=form), 422 if form.errors else 200
-
-
-def mail_link(user: User | None) -> None:
-    """Mail the link to an active user; nobody else gets a mail."""
-    if user is None or not user.active:
-        return
-    settings = current_app.config
-    token = reset_token(user, key=settings["SECRET_KEY"], now=clock.now())
-    link = absolute(url_for(".reset", token=token))
-    body = render_template("accounts/reset_mail.txt", user=user, link=link)
-    send_later(letter(user.email, _("Choose a new password for Rapport"), body, settings), settings)
 
 
 def user_of_token(token: str) -> User | None:

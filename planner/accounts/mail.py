@@ -1,14 +1,20 @@
-"""Mail to users: written here, sent by a thread so that an answer tells nothing by its time."""
+"""The mail with a link to a new password, written when the outbox sends it."""
 
-import logging
-import smtplib
 from collections.abc import Mapping
-from email.message import EmailMessage
-from threading import Thread
 from typing import Any
 
-PATIENCE = 20  # seconds to wait for the mail server
-log = logging.getLogger("planner.mail")
+from flask import current_app, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner import clock
+from planner.accounts.models import User
+from planner.accounts.tokens import VALID_FOR, reset_token
+from planner.db import db
+from planner.outbox.letters import Letter, letter_kind
+from planner.outbox.smtp import has_server
+
+RESET = "reset"
 
 
 def can_send(settings: Mapping[str, Any]) -> bool:
@@ -17,36 +23,17 @@ def can_send(settings: Mapping[str, Any]) -> bool:
     Without the fixed address a link would be built from what the request claims to be its
     host, which anybody can forge.
     """
-    return bool(settings["RAPPORT_SMTP_HOST"] and settings["RAPPORT_BASE_URL"])
+    return has_server(settings) and bool(settings["RAPPORT_BASE_URL"])
 
 
-def letter(to: str, subject: str, body: str, settings: Mapping[str, Any]) -> EmailMessage:
-    """Return a plain-text mail."""
-    message = EmailMessage()
-    message["From"] = settings["RAPPORT_MAIL_FROM"]
-    message["To"] = to
-    message["Subject"] = subject
-    message.set_content(body)
-    return message
-
-
-def send(message: EmailMessage, settings: Mapping[str, Any]) -> None:
-    """Hand the mail to the mail server; a failure is logged without the addressee."""
-    try:
-        with smtplib.SMTP(
-            settings["RAPPORT_SMTP_HOST"], int(settings["RAPPORT_SMTP_PORT"]), timeout=PATIENCE
-        ) as server:
-            if settings["RAPPORT_SMTP_TLS"] == "yes":
-                server.starttls()
-            if settings["RAPPORT_SMTP_USER"]:
-                server.login(settings["RAPPORT_SMTP_USER"], settings["RAPPORT_SMTP_PASSWORD"])
-            server.send_message(message)
-    except (OSError, smtplib.SMTPException) as error:
-        log.error("a mail could not be sent: %s", type(error).__name__)  # noqa: TRY400
-
-
-def send_later(message: EmailMessage, settings: Mapping[str, Any]) -> Thread:
-    """Send the mail from a thread of its own and return the thread."""
-    thread = Thread(target=send, args=(message, dict(settings)), name="mail")
-    thread.start()
-    return thread
+@letter_kind(RESET, _l("Link to a new password"), VALID_FOR)
+def reset_letter(about: dict[str, Any]) -> Letter | None:
+    """Return the mail to a user; None when the account was shut meanwhile."""
+    user = db.session.get(User, about["user_id"])
+    settings = current_app.config
+    if user is None or not user.active:
+        return None
+    token = reset_token(user, key=settings["SECRET_KEY"], now=clock.now())
+    link = settings["RAPPORT_BASE_URL"].rstrip("/") + url_for("account.reset", token=token)
+    body = render_template("accounts/reset_mail.txt", user=user, link=link)
+    return Letter(_("Choose a new password for Rapport"), body)

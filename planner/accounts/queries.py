@@ -18,6 +18,12 @@ def user_by_email(email: str) -> User | None:
     return db.session.scalars(select(User).where(wanted)).one_or_none()
 
 
+def active_user(email: str) -> Any:
+    """Return number and address of the active user of an address, in one statement."""
+    wanted = func.lower(User.email) == email.strip().lower()
+    return db.session.execute(select(User.id, User.email).where(wanted, User.active)).one_or_none()
+
+
 SIGNED_IN = (
     select(User)
     .join(OpenSession, OpenSession.user_id == User.id)

@@ -9,8 +9,8 @@ from planner.calendars.blueprints import calendars, feeds
 from planner.calendars.commands import calendar
 from planner.web.sessionless import without_session
 
-PARTS = ("file_views", "month_views", "feed_views", "event_panel", "rendering")
-"""Imported for the pages, the panel and the listeners that they register."""
+PARTS = ("file_views", "month_views", "feed_views", "event_panel", "rendering", "jobs")
+"""Imported for the pages, panel, listeners and long work that they register."""
 
 
 def init_room(app: Flask) -> None:

@@ -48,6 +48,7 @@ from planner.choices.plans import (
     IndicatorSource,
     Standing,
 )
+from planner.choices.work import OPEN_JOB_STATES, JobState, MailState
 
 __all__ = [
     "AHEAD_STATES",
@@ -56,6 +57,7 @@ __all__ = [
     "MARKING_LABELS",
     "NO_NATION",
     "OPEN_FOLLOW_UP_STATES",
+    "OPEN_JOB_STATES",
     "STRENGTH_LABELS",
     "TONE_LABELS",
     "UNAPPROVED_STATES",
@@ -70,8 +72,10 @@ __all__ = [
     "FollowUpState",
     "IndicatorLevel",
     "IndicatorSource",
+    "JobState",
     "Labelled",
     "LessonState",
+    "MailState",
     "Marking",
     "MediaAudience",
     "MediaKind",

@@ -42,6 +42,9 @@ LEFT_OUT_TABLES = {
     "put_aside",
     "kept_form",
     "desk_seen",
+    "job",
+    "job_part",
+    "mail",
 }
 LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on", "writer_ids"}
 """Keys, counters and what is worked out from other fields."""

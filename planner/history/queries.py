@@ -92,6 +92,22 @@ def whole_history(filtered: HistoryFilter, zone: str) -> list[HistoryLine]:
     return with_names(db.session.scalars(statement).all())
 
 
+def history_below(
+    filtered: HistoryFilter, zone: str, number: int | None, size: int
+) -> list[HistoryLine]:
+    """Return so many entries that the filter lets through, from below a number on."""
+    statement = wanted(filtered, zone).order_by(HistoryEntry.id.desc()).limit(size)
+    if number is not None:
+        statement = statement.where(HistoryEntry.id < number)
+    return with_names(db.session.scalars(statement).all())
+
+
+def number_of_entries(filtered: HistoryFilter, zone: str) -> int:
+    """Return how many entries the filter lets through."""
+    asked = wanted(filtered, zone).with_only_columns(func.count(HistoryEntry.id))
+    return db.session.scalar(asked) or 0
+
+
 def history_of(kind: str, subject_id: int | str) -> list[HistoryLine]:
     """Return the history of one row, newest first; of an event with all that hangs on it."""
     subject = and_(HistoryEntry.subject_kind == kind, HistoryEntry.subject_id == str(subject_id))

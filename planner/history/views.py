@@ -123,6 +123,11 @@ def export(suffix: str) -> ResponseReturnValue:
 
 def as_table(rows: list[HistoryLine], marking: Marking | None) -> Table:
     """Return the history as a table."""
+    return table_of([as_row(told) for told in rows], marking)
+
+
+def table_of(rows: list[tuple[object, ...]], marking: Marking | None) -> Table:
+    """Return the table of entries whose cells were made before."""
     return Table(
         title=_("History"),
         columns=(
@@ -136,7 +141,7 @@ def as_table(rows: list[HistoryLine], marking: Marking | None) -> Table:
             Column(_("Changes")),
             Column(_("Request")),
         ),
-        rows=[as_row(told) for told in rows],
+        rows=rows,
         marking="" if marking is None else marking.label,
         as_of=clock.now(),
     )

@@ -26,6 +26,10 @@ VERBS: dict[str, Any] = {
     "sign_in_failed": _l("sign-in failed"),
     "commented": _l("commented"),
     "calendar_added": _l("added to a calendar"),
+    "started": _l("started"),
+    "finished": _l("finished"),
+    "failed": _l("failed"),
+    "cancelled": _l("cancelled"),
 }
 
 KINDS: dict[str, Any] = {
@@ -64,6 +68,7 @@ KINDS: dict[str, Any] = {
     "role_grant": _l("Role of a user"),
     "list": _l("List"),
     "sign_in": _l("Sign-in"),
+    "job": _l("Long work"),
     "sample": _l("Sample data"),
     "reference": _l("Reference data"),
 }

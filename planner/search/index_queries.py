@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from planner.events.models import Event, Place
 from planner.objectives.models import Indicator, Objective
@@ -124,6 +124,19 @@ def _parts(kind: str, of_all: bool) -> Select[Any]:
     key, words = PARTS[kind]
     statement = select(key, *words).order_by(key.table.c.id)
     return statement if of_all else statement.where(key.in_(IDS))
+
+
+def keys_after(connection: Connection, kind: str, after: int, number: int | None) -> list[int]:
+    """Return the keys of a kind's rows beyond one, in order: so many, or all of them."""
+    key = KEYS[kind]
+    beyond = select(key).where(key > after).order_by(key).limit(number)
+    return list(connection.execute(beyond).scalars())
+
+
+def number_of_rows(connection: Connection) -> int:
+    """Return how many rows of all kinds have words in the index."""
+    counts = (select(func.count()).select_from(key.table) for key in KEYS.values())
+    return sum(connection.execute(count).scalar_one() for count in counts)
 
 
 def _rows(

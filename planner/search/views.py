@@ -1,6 +1,7 @@
 """The search page: one box over every kind of row that has words, the kinds as tabs."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
 
@@ -116,4 +117,5 @@ def one_kind(kind: str, query: str) -> ResponseReturnValue:
 
 def init_room(app: Flask) -> None:
     """Open the room."""
+    import_module("planner.search.jobs")
     app.register_blueprint(bp)

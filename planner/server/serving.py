@@ -24,6 +24,7 @@ from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 from planner.config import LARGEST_BODY
+from planner.server.workprocess import WorkProcess
 from planner.web.headers import ALWAYS
 
 LARGEST_HEADER = 64 * 1024
@@ -223,6 +224,11 @@ class ReceivingWorker(Worker):
     connections: dict[int, Any]
     limit: int = CONNECTIONS
     looked_at = 0.0
+    jobs: WorkProcess
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.jobs = WorkProcess()  # here in the parent of all, so that they share its lock
 
     def run(self) -> None:
         """Serve until the process is told to stop, then finish what has begun."""
@@ -246,6 +252,7 @@ class ReceivingWorker(Worker):
         )
         for door in self.doors():
             door.channel_class = Connection
+        self.jobs.settings = getattr(self.wsgi, "config", None)
         if self.cfg.accesslog:
             ServedAnswer.note = staticmethod(self.log.access)
         while self.alive and self.ppid == os.getppid():
@@ -272,6 +279,7 @@ class ReceivingWorker(Worker):
         if now - self.looked_at < LOOK_EVERY and len(self.connections) < self.limit:
             return
         self.looked_at = now
+        self.jobs.look_after(now)
         for client in self.clients():
             if client.is_late(now):
                 client.refuse()
@@ -298,6 +306,7 @@ class ReceivingWorker(Worker):
     def finish(self) -> None:
         """Take no new connections, answer what was received, then leave."""
         Receiver.closes = True
+        self.jobs.tell_to_stop()
         for door in self.doors():
             door.del_channel(self.connections)
             door.socket.close()
@@ -308,3 +317,4 @@ class ReceivingWorker(Worker):
                 break
             self.notify()
             self.turn(0.1)
+        self.jobs.wait(self.cfg.graceful_timeout)

@@ -213,3 +213,11 @@ def stored(connection: Connection) -> dict[int, tuple[str, ...]]:
     names = columns[connection.dialect.name]
     rows = connection.execute(text(f"SELECT {names} FROM search_index"))  # noqa: S608 - a constant
     return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def keys_kept(connection: Connection) -> set[int]:
+    """Return the keys of the index, without the words."""
+    names = {"sqlite": "rowid", "postgresql": "key"}
+    name = names[connection.dialect.name]
+    found = connection.execute(text(f"SELECT {name} FROM search_index"))  # noqa: S608 - a constant
+    return set(found.scalars())

@@ -139,9 +139,9 @@ def tell_of_whole_list(response: Response) -> Response:
 
 
 def init_downloads(app: Flask) -> None:
-    """Watch whole lists leave; give templates `file_url(endpoint, suffix)` and `absolute(path)`."""
+    """Watch whole lists leave; give templates `file_url` and its like."""
     app.after_request(tell_of_whole_list)
-    app.jinja_env.globals.update(file_url=file_url, absolute=absolute)
+    app.jinja_env.globals.update(file_url=file_url, with_query=with_query, absolute=absolute)
 
 
 def addressed(table: Table) -> Table:

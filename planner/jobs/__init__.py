@@ -1,0 +1,1 @@
+"""Long work: what outlasts a request, with its owner, progress and result."""

@@ -1,0 +1,1 @@
+"""Mails on their way: written with what causes them, sent afterwards."""
