@@ -130,5 +130,6 @@ def check() -> None:
     if problems:
         sys.exit(1)
     click.echo(
-        "All is well: modes, settings, secrets, schema, calendar entries, search index, work and mails."
+        "All is well: modes, settings, secrets, schema, calendar entries, search index, long work "
+        "and mails."
     )

@@ -93,7 +93,7 @@ def upgrade() -> None:
             ["job_id"], ["job.id"], name=op.f("fk_job_part_job_id_job"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_part")),
-        sa.UniqueConstraint("job_id", "position", name=op.f("uq_job_part_job_id")),
+        sa.UniqueConstraint("job_id", "position", name=op.f("uq_job_part_job_id_position")),
     )
 
 

@@ -13,6 +13,7 @@ from planner.accounts.tokens import VALID_FOR, reset_token
 from planner.db import db
 from planner.outbox.letters import Letter, letter_kind
 from planner.outbox.smtp import has_server
+from planner.web.addresses import absolute
 
 RESET = "reset"
 
@@ -34,6 +35,6 @@ def reset_letter(about: dict[str, Any]) -> Letter | None:
     if user is None or not user.active:
         return None
     token = reset_token(user, key=settings["SECRET_KEY"], now=clock.now())
-    link = settings["RAPPORT_BASE_URL"].rstrip("/") + url_for("account.reset", token=token)
+    link = absolute(url_for("account.reset", token=token))
     body = render_template("accounts/reset_mail.txt", user=user, link=link)
     return Letter(_("Choose a new password for Rapport"), body)

@@ -15,10 +15,7 @@ def job_faults(now: datetime) -> list[str]:
     """Return a sentence when work is due that nobody does."""
     if not (number := jobs_nobody_works_on(now - JOB_PATIENCE)):
         return []
-    return [
-        f"Long work waits that nobody does, {number} in number: start the server with "
-        "RAPPORT_WORK=yes, or planner work."
-    ]
+    return [f"Nobody does the long work that waits ({number}): start the server, or planner work."]
 
 
 def mail_faults(now: datetime) -> list[str]:

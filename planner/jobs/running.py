@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete, insert, update
 
@@ -30,7 +30,8 @@ from planner.lease_queries import claim
 from planner.leases import LEASE, NOBODY_HOLDS, still_held
 from planner.text.logwords import told
 from planner.viewers import EVERYTHING, Viewer, acting_as
-from planner.web.access import set_viewer
+from planner.web.access import set_viewer, viewer
+from planner.web.apart import request_apart
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 900))
 """Between two tries of the same step."""
@@ -74,10 +75,7 @@ def run_next(should_stop: Callable[[], bool] = never) -> bool:
 
 def run_in_context(app: Flask, job: Any, should_stop: Callable[[], bool]) -> None:
     """Run a claimed piece of work in a request and a session of its own."""
-    base_url = job.root or app.config["RAPPORT_BASE_URL"] or None
-    with app.test_request_context(base_url=base_url):
-        g.request_id = f"job-{job.id}"
-        set_viewer(EVERYTHING)
+    with request_apart(app, job.root, f"job-{job.id}"):
         Run(job, should_stop).go()
 
 
@@ -112,13 +110,12 @@ class Run:
 
     def work(self) -> None:
         """Take one step after the other."""
-        viewer = self.viewer()
         kind = kind_of_job(self.job.kind)
         if kind is None:
             raise RuleBroken(_("This version of Rapport does not know this work any more."))
         if self.job.tries > MOST_TRIES:
             raise RuleBroken(_("The worker ended each time it tried this. Tell who runs Rapport."))
-        steps = kind.work(Task(dict(self.job.wants), dict(self.job.cursor), viewer))
+        steps = kind.work(Task(dict(self.job.wants), dict(self.job.cursor), self.as_owner()))
         while True:
             self.see_whether_to_go_on(kind.permission)
             done = self.next_step(steps)
@@ -136,7 +133,7 @@ class Run:
             found: WorkEnd = end.value
             return found
 
-    def viewer(self) -> Viewer:
+    def as_owner(self) -> Viewer:
         """Return the owner as a viewer, with the rights of now, and see as they see."""
         with acting_as(db.session, EVERYTHING):
             owner = db.session.get(User, self.job.owner_id, populate_existing=True)
@@ -150,7 +147,7 @@ class Run:
         """Stop when it was cancelled, or its owner may not have it done any more."""
         if job_row(self.job.id).is_cancel_asked:
             raise WorkCancelled(_("Cancelled. What was done until then stays."))
-        self.viewer().require(permission, _("Your role does not let you go on with this work."))
+        self.as_owner().require(permission, _("Your role does not let you go on with this work."))
 
     def keep(self, done: StepDone) -> None:
         """Keep a step: what it wrote and where the work goes on, in one transaction."""
@@ -172,7 +169,7 @@ class Run:
         values: dict[str, Any] = {}
         if end.file:
             self.keep_parts(end.file.octets)
-            values = file_columns(end.file, g.viewer)
+            values = file_columns(end.file, viewer())
         self.end(JobState.DONE, "finished", end.said, **values)
 
     def keep_parts(self, octets: bytes) -> None:
@@ -229,7 +226,7 @@ def fault_words(job_id: int) -> str:
     )
 
 
-def file_columns(file: MadeFile, viewer: Viewer) -> dict[str, Any]:
+def file_columns(file: MadeFile, owner: Viewer) -> dict[str, Any]:
     """Return the columns that tell of a file."""
     hours = int(current_app.config["RAPPORT_RESULT_HOURS"])
     return {
@@ -237,6 +234,6 @@ def file_columns(file: MadeFile, viewer: Viewer) -> dict[str, Any]:
         "file_mime": file.mime,
         "file_filter": file.filter,
         "file_rows": file.rows,
-        "made_for": rights_of(viewer),
+        "made_for": rights_of(owner),
         "kept_until": clock.now() + timedelta(hours=hours),
     }

@@ -22,7 +22,7 @@ from planner.outbox.letters import Letter, kind_of_letter
 from planner.outbox.models import Mail
 from planner.outbox.smtp import hand_over, has_server, is_for_good, message_of, word_for
 from planner.text.logwords import told
-from planner.viewers import EVERYTHING
+from planner.web.apart import request_apart
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
 """Between two tries; the last one is repeated until the mail is not worth sending."""
@@ -79,8 +79,7 @@ def handed_over(mail: Any, letter: Letter, now: datetime) -> dict[str, Any]:
 def written(app: Flask, mail: Any) -> Letter | None:
     """Write the words of a mail in a request of its own; None when it has become needless."""
     kind = kind_of_letter(mail.kind)
-    with app.test_request_context(base_url=app.config["RAPPORT_BASE_URL"] or None):
-        db.session.info["viewer"] = EVERYTHING
+    with request_apart(app, "", f"mail-{mail.id}"):
         return kind.write(mail.about) if kind else None
 
 
