@@ -1,5 +1,4 @@
 import smtplib
-import threading
 
 import pytest
 
@@ -7,6 +6,7 @@ from planner.accounts.actions import change_password
 from planner.accounts.passwords import check_strength, is_password_of, one_time_password
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.outbox.sending import send_next
 from tests.pages import PageClient
 
 PASSWORD = "three quiet herons"
@@ -120,9 +120,8 @@ def mails(app, monkeypatch):
     monkeypatch.setitem(app.config, "RAPPORT_BASE_URL", "https://rapport.example")
 
     def sent():
-        for thread in threading.enumerate():
-            if thread.name == "mail":
-                thread.join(5)
+        while send_next():
+            pass
         return FakeServer.sent
 
     return sent
