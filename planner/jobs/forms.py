@@ -15,6 +15,6 @@ class StartJobForm(PlannerForm):
 
     kind = RadioField(_l("What is to be done"), [InputRequired(_l("Choose what is to be done"))])
 
-    def __init__(self, *args: Any, kinds: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = dict(kinds)

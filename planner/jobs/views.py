@@ -57,7 +57,7 @@ def new() -> ResponseReturnValue:
     """Start work that is started by hand."""
     who = viewer()
     kinds = kinds_by_hand(who)
-    form = StartJobForm(kinds={kind.name: kind.label for kind in kinds})
+    form = StartJobForm(kinds={kind.name: str(kind.label) for kind in kinds})
     if job := form.submit(start_job, viewer=who, now=now(), root=request.url_root):
         return redirect(url_for(".show", job_id=job.id), 303)
     hints = [(kind.label, kind.hint) for kind in kinds]
