@@ -82,6 +82,7 @@ CREATORS = {
         {"seen_on": "2024-01-01", "value": "3", "note": "Twice"},
     ),
     "institutions.new": ("planner", "/institutions/new", "", WORDS | {"nation_code": "FR"}),
+    "jobs.new": ("administrator", "/jobs/new", "", {"kind": "reindex"}),
     "lessons.new": ("country_desk", "/lessons/new?event={event_id}", "", {"what": "Twice"}),
     "media.new": ("country_desk", "/media/new?event={event_id}", "", WORDS),
     "nation_names.index": (
