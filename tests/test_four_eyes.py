@@ -12,6 +12,7 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.objectives.indicator_actions import edit_update, remove_update, verify_update
 from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.models import Outcome
+from planner.shapes.indicator import WrittenValue
 from planner.viewers import EVERYTHING
 from tests.factories import (
     NOW,
@@ -121,15 +122,16 @@ def test_the_actions_keep_the_rule_without_pages():
     author, approver = make_user(), make_user(roles=["approver"])
     update = recorded(author)
     both = both_roles()
-    common = {"seen_on": date(2024, 1, 5), "note": "", "evidence_url": "", "today": NOW.date()}
-    edit_update(update, update.indicator, value=Decimal(4), viewer=both.as_viewer, **common)
+    common = {"seen_on": date(2024, 1, 5), "note": "", "evidence_url": ""}
+    by_both = {"viewer": both.as_viewer, "today": NOW.date()}
+    edit_update(update, update.indicator, WrittenValue(value=Decimal(4), **common), **by_both)
     with pytest.raises(NotAllowed, match="entered or corrected"):
         verify_update(update, viewer=both.as_viewer, now=NOW)
     verify_update(update, viewer=approver.as_viewer, now=NOW)
     with pytest.raises(RuleBroken, match="verified already"):
         verify_update(update, viewer=approver.as_viewer, now=NOW)
     with pytest.raises(RuleBroken, match="withdraw"):
-        edit_update(update, update.indicator, value=Decimal(5), viewer=both.as_viewer, **common)
+        edit_update(update, update.indicator, WrittenValue(value=Decimal(5), **common), **by_both)
     with pytest.raises(RuleBroken, match="withdraw"):
         remove_update(update, update.indicator)
 

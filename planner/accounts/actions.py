@@ -20,61 +20,49 @@ from planner.accounts.queries import (
     user_by_email,
 )
 from planner.accounts.session_actions import leave_elsewhere
-from planner.choices import Marking, Role
+from planner.choices import Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.outbox.actions import post
 from planner.outbox.models import Mail
 from planner.partners.actions import known_nations
+from planner.shapes.user import NewUser, WrittenUser
 
 
 def add_user(
-    *,
-    email: str,
-    name: str,
-    roles: Sequence[Role],
-    ceiling: Marking,
-    has_all_nations: bool,
-    nations: Sequence[str],
-    now: datetime,
-    password: str | None = None,
+    new: NewUser, *, now: datetime, password: str | None = None
 ) -> tuple[User, str | None]:
     """Add a user; return them and the one-time password made when none was given."""
-    if user_by_email(email):
+    if user_by_email(new.email):
         raise RuleBroken(_("There is a user with this address already."))
     user = User(
-        email=email.strip().lower(), name=name, ceiling=ceiling, fs_uniquifier="", created_at=now
+        email=new.email.lower(),
+        name=new.name,
+        ceiling=new.ceiling,
+        fs_uniquifier="",
+        created_at=now,
     )
     once = None if password else one_time_password()
     if password:
-        check_strength(password, email=email, name=name)
+        check_strength(password, email=new.email, name=new.name)
     set_password(user, password or once or "", is_one_time=not password)
-    give_roles(user, roles)
-    give_nations(user, has_all_nations=has_all_nations, codes=nations)
+    give_roles(user, new.roles)
+    give_nations(user, has_all_nations=new.has_all_nations, codes=new.nations)
     db.session.add(user)
     db.session.flush()
     return user, once
 
 
-def edit_user(
-    user: User,
-    *,
-    by_id: int | None,
-    name: str,
-    roles: Sequence[Role],
-    ceiling: Marking,
-    has_all_nations: bool,
-    nations: Sequence[str],
-) -> User:
+def edit_user(user: User, written: WrittenUser, *, by_id: int | None) -> User:
     """Change what a user may do and see; it holds from their next request."""
-    is_losing = Role.ADMINISTRATOR in user.role_set and Role.ADMINISTRATOR not in roles
+    is_losing = Role.ADMINISTRATOR in user.role_set and Role.ADMINISTRATOR not in written.roles
     if is_losing and user.id == by_id:
         raise RuleBroken(_("You cannot take the administrator’s role from yourself."))
     if is_losing:
         keep_an_administrator(user)
-    user.name, user.ceiling = name, ceiling
-    give_roles(user, roles)
-    give_nations(user, has_all_nations=has_all_nations, codes=nations)
+    user.name, user.ceiling = written.name, written.ceiling
+    give_roles(user, written.roles)
+    give_nations(user, has_all_nations=written.has_all_nations, codes=written.nations)
     return user
 
 

@@ -16,6 +16,7 @@ from planner.choices import Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.partners.queries import nation_codes
+from planner.shapes.user import NewUser
 from planner.viewers import EVERYTHING
 from planner.web.forms import commit_log
 from planner.web.nationwords import nation_of
@@ -68,16 +69,15 @@ def add(email: str, roles: tuple[str, ...], password_stdin: bool, **rest: Any) -
     codes = [nation_of(name) for name in rest["nations"]]
     if unknown := set(codes) - nation_codes():
         raise RuleBroken(f"There is no nation {', '.join(sorted(unknown))}.")
-    added, once = add_user(
+    new = NewUser(
         email=email,
         name=rest["name"] or email,
-        roles=[Role(role) for role in roles or ("administrator",)],
+        roles=tuple(Role(role) for role in roles or ("administrator",)),
         ceiling=CEILINGS[rest["ceiling"]],
         has_all_nations=rest["all_nations"],
-        nations=codes,
-        now=clock.now(),
-        password=read_password(password_stdin),
+        nations=tuple(codes),
     )
+    added, once = add_user(new, now=clock.now(), password=read_password(password_stdin))
     commit_log()
     click.echo(f"{added.email} was added.")
     tell_once(once)

@@ -14,19 +14,17 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired
 
 from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
 from planner.partners.fields import options
+from planner.shapes.user import AskedReset, NewUser, WrittenUser
 from planner.text.reading import marking
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationTicksField
 
-ADDRESS = Regexp(
-    r"\s*[^@\s]+@[^@\s]+\s*$", message=_l("Enter an address such as name@office.example")
-)
 OLD = {"autocomplete": "current-password", "maxlength": 200}
 NEW = {"autocomplete": "new-password", "maxlength": 200}
 
@@ -90,17 +88,17 @@ class NewPasswordForm(PlannerForm):
 class AskResetForm(PlannerForm):
     """Ask for a mail with a link to choose a new password."""
 
-    email = EmailField(
-        _l("E-mail address"),
-        [InputRequired(_l("Enter your e-mail address")), Length(max=254), ADDRESS],
-        render_kw={"autocomplete": "username"},
-    )
+    shape = AskedReset
+
+    email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username"})
 
 
 class ScopeForm(PlannerForm):
     """What a user may do and see."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter a name")), Length(max=200)])
+    shape: type[WrittenUser] = WrittenUser
+
+    name = StringField(_l("Name"))
     roles = ChoicesField(_l("Roles"), coerce=Role)
     ceiling = SelectField(
         _l("Highest marking that they may see"),
@@ -124,9 +122,9 @@ class UserForm(ScopeForm, VersionedForm):
 class NewUserForm(ScopeForm):
     """A new user: an address besides."""
 
-    email = EmailField(
-        _l("E-mail address"), [InputRequired(_l("Enter an address")), Length(max=254), ADDRESS]
-    )
+    shape = NewUser
+
+    email = EmailField(_l("E-mail address"))
 
 
 class UserFilterForm(FilterForm):

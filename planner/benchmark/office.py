@@ -23,6 +23,7 @@ from planner.db import Base, db
 from planner.history.actions import without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.partners.actions import setup_reference
+from planner.shapes.objective import WrittenPlan
 from planner.viewers import EVERYTHING
 
 OWN = "AU"
@@ -55,7 +56,7 @@ def build(number: int) -> User:
     with without_history(db.session):
         setup_reference(OWN)
         plan = adopt_catalogue(
-            name="Benchmark", starts_on=date(2026, 1, 1), ends_on=date(2030, 12, 31)
+            WrittenPlan(name="Benchmark", starts_on=date(2026, 1, 1), ends_on=date(2030, 12, 31))
         )
         planner = User(
             email="planner@rapport.example",

@@ -11,6 +11,7 @@ from planner.calendars.models import Feed
 from planner.calendars.queries import Subscription, feed_named, hashed
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.shapes.feed import FeedName, WrittenFeed
 from planner.viewers import Viewer
 
 TOKEN_BYTES: Final = 24  # 192 random bits; CALENDAR 28 asks for 128
@@ -25,15 +26,15 @@ class Issued:
     token: str
 
 
-def create_feed(*, name: str, query: str, viewer: Viewer, now: datetime) -> Issued:
+def create_feed(written: WrittenFeed, *, viewer: Viewer, now: datetime) -> Issued:
     """Subscribe a user to a filter under a name; RuleBroken when the name is in use."""
     viewer.require("feed", _("Your role has no calendars of its own."))
-    name = unused_name(name, viewer.user_id)
+    name = unused_name(written.name, viewer.user_id)
     token = token_urlsafe(TOKEN_BYTES)
     feed = Feed(
         user_id=viewer.user_id,
         name=name,
-        query=query,
+        query=written.query,
         token_hash=hashed(token),
         created_at=now,
     )
@@ -44,16 +45,15 @@ def create_feed(*, name: str, query: str, viewer: Viewer, now: datetime) -> Issu
 
 def unused_name(name: str, user_id: int | None, but: Feed | None = None) -> str:
     """Return the name; RuleBroken when another calendar of the user has it."""
-    name = " ".join(name.split())
     found = feed_named(user_id or 0, name)
     if found is not None and found is not but:
         raise RuleBroken(_("You already have a calendar named “%(name)s”.", name=name))
     return name
 
 
-def rename_feed(feed: Feed, *, name: str) -> Feed:
+def rename_feed(feed: Feed, written: FeedName) -> Feed:
     """Give a calendar another name; clients show it after their next fetch."""
-    feed.name = unused_name(name, feed.user_id, but=feed)
+    feed.name = unused_name(written.name, feed.user_id, but=feed)
     return feed
 
 

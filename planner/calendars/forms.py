@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
-from wtforms.validators import DataRequired, Length
 
+from planner.shapes.feed import FeedName, WrittenFeed
 from planner.web.forms import PlannerForm
 
 
@@ -17,14 +17,14 @@ def stripped(value: Any) -> Any:
 class FeedNameForm(PlannerForm):
     """The name under which calendar programs list a subscription."""
 
-    name = StringField(
-        _l("Name"),
-        [DataRequired(_l("Enter a name for the calendar")), Length(max=80)],
-        filters=[stripped],
-    )
+    shape: type[FeedName] = FeedName
+
+    name = StringField(_l("Name"), filters=[stripped])
 
 
 class FeedForm(FeedNameForm):
     """A new subscription: a name, and the filter of the list it was asked from."""
 
-    query = HiddenField(validators=[Length(max=2000)])
+    shape = WrittenFeed
+
+    query = HiddenField()

@@ -22,10 +22,8 @@ from planner.desk.holding_queries import (
 )
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
+from planner.shapes.leaving import KEEP, NOBODY, Leaving
 from planner.viewers import Viewer
-
-KEEP, NOBODY = "", "nobody"
-"""Leave it with who left, shown as such; or clear the owner."""
 
 
 @dataclass
@@ -51,18 +49,18 @@ class Left:
         return {"given": given, "names": names, "feeds": {str(key): True for key in self.feeds}}
 
 
-def leave(user: User, *, viewer: Viewer, now: datetime, to: Mapping[str, str]) -> Left:
+def leave(user: User, leaving: Leaving, *, viewer: Viewer, now: datetime) -> Left:
     """Deactivate a user, hand over what they own by kind, and end their calendars.
 
-    `to` says by the name of a kind who takes it: a user's key, NOBODY or KEEP. Rows are
-    written as the viewer, so that names of participants go along only from who keeps them.
+    Rows are written as the viewer, so that names of participants go along only from who
+    keeps them.
     """
     viewer.require("administer", _("Only an administrator deactivates users."))
     if user.active:
         deactivate_user(user, by_id=viewer.user_id)
     left = Left()
     for holding in HOLDINGS:
-        hand_over(user, holding, to.get(holding.name, KEEP), left)
+        hand_over(user, holding, leaving.to.get(holding.name, KEEP), left)
     for feed in feeds_in_use(user.id):
         revoke_feed(feed, now=now)
         left.feeds.append(feed.id)

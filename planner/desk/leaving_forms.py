@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from planner.desk.leaving_actions import KEEP, NOBODY
 from planner.partners.fields import options
+from planner.shapes.leaving import KEEP, NOBODY, Leaving
 from planner.web.forms import PlannerForm
 
 ALL = "all"
@@ -16,6 +16,8 @@ ALL = "all"
 
 class LeavingForm(PlannerForm):
     """One colleague for all of it, or one for each kind."""
+
+    shape = Leaving
 
     to_all = SelectField(_l("Hand everything to"), default=KEEP)
 
@@ -31,7 +33,7 @@ class LeavingForm(PlannerForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the action's keyword: kind to who takes it."""
+        """Return who takes what, by kind."""
         chosen = {name: self[f"to_{name}"].data for name in self.kinds}
         above = self.to_all.data or KEEP
         return {"to": {name: above if to in (ALL, None) else to for name, to in chosen.items()}}

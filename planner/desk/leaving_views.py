@@ -28,6 +28,7 @@ from planner.history.undo_actions import put_aside, take_back
 from planner.objectives.models import Objective
 from planner.outcomes.models import FollowUp, Lesson
 from planner.outcomes.undo_views import tell
+from planner.shapes.leaving import Leaving
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -100,9 +101,9 @@ def deactivate(user_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors or form.form_errors else 200
 
 
-def leave_and_keep(user: User, *, to: dict[str, str], viewer: Viewer, now: datetime) -> Any:
+def leave_and_keep(user: User, leaving: Leaving, *, viewer: Viewer, now: datetime) -> Any:
     """Let a user leave, and keep what undoes it in the same transaction; return both."""
-    left = leave(user, viewer=viewer, now=now, to=to)
+    left = leave(user, leaving, viewer=viewer, now=now)
     return left, put_aside("leaving", left.as_values, viewer=viewer, now=now)
 
 

@@ -26,6 +26,8 @@ from planner.objectives.models import (
 )
 from planner.office.queries import office
 from planner.reference.catalogue import catalogue
+from planner.shapes.objective import WrittenLine, WrittenPlan
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.undoing import restored
 
@@ -43,9 +45,9 @@ YEARLY = frozenset({"O03.1", "O09.1", "O10.1", "O11.2"})
 """Indicators of the catalogue that say how many a year (METRICS, Readings)."""
 
 
-def adopt_catalogue(*, name: str, starts_on: date, ends_on: date) -> Plan:
+def adopt_catalogue(written: WrittenPlan) -> Plan:
     """Make a plan of the default catalogue, its example values as baselines and targets."""
-    plan = add_plan(name=name, starts_on=starts_on, ends_on=ends_on)
+    plan = add_plan(written)
     rows = {row["code"]: row for row in catalogue()["objectives"]}
     for position, (title, codes) in enumerate(LINES):
         line = LineOfEffort(name=title, position=position)
@@ -98,27 +100,28 @@ def check_period(starts_on: date, ends_on: date) -> None:
         raise RuleBroken(_("The period ends before it starts. Correct one of the two days."))
 
 
-def add_plan(*, name: str, starts_on: date, ends_on: date, note: str = "") -> Plan:
+def add_plan(written: WrittenPlan) -> Plan:
     """Make an empty plan."""
-    check_period(starts_on, ends_on)
-    check_plan_name(name, None)
-    plan = Plan(name=name.strip(), starts_on=starts_on, ends_on=ends_on, note=note)
+    check_period(written.starts_on, written.ends_on)
+    check_plan_name(written.name, None)
+    plan = Plan()
+    fill(plan, written)
     db.session.add(plan)
     db.session.flush()
     return plan
 
 
-def edit_plan(plan: Plan, *, name: str, starts_on: date, ends_on: date, note: str) -> Plan:
+def edit_plan(plan: Plan, written: WrittenPlan) -> Plan:
     """Change a plan's name, period or note."""
-    check_period(starts_on, ends_on)
-    check_plan_name(name, plan)
-    plan.name, plan.starts_on, plan.ends_on, plan.note = name.strip(), starts_on, ends_on, note
+    check_period(written.starts_on, written.ends_on)
+    check_plan_name(written.name, plan)
+    fill(plan, written)
     return plan
 
 
 def check_plan_name(name: str, plan: Plan | None) -> None:
     """Refuse the name of another plan."""
-    other = queries.plan_by_name(name.strip())
+    other = queries.plan_by_name(name)
     if other is not None and other is not plan:
         raise RuleBroken(_("There is a plan “%(name)s” already. Choose another name.", name=name))
 
@@ -139,27 +142,27 @@ def restored_plan(plan: Plan, _viewer: Viewer) -> None:
     check_plan_name(plan.name, plan)
 
 
-def add_line(plan: Plan, *, name: str, viewer: Viewer) -> LineOfEffort:
+def add_line(plan: Plan, written: WrittenLine, *, viewer: Viewer) -> LineOfEffort:
     """Add a line of effort at the end of the plan."""
     viewer.require("set_plan", _("Lines of effort are set by the country desk."))
-    check_line_name(plan, name, None)
+    check_line_name(plan, written.name, None)
     last = max((line.position for line in plan.lines), default=-1)
-    line = LineOfEffort(plan=plan, name=name.strip(), position=last + 1)
+    line = LineOfEffort(plan=plan, name=written.name, position=last + 1)
     db.session.add(line)
     db.session.flush()
     return line
 
 
-def edit_line(line: LineOfEffort, *, name: str) -> LineOfEffort:
+def edit_line(line: LineOfEffort, written: WrittenLine) -> LineOfEffort:
     """Rename a line of effort."""
-    check_line_name(line.plan, name, line)
-    line.name = name.strip()
+    check_line_name(line.plan, written.name, line)
+    line.name = written.name
     return line
 
 
 def check_line_name(plan: Plan, name: str, line: LineOfEffort | None) -> None:
     """Refuse the name of another line of the plan."""
-    if any(other.name == name.strip() and other is not line for other in plan.lines):
+    if any(other.name == name and other is not line for other in plan.lines):
         raise RuleBroken(_("The plan has a line of effort of this name already."))
 
 

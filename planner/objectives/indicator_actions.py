@@ -1,9 +1,7 @@
 """What is done to indicators, their targets and their updates."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -20,33 +18,40 @@ from planner.objectives.models import (
 )
 from planner.objectives.objective_actions import require_edit
 from planner.objectives.progress import is_reachable
+from planner.shapes.indicator import (
+    RestoredValue,
+    WrittenIndicator,
+    WrittenTarget,
+    WrittenValue,
+)
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.filters import number
 from planner.web.undoing import restored
 
 
-def add_indicator(objective: Objective, *, viewer: Viewer, **fields: Any) -> Indicator:
-    """Add an indicator to an objective; `fields` are the columns of the indicator's form."""
+def add_indicator(objective: Objective, written: WrittenIndicator, *, viewer: Viewer) -> Indicator:
+    """Add an indicator to an objective."""
     require_edit(objective, viewer)
-    check_indicator_code(objective, fields["code"], None)
-    indicator = Indicator(objective=objective, **fields)
+    check_indicator_code(objective, written.code, None)
+    indicator = Indicator(objective=objective)
+    fill(indicator, written)
     db.session.add(indicator)
     db.session.flush()
     return indicator
 
 
-def edit_indicator(indicator: Indicator, *, viewer: Viewer, **fields: Any) -> Indicator:
+def edit_indicator(indicator: Indicator, written: WrittenIndicator, *, viewer: Viewer) -> Indicator:
     """Change an indicator; its targets must still lie on the wanted side of the baseline."""
     require_edit(indicator.objective, viewer)
-    check_indicator_code(indicator.objective, fields["code"], indicator)
+    check_indicator_code(indicator.objective, written.code, indicator)
     for target in indicator.targets:
-        check_side(fields["direction"], fields["baseline"], target.value)
-    if fields["source"] is IndicatorSource.AUTO and indicator.updates:
+        check_side(written.direction, written.baseline, target.value)
+    if written.source is IndicatorSource.AUTO and indicator.updates:
         raise RuleBroken(
             _("This indicator has typed-in values. Remove them before the product computes it.")
         )
-    for name, value in fields.items():
-        setattr(indicator, name, value)
+    fill(indicator, written)
     return indicator
 
 
@@ -100,15 +105,12 @@ def check_side(direction: Direction, baseline: Decimal | None, value: Decimal) -
 
 
 def check_target(
-    indicator: Indicator,
-    starts_on: date,
-    ends_on: date,
-    value: Decimal,
-    but: IndicatorTarget | None = None,
+    indicator: Indicator, written: WrittenTarget, but: IndicatorTarget | None = None
 ) -> None:
     """Refuse a target on the wrong side, or for days that another target covers."""
+    starts_on, ends_on = written.starts_on, written.ends_on
     check_period(starts_on, ends_on)
-    check_side(indicator.direction, indicator.baseline, value)
+    check_side(indicator.direction, indicator.baseline, written.value)
     for other in indicator.targets:
         if other is not but and other.starts_on <= ends_on and starts_on <= other.ends_on:
             raise RuleBroken(
@@ -116,13 +118,12 @@ def check_target(
             )
 
 
-def add_target(
-    indicator: Indicator, *, starts_on: date, ends_on: date, value: Decimal, viewer: Viewer
-) -> IndicatorTarget:
+def add_target(indicator: Indicator, written: WrittenTarget, *, viewer: Viewer) -> IndicatorTarget:
     """Set the value wanted by the end of a period."""
     require_edit(indicator.objective, viewer)
-    check_target(indicator, starts_on, ends_on, value)
-    target = IndicatorTarget(starts_on=starts_on, ends_on=ends_on, value=value)
+    check_target(indicator, written)
+    target = IndicatorTarget()
+    fill(target, written)
     indicator.targets.append(target)
     db.session.flush()
     return target
@@ -131,16 +132,14 @@ def add_target(
 def edit_target(
     target: IndicatorTarget,
     indicator: Indicator,
+    written: WrittenTarget,
     *,
-    starts_on: date,
-    ends_on: date,
-    value: Decimal,
     viewer: Viewer,
 ) -> IndicatorTarget:
     """Change a target."""
     require_edit(indicator.objective, viewer)
-    check_target(indicator, starts_on, ends_on, value, but=target)
-    target.starts_on, target.ends_on, target.value = starts_on, ends_on, value
+    check_target(indicator, written, but=target)
+    fill(target, written)
     return target
 
 
@@ -163,31 +162,26 @@ def check_update(indicator: Indicator, seen_on: date, today: date) -> None:
 
 
 def add_update(
-    indicator: Indicator,
-    *,
-    seen_on: date,
-    value: Decimal,
-    note: str,
-    evidence_url: str,
-    author_id: int | None,
-    now: datetime,
-    today: date,
-    writer_ids: Sequence[int] = (),
+    indicator: Indicator, written: WrittenValue, *, viewer: Viewer, now: datetime, today: date
 ) -> IndicatorUpdate:
-    """Record a value seen on a day, with its evidence.
+    """Record a value seen on a day, with its evidence."""
+    update = IndicatorUpdate(author_id=viewer.user_id, writer_ids=[], created_at=now)
+    return write_update(update, indicator, written, today=today)
 
-    `writer_ids` are those who wrote at it before, when a removed value is brought back.
-    """
-    check_update(indicator, seen_on, today)
-    update = IndicatorUpdate(
-        seen_on=seen_on,
-        value=value,
-        note=note,
-        evidence_url=evidence_url,
-        author_id=author_id,
-        writer_ids=list(writer_ids),
-        created_at=now,
-    )
+
+def bring_update_back(
+    indicator: Indicator, removed: RestoredValue, *, today: date
+) -> IndicatorUpdate:
+    """Record a removed value again, with its first author, its moment and all its writers."""
+    return write_update(IndicatorUpdate(), indicator, removed, today=today)
+
+
+def write_update(
+    update: IndicatorUpdate, indicator: Indicator, written: WrittenValue, *, today: date
+) -> IndicatorUpdate:
+    """Check and set what a new value says."""
+    check_update(indicator, written.seen_on, today)
+    fill(update, written)
     indicator.updates.append(update)
     db.session.flush()
     return update
@@ -196,19 +190,15 @@ def add_update(
 def edit_update(
     update: IndicatorUpdate,
     indicator: Indicator,
+    written: WrittenValue,
     *,
-    seen_on: date,
-    value: Decimal,
-    note: str,
-    evidence_url: str,
     today: date,
     viewer: Viewer,
 ) -> IndicatorUpdate:
     """Correct a recorded value; one that was verified must be withdrawn first."""
     refuse_verified(update)
-    check_update(indicator, seen_on, today)
-    update.seen_on, update.value, update.note = seen_on, value, note
-    update.evidence_url = evidence_url
+    check_update(indicator, written.seen_on, today)
+    fill(update, written)
     add_writer(update, viewer.user_id)
     return update
 

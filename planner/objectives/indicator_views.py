@@ -170,7 +170,7 @@ def restore_target(indicator_id: int) -> ResponseReturnValue:
     indicator = db.get_or_404(Indicator, indicator_id)
     kept = target_values(asked_back("target"))
     form = ActionForm()
-    if form.submit(actions.add_target, indicator, viewer=viewer(), **kept):
+    if form.submit(actions.add_target, indicator, kept, viewer=viewer()):
         flash(_("The target is back."), "success")
     tell_why(form)
     return to_indicator(indicator_id)
@@ -182,7 +182,7 @@ def new_update(indicator_id: int) -> ResponseReturnValue:
     """Record a value."""
     indicator = db.get_or_404(Indicator, indicator_id)
     form = UpdateForm(data={"seen_on": today()})
-    about = {"author_id": viewer().user_id, "now": now(), "today": today()}
+    about = {"viewer": viewer(), "now": now(), "today": today()}
     if form.submit(actions.add_update, indicator, **about):
         flash(_("The value is recorded."), "success")
         return to_indicator(indicator_id)
@@ -257,7 +257,7 @@ def restore_update(indicator_id: int) -> ResponseReturnValue:
     indicator = db.get_or_404(Indicator, indicator_id)
     kept = update_values(asked_back("update"))
     form = ActionForm()
-    if form.submit(actions.add_update, indicator, today=today(), **kept):
+    if form.submit(actions.bring_update_back, indicator, kept, today=today()):
         flash(_("The value is back."), "success")
     tell_why(form)
     return to_indicator(indicator_id)

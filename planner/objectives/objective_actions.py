@@ -10,6 +10,8 @@ from planner.errors import RuleBroken
 from planner.objectives import queries
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.partners.catalogue_queries import uses_of
+from planner.shapes.objective import WrittenObjective
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.undoing import restored
 
@@ -35,52 +37,23 @@ def require_edit(objective: Objective, viewer: Viewer) -> None:
         viewer.require("set_plan", _("What is agreed is changed by the country desk."))
 
 
-def add_objective(
-    plan: Plan,
-    *,
-    line_id: int,
-    code: str,
-    name: str,
-    smart: str,
-    owner_id: int | None,
-    outcome_window_days: int,
-    viewer: Viewer,
-) -> Objective:
+def add_objective(plan: Plan, written: WrittenObjective, *, viewer: Viewer) -> Objective:
     """Add an objective to a line of effort: agreed when the desk does it, else proposed."""
-    check_code(plan, code, None)
-    objective = Objective(
-        line=line_of(plan, line_id),
-        code=code.strip(),
-        name=name.strip(),
-        smart=smart,
-        owner_id=owner_id,
-        outcome_window_days=outcome_window_days,
-        standing=standing_by(viewer),
-    )
+    check_code(plan, written.code, None)
+    objective = Objective(line=line_of(plan, written.line_id), standing=standing_by(viewer))
+    fill(objective, written, but={"line_id"})
     db.session.add(objective)
     db.session.flush()
     return objective
 
 
-def edit_objective(
-    objective: Objective,
-    *,
-    line_id: int,
-    code: str,
-    name: str,
-    smart: str,
-    owner_id: int | None,
-    outcome_window_days: int,
-    viewer: Viewer,
-) -> Objective:
+def edit_objective(objective: Objective, written: WrittenObjective, *, viewer: Viewer) -> Objective:
     """Change an objective."""
     require_edit(objective, viewer)
     plan = objective.line.plan
-    check_code(plan, code, objective)
-    objective.line = line_of(plan, line_id)
-    objective.code, objective.name, objective.smart = code.strip(), name.strip(), smart
-    objective.owner_id = owner_id
-    objective.outcome_window_days = outcome_window_days
+    check_code(plan, written.code, objective)
+    objective.line = line_of(plan, written.line_id)
+    fill(objective, written, but={"line_id"})
     return objective
 
 
@@ -94,7 +67,7 @@ def line_of(plan: Plan, line_id: int) -> LineOfEffort:
 
 def check_code(plan: Plan, code: str, objective: Objective | None) -> None:
     """Refuse the code of another objective of the plan."""
-    other = queries.objectives_by_code(plan).get(code.strip())
+    other = queries.objectives_by_code(plan).get(code)
     if other is not None and other is not objective:
         raise RuleBroken(
             _("%(code)s is already “%(name)s”. Choose another code.", code=code, name=other.name)

@@ -1,7 +1,5 @@
 """What is done to requirements: numbers set or proposed, and agreed."""
 
-from collections.abc import Mapping
-
 from flask_babel import gettext as _
 
 from planner.choices import Standing
@@ -12,17 +10,16 @@ from planner.objectives.objective_actions import standing_by
 from planner.objectives.queries import objectives_of
 from planner.objectives.requirement_queries import CellKey, requirement_rows, years_of
 from planner.partners.queries import partner_nations
+from planner.shapes.objective import WrittenRequirements
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.years import Year
 
-MOST = 999
-
 
 def set_requirements(
-    plan: Plan, year: Year, *, changes: Mapping[CellKey, int], viewer: Viewer
+    plan: Plan, year: Year, written: WrittenRequirements, *, viewer: Viewer
 ) -> list[CellKey]:
-    """Set the numbers wanted by (objective id, nation code); 0 takes a number away.
+    """Set the numbers wanted of objectives with nations; 0 takes a number away.
 
     What the desk enters is agreed, what a planner enters is proposed. Returns the cells
     changed.
@@ -33,15 +30,13 @@ def set_requirements(
     objectives = {objective.id: objective for objective in objectives_of(plan)}
     partners = {nation.code for nation in partner_nations()}
     stored = {(row.objective_id, row.nation_code): row for row in requirement_rows(plan, year)}
-    for (objective_id, code), number in changes.items():
+    for wanted in written.numbers:
+        key = objective_id, code = wanted.objective_id, wanted.nation_code
         if objective_id not in objectives or code not in partners:
             raise RuleBroken(_("The plan or its partners have changed. Load the page again."))
-        if not 0 <= number <= MOST:
-            raise RuleBroken(_("Enter whole numbers from 0 to %(most)s.", most=MOST))
         require_scope(code, viewer)
-        row = stored.get((objective_id, code))
-        set_cell(row, objectives[objective_id], code, year, number, viewer)
-    return list(changes)
+        set_cell(stored.get(key), objectives[objective_id], code, year, wanted.number, viewer)
+    return [(wanted.objective_id, wanted.nation_code) for wanted in written.numbers]
 
 
 def require_scope(code: str, viewer: Viewer) -> None:

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 
 from planner.choices import NationTier
-from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_queries import CellKey, Grid
 from planner.partners.fields import options
+from planner.shapes.objective import MOST_WANTED, WrittenRequirements
 from planner.text.reading import json_object, row_id_or_none
 from planner.web.conflicts import Conflict
 from planner.web.fields import no_row
@@ -34,6 +34,8 @@ class RequirementsForm(PlannerForm):
     It carries the numbers that the page was filled with. A cell that only somebody else
     changed is taken over; one that both changed is shown side by side to choose from.
     """
+
+    shape = WrittenRequirements
 
     base = HiddenField()
 
@@ -69,15 +71,19 @@ class RequirementsForm(PlannerForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the cells to change: the keyword argument of `set_requirements`."""
-        return {"changes": self.changes}
+        """Return the cells to change."""
+        numbers = [
+            {"objective_id": objective_id, "nation_code": code, "number": number}
+            for (objective_id, code), number in self.changes.items()
+        ]
+        return {"numbers": numbers}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Say whether every cell holds a whole number, naming each one that does not."""
         is_valid = bool(super().validate(extra_validators))
         for name in self.keys:
             if not is_number(self.shown.get(name, "")):
-                words = _("Enter a whole number from 0 to %(most)s", most=MOST)
+                words = _("Enter a whole number from 0 to %(most)s", most=MOST_WANTED)
                 self.problems[name] = words
                 self.form_errors.append(f"{self.labels[name]}: {words}")
         lost = {
@@ -123,7 +129,7 @@ class RequirementsForm(PlannerForm):
 def is_number(text: str) -> bool:
     """Say whether a cell's text is blank or a whole number in range."""
     number = typed_whole(text)
-    return not text or (number is not None and 0 <= number <= MOST)
+    return not text or (number is not None and 0 <= number <= MOST_WANTED)
 
 
 class GridFilterForm(FilterForm):

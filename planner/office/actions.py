@@ -7,17 +7,18 @@ from flask_babel import gettext as _
 
 from planner.db import db
 from planner.office.models import Office
+from planner.shapes.office import OfficeYear
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 
 
-def change_settings(office: Office, *, viewer: Viewer, **values: Any) -> Office:
-    """Set how the office counts; what was agreed for other days keeps them.
+def change_settings(office: Office, settings: OfficeYear, *, viewer: Viewer) -> Office:
+    """Set how the office counts, or its year alone; what was agreed for other days keeps them.
 
     Raises NotAllowed for a role that does not look after the catalogue.
     """
     viewer.require("edit_catalogue", _("The country desk sets how the office counts."))
-    for name, value in values.items():
-        setattr(office, name, value)
+    fill(office, settings)
     db.session.add(office)
     return office
 

@@ -5,30 +5,27 @@ from typing import Any
 from babel.dates import get_month_names
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, NumberRange
 
 from planner.choices import Marking
+from planner.shapes.office import OfficeSettings
 from planner.text.reading import marking, whole
 from planner.web.filters import locale
 from planner.web.forms import VersionedForm
 from planner.web.number_fields import NumberField
 
-DAYS = (
-    InputRequired(_l("Enter a number of days.")),
-    NumberRange(1, 3650, _l("Enter between 1 and 3650 days.")),
-)
-
 
 class OfficeForm(VersionedForm):
     """How the office counts its year, and from when on it says that something is late."""
 
+    shape = OfficeSettings
+
     year_month = SelectField(_l("The year begins in"), coerce=whole)
     is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
-    report_days = NumberField(_l("Days to write a report"), DAYS)
-    outcome_days = NumberField(_l("Days in which an outcome is expected"), DAYS)
-    contact_days_a = NumberField(_l("Tier A"), DAYS)
-    contact_days_b = NumberField(_l("Tier B"), DAYS)
-    contact_days_c = NumberField(_l("Tier C"), DAYS)
+    report_days = NumberField(_l("Days to write a report"))
+    outcome_days = NumberField(_l("Days in which an outcome is expected"))
+    contact_days_a = NumberField(_l("Tier A"))
+    contact_days_b = NumberField(_l("Tier B"))
+    contact_days_c = NumberField(_l("Tier C"))
     warns_at_amber = BooleanField(
         _l("Tell of targets that are behind, not only of those off track")
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -15,28 +14,27 @@ from planner.foureyes import add_writer, has_written
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
 from planner.outcomes.queries import report_of
+from planner.shapes.outcome import Verification, WrittenOutcome
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.filters import day as in_words
 from planner.web.undoing import restored
 
 
-def record_outcome(
-    *, viewer: Viewer, now: datetime, event_ids: Iterable[int], **fields: Any
-) -> Outcome:
+def record_outcome(written: WrittenOutcome, *, viewer: Viewer, now: datetime) -> Outcome:
     """Record a change seen against an objective, from one or several events."""
     viewer.require("report", _("Your role does not record outcomes."))
     outcome = Outcome(author_id=viewer.user_id, created_at=now)
-    write_outcome(outcome, events=named_events(event_ids), now=now, **fields)
+    write_outcome(outcome, written, now=now)
     db.session.add(outcome)
     for event in outcome.events:
         withdraw_none_found(event)
     return outcome
 
 
-def write_outcome(
-    outcome: Outcome, *, events: list[Event], now: datetime, seen_on: date, **fields: Any
-) -> None:
+def write_outcome(outcome: Outcome, written: WrittenOutcome, *, now: datetime) -> None:
     """Check and set what an outcome says."""
+    events = named_events(written.event_ids)
     if not events:
         raise RuleBroken(_("Choose at least one event that the outcome came from."))
     for event in events:
@@ -44,11 +42,9 @@ def write_outcome(
             raise RuleBroken(
                 _("“%(title)s” has not taken place: nothing can have come of it", title=event.title)
             )
-    check_seen(events, seen_on, now)
-    outcome.seen_on = seen_on
+    check_seen(events, written.seen_on, now)
     outcome.events = events
-    for name, value in fields.items():
-        setattr(outcome, name, value)
+    fill(outcome, written, but={"event_ids"})
     if outcome.kind is OutcomeType.NEGATIVE_OUTCOME:
         outcome.sign = OutcomeSign.NEGATIVE
 
@@ -75,7 +71,7 @@ def check_seen(events: list[Event], seen_on: date, now: datetime) -> None:
 
 
 def change_outcome(
-    outcome: Outcome, *, viewer: Viewer, now: datetime, event_ids: Iterable[int], **fields: Any
+    outcome: Outcome, written: WrittenOutcome, *, viewer: Viewer, now: datetime
 ) -> Outcome:
     """Change what an outcome says; one that was verified must be withdrawn first.
 
@@ -86,7 +82,7 @@ def change_outcome(
     add_writer(outcome, outcome.author_id)
     add_writer(outcome, viewer.user_id)
     outcome.author_id = viewer.user_id
-    write_outcome(outcome, events=named_events(event_ids), now=now, **fields)
+    write_outcome(outcome, written, now=now)
     return outcome
 
 
@@ -123,7 +119,7 @@ def restored_outcome(outcome: Outcome, _viewer: Viewer) -> None:
 
 
 def verify_outcome(
-    outcome: Outcome, *, viewer: Viewer, now: datetime, verification_source: str
+    outcome: Outcome, verification: Verification, *, viewer: Viewer, now: datetime
 ) -> Outcome:
     """Confirm an outcome: somebody who never wrote at it, naming the source (DOMAIN 4)."""
     viewer.require("verify", _("Only an approver verifies outcomes."))
@@ -133,19 +129,16 @@ def verify_outcome(
         raise NotAllowed(
             _("You recorded or changed this outcome yourself. Somebody else has to verify it.")
         )
-    if not verification_source.strip():
-        raise RuleBroken(_("Enter the source that shows it: a document, a record, a witness."))
     outcome.verified_by_id = viewer.user_id
     outcome.verified_at = now
-    outcome.verification_source = verification_source.strip()
+    outcome.verification_source = verification.verification_source
     return outcome
 
 
 def verify_again(outcome: Outcome, *, viewer: Viewer, now: datetime) -> Outcome:
     """Undo the withdrawal of a verification: its source was kept."""
-    return verify_outcome(
-        outcome, viewer=viewer, now=now, verification_source=outcome.verification_source
-    )
+    same = Verification(verification_source=outcome.verification_source)
+    return verify_outcome(outcome, same, viewer=viewer, now=now)
 
 
 def withdraw_verification(outcome: Outcome, *, viewer: Viewer) -> Outcome:

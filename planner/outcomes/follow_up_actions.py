@@ -1,9 +1,8 @@
 """Handing out follow-ups, closing them, and giving them to somebody else."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -14,48 +13,41 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
 from planner.officetime import office_day
 from planner.outcomes.models import FollowUp
+from planner.shapes.follow_up import Closing, FollowUpStep, WrittenFollowUp
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 
 
 def hand_out_follow_up(
-    event: Event, *, viewer: Viewer, now: datetime, owner_id: int, **fields: Any
+    event: Event, written: WrittenFollowUp, *, viewer: Viewer, now: datetime
 ) -> FollowUp:
     """Note what somebody owes after an event; they are told when they may see the event."""
     viewer.require("report", _("Your role does not hand out follow-ups."))
     if event.state is EventState.CLOSED:
         raise RuleBroken(_("This event is closed. Ask for it to be reopened first."))
     follow_up = FollowUp(event=event, created_at=now)
-    give_to(follow_up, owner_id)
-    write_follow_up(follow_up, today=office_day(now), **fields)
+    give_to(follow_up, written.owner_id)
+    write_follow_up(follow_up, written, today=office_day(now))
     db.session.add(follow_up)
     return follow_up
 
 
 def change_follow_up(
-    follow_up: FollowUp, *, viewer: Viewer, now: datetime, owner_id: int, **fields: Any
+    follow_up: FollowUp, written: WrittenFollowUp, *, viewer: Viewer, now: datetime
 ) -> FollowUp:
     """Change what is owed, by whom and until when."""
     refuse_strangers(follow_up, viewer)
-    if owner_id != follow_up.owner_id:
-        give_to(follow_up, owner_id)
-    write_follow_up(follow_up, today=office_day(now), **fields)
+    if written.owner_id != follow_up.owner_id:
+        give_to(follow_up, written.owner_id)
+    write_follow_up(follow_up, written, today=office_day(now))
     return follow_up
 
 
-def write_follow_up(
-    follow_up: FollowUp,
-    *,
-    today: date,
-    state: FollowUpState = FollowUpState.OPEN,
-    closed_on: date | None = None,
-    note: str = "",
-    **fields: Any,
-) -> None:
+def write_follow_up(follow_up: FollowUp, written: WrittenFollowUp, *, today: date) -> None:
     """Set what a follow-up says, then its state."""
-    for name, value in fields.items():
-        setattr(follow_up, name, value)
-    follow_up.note = note
-    settle(follow_up, state, closed_on=closed_on, today=today)
+    fill(follow_up, written, but={"owner_id", "state", "closed_on"})
+    follow_up.note = written.note
+    settle(follow_up, written.state, closed_on=written.closed_on, today=today)
 
 
 def settle(
@@ -94,13 +86,16 @@ def refuse_strangers(follow_up: FollowUp, viewer: Viewer) -> None:
         raise NotAllowed(_("Only its owner, a planner or the country desk may change this."))
 
 
+DONE_TODAY = Closing()
+
+
 def close_follow_up(
-    follow_up: FollowUp, *, viewer: Viewer, now: datetime, closed_on: date | None = None
+    follow_up: FollowUp, closing: Closing = DONE_TODAY, *, viewer: Viewer, now: datetime
 ) -> FollowUp:
     """Mark a follow-up as done."""
     refuse_strangers(follow_up, viewer)
     refuse_settled(follow_up)
-    settle(follow_up, FollowUpState.DONE, closed_on=closed_on, today=office_day(now))
+    settle(follow_up, FollowUpState.DONE, closed_on=closing.closed_on, today=office_day(now))
     return follow_up
 
 
@@ -111,30 +106,32 @@ def refuse_settled(follow_up: FollowUp) -> None:
 
 
 def settle_follow_ups(
-    follow_ups: Sequence[FollowUp],
-    *,
-    viewer: Viewer,
-    now: datetime,
-    step: str,
-    owner_id: int | None,
-    closed_on: date | None,
-    note: str,
-    **_ids: Any,
+    follow_ups: Sequence[FollowUp], asked: FollowUpStep, *, viewer: Viewer, now: datetime
 ) -> Sequence[FollowUp]:
     """Take one step with several open follow-ups; all of them or none."""
     if not follow_ups:
         raise RuleBroken(_("Tick the follow-ups first."))
-    if step == "reassign" and not owner_id:
-        raise RuleBroken(_("Choose the new owner."))
+    refuse_ownerless(asked)
     for follow_up in follow_ups:
         refuse_strangers(follow_up, viewer)
         refuse_settled(follow_up)
-        add_note(follow_up, note)
-        if step == "reassign":
-            give_to(follow_up, owner_id or 0)
-        else:
-            settle(follow_up, FollowUpState(step), closed_on=closed_on, today=office_day(now))
+        add_note(follow_up, asked.note)
+        take_step(follow_up, asked, today=office_day(now))
     return follow_ups
+
+
+def refuse_ownerless(asked: FollowUpStep) -> None:
+    """Raise RuleBroken when follow-ups are given to nobody."""
+    if asked.step == "reassign" and not asked.owner_id:
+        raise RuleBroken(_("Choose the new owner."))
+
+
+def take_step(follow_up: FollowUp, asked: FollowUpStep, *, today: date) -> None:
+    """Give a follow-up to somebody else, or settle it."""
+    if asked.step == "reassign":
+        give_to(follow_up, asked.owner_id or 0)
+    else:
+        settle(follow_up, FollowUpState(asked.step), closed_on=asked.closed_on, today=today)
 
 
 @dataclass
@@ -150,27 +147,21 @@ def as_listed(follow_up: FollowUp) -> str:
     return f"{follow_up.id}-{follow_up.version}"
 
 
-def why_not(
-    follow_up: FollowUp,
-    *,
-    viewer: Viewer,
-    now: datetime,
-    step: str,
-    closed_on: date | None,
-    note: str,
-    pinned: Collection[str],
-) -> str:
+def why_not(follow_up: FollowUp, asked: FollowUpStep, *, viewer: Viewer, now: datetime) -> str:
     """Return why a step is not taken with one follow-up of a filter; empty when it is."""
-    if as_listed(follow_up) not in pinned:
+    if as_listed(follow_up) not in asked.as_seen:
         return str(_("It was changed since you looked at it. Look at it again."))
     if not follow_up.is_open:
         return str(_("It is settled already."))
     try:
         refuse_strangers(follow_up, viewer)
-        if step != "reassign":
-            whole_note = f"{follow_up.note or ''}{note}"
-            about: dict[str, Any] = {"closed_on": closed_on, "today": office_day(now)}
-            check_closing(FollowUpState(step), note=whole_note, **about)
+        if asked.step != "reassign":
+            check_closing(
+                FollowUpState(asked.step),
+                closed_on=asked.closed_on,
+                today=office_day(now),
+                note=f"{follow_up.note or ''}{asked.note}",
+            )
     except RuleBroken as refusal:
         return str(refusal)
     return ""
@@ -178,16 +169,11 @@ def why_not(
 
 def settle_filter(
     follow_ups: Sequence[FollowUp],
+    asked: FollowUpStep,
     *,
     viewer: Viewer,
     now: datetime,
-    step: str,
-    owner_id: int | None,
-    closed_on: date | None,
-    note: str,
-    pinned: Collection[str],
     is_trial: bool = False,
-    **_more: Any,
 ) -> Settled:
     """Take one step with the follow-ups of a filter as they were looked at; leave out the rest.
 
@@ -195,19 +181,16 @@ def settle_filter(
     """
     if not follow_ups:
         raise RuleBroken(_("There is no follow-up here any more."))
-    if step == "reassign" and not owner_id:
-        raise RuleBroken(_("Choose the new owner."))
+    refuse_ownerless(asked)
     result = Settled()
-    asked: dict[str, Any] = {"viewer": viewer, "now": now, "step": step, "note": note}
     for follow_up in follow_ups:
-        reason = why_not(follow_up, closed_on=closed_on, pinned=pinned, **asked)
+        reason = why_not(follow_up, asked, viewer=viewer, now=now)
         if reason:
             result.refused.append((follow_up, reason))
         else:
             result.done.append(follow_up)
     if result.done and not is_trial:
-        told: dict[str, Any] = {"owner_id": owner_id, "closed_on": closed_on}
-        settle_follow_ups(result.done, **asked, **told)
+        settle_follow_ups(result.done, asked, viewer=viewer, now=now)
     return result
 
 

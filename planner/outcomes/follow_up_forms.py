@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from planner.choices import FollowUpState
 from planner.outcomes.forms import REACH, ReleaseField, labelled, stripped
+from planner.shapes.follow_up import FollowUpStep, WrittenFollowUp
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
@@ -29,26 +30,17 @@ def nation_options(groups: dict[str, dict[str, str]]) -> list[SelectChoice]:
 class FollowUpForm(VersionedForm):
     """What somebody owes after an event."""
 
-    what = StringField(
-        _l("What is owed"), [DataRequired(_l("Enter what is owed")), Length(max=200)]
-    )
-    owner_id = SelectField(
-        _l("Owner"),
-        [InputRequired(_l("Choose an owner"))],
-        coerce=row_id_or_none,
-        description=REACH,
-    )
-    due_on = DayField(_l("Due day"), [InputRequired(_l("Enter the due day"))])
-    promised_nation_code = NationSelectField(
-        _l("Promised to nation"), coerce=lambda v: v or None, validators=[Optional()]
-    )
-    promised_organisation_id = SelectField(
-        _l("Promised to organisation"), coerce=row_id_or_none, validators=[Optional()]
-    )
+    shape = WrittenFollowUp
+
+    what = StringField(_l("What is owed"))
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none, description=REACH)
+    due_on = DayField(_l("Due day"))
+    promised_nation_code = NationSelectField(_l("Promised to nation"), coerce=lambda v: v or None)
+    promised_organisation_id = SelectField(_l("Promised to organisation"), coerce=row_id_or_none)
     state = SelectField(
         _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
     )
-    closed_on = DayField(_l("Closed on"), [Optional()])
+    closed_on = DayField(_l("Closed on"))
     note = TextAreaField(_l("Note"), filters=[stripped], render_kw={"rows": 3})
 
     def __init__(
@@ -68,13 +60,15 @@ class FollowUpForm(VersionedForm):
 class BulkForm(PlannerForm):
     """One step for several follow-ups."""
 
+    shape = FollowUpStep
+
     follow_up_ids = ChoicesField(
         _l("Follow-ups"), [InputRequired(_l("Tick the follow-ups first"))], coerce=row_id
     )
     step = SelectField(_l("Step"))
-    owner_id = SelectField(_l("New owner"), coerce=row_id_or_none, validators=[Optional()])
-    closed_on = DayField(_l("Closed on"), [Optional()])
-    note = StringField(_l("Note"), [Length(max=200)], filters=[stripped])
+    owner_id = SelectField(_l("New owner"), coerce=row_id_or_none)
+    closed_on = DayField(_l("Closed on"))
+    note = StringField(_l("Note"), filters=[stripped])
 
     pinned = HiddenField()
     """The follow-ups of a whole filter as they were when it was said how many they are."""
@@ -102,8 +96,9 @@ class BulkForm(PlannerForm):
     @property
     def values(self) -> dict[str, Any]:
         """Return what was entered; a whole filter names its rows in words."""
-        words = str(self.pinned.data or "").split()
-        return super().values | {"pinned": words}
+        typed = super().values
+        typed.pop("follow_up_ids", None)
+        return typed | {"as_seen": str(typed.pop("pinned") or "").split()}
 
 
 class FollowUpFilterForm(FilterForm):

@@ -52,6 +52,7 @@ from planner.outcomes.queries import highest
 from planner.outcomes.tables import follow_up_table, promised_to
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
+from planner.shapes.follow_up import FollowUpStep
 from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.filters import number
@@ -243,21 +244,24 @@ def whole_filter() -> ResponseReturnValue:
     rows = pinned_rows(words) if words else filter_rows()
     undo = reopen_url(rows) if words else ""
     form = BulkForm(ids=[], owners=owner_choices(), takes_all=True)
-    about: dict[str, Any] = {"viewer": viewer(), "now": now()}
     if not words:
         form.pinned.data = " ".join(map(as_listed, rows))
-        if not form.validate():
-            return inbox(form)
-        try:
-            trial = settle_filter(rows, **form.values, **about, is_trial=True)
-        except RuleBroken as refusal:
-            form.form_errors.append(str(refusal))
-            return inbox(form)
-        return confirm_page(form, trial)
-    if result := form.submit(settle_filter, rows, **about):
+        return trial_page(form, rows) if form.validate() else inbox(form)
+    if result := form.submit(settle_filter, rows, viewer=viewer(), now=now()):
         tell_settled(form, result, undo)
         return redirect(whole_filter_url(), 303)
-    return confirm_page(form, settle_filter(rows, **form.values, **about, is_trial=True))
+    return trial_page(form, rows)
+
+
+def trial_page(form: BulkForm, rows: list[FollowUp]) -> ResponseReturnValue:
+    """Return the page that asks about a step, or the list when it can be taken with none."""
+    try:
+        asked = FollowUpStep(**form.values)
+        trial = settle_filter(rows, asked, viewer=viewer(), now=now(), is_trial=True)
+    except RuleBroken as refusal:
+        form.form_errors.append(str(refusal))
+        return inbox(form)
+    return confirm_page(form, trial)
 
 
 def filter_rows() -> list[FollowUp]:

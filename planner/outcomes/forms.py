@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SearchField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Optional
 
 from planner.choices import (
     STRENGTH_LABELS,
@@ -19,6 +19,9 @@ from planner.choices import (
 )
 from planner.objectives.models import Objective
 from planner.partners.fields import options
+from planner.shapes.lesson import WrittenLesson
+from planner.shapes.media_item import WrittenMediaItem
+from planner.shapes.outcome import Verification, WrittenOutcome
 from planner.text.reading import row_id, row_id_or_none, whole, whole_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
@@ -48,13 +51,6 @@ REACH = _l("It comes to their desk if they may see this event.")
 """Said of every owner alike: which colleague sees what is nobody's to learn from a form."""
 
 
-def web_address(_form: object, field: Any) -> None:
-    """Refuse a link that is not one to a page: only http and https are safe to click."""
-    address = (field.data or "").strip()
-    if address and not address.lower().startswith(("http://", "https://")):
-        raise ValidationError(_("Enter a link that starts with https:// or http://."))
-
-
 def objective_options(objectives: Iterable[Objective], served: set[int]) -> Choices:
     """Return the objectives to choose from, those that the event serves first."""
     groups = (
@@ -72,25 +68,17 @@ def objective_options(objectives: Iterable[Objective], served: set[int]) -> Choi
 class OutcomeForm(VersionedForm):
     """A change seen against an objective."""
 
-    title = StringField(
-        _l("What changed"), [DataRequired(_l("Enter what changed")), Length(max=200)]
-    )
-    objective_id = SelectField(
-        _l("Objective"), [InputRequired(_l("Choose an objective"))], coerce=row_id_or_none
-    )
+    shape = WrittenOutcome
+
+    title = StringField(_l("What changed"))
+    objective_id = SelectField(_l("Objective"), coerce=row_id_or_none)
     kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=whole, default="1")
-    seen_on = DayField(_l("Day it was seen"), [InputRequired(_l("Enter the day it was seen"))])
+    seen_on = DayField(_l("Day it was seen"))
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 4})
-    evidence_url = StringField(
-        _l("Link to the evidence"), [Length(max=500), web_address], filters=[stripped]
-    )
-    event_ids = ChoicesField(
-        _l("Came from these events"),
-        [InputRequired(_l("Choose at least one event"))],
-        coerce=row_id,
-    )
+    evidence_url = StringField(_l("Link to the evidence"), filters=[stripped])
+    event_ids = ChoicesField(_l("Came from these events"), coerce=row_id)
 
     def __init__(
         self, *args: Any, objectives: Choices, events: dict[str, str], **kwargs: Any
@@ -103,25 +91,22 @@ class OutcomeForm(VersionedForm):
 class VerifyForm(PlannerForm):
     """The source that shows an outcome."""
 
-    verification_source = StringField(
-        _l("Source that shows it"),
-        [DataRequired(_l("Enter the source that shows it")), Length(max=200)],
-    )
+    shape = Verification
+
+    verification_source = StringField(_l("Source that shows it"))
 
 
 class LessonForm(VersionedForm):
     """Something that should be done otherwise next time."""
 
-    what = StringField(
-        _l("What was observed"), [DataRequired(_l("Enter what was observed")), Length(max=200)]
-    )
+    shape = WrittenLesson
+
+    what = StringField(_l("What was observed"))
     recommendation = TextAreaField(
         _l("What should be done"), filters=[stripped], render_kw={"rows": 4}
     )
-    owner_id = SelectField(
-        _l("Owner"), coerce=row_id_or_none, validators=[Optional()], description=REACH
-    )
-    identified_on = DayField(_l("Observed on"), [InputRequired(_l("Enter the day"))])
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none, description=REACH)
+    identified_on = DayField(_l("Observed on"))
 
     def __init__(self, *args: Any, owners: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,22 +116,20 @@ class LessonForm(VersionedForm):
 class MediaForm(VersionedForm):
     """A publication about an event."""
 
-    title = StringField(_l("Headline"), [DataRequired(_l("Enter the headline")), Length(max=200)])
+    shape = WrittenMediaItem
+
+    title = StringField(_l("Headline"))
     kind = SelectField(_l("Kind"), choices=labelled(MediaKind.choices()), coerce=MediaKind)
-    outlet = StringField(_l("Outlet"), [Length(max=200)], filters=[stripped])
-    url = StringField(_l("Link"), [Length(max=500), web_address], filters=[stripped])
-    published_on = DayField(_l("Published on"), [InputRequired(_l("Enter the day of publication"))])
+    outlet = StringField(_l("Outlet"), filters=[stripped])
+    url = StringField(_l("Link"), filters=[stripped])
+    published_on = DayField(_l("Published on"))
     tone = SelectField(_l("Tone"), choices=TONES, coerce=whole, default="0")
     audience = SelectField(
-        _l("Audience"),
-        coerce=lambda value: MediaAudience(value) if value else None,
-        validators=[Optional()],
+        _l("Audience"), coerce=lambda value: MediaAudience(value) if value else None
     )
-    reach = NumberField(
-        _l("Reach"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
-    )
-    language = StringField(_l("Language"), [Length(max=40)], filters=[stripped])
-    answered_on = DayField(_l("Answered on"), [Optional()])
+    reach = NumberField(_l("Reach"))
+    language = StringField(_l("Language"), filters=[stripped])
+    answered_on = DayField(_l("Answered on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

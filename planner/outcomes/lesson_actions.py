@@ -1,7 +1,6 @@
 """Lessons on their way from observed to validated."""
 
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -12,37 +11,39 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import report_of
+from planner.shapes.lesson import WrittenLesson
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 
 WAY = tuple(LessonState)
 
 
-def observe_lesson(
-    event: Event, *, viewer: Viewer, today: date, owner_id: int | None = None, **fields: Any
-) -> Lesson:
+def observe_lesson(event: Event, written: WrittenLesson, *, viewer: Viewer, today: date) -> Lesson:
     """Note something that should be done otherwise next time."""
     viewer.require("report", _("Your role does not record lessons."))
-    lesson = Lesson(event=event, **fields)
-    refuse_future(lesson, today)
-    give_lesson_to(lesson, owner_id)
+    lesson = Lesson(event=event, state=LessonState.OBSERVED)
+    write_lesson(lesson, written, today=today)
+    give_lesson_to(lesson, written.owner_id)
     db.session.add(lesson)
     if (report := report_of(event)) and report.has_no_lessons:
         report.has_no_lessons = False
     return lesson
 
 
-def change_lesson(
-    lesson: Lesson, *, viewer: Viewer, today: date, owner_id: int | None, **fields: Any
-) -> Lesson:
+def change_lesson(lesson: Lesson, written: WrittenLesson, *, viewer: Viewer, today: date) -> Lesson:
     """Change what a lesson says and who owns it."""
     viewer.require("report", _("Your role does not change lessons."))
-    for name, value in fields.items():
-        setattr(lesson, name, value)
-    refuse_future(lesson, today)
-    if owner_id != lesson.owner_id:
-        give_lesson_to(lesson, owner_id)
+    write_lesson(lesson, written, today=today)
+    if written.owner_id != lesson.owner_id:
+        give_lesson_to(lesson, written.owner_id)
     refuse_ownerless(lesson)
     return lesson
+
+
+def write_lesson(lesson: Lesson, written: WrittenLesson, *, today: date) -> None:
+    """Set what a lesson says; its owner is set apart."""
+    fill(lesson, written, but={"owner_id"})
+    refuse_future(lesson, today)
 
 
 def refuse_future(lesson: Lesson, today: date) -> None:

@@ -1,7 +1,6 @@
 """The media log of an event."""
 
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,31 +9,36 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.outcomes.models import MediaItem
 from planner.outcomes.queries import report_of
+from planner.shapes.media_item import WrittenMediaItem
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 
 
-def log_media_item(event: Event, *, viewer: Viewer, today: date, **fields: Any) -> MediaItem:
+def log_media_item(
+    event: Event, written: WrittenMediaItem, *, viewer: Viewer, today: date
+) -> MediaItem:
     """Log a publication about an event."""
     viewer.require("report", _("Your role does not keep the media log."))
     item = MediaItem(event=event)
-    write_media_item(item, today=today, **fields)
+    write_media_item(item, written, today=today)
     db.session.add(item)
     if (report := report_of(event)) and report.has_no_media:
         report.has_no_media = False
     return item
 
 
-def change_media_item(item: MediaItem, *, viewer: Viewer, today: date, **fields: Any) -> MediaItem:
+def change_media_item(
+    item: MediaItem, written: WrittenMediaItem, *, viewer: Viewer, today: date
+) -> MediaItem:
     """Change what is known of a publication."""
     viewer.require("report", _("Your role does not keep the media log."))
-    write_media_item(item, today=today, **fields)
+    write_media_item(item, written, today=today)
     return item
 
 
-def write_media_item(item: MediaItem, *, today: date, **fields: Any) -> None:
+def write_media_item(item: MediaItem, written: WrittenMediaItem, *, today: date) -> None:
     """Check and set what is known of a publication."""
-    for name, value in fields.items():
-        setattr(item, name, value)
+    fill(item, written)
     if item.published_on > today:
         raise RuleBroken(_("The day of publication lies in the future."))
     if item.answered_on and item.answered_on > today:

@@ -1,13 +1,9 @@
 """Pages of the media log."""
 
-from datetime import date
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.choices import MediaAudience, MediaKind
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
@@ -17,23 +13,12 @@ from planner.outcomes.forms import MediaForm
 from planner.outcomes.media_actions import change_media_item, log_media_item, remove_media_item
 from planner.outcomes.models import MediaItem
 from planner.outcomes.undo_views import tell
+from planner.shapes.media_item import WrittenMediaItem
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
 bp = Blueprint("media", __name__, url_prefix="/media")
-DAYS = ("published_on", "answered_on")
-FIELDS = (
-    "title",
-    "kind",
-    "outlet",
-    "url",
-    "published_on",
-    "tone",
-    "audience",
-    "reach",
-    "language",
-    "answered_on",
-)
+FIELDS = tuple(WrittenMediaItem.model_fields)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -89,20 +74,12 @@ def restore() -> ResponseReturnValue:
     kept = take_back("media_item", request.args.get("kept", ""), viewer=viewer(), now=now())
     event = db.get_or_404(Event, int(kept["event_id"]))
     form = ActionForm()
-    if form.submit(log_media_item, event, viewer=viewer(), today=today(), **fields_of(kept)):
+    item = WrittenMediaItem(**{name: kept[name] for name in FIELDS})
+    if form.submit(log_media_item, event, item, viewer=viewer(), today=today()):
         flash(_("The media item is back."), "success")
     for sentence in form.form_errors:
         flash(sentence, "error")
     return redirect(event_url(event), 303)
-
-
-def fields_of(kept: dict[str, Any]) -> dict[str, Any]:
-    """Return the keywords of `log_media_item` from what was put aside."""
-    days = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in DAYS}
-    numbers = {name: None if kept[name] is None else int(kept[name]) for name in ("tone", "reach")}
-    kind, audience = MediaKind(kept["kind"]), kept["audience"]
-    enums = {"kind": kind, "audience": MediaAudience(audience) if audience else None}
-    return {name: kept[name] for name in FIELDS} | days | numbers | enums
 
 
 def event_url(event: Event) -> str:

@@ -7,6 +7,7 @@ from planner.events.plan.promises import PromiseMade, takes_promises
 from planner.events.queries import own_code
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.models import FollowUp
+from planner.shapes.follow_up import WrittenFollowUp
 from planner.viewers import Viewer
 
 
@@ -14,12 +15,10 @@ from planner.viewers import Viewer
 def follow_up_of(event: Event, promise: PromiseMade, viewer: Viewer, now: datetime) -> FollowUp:
     """Hand out the follow-up; promised to the partner nation when there is only one."""
     partners = {row.nation_code for row in event.partners} - {own_code()}
-    return hand_out_follow_up(
-        event,
-        viewer=viewer,
-        now=now,
+    owed = WrittenFollowUp(
         owner_id=promise.owner_id,
         what=promise.what,
         due_on=promise.due_on,
         promised_nation_code=partners.pop() if len(partners) == 1 else None,
     )
+    return hand_out_follow_up(event, owed, viewer=viewer, now=now)

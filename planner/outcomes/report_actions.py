@@ -1,8 +1,7 @@
 """Closing an event: attendance, the after-action report and what came of it, in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -17,45 +16,45 @@ from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.models import AfterActionReport
 from planner.outcomes.queries import last_day, lessons_of, media_of, outcomes_of, report_of
+from planner.shapes.lesson import WrittenLesson
+from planner.shapes.outcome import WrittenOutcome
+from planner.shapes.report import BESIDE, WrittenReport
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 
-Rows = Sequence[dict[str, Any]]
 EXPECTED = {AttendanceState.CONFIRMED, AttendanceState.CLEARED, AttendanceState.ATTENDED}
 
 
 def file_report(
-    event: Event,
-    *,
-    viewer: Viewer,
-    now: datetime,
-    attended: Sequence[int],
-    headcounts: dict[str, int | None],
-    participants_actual: int | None,
-    outcomes: Rows,
-    lessons: Rows,
-    follow_ups: Rows,
-    **fields: Any,
+    event: Event, written: WrittenReport, *, viewer: Viewer, now: datetime
 ) -> AfterActionReport:
     """File or change the report of an executed event, with all that was typed beside it."""
     viewer.require("report", _("Your role does not write reports."))
     refuse_unless_reportable(event)
     present = day_there(event, now)
     check_actual_days(event, present)
-    tick_attendance(event, attended)
-    count_heads(event, headcounts, participants_actual)
+    tick_attendance(event, written.attended)
+    count_heads(event, written.headcounts, written.participants_actual)
     report = report_of(event) or new_report(event, viewer, present)
-    for name, value in fields.items():
-        setattr(report, name, value)
-    seen_on = min(last_day(event) or present, present)
-    for row in outcomes:
-        record_outcome(viewer=viewer, now=now, event_ids=[event.id], seen_on=seen_on, **row)
-    for row in lessons:
-        observe_lesson(event, viewer=viewer, identified_on=present, today=present, **row)
-    for row in follow_ups:
-        hand_out_follow_up(event, viewer=viewer, now=now, **row)
-    refuse_contradictions(event, fields)
+    fill(report, written, but=BESIDE)
+    add_rows(event, written, viewer=viewer, now=now)
+    refuse_contradictions(event, written)
     return report
+
+
+def add_rows(event: Event, written: WrittenReport, *, viewer: Viewer, now: datetime) -> None:
+    """Record the outcomes and lessons that a report tells, and hand out its follow-ups."""
+    present = day_there(event, now)
+    seen_on = min(last_day(event) or present, present)
+    for found in written.outcomes:
+        outcome = WrittenOutcome(event_ids=(event.id,), seen_on=seen_on, **found.given())
+        record_outcome(outcome, viewer=viewer, now=now)
+    for learned in written.lessons:
+        lesson = WrittenLesson(identified_on=present, **learned.given())
+        observe_lesson(event, lesson, viewer=viewer, today=present)
+    for owed in written.follow_ups:
+        hand_out_follow_up(event, owed, viewer=viewer, now=now)
 
 
 def refuse_unless_reportable(event: Event) -> None:
@@ -84,7 +83,7 @@ def tick_attendance(event: Event, attended: Sequence[int]) -> None:
             attendance.state = AttendanceState.NO_SHOW
 
 
-def count_heads(event: Event, headcounts: dict[str, int | None], total: int | None) -> None:
+def count_heads(event: Event, headcounts: Mapping[str, int | None], total: int | None) -> None:
     """Note how many came, by nation and in all."""
     partners = {partner.nation_code: partner for partner in partners_of(event)}
     for code, number in headcounts.items():
@@ -100,12 +99,12 @@ def count_heads(event: Event, headcounts: dict[str, int | None], total: int | No
     event.participants_actual = total
 
 
-def refuse_contradictions(event: Event, ticks: dict[str, Any]) -> None:
+def refuse_contradictions(event: Event, ticks: WrittenReport) -> None:
     """Raise RuleBroken when a “none” is ticked beside one that is recorded."""
     db.session.flush()  # the rows of this form count as well
-    if ticks.get("has_no_outcomes") and outcomes_of(event):
+    if ticks.has_no_outcomes and outcomes_of(event):
         raise RuleBroken(_("You ticked “No outcomes found”, but an outcome is recorded. Untick."))
-    if ticks.get("has_no_lessons") and lessons_of(event):
+    if ticks.has_no_lessons and lessons_of(event):
         raise RuleBroken(_("You ticked “No lessons”, but a lesson is recorded. Untick."))
-    if ticks.get("has_no_media") and media_of(event):
+    if ticks.has_no_media and media_of(event):
         raise RuleBroken(_("You ticked “No media coverage”, but a media item is recorded. Untick."))

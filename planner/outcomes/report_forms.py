@@ -12,9 +12,7 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    ValidationError,
 )
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from planner.choices import OutcomeSign, OutcomeType
 from planner.outcomes.forms import (
@@ -23,33 +21,32 @@ from planner.outcomes.forms import (
     TYPES,
     Choices,
     stripped,
-    web_address,
 )
+from planner.shapes.follow_up import WrittenFollowUp
+from planner.shapes.lesson import FoundLesson
+from planner.shapes.outcome import FoundOutcome
+from planner.shapes.report import WrittenReport
 from planner.text.reading import row_id, row_id_or_none, whole
 from planner.web.fields import ChoicesField
 from planner.web.forms import FormPart, VersionedForm
 from planner.web.nation_fields import NationSelectField
 from planner.web.nationnames import nation_name
 from planner.web.number_fields import DayField, NumberField
+from planner.web.shaped import limits
 
 ROWS = ("outcomes", "lessons", "follow_ups")
 NOT_COMPARED = {*ROWS, "headcounts", "attended"}
-
-
-def filled(sentence: Any) -> Any:
-    """Return a validator that wants a value, without the mark of a required field."""
-
-    def check(_form: object, field: Any) -> None:
-        if not field.data:
-            raise ValidationError(sentence)
-
-    return check
 
 
 class ReportRow(FormPart):
     """A row that may be left blank: what its first field is about makes it count."""
 
     counts: tuple[str, ...] = ("what",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.flags.required = False  # a browser would not let a blank row pass
 
     @property
     def is_blank(self) -> bool:
@@ -64,27 +61,23 @@ class ReportRow(FormPart):
 class OutcomeRow(ReportRow):
     """A change seen."""
 
+    shape = FoundOutcome
     counts = ("title", "evidence", "evidence_url")
-    title = StringField(_l("What changed"), [filled(_l("Enter what changed")), Length(max=200)])
-    objective_id = SelectField(
-        _l("Objective"), [filled(_l("Choose an objective"))], coerce=row_id_or_none
-    )
+    title = StringField(_l("What changed"))
+    objective_id = SelectField(_l("Objective"), coerce=row_id_or_none)
     kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=whole, default="1")
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 2})
-    evidence_url = StringField(
-        _l("Link to the evidence"), [Length(max=500), web_address], filters=[stripped]
-    )
+    evidence_url = StringField(_l("Link to the evidence"), filters=[stripped])
 
 
 class LessonRow(ReportRow):
     """Something to do otherwise."""
 
+    shape = FoundLesson
     counts = ("what", "recommendation")
-    what = StringField(
-        _l("What was observed"), [filled(_l("Enter what was observed")), Length(max=200)]
-    )
+    what = StringField(_l("What was observed"))
     recommendation = StringField(_l("What should be done"), filters=[stripped])
     owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
 
@@ -92,10 +85,11 @@ class LessonRow(ReportRow):
 class FollowUpRow(ReportRow):
     """Something somebody owes."""
 
+    shape = WrittenFollowUp
     counts = ("what", "due_on")
-    what = StringField(_l("What is owed"), [filled(_l("Enter what is owed")), Length(max=200)])
-    owner_id = SelectField(_l("Owner"), [filled(_l("Choose an owner"))], coerce=row_id_or_none)
-    due_on = DayField(_l("Due day"), [filled(_l("Enter the due day"))])
+    what = StringField(_l("What is owed"))
+    owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
+    due_on = DayField(_l("Due day"))
     promised_nation_code = NationSelectField(_l("Promised to"), coerce=lambda value: value or None)
 
 
@@ -103,28 +97,20 @@ class HeadcountRow(FormPart):
     """How many of a nation came."""
 
     nation_code = HiddenField()
-    headcount_actual = NumberField(
-        _l("Came"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
-    )
+    headcount_actual = NumberField(_l("Came"), limits(WrittenReport, "participants_actual"))
 
 
 class ReportForm(VersionedForm):
     """The after-action report with what belongs to closing an event."""
 
+    shape = WrittenReport
     may_be_sent_again = False  # its rows for outcomes, lessons and follow-ups are added each time
 
     attended = ChoicesField(_l("Who came"), coerce=row_id)
     headcounts = FieldList(FormField(HeadcountRow))
-    participants_actual = NumberField(
-        _l("People in all"), [Optional(), NumberRange(min=0, message=_l("Enter 0 or more"))]
-    )
+    participants_actual = NumberField(_l("People in all"))
     planned = TextAreaField(_l("What was planned"), filters=[stripped], render_kw={"rows": 3})
-    happened = TextAreaField(
-        _l("What happened"),
-        [DataRequired(_l("Enter what happened"))],
-        filters=[stripped],
-        render_kw={"rows": 4},
-    )
+    happened = TextAreaField(_l("What happened"), filters=[stripped], render_kw={"rows": 4})
     why = TextAreaField(_l("Why the difference"), filters=[stripped], render_kw={"rows": 3})
     sustain = TextAreaField(_l("What to keep doing"), filters=[stripped], render_kw={"rows": 3})
     improve = TextAreaField(_l("What to do better"), filters=[stripped], render_kw={"rows": 3})
@@ -175,13 +161,22 @@ class ReportForm(VersionedForm):
             self[name].append_entry()
         self.row_choices()
 
+    def told(self, name: str) -> list[ReportRow]:
+        """Return the rows of a kind that say something."""
+        return [entry.form for entry in self[name] if not entry.form.is_blank]
+
+    def field_at(self, path: str) -> Any:
+        """Return the field of a path, one of a row too: `outcomes.0.title`."""
+        name, _dot, rest = path.partition(".")
+        number, _dot, part = rest.partition(".")
+        if name not in ROWS or not part:
+            return super().field_at(path)
+        return self.told(name)[int(number)][part]
+
     @property
     def values(self) -> dict[str, Any]:
         """Return what was entered, blank rows left out."""
-        typed = {
-            name: [entry.form.data for entry in self[name] if not entry.form.is_blank]
-            for name in ROWS
-        }
+        typed = {name: [row.data for row in self.told(name)] for name in ROWS}
         heads = {
             entry.form.nation_code.data: entry.form.headcount_actual.data
             for entry in self.headcounts

@@ -1,12 +1,10 @@
 """What the office does with people's records: add, correct, erase (DOMAIN 3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
-from planner import clock
 from planner.choices import RetentionClass
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
@@ -17,9 +15,9 @@ from planner.participants.forgetting import forget_in_history
 from planner.participants.models import Person
 from planner.participants.names import name_key
 from planner.participants.queries import is_in_use, was_viewed
-from planner.partners.actions import fill
 from planner.partners.models import Organisation
-from planner.shapes.same_person import UNASKED, SamePerson
+from planner.shapes.person import NamesExport, WrittenPerson
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.undoing import restored
@@ -57,94 +55,71 @@ TAKEN_OVER = (
 
 
 def add_person(
-    *,
-    name: str,
-    nation_code: str,
-    viewer: Viewer,
-    now: datetime,
-    answer: SamePerson = UNASKED,
-    apart: Iterable[int] = (),
-    **fields: Any,
+    written: WrittenPerson, *, viewer: Viewer, now: datetime, apart: Iterable[int] = ()
 ) -> Person:
     """Add a person, or return the one on record who was meant, with blanks filled in.
 
     Raises MayBeTheSame for a likely double that the answer leaves open. `apart` are people
     known to be others, such as those typed into the same form.
     """
-    check_scope(viewer, nation_code)
-    if answer.same_as:
-        return fill_blanks(the_one_meant(answer), fields, viewer)
-    others = others_than(typed_of(name, nation_code, fields), answer, apart=apart)
-    purpose = fields.pop("purpose", "") or _("Takes part in events")
+    check_scope(viewer, written.nation_code)
+    if written.answer.same_as:
+        return fill_blanks(the_one_meant(written.answer), written, viewer)
+    others = others_than(typed_of(written), written.answer, apart=apart)
     person = Person(created_at=now, created_by_id=viewer.user_id)
-    fields |= {"name": name, "nation_code": nation_code, "purpose": purpose}
-    write_person(person, viewer=viewer, **fields)
+    person.purpose = _("Takes part in events")
+    write_person(person, written, viewer=viewer)
     keep_apart(person, others, viewer=viewer, now=now)
     return person
 
 
-def typed_of(name: str, nation_code: str, fields: Mapping[str, Any]) -> Typed:
-    """Return what of the fields tells who a person is."""
-    native, email = fields.get("name_native") or "", fields.get("email") or ""
-    return Typed(name.strip(), nation_code, native, email)
+def typed_of(written: WrittenPerson, person: Person | None = None) -> Typed:
+    """Return what tells who a person is; what is left out is as on record."""
+    known = written if person is None else person
+    given = written.given()
+    native = given.get("name_native", known.name_native)
+    return Typed(written.name, written.nation_code, native, given.get("email", known.email))
 
 
-def edit_person(
-    person: Person,
-    *,
-    name: str,
-    nation_code: str,
-    viewer: Viewer,
-    now: datetime | None = None,
-    answer: SamePerson = UNASKED,
-    **fields: Any,
-) -> Person:
+def edit_person(person: Person, written: WrittenPerson, *, viewer: Viewer, now: datetime) -> Person:
     """Change a person's record within the viewer's nations.
 
     Raises MayBeTheSame when a new name, nation or address makes it like another record.
     """
-    check_scope(viewer, nation_code)
-    before = {"name_native": person.name_native, "email": person.email}
-    typed = typed_of(name, nation_code, before | fields)
+    check_scope(viewer, written.nation_code)
+    typed = typed_of(written, person)
     is_renamed = typed != Typed.of(person)
-    others = others_than(typed, answer, but=person.id) if is_renamed else []
-    write_person(person, name=name, nation_code=nation_code, viewer=viewer, **fields)
-    keep_apart(person, others, viewer=viewer, now=now or clock.now())
+    others = others_than(typed, written.answer, but=person.id) if is_renamed else []
+    write_person(person, written, viewer=viewer)
+    keep_apart(person, others, viewer=viewer, now=now)
     return person
 
 
-def write_person(
-    person: Person,
-    *,
-    name: str,
-    nation_code: str,
-    viewer: Viewer,
-    organisation_id: int | None = None,
-    **fields: Any,
-) -> Person:
+def write_person(person: Person, written: WrittenPerson, *, viewer: Viewer) -> Person:
     """Write what was typed into a record, new or old."""
-    check_scope(viewer, nation_code)
-    check_organisation(organisation_id, nation_code)
-    check_consent(fields.get("special_needs", person.special_needs), fields, person)
-    person.name, person.name_key = name.strip(), name_key(name)
-    person.nation_code, person.organisation_id = nation_code, organisation_id
-    fill(person, fields)
+    check_scope(viewer, written.nation_code)
+    check_organisation(written.organisation_id, written.nation_code)
+    check_consent(written, person)
+    fill(person, written, but={"answer"})
+    person.name_key = name_key(written.name)
+    person.organisation_id = written.organisation_id
     db.session.add(person)
     db.session.flush()
     return person
 
 
-def fill_blanks(person: Person, fields: Mapping[str, Any], viewer: Viewer) -> Person:
+def fill_blanks(person: Person, written: WrittenPerson, viewer: Viewer) -> Person:
     """Fill what a record lacks with what was typed; what it has already stays."""
     check_scope(viewer, person.nation_code)
     blanks = {
         name: value
         for name in TAKEN_OVER
-        if (value := fields.get(name)) and not getattr(person, name)
+        if (value := getattr(written, name)) and not getattr(person, name)
     }
     if organisation_id := blanks.get("organisation_id"):
         check_organisation(organisation_id, person.nation_code)
-    fill(person, blanks)
+    for name, value in blanks.items():
+        setattr(person, name, value)
     return person
 
 
@@ -174,9 +149,11 @@ def check_organisation(organisation_id: int | None, nation_code: str) -> None:
         )
 
 
-def check_consent(special_needs: str | None, fields: dict[str, Any], person: Person) -> None:
+def check_consent(written: WrittenPerson, person: Person) -> None:
     """Refuse special needs without the person's consent."""
-    if (special_needs or "").strip() and not fields.get("has_consent", person.has_consent):
+    given = written.given()
+    needs = given.get("special_needs", person.special_needs)
+    if needs and not given.get("has_consent", person.has_consent):
         raise RuleBroken(
             _("Tick that the person agreed before you note special needs, or empty the field.")
         )
@@ -221,13 +198,13 @@ def note_view(person: Person, *, viewer: Viewer, since: datetime) -> bool:
     return True
 
 
-def note_export(*, reason: str, suffix: str, count: int, filter_text: str) -> str:
+def note_export(export: NamesExport, *, count: int, filter_text: str) -> str:
     """Record that names leave the product, how many, which and why; return the file's suffix.
 
     Whoever keeps the office reads it as of any file, so the filter holds no name searched for.
     """
-    changes = {"reason": [None, reason.strip()], "rows": [None, count]}
+    changes = {"reason": [None, export.reason], "rows": [None, count]}
     if filter_text:
         changes["filter"] = [None, filter_text]
-    record("exported", "list", suffix, _("Names of people"), changes=changes)
-    return suffix
+    record("exported", "list", export.suffix, _("Names of people"), changes=changes)
+    return export.suffix

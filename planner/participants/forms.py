@@ -13,12 +13,13 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from planner.choices import RetentionClass
 from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
 from planner.partners.fields import options
+from planner.shapes.person import NamesExport, WrittenPerson
 from planner.text.reading import row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField
@@ -30,28 +31,24 @@ Names = Mapping[str, str]
 class PersonForm(VersionedForm):
     """What the office keeps of a person, and no more (DOMAIN 3)."""
 
-    rank = StringField(_l("Rank"), [Length(max=60)])
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
-    name_native = StringField(_l("Name in native script"), [Length(max=200)])
-    nation_code = NationSelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
+    shape = WrittenPerson
+
+    rank = StringField(_l("Rank"))
+    name = StringField(_l("Name"))
+    name_native = StringField(_l("Name in native script"))
+    nation_code = NationSelectField(_l("Nation"))
     organisation_id = SelectField(_l("Organisation"), coerce=row_id_or_none)
-    armed_service = StringField(_l("Service"), [Length(max=60)])
-    post = StringField(_l("Post"), [Length(max=200)])
-    languages = StringField(_l("Languages"), [Length(max=200)])
-    email = EmailField(
-        _l("E-mail"),
-        [Optional(), Length(max=254), Email(_l("Enter an address such as name@example.org."))],
-    )
-    phone = TelField(_l("Telephone"), [Length(max=60)])
-    tour_ends_on = DayField(_l("Tour ends on"), [Optional()])
+    armed_service = StringField(_l("Service"))
+    post = StringField(_l("Post"))
+    languages = StringField(_l("Languages"))
+    email = EmailField(_l("E-mail"))
+    phone = TelField(_l("Telephone"))
+    tour_ends_on = DayField(_l("Tour ends on"))
     is_cleared = BooleanField(_l("Security clearance held"))
-    clearance_expires_on = DayField(_l("Clearance ends on"), [Optional()])
+    clearance_expires_on = DayField(_l("Clearance ends on"))
     special_needs = TextAreaField(_l("Special needs"))
     has_consent = BooleanField(_l("The person agreed that we note special needs"))
-    purpose = StringField(
-        _l("Why we keep this record"),
-        [DataRequired(_l("Say what it is kept for.")), Length(max=200)],
-    )
+    purpose = StringField(_l("Why we keep this record"))
     retention = SelectField(_l("How long we keep it"), coerce=RetentionClass)
     answer = AnswerField(_l("Is this the same person?"))
 
@@ -94,13 +91,9 @@ class ExportForm(PlannerForm):
 
     may_be_sent_again = True  # the page stays after the download; each file is noted
 
-    reason = StringField(
-        _l("Reason"),
-        [
-            DataRequired(_l("Say what the names are needed for.")),
-            Length(10, 200, _l("Say it in 10 to 200 characters.")),
-        ],
-    )
+    shape = NamesExport
+
+    reason = StringField(_l("Reason"))
     suffix = SelectField(
         _l("File"),
         choices=options({"csv": "CSV", "xlsx": "Excel (XLSX)", "print": _l("A page to print")}),

@@ -1,7 +1,6 @@
 """What the office does with nations, partner groups, organisations and programmes."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -13,6 +12,13 @@ from planner.partners.models import Institution, Nation, Organisation, PartnerGr
 from planner.partners.organisation_queries import parents_of
 from planner.partners.queries import expand_groups, group_by_code, nations_of, own_nation
 from planner.partners.seeding import seed_groups, seed_institutions, seed_nations, seed_programmes
+from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation
+from planner.shapes.organisation import (
+    WrittenInstitution,
+    WrittenOrganisation,
+    WrittenProgramme,
+)
+from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.undoing import restored
@@ -43,6 +49,11 @@ def set_own_nation(code: str) -> Nation:
     return nation
 
 
+def choose_own_nation(chosen: OwnNation) -> Nation:
+    """Make one nation the office's own, as somebody sure of it chose."""
+    return set_own_nation(chosen.code)
+
+
 def known_nations(codes: Iterable[str]) -> list[Nation]:
     """Return the nations of codes; RuleBroken naming a code that none has."""
     wanted = set(codes)
@@ -67,51 +78,43 @@ def check_nation(viewer: Viewer, nation: Nation) -> None:
         check_scope(viewer, [nation.code])
 
 
-def edit_nation(nation: Nation, *, name: str, viewer: Viewer, **fields: Any) -> Nation:
+def edit_nation(nation: Nation, written: WrittenNation, *, viewer: Viewer) -> Nation:
     """Change what the office knows of a nation; an empty name is the standard name again."""
     check_nation(viewer, nation)
-    name = name.strip()
+    name = written.name
+    fill(nation, written)
     nation.is_name_edited = bool(name) and name != standard_name(nation.code)
     nation.name = name if nation.is_name_edited else standard_name(nation.code, "en")
-    fill(nation, fields)
     if nation.is_own:
         nation.is_partner = False
     db.session.flush()
     return nation
 
 
-def fill(row: Any, fields: dict[str, Any]) -> None:
-    """Set the fields of a row; typed lines lose the spaces around them."""
-    for name, value in fields.items():
-        setattr(row, name, value.strip() if type(value) is str else value)
-
-
 # --- partner groups -----------------------------------------------------------------------
 
 
-def add_group(*, code: str, name: str, members: Iterable[str]) -> PartnerGroup:
+def add_group(written: WrittenGroup) -> PartnerGroup:
     """Add a partner group with the members named by their codes."""
     group = PartnerGroup()
     db.session.add(group)
-    return edit_group(group, code=code, name=name, members=members)
+    return edit_group(group, written)
 
 
-def edit_group(
-    group: PartnerGroup, *, code: str, name: str, members: Iterable[str]
-) -> PartnerGroup:
+def edit_group(group: PartnerGroup, written: WrittenGroup) -> PartnerGroup:
     """Change a group's code, name and members."""
-    code = code.strip().upper()
+    code = written.code
     with db.session.no_autoflush:
         same = group_by_code(code)
         if same is not None and same is not group:
             raise RuleBroken(
                 _("The code “%(code)s” belongs to %(name)s.", code=code, name=same.name)
             )
-        wanted = known_nations(members)
+        wanted = known_nations(written.members)
     if {nation.code for nation in wanted} != {nation.code for nation in group.members}:
         group.members = wanted
         group.version = (group.version or 0) + 1  # a change of members alone moves no column
-    group.code, group.name = code, name.strip()
+    group.code, group.name = code, written.name
     db.session.flush()
     return group
 
@@ -126,29 +129,24 @@ def delete_group(group: PartnerGroup) -> PartnerGroup:
 # --- organisations ------------------------------------------------------------------------
 
 
-def add_organisation(**fields: Any) -> Organisation:
+def add_organisation(written: WrittenOrganisation, *, viewer: Viewer) -> Organisation:
     """Add an organisation to the tree."""
-    organisation = Organisation(name="")
-    return edit_organisation(organisation, **fields)
+    return edit_organisation(Organisation(name=""), written, viewer=viewer)
 
 
 def edit_organisation(
-    organisation: Organisation,
-    *,
-    nation_code: str | None,
-    viewer: Viewer,
-    parent_id: int | None = None,
-    **fields: Any,
+    organisation: Organisation, written: WrittenOrganisation, *, viewer: Viewer
 ) -> Organisation:
     """Change an organisation; its parent is of the same nation and not below it."""
+    nation_code, parent_id = written.nation_code, written.parent_id
     check_scope(viewer, [organisation.nation_code])
     check_scope(viewer, [nation_code])
     if parent_id is not None:
-        check_parent(organisation, nation_code or None, parent_id)
+        check_parent(organisation, nation_code, parent_id)
     if organisation.id and nation_code != organisation.nation_code:
         refuse_when_used("organisation", organisation.id, organisation.name)
-    organisation.nation_code, organisation.parent_id = nation_code or None, parent_id
-    fill(organisation, fields)
+    organisation.nation_code, organisation.parent_id = nation_code, parent_id
+    fill(organisation, written)
     db.session.add(organisation)
     db.session.flush()
     return organisation
@@ -209,26 +207,27 @@ def refuse_when_used(table: str, key: int, name: str, but: tuple[str, ...] = ())
 # --- institutions and programmes ----------------------------------------------------------
 
 
-def add_institution(**fields: Any) -> Institution:
+def add_institution(written: WrittenInstitution, *, viewer: Viewer) -> Institution:
     """Add a place of learning."""
-    return edit_institution(Institution(), **fields)
+    return edit_institution(Institution(), written, viewer=viewer)
 
 
 def edit_institution(
-    institution: Institution, *, nation_code: str | None, viewer: Viewer, **fields: Any
+    institution: Institution, written: WrittenInstitution, *, viewer: Viewer
 ) -> Institution:
     """Change an institution."""
     check_scope(viewer, [institution.nation_code])
-    check_scope(viewer, [nation_code])
-    fill(institution, fields | {"nation_code": nation_code or None})
+    check_scope(viewer, [written.nation_code])
+    fill(institution, written)
+    institution.nation_code = written.nation_code
     db.session.add(institution)
     db.session.flush()
     return institution
 
 
-def add_programme(**fields: Any) -> Programme:
+def add_programme(written: WrittenProgramme, *, viewer: Viewer) -> Programme:
     """Add a series, an agreement or a scheme."""
-    return edit_programme(Programme(), **fields)
+    return edit_programme(Programme(), written, viewer=viewer)
 
 
 def nations_in(programme: Programme) -> list[str | None]:
@@ -236,26 +235,20 @@ def nations_in(programme: Programme) -> list[str | None]:
     return [programme.lead_code, *(programme.partner_codes or [])]
 
 
-def edit_programme(
-    programme: Programme, *, viewer: Viewer, group_code: str = "", **fields: Any
-) -> Programme:
+def edit_programme(programme: Programme, written: WrittenProgramme, *, viewer: Viewer) -> Programme:
     """Change a programme; it cannot end before it began. A group's members become partners."""
     check_scope(viewer, nations_in(programme))
-    if group_code:
-        members = set(fields.get("partner_codes", [])) | set(expand_groups([group_code]))
-        fields["partner_codes"] = sorted(members - {fields.get("lead_code")})
-    check_scope(viewer, [fields.get("lead_code"), *fields.get("partner_codes", [])])
-    started, ended = fields.get("started_year"), fields.get("ended_year")
+    partners = list(written.partner_codes)
+    if written.group_code:
+        members = {*partners, *expand_groups([written.group_code])}
+        partners = sorted(members - {written.lead_code})
+    check_scope(viewer, [written.lead_code, *partners])
+    started, ended = written.started_year, written.ended_year
     if started and ended and ended < started:
         raise RuleBroken(_("The last year is before the first. Correct one of them."))
-    fill(
-        programme,
-        fields
-        | {
-            "lead_code": fields.get("lead_code") or None,
-            "main_kind": fields.get("main_kind") or None,
-        },
-    )
+    fill(programme, written, but={"group_code"})
+    programme.partner_codes = partners
+    programme.lead_code, programme.main_kind = written.lead_code, written.main_kind
     db.session.add(programme)
     db.session.flush()
     return programme

@@ -5,32 +5,36 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SearchField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import Length, Optional
 
 from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
+from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
+from planner.shapes.organisation import (
+    WrittenInstitution,
+    WrittenOrganisation,
+    WrittenProgramme,
+)
 from planner.text.reading import marking_or_none, row_id_or_none
 from planner.web.forms import FilterForm, PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField
 
-YEAR = NumberRange(1500, 2200, _l("Enter a year with four digits."))
 Names = Mapping[str, str]
 
 
 class NationForm(VersionedForm):
     """What the office knows of a nation."""
 
-    name = StringField(_l("Name"), [Length(max=200)])
+    shape = WrittenNation
+
+    name = StringField(_l("Name"))
     is_partner = BooleanField(_l("We work with this nation"))
     tier = SelectField(_l("Tier"), coerce=optional_member(NationTier))
-    limit_days = NumberField(
-        _l("Days without contact before we are reminded"),
-        [Optional(), NumberRange(1, 3650, _l("Enter between 1 and 3650 days."))],
-    )
+    limit_days = NumberField(_l("Days without contact before we are reminded"))
     release_ceiling = SelectField(_l("May be given up to"), coerce=marking_or_none)
-    desk = StringField(_l("Desk"), [Length(max=200)])
+    desk = StringField(_l("Desk"))
     customs = TextAreaField(_l("Customs to know"))
     days_to_avoid = TextAreaField(_l("Days to avoid"))
 
@@ -43,11 +47,10 @@ class NationForm(VersionedForm):
 class OwnNationForm(PlannerForm):
     """Whose office this is."""
 
-    code = NationSelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
-    is_sure = BooleanField(
-        _l("Yes, every report shall count from this nation's side"),
-        [InputRequired(_l("Tick the box to confirm."))],
-    )
+    shape = OwnNation
+
+    code = NationSelectField(_l("Own nation"))
+    is_sure = BooleanField(_l("Yes, every report shall count from this nation's side"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,8 +60,10 @@ class OwnNationForm(PlannerForm):
 class NationNameForm(PlannerForm):
     """One more name of a nation."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
-    nation_code = NationSelectField(_l("Nation"), [InputRequired(_l("Choose the nation."))])
+    shape = WrittenNationName
+
+    name = StringField(_l("Name"))
+    nation_code = NationSelectField(_l("Nation"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,15 +73,10 @@ class NationNameForm(PlannerForm):
 class GroupForm(VersionedForm):
     """A partner group and its members."""
 
-    code = StringField(
-        _l("Code"),
-        [
-            DataRequired(_l("Enter a short code, such as NATO.")),
-            Length(max=20),
-            Regexp(r"^[A-Za-z0-9+ -]+$", message=_l("Use letters, digits and hyphens only.")),
-        ],
-    )
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
+    shape = WrittenGroup
+
+    code = StringField(_l("Code"))
+    name = StringField(_l("Name"))
     members = NationTicksField(_l("Members"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
@@ -87,12 +87,14 @@ class GroupForm(VersionedForm):
 class OrganisationForm(VersionedForm):
     """A ministry, service, unit, academy or agency, and what it stands under."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
-    short_name = StringField(_l("Short name"), [Length(max=40)])
+    shape = WrittenOrganisation
+
+    name = StringField(_l("Name"))
+    short_name = StringField(_l("Short name"))
     kind = SelectField(_l("Kind"), coerce=OrganisationKind)
     nation_code = NationSelectField(_l("Nation"), default="")
     parent_id = SelectField(_l("Stands under"), coerce=row_id_or_none)
-    town = StringField(_l("Town"), [Length(max=200)])
+    town = StringField(_l("Town"))
     note = TextAreaField(_l("Note"))
 
     def __init__(
@@ -107,12 +109,14 @@ class OrganisationForm(VersionedForm):
 class InstitutionForm(VersionedForm):
     """A place where officers are taught."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
+    shape = WrittenInstitution
+
+    name = StringField(_l("Name"))
     nation_code = NationSelectField(_l("Nation"), default="")
-    town = StringField(_l("Town"), [Length(max=200)])
+    town = StringField(_l("Town"))
     level = SelectField(_l("Level"), default="")
     armed_service = SelectField(_l("Service"), default="")
-    founded_year = NumberField(_l("Founded in"), [Optional(), YEAR])
+    founded_year = NumberField(_l("Founded in"))
     source_note = TextAreaField(_l("Where this is known from"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
@@ -125,19 +129,18 @@ class InstitutionForm(VersionedForm):
 class ProgrammeForm(VersionedForm):
     """A series, an agreement or a scheme."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the name.")), Length(max=200)])
+    shape = WrittenProgramme
+
+    name = StringField(_l("Name"))
     kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
     main_kind = SelectField(_l("Kind of its events"), coerce=optional_member(EventKind))
     lead_code = NationSelectField(_l("Lead nation"), default="")
     partner_codes = NationTicksField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
     is_host_alternating = BooleanField(_l("Hosts take turns"))
-    interval_months = NumberField(
-        _l("Months between editions"),
-        [Optional(), NumberRange(1, 240, _l("Enter a number of months from 1 to 240."))],
-    )
-    started_year = NumberField(_l("First year"), [Optional(), YEAR])
-    ended_year = NumberField(_l("Last year"), [Optional(), YEAR])
+    interval_months = NumberField(_l("Months between editions"))
+    started_year = NumberField(_l("First year"))
+    ended_year = NumberField(_l("Last year"))
     description = TextAreaField(_l("Description"))
     source_note = TextAreaField(_l("Where this is known from"))
 

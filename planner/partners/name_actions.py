@@ -8,19 +8,20 @@ from planner.partners.actions import check_nation, known_nations
 from planner.partners.models import NationName
 from planner.partners.name_queries import name_with_key
 from planner.reference.spelling import key_of
+from planner.shapes.nation import WrittenNationName
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.nationwords import meaning_of
 
 
-def add_nation_name(*, name: str, nation_code: str, viewer: Viewer) -> NationName:
+def add_nation_name(written: WrittenNationName, *, viewer: Viewer) -> NationName:
     """Give a nation one more name, which from now on means it in every box and address.
 
     Raises RuleBroken for a name that means a nation already: an office may settle what can
     mean two, and add what is not known, but not turn one nation's name into another's.
     """
-    name, key = name.strip(), key_of(name)
-    (nation,) = known_nations([nation_code])
+    name, key = written.name, key_of(written.name)
+    (nation,) = known_nations([written.nation_code])
     check_nation(viewer, nation)
     if not any(sign.isalpha() for sign in key):
         raise RuleBroken(_("Enter a name with letters in it."))
@@ -50,4 +51,5 @@ def give_name_back(row: NationName, *, viewer: Viewer) -> NationName:
     """Give a nation a name back that was taken away."""
     if row.is_used:
         return row
-    return add_nation_name(name=row.name, nation_code=row.nation_code, viewer=viewer)
+    same = WrittenNationName(name=row.name, nation_code=row.nation_code)
+    return add_nation_name(same, viewer=viewer)

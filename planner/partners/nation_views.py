@@ -12,10 +12,10 @@ from planner.office.queries import office
 from planner.partners.actions import (
     add_group,
     check_nation,
+    choose_own_nation,
     delete_group,
     edit_group,
     edit_nation,
-    set_own_nation,
 )
 from planner.partners.contacts import contacts
 from planner.partners.forms import GroupForm, NationForm, OwnNationForm
@@ -110,7 +110,7 @@ def own() -> ResponseReturnValue:
     """Choose whose office this is."""
     now = own_nation()
     form = OwnNationForm(nations=nation_choices(), data={"code": now.code if now else ""})
-    if nation := form.submit(lambda code, **_sure: set_own_nation(code)):
+    if nation := form.submit(choose_own_nation):
         flash(_("%(name)s is the own nation now", name=nation_name(nation.code)), "success")
         return redirect(url_for(".show", code=nation.code), 303)
     return render_template("nations/own.html", form=form, own=now), 422 if form.errors else 200

@@ -25,6 +25,11 @@ from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
 from planner.sample.office import SampleOffice
+from planner.shapes.follow_up import Closing, WrittenFollowUp
+from planner.shapes.lesson import WrittenLesson
+from planner.shapes.media_item import WrittenMediaItem
+from planner.shapes.outcome import Verification, WrittenOutcome
+from planner.shapes.report import WrittenReport
 
 FOUND = {
     "talks": (OutcomeType.FOLLOW_ON_EVENT, "Next meeting agreed in writing", 2),
@@ -114,22 +119,20 @@ def report(office: SampleOffice, held: Held) -> None:
     has_lesson, has_media = place % 4 == 1, place % 3 == 1 or held.key in TONES
     file_report(
         event,
+        WrittenReport(
+            attended=tuple(row.id for row in event.attendances),
+            participants_actual=event.participants_actual,
+            planned="As in the plan (sample).",
+            happened="All parts were held; the programme ran a little late (sample).",
+            why="Transport took longer than booked.",
+            sustain="Early contact with the other side’s planners.",
+            improve="Book interpreters with the first notice.",
+            has_no_outcomes=not has_outcome,
+            has_no_lessons=not has_lesson,
+            has_no_media=not has_media,
+        ),
         viewer=viewer,
         now=filed,
-        attended=[row.id for row in event.attendances],
-        headcounts={},
-        participants_actual=event.participants_actual,
-        outcomes=(),
-        lessons=(),
-        follow_ups=(),
-        planned="As in the plan (sample).",
-        happened="All parts were held; the programme ran a little late (sample).",
-        why="Transport took longer than booked.",
-        sustain="Early contact with the other side’s planners.",
-        improve="Book interpreters with the first notice.",
-        has_no_outcomes=not has_outcome,
-        has_no_lessons=not has_lesson,
-        has_no_media=not has_media,
     )
     if has_outcome:
         find_outcome(office, held)
@@ -150,23 +153,25 @@ def find_outcome(office: SampleOffice, held: Held) -> None:
         title = UNWANTED.get(held.key, UNWANTED_ELSEWHERE)
     seen_on = min(office.today, held.ended_on + timedelta(days=30))
     outcome = record_outcome(
+        WrittenOutcome(
+            event_ids=(event.id,),
+            seen_on=seen_on,
+            objective_id=max(event.links, key=lambda link: link.weight).objective_id,
+            kind=OutcomeType.NEGATIVE_OUTCOME if is_negative else kind,
+            sign=OutcomeSign.NEGATIVE if is_negative else OutcomeSign.POSITIVE,
+            strength=1 if is_negative else strength,
+            title=f"{title} (sample)",
+            evidence="Letter on file (invented for the demonstration).",
+        ),
         viewer=office.planner.as_viewer,
         now=office.evening(seen_on),
-        event_ids=[event.id],
-        seen_on=seen_on,
-        objective_id=max(event.links, key=lambda link: link.weight).objective_id,
-        kind=OutcomeType.NEGATIVE_OUTCOME if is_negative else kind,
-        sign=OutcomeSign.NEGATIVE if is_negative else OutcomeSign.POSITIVE,
-        strength=1 if is_negative else strength,
-        title=f"{title} (sample)",
-        evidence="Letter on file (invented for the demonstration).",
     )
     if place % 3 == 1 or held.key in ALWAYS_TOLD:
         verify_outcome(
             outcome,
+            Verification(verification_source="Letter seen (sample)"),
             viewer=office.users[Role.APPROVER].as_viewer,
             now=office.evening(seen_on + timedelta(days=10)),
-            verification_source="Letter seen (sample)",
         )
 
 
@@ -182,13 +187,15 @@ def owe(office: SampleOffice, held: Held) -> None:
     owner = office.users[Role.COUNTRY_DESK] if place % 4 == 1 else office.planner
     follow_up = hand_out_follow_up(
         event,
+        WrittenFollowUp(
+            owner_id=owner.id,
+            what=f"{OWED.get(held.key, OWED_ELSEWHERE)} (sample)",
+            due_on=due_on,
+            promised_nation_code=promised,
+            promised_organisation_id=office.ministry_of(promised),
+        ),
         viewer=office.planner.as_viewer,
         now=office.evening(held.ended_on),
-        owner_id=owner.id,
-        what=f"{OWED.get(held.key, OWED_ELSEWHERE)} (sample)",
-        due_on=due_on,
-        promised_nation_code=promised,
-        promised_organisation_id=office.ministry_of(promised),
     )
     is_late = held.key == "exhibition" or (place % 8 == 3 and held.key not in ALWAYS_TOLD)
     if due_on < office.today and not is_late:
@@ -196,9 +203,9 @@ def owe(office: SampleOffice, held: Held) -> None:
         closed_on = min(office.today, due_on + timedelta(days=days))
         close_follow_up(
             follow_up,
+            Closing(closed_on=closed_on),
             viewer=owner.as_viewer,
             now=office.evening(closed_on),
-            closed_on=closed_on,
         )
 
 
@@ -208,19 +215,21 @@ def keep_in_touch(office: SampleOffice, held: Held) -> None:
         due_on = held.ended_on + timedelta(days=365 * year)
         follow_up = hand_out_follow_up(
             held.event,
+            WrittenFollowUp(
+                owner_id=office.users[Role.COUNTRY_DESK].id,
+                what=f"Write to the graduates, year {year} (sample)",
+                due_on=due_on,
+            ),
             viewer=office.planner.as_viewer,
             now=office.evening(held.ended_on),
-            owner_id=office.users[Role.COUNTRY_DESK].id,
-            what=f"Write to the graduates, year {year} (sample)",
-            due_on=due_on,
         )
         if due_on < office.today:
             done_on = due_on - timedelta(days=9)
             close_follow_up(
                 follow_up,
+                Closing(closed_on=done_on),
                 viewer=office.users[Role.COUNTRY_DESK].as_viewer,
                 now=office.evening(done_on),
-                closed_on=done_on,
             )
 
 
@@ -231,17 +240,19 @@ def publish(office: SampleOffice, held: Held) -> None:
     answered_on = held.ended_on + timedelta(days=1) if tone < 0 else None
     log_media_item(
         event,
+        WrittenMediaItem(
+            kind=MediaKind.PRESS_RELEASE if place % 2 else MediaKind.NEWS_REPORT,
+            title=f"Report on {event.title}"[:200],
+            outlet="Sample Gazette",
+            published_on=held.ended_on,
+            tone=tone,
+            reach=1000 * (1 + place % 9),
+            audience=MediaAudience.PARTNER_PUBLIC if place % 2 else MediaAudience.OWN_PUBLIC,
+            language="English",
+            answered_on=answered_on,
+        ),
         viewer=office.planner.as_viewer,
         today=office.today,
-        kind=MediaKind.PRESS_RELEASE if place % 2 else MediaKind.NEWS_REPORT,
-        title=f"Report on {event.title}"[:200],
-        outlet="Sample Gazette",
-        published_on=held.ended_on,
-        tone=tone,
-        reach=1000 * (1 + place % 9),
-        audience=MediaAudience.PARTNER_PUBLIC if place % 2 else MediaAudience.OWN_PUBLIC,
-        language="English",
-        answered_on=answered_on,
     )
 
 
@@ -251,13 +262,14 @@ def note_lesson(office: SampleOffice, held: Held) -> None:
     what, recommendation = LEARNED[place // 4 % len(LEARNED)]
     lesson = observe_lesson(
         held.event,
+        WrittenLesson(
+            owner_id=office.planner.id,
+            what=f"{what} (sample)",
+            recommendation=recommendation,
+            identified_on=held.ended_on,
+        ),
         viewer=viewer,
         today=office.today,
-        owner_id=office.planner.id,
-        what=f"{what} (sample)",
-        recommendation=recommendation,
-        state=LessonState.OBSERVED,
-        identified_on=held.ended_on,
     )
     for step in range(place % len(LessonState)):
         seen_on = min(office.today, held.ended_on + timedelta(days=30 * (step + 1)))

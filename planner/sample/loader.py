@@ -31,6 +31,7 @@ from planner.sample.invented import bring_to
 from planner.sample.office import SampleOffice
 from planner.sample.rows import PublicEvent, events_of, records
 from planner.sample.users import demo_users
+from planner.shapes.objective import WrittenPlan
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED_DAYS = 400
@@ -88,9 +89,11 @@ def open_office(nation: str, users: dict[Role, User], now: datetime) -> SampleOf
     """Adopt the default catalogue as the plan and gather the series as programmes."""
     year = office_day(now).year
     plan = adopt_catalogue(
-        name=f"Engagement plan {year}–{year + 2}",
-        starts_on=date(year, 1, 1),
-        ends_on=date(year + 2, 12, 31),
+        WrittenPlan(
+            name=f"Engagement plan {year}–{year + 2}",
+            starts_on=date(year, 1, 1),
+            ends_on=date(year + 2, 12, 31),
+        )
     )
     db.session.flush()
     objectives = {objective.code: objective for line in plan.lines for objective in line.objectives}

@@ -6,6 +6,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import SavedFilter
 from planner.searches.queries import kept_as, last_position, pinned_searches
+from planner.shapes.kept_search import KeptSearch, SearchName
 from planner.viewers import Viewer
 from planner.web.undoing import restored
 
@@ -13,14 +14,12 @@ LONGEST_QUERY = 2000
 MOST_PINNED = 12
 
 
-def keep_search(
-    page: str, query: str, *, name: str, is_pinned: bool, viewer: Viewer
-) -> SavedFilter:
+def keep_search(page: str, query: str, search: KeptSearch, *, viewer: Viewer) -> SavedFilter:
     """Keep a search under a name; the viewer's older one of that page and name is replaced.
 
     Raises RuleBroken for one that narrows nothing or is too long to keep.
     """
-    name = clean_name(name)
+    name = search.name
     if not query:
         raise RuleBroken(_("Search or filter first, then keep it."))
     if len(query) > LONGEST_QUERY or viewer.user_id is None:
@@ -30,20 +29,12 @@ def keep_search(
         saved = SavedFilter(user_id=viewer.user_id, page=page, name=name)
         db.session.add(saved)
     saved.query = query
-    return pin_search(saved) if is_pinned else saved
+    return pin_search(saved) if search.is_pinned else saved
 
 
-def clean_name(name: str) -> str:
-    """Return a name on one line; RuleBroken for an empty one."""
-    name = " ".join(name.split())
-    if not name:
-        raise RuleBroken(_("Enter a name for this search."))
-    return name
-
-
-def rename_search(saved: SavedFilter, *, name: str) -> SavedFilter:
+def rename_search(saved: SavedFilter, written: SearchName) -> SavedFilter:
     """Give a kept search another name, which no other of the same list has."""
-    name = clean_name(name)
+    name = written.name
     other = kept_as(saved.page, name)
     if other is not None and other is not saved:
         raise RuleBroken(_("You keep another search of that name. Choose a different one."))

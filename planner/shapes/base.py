@@ -126,6 +126,7 @@ SENTENCES = {
     "extra_forbidden": _l("There is no such field."),
     "string_too_long": _l("Keep it under %(max_length)s characters."),
     "string_type": _l("Enter a text."),
+    "string_unicode": _l("Enter a text."),
     "greater_than_equal": _l("Enter a number of %(ge)s or more."),
     "less_than_equal": _l("Enter a number of %(le)s or less."),
     "finite_number": _l("Enter a number that can be counted with."),
@@ -139,6 +140,7 @@ SENTENCES = {
 FAMILIES = {
     ("int_", "decimal_", "float_"): _l("Enter a number."),
     ("date_",): _l("Enter a day."),
+    ("datetime_", "timezone_"): _l("Enter a day and a time."),
     ("time_",): _l("Enter a time of day."),
     ("model_", "tuple_", "list_", "dict_", "frozen_set_"): _l("This did not arrive whole."),
 }

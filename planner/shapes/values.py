@@ -26,7 +26,7 @@ LARGEST_KEY = reading.LARGEST
 
 def refused(code: str, words: str) -> PydanticCustomError:
     """Return the error that says in the reader's words what is wrong with a value."""
-    return PydanticCustomError(code, "{words}", {"words": words})
+    return PydanticCustomError(code, "{words}", {"words": clean(words)})
 
 
 def cleaned(value: Any) -> Any:

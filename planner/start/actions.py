@@ -1,16 +1,12 @@
 """What the first steps do; each is one transaction, and can be taken again otherwise."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from flask_babel import gettext as _
 
 from planner.accounts.actions import add_user
 from planner.accounts.models import User
 from planner.accounts.queries import user_by_email
-from planner.choices import Marking, NationTier, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.history.actions import record, without_history
@@ -29,23 +25,30 @@ from planner.partners.actions import (
 )
 from planner.partners.models import Nation
 from planner.partners.queries import own_nation
+from planner.shapes.nation import NamedPartners
+from planner.shapes.objective import (
+    RequirementsOfTiers,
+    WantedNumber,
+    WrittenPlan,
+    WrittenRequirements,
+)
+from planner.shapes.office import FirstChoice
+from planner.shapes.user import Invitation
 from planner.start.queries import catalogue_plan
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.years import Year
 
-Tiers = Mapping[str, NationTier | None]
 
-
-def set_up_office(*, viewer: Viewer, code: str, is_sure: bool = False, **year: Any) -> Office:
+def set_up_office(chosen: FirstChoice, *, viewer: Viewer) -> Office:
     """Choose the own nation, load what every office starts with, and set its year.
 
     Taken again it adds what is missing and nothing twice. Raises RuleBroken for another own
     nation than before, unless somebody is sure.
     """
     viewer.require("administer", _("An administrator chooses the own nation."))
-    before = own_nation()
-    if before is not None and before.code != code and not is_sure:
+    code, before = chosen.code, own_nation()
+    if before is not None and before.code != code and not chosen.is_sure:
         raise RuleBroken(
             _(
                 "The own nation is %(nation)s. Tick that another one shall take its place.",
@@ -55,17 +58,17 @@ def set_up_office(*, viewer: Viewer, code: str, is_sure: bool = False, **year: A
     with without_history(db.session):
         setup_reference(code)
     record("imported", "reference", code, f"Reference data for {code}")
-    return change_settings(office(), viewer=viewer, **year)
+    return change_settings(office(), chosen.year, viewer=viewer)
 
 
-def set_partners(*, tiers: Tiers, before: Tiers, viewer: Viewer) -> list[Nation]:
+def set_partners(named: NamedPartners, *, viewer: Viewer) -> list[Nation]:
     """Make partners, with their tiers, of what was added to a page, and none of what left it.
 
-    `before` is what the page was filled with: what others changed meanwhile stays. Returns
-    the nations changed. Raises NotAllowed for one that is not the viewer's.
+    What others changed since the page was filled stays. Returns the nations changed.
+    Raises NotAllowed for one that is not the viewer's.
     """
     viewer.require("edit_catalogue", _("The country desk or an administrator names partners."))
-    own = own_nation()
+    tiers, before, own = named.tiers, named.before, own_nation()
     if own is not None and own.code in tiers:
         raise RuleBroken(
             _("%(nation)s is the own nation and no partner.", nation=nation_name(own.code))
@@ -86,11 +89,11 @@ def set_partners(*, tiers: Tiers, before: Tiers, viewer: Viewer) -> list[Nation]
     return changed
 
 
-def adopt_once(*, name: str, starts_on: date, ends_on: date, viewer: Viewer) -> Plan:
+def adopt_once(written: WrittenPlan, *, viewer: Viewer) -> Plan:
     """Return the plan of the default catalogue; it is made when no plan holds it yet."""
     viewer.require("set_plan", _("The country desk sets the plan."))
     there = catalogue_plan()
-    return there or adopt_catalogue(name=name, starts_on=starts_on, ends_on=ends_on)
+    return there or adopt_catalogue(written)
 
 
 def take_back_catalogue(plan: Plan, *, viewer: Viewer) -> Plan:
@@ -110,53 +113,31 @@ def take_back_catalogue(plan: Plan, *, viewer: Viewer) -> Plan:
 
 
 def set_for_tiers(
-    plan: Plan,
-    year: Year,
-    *,
-    changes: Mapping[tuple[int, NationTier | None], int],
-    viewer: Viewer,
+    plan: Plan, year: Year, written: RequirementsOfTiers, *, viewer: Viewer
 ) -> list[CellKey]:
     """Set a number for every nation of a tier; a nation of another scope is left alone."""
-    cells: dict[CellKey, int] = {}
-    for (objective_id, tier), number in changes.items():
-        for nation in nations_shown(None, "", viewer.nations):
-            if nation.tier is tier:
-                cells[objective_id, nation.code] = number
-    return set_requirements(plan, year, changes=cells, viewer=viewer)
+    cells = [
+        WantedNumber(
+            objective_id=wanted.objective_id, nation_code=nation.code, number=wanted.number
+        )
+        for wanted in written.numbers
+        for nation in nations_shown(None, "", viewer.nations)
+        if nation.tier is wanted.tier
+    ]
+    return set_requirements(plan, year, WrittenRequirements(numbers=tuple(cells)), viewer=viewer)
 
 
-@dataclass(frozen=True)
-class Colleague:
-    """One line of the page for colleagues."""
-
-    name: str
-    email: str
-    role: Role
-    ceiling: Marking
-    nations: tuple[str, ...]
-
-
-def invite(
-    *, colleagues: Sequence[Colleague], viewer: Viewer, now: datetime
-) -> list[tuple[User, str]]:
+def invite(invitation: Invitation, *, viewer: Viewer, now: datetime) -> list[tuple[User, str]]:
     """Add several users at once, all or none; return each with the one-time password."""
     viewer.require("administer", _("An administrator adds users."))
-    if not colleagues:
+    if not invitation.colleagues:
         raise RuleBroken(_("Fill in at least one line: name and address."))
     added = []
-    for one in colleagues:
+    for one in invitation.colleagues:
         if user_by_email(one.email):
             raise RuleBroken(
                 _("There is a user with the address %(email)s already.", email=one.email)
             )
-        user, once = add_user(
-            email=one.email,
-            name=one.name,
-            roles=[one.role],
-            ceiling=one.ceiling,
-            has_all_nations=not one.nations,
-            nations=one.nations,
-            now=now,
-        )
+        user, once = add_user(one, now=now)
         added.append((user, once or ""))
     return added

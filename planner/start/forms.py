@@ -8,22 +8,24 @@ from babel.dates import get_month_names
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import TextArea
 
-from planner.accounts.forms import ADDRESS
 from planner.choices import Marking, NationTier, Role
 from planner.events.plan.fields import stripped
 from planner.objectives.forms import AdoptForm
 from planner.objectives.models import Objective
-from planner.objectives.requirement_actions import MOST
 from planner.objectives.requirement_forms import is_number
 from planner.partners.fields import options
-from planner.start.actions import Colleague
+from planner.shapes.nation import NamedPartners
+from planner.shapes.objective import MOST_WANTED, RequirementsOfTiers
+from planner.shapes.office import FirstChoice
+from planner.shapes.user import Invitation, NewUser
 from planner.text.reading import json_object, marking, whole
 from planner.web.filters import locale
 from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField, NationsField
+from planner.web.shaped import limits
 
 ROWS = 6
 """Lines for colleagues on the page at once."""
@@ -35,7 +37,9 @@ __all__ = ["AdoptForm", "ColleaguesForm", "PartnersForm", "StartForm", "TierForm
 class StartForm(PlannerForm):
     """Whose office this is, and how it counts its year."""
 
-    code = NationSelectField(_l("Own nation"), [InputRequired(_l("Choose a nation."))])
+    shape = FirstChoice
+
+    code = NationSelectField(_l("Own nation"))
     year_month = SelectField(_l("The year begins in"), coerce=whole)
     is_year_named_by_end = BooleanField(_l("Name a fiscal year by the year in which it ends"))
     is_sure = BooleanField(_l("Yes, every report shall count from the side of another nation"))
@@ -62,6 +66,8 @@ class PastedNations(NationsField):
 
 class PartnersForm(PlannerForm):
     """The partner nations, a box for each tier."""
+
+    shape = NamedPartners
 
     tier_a = PastedNations(_l("Tier A"))
     tier_b = PastedNations(_l("Tier B"))
@@ -103,7 +109,7 @@ class PartnersForm(PlannerForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the action's keywords: what stands in the boxes, and what stood there."""
+        """Return what stands in the boxes, and what stood there."""
         tiers = {code: tier for name, tier in BOXES.items() for code in self[name].data or ()}
         return {"tiers": tiers, "before": self.read_base()}
 
@@ -131,6 +137,8 @@ def tier_key(objective_id: int, tier: NationTier | None) -> str:
 
 class TierForm(PlannerForm):
     """One number per objective and tier, for all nations of the tier at once."""
+
+    shape = RequirementsOfTiers
 
     base = HiddenField()
 
@@ -175,7 +183,7 @@ class TierForm(PlannerForm):
         is_valid = bool(super().validate(extra_validators))
         for name in self.cells:
             if not is_number(self.shown[name]):
-                words = _("Enter a whole number from 0 to %(most)s", most=MOST)
+                words = _("Enter a whole number from 0 to %(most)s", most=MOST_WANTED)
                 self.problems[name] = words
                 self.form_errors.append(f"{self.labels[name]}: {words}")
         return is_valid and not self.problems
@@ -183,12 +191,16 @@ class TierForm(PlannerForm):
     @property
     def values(self) -> dict[str, Any]:
         """Return the cells that were changed; a cell emptied takes its numbers away."""
-        changed = {
-            self.cells[name]: whole(number) if number else 0
+        changed = [
+            {
+                "objective_id": self.cells[name][0],
+                "tier": self.cells[name][1],
+                "number": whole(number) if number else 0,
+            }
             for name, number in self.shown.items()
             if number != self.before.get(name, "")
-        }
-        return {"changes": changed}
+        ]
+        return {"numbers": changed}
 
 
 def tier_label(tier: NationTier | None) -> str:
@@ -199,9 +211,11 @@ def tier_label(tier: NationTier | None) -> str:
 def colleague_fields(row: int) -> dict[str, Any]:
     """Return the fields of one line for a colleague."""
     return {
-        f"name_{row}": StringField(_l("Name"), [Optional(), Length(max=200)], filters=[stripped]),
+        f"name_{row}": StringField(
+            _l("Name"), [Optional(), *limits(NewUser, "name")], filters=[stripped]
+        ),
         f"email_{row}": EmailField(
-            _l("E-mail address"), [Optional(), Length(max=254), ADDRESS], filters=[stripped]
+            _l("E-mail address"), [Optional(), *limits(NewUser, "email")], filters=[stripped]
         ),
         f"role_{row}": SelectField(
             _l("Role"), choices=options(Role.choices()), coerce=Role, default=Role.PLANNER
@@ -219,6 +233,8 @@ def colleague_fields(row: int) -> dict[str, Any]:
 class ColleaguesBase(PlannerForm):
     """Several new users, a line each; lines without name and address are left alone."""
 
+    shape = Invitation
+
     def __init__(
         self,
         *args: Any,
@@ -230,6 +246,8 @@ class ColleaguesBase(PlannerForm):
         for row in range(ROWS):
             field = self[f"nations_{row}"]
             field.names, field.groups = nations, groups
+            for part in ("name", "email"):
+                self[f"{part}_{row}"].flags.required = False  # a line may be left blank
 
     @property
     def lines(self) -> list[list[Any]]:
@@ -249,9 +267,16 @@ class ColleaguesBase(PlannerForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the action's keyword: the lines that were filled in."""
+        """Return the lines that were filled in; a colleague without nations works with all."""
         found = [
-            Colleague(name.data, email.data, role.data, ceiling.data, tuple(nations.data or ()))
+            {
+                "name": name.data,
+                "email": email.data,
+                "roles": [role.data],
+                "ceiling": ceiling.data,
+                "nations": nations.data or (),
+                "has_all_nations": not nations.data,
+            }
             for name, email, role, ceiling, nations in self.lines
             if name.data and email.data
         ]

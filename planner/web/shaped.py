@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import TypeAdapter, ValidationError
+from wtforms import FieldList, FormField
 from wtforms.validators import StopValidation
 
 from planner.shapes.base import Misfit, Shape, ask_of, declared_of, faults_of
@@ -74,7 +75,12 @@ def has_to_be(shape: type[Shape], name: str) -> bool:
 
 
 def take_limits(field: Any, shape: type[Shape], name: str) -> None:
-    """Let a field of a form keep to what its shape says of it."""
+    """Let a field of a form keep to what its shape says of it.
+
+    Rows within a form keep to shapes of their own.
+    """
+    if isinstance(field, FieldList | FormField):
+        return
     if any(isinstance(one, Fits) for one in field.validators):
         return
     field.validators = (*field.validators, *limits(shape, name))

@@ -8,6 +8,7 @@ from planner.accounts.guessing import is_easy, is_keyboard_walk
 from planner.accounts.passwords import check_strength
 from planner.choices import Marking, Role
 from planner.errors import RuleBroken
+from planner.shapes.user import NewUser
 from tests.factories import NOW, make_user
 
 COMMON = [
@@ -106,12 +107,14 @@ def test_every_door_to_a_password_refuses_a_common_one():
         change_password(user, current="three quiet herons", **common)
     with pytest.raises(RuleBroken, match="is common"):
         add_user(
-            email="new@rapport.example",
-            name="New",
-            roles=[Role.VIEWER],
-            ceiling=Marking.PUBLIC,
-            has_all_nations=True,
-            nations=[],
+            NewUser(
+                email="new@rapport.example",
+                name="New",
+                roles=[Role.VIEWER],
+                ceiling=Marking.PUBLIC,
+                has_all_nations=True,
+                nations=[],
+            ),
             now=NOW,
             password="password1234",
         )

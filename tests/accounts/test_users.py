@@ -9,6 +9,7 @@ from planner.accounts.queries import user_by_email
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.shapes.user import WrittenUser
 from tests.factories import make_nation, make_user
 from tests.pages import PageClient
 
@@ -118,12 +119,14 @@ def test_two_administrators_changing_roles_see_each_others_change(admin):
     fields = edit_page_fields(user, name="Mine", base='{"name": "Before", "roles": ["planner"]}')
     edit_user(
         user,
+        WrittenUser(
+            name="Theirs",
+            roles=[Role.VIEWER],
+            ceiling=user.ceiling,
+            has_all_nations=True,
+            nations=[],
+        ),
         by_id=None,
-        name="Theirs",
-        roles=[Role.VIEWER],
-        ceiling=user.ceiling,
-        has_all_nations=True,
-        nations=[],
     )
     db.session.flush()
 
@@ -188,7 +191,7 @@ def test_the_last_active_administrator_stays():
     with pytest.raises(RuleBroken, match="last active administrator"):
         deactivate_user(last, by_id=None)
     with pytest.raises(RuleBroken, match="last active administrator"):
-        edit_user(last, by_id=None, roles=[Role.VIEWER], **same)
+        edit_user(last, WrittenUser(roles=[Role.VIEWER], **same), by_id=None)
 
 
 def test_users_are_found_by_name_and_address(admin):

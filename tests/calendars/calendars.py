@@ -7,6 +7,7 @@ from planner.calendars.audiences import Audience
 from planner.calendars.models import CalendarEntry
 from planner.choices import Role
 from planner.db import db
+from planner.shapes.feed import WrittenFeed
 from tests.factories import NOW, make_user
 from tests.presenters.ics_lint import lint
 
@@ -14,7 +15,7 @@ from tests.presenters.ics_lint import lint
 def make_feed(user=None, query="", name="My events"):
     """Return a subscription and the address that programs fetch."""
     user = user or make_user(roles=[Role.VIEWER])
-    issued = create_feed(name=name, query=query, viewer=user.as_viewer, now=NOW)
+    issued = create_feed(WrittenFeed(name=name, query=query), viewer=user.as_viewer, now=NOW)
     db.session.commit()
     return issued.feed, f"/f/{issued.token}.ics"
 

@@ -13,6 +13,7 @@ from planner.desk.leaving_actions import leave, take
 from planner.errors import NotAllowed, RuleBroken
 from planner.history.models import HistoryEntry
 from planner.outcomes.models import Lesson
+from planner.shapes.leaving import Leaving
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import (
     NOW,
@@ -163,14 +164,14 @@ def test_only_colleagues_who_may_hold_all_of_it_are_offered(client_as, smith):
         assert refused.status == 422
     assert smith.active
     with pytest.raises(RuleBroken, match="may not hold"):
-        leave(smith, viewer=EVERYTHING, now=NOW, to={"events": str(low.id)})
+        leave(smith, Leaving(to={"events": str(low.id)}), viewer=EVERYTHING, now=NOW)
     db.session.rollback()
     assert fits.active
 
 
 def test_a_promise_needs_somebody(smith):
     with pytest.raises(RuleBroken, match="need an owner"):
-        leave(smith, viewer=EVERYTHING, now=NOW, to={"follow_ups": "nobody"})
+        leave(smith, Leaving(to={"follow_ups": "nobody"}), viewer=EVERYTHING, now=NOW)
 
 
 def test_names_go_along_only_from_who_keeps_them(client_as, smith):
@@ -210,7 +211,7 @@ def test_only_administrators_let_somebody_leave(client_as, smith, role):
         page = client.open(method, f"/users/{smith.id}/deactivate")
         assert page.status in ({403} if role else {303, 403})
     with pytest.raises(NotAllowed), acting_as(db.session, client_as("planner").user.as_viewer):
-        leave(smith, viewer=client_as("planner").user.as_viewer, now=NOW, to={})
+        leave(smith, Leaving(to={}), viewer=client_as("planner").user.as_viewer, now=NOW)
 
 
 def test_an_owner_who_left_is_shown_as_such_and_can_be_cleared(client_as, smith):

@@ -15,6 +15,10 @@ from planner.outcomes.actions import change_outcome, record_outcome
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
+from planner.shapes.lesson import WrittenLesson
+from planner.shapes.media_item import WrittenMediaItem
+from planner.shapes.outcome import WrittenOutcome
+from planner.shapes.report import WrittenReport
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,
@@ -43,8 +47,9 @@ def users(clock_at):
 def event_of(starts_on, days=3, state=S.APPROVED, **fields):
     """Return an event that lacks nothing but its days."""
     fields = {"participants_actual": 12, "risks_rated": True} | fields
-    event = make_event(objectives=[make_objective()], starts_on=starts_on, days=days,
-                       state=state, **fields)  # fmt: skip
+    event = make_event(
+        objectives=[make_objective()], starts_on=starts_on, days=days, state=state, **fields
+    )
     for party in CoordinationParty:
         event.coordination.append(Coordination(party=party, agreed_on=date(2030, 1, 1)))
     db.session.flush()
@@ -106,8 +111,12 @@ def test_what_was_entered_too_early_before_is_not_reported_or_closed():
     with pytest.raises(RuleBroken, match="future"):
         move(event, S.REPORTED)
     with pytest.raises(RuleBroken, match="future"):
-        file_report(event, viewer=PLANNER, now=NOW, attended=[], headcounts={},
-                    participants_actual=3, outcomes=[], lessons=[], follow_ups=[])  # fmt: skip
+        file_report(
+            event,
+            WrittenReport(happened="It rained", participants_actual=3),
+            viewer=PLANNER,
+            now=NOW,
+        )
     event.state = S.REPORTED
     with pytest.raises(RuleBroken, match="future"):
         move(event, S.CLOSED)
@@ -142,8 +151,11 @@ def test_a_zone_ahead_of_the_office_opens_the_gate(zone, hour, allowed):
     move(event, S.IN_PROGRESS, now=moment)
     days = {"actual_starts_on": date(2030, 3, 2), "actual_ends_on": date(2030, 3, 2)}
     move(event, S.EXECUTED, now=moment, **days)
-    found = record_outcome(viewer=PLANNER, now=moment, event_ids=[event.id], **outcome_fields(
-        seen_on=date(2030, 3, 2)))  # fmt: skip
+    found = record_outcome(
+        WrittenOutcome(event_ids=[event.id], **outcome_fields(seen_on=date(2030, 3, 2))),
+        viewer=PLANNER,
+        now=moment,
+    )
     assert found.seen_on == date(2030, 3, 2)
 
 
@@ -176,13 +188,23 @@ def test_an_outcome_is_seen_between_the_first_event_and_today():
     ids = [second.id, first.id]
     for day, words in ((date(2030, 2, 3), "“The first” began on 4 Feb 2030"), (LATER, "future")):
         with pytest.raises(RuleBroken, match=words):
-            record_outcome(viewer=PLANNER, now=NOW, event_ids=ids, **outcome_fields(seen_on=day))
+            record_outcome(
+                WrittenOutcome(event_ids=ids, **outcome_fields(seen_on=day)),
+                viewer=PLANNER,
+                now=NOW,
+            )
     kept = record_outcome(
-        viewer=PLANNER, now=NOW, event_ids=ids, **outcome_fields(seen_on=date(2030, 2, 4))
+        WrittenOutcome(event_ids=ids, **outcome_fields(seen_on=date(2030, 2, 4))),
+        viewer=PLANNER,
+        now=NOW,
     )
     with pytest.raises(RuleBroken, match="began on 18 Feb 2030"):
-        change_outcome(kept, viewer=PLANNER, now=NOW, event_ids=[second.id],
-                       **outcome_fields(seen_on=date(2030, 2, 17)))  # fmt: skip
+        change_outcome(
+            kept,
+            WrittenOutcome(event_ids=[second.id], **outcome_fields(seen_on=date(2030, 2, 17))),
+            viewer=PLANNER,
+            now=NOW,
+        )
 
 
 def test_actual_days_fit_what_was_told_already():
@@ -194,28 +216,47 @@ def test_actual_days_fit_what_was_told_already():
     db.session.expire(event)
     make_report(event, reported_on=date(2030, 2, 20))
     with pytest.raises(RuleBroken, match="filed on 20 Feb 2030"):
-        record_actuals(event, actual_starts_on=date(2030, 2, 4),
-                       actual_ends_on=date(2030, 2, 21), **rest)  # fmt: skip
+        record_actuals(
+            event, actual_starts_on=date(2030, 2, 4), actual_ends_on=date(2030, 2, 21), **rest
+        )
 
 
 def test_days_on_which_something_happened_are_not_to_come():
     event = event_of(date(2030, 2, 4), state=S.EXECUTED)
     with pytest.raises(RuleBroken, match="future"):
-        observe_lesson(event, viewer=PLANNER, today=TODAY, what="X", identified_on=LATER)
+        observe_lesson(
+            event, WrittenLesson(what="X", identified_on=LATER), viewer=PLANNER, today=TODAY
+        )
     with pytest.raises(RuleBroken, match="future"):
-        log_media_item(event, viewer=PLANNER, today=TODAY, title="X", published_on=TODAY,
-                       answered_on=LATER)  # fmt: skip
+        log_media_item(
+            event,
+            WrittenMediaItem(title="X", kind="news_report", published_on=TODAY, answered_on=LATER),
+            viewer=PLANNER,
+            today=TODAY,
+        )
     with pytest.raises(RuleBroken, match="future"):
-        note_agreement(event_of(LATER, state=S.PLANNED), party="partner", agreed_on=LATER, note="",
-                       viewer=PLANNER, today=TODAY)  # fmt: skip
+        note_agreement(
+            event_of(LATER, state=S.PLANNED),
+            party="partner",
+            agreed_on=LATER,
+            note="",
+            viewer=PLANNER,
+            today=TODAY,
+        )
 
 
 def test_the_quick_log_executes_by_the_offices_day(app):
     before = app.config["RAPPORT_TIME_ZONE"]
     app.config["RAPPORT_TIME_ZONE"] = "Pacific/Honolulu"
     make_nation("FR")
-    common = {"title": "Call", "kind": EventKind.OFFICIAL_VISIT, "partner_codes": ["FR"],
-              "objective_ids": [], "line": "", "viewer": PLANNER}  # fmt: skip
+    common = {
+        "title": "Call",
+        "kind": EventKind.OFFICIAL_VISIT,
+        "partner_codes": ["FR"],
+        "objective_ids": [],
+        "line": "",
+        "viewer": PLANNER,
+    }
     evening = datetime(2030, 3, 2, 5, 6, tzinfo=UTC)  # 19:06 on 1 March in Honolulu
     try:
         there = quick_log(day=date(2030, 3, 2), now=evening, **common)
@@ -251,11 +292,16 @@ def test_every_door_says_from_when_it_is_possible(client_as):
     assert "Too early" in page.text and "6 May 2030" in page.text
     for answer in (
         planner.post(f"/events/{event.id}/move/in_progress", {}),
-        planner.post(f"/events/{event.id}/move/executed", {
-            "actual_starts_on": "2030-05-06", "actual_ends_on": "2030-05-08",
-            "participants_actual": "3"}),
+        planner.post(
+            f"/events/{event.id}/move/executed",
+            {
+                "actual_starts_on": "2030-05-06",
+                "actual_ends_on": "2030-05-08",
+                "participants_actual": "3",
+            },
+        ),
         planner.post(f"/events/bulk?id={event.id}", {"to": "in_progress"}),
-    ):  # fmt: skip
+    ):
         assert "“" in answer.text and "begins on 6 May 2030" in answer.text
     assert state_of(event) is S.APPROVED
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.choices import Direction, IndicatorSource, Marking, Role, Standing
+from planner.choices import Direction, IndicatorLevel, IndicatorSource, Marking, Role, Standing
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.objectives import queries
@@ -32,6 +32,8 @@ from planner.objectives.objective_actions import (
     remove_objective,
     retire_objective,
 )
+from planner.shapes.indicator import WrittenIndicator, WrittenTarget, WrittenValue
+from planner.shapes.objective import WrittenLine, WrittenObjective, WrittenPlan
 from planner.viewers import EVERYTHING, Viewer
 from tests.factories import (
     NOW,
@@ -59,7 +61,9 @@ def wording(line, **fields):
 
 
 def test_adopting_the_catalogue_makes_a_whole_plan():
-    plan = adopt_catalogue(name="P", starts_on=date(2030, 1, 1), ends_on=date(2032, 12, 31))
+    plan = adopt_catalogue(
+        WrittenPlan(name="P", starts_on=date(2030, 1, 1), ends_on=date(2032, 12, 31))
+    )
 
     assert [line.name for line in plan.lines] == [
         "Trust and stability",
@@ -79,12 +83,14 @@ def test_adopting_the_catalogue_makes_a_whole_plan():
 def test_two_plans_cannot_share_a_name():
     make_plan(name="P")
     with pytest.raises(RuleBroken, match="already"):
-        add_plan(name=" P ", starts_on=TODAY, ends_on=TODAY)
+        add_plan(WrittenPlan(name=" P ", starts_on=TODAY, ends_on=TODAY))
 
 
 def test_a_plan_cannot_end_before_it_starts():
     with pytest.raises(RuleBroken, match="ends before"):
-        edit_plan(make_plan(), name="P", starts_on=TODAY, ends_on=date(2029, 1, 1), note="")
+        edit_plan(
+            make_plan(), WrittenPlan(name="P", starts_on=TODAY, ends_on=date(2029, 1, 1), note="")
+        )
 
 
 def test_a_plan_with_objectives_stays():
@@ -101,7 +107,7 @@ def test_an_empty_plan_is_removed():
 
 def test_lines_of_effort_move_and_go():
     plan = make_plan()
-    first, second, third = (add_line(plan, name=name, viewer=DESK) for name in "ABC")
+    first, second, third = (add_line(plan, WrittenLine(name=name), viewer=DESK) for name in "ABC")
     move_line(third, step=-1)
     move_line(first, step=-1)
     assert sorted("ABC", key=lambda n: {x.name: x.position for x in plan.lines}[n]) == list("ACB")
@@ -111,12 +117,12 @@ def test_lines_of_effort_move_and_go():
     with pytest.raises(RuleBroken, match="Move them"):
         remove_line(third)
     with pytest.raises(RuleBroken, match="already"):
-        add_line(plan, name="A", viewer=DESK)
+        add_line(plan, WrittenLine(name="A"), viewer=DESK)
 
 
 def test_a_planner_only_proposes_an_objective_and_an_approver_agrees():
     line = make_line()
-    objective = add_objective(line.plan, **wording(line), viewer=PLANNER)
+    objective = add_objective(line.plan, WrittenObjective(**wording(line)), viewer=PLANNER)
     assert objective.standing is Standing.PROPOSED
     assert objective.id not in queries.objective_choices(line.plan)
 
@@ -126,25 +132,28 @@ def test_a_planner_only_proposes_an_objective_and_an_approver_agrees():
     assert queries.objective_choices(line.plan) == {objective.id: "X1 Reach"}
 
     with pytest.raises(NotAllowed, match="country desk"):
-        edit_objective(objective, **wording(line), viewer=PLANNER)
+        edit_objective(objective, WrittenObjective(**wording(line)), viewer=PLANNER)
 
 
 def test_the_desk_sets_an_objective_at_once():
     line = make_line()
-    assert add_objective(line.plan, **wording(line), viewer=DESK).standing is Standing.AGREED
+    assert (
+        add_objective(line.plan, WrittenObjective(**wording(line)), viewer=DESK).standing
+        is Standing.AGREED
+    )
 
 
 def test_a_code_stands_once_in_a_plan_even_on_another_line():
     objective = make_objective(code="X1")
     other = make_line(plan=objective.line.plan)
     with pytest.raises(RuleBroken, match="already"):
-        add_objective(other.plan, **wording(other), viewer=DESK)
+        add_objective(other.plan, WrittenObjective(**wording(other)), viewer=DESK)
 
 
 def test_an_objective_moves_only_within_its_plan():
     objective, elsewhere = make_objective(), make_line()
     with pytest.raises(RuleBroken, match="no longer in the plan"):
-        edit_objective(objective, **wording(elsewhere), viewer=DESK)
+        edit_objective(objective, WrittenObjective(**wording(elsewhere)), viewer=DESK)
 
 
 def test_retiring_takes_an_objective_out_of_the_choices_and_back():
@@ -176,11 +185,8 @@ def test_an_unused_objective_goes_with_its_indicators():
 def record(indicator, value=3, seen_on=TODAY):
     return add_update(
         indicator,
-        seen_on=seen_on,
-        value=Decimal(value),
-        note="",
-        evidence_url="",
-        author_id=None,
+        WrittenValue(seen_on=seen_on, value=Decimal(value)),
+        viewer=EVERYTHING,
         now=NOW,
         today=TODAY,
     )
@@ -197,9 +203,7 @@ def test_a_target_on_the_wrong_side_of_the_baseline_is_refused(direction, value)
 def set_target(indicator, value, starts_on=date(2030, 1, 1), ends_on=date(2030, 12, 31)):
     return add_target(
         indicator,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        value=Decimal(value),
+        WrittenTarget(starts_on=starts_on, ends_on=ends_on, value=Decimal(value)),
         viewer=EVERYTHING,
     )
 
@@ -221,18 +225,23 @@ def test_turning_an_indicator_round_is_refused_while_its_target_would_be_wrong()
         for name in ("code", "name", "unit", "level", "source", "aggregation", "baseline")
     }
     with pytest.raises(RuleBroken, match="Lower is better"):
-        edit_indicator(indicator, viewer=DESK, direction=Direction.DOWN, **fields)
+        edit_indicator(indicator, WrittenIndicator(direction=Direction.DOWN, **fields), viewer=DESK)
+
+
+def wording_of_indicator(code):
+    level, direction = IndicatorLevel.OUTPUT, Direction.UP
+    return WrittenIndicator(code=code, name="I", unit="count", level=level, direction=direction)
 
 
 def test_a_code_stands_once_in_an_objective():
     indicator = make_indicator()
     with pytest.raises(RuleBroken, match="already"):
-        add_indicator(indicator.objective, viewer=DESK, code=indicator.code)
+        add_indicator(indicator.objective, wording_of_indicator(indicator.code), viewer=DESK)
 
 
 def test_a_planner_adds_indicators_to_proposals_only():
     with pytest.raises(NotAllowed):
-        add_indicator(make_objective(), viewer=PLANNER, code="I")
+        add_indicator(make_objective(), wording_of_indicator("I"), viewer=PLANNER)
 
 
 def test_values_from_the_future_and_of_computed_indicators_are_refused():

@@ -11,6 +11,7 @@ from planner.objectives.assessment import assess_objective, assess_plan, read
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.objectives.progress import Light
 from planner.objectives.sparkline import sparkline
+from planner.shapes.objective import WrittenPlan
 from tests.factories import NOW, make_indicator, make_line, make_objective, make_plan
 
 DAY = date(2030, 7, 2)
@@ -112,7 +113,9 @@ def test_a_whole_plan_is_loaded_in_few_statements(queries):
     from planner.db import db
     from planner.objectives.queries import whole_plan
 
-    plan = adopt_catalogue(name="P", starts_on=date(2030, 1, 1), ends_on=date(2032, 12, 31))
+    plan = adopt_catalogue(
+        WrittenPlan(name="P", starts_on=date(2030, 1, 1), ends_on=date(2032, 12, 31))
+    )
     db.session.commit()
     db.session.expire_all()
     plan_id = plan.id

@@ -16,6 +16,7 @@ from planner.objectives.requirement_queries import (
 )
 from planner.reports.measures.required import required_numbers
 from planner.reports.measures.scope import Scope
+from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.viewers import Viewer
 from planner.years import CALENDAR
 from tests.factories import make_nation, make_objective, make_requirement
@@ -39,9 +40,9 @@ def objective():
 
 
 def change(objective, number, viewer=DESK, nation="FR", year=2030):
-    changes = {(objective.id, nation): number}
+    wanted = WantedNumber(objective_id=objective.id, nation_code=nation, number=number)
     plan, in_year = objective.line.plan, CALENDAR.beginning_in(year)
-    return set_requirements(plan, in_year, changes=changes, viewer=viewer)
+    return set_requirements(plan, in_year, WrittenRequirements(numbers=(wanted,)), viewer=viewer)
 
 
 def stored(objective, year=2030):

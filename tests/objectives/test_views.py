@@ -10,6 +10,7 @@ from planner.objectives import queries as asked
 from planner.objectives.actions import adopt_catalogue
 from planner.objectives.models import Indicator, IndicatorTarget, IndicatorUpdate, Objective
 from planner.objectives.objective_actions import retire_objective
+from planner.shapes.objective import WrittenPlan
 from tests.factories import (
     NOW,
     make_event,
@@ -24,7 +25,7 @@ PERIOD = {"starts_on": date(2020, 1, 1), "ends_on": date(2039, 12, 31)}
 
 
 def adopted():
-    return adopt_catalogue(name="Our plan", **PERIOD)
+    return adopt_catalogue(WrittenPlan(name="Our plan", **PERIOD))
 
 
 def test_without_a_plan_the_desk_is_led_to_the_catalogue(client_as):

@@ -35,6 +35,11 @@ from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.queries import report_of
 from planner.outcomes.report_actions import file_report
+from planner.shapes.follow_up import Closing, FollowUpStep, WrittenFollowUp
+from planner.shapes.lesson import WrittenLesson
+from planner.shapes.media_item import WrittenMediaItem
+from planner.shapes.outcome import Verification, WrittenOutcome
+from planner.shapes.report import WrittenReport
 from tests.factories import (
     make_event,
     make_follow_up,
@@ -85,7 +90,9 @@ def test_one_outcome_may_come_from_several_events(planner):
     events = [executed(), executed()]
 
     made = record_outcome(
-        viewer=planner, now=NOW, event_ids=[e.id for e in events], **outcome_fields()
+        WrittenOutcome(event_ids=[e.id for e in events], **outcome_fields()),
+        viewer=planner,
+        now=NOW,
     )
 
     assert {event.id for event in made.events} == {event.id for event in events}
@@ -94,23 +101,26 @@ def test_one_outcome_may_come_from_several_events(planner):
 
 def test_nothing_can_come_of_an_event_that_was_not_held(planner):
     with pytest.raises(RuleBroken, match="has not taken place"):
-        record_outcome(viewer=planner, now=NOW, event_ids=[make_event().id], **outcome_fields())
+        record_outcome(
+            WrittenOutcome(event_ids=[make_event().id], **outcome_fields()), viewer=planner, now=NOW
+        )
 
 
 def test_an_outcome_is_not_seen_in_the_future(planner):
     with pytest.raises(RuleBroken, match="future"):
         record_outcome(
+            WrittenOutcome(event_ids=[executed().id], **outcome_fields(seen_on=date(2030, 3, 2))),
             viewer=planner,
             now=NOW,
-            event_ids=[executed().id],
-            **outcome_fields(seen_on=date(2030, 3, 2)),
         )
 
 
 def test_a_negative_outcome_has_the_negative_sign(planner):
     fields = outcome_fields(kind=OutcomeType.NEGATIVE_OUTCOME)
 
-    made = record_outcome(viewer=planner, now=NOW, event_ids=[executed().id], **fields)
+    made = record_outcome(
+        WrittenOutcome(event_ids=[executed().id], **fields), viewer=planner, now=NOW
+    )
 
     assert made.sign is OutcomeSign.NEGATIVE
 
@@ -118,7 +128,9 @@ def test_a_negative_outcome_has_the_negative_sign(planner):
 def test_recording_an_outcome_takes_none_found_back(planner):
     report = make_report(has_no_outcomes=True)
 
-    record_outcome(viewer=planner, now=NOW, event_ids=[report.event.id], **outcome_fields())
+    record_outcome(
+        WrittenOutcome(event_ids=[report.event.id], **outcome_fields()), viewer=planner, now=NOW
+    )
 
     assert not report.has_no_outcomes
 
@@ -126,7 +138,7 @@ def test_recording_an_outcome_takes_none_found_back(planner):
 def test_viewers_and_approvers_do_not_record(approver):
     for who in (approver, viewer_of(Role.VIEWER)):
         with pytest.raises(NotAllowed):
-            record_outcome(viewer=who, now=NOW, event_ids=[], **outcome_fields())
+            record_outcome(WrittenOutcome(event_ids=[], **outcome_fields()), viewer=who, now=NOW)
 
 
 def test_who_changes_an_outcome_becomes_its_author():
@@ -134,12 +146,15 @@ def test_who_changes_an_outcome_becomes_its_author():
     outcome = make_outcome(author=make_user(), events=[executed()])
 
     change_outcome(
-        outcome, viewer=both, now=NOW, event_ids=[e.id for e in outcome.events], **outcome_fields()
+        outcome,
+        WrittenOutcome(event_ids=[e.id for e in outcome.events], **outcome_fields()),
+        viewer=both,
+        now=NOW,
     )
 
     assert outcome.author_id == both.user_id
     with pytest.raises(NotAllowed, match="Somebody else"):
-        verify_outcome(outcome, viewer=both, now=NOW, verification_source="Minutes")
+        verify_outcome(outcome, Verification(verification_source="Minutes"), viewer=both, now=NOW)
 
 
 def test_nobody_verifies_their_own_outcome():
@@ -147,7 +162,9 @@ def test_nobody_verifies_their_own_outcome():
     outcome = make_outcome(author=both)
 
     with pytest.raises(NotAllowed, match="Somebody else"):
-        verify_outcome(outcome, viewer=both.as_viewer, now=NOW, verification_source="Minutes")
+        verify_outcome(
+            outcome, Verification(verification_source="Minutes"), viewer=both.as_viewer, now=NOW
+        )
     assert not outcome.is_verified
 
 
@@ -155,11 +172,13 @@ def test_verifying_needs_a_source_and_an_approver(approver, planner):
     outcome = make_outcome()
 
     with pytest.raises(RuleBroken, match="source"):
-        verify_outcome(outcome, viewer=approver, now=NOW, verification_source="  ")
+        verify_outcome(outcome, Verification(verification_source="  "), viewer=approver, now=NOW)
     with pytest.raises(NotAllowed):
-        verify_outcome(outcome, viewer=planner, now=NOW, verification_source="Minutes")
+        verify_outcome(
+            outcome, Verification(verification_source="Minutes"), viewer=planner, now=NOW
+        )
 
-    verify_outcome(outcome, viewer=approver, now=NOW, verification_source="Minutes")
+    verify_outcome(outcome, Verification(verification_source="Minutes"), viewer=approver, now=NOW)
     db.session.flush()
     assert outcome.verified_by_id == approver.user_id
 
@@ -169,11 +188,11 @@ def test_a_verified_outcome_changes_only_after_withdrawal(planner, approver):
     fields = outcome_fields(title="Otherwise") | {"event_ids": [outcome.events[0].id]}
 
     with pytest.raises(RuleBroken, match="withdraw"):
-        change_outcome(outcome, viewer=planner, now=NOW, **fields)
+        change_outcome(outcome, WrittenOutcome(**fields), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken, match="withdraw"):
         remove_outcome(outcome, viewer=planner)
     withdraw_verification(outcome, viewer=approver)
-    change_outcome(outcome, viewer=planner, now=NOW, **fields)
+    change_outcome(outcome, WrittenOutcome(**fields), viewer=planner, now=NOW)
 
     assert outcome.title == "Otherwise"
 
@@ -210,14 +229,16 @@ REPORT = {
 )
 def test_a_report_is_written_after_the_event_and_before_closing(planner, state, words):
     with pytest.raises(RuleBroken, match=words):
-        file_report(make_event(state=state), viewer=planner, now=NOW, **REPORT)
+        file_report(make_event(state=state), WrittenReport(**REPORT), viewer=planner, now=NOW)
 
 
 def test_a_report_is_filed_once_and_changed_afterwards(planner):
     event = executed()
 
-    file_report(event, viewer=planner, now=NOW, **REPORT)
-    file_report(event, viewer=planner, now=NOW, **REPORT | {"happened": "Better than that"})
+    file_report(event, WrittenReport(**REPORT), viewer=planner, now=NOW)
+    file_report(
+        event, WrittenReport(**REPORT | {"happened": "Better than that"}), viewer=planner, now=NOW
+    )
 
     assert report_of(event).happened == "Better than that"
     assert (report_of(event).reported_on, event.participants_actual) == (TODAY, 9)
@@ -228,17 +249,17 @@ def test_none_found_beside_an_outcome_is_refused(planner):
     make_outcome(events=[event])
 
     with pytest.raises(RuleBroken, match="an outcome is recorded"):
-        file_report(event, viewer=planner, now=NOW, **REPORT)
+        file_report(event, WrittenReport(**REPORT), viewer=planner, now=NOW)
 
 
 def test_an_event_counts_as_reported_when_every_question_is_answered(planner):
     event = executed()
     assert missing_for(event, EventState.REPORTED) == ["the after-action report"]
 
-    file_report(event, viewer=planner, now=NOW, **REPORT | {"has_no_media": False})
+    file_report(event, WrittenReport(**REPORT | {"has_no_media": False}), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken, match="media items"):
         move_event(event, EventState.REPORTED, viewer=planner, now=NOW)
-    log_media_item(event, viewer=planner, today=TODAY, **media_fields())
+    log_media_item(event, WrittenMediaItem(**media_fields()), viewer=planner, today=TODAY)
 
     assert move_event(event, EventState.REPORTED, viewer=planner, now=NOW).state == "reported"
 
@@ -252,9 +273,9 @@ def test_media_cannot_be_answered_before_it_appeared(planner):
     with pytest.raises(RuleBroken, match="before it was published"):
         log_media_item(
             executed(),
+            WrittenMediaItem(**media_fields(answered_on=date(2030, 2, 1))),
             viewer=planner,
             today=TODAY,
-            **media_fields(answered_on=date(2030, 2, 1)),
         )
 
 
@@ -276,7 +297,10 @@ def test_a_closed_event_takes_no_new_follow_up_and_none_back(planner):
 
     with pytest.raises(RuleBroken, match="closed"):
         hand_out_follow_up(
-            event, viewer=planner, now=NOW, owner_id=planner.user_id, what="X", due_on=TODAY
+            event,
+            WrittenFollowUp(owner_id=planner.user_id, what="X", due_on=TODAY),
+            viewer=planner,
+            now=NOW,
         )
     with pytest.raises(RuleBroken, match="closed"):
         reopen_follow_ups([done], viewer=planner, states={})
@@ -288,20 +312,30 @@ def test_closing_sets_the_day_and_dropping_needs_a_reason(planner):
 
     with pytest.raises(RuleBroken, match="why it is dropped"):
         change_follow_up(
-            follow_up, viewer=planner, now=NOW, state=FollowUpState.DROPPED, note=" ", **same
+            follow_up,
+            WrittenFollowUp(state=FollowUpState.DROPPED, note=" ", **same),
+            viewer=planner,
+            now=NOW,
         )
     change_follow_up(
-        follow_up, viewer=planner, now=NOW, state=FollowUpState.DROPPED, note="Moot", **same
+        follow_up,
+        WrittenFollowUp(state=FollowUpState.DROPPED, note="Moot", **same),
+        viewer=planner,
+        now=NOW,
     )
     assert follow_up.closed_on == TODAY
 
-    change_follow_up(follow_up, viewer=planner, now=NOW, state=FollowUpState.IN_HAND, **same)
+    change_follow_up(
+        follow_up, WrittenFollowUp(state=FollowUpState.IN_HAND, **same), viewer=planner, now=NOW
+    )
     assert follow_up.closed_on is None
 
 
 def test_a_closing_day_in_the_future_is_refused(planner):
     with pytest.raises(RuleBroken, match="future"):
-        close_follow_up(make_follow_up(), viewer=planner, now=NOW, closed_on=date(2031, 1, 1))
+        close_follow_up(
+            make_follow_up(), Closing(closed_on=date(2031, 1, 1)), viewer=planner, now=NOW
+        )
 
 
 def test_the_owner_settles_their_own_whatever_their_role():
@@ -320,7 +354,10 @@ def test_several_are_handed_over_at_once_with_a_note(planner):
     pair = [make_follow_up(note="Before"), make_follow_up()]
 
     settle_follow_ups(
-        pair, viewer=planner, now=NOW, step="handed_over", **BULK | {"note": "To my successor"}
+        pair,
+        FollowUpStep(step="handed_over", **BULK | {"note": "To my successor"}),
+        viewer=planner,
+        now=NOW,
     )
 
     assert {row.state for row in pair} == {FollowUpState.HANDED_OVER}
@@ -331,7 +368,10 @@ def test_several_are_given_to_another_owner_and_stay_open(planner):
     pair, successor = [make_follow_up(), make_follow_up()], make_user()
 
     settle_follow_ups(
-        pair, viewer=planner, now=NOW, step="reassign", **BULK | {"owner_id": successor.id}
+        pair,
+        FollowUpStep(step="reassign", **BULK | {"owner_id": successor.id}),
+        viewer=planner,
+        now=NOW,
     )
 
     assert {row.owner for row in pair} == {successor}
@@ -342,15 +382,19 @@ def test_a_bulk_step_is_refused_whole(planner):
     settled = make_follow_up(state=FollowUpState.DONE, closed_on=TODAY)
 
     with pytest.raises(RuleBroken, match="settled already"):
-        settle_follow_ups([settled], viewer=planner, now=NOW, step="done", **BULK)
+        settle_follow_ups([settled], FollowUpStep(step="done", **BULK), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken, match="Tick"):
-        settle_follow_ups([], viewer=planner, now=NOW, step="done", **BULK)
+        settle_follow_ups([], FollowUpStep(step="done", **BULK), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken, match="new owner"):
-        settle_follow_ups([make_follow_up()], viewer=planner, now=NOW, step="reassign", **BULK)
+        settle_follow_ups(
+            [make_follow_up()], FollowUpStep(step="reassign", **BULK), viewer=planner, now=NOW
+        )
 
 
 def test_a_lesson_moves_on_step_by_step_and_is_learned_at_the_end(planner):
-    lesson = observe_lesson(executed(), viewer=planner, today=TODAY, what="X", identified_on=TODAY)
+    lesson = observe_lesson(
+        executed(), WrittenLesson(what="X", identified_on=TODAY), viewer=planner, today=TODAY
+    )
     move_lesson(lesson, viewer=planner, today=TODAY)
 
     with pytest.raises(RuleBroken, match="owner"):

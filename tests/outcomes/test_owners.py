@@ -11,6 +11,8 @@ from planner.db import db
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.models import FollowUp, Lesson
+from planner.shapes.follow_up import WrittenFollowUp
+from planner.shapes.lesson import WrittenLesson
 from tests.factories import NOW, make_event, make_follow_up, make_user
 from tests.filled import filled
 from tests.pages import RuleBroken
@@ -40,8 +42,9 @@ def colleagues():
 
 @pytest.fixture
 def event():
-    found = make_event(["FR"], title=f"{SECRET} talks", state=EventState.EXECUTED,
-                       marking=Marking.OFFICIAL)  # fmt: skip
+    found = make_event(
+        ["FR"], title=f"{SECRET} talks", state=EventState.EXECUTED, marking=Marking.OFFICIAL
+    )
     db.session.commit()
     return found
 
@@ -125,9 +128,20 @@ def test_every_colleague_is_taken_alike(client_as, colleagues, event, send, role
 def test_who_may_not_see_the_event_learns_nothing_of_what_they_own(
     client_as, colleagues, event, send
 ):
-    pages = ("/", "/follow-ups/", "/follow-ups/?tab=all", "/follow-ups.csv", "/lessons/",
-             "/lessons.csv", f"/search?q={SECRET}", f"/events/{event.id}", "/history/event/1",
-             "/follow-ups/1", "/lessons/1", "/events/")  # fmt: skip
+    pages = (
+        "/",
+        "/follow-ups/",
+        "/follow-ups/?tab=all",
+        "/follow-ups.csv",
+        "/lessons/",
+        "/lessons.csv",
+        f"/search?q={SECRET}",
+        f"/events/{event.id}",
+        "/history/event/1",
+        "/follow-ups/1",
+        "/lessons/1",
+        "/events/",
+    )
     strangers = {name: user for name, user in colleagues.items() if name != "all"}
     clients = {name: client_as("planner", user=user) for name, user in strangers.items()}
 
@@ -171,8 +185,13 @@ def test_only_who_keeps_rights_is_told_that_a_follow_up_does_not_arrive(
     client_as, colleagues, event
 ):
     row = make_follow_up(event, colleagues["low"])
-    lesson = Lesson(event=event, what="X", identified_on=NOW.date(), owner=colleagues["far"],
-                    state=LessonState.OBSERVED)  # fmt: skip
+    lesson = Lesson(
+        event=event,
+        what="X",
+        identified_on=NOW.date(),
+        owner=colleagues["far"],
+        state=LessonState.OBSERVED,
+    )
     fine = make_follow_up(event, colleagues["all"])
     db.session.add(lesson)
     db.session.commit()
@@ -193,10 +212,18 @@ def test_an_owner_works_here(event):
 
     for key in (gone.id, 987654):
         with pytest.raises(RuleBroken, match="works here"):
-            hand_out_follow_up(event, viewer=planner, now=NOW, owner_id=key, what="X",
-                               due_on=NOW.date())  # fmt: skip
+            hand_out_follow_up(
+                event,
+                WrittenFollowUp(owner_id=key, what="X", due_on=NOW.date()),
+                viewer=planner,
+                now=NOW,
+            )
         with pytest.raises(RuleBroken, match="works here"):
-            observe_lesson(event, viewer=planner, owner_id=key, what="X",
-                           identified_on=NOW.date(), today=NOW.date())  # fmt: skip
+            observe_lesson(
+                event,
+                WrittenLesson(owner_id=key, what="X", identified_on=NOW.date()),
+                viewer=planner,
+                today=NOW.date(),
+            )
         db.session.rollback()
     assert db.session.query(FollowUp).count() == 0

@@ -8,6 +8,7 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.participants.actions import add_person, delete_person, edit_person, erase_person
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
+from planner.shapes.person import WrittenPerson
 from planner.viewers import EVERYTHING, Viewer
 from tests.factories import NOW, make_attendance, make_nation, make_organisation, make_person
 
@@ -16,7 +17,9 @@ PLANNER = Viewer(None, frozenset({Role.PLANNER}), Marking.OFFICIAL, frozenset({"
 
 def add(name="Élodie Martin", nation="FR", viewer=EVERYTHING, **fields):
     make_nation(nation)
-    return add_person(name=name, nation_code=nation, viewer=viewer, now=NOW, **fields)
+    return add_person(
+        WrittenPerson(name=name, nation_code=nation, **fields), viewer=viewer, now=NOW
+    )
 
 
 def test_a_person_is_added_with_a_key_without_accents():
@@ -37,7 +40,12 @@ def test_consent_cannot_be_taken_back_while_the_needs_are_kept():
     person = add(special_needs="Wheelchair", has_consent=True)
 
     with pytest.raises(RuleBroken, match="agreed"):
-        edit_person(person, name="E", nation_code="FR", viewer=EVERYTHING, has_consent=False)
+        edit_person(
+            person,
+            WrittenPerson(name="E", nation_code="FR", has_consent=False),
+            now=NOW,
+            viewer=EVERYTHING,
+        )
 
 
 def test_a_planner_adds_nobody_outside_their_nations():

@@ -13,6 +13,7 @@ from planner.participants.double_queries import Typed, people_alike
 from planner.participants.doubles import MayBeTheSame
 from planner.participants.models import Person, TwoPeople
 from planner.participants.names import name_key
+from planner.shapes.person import WrittenPerson
 from planner.shapes.same_person import SamePerson
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from tests.factories import (
@@ -96,28 +97,34 @@ def test_nobody_is_told_of_people_whom_they_may_not_see():
         assert alike("Budi Sitorus", "ID") == []
         assert alike("Somebody", email="budi@example.org") == []
         added = add_person(
-            name="Budi", nation_code="FR", email="budi@example.org", viewer=FRENCH, now=NOW
+            WrittenPerson(name="Budi", nation_code="FR", email="budi@example.org"),
+            viewer=FRENCH,
+            now=NOW,
         )
     assert added.id
 
 
 def test_the_action_itself_asks_so_no_way_can_forget_to():
     make_nation("FR")
-    first = add_person(name="Jean Martin", nation_code="FR", viewer=EVERYTHING, now=NOW)
+    first = add_person(
+        WrittenPerson(name="Jean Martin", nation_code="FR"), viewer=EVERYTHING, now=NOW
+    )
 
     with pytest.raises(MayBeTheSame, match="Jean Martin"):
-        add_person(name="J. Martin", nation_code="FR", viewer=EVERYTHING, now=NOW)
+        add_person(WrittenPerson(name="J. Martin", nation_code="FR"), viewer=EVERYTHING, now=NOW)
     third = known("Martin")
     with pytest.raises(MayBeTheSame):  # the answer was about one, and there are two
         add_person(
-            name="J. Martin",
-            nation_code="FR",
+            WrittenPerson(
+                name="J. Martin", nation_code="FR", answer=SamePerson(apart=frozenset({first.id}))
+            ),
             viewer=EVERYTHING,
             now=NOW,
-            answer=SamePerson(apart=frozenset({first.id})),
         )
     both = SamePerson(apart=frozenset({first.id, third.id}))
-    second = add_person(name="J. Martin", nation_code="FR", viewer=EVERYTHING, now=NOW, answer=both)
+    second = add_person(
+        WrittenPerson(name="J. Martin", nation_code="FR", answer=both), viewer=EVERYTHING, now=NOW
+    )
     assert sorted(pairs()) == sorted([(first.id, second.id), (third.id, second.id)])
 
 
@@ -126,14 +133,22 @@ def test_two_people_are_asked_about_once():
     first = known("Jean Martin")
     apart = SamePerson(apart=frozenset({first.id}))
     second = add_person(
-        name="Jean Martin", nation_code="FR", viewer=EVERYTHING, now=NOW, answer=apart
+        WrittenPerson(name="Jean Martin", nation_code="FR", answer=apart),
+        viewer=EVERYTHING,
+        now=NOW,
     )
 
-    edit_person(second, name="Jean R. Martin", nation_code="FR", viewer=EVERYTHING, now=NOW)
-    edit_person(first, name="Jean Q. Martin", nation_code="FR", viewer=EVERYTHING, now=NOW)
+    edit_person(
+        second, WrittenPerson(name="Jean R. Martin", nation_code="FR"), viewer=EVERYTHING, now=NOW
+    )
+    edit_person(
+        first, WrittenPerson(name="Jean Q. Martin", nation_code="FR"), viewer=EVERYTHING, now=NOW
+    )
     other = known("Paul Roux")
     with pytest.raises(MayBeTheSame):
-        edit_person(other, name="Jean Martin", nation_code="FR", viewer=EVERYTHING, now=NOW)
+        edit_person(
+            other, WrittenPerson(name="Jean Martin", nation_code="FR"), viewer=EVERYTHING, now=NOW
+        )
     assert pairs() == [(first.id, second.id)]
 
 
@@ -142,7 +157,9 @@ def test_a_pair_goes_with_either_of_its_people():
     first = known("Jean Martin")
     apart = SamePerson(apart=frozenset({first.id}))
     second = add_person(
-        name="Jean Martin", nation_code="FR", viewer=EVERYTHING, now=NOW, answer=apart
+        WrittenPerson(name="Jean Martin", nation_code="FR", answer=apart),
+        viewer=EVERYTHING,
+        now=NOW,
     )
 
     delete_person(second, viewer=EVERYTHING)

@@ -17,6 +17,8 @@ from planner.partners.actions import (
 )
 from planner.partners.models import Organisation
 from planner.partners.queries import organisation_choices
+from planner.shapes.nation import WrittenGroup, WrittenNation
+from planner.shapes.organisation import WrittenOrganisation, WrittenProgramme
 from planner.viewers import EVERYTHING
 from tests.factories import (
     make_event,
@@ -30,15 +32,17 @@ from tests.factories import (
 
 def edited(organisation, **fields):
     fields = {"nation_code": "FR", "name": organisation.name} | fields
-    return edit_organisation(organisation, viewer=EVERYTHING, kind=OrganisationKind.UNIT, **fields)
+    return edit_organisation(
+        organisation, WrittenOrganisation(kind=OrganisationKind.UNIT, **fields), viewer=EVERYTHING
+    )
 
 
 def test_a_nations_name_is_edited_and_goes_back_to_the_standard_one():
     nation = make_nation("TR", name="Turkey")
 
-    edit_nation(nation, viewer=EVERYTHING, name=" Turkey ")
+    edit_nation(nation, WrittenNation(name=" Turkey "), viewer=EVERYTHING)
     was_edited = nation.is_name_edited
-    edit_nation(nation, viewer=EVERYTHING, name="")
+    edit_nation(nation, WrittenNation(name=""), viewer=EVERYTHING)
 
     assert was_edited
     assert (nation.name, nation.is_name_edited) == ("Türkiye", False)
@@ -47,7 +51,7 @@ def test_a_nations_name_is_edited_and_goes_back_to_the_standard_one():
 def test_the_own_nation_is_never_a_partner():
     own = make_own_nation("AU")
 
-    edit_nation(own, viewer=EVERYTHING, name="", is_partner=True)
+    edit_nation(own, WrittenNation(name="", is_partner=True), viewer=EVERYTHING)
 
     assert not own.is_partner
 
@@ -55,26 +59,28 @@ def test_the_own_nation_is_never_a_partner():
 def test_a_groups_code_is_unique_and_its_version_moves_with_its_members():
     make_nation("FR")
     make_nation("ID")
-    group = add_group(code="duo", name="Duo", members=["FR"])
+    group = add_group(WrittenGroup(code="duo", name="Duo", members=["FR"]))
     before = group.version
 
-    edit_group(group, code="DUO", name="Duo", members=["FR", "ID"])
+    edit_group(group, WrittenGroup(code="DUO", name="Duo", members=["FR", "ID"]))
 
     assert group.code == "DUO"
     assert group.version > before
     with pytest.raises(RuleBroken, match="belongs to Duo"):
-        add_group(code="duo", name="Other", members=[])
+        add_group(WrittenGroup(code="duo", name="Other", members=[]))
 
 
 def test_an_organisation_is_added_below_another():
     ministry = make_organisation("FR", name="Ministry")
 
     add_organisation(
+        WrittenOrganisation(
+            nation_code="FR",
+            parent_id=ministry.id,
+            name="Navy",
+            kind=OrganisationKind.ARMED_SERVICE,
+        ),
         viewer=EVERYTHING,
-        nation_code="FR",
-        parent_id=ministry.id,
-        name="Navy",
-        kind=OrganisationKind.ARMED_SERVICE,
     )
 
     assert list(organisation_choices("FR").values()) == ["Ministry", "Ministry › Navy"]
@@ -127,13 +133,16 @@ def test_a_programme_with_events_stays():
 def test_a_programme_takes_in_the_members_of_a_group_and_refuses_years_turned_round():
     for code in ("AU", "FR", "ID"):
         make_nation(code)
-    add_group(code="TRIO", name="Trio", members=["AU", "FR", "ID"])
+    add_group(WrittenGroup(code="TRIO", name="Trio", members=["AU", "FR", "ID"]))
     fields = {"name": "Series", "kind": ProgrammeKind.SERIES, "lead_code": "AU"}
 
-    programme = add_programme(viewer=EVERYTHING, group_code="TRIO", partner_codes=[], **fields)
+    programme = add_programme(
+        WrittenProgramme(group_code="TRIO", partner_codes=[], **fields), viewer=EVERYTHING
+    )
 
     assert programme.partner_codes == ["FR", "ID"]
     with pytest.raises(RuleBroken, match="before the first"):
         add_programme(
-            viewer=EVERYTHING, started_year=2020, ended_year=2010, partner_codes=[], **fields
+            WrittenProgramme(started_year=2020, ended_year=2010, partner_codes=[], **fields),
+            viewer=EVERYTHING,
         )

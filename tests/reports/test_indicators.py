@@ -30,6 +30,7 @@ from planner.objectives.computed import (
 )
 from planner.outcomes.models import Lesson, MediaItem
 from planner.reference.catalogue import catalogue
+from planner.shapes.objective import WrittenPlan
 from planner.viewers import NOBODY, acting_as
 from tests.factories import (
     make_attendance,
@@ -171,7 +172,9 @@ def test_procedures_count_executed_events_with_a_partner_that_tested_one():
 
 
 def test_a_yearly_indicator_counts_the_present_year_and_shows_each(client_as):
-    plan = adopt_catalogue(name="P", starts_on=date(2028, 1, 1), ends_on=date(2030, 12, 31))
+    plan = adopt_catalogue(
+        WrittenPlan(name="P", starts_on=date(2028, 1, 1), ends_on=date(2030, 12, 31))
+    )
     (drills,) = (
         one
         for line in plan.lines
@@ -285,7 +288,9 @@ def shown(page):
 
 
 def test_who_may_see_no_people_reads_why_there_is_no_number(client_as, lived):
-    plan = adopt_catalogue(name="P", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    plan = adopt_catalogue(
+        WrittenPlan(name="P", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    )
     (alumni,) = (
         each
         for line in plan.lines
@@ -433,7 +438,9 @@ def test_a_participant_day_has_a_cost_in_one_currency_only():
 
 
 def test_the_plan_costs_the_same_however_many_events_there_are(client_as, queries):
-    adopt_catalogue(name="Plan", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    adopt_catalogue(
+        WrittenPlan(name="Plan", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    )
     client, costs = client_as("viewer"), []
     for number in (1, 20):
         for _turn in range(number):
@@ -447,7 +454,9 @@ def test_the_plan_costs_the_same_however_many_events_there_are(client_as, querie
 
 
 def test_an_indicator_says_how_it_is_counted(client_as):
-    plan = adopt_catalogue(name="Plan", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    plan = adopt_catalogue(
+        WrittenPlan(name="Plan", starts_on=date(2020, 1, 1), ends_on=date(2039, 12, 31))
+    )
     indicators = [each for line in plan.lines for one in line.objectives for each in one.indicators]
     virtual = next(each for each in indicators if each.code == "O12.2")
     held(on=date(2025, 1, 1), modality=Modality.VIRTUAL)

@@ -14,6 +14,7 @@ from planner.office.models import Office
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import reports_in_time
 from planner.reports.periods import ReportPeriod
+from planner.shapes.objective import WrittenPlan
 from tests.factories import (
     NOW,
     make_event,
@@ -159,7 +160,7 @@ def test_new_objectives_start_with_the_offices_window(client_as):
     from planner.objectives.actions import adopt_catalogue
 
     adopted = adopt_catalogue(
-        name="Adopted", starts_on=date(2031, 1, 1), ends_on=date(2033, 12, 31)
+        WrittenPlan(name="Adopted", starts_on=date(2031, 1, 1), ends_on=date(2033, 12, 31))
     )
     assert {one.outcome_window_days for line in adopted.lines for one in line.objectives} == {77}
 

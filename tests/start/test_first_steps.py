@@ -12,6 +12,7 @@ from planner.db import db
 from planner.objectives.models import Objective, Plan, Requirement
 from planner.office.queries import office
 from planner.partners.models import Nation, PartnerGroup
+from planner.shapes.user import NewUser
 from planner.start.steps import NAMES, STEPS
 from planner.web.navigation import MENU
 from tests.factories import (
@@ -54,12 +55,14 @@ def user_of(email):
 
 def test_an_empty_office_is_led_from_sign_in_to_first_coverage(client_as):
     add_user(
-        email="first@office.example",
-        name="First",
-        roles=[Role.ADMINISTRATOR],
-        ceiling=Marking.OFFICIAL,
-        has_all_nations=False,
-        nations=[],
+        NewUser(
+            email="first@office.example",
+            name="First",
+            roles=[Role.ADMINISTRATOR],
+            ceiling=Marking.OFFICIAL,
+            has_all_nations=False,
+            nations=[],
+        ),
         now=NOW,
         password="a long enough secret for one",
     )

@@ -17,6 +17,7 @@ from planner.app import create_app
 from planner.calendars.actions import create_feed
 from planner.choices import Role
 from planner.db import db
+from planner.shapes.feed import WrittenFeed
 from planner.viewers import EVERYTHING
 from tests.factories import (
     NOW,
@@ -163,7 +164,9 @@ def put_rows():
     set_password(users["viewer"], PASSWORD)
     for user in users.values():
         user.password = users["viewer"].password
-    issued = create_feed(name="Mine", query="", viewer=users["country_desk"].as_viewer, now=NOW)
+    issued = create_feed(
+        WrittenFeed(name="Mine", query=""), viewer=users["country_desk"].as_viewer, now=NOW
+    )
     keys = {
         "event_id": happening.id,
         "person_id": person.id,

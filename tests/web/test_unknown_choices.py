@@ -15,6 +15,8 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.outcomes.actions import record_outcome
 from planner.partners.actions import add_group
 from planner.partners.models import PartnerGroup
+from planner.shapes.nation import WrittenGroup
+from planner.shapes.outcome import WrittenOutcome
 from planner.web.fields import ChoicesField, named
 from planner.web.forms import FilterForm
 from tests.factories import (
@@ -169,13 +171,20 @@ def test_actions_refuse_what_is_not_there_as_well(office):
                 viewer=planner, now=NOW, title="X", kind=EventKind.CEREMONY, partner_codes=[code]
             )
         with pytest.raises(RuleBroken, match=f"“{code}”"):
-            add_group(code="G", name="Group", members=["FR", code])
+            add_group(WrittenGroup(code="G", name="Group", members=["FR", code]))
         db.session.rollback()
     with pytest.raises(RuleBroken, match="One of the people"):
         edit_event(office, viewer=planner, person_ids=[person.id, 98765])
     db.session.rollback()
     with pytest.raises(RuleBroken, match="One of the events"):
-        record_outcome(viewer=planner, now=NOW, event_ids=[key, 98765], seen_on=NOW.date())
+        written = WrittenOutcome(
+            title="X",
+            objective_id=make_objective().id,
+            kind="access_granted",
+            seen_on=NOW.date(),
+            event_ids=[key, 98765],
+        )
+        record_outcome(written, viewer=planner, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from planner.participants.double_queries import Typed
 from planner.participants.double_views import Question, question_about
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
+from planner.shapes.person import WrittenPerson
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.kept import shows_words
@@ -120,7 +121,7 @@ def give(event_id: int) -> ResponseReturnValue:
 
 def add_new_person(event: Event, *, role: Any, viewer: Any, now: Any, **fields: Any) -> Event:
     """Add the person and their part in the event in one step."""
-    person = add_person(**fields, viewer=viewer, now=now)
+    person = add_person(WrittenPerson(**fields), viewer=viewer, now=now)
     return add_attendance(event, person, role=role, viewer=viewer)
 
 

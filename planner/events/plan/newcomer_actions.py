@@ -15,6 +15,7 @@ from planner.participants.actions import add_person
 from planner.participants.doubles import keep_apart
 from planner.participants.models import Person
 from planner.participants.names import is_one_name, is_similar
+from planner.shapes.person import WrittenPerson
 from planner.viewers import Viewer
 
 
@@ -44,15 +45,14 @@ def add_newcomers(entries: Sequence[Newcomer], *, viewer: Viewer, now: datetime)
     refuse_the_same_twice(entries)
     people: list[Person] = []
     for entry in entries:
-        person = add_person(
+        written = WrittenPerson(
             name=entry.name,
             nation_code=entry.nation_code,
             rank=entry.rank,
             answer=entry.answer,
-            apart=[one.id for one in people],
-            viewer=viewer,
-            now=now,
         )
+        apart = [one.id for one in people]
+        person = add_person(written, viewer=viewer, now=now, apart=apart)
         added = [one for one in people if one.created_at == now and is_like(one, person)]
         if not entry.answer.same_as:
             keep_apart(person, added, viewer=viewer, now=now)

@@ -1,0 +1,38 @@
+"""An outcome as it is written, and its verification."""
+
+from typing import Annotated
+
+from flask_babel import lazy_gettext as _l
+from pydantic import BeforeValidator, Field
+
+from planner.choices import OutcomeSign, OutcomeType
+from planner.shapes.base import Ask, Shape
+from planner.shapes.lines import Link, Title
+from planner.shapes.values import Day, Key, Text, a_number
+
+Strength = Annotated[int, Field(ge=0, le=4), BeforeValidator(a_number)]
+
+
+class FoundOutcome(Shape):
+    """A change seen against an objective, as a report on one event tells it."""
+
+    title: Annotated[Title, Ask(_l("Enter what changed"))]
+    objective_id: Annotated[Key, Ask(_l("Choose an objective"))]
+    kind: OutcomeType
+    sign: OutcomeSign = OutcomeSign.POSITIVE
+    strength: Strength = 1
+    evidence: Text = ""
+    evidence_url: Link = ""
+
+
+class WrittenOutcome(FoundOutcome):
+    """An outcome with the day on which it was seen and the events that it came from."""
+
+    seen_on: Annotated[Day, Ask(_l("Enter the day it was seen"))]
+    event_ids: Annotated[tuple[Key, ...], Ask(_l("Choose at least one event"))]
+
+
+class Verification(Shape):
+    """The source that shows an outcome: a document, a record, a witness."""
+
+    verification_source: Annotated[Title, Ask(_l("Enter the source that shows it"))]
