@@ -163,3 +163,21 @@ def test_reference_and_sample_files_are_described_with_their_rows():
                     assert int(said[1]) == path.read_text().count("\n") - 1
     for words in ("Copyright 2019 Security Force Monitor", "MIT licence", "without warranty"):
         assert words in text
+
+
+def test_the_page_of_architecture_answers_where_things_are():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    assert "(docs/architecture.md)" in README
+    for path in re.findall(r"`((?:planner|templates|tests|static)/[^`<]*)`", text):
+        assert (ROOT / path).exists(), path
+    for name in re.findall(r"`([A-Za-z_]+)`\)", text):
+        assert re.search(rf"\b{name}\b", SOURCE), name
+    picture = text.partition("```\n")[2].partition("```")[0]
+    told = " ".join(re.findall(r"[a-z]+", picture))
+    for room in ROOMS:
+        assert room in told.split(), f"{room} is not in the picture"
+    for folder in (path for path in (ROOT / "planner").iterdir() if path.is_dir()):
+        assert folder.name in told.split() or folder.name == "__pycache__", folder.name
+    assert [told.index(f" {room} ") for room in ROOMS] == sorted(
+        told.index(f" {room} ") for room in ROOMS
+    )

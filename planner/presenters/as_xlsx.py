@@ -22,7 +22,7 @@ from planner.presenters.table import (
     Phrases,
     PreciseLike,
     Table,
-    Typed,
+    TypedCell,
     in_utc,
     iso,
     plain_text,
@@ -157,7 +157,7 @@ class SheetOf:
         cells = (row[place] for row in self.rows)
         return sheets.width((sheets.shown(cell.value, cell.kind) for cell in cells), label)
 
-    def write(self, row: int, place: int, found: Typed) -> None:
+    def write(self, row: int, place: int, found: TypedCell) -> None:
         """Write one cell by its type; an absent value leaves it empty."""
         value = found.value
         if value is None:
@@ -172,7 +172,7 @@ class SheetOf:
         else:
             self.write_day(row, place, value)
 
-    def write_number(self, row: int, place: int, value: float | Decimal, found: Typed) -> None:
+    def write_number(self, row: int, place: int, value: float | Decimal, found: TypedCell) -> None:
         """Write a number, or its digits as text where a spreadsheet would round them."""
         if not sheets.is_exact(value):
             self.write_text(row, place, f"{value:f}" if isinstance(value, Decimal) else str(value))

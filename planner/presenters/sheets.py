@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from planner.presenters.table import ENGLISH, Kind, Phrases, Plain, Typed, iso
+from planner.presenters.table import ENGLISH, Kind, Phrases, Plain, TypedCell, iso
 
 LAST_ROW: Final = 1_048_576  # rows of a sheet, the headings among them
 LONGEST_TEXT: Final = 32_767  # UTF-16 units in one cell
@@ -46,7 +46,7 @@ def fitting(name: str, longest: int) -> str:
     return name.strip(" '")
 
 
-def number_format(value: float | Decimal, found: Typed, phrases: Phrases = ENGLISH) -> str:
+def number_format(value: float | Decimal, found: TypedCell, phrases: Phrases = ENGLISH) -> str:
     """Choose how a number is shown; its value stays whole whatever is shown."""
     if found.kind == "percent":
         return LITTLE if 0 < value < 0.01 else NEARLY_ALL if 0.99 < value < 1 else PERCENT

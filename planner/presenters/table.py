@@ -46,7 +46,7 @@ class PreciseLike(Protocol):
 Plain: TypeAlias = str | bool | int | float | Decimal | date | datetime | time | PreciseLike | None
 
 
-class Typed(NamedTuple):
+class TypedCell(NamedTuple):
     """A bare value with how it is to be shown, and the currency of money that has its own."""
 
     value: Plain
@@ -130,7 +130,7 @@ class Table:
         for row in self.rows:
             yield tuple(plain(cell) for cell in row)
 
-    def typed_rows(self) -> Iterator[tuple[Typed, ...]]:
+    def typed_rows(self) -> Iterator[tuple[TypedCell, ...]]:
         """Give the same values, each with how it is to be shown."""
         kinds = [column.kind for column in self.columns]
         for row in self.rows:
@@ -183,22 +183,22 @@ def absent_words(value: object) -> str:
     return plain_text(value.absent) if isinstance(value, Figure) and is_absent else ""
 
 
-def typed(cell: object, kind: Kind) -> Typed:
+def typed(cell: object, kind: Kind) -> TypedCell:
     """Take the value out of a cell with how it is to be shown: by itself, else by its column."""
     value = bare(cell)
     if words := absent_words(value):
-        return Typed(words, "text")
+        return TypedCell(words, "text")
     if isinstance(value, Figure):
         return typed(value.value, kind)
     if isinstance(value, Rate):
-        return Typed(plain(value), "percent")
+        return TypedCell(plain(value), "percent")
     if isinstance(value, Duration):
-        return Typed(plain(value), "duration")
+        return TypedCell(plain(value), "duration")
     if isinstance(value, Amount):
-        return Typed(plain(value), "money", value.currency)
+        return TypedCell(plain(value), "money", value.currency)
     if kind == "figure" and isinstance(value, int | float | Decimal):
         kind = "number"
-    return Typed(plain(value), kind)
+    return TypedCell(plain(value), kind)
 
 
 def plain(cell: object) -> Plain:

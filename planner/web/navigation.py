@@ -1,4 +1,4 @@
-"""The menu, declared in one place, and which entry the page belongs to."""
+"""The menu, declared in one place, and which item the page belongs to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class Item:
 
 
 def counts(endpoint: str) -> Callable[[Counter], Counter]:
-    """Register the function that counts what waits behind a menu entry."""
+    """Register the function that counts what waits behind a menu item."""
 
     def register(counter: Counter) -> Counter:
         _counters[endpoint] = counter
@@ -84,24 +84,24 @@ def counts(endpoint: str) -> Callable[[Counter], Counter]:
 
 
 def current_endpoint() -> str | None:
-    """Return the endpoint of the entry whose path covers this page most closely."""
-    best = entry_of(request.path)
+    """Return the endpoint of the item whose path covers this page most closely."""
+    best = item_of(request.path)
     return best.endpoint if best else ("desk.index" if request.path == "/" else None)
 
 
-def entry_of(address: str) -> MenuItem | None:
-    """Return the entry of the menu whose path covers an address most closely."""
+def item_of(address: str) -> MenuItem | None:
+    """Return the item of the menu whose path covers an address most closely."""
     best, length = None, 0
-    for entry in (entry for section in MENU for entry in section):
-        for path in entry.covers:
+    for item in (item for section in MENU for item in section):
+        for path in item.covers:
             if address.startswith(path) and len(path) > length:
-                best, length = entry, len(path)
+                best, length = item, len(path)
     return best
 
 
 def place_words(address: str) -> str:
     """Return where an address belongs, as the menu calls it."""
-    found = entry_of(address)
+    found = item_of(address)
     return str(found.label) if found else str(_("Another page"))
 
 
@@ -130,10 +130,10 @@ def lines(
     """Return endpoint, address and words of the menu's lines for roles, section by section."""
     found = (
         tuple(
-            (entry.endpoint, address(entry.endpoint), str(entry.label))
-            for entry in section
-            if not roles.isdisjoint(PERMISSIONS[entry.permission])
-            and entry.endpoint in app.view_functions
+            (item.endpoint, address(item.endpoint), str(item.label))
+            for item in section
+            if not roles.isdisjoint(PERMISSIONS[item.permission])
+            and item.endpoint in app.view_functions
         )
         for section in MENU
     )
