@@ -121,7 +121,7 @@ def forget_kept_forms() -> None:
 
 @click.command()
 def check() -> None:
-    """Check modes, settings, secrets, schema and index; exit code 1 when something is wrong."""
+    """Check modes, settings, secrets, rows, work and mails; exit code 1 when something is wrong."""
     db.session.info["viewer"] = EVERYTHING
     forget_kept_forms()
     problems = faults() + waiting_faults()

@@ -345,6 +345,8 @@ def settings_links(who: Viewer) -> list[tuple[str, str]]:
         "nations.index": _("Nations, names and tiers"),
         "objectives.index": _("Plan and objectives"),
         "history.index": _("History of changes"),
+        "jobs.index": _("Long work and rebuilding"),
+        "outbox.index": _("Outbox of mails"),
     }
     found = [(label, url_or_none(endpoint)) for endpoint, label in pages.items()]
     return [(label, url) for label, url in found if url]

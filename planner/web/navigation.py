@@ -28,7 +28,7 @@ class MenuItem:
 
 MENU: tuple[tuple[MenuItem, ...], ...] = (
     (
-        MenuItem("desk.index", _l("My desk"), covers=("/kept-searches",)),
+        MenuItem("desk.index", _l("My desk"), covers=("/kept-searches", "/jobs")),
         MenuItem("events.index", _l("Events"), covers=("/events",)),
         MenuItem("calendars.month", _l("Calendar"), covers=("/calendar",)),
         MenuItem("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),
@@ -53,7 +53,7 @@ MENU: tuple[tuple[MenuItem, ...], ...] = (
     (
         MenuItem("feeds.index", _l("My calendars"), "feed", ("/feeds",)),
         MenuItem("office.edit", _l("Settings"), "edit_catalogue", ("/office",)),
-        MenuItem("users.index", _l("Users"), "administer", ("/users",)),
+        MenuItem("users.index", _l("Users"), "administer", ("/users", "/outbox")),
         MenuItem("history.index", _l("History"), "administer", ("/history",)),
         MenuItem("help.index", _l("Help"), covers=("/help", "/start")),
     ),

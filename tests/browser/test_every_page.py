@@ -39,7 +39,8 @@ SMALL = """() => [...document.querySelectorAll(
 }).map(one => one.outerHTML.slice(0, 120))"""
 """What is a smaller target than 24 pixels; links in a sentence may be (WCAG 2.5.8)."""
 WITH_TARGETS = ("/", "/follow-ups", "/events/", "/outcomes/", "/reports/coverage", "/calendar")
-ROLES = {"/users": "administrator", "/history": "administrator", "/nations/own": "administrator"}
+OF_ADMINISTRATORS = ("/users", "/history", "/nations/own", "/jobs/new", "/outbox")
+ROLES = dict.fromkeys(OF_ADMINISTRATORS, "administrator")
 
 
 def role_for(path):

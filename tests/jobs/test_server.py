@@ -1,7 +1,5 @@
 """The server works by itself: mails and work are dealt with by a process of its own, for all."""
 
-import os
-import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -64,12 +62,6 @@ def test_the_server_does_what_is_asked_for_and_its_worker_ends_with_it(tmp_path)
                 break
             running.watch()
         assert state_of(tmp_path) == ("done", "The search index was written anew: 1 entries.")
-        [worker] = workers_of(tmp_path)
-        os.kill(worker, signal.SIGKILL)
-        for _ in range(600):
-            if worker not in (found := workers_of(tmp_path)) and found:
-                break
-            running.watch()
         assert len(workers_of(tmp_path)) == 1
         assert running.stop() == 0
     assert workers_of(tmp_path) == []
