@@ -11,6 +11,7 @@ from planner.accounts.actions import (
     reactivate_user,
     reset_password,
 )
+from planner.accounts.columns import USERS
 from planner.accounts.failure_views import failed_of, failure_lines
 from planner.accounts.forms import NewUserForm, UserFilterForm, UserForm
 from planner.accounts.models import User
@@ -33,7 +34,8 @@ def index() -> ResponseReturnValue:
     """List the users."""
     form = UserFilterForm(request.args)
     found = users((form.q.data or "").strip())
-    return render_template("users/index.html", users=found, form=form, failures=failure_lines())
+    shown = {"users": found, "columns": USERS.page_columns, "failures": failure_lines()}
+    return render_template("users/index.html", form=form, **shown)
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import Optional
 
+from planner.history.queries import HistoryFilter
 from planner.partners.fields import options
 from planner.web.forms import FilterForm
 from planner.web.number_fields import DayField
@@ -15,11 +16,11 @@ from planner.web.number_fields import DayField
 class HistoryFilterForm(FilterForm):
     """Who did what to which kind of row, and when."""
 
-    by = SelectField(_l("By"), default="")
-    verb = SelectField(_l("What was done"), default="")
-    kind = SelectField(_l("To what"), default="")
-    first = DayField(_l("From"), [Optional()])
-    last = DayField(_l("To"), [Optional()])
+    by = SelectField(HistoryFilter.label("by"), default="")
+    verb = SelectField(HistoryFilter.label("verb"), default="")
+    kind = SelectField(HistoryFilter.label("kind"), default="")
+    first = DayField(HistoryFilter.label("first"), [Optional()])
+    last = DayField(HistoryFilter.label("last"), [Optional()])
 
     def __init__(
         self,

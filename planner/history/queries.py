@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from planner.accounts.models import User
 from planner.choices import Marking
@@ -14,6 +15,7 @@ from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.text.reading import or_none, row_id
+from planner.web.lists.filters import Conditions, FilterPart, ListFilter, matches
 
 COUNTED = 1000
 """Counting stops here: beyond it a page says “more than”, at the same cost for any number."""
@@ -34,35 +36,39 @@ class HistoryLine:
         return self.entry.marking
 
 
+def start_of(day: date, zone: str) -> datetime:
+    """Return the first moment of a day in a zone."""
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def from_day(wanted: "HistoryFilter", zone: str) -> Conditions:
+    """Give the condition of the first day, a day of the zone."""
+    return (HistoryEntry.at >= start_of(wanted.first, zone),) if wanted.first else ()
+
+
+def to_day(wanted: "HistoryFilter", zone: str) -> Conditions:
+    """Give the condition of the last day, a day of the zone."""
+    after = wanted.last and wanted.last + timedelta(days=1)
+    return (HistoryEntry.at < start_of(after, zone),) if after else ()
+
+
 @dataclass(frozen=True)
-class HistoryFilter:
-    """Which entries are wanted; empty fields leave nothing out."""
+class HistoryFilter(ListFilter):
+    """Which entries are wanted; empty fields leave nothing out. It is asked about a zone."""
+
+    parts: ClassVar = (
+        FilterPart("by", _l("By"), matches(HistoryEntry.by_id, "by")),
+        FilterPart("verb", _l("What was done"), matches(HistoryEntry.verb, "verb")),
+        FilterPart("kind", _l("To what"), matches(HistoryEntry.subject_kind, "kind")),
+        FilterPart("first", _l("From"), from_day),
+        FilterPart("last", _l("To"), to_day),
+    )
 
     by: int | None = None
     verb: str = ""
     kind: str = ""
     first: date | None = None
     last: date | None = None
-
-    def conditions(self, zone: str) -> list[ColumnElement[bool]]:
-        """Return the SQL conditions; days are days of the zone."""
-        found: list[ColumnElement[bool]] = []
-        if self.by:
-            found.append(HistoryEntry.by_id == self.by)
-        if self.verb:
-            found.append(HistoryEntry.verb == self.verb)
-        if self.kind:
-            found.append(HistoryEntry.subject_kind == self.kind)
-        if self.first:
-            found.append(HistoryEntry.at >= start_of(self.first, zone))
-        if self.last:
-            found.append(HistoryEntry.at < start_of(self.last + timedelta(days=1), zone))
-        return found
-
-
-def start_of(day: date, zone: str) -> datetime:
-    """Return the first moment of a day in a zone."""
-    return datetime.combine(day, time(), ZoneInfo(zone))
 
 
 def wanted(filtered: HistoryFilter, zone: str) -> Select[HistoryEntry]:

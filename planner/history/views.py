@@ -1,12 +1,10 @@
 """The history, for administrators; and what the sign-in tells it."""
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from planner import clock
 from planner.accounts.models import User
@@ -14,6 +12,7 @@ from planner.accounts.queries import user_choices
 from planner.accounts.signals import sign_in_failed, signed_in, signed_out
 from planner.choices import Marking
 from planner.history.actions import LONGEST_LABEL, record
+from planner.history.columns import is_about_events, marked_as
 from planner.history.forms import HistoryFilterForm
 from planner.history.listening import start_listening
 from planner.history.queries import (
@@ -30,14 +29,14 @@ from planner.history.undo_views import RowsAside
 from planner.history.undo_views import bp as undo_bp
 from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
-from planner.presenters.table import Column, Table
 from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.forms import commit_log
+from planner.web.lists.files import respond_list
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
 from planner.web.read_log import bring_in_waiting, init_waiting
-from planner.web.tables import FileNote, file_leaves, respond_table
+from planner.web.tables import FileNote, file_leaves
 from planner.web.undoing import init_undoing
 
 bp = Blueprint("history", __name__)
@@ -54,14 +53,7 @@ def asked_filter() -> tuple[HistoryFilterForm, HistoryFilter]:
     )
     form.validate()
     values = {name: form[name].data for name in form.data if not form[name].errors}
-    by = values.get("by") or ""
-    return form, HistoryFilter(
-        by=or_none(row_id, by),
-        verb=values.get("verb") or "",
-        kind=values.get("kind") or "",
-        first=values.get("first"),
-        last=values.get("last"),
-    )
+    return form, HistoryFilter.of(values | {"by": or_none(row_id, values.get("by") or "")})
 
 
 def zone() -> str:
@@ -85,7 +77,7 @@ def marking_of(rows: Iterable[HistoryLine]) -> Marking | None:
 
     An entry keeps the marking of its moment, and its event may have been marked anew since.
     """
-    return viewer().ceiling if any(told.entry.event_id for told in rows) else None
+    return viewer().ceiling if is_about_events(rows) else None
 
 
 @bp.route("/history/<kind>/<subject_id>")
@@ -117,54 +109,7 @@ def export(suffix: str) -> ResponseReturnValue:
     bring_in_waiting()
     _form, wanted = asked_filter()
     rows = whole_history(wanted, zone())
-    table = as_table(rows, marking_of(rows))
-    return respond_table(table, suffix, "history")
-
-
-def as_table(rows: list[HistoryLine], marking: Marking | None) -> Table:
-    """Return the history as a table."""
-    return table_of([as_row(told) for told in rows], marking)
-
-
-def table_of(rows: list[tuple[object, ...]], marking: Marking | None) -> Table:
-    """Return the table of entries whose cells were made before."""
-    return Table(
-        title=_("History"),
-        columns=(
-            Column(_("When"), "moment"),
-            Column(_("By")),
-            Column(_("What was done")),
-            Column(_("To what")),
-            Column(_("Number")),
-            Column(_("Name")),
-            Column(_("Marking")),
-            Column(_("Changes")),
-            Column(_("Request")),
-        ),
-        rows=rows,
-        marking="" if marking is None else marking.label,
-        as_of=clock.now(),
-    )
-
-
-def as_row(told: HistoryLine) -> tuple[object, ...]:
-    """Return the cells of one entry."""
-    entry = told.entry
-    changes = (
-        f"{field_words(name)}: {value_words(pair[0])} → {value_words(pair[1])}"
-        for name, pair in entry.changes.items()
-    )
-    return (
-        entry.at.astimezone(UTC),
-        told.by or "",
-        verb_words(entry.verb),
-        kind_words(entry.subject_kind),
-        entry.subject_id,
-        entry.subject_label,
-        "" if entry.marking is None else str(entry.marking.label),
-        "; ".join(changes),
-        entry.request_id,
-    )
+    return respond_list(marked_as(marking_of(rows)), rows, suffix, as_of=clock.now())
 
 
 def note_sign_in(_sender: Any, user: User) -> None:

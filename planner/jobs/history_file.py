@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
+from planner.clock import now
+from planner.history.columns import HISTORY, is_about_events, marked_as
 from planner.history.queries import HistoryFilter, history_below, number_of_entries
-from planner.history.views import as_row, table_of
 from planner.jobs.kinds import MadeFile, StepDone, Task, WorkEnd, job_kind
 from planner.presenters.as_xlsx import as_xlsx
 from planner.text.reading import day, or_none
@@ -44,15 +45,15 @@ def history_workbook(task: Task) -> Generator[StepDone, None, WorkEnd]:
     """Read the entries that the owner may see, newest first, and make the workbook of them."""
     wanted, zone = filter_of(task.wants), str(current_app.config["RAPPORT_TIME_ZONE"])
     total = number_of_entries(wanted, zone)
-    rows: list[tuple[object, ...]] = []
+    rows: list[list[object]] = []
     marking: Marking | None = None
     below: int | None = None
     while found := history_below(wanted, zone, below, ENTRIES):
-        rows += [as_row(told) for told in found]
-        if any(told.entry.event_id for told in found):
+        rows += HISTORY.cells(found)
+        if is_about_events(found):
             marking = task.viewer.ceiling
         below = found[-1].entry.id
         yield StepDone(len(rows), max(total, len(rows)))
-    octets = as_xlsx(table_of(rows, marking))
+    octets = as_xlsx(marked_as(marking).whole(rows, as_of=now()))
     file = MadeFile("history.xlsx", PRESENTERS["xlsx"][1], octets, len(rows), task.wants["words"])
     return WorkEnd(_("The file holds %(number)s entries.", number=len(rows)), file)

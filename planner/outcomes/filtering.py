@@ -1,25 +1,69 @@
-"""What lists of the room are narrowed to; it lives in the URL."""
+"""What the lists of outcomes and lessons are narrowed to, part by part."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, exists, select
 
-from planner.choices import OutcomeSign, OutcomeType
-from planner.outcomes.models import Outcome
-from planner.text.textsearch import holding
+from planner.choices import EventKind, LessonState, OutcomeSign, OutcomeType
+from planner.events.models import Event, EventNation
+from planner.events.release.queries import may_go_to
+from planner.outcomes.models import Lesson, Outcome, outcome_event
+from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
 
-def hashable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a filter form's values with tuples in the place of lists."""
-    return {n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
+def from_event(condition: Any) -> ColumnElement[bool]:
+    """Return the condition that an outcome came from a visible event that meets another."""
+    return exists(
+        select(Event.id)
+        .join(outcome_event, outcome_event.c.event_id == Event.id)
+        .where(outcome_event.c.outcome_id == Outcome.id, condition)
+    )
+
+
+def with_nations(codes: Any) -> ColumnElement[bool]:
+    """Return the condition that an outcome came from an event with one of the nations."""
+    return from_event(Event.partners.any(EventNation.nation_code.in_(list(codes))))
+
+
+def all_may_go(code: str) -> ColumnElement[bool]:
+    """Return the condition that all events of an outcome may go to a nation."""
+    every = and_(*may_go_to(code))
+    return from_event(every) & ~from_event(~every)
+
+
+def is_verified(answer: str) -> ColumnElement[bool]:
+    """Return the condition that an outcome is verified, or that it is not."""
+    is_open = Outcome.verified_by_id.is_(None)
+    return ~is_open if answer == "yes" else is_open
 
 
 @dataclass(frozen=True)
-class OutcomeFilter:
+class OutcomeFilter(ListFilter):
     """Which outcomes are wanted; an empty part does not narrow."""
+
+    parts: ClassVar = (
+        FilterPart("q", _l("Text"), holds("outcome", Outcome.id), is_typed=True),
+        FilterPart("objective", _l("Objective"), matches(Outcome.objective_id, "objective")),
+        FilterPart("nation", _l("Nation"), given("nation", with_nations)),
+        FilterPart("kind", _l("Type"), matches(Outcome.kind, "kind")),
+        FilterPart("sign", _l("Helps or harms"), matches(Outcome.sign, "sign")),
+        FilterPart(
+            "strength",
+            _l("Strength at least"),
+            given("strength", lambda least: Outcome.strength >= least),
+        ),
+        FilterPart("verified", _l("Verified"), given("verified", is_verified)),
+        FilterPart("releasable", _l("Releasable to"), given("releasable", all_may_go)),
+        FilterPart(
+            "from", _l("Seen from"), given("since", lambda day: Outcome.seen_on >= day), "since"
+        ),
+        FilterPart(
+            "to", _l("Seen until"), given("until", lambda day: Outcome.seen_on <= day), "until"
+        ),
+    )
 
     q: str = ""
     objective: tuple[int, ...] = ()
@@ -29,36 +73,46 @@ class OutcomeFilter:
     strength: int | None = None
     verified: str = ""
     releasable: str = ""
-    event: int | None = None
     since: date | None = None
     until: date | None = None
 
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Self:
-        """Return the filter of a filter form's values; lists become tuples."""
-        known = {field.name for field in fields(cls)}
-        given: dict[str, Any] = {n: v for n, v in values.items() if n in known and v}
-        if values.get("strength") == 0:
-            given["strength"] = 0
-        return cls(**hashable(given))
 
-    def conditions(self) -> Iterator[ColumnElement[bool]]:
-        """Give the conditions on the outcome's own columns."""
-        if self.q:
-            yield holding("outcome", Outcome.id, self.q)
-        for column, wanted in (
-            (Outcome.objective_id, self.objective),
-            (Outcome.kind, self.kind),
-            (Outcome.sign, self.sign),
-        ):
-            if wanted:
-                yield column.in_(wanted)
-        if self.strength is not None:
-            yield Outcome.strength >= self.strength
-        if self.verified:
-            is_open = Outcome.verified_by_id.is_(None)
-            yield ~is_open if self.verified == "yes" else is_open
-        if self.since:
-            yield Outcome.seen_on >= self.since
-        if self.until:
-            yield Outcome.seen_on <= self.until
+def of_events(statement: Any) -> ColumnElement[bool]:
+    """Return the condition that the event of a lesson is one of a statement's."""
+    return Lesson.event_id.in_(statement)
+
+
+def lesson_may_go(code: str) -> ColumnElement[bool]:
+    """Return the condition that the event of a lesson may go to a nation."""
+    return of_events(select(Event.id).where(*may_go_to(code)))
+
+
+def lesson_of_kinds(kinds: Any) -> ColumnElement[bool]:
+    """Return the condition that the event of a lesson is of one of the kinds."""
+    return of_events(select(Event.id).where(Event.kind.in_(kinds)))
+
+
+def lesson_with(codes: Any) -> ColumnElement[bool]:
+    """Return the condition that one of the nations took part in the event of a lesson."""
+    return of_events(select(EventNation.event_id).where(EventNation.nation_code.in_(codes)))
+
+
+@dataclass(frozen=True)
+class LessonFilter(ListFilter):
+    """Which lessons are wanted; an empty part does not narrow."""
+
+    parts: ClassVar = (
+        FilterPart("q", _l("Text"), holds("lesson", Lesson.id), is_typed=True),
+        FilterPart("state", _l("State"), matches(Lesson.state, "state")),
+        FilterPart("nation", _l("Nation"), given("nation", lesson_with)),
+        FilterPart("kind", _l("Kind of event"), given("kind", lesson_of_kinds)),
+        FilterPart("owner", _l("Owner"), matches(Lesson.owner_id, "owner")),
+        FilterPart("releasable", _l("Releasable to"), given("releasable", lesson_may_go)),
+    )
+
+    q: str = ""
+    state: tuple[LessonState, ...] = ()
+    nation: tuple[str, ...] = ()
+    kind: tuple[EventKind, ...] = ()
+    owner: tuple[int, ...] = ()
+    releasable: str = ""

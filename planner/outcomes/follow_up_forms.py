@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from planner.choices import FollowUpState
+from planner.outcomes.follow_up_queries import FollowUpFilter
 from planner.outcomes.forms import REACH, ReleaseField, labelled, stripped
 from planner.shapes.follow_up import FollowUpStep, WrittenFollowUp
 from planner.text.reading import row_id, row_id_or_none
@@ -101,18 +102,23 @@ class BulkForm(PlannerForm):
         return typed | {"as_seen": str(typed.pop("pinned") or "").split()}
 
 
+label = FollowUpFilter.label
+
+
 class FollowUpFilterForm(FilterForm):
     """What the inbox is narrowed to."""
 
-    q = SearchField(_l("Text"), [Optional()])
-    nation = NationTicksField(_l("Nation"))
-    owner = ChoicesField(_l("Owner"), coerce=row_id)
+    q = SearchField(label("q"), [Optional()])
+    nation = NationTicksField(label("nation"))
+    owner = ChoicesField(label("owner"), coerce=row_id)
     state = ChoicesField(
-        _l("State"), choices=labelled(FollowUpState.choices()), coerce=FollowUpState
+        label("state"),
+        choices=labelled(FollowUpState.choices()),
+        coerce=FollowUpState,
     )
-    releasable = ReleaseField(_l("Releasable to"), validators=[Optional()])
-    since = DayField(_l("Due from"), [Optional()], name="from")
-    until = DayField(_l("Due until"), [Optional()], name="to")
+    releasable = ReleaseField(label("releasable"), validators=[Optional()])
+    since = DayField(label("from"), [Optional()], name="from")
+    until = DayField(label("to"), [Optional()], name="to")
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any

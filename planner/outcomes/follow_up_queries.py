@@ -1,10 +1,11 @@
 """Follow-ups as the inbox and other pages need them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
@@ -16,39 +17,14 @@ from planner.events.models import Attendance, Event, EventNation
 from planner.events.release.queries import may_go_to
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.keyset import ordered as in_order
-from planner.outcomes.filtering import hashable
 from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
-from planner.text.textsearch import holding
 from planner.viewers import Viewer
+from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
 KEYS_NEWEST = (SortKey(FollowUp.due_on, True), SortKey(FollowUp.id, True))
 TABS = ("mine", "nations", "overdue", "all")
-
-
-@dataclass(frozen=True)
-class FollowUpFilter:
-    """Which follow-ups are wanted; an empty part does not narrow."""
-
-    tab: str = "mine"
-    q: str = ""
-    nation: tuple[str, ...] = ()
-    owner: tuple[int, ...] = ()
-    state: tuple[FollowUpState, ...] = ()
-    releasable: str = ""
-    since: date | None = None
-    until: date | None = None
-    sort: str = ""
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any], *, tab: str, sort: str) -> Self:
-        """Return the filter of a filter form's values, a tab and an order."""
-        known = {field.name for field in fields(cls)}
-        given = hashable({name: value for name, value in values.items() if value and name in known})
-        return cls(
-            tab=tab if tab in TABS else "mine", sort="-due" if sort == "-due" else "", **given
-        )
 
 
 def is_open() -> ColumnElement[bool]:
@@ -79,25 +55,54 @@ def in_tab(tab: str, viewer: Viewer, today: date) -> ColumnElement[bool]:
     return true()
 
 
+def may_be_given(code: str) -> ColumnElement[bool]:
+    """Return the condition that the event of a follow-up may go to a nation."""
+    return FollowUp.event_id.in_(select(Event.id).where(*may_go_to(code)))
+
+
+@dataclass(frozen=True)
+class FollowUpFilter(ListFilter):
+    """Which follow-ups are wanted, of one tab; an empty part does not narrow.
+
+    Its conditions are asked about the viewer and the day.
+    """
+
+    parts: ClassVar = (
+        FilterPart("tab", _l("Whose follow-ups"), lambda w, about: (in_tab(w.tab, *about),)),
+        FilterPart("q", _l("Text"), holds("follow_up", FollowUp.id), is_typed=True),
+        FilterPart("nation", _l("Nation"), given("nation", concerns)),
+        FilterPart("owner", _l("Owner"), matches(FollowUp.owner_id, "owner")),
+        FilterPart("state", _l("State"), matches(FollowUp.state, "state")),
+        FilterPart("releasable", _l("Releasable to"), given("releasable", may_be_given)),
+        FilterPart(
+            "from", _l("Due from"), given("since", lambda day: FollowUp.due_on >= day), "since"
+        ),
+        FilterPart(
+            "to", _l("Due until"), given("until", lambda day: FollowUp.due_on <= day), "until"
+        ),
+        FilterPart("sort", _l("Order")),
+    )
+
+    tab: str = "mine"
+    q: str = ""
+    nation: tuple[str, ...] = ()
+    owner: tuple[int, ...] = ()
+    state: tuple[FollowUpState, ...] = ()
+    releasable: str = ""
+    since: date | None = None
+    until: date | None = None
+    sort: str = ""
+
+    @classmethod
+    def of_tab(cls, values: Mapping[str, Any], *, tab: str, sort: str) -> Self:
+        """Return the filter of a filter form's values, a tab and an order."""
+        known = tab if tab in TABS else "mine"
+        return cls.of(values, tab=known, sort="-due" if sort == "-due" else "")
+
+
 def filtered_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> Select[FollowUp]:
     """Return the follow-ups that a tab and its filter let through."""
-    conditions = [in_tab(wanted.tab, viewer, today)]
-    if wanted.q:
-        conditions.append(holding("follow_up", FollowUp.id, wanted.q))
-    if wanted.nation:
-        conditions.append(concerns(wanted.nation))
-    if wanted.releasable:
-        may_go = select(Event.id).where(*may_go_to(wanted.releasable))
-        conditions.append(FollowUp.event_id.in_(may_go))
-    if wanted.owner:
-        conditions.append(FollowUp.owner_id.in_(wanted.owner))
-    if wanted.state:
-        conditions.append(FollowUp.state.in_(wanted.state))
-    if wanted.since:
-        conditions.append(FollowUp.due_on >= wanted.since)
-    if wanted.until:
-        conditions.append(FollowUp.due_on <= wanted.until)
-    return select(FollowUp).where(*conditions)
+    return select(FollowUp).where(*wanted.conditions((viewer, today)))
 
 
 def whole(statement: Select[FollowUp]) -> Select[FollowUp]:

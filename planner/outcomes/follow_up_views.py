@@ -22,6 +22,7 @@ from planner.outcomes.choice_queries import (
     out_of_reach,
     owner_choices,
 )
+from planner.outcomes.columns import FOLLOW_UPS, promised_to
 from planner.outcomes.follow_up_actions import (
     Settled,
     as_listed,
@@ -49,7 +50,6 @@ from planner.outcomes.follow_up_queries import (
 )
 from planner.outcomes.models import FollowUp
 from planner.outcomes.queries import highest
-from planner.outcomes.tables import follow_up_table, promised_to
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.shapes.follow_up import FollowUpStep
@@ -58,8 +58,9 @@ from planner.web.access import may, viewer
 from planner.web.filters import number
 from planner.web.forms import ActionForm
 from planner.web.kept import shows_words
+from planner.web.lists.files import respond_list
 from planner.web.paging import Page, asked_keys, url_with
-from planner.web.tables import addressed, respond_table, with_query
+from planner.web.tables import with_query
 from planner.web.targets import local_target
 
 bp = Blueprint("followups", __name__)
@@ -78,7 +79,9 @@ def filter_of(args: MultiDict[str, str]) -> tuple[FollowUpFilterForm, FollowUpFi
         owners=owners_with_follow_ups(),
     )
     form.validate()
-    wanted = FollowUpFilter.of(form.data, tab=args.get("tab", "mine"), sort=args.get("sort", ""))
+    wanted = FollowUpFilter.of_tab(
+        form.data, tab=args.get("tab", "mine"), sort=args.get("sort", "")
+    )
     return form, wanted
 
 
@@ -100,6 +103,7 @@ def inbox(bulk: BulkForm | None = None) -> ResponseReturnValue:
         form=form,
         wanted=wanted,
         page=page,
+        columns=FOLLOW_UPS.columns_for(viewer().may),
         bulk=bulk,
         ticked=set(bulk.follow_up_ids.data or []) if "follow_up_ids" in bulk else set(),
         tabs=inbox_tabs(wanted.tab),
@@ -107,7 +111,6 @@ def inbox(bulk: BulkForm | None = None) -> ResponseReturnValue:
             sort=None if wanted.sort else "-due", after=None, before=None, tab=wanted.tab
         ),
         today=today(),
-        promised_to=promised_to,
         page_marking=highest(row.event for row in page.items),
     )
     return shown, 422 if bulk.errors else 200
@@ -133,7 +136,7 @@ def inbox_tabs(current: str) -> list[tuple[str, str, bool, int]]:
 def export(suffix: str) -> Response:
     """Download exactly the follow-ups that the tab and its filter let through."""
     rows = all_follow_ups(read_filter()[1], viewer(), today())
-    return respond_table(addressed(follow_up_table(rows, today(), now())), suffix, "follow-ups")
+    return respond_list(FOLLOW_UPS, rows, suffix, about=today(), as_of=now())
 
 
 def follow_up_form(event: Event, follow_up: FollowUp | None) -> FollowUpForm:

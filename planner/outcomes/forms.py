@@ -18,6 +18,7 @@ from planner.choices import (
     OutcomeType,
 )
 from planner.objectives.models import Objective
+from planner.outcomes.filtering import OutcomeFilter
 from planner.partners.fields import options
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.media_item import WrittenMediaItem
@@ -148,19 +149,22 @@ class ReleaseField(NationSelectField):
             raise
 
 
+label = OutcomeFilter.label
+
+
 class OutcomeFilterForm(FilterForm):
     """What the list of outcomes is narrowed to."""
 
-    q = SearchField(_l("Text"), [Optional()])
-    objective = ChoicesField(_l("Objective"), coerce=row_id)
-    nation = NationTicksField(_l("Nation"))
-    kind = ChoicesField(_l("Type"), choices=TYPES, coerce=OutcomeType)
-    sign = ChoicesField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
-    strength = SelectField(_l("Strength at least"), coerce=whole_or_none, validators=[Optional()])
-    verified = SelectField(_l("Verified"), validators=[Optional()])
-    releasable = ReleaseField(_l("Releasable to"), validators=[Optional()])
-    since = DayField(_l("Seen from"), [Optional()], name="from")
-    until = DayField(_l("Seen until"), [Optional()], name="to")
+    q = SearchField(label("q"), [Optional()])
+    objective = ChoicesField(label("objective"), coerce=row_id)
+    nation = NationTicksField(label("nation"))
+    kind = ChoicesField(label("kind"), choices=TYPES, coerce=OutcomeType)
+    sign = ChoicesField(label("sign"), choices=SIGNS, coerce=OutcomeSign)
+    strength = SelectField(label("strength"), coerce=whole_or_none, validators=[Optional()])
+    verified = SelectField(label("verified"), validators=[Optional()])
+    releasable = ReleaseField(label("releasable"), validators=[Optional()])
+    since = DayField(label("from"), [Optional()], name="from")
+    until = DayField(label("to"), [Optional()], name="to")
 
     def __init__(
         self, *args: Any, objectives: dict[str, str], nations: dict[str, str], **kwargs: Any

@@ -3,29 +3,31 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SearchField
 from wtforms.validators import Optional
 
 from planner.choices import EventKind, LessonState
+from planner.outcomes.filtering import LessonFilter
 from planner.outcomes.forms import ReleaseField, labelled
 from planner.text.reading import row_id
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 from planner.web.nation_fields import NationTicksField
 
+label = LessonFilter.label
+
 
 class LessonFilterForm(FilterForm):
     """What the list of lessons is narrowed to."""
 
-    q = SearchField(_l("Text"), [Optional()])
-    state = ChoicesField(_l("State"), choices=labelled(LessonState.choices()), coerce=LessonState)
-    nation = NationTicksField(_l("Nation"))
-    kind = ChoicesField(
-        _l("Kind of event"), choices=labelled(EventKind.choices()), coerce=EventKind
+    q = SearchField(label("q"), [Optional()])
+    state = ChoicesField(
+        label("state"), choices=labelled(LessonState.choices()), coerce=LessonState
     )
-    owner = ChoicesField(_l("Owner"), coerce=row_id)
-    releasable = ReleaseField(_l("Releasable to"), validators=[Optional()])
+    nation = NationTicksField(label("nation"))
+    kind = ChoicesField(label("kind"), choices=labelled(EventKind.choices()), coerce=EventKind)
+    owner = ChoicesField(label("owner"), coerce=row_id)
+    releasable = ReleaseField(label("releasable"), validators=[Optional()])
 
     def __init__(
         self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any

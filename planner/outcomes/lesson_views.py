@@ -10,19 +10,20 @@ from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import out_of_reach, owner_choices
+from planner.outcomes.columns import LESSONS
+from planner.outcomes.filtering import LessonFilter
 from planner.outcomes.forms import LessonForm
 from planner.outcomes.lesson_actions import change_lesson, move_lesson, observe_lesson
 from planner.outcomes.lesson_forms import LessonFilterForm
-from planner.outcomes.lesson_queries import LessonFilter, all_lessons, lesson_page, state_counts
+from planner.outcomes.lesson_queries import all_lessons, lesson_page, state_counts
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import highest
-from planner.outcomes.tables import lesson_table
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import addressed, respond_table
 
 bp = Blueprint("lessons", __name__)
 
@@ -60,7 +61,7 @@ def index() -> ResponseReturnValue:
         form=form,
         page=page,
         tabs=tabs,
-        rows=lesson_table(page.items, link=link),
+        rows=LESSONS.page(page.items),
         page_marking=highest(lesson.event for lesson in page.items),
     )
 
@@ -70,7 +71,7 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> Response:
     """Download exactly the lessons that the filter lets through."""
     rows = all_lessons(LessonFilter.of(filter_form().data))
-    return respond_table(addressed(lesson_table(rows, as_of=now(), link=link)), suffix, "lessons")
+    return respond_list(LESSONS, rows, suffix, as_of=now())
 
 
 @bp.route("/lessons/new", methods=["GET", "POST"])

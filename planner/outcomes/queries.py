@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import Marking, OutcomeSign
 from planner.db import db
-from planner.events.models import Event, EventNation
-from planner.events.release.queries import may_go_to
+from planner.events.models import Event
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
-from planner.outcomes.filtering import OutcomeFilter
+from planner.outcomes.filtering import OutcomeFilter, from_event, with_nations
 from planner.outcomes.models import AfterActionReport, Lesson, MediaItem, Outcome, outcome_event
 
 OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
@@ -29,32 +28,9 @@ def whole(statement: Select[Outcome]) -> Select[Outcome]:
     )
 
 
-def from_event(condition: Any) -> Any:
-    """Return the condition that an outcome came from a visible event that meets another."""
-    return exists(
-        select(Event.id)
-        .join(outcome_event, outcome_event.c.event_id == Event.id)
-        .where(outcome_event.c.outcome_id == Outcome.id, condition)
-    )
-
-
-def with_nations(codes: Iterable[str]) -> Any:
-    """Return the condition that an outcome came from an event with one of the nations."""
-    takes_part = Event.partners.any(EventNation.nation_code.in_(list(codes)))
-    return from_event(takes_part)
-
-
 def filtered_outcomes(wanted: OutcomeFilter) -> Select[Outcome]:
     """Return the outcomes that a filter lets through."""
-    conditions = list(wanted.conditions())
-    if wanted.nation:
-        conditions.append(with_nations(wanted.nation))
-    if wanted.releasable:
-        every = and_(*may_go_to(wanted.releasable))
-        conditions.append(from_event(every) & ~from_event(~every))
-    if wanted.event:
-        conditions.append(from_event(Event.id == wanted.event))
-    return select(Outcome).where(*conditions)
+    return select(Outcome).where(*wanted.conditions(None))
 
 
 def outcome_page(
@@ -84,7 +60,7 @@ def all_outcomes(wanted: OutcomeFilter) -> list[Outcome]:
 
 def outcomes_of(event: Event) -> list[Outcome]:
     """Return the outcomes that came from an event, newest first."""
-    return all_outcomes(OutcomeFilter(event=event.id))
+    return newest_outcomes(from_event(Event.id == event.id))
 
 
 def outcomes_of_objective(objective_id: int, limit: int = 20) -> list[Outcome]:
@@ -97,7 +73,7 @@ def outcomes_with(code: str, limit: int = SHORT) -> list[Outcome]:
     return newest_outcomes(with_nations([code]), limit)
 
 
-def newest_outcomes(condition: Any, limit: int) -> list[Outcome]:
+def newest_outcomes(condition: Any, limit: int | None = None) -> list[Outcome]:
     """Return the newest outcomes that meet a condition."""
     ordered = select(Outcome).where(condition).order_by(Outcome.seen_on.desc(), Outcome.id.desc())
     return list(db.session.scalars(whole(ordered.limit(limit))))

@@ -25,6 +25,7 @@ from planner.outcomes.actions import (
     withdraw_verification,
 )
 from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
+from planner.outcomes.columns import OUTCOMES
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.follow_up_views import bp as follow_up_bp
 from planner.outcomes.forms import OutcomeFilterForm, OutcomeForm, VerifyForm, objective_options
@@ -38,15 +39,14 @@ from planner.outcomes.queries import (
     outcome_page,
 )
 from planner.outcomes.report_views import bp as report_bp
-from planner.outcomes.tables import outcome_table
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.filters import event_period
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import addressed, respond_table
 from planner.web.undoing import RemovalForm
 
 bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
@@ -86,7 +86,7 @@ def index() -> ResponseReturnValue:
         "outcomes/index.html",
         form=form,
         page=page,
-        rows=outcome_table(page.items, link=link),
+        rows=OUTCOMES.page(page.items),
         page_marking=highest(events),
     )
 
@@ -96,7 +96,7 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> Response:
     """Download exactly the outcomes that the filter lets through."""
     rows = all_outcomes(OutcomeFilter.of(filter_form().data))
-    return respond_table(addressed(outcome_table(rows, as_of=now(), link=link)), suffix, "outcomes")
+    return respond_list(OUTCOMES, rows, suffix, as_of=now())
 
 
 @bp.route("/<id:outcome_id>", methods=["GET", "POST"])

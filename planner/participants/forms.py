@@ -18,6 +18,7 @@ from wtforms.validators import Length, Optional
 from planner.choices import RetentionClass
 from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
+from planner.participants.queries import PersonFilter
 from planner.partners.fields import options
 from planner.shapes.person import NamesExport, WrittenPerson
 from planner.text.reading import row_id_or_none
@@ -74,9 +75,9 @@ class PersonForm(VersionedForm):
 class PeopleFilterForm(FilterForm):
     """What the list of people is narrowed to."""
 
-    q = SearchField(_l("Name"), [Optional(), Length(max=100)])
-    nation = NationSelectField(_l("Nation"), default="")
-    organisation = SelectField(_l("Organisation"), coerce=row_id_or_none)
+    q = SearchField(PersonFilter.label("q"), [Optional(), Length(max=100)])
+    nation = NationSelectField(PersonFilter.label("nation"), default="")
+    organisation = SelectField(PersonFilter.label("organisation"), coerce=row_id_or_none)
 
     def __init__(
         self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 
@@ -12,16 +13,24 @@ from planner.db import Base, db
 from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
-from planner.text.textsearch import holding
+from planner.web.lists.filters import FilterPart, ListFilter, holds, matches
 
 SUGGESTIONS = 8
 
 
 @dataclass(frozen=True)
-class PersonFilter:
+class PersonFilter(ListFilter):
     """What the list of people is narrowed to."""
 
-    text: str = ""
+    parts: ClassVar = (
+        FilterPart("q", _l("Name"), holds("person", Person.id, in_title=True), is_typed=True),
+        FilterPart("nation", _l("Nation"), matches(Person.nation_code, "nation")),
+        FilterPart(
+            "organisation", _l("Organisation"), matches(Person.organisation_id, "organisation")
+        ),
+    )
+
+    q: str = ""
     nation: str = ""
     organisation: int | None = None
 
@@ -29,13 +38,7 @@ class PersonFilter:
 def filtered_people(people: PersonFilter) -> Select[Person]:
     """Return the people that fit a filter, with what a list shows of them."""
     statement = select(Person).options(joinedload(Person.organisation))
-    if people.text.strip():
-        statement = statement.where(holding("person", Person.id, people.text, in_title=True))
-    if people.nation:
-        statement = statement.where(Person.nation_code == people.nation)
-    if people.organisation:
-        statement = statement.where(Person.organisation_id == people.organisation)
-    return statement
+    return statement.where(*people.conditions(None))
 
 
 def people_page(

@@ -19,6 +19,7 @@ from planner.participants.actions import (
     note_export,
     note_view,
 )
+from planner.participants.columns import PEOPLE
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import question_about
 from planner.participants.forms import ExportForm, PeopleFilterForm, PersonForm
@@ -30,14 +31,14 @@ from planner.participants.queries import (
     people_page,
     suggested_people,
 )
-from planner.participants.tables import people_table
 from planner.partners.queries import nation_choices, organisation_choices
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
+from planner.web.lists.files import respond_list
 from planner.web.nationwords import nation_or_none
 from planner.web.paging import Page, asked_keys, asks_for_all
-from planner.web.tables import addressed, asked_filter, respond_table, with_query
+from planner.web.tables import asked_filter, with_query
 from planner.web.undoing import RemovalForm
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -61,7 +62,7 @@ def filter_of(args: MultiDict[str, str]) -> tuple[PeopleFilterForm, PersonFilter
 
 def asked(form: PeopleFilterForm) -> PersonFilter:
     """Return the filter of a form."""
-    return PersonFilter(form.q.data or "", form.nation.data or "", form.organisation.data)
+    return PersonFilter.of(form.data)
 
 
 @bp.route("/")
@@ -77,7 +78,7 @@ def index() -> ResponseReturnValue:
         "people/index.html",
         form=form,
         page=page,
-        rows=people_table(page.items),
+        rows=PEOPLE.page(page.items),
         whole_url=with_query(url_for(".export")),
     )
 
@@ -98,12 +99,13 @@ def suggest() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """Ask for the reason, note it, and hand the names out: as a file, or as a page to print."""
     narrowed, form = filter_form(), ExportForm()
-    table = people_table(all_people(asked(narrowed)))
-    if suffix := form.submit(note_export, count=len(table.rows), filter_text=asked_filter()):
+    people = all_people(asked(narrowed))
+    count = len(people)
+    if suffix := form.submit(note_export, count=count, filter_text=asked_filter()):
         if suffix == "print":
-            return render_template("people/print.html", rows=table, count=len(table.rows))
-        return respond_table(addressed(table), suffix, "people", is_told=True)
-    return render_template("people/export.html", form=form, count=len(table.rows)), (
+            return render_template("people/print.html", rows=PEOPLE.page(people), count=count)
+        return respond_list(PEOPLE, people, suffix, is_told=True)
+    return render_template("people/export.html", form=form, count=count), (
         422 if form.errors else 200
     )
 

@@ -1,14 +1,16 @@
 """What is asked about institutions and programmes, and about what uses a row."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from sqlalchemy import Select, String, cast, exists, func, literal, or_, select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
 
 from planner.db import Base, db
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.partners.models import Institution, Programme
-from planner.text.textsearch import holding
+from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
 
 def institution_keys() -> set[tuple[str, str | None]]:
@@ -17,31 +19,50 @@ def institution_keys() -> set[tuple[str, str | None]]:
     return {(name, code) for name, code in rows}
 
 
-def institutions(text: str = "", nation: str = "", level: str = "") -> Select[Institution]:
+@dataclass(frozen=True)
+class InstitutionFilter(ListFilter):
+    """Which institutions are wanted; their kind is the level that they teach at."""
+
+    parts: ClassVar = (
+        FilterPart("q", _l("Text"), holds("institution", Institution.id), is_typed=True),
+        FilterPart("nation", _l("Nation"), matches(Institution.nation_code, "nation")),
+        FilterPart("kind", _l("Level"), matches(Institution.level, "kind")),
+    )
+
+    q: str = ""
+    nation: str = ""
+    kind: str = ""
+
+
+def institutions(wanted: InstitutionFilter) -> Select[Institution]:
     """Return the institutions that fit the filter."""
-    statement = select(Institution)
-    if text:
-        statement = statement.where(holding("institution", Institution.id, text))
-    if nation:
-        statement = statement.where(Institution.nation_code == nation)
-    if level:
-        statement = statement.where(Institution.level == level)
-    return statement
+    return select(Institution).where(*wanted.conditions(None))
 
 
-def programmes(text: str = "", kind: str = "", nation: str = "") -> Select[Programme]:
+def leads_or_joins(nation: str) -> ColumnElement[bool]:
+    """Return the condition that a programme is led by a nation, or that it takes part."""
+    codes = literal(" ") + cast(Programme.partner_codes, String) + " "
+    return or_(Programme.lead_code == nation, codes.contains(f" {nation} "))
+
+
+@dataclass(frozen=True)
+class ProgrammeFilter(ListFilter):
+    """Which programmes are wanted."""
+
+    parts: ClassVar = (
+        FilterPart("q", _l("Text"), holds("programme", Programme.id), is_typed=True),
+        FilterPart("nation", _l("Nation"), given("nation", leads_or_joins)),
+        FilterPart("kind", _l("Kind"), matches(Programme.kind, "kind")),
+    )
+
+    q: str = ""
+    nation: str = ""
+    kind: str = ""
+
+
+def programmes(wanted: ProgrammeFilter) -> Select[Programme]:
     """Return the programmes that fit the filter."""
-    statement = select(Programme)
-    if text:
-        statement = statement.where(holding("programme", Programme.id, text))
-    if kind:
-        statement = statement.where(Programme.kind == kind)
-    if nation:
-        codes = literal(" ") + cast(Programme.partner_codes, String) + " "
-        statement = statement.where(
-            or_(Programme.lead_code == nation, codes.contains(f" {nation} "))
-        )
-    return statement
+    return select(Programme).where(*wanted.conditions(None))
 
 
 def catalogue_page(

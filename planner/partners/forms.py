@@ -8,6 +8,7 @@ from wtforms import BooleanField, SearchField, SelectField, StringField, TextAre
 from wtforms.validators import Length, Optional
 
 from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
+from planner.partners.catalogue_queries import ProgrammeFilter
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
@@ -153,12 +154,15 @@ class ProgrammeForm(VersionedForm):
         self.group_code.choices = options(groups, _l("No group"))
 
 
+label = ProgrammeFilter.label
+
+
 class CatalogueFilterForm(FilterForm):
     """What a list of organisations, institutions or programmes is narrowed to."""
 
-    q = SearchField(_l("Text"), [Optional(), Length(max=100)])
-    nation = NationSelectField(_l("Nation"), default="")
-    kind = SelectField(_l("Kind"), default="")
+    q = SearchField(label("q"), [Optional(), Length(max=100)])
+    nation = NationSelectField(label("nation"), default="")
+    kind = SelectField(label("kind"), default="")
 
     def __init__(self, *args: Any, nations: Names, kinds: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

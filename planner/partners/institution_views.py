@@ -14,15 +14,21 @@ from planner.partners.actions import (
     check_scope,
     edit_institution,
 )
-from planner.partners.catalogue_queries import catalogue_page, institutions, whole_catalogue
+from planner.partners.catalogue_queries import (
+    InstitutionFilter,
+    catalogue_page,
+    institutions,
+    whole_catalogue,
+)
+from planner.partners.columns import INSTITUTIONS
 from planner.partners.forms import CatalogueFilterForm, InstitutionForm
 from planner.partners.labels import INSTITUTION_LEVELS, level_label, service_label
 from planner.partners.models import Institution
 from planner.partners.queries import nation_choices
-from planner.partners.tables import institution_table
 from planner.web.access import may, viewer
+from planner.web.lists.files import respond_list
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.tables import beside_the_list
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
 
@@ -31,8 +37,8 @@ def asked() -> tuple[CatalogueFilterForm, Select[Institution]]:
     """Return the filter of this URL, as a form and as the institutions that fit it."""
     form = CatalogueFilterForm(request.args, nations=nation_choices(), kinds=INSTITUTION_LEVELS)
     form.validate()
-    form.kind.label.text = _("Level")
-    return form, institutions((form.q.data or "").strip(), form.nation.data, form.kind.data)
+    form.kind.label.text = InstitutionFilter.label("kind")
+    return form, institutions(InstitutionFilter.of(form.data))
 
 
 @bp.route("/")
@@ -42,15 +48,14 @@ def index() -> ResponseReturnValue:
     form, fitting = asked()
     page = Page(catalogue_page(fitting, **asked_keys()))
     return render_template(
-        "institutions/index.html", form=form, page=page, rows=institution_table(page.items)
+        "institutions/index.html", form=form, page=page, rows=INSTITUTIONS.page(page.items)
     )
 
 
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the institutions that fit the filter."""
-    rows = institution_table(whole_catalogue(asked()[1]), as_of=now())
-    return respond_table(addressed(rows), suffix, "institutions")
+    return respond_list(INSTITUTIONS, whole_catalogue(asked()[1]), suffix, as_of=now())
 
 
 beside_the_list(bp, "/institutions", export)

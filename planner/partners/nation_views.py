@@ -1,7 +1,5 @@
 """Pages of nations and partner groups."""
 
-from datetime import datetime
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +15,7 @@ from planner.partners.actions import (
     edit_group,
     edit_nation,
 )
+from planner.partners.columns import NATIONS, Met
 from planner.partners.contacts import contacts
 from planner.partners.forms import GroupForm, NationForm, OwnNationForm
 from planner.partners.models import Nation, PartnerGroup
@@ -28,12 +27,11 @@ from planner.partners.queries import (
     nation_choices,
     own_nation,
 )
-from planner.partners.tables import nation_table
-from planner.presenters.table import Table
 from planner.web.access import may, viewer
+from planner.web.lists.files import respond_list
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.nationwords import other_names
-from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.tables import beside_the_list
 from planner.web.undoing import RemovalForm
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
@@ -41,21 +39,21 @@ groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
 CODE = "<string(length=2):code>"
 
 
-def asked(as_of: datetime | None = None) -> tuple[Table, bool]:
-    """Return the nations that the URL asks for, and whether it asks for all of them."""
+def asked() -> tuple[list[Nation], Met, bool]:
+    """Return the nations that the URL asks for, the last contacts, and whether it asks for all."""
     met, shows_all = contacts(), request.args.get("show") == "all"
     rows = [n for n in all_nations() if shows_all or n.is_partner or n.is_own or n.code in met]
-    return nation_table(rows, met, as_of=as_of), shows_all
+    return rows, met, shows_all
 
 
 @nations.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the nations that the office works with, or all of them."""
-    table, shows_all = asked()
+    rows, met, shows_all = asked()
     return render_template(
         "nations/index.html",
-        table_of_nations=table,
+        table_of_nations=NATIONS.page(rows, met),
         shows_all=shows_all,
         other_names=other_names(),
     )
@@ -64,7 +62,8 @@ def index() -> ResponseReturnValue:
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the nations that the list shows."""
-    return respond_table(addressed(asked(now())[0]), suffix, "nations")
+    rows, met, _shows_all = asked()
+    return respond_list(NATIONS, rows, suffix, about=met, as_of=now())
 
 
 beside_the_list(nations, "/nations", export)

@@ -15,32 +15,26 @@ from planner.partners.actions import (
     delete_organisation,
     edit_organisation,
 )
+from planner.partners.columns import ORGANISATIONS
 from planner.partners.forms import CatalogueFilterForm, OrganisationForm
 from planner.partners.models import Organisation
 from planner.partners.organisation_queries import (
     Branch,
+    OrganisationFilter,
     children_of,
     organisation_tree,
     parents_of,
 )
 from planner.partners.queries import nation_choices, organisation_choices
-from planner.partners.tables import organisation_table
-from planner.text import folding
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 from planner.web.nationwords import nation_or_none
-from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.tables import beside_the_list
 from planner.web.undoing import RemovalForm
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
-
-
-def fits(branch: Branch, text: str, kind: str) -> bool:
-    """Say whether an organisation holds the words of the filter."""
-    row = branch.organisation
-    is_named = folding.fits(f"{row.name} {row.short_name} {row.town}", text)
-    return is_named and kind in {"", row.kind.value}
 
 
 def asked() -> tuple[CatalogueFilterForm, list[Branch], bool]:
@@ -50,11 +44,8 @@ def asked() -> tuple[CatalogueFilterForm, list[Branch], bool]:
         request.args, nations=nation_choices(), kinds=OrganisationKind.choices()
     )
     form.validate()
-    text, kind = (form.q.data or "").strip(), form.kind.data or ""
-    branches = organisation_tree(form.nation.data or None)
-    if is_narrowed := bool(text or kind):
-        branches = [branch for branch in branches if fits(branch, text, kind)]
-    return form, branches, is_narrowed
+    wanted = OrganisationFilter.of(form.data)
+    return form, wanted.fitting(organisation_tree(wanted)), wanted.has_gaps
 
 
 @bp.route("/")
@@ -70,8 +61,7 @@ def index() -> ResponseReturnValue:
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the organisations that fit the filter, in the order of the tree."""
-    rows = organisation_table(asked()[1], as_of=now())
-    return respond_table(addressed(rows), suffix, "organisations")
+    return respond_list(ORGANISATIONS, asked()[1], suffix, as_of=now())
 
 
 beside_the_list(bp, "/organisations", export)

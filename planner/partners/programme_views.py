@@ -17,15 +17,21 @@ from planner.partners.actions import (
     edit_programme,
     nations_in,
 )
-from planner.partners.catalogue_queries import catalogue_page, programmes, whole_catalogue
+from planner.partners.catalogue_queries import (
+    ProgrammeFilter,
+    catalogue_page,
+    programmes,
+    whole_catalogue,
+)
+from planner.partners.columns import PROGRAMMES, years
 from planner.partners.forms import CatalogueFilterForm, ProgrammeForm
 from planner.partners.models import Programme
 from planner.partners.queries import group_choices, nation_choices
-from planner.partners.tables import programme_table, years
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import addressed, beside_the_list, respond_table
+from planner.web.tables import beside_the_list
 from planner.web.undoing import RemovalForm
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
@@ -38,7 +44,7 @@ def asked() -> tuple[CatalogueFilterForm, Select[Programme]]:
     )
     form.validate()
     kind = form.kind.data if form.kind.data in set(ProgrammeKind) else ""
-    return form, programmes((form.q.data or "").strip(), kind, form.nation.data)
+    return form, programmes(ProgrammeFilter.of(form.data | {"kind": kind}))
 
 
 @bp.route("/")
@@ -48,15 +54,14 @@ def index() -> ResponseReturnValue:
     form, fitting = asked()
     page = Page(catalogue_page(fitting, **asked_keys()))
     return render_template(
-        "programmes/index.html", form=form, page=page, rows=programme_table(page.items)
+        "programmes/index.html", form=form, page=page, rows=PROGRAMMES.page(page.items)
     )
 
 
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the programmes that fit the filter."""
-    rows = programme_table(whole_catalogue(asked()[1]), as_of=now())
-    return respond_table(addressed(rows), suffix, "programmes")
+    return respond_list(PROGRAMMES, whole_catalogue(asked()[1]), suffix, as_of=now())
 
 
 beside_the_list(bp, "/programmes", export)

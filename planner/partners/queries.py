@@ -12,7 +12,7 @@ from planner.db import db
 from planner.office.queries import office
 from planner.partners.models import Nation, PartnerGroup, Programme, group_member
 from planner.partners.names import by_name, without_marks
-from planner.partners.organisation_queries import organisation_tree
+from planner.partners.organisation_queries import OrganisationFilter, organisation_tree
 from planner.web.nationnames import edited_names, nation_name
 
 
@@ -117,7 +117,7 @@ def group_by_code(code: str) -> PartnerGroup | None:
 
 def organisation_choices(nation: str | None = None) -> dict[int, str]:
     """Return id to path of one nation's organisations, or id to name and nation of all."""
-    branches = organisation_tree(nation)
+    branches = organisation_tree(OrganisationFilter(nation=nation or ""))
     if nation is not None:
         return {branch.organisation.id: branch.path for branch in branches}
     return {

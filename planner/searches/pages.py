@@ -12,9 +12,9 @@ from werkzeug.datastructures import MultiDict
 
 from planner.events.list.filtering import EventFilter
 from planner.events.list.queries import COUNTED, total_of
-from planner.outcomes.follow_up_queries import follow_up_total
+from planner.outcomes.follow_up_queries import FollowUpFilter, follow_up_total
 from planner.outcomes.follow_up_views import filter_of as follow_up_filter
-from planner.participants.queries import people_total
+from planner.participants.queries import PersonFilter, people_total
 from planner.participants.views import filter_of as people_filter
 from planner.search.queries import kinds_found, number_found
 from planner.search.views import kinds_for_viewer
@@ -95,13 +95,13 @@ PAGES: Mapping[str, ListPage] = {
     "follow-ups": ListPage(
         _l("Follow-ups"),
         "followups.index",
-        only("tab", "q", "nation", "owner", "state", "from", "to", "sort"),
+        FollowUpFilter.narrowing,
         count_follow_ups,
     ),
     "people": ListPage(
         _l("People"),
         "people.index",
-        only("q", "nation", "organisation"),
+        PersonFilter.narrowing,
         count_people,
         "see_people",
     ),

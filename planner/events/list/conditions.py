@@ -12,7 +12,6 @@ from planner.choices import DatePrecision
 from planner.events.measures import CountedFor, measured
 from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.events.release.queries import may_go_to
-from planner.text.textsearch import holding
 
 if TYPE_CHECKING:
     from planner.events.list.filtering import EventFilter
@@ -63,26 +62,6 @@ def imprecise(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
 def undated(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
     """Return the condition for events without any dates."""
     return Event.starts_on.is_(None) & Event.actual_starts_on.is_(None)
-
-
-def holds_words(wanted: "EventFilter", _today: date) -> Found:
-    """Give the condition of the text that is looked for."""
-    if wanted.q:
-        yield holding("event", Event.id, wanted.q)
-
-
-def is_of(column: Any, field: str) -> Callable[["EventFilter", date], Found]:
-    """Return the condition that a column is what the filter says, or one of several."""
-
-    def narrowed(wanted: "EventFilter", _today: date) -> Found:
-        value = getattr(wanted, field)
-        if isinstance(value, tuple):
-            if value:
-                yield column.in_(value)
-        elif value is not None:
-            yield column == value
-
-    return narrowed
 
 
 def takes_part(wanted: "EventFilter", _today: date) -> Found:

@@ -16,7 +16,7 @@ from planner.events.models import Event
 from planner.text import reading
 from planner.web.filters import day, marking
 from planner.web.labels import labels
-from planner.web.lists.filters import FilterPart, ListFilter, many, one
+from planner.web.lists.filters import FilterPart, ListFilter, holds, many, matches, one
 from planner.web.nationnames import nation_name
 from planner.web.reader import Reader
 
@@ -49,11 +49,11 @@ def day_in_words(value: str) -> str:
 
 
 PARTS = (
-    FilterPart("q", _l("Text"), conditions.holds_words, is_typed=True),
+    FilterPart("q", _l("Text"), holds("event", Event.id), is_typed=True),
     FilterPart(
         "kind",
         _l("Kind"),
-        conditions.is_of(Event.kind, "kinds"),
+        matches(Event.kind, "kinds"),
         "kinds",
         many(EventKind),
         label_in(EventKind),
@@ -61,7 +61,7 @@ PARTS = (
     FilterPart(
         "state",
         _l("State"),
-        conditions.is_of(Event.state, "states"),
+        matches(Event.state, "states"),
         "states",
         many(EventState),
         label_in(EventState),
@@ -79,13 +79,13 @@ PARTS = (
     FilterPart(
         "programme",
         _l("Programme"),
-        conditions.is_of(Event.programme_id, "programme"),
+        matches(Event.programme_id, "programme"),
         read=one(reading.row_id),
     ),
     FilterPart(
         "owner",
         _l("Owner"),
-        conditions.is_of(Event.owner_id, "owner"),
+        matches(Event.owner_id, "owner"),
         read=one(reading.row_id),
     ),
     FilterPart("from", _l("From"), conditions.not_before, "since", one(reading.day), day_in_words),
@@ -93,7 +93,7 @@ PARTS = (
     FilterPart(
         "marking",
         _l("Marking"),
-        conditions.is_of(Event.marking, "marking"),
+        matches(Event.marking, "marking"),
         read=one(reading.marking),
         words=lambda value: marking(int(value)),
     ),

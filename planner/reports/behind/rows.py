@@ -18,7 +18,7 @@ from planner.objectives.assessment import Reading, light_label
 from planner.objectives.models import Objective, Requirement
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
-from planner.partners.tables import between
+from planner.partners.columns import between
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.choice import matrix_rows
 from planner.reports.gaps.found import (

@@ -13,8 +13,8 @@ from flask_babel import ngettext
 from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
+from planner.partners.columns import last_met
 from planner.partners.contacts import LastContact
-from planner.partners.tables import last_met
 from planner.presenters.table import Cell, Column, Table
 from planner.reports.blueprint import bp
 from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wish_of

@@ -18,7 +18,7 @@ from planner.objectives.models import Objective
 from planner.objectives.progress import Light
 from planner.outcomes.due import Due, outcome_due, report_due
 from planner.outcomes.models import FollowUp
-from planner.partners.tables import between
+from planner.partners.columns import between
 from planner.reports.behind.rows import risk_words
 from planner.reports.gaps.found import Unmet
 from planner.reports.measures.lights import in_hand

@@ -99,6 +99,10 @@ class RowList:
         order = {name: place for place, name in enumerate(self.page_order)}
         return tuple(sorted(found, key=lambda column: order.get(column.name, len(order))))
 
+    def columns_for(self, may: Callable[[str], bool]) -> tuple[ListColumn, ...]:
+        """Return the columns of a page for a reader, by what the reader may do."""
+        return tuple(one for one in self.page_columns if not one.needs or may(one.needs))
+
     @cached_property
     def address_column(self) -> ListColumn:
         """Return the column that names each row's page in full."""
@@ -121,7 +125,19 @@ class RowList:
 
     def file(self, rows: Sequence[Any], about: Any = None, as_of: datetime | None = None) -> Table:
         """Return rows as files hold them: no links, and second lines for columns of their own."""
-        cells = [[column.cell(row, about, None) for column in self.file_columns] for row in rows]
+        return self.whole(self.cells(rows, about), rows, as_of)
+
+    def cells(self, rows: Sequence[Any], about: Any = None) -> list[list[object]]:
+        """Return rows as cells of a file, for work that reads them some at a time."""
+        return [[column.cell(row, about, None) for column in self.file_columns] for row in rows]
+
+    def whole(
+        self,
+        cells: Sequence[Sequence[object]],
+        rows: Sequence[Any] = (),
+        as_of: datetime | None = None,
+    ) -> Table:
+        """Return the file of cells that were made before."""
         return self.table(self.file_columns, cells, rows, as_of)
 
     def table(

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from sqlalchemy import ColumnElement
 from werkzeug.datastructures import MultiDict
 
+from planner.text.textsearch import holding
 from planner.web.reader import Reader
 
 Conditions = Iterable[ColumnElement[bool]]
@@ -19,6 +20,38 @@ EMPTY: tuple[Any, ...] = (None, "", [], ())
 def nothing(_wanted: Any, _about: Any) -> Conditions:
     """Narrow nothing: the part says more about another one."""
     return ()
+
+
+def matches(column: Any, field: str) -> Callable[[Any, Any], Conditions]:
+    """Return the condition that a column is what a filter says in a field, or one of several."""
+
+    def narrowed(wanted: Any, _about: Any) -> Conditions:
+        value = getattr(wanted, field)
+        if isinstance(value, tuple):
+            return (column.in_(value),) if value else ()
+        return () if value in EMPTY else (column == value,)
+
+    return narrowed
+
+
+def holds(kind: str, key: Any, *, in_title: bool = False) -> Callable[[Any, Any], Conditions]:
+    """Return the condition that a row of a kind holds the words looked for in `q`."""
+
+    def narrowed(wanted: Any, _about: Any) -> Conditions:
+        words = wanted.q.strip()
+        return (holding(kind, key, words, in_title=in_title),) if words else ()
+
+    return narrowed
+
+
+def given(field: str, made: Callable[[Any], Any]) -> Callable[[Any, Any], Conditions]:
+    """Return the condition made of what a filter says in a field; none of an empty one."""
+
+    def narrowed(wanted: Any, _about: Any) -> Conditions:
+        value = getattr(wanted, field)
+        return () if value in EMPTY else (made(value),)
+
+    return narrowed
 
 
 def as_typed(read: Reader, name: str) -> Any:

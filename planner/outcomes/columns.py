@@ -1,0 +1,129 @@
+"""The lists of the room: outcomes, follow-ups and lessons, each declared once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.accounts.labels import owner_name
+from planner.choices import STRENGTH_LABELS
+from planner.events.models import Event
+from planner.events.release.together import release_notes
+from planner.outcomes.models import FollowUp, Outcome
+from planner.outcomes.queries import highest
+from planner.shapes.figure import Label
+from planner.web.lists.columns import ListColumn, RowList
+from planner.web.nationnames import nation_name
+
+
+def marked(events: Iterable[Event]) -> Label:
+    """Return the words of the highest marking of events."""
+    found = highest(events)
+    return "" if found is None else found.label
+
+
+def events_of(outcomes: Iterable[Outcome]) -> list[Event]:
+    """Return the events that outcomes came from."""
+    return [event for outcome in outcomes for event in outcome.events]
+
+
+def outcome_notes(outcomes: Sequence[Outcome]) -> tuple[Label, ...]:
+    """Return what the strengths mean, and to whom the outcomes may be released."""
+    strengths = "; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS))
+    return (strengths, *release_notes(events_of(outcomes)))
+
+
+def objective_of(outcome: Outcome, _about: Any) -> str:
+    """Return code and name of the objective."""
+    return f"{outcome.objective.code} {outcome.objective.name}"
+
+
+def verifier(outcome: Outcome, _about: Any) -> str:
+    """Return who verified it."""
+    return outcome.verified_by.name if outcome.verified_by else _("Not verified")
+
+
+def titles(outcome: Outcome, _about: Any) -> str:
+    """Return the titles of its events."""
+    return "; ".join(event.title for event in outcome.events)
+
+
+OUTCOMES = RowList(
+    "outcomes",
+    _l("Outcomes"),
+    (
+        ListColumn("title", _l("What changed"), "title", width=44),
+        ListColumn("objective", _l("Objective"), objective_of, width=30),
+        ListColumn("kind", _l("Type"), lambda row, _: str(row.kind.label), width=22),
+        ListColumn("sign", _l("Helps or harms"), lambda row, _: str(row.sign.label), width=12),
+        ListColumn("strength", _l("Strength"), "strength", "number", width=9),
+        ListColumn("seen", _l("Seen"), "seen_on", "day"),
+        ListColumn("verified", _l("Verified by"), verifier, width=20),
+        ListColumn("events", _l("Events"), titles, width=44),
+    ),
+    address=lambda outcome: url_for("outcomes.show", outcome_id=outcome.id),
+    marking=lambda rows: marked(events_of(rows)),
+    notes=outcome_notes,
+)
+
+
+def days_late(follow_up: FollowUp, today: date) -> int | None:
+    """Return how many days it is late; None where it is not."""
+    return (today - follow_up.due_on).days if follow_up.is_overdue(today) else None
+
+
+def promised_to(follow_up: FollowUp, _today: Any = None) -> str:
+    """Return whom it was promised to, in words; empty for nobody."""
+    organisation = follow_up.promised_organisation
+    nation = follow_up.promised_nation_code
+    names = [organisation.name] if organisation else []
+    return ", ".join(names + ([nation_name(nation)] if nation else []))
+
+
+FOLLOW_UPS = RowList(
+    "follow-ups",
+    _l("Follow-ups"),
+    (
+        ListColumn("tick", _l("Tick"), where="page", is_control=True, needs="report"),
+        ListColumn("what", _l("What is owed"), "what", width=44),
+        ListColumn("owner", _l("Owner"), lambda row, _: owner_name(row.owner), width=20),
+        ListColumn("due", _l("Due"), "due_on", "day", sort="due"),
+        ListColumn("light", _l("State"), "state", where="page"),
+        ListColumn(
+            "state", _l("State"), lambda row, _: str(row.state.label), width=12, where="file"
+        ),
+        ListColumn("late", _l("Days late"), days_late, "number", width=9, where="file"),
+        ListColumn("promised", _l("Promised to"), promised_to, width=24),
+        ListColumn("event", _l("Event"), "event.title", width=40, where="file"),
+        ListColumn("closed", _l("Closed on"), "closed_on", "day", where="file"),
+        ListColumn("note", _l("Note"), "note", width=40, where="file"),
+        ListColumn("step", _l("Step"), where="page", is_control=True),
+    ),
+    address=lambda follow_up: url_for("followups.show", follow_up_id=follow_up.id),
+    marking=lambda rows: marked(row.event for row in rows),
+    notes=lambda rows: release_notes(row.event for row in rows),
+    page_order=("tick", "what", "due", "light", "owner", "promised"),
+)
+"""It is told about today. On the page a light stands for the state where something is late, and
+the event for the second line of what is owed."""
+
+
+LESSONS = RowList(
+    "lessons",
+    _l("Lessons"),
+    (
+        ListColumn("what", _l("What was observed"), "what", width=44),
+        ListColumn("advice", _l("What should be done"), "recommendation", width=44),
+        ListColumn("state", _l("State"), lambda row, _: str(row.state.label), width=16),
+        ListColumn("owner", _l("Owner"), lambda row, _: owner_name(row.owner), width=20),
+        ListColumn("observed", _l("Observed"), "identified_on", "day"),
+        ListColumn("learned", _l("Learned"), "closed_on", "day"),
+        ListColumn("event", _l("Event"), "event.title", width=40),
+    ),
+    address=lambda lesson: url_for("lessons.show", lesson_id=lesson.id),
+    marking=lambda rows: marked(row.event for row in rows),
+    notes=lambda rows: release_notes(row.event for row in rows),
+)

@@ -1,0 +1,136 @@
+"""The lists of the room: nations, organisations, institutions, programmes, each declared once."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.partners.contacts import LastContact
+from planner.partners.labels import level_label, service_label
+from planner.partners.models import Nation, Programme
+from planner.presenters.table import Cell
+from planner.web.filters import day
+from planner.web.lists.columns import ListColumn, RowList
+from planner.web.nationnames import nation_name
+
+Met = Mapping[str, LastContact]
+
+
+def last_met(met: LastContact) -> Cell:
+    """Return the last day of the last contact, and what is known of it where that is no day."""
+    return Cell(met.last_on, detail=known_of(met))
+
+
+def known_of(met: LastContact) -> str:
+    """Return the days between which a contact lay; empty where the day is known."""
+    if met.first_on is None or met.last_on is None:
+        return ""
+    return between(met.first_on, met.last_on)
+
+
+def between(first: date, last: date) -> str:
+    """Return the days between which something lay that is known no better."""
+    return str(_("between %(first)s and %(last)s", first=day(first), last=day(last)))
+
+
+def met_on(nation: Nation, met: Met) -> date | None:
+    """Return the last day of the last contact."""
+    return met[nation.code].last_on if nation.code in met else None
+
+
+def met_between(nation: Nation, met: Met) -> str:
+    """Return what is known of the last contact where that is no day."""
+    return known_of(met[nation.code]) if nation.code in met else ""
+
+
+def of_nation(row: Any, _about: Any) -> str:
+    """Return the nation of a row; one of none is international."""
+    return nation_name(row.nation_code) if row.nation_code else _("International")
+
+
+NATIONS = RowList(
+    "nations",
+    _l("Nations"),
+    (
+        ListColumn(
+            "name",
+            _l("Nation"),
+            lambda row, _met: nation_name(row.code),
+            detail=lambda row, _met: _("Own nation") if row.is_own else "",
+        ),
+        ListColumn("code", _l("Code"), "code"),
+        ListColumn("tier", _l("Tier"), lambda row, _met: row.tier.value if row.tier else None),
+        ListColumn("desk", _l("Desk"), "desk"),
+        ListColumn("met", _l("Last contact"), met_on, "day", detail=met_between),
+    ),
+    address=lambda nation: url_for("nations.show", code=nation.code),
+)
+"""It is told about the last contact with each nation."""
+
+
+INSTITUTIONS = RowList(
+    "institutions",
+    _l("Institutions"),
+    (
+        ListColumn("name", _l("Institution"), "name"),
+        ListColumn("nation", _l("Nation"), of_nation),
+        ListColumn("town", _l("Town"), "town"),
+        ListColumn("level", _l("Level"), lambda row, _: level_label(row.level)),
+        ListColumn("service", _l("Service"), lambda row, _: service_label(row.armed_service)),
+    ),
+    address=lambda row: url_for("institutions.show", institution_id=row.id),
+)
+
+
+ORGANISATIONS = RowList(
+    "organisations",
+    _l("Organisations"),
+    (
+        ListColumn("name", _l("Organisation"), "organisation.name"),
+        ListColumn("short_name", _l("Short name"), "organisation.short_name"),
+        ListColumn("kind", _l("Kind"), "organisation.kind.label"),
+        ListColumn("nation", _l("Nation"), of_nation),
+        ListColumn(
+            "above", _l("Part of"), lambda branch, _: " › ".join(branch.above), where="file"
+        ),
+        ListColumn("town", _l("Town"), "organisation.town", where="file"),
+    ),
+    address=lambda b: url_for("organisations.show", organisation_id=b.organisation.id),
+)
+"""Its page draws them as a tree, where the place says what one is part of."""
+
+
+def years(programme: Programme, _about: Any = None) -> str:
+    """Return “1995–2019”, “since 1995” or nothing."""
+    if programme.started_year and programme.ended_year:
+        return f"{programme.started_year}–{programme.ended_year}"
+    if programme.started_year:
+        return str(_("since %(year)s", year=programme.started_year))
+    return str(_("until %(year)s", year=programme.ended_year)) if programme.ended_year else ""
+
+
+def main_kind(programme: Programme, _about: Any) -> Any:
+    """Return the kind that most of its events are of."""
+    return programme.main_kind.label if programme.main_kind else None
+
+
+def lead(programme: Programme, _about: Any) -> str | None:
+    """Return the name of the nation that leads it."""
+    return nation_name(programme.lead_code) if programme.lead_code else None
+
+
+PROGRAMMES = RowList(
+    "programmes",
+    _l("Programmes"),
+    (
+        ListColumn("name", _l("Programme"), "name"),
+        ListColumn("kind", _l("What it is"), "kind.label"),
+        ListColumn("main_kind", _l("Kind of its events"), main_kind),
+        ListColumn("lead", _l("Lead nation"), lead),
+        ListColumn("years", _l("Years"), years),
+    ),
+    address=lambda row: url_for("programmes.show", programme_id=row.id),
+)
