@@ -234,6 +234,38 @@ def test_actions_change_rows_one_by_one(path):
     assert not found, f"{name_of(path)} uses {found}: change the mapped rows instead"
 
 
+JOINS_HTML = {"web/markup.py", "reports/coverage/matrix.py", "benchmark/limits.py"}
+ELEMENT = re.compile(
+    r"(?<!P)</?(a|b|button|div|form|input|li|mark|option|p|small|span|t[dhr]|ul)[ />]"
+)
+
+
+def test_html_is_drawn_by_macros():
+    """Two files put strings together, for speed, and say so; a benchmark draws its limit."""
+    for path in SOURCES:
+        if name_of(path) in JOINS_HTML:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            assert not (is_text and ELEMENT.search(node.value)), (
+                f"{name_of(path)} holds HTML: draw it with a macro, or from planner.web.markup"
+            )
+
+
+ANSWERS_A_REPORT = ("reports/", "objectives/", "web/")
+
+
+def test_files_of_lists_are_made_from_their_declaration():
+    """A page and its file had columns of their own once, and drifted apart."""
+    for path in SOURCES:
+        if not name_of(path).startswith(ANSWERS_A_REPORT):
+            made = {called for called, _node in calls(path)} & {"respond_table", "Table"}
+            is_shape = path.name.endswith("models.py") or "presenters/" in name_of(path)
+            assert not made or is_shape, (
+                f"{name_of(path)} makes a table: declare a RowList and answer with respond_list"
+            )
+
+
 def test_models_say_their_table_and_what_they_are():
     for path in PLANNER.rglob("models.py"):
         for node in ast.parse(path.read_text()).body:

@@ -14,6 +14,7 @@ from planner.events.models import Event
 from planner.outcomes.models import Outcome
 from planner.text.folding import Wanted, asked, places
 from planner.viewers import EventBound
+from planner.web import markup
 from planner.web.filters import day, event_period
 from planner.web.nationnames import nation_name
 
@@ -62,9 +63,9 @@ def marked(text: str, wanted: Sequence[Wanted]) -> Markup:
     """Return text with the words asked for marked; everything else escaped."""
     parts, at = [], 0
     for start, end in places(text, wanted):
-        parts += [escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        parts += [(text[at:start], False), (text[start:end], True)]
         at = end
-    return Markup("").join([*parts, escape(text[at:])])
+    return markup.marked([*parts, (text[at:], False)])
 
 
 def passage(text: str, wanted: Sequence[Wanted]) -> Markup:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from planner.db import PreciseDate
 from planner.shapes.figure import Amount, Duration, Figure, Opened, Rate, Sentence
 from planner.web.filters import NONE, day, moment, money, number, percent, precise_day
+from planner.web.markup import anchor
 
 Show = Callable[[str, str], str]
 """How a number is written that opens rows: its address and its words."""
@@ -78,12 +79,6 @@ KINDS: dict[str, Callable[[Any], str]] = {"percent": percent, "duration": days}
 def plainly(_address: str, words: str) -> str:
     """Return a number that opens nothing, as files have them."""
     return words
-
-
-def anchor(href: str, words: object) -> str:
-    """Return a number as a link; where it leads nowhere, alone."""
-    shown = escape(words)
-    return f'<a href="{escape(href)}">{shown}</a>' if href else str(shown)
 
 
 def sentence(found: Sentence, show: Show = plainly) -> str:

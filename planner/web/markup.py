@@ -1,10 +1,12 @@
-"""HTML in joined strings: the one place of it, for tables of so many cells that macros are slow.
+"""Pieces of HTML for what no macro draws, each for its reason; everything else is a macro's.
 
-A page of fifty events, and a matrix of objectives by nations with a link in every number, cost
-several times as much when a template draws each cell (PERFORMANCE 4; `run.sh bench` measures
-both). They are put together from these pieces, once a page or once a process where they hold
-places for values (`%(name)s`). Everything else is drawn by a macro. Pieces take text that is
-escaped already, or escape it themselves where they say so.
+Rows of the event list: fifty of them cost several times as much when a template draws each cell
+(`run.sh bench` measures it), so they are put together in one join from patterns with places for
+values (`%(name)s`). Numbers inside a sentence, words found inside a text: the text is taken
+apart in Python, and put together again there. Hidden fields: every form has them, and forms are
+objects. The matrix of coverage holds its own (`reports/coverage/matrix.py`), for speed too.
+
+Pieces take text that is escaped already, or escape it themselves where they say so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,8 +26,9 @@ def element(name: str, inner: str, **attributes: str) -> str:
 
 
 def anchor(href: str, words: object) -> str:
-    """Return a link; the address is escaped here."""
-    return f'<a href="{escape(href)}">{words}</a>'
+    """Return words as a link, both escaped here; where it leads nowhere, the words alone."""
+    shown = escape(words)
+    return f'<a href="{escape(href)}">{shown}</a>' if href else str(shown)
 
 
 def tick_box(name: str, value: str, labelled_by: str, ticked: str) -> str:
@@ -39,6 +42,13 @@ def tick_box(name: str, value: str, labelled_by: str, ticked: str) -> str:
 def joined(rows: Iterable[str]) -> Markup:
     """Return rows made of these pieces as HTML."""
     return Markup("".join(rows))  # noqa: S704 - the pieces are escaped where they are made
+
+
+def marked(parts: Iterable[tuple[str, bool]]) -> Markup:
+    """Return a text from its parts, escaped here, those that were found marked."""
+    return joined(
+        element("mark", escape(text)) if is_found else escape(text) for text, is_found in parts
+    )
 
 
 @lru_cache(maxsize=512)

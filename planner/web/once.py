@@ -25,6 +25,7 @@ from planner.web import kept
 from planner.web.access import viewer
 from planner.web.addresses import home, without
 from planner.web.formkeys import ONCE, TOKEN, masked_token, new_key
+from planner.web.markup import hidden_fields
 from planner.web.models import SpentKey
 from planner.web.queries import Spent, spent_key
 from planner.web.targets import local_target
@@ -59,15 +60,15 @@ class Sending:
 
 def once_field() -> Markup:
     """Return the hidden field with a new key, and which kept form the page shows."""
-    field = Markup('<input type="hidden" name="{}" value="{}">')
-    key = field.format(FIELD, new_key(viewer().user_id))
-    return key + field.format(kept.ARG, ref) if (ref := kept.ref_here()) else key
+    fields = [(FIELD, new_key(viewer().user_id))]
+    if ref := kept.ref_here():
+        fields.append((kept.ARG, ref))
+    return hidden_fields(fields)
 
 
 def guards() -> Markup:
     """Return the hidden fields of a form without a form object: against forgery and doubles."""
-    token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(masked_token())
-    return token + once_field()
+    return hidden_fields([("csrf_token", masked_token())]) + once_field()
 
 
 def hash_of_body(key: str) -> str:

@@ -3,15 +3,49 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 from werkzeug.datastructures import MultiDict
 
+from planner.accounts.columns import USERS
+from planner.choices import LessonState
 from planner.events.list.columns import EVENTS
 from planner.events.list.filtering import EventFilter
+from planner.events.list.forms import EventFilterForm
+from planner.history.columns import HISTORY
+from planner.history.forms import HistoryFilterForm
+from planner.history.queries import HistoryFilter
+from planner.outcomes.columns import FOLLOW_UPS, LESSONS, OUTCOMES
+from planner.outcomes.filtering import LessonFilter, OutcomeFilter
+from planner.outcomes.follow_up_forms import FollowUpFilterForm
+from planner.outcomes.follow_up_queries import FollowUpFilter
+from planner.outcomes.forms import OutcomeFilterForm
+from planner.outcomes.lesson_forms import LessonFilterForm
+from planner.outcomes.models import Lesson
+from planner.participants.columns import PEOPLE
+from planner.participants.forms import PeopleFilterForm
+from planner.participants.queries import PersonFilter
+from planner.partners.catalogue_queries import InstitutionFilter, ProgrammeFilter
+from planner.partners.columns import INSTITUTIONS, NATIONS, ORGANISATIONS, PROGRAMMES
+from planner.partners.forms import CatalogueFilterForm
+from planner.partners.models import Institution
+from planner.partners.organisation_queries import OrganisationFilter
+from planner.web.filters import day
 from planner.web.lists.columns import ListColumn
-from tests.factories import make_event, make_nation, make_objective
+from tests.factories import (
+    add,
+    make_event,
+    make_follow_up,
+    make_nation,
+    make_objective,
+    make_organisation,
+    make_outcome,
+    make_person,
+    make_programme,
+    make_user,
+)
 from tests.listed import cells_of
 
 
@@ -74,3 +108,112 @@ def test_a_filter_says_of_each_part_how_it_is_read_written_named_and_asked_for()
         assert part.label or not part.has_chip, part.name
     with pytest.raises(KeyError):
         EventFilter.part("nonsense")
+
+
+LISTS = {
+    "/events/": EVENTS,
+    "/follow-ups/?tab=all": FOLLOW_UPS,
+    "/outcomes/": OUTCOMES,
+    "/lessons/": LESSONS,
+    "/people/": PEOPLE,
+    "/institutions/": INSTITUTIONS,
+    "/programmes/": PROGRAMMES,
+    "/nations/": NATIONS,
+}
+AS_TEXT = {"/organisations/": ORGANISATIONS, "/history/": HISTORY}
+"""Lists whose page is no table: their values stand somewhere on it."""
+REASON = {"reason": "For the seating plan of the dinner", "suffix": "csv"}
+
+
+@pytest.fixture
+def full_office(office):
+    """Give every list a row with something in every column."""
+    desk = make_user(name="Maj Reed")
+    event = make_event(title="Aftermath", partners=["FR"], owner=desk)
+    make_follow_up(event, desk, promised_nation_code="FR")
+    make_outcome(events=[event])
+    add(
+        Lesson(
+            event=event,
+            what="Bridges were closed",
+            recommendation="Ask early",
+            state=LessonState.ASSIGNED,
+            owner=desk,
+            identified_on=date(2030, 2, 7),
+        )
+    )
+    unit = make_organisation(name="Naval Staff", short_name="NS", town="Brest")
+    make_person(name="Anne Petit", rank="Capt", post="Attaché", organisation=unit)
+    add(Institution(name="War College", nation_code="FR", town="Paris", level="war_college"))
+    make_programme(lead_code="FR", started_year=1995)
+
+
+def file_of(client, path):
+    """Return the lines of the CSV file beside a list."""
+    if path == "/people/":
+        return lines_of(client.post("/people/export", data=REASON))
+    bare, _mark, query = path.partition("?")
+    return lines_of(client.get(f"{bare.rstrip('/')}.csv?{query}"))
+
+
+def as_page(value, kind):
+    """Return how a page writes a value of a file."""
+    if kind == "day" and value:
+        return day(date.fromisoformat(value))
+    return value or "–"
+
+
+def test_page_and_file_say_the_same_in_every_column_that_both_have(full_office, client_as):
+    client = client_as("country_desk")
+    for path, listed in LISTS.items():
+        shown, lines = cells_of(client.get(path).html), file_of(client, path)
+        assert lines, path
+        for column in listed.columns:
+            head = str(column.label)
+            assert (head in shown) == (column.where != "file") or head == "State", (path, head)
+            assert (head in lines[0]) == (column.where != "page") or head == "State", (path, head)
+            if column.where == "both":
+                told = [as_page(line[head], column.kind) for line in lines]
+                assert [cell or "–" for cell in shown[head]] == told, (path, head)
+
+
+def test_lists_that_are_no_table_show_what_their_file_holds(full_office, client_as):
+    client = client_as("administrator")
+    for path, listed in AS_TEXT.items():
+        text, line = client.get(path).text, file_of(client, path)[0]
+        for column in listed.columns:
+            if column.where == "both" and column.kind == "text" and column.name != "changes":
+                assert line[str(column.label)] in text, (path, column.name)
+    assert list(cells_of(client.get("/users/").html)) == [str(c.label) for c in USERS.columns]
+
+
+FORMS = (
+    (EventFilter, EventFilterForm, {"for", "selected", "id"}),
+    (FollowUpFilter, FollowUpFilterForm, {"tab", "sort"}),
+    (OutcomeFilter, OutcomeFilterForm, set()),
+    (LessonFilter, LessonFilterForm, set()),
+    (PersonFilter, PeopleFilterForm, set()),
+    (HistoryFilter, HistoryFilterForm, set()),
+    (InstitutionFilter, CatalogueFilterForm, set()),
+    (ProgrammeFilter, CatalogueFilterForm, set()),
+    (OrganisationFilter, CatalogueFilterForm, set()),
+)
+
+
+def test_the_form_of_a_filter_asks_for_every_part_of_it_under_its_label():
+    for made, form, unasked in FORMS:
+        fields = {
+            found.name or name: found
+            for name, found in vars(form).items()
+            if hasattr(found, "field_class")
+        }
+        assert set(fields) == {part.name for part in made.parts} - unasked, made
+        for name, found in fields.items():
+            if made is not InstitutionFilter or name != "kind":
+                assert str(found.args[0]) == str(made.label(name)), (made, name)
+
+
+def test_a_kept_search_keeps_every_part_of_its_filter():
+    """“Releasable to” was forgotten once."""
+    args = MultiDict([("sort", "-due"), ("releasable", "FR"), ("tab", "all"), ("x", "1")])
+    assert FollowUpFilter.narrowing(args) == "tab=all&releasable=FR&sort=-due"

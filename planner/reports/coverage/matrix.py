@@ -1,4 +1,8 @@
-"""The matrix as HTML in one join of strings, and as a table for spreadsheets (PERFORMANCE 4)."""
+"""The matrix as HTML in one join of strings.
+
+No macro draws it: objectives by nations are thousands of cells with several links each, and a
+template takes many times as long for them. It is the one report that is put together so.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
