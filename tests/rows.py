@@ -33,6 +33,7 @@ from sqlalchemy.orm import configure_mappers
 
 from planner.choices import EXECUTED_STATES, EventKind, EventState, FollowUpState, Marking
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
+from planner.events.counted_details import COUNTED
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import all_fields
 from planner.text.reading import FIRST_DAY, LARGEST, LAST_DAY
@@ -188,7 +189,8 @@ class Rows:
                 continue
             values[attribute.key] = self.value(mapper, column, number)
         values |= given
-        if "details" in values and "kind" in values:
+        if "more_details" in values:
+            values = {k: v for k, v in values.items() if k not in {"more_details", *COUNTED}}
             values["details"] = details_of(EventKind(values["kind"]), self.mode)
         if values.get("verified_by_id"):
             values["author_id"] = None  # whoever verifies is somebody else

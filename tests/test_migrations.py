@@ -149,7 +149,9 @@ def test_what_an_earlier_kind_left_is_cleared(empty_app):
     upgrade(directory=str(FOLDER))
     (path,) = (FOLDER / "versions").glob("*_details_of_the_kind.py")
     downgrade(directory=str(FOLDER), revision=f"{int(path.name[:4]) - 1:04}")
-    topic = {"topic": "Law", "themes": ["openness"]}
+    topic = {"topic": "Law", "themes": ["openness"], "places_filled": 0, "places_offered": 9}
+    topic |= {"cultural_elements": ["food", "art"], "announced_on": "2030-01-05"}
+    topic |= {"has_community_part": True}
     left = json.dumps({"exercise_type": "cyber", "partner_told": True} | topic)
     with db.engine.begin() as connection:
         connection.execute(
@@ -165,6 +167,7 @@ def test_what_an_earlier_kind_left_is_cleared(empty_app):
     upgrade(directory=str(FOLDER))
     (event,) = db.session.query(Event)
     assert event.details == topic
+    assert event.more_details == {"topic": "Law", "themes": ["openness"]}
     assert event.partner_told is True
     db.session.remove()
     downgrade(directory=str(FOLDER), revision=f"{int(path.name[:4]) - 1:04}")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -30,6 +29,7 @@ from planner.choices import (
     PartnerRole,
 )
 from planner.db import Base, PreciseDate, choice, keys, line, pk, text
+from planner.events.counted_details import CONSTRAINTS, CountedDetails
 from planner.history.moments import OfItsMoment
 from planner.objectives.models import Objective
 from planner.participants.models import Person
@@ -41,7 +41,7 @@ NOT_SET = date(9999, 12, 31)
 ALL = "all, delete-orphan"
 
 
-class Event(Base):
+class Event(CountedDetails, Base):
     """One activity with partners: an exchange, an exercise, a cultural event or another kind.
 
     `starts_on` and `ends_on` are local days at the place, both included; `actual_…` is what
@@ -73,6 +73,7 @@ class Event(Base):
         CheckConstraint(
             "participants_planned >= 0 AND participants_actual >= 0", name="headcount_not_negative"
         ),
+        *CONSTRAINTS,
         Index("ix_event_sort_on_id", "sort_on", "id"),
         Index("ix_event_title_id", "title", "id"),
         Index("ix_event_state_sort_on_id", "state", "sort_on", "id"),
@@ -132,8 +133,6 @@ class Event(Base):
     benefit_partner: Mapped[text]
     risks_rated: Mapped[bool] = mapped_column(default=False)
     """Set when risks were looked at, so that “no risk” differs from “not rated”."""
-    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """The kind's own fields (`planner/shapes/kinds.py` declares them)."""
 
     partner_told: Mapped[bool | None]
     """Whether the partner knew when the event was cancelled; None while it is not cancelled."""

@@ -79,6 +79,7 @@ FIELDS: dict[str, Any] = {
     "actual_starts_on": _l("Actual first day"),
     "actual_ends_on": _l("Actual last day"),
     "host_code": _l("Host nation"),
+    "more_details": _l("Own fields of the kind"),
     "lead_code": _l("Lead nation"),
     "nation_code": _l("Nation"),
     "is_used": _l("In use"),

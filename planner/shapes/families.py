@@ -1,4 +1,4 @@
-"""The own fields of each family of kinds, and those that every event has (DOMAIN 2)."""
+"""The own fields of each family of kinds (DOMAIN 2)."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -10,59 +10,6 @@ YES_NO, DAY, CHOICE, CHOICES = (
     FieldType.DAY,
     FieldType.CHOICE,
     FieldType.CHOICES,
-)
-
-CULTURAL_ELEMENTS = {
-    "music": _l("Music"),
-    "art": _l("Art or exhibition"),
-    "food": _l("Food"),
-    "sport": _l("Sport"),
-    "heritage": _l("Heritage site"),
-    "social": _l("Social programme"),
-    "customs": _l("Local customs or festival"),
-}
-
-THEMES = {
-    "shared_value": _l("Shared values"),
-    "shared_history": _l("Shared history"),
-    "democracy_rule_of_law": _l("Democracy and rule of law"),
-    "peaceful_coexistence": _l("Peaceful coexistence"),
-    "mutual_respect": _l("Mutual respect"),
-    "collective_security": _l("Collective security"),
-    "humanitarian": _l("Humanitarian duty"),
-    "openness": _l("Openness"),
-    "innovation": _l("Innovation"),
-}
-
-LOOKED_AT = "marking_looked_at"
-"""The field that says that words which hint at a higher marking were looked at."""
-
-FOR_ALL = (
-    KindField("cultural_elements", _l("Cultural elements"), CHOICES, CULTURAL_ELEMENTS),
-    KindField("has_community_part", _l("There is a part for the local community"), YES_NO),
-    KindField(
-        "announced_on",
-        _l("Announced publicly on"),
-        DAY,
-        hint=_l("Leave empty when it has not been announced."),
-        is_of_its_time=True,
-    ),
-    KindField("themes", _l("Themes of the message"), CHOICES, THEMES),
-    KindField(
-        "peaceful_purpose",
-        _l("Purpose in words for the public"),
-        TEXT,
-        hint=_l("What may be said openly about why this is done."),
-    ),
-    KindField("meeting_link", _l("Link for those who join from afar"), is_of_its_time=True),
-    KindField("in_kind", _l("Contribution in kind"), TEXT),
-    KindField(
-        LOOKED_AT,
-        _l("The words were looked at: it may be marked lower"),
-        YES_NO,
-        hint=_l("Words such as “intelligence” ask for OFFICIAL-SENSITIVE."),
-        is_of_its_time=True,
-    ),
 )
 
 EXERCISE = (
@@ -78,6 +25,7 @@ EXERCISE = (
             "sea": _l("At sea"),
             "air": _l("In the air"),
         },
+        is_counted=True,
     ),
     KindField(
         "domains",
@@ -105,18 +53,19 @@ EXERCISE = (
             "evacuation": _l("Evacuation"),
             "other": _l("Other"),
         },
+        is_counted=True,
     ),
-    KindField("troops", _l("Troops in all"), NUMBER),
-    KindField("tanks", _l("Battle tanks"), NUMBER),
-    KindField("armoured_vehicles", _l("Armoured combat vehicles"), NUMBER),
-    KindField("artillery", _l("Artillery pieces of 100 mm and over"), NUMBER),
+    KindField("troops", _l("Troops in all"), NUMBER, is_counted=True),
+    KindField("tanks", _l("Battle tanks"), NUMBER, is_counted=True),
+    KindField("armoured_vehicles", _l("Armoured combat vehicles"), NUMBER, is_counted=True),
+    KindField("artillery", _l("Artillery pieces of 100 mm and over"), NUMBER, is_counted=True),
     KindField("sorties", _l("Aircraft sorties"), NUMBER),
     KindField("initial_conference_on", _l("Initial planning conference"), DAY),
     KindField("main_conference_on", _l("Main planning conference"), DAY),
     KindField("final_conference_on", _l("Final planning conference"), DAY),
-    KindField("observers_invited", _l("Observers are invited"), YES_NO),
+    KindField("observers_invited", _l("Observers are invited"), YES_NO, is_counted=True),
     KindField("visitors_day_on", _l("Distinguished visitors’ day"), DAY),
-    KindField("procedure_tested", _l("Procedure to be tested")),
+    KindField("procedure_tested", _l("Procedure to be tested"), is_counted=True),
     KindField(
         "customs_checked", _l("Local customs have been looked at"), YES_NO, is_of_its_time=True
     ),
@@ -128,6 +77,7 @@ EXCHANGE = (
         _l("Direction"),
         CHOICE,
         {"outbound": _l("We send"), "inbound": _l("We receive"), "both": _l("Both ways")},
+        is_counted=True,
     ),
     KindField("institution", _l("Institution")),
     KindField("course_code", _l("Course code")),
@@ -144,8 +94,8 @@ EXCHANGE = (
             "other": _l("Other"),
         },
     ),
-    KindField("places_offered", _l("Places offered"), NUMBER),
-    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True),
+    KindField("places_offered", _l("Places offered"), NUMBER, is_counted=True),
+    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True, is_counted=True),
     KindField("language_test", _l("Language test asked for")),
     KindField(
         "vetting",
@@ -170,9 +120,15 @@ EXCHANGE = (
     KindField("sponsor", _l("Sponsor")),
     KindField("returns_on", _l("Return"), DAY),
     KindField(
-        "are_prepared", _l("Travellers had cultural preparation"), YES_NO, is_of_its_time=True
+        "are_prepared",
+        _l("Travellers had cultural preparation"),
+        YES_NO,
+        is_of_its_time=True,
+        is_counted=True,
     ),
-    KindField("makes_alumni", _l("Graduates become alumni to keep in touch with"), YES_NO),
+    KindField(
+        "makes_alumni", _l("Graduates become alumni to keep in touch with"), YES_NO, is_counted=True
+    ),
     KindField("has_culture_module", _l("The course has a culture module"), YES_NO),
     KindField("adaptation", _l("Adapted to the participants’ background"), TEXT),
 )
@@ -180,8 +136,8 @@ EXCHANGE = (
 WORKSHOP = (
     KindField("topic", _l("Topic")),
     KindField("speakers", _l("Speakers"), TEXT),
-    KindField("places_offered", _l("Places offered"), NUMBER),
-    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True),
+    KindField("places_offered", _l("Places offered"), NUMBER, is_counted=True),
+    KindField("places_filled", _l("Places filled"), NUMBER, is_of_its_time=True, is_counted=True),
 )
 
 CULTURE = (

@@ -51,6 +51,8 @@ class KindField:
     """Whether an approval binds it (`material.py`)."""
     is_of_its_time: bool = False
     """Whether it tells of this one event: a clearance, a release, a result. Copies leave it out."""
+    is_counted: bool = False
+    """Whether a metric or an indicator reads it: it is a column (`events/counted_details.py`)."""
     limit: int | None = None
     """Characters at most, or the largest number; None for that of the type."""
 

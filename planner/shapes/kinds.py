@@ -8,7 +8,6 @@ from planner.shapes.families import (
     CULTURE,
     EXCHANGE,
     EXERCISE,
-    FOR_ALL,
     MEDIA,
     PEACE,
     PORT_CALL,
@@ -17,6 +16,7 @@ from planner.shapes.families import (
     TECHNOLOGY,
     WORKSHOP,
 )
+from planner.shapes.fields_for_all import FOR_ALL
 from planner.shapes.kind_fields import KindField
 
 KIND_FIELDS: dict[EventKind, tuple[KindField, ...]] = {

@@ -7,7 +7,7 @@ import pytest
 from planner.choices import EventKind
 from planner.shapes.base import Misfit
 from planner.shapes.details import checked_details
-from planner.shapes.families import FOR_ALL
+from planner.shapes.fields_for_all import FOR_ALL
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import KIND_FIELDS, all_fields
 

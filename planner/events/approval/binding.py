@@ -28,6 +28,7 @@ from planner.events.approval.material import (
     is_written,
     label_of,
 )
+from planner.events.counted_details import COUNTED, joined
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
 from planner.foureyes import add_writer
 from planner.viewers import EVERYTHING, Viewer, acting_as
@@ -99,7 +100,10 @@ def events_touched(session: Session) -> dict[Event, set[str]]:
 
 
 def was(row: Any, name: str) -> Any:
-    """Return the stored value of a column."""
+    """Return the stored value of a column, or of all own fields of the kind together."""
+    if name == "details":
+        stored = {column: was(row, column) for column in COUNTED}
+        return joined(was(row, "more_details") or {}, stored)
     kept = inspect(row).attrs[name].load_history()
     values = kept.deleted or kept.unchanged
     return values[0] if values else read_anew(row, name)

@@ -45,7 +45,7 @@ class EventRow:
     baseline_last: date | None = read(Event.baseline_ends_on)
     host_code: str | None = read(Event.host_code)
     modality: Modality = read(Event.modality)
-    meeting_link: str | None = read(Event.details["meeting_link"].as_string())
+    meeting_link: str | None = read(Event.more_details["meeting_link"].as_string())
     programme: str | None = read(Programme.name)
     edition: str = read(Event.edition)
     owner: str | None = read(User.name)
@@ -58,7 +58,7 @@ class EventRow:
     marking: Marking = read(Event.marking)
     releasable_to: list[str] = read(Event.releasable_to)
     summary: str = read(Event.summary)
-    details: dict[str, Any] = read(Event.details)
+    details: dict[str, Any] = read(Event.more_details)
     partner_planned: int | None = read(EventNation.__table__.c.headcount_planned)
     """The headcount of the nation that a file is for."""
     partner_actual: int | None = read(EventNation.__table__.c.headcount_actual)

@@ -21,7 +21,7 @@ from planner.errors import RuleBroken
 from planner.events.approval.binding import was
 from planner.events.models import Event
 from planner.events.states.gates import gate
-from planner.shapes.families import LOOKED_AT
+from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import kind_fields
 from planner.viewers import EVERYTHING, Viewer

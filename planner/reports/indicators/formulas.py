@@ -170,19 +170,3 @@ def has_partner() -> ColumnElement[bool]:
     """Return the condition that at least one partner nation takes part."""
     condition: ColumnElement[bool] = partners_in(Event.id) >= 1
     return condition
-
-
-def detail(name: str) -> Any:
-    """Return a kind's own field as text; null when it is not filled in."""
-    return Event.details[name].as_string()
-
-
-def is_ticked(name: str) -> ColumnElement[bool]:
-    """Return the condition that a kind's own yes-or-no field says yes."""
-    condition: ColumnElement[bool] = Event.details[name].as_boolean().is_(True)
-    return condition
-
-
-def amount(name: str) -> Any:
-    """Return a kind's own field as a whole number; null when it is not filled in."""
-    return Event.details[name].as_integer()

@@ -8,20 +8,17 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from planner.choices import DatePrecision, EventKind, Modality
-from planner.days import day_of, days_between
+from planner.days import days_between
 from planner.events.measures import CountedFor, measured
 from planner.events.models import Event
 from planner.reports.indicators.formulas import (
     Formula,
-    amount,
     count,
-    detail,
     events,
     exact,
     has_partner,
     held,
     indicator,
-    is_ticked,
     last_number,
     partners_in,
     percentage,
@@ -38,7 +35,7 @@ OBSERVED_FROM = {"troops": 13_000, "tanks": 300, "armoured_vehicles": 500, "arti
 )
 def with_culture(first: date, last: date) -> Formula:
     """Return events of EX with a cultural element filled in ÷ EX, in percent; no EX → null."""
-    return share(held(first, last), detail("cultural_elements").not_in(("", "[]")))
+    return share(held(first, last), Event.cultural_elements != [])
 
 
 @indicator(
@@ -47,7 +44,7 @@ def with_culture(first: date, last: date) -> Formula:
 )
 def with_procedure(first: date, last: date) -> Formula:
     """Return the number of events of EX with a partner whose field names a procedure tested."""
-    return count(held(first, last), has_partner(), detail("procedure_tested").not_in(("", " ")))
+    return count(held(first, last), has_partner(), Event.procedure_tested.is_not(None))
 
 
 def exercises(first: date, last: date) -> list[ColumnElement[bool]]:
@@ -57,7 +54,7 @@ def exercises(first: date, last: date) -> list[ColumnElement[bool]]:
 
 def notice() -> ColumnElement[int]:
     """Return the days from the announcement to the actual first day; null when not announced."""
-    return days_between(day_of(detail("announced_on")), Event.actual_starts_on)
+    return days_between(Event.announced_on, Event.actual_starts_on)
 
 
 @indicator(
@@ -81,8 +78,8 @@ def observed(first: date, last: date) -> Formula:
 
     An exercise whose size is not filled in is not above it; none above → null.
     """
-    above = or_(*(amount(name) >= size for name, size in OBSERVED_FROM.items()))
-    return share(and_(*exercises(first, last), above), is_ticked("observers_invited"))
+    above = or_(*(getattr(Event, name) >= size for name, size in OBSERVED_FROM.items()))
+    return share(and_(*exercises(first, last), above), Event.observers_invited.is_(True))
 
 
 @indicator(
@@ -98,7 +95,7 @@ def median_notice(first: date, last: date) -> Formula:
     An exercise announced after it began has a negative notice, and counts with it.
     """
     days = notice()
-    known = [Event.date_precision == DatePrecision.DAY, detail("announced_on").is_not(None)]
+    known = [Event.date_precision == DatePrecision.DAY, Event.announced_on.is_not(None)]
     told = and_(*exercises(first, last), *known)
     each = (
         select(
@@ -125,7 +122,7 @@ def median_notice(first: date, last: date) -> Formula:
 def with_community(first: date, last: date) -> Formula:
     """Return events of EX with a community part or of that kind ÷ EX, in percent; no EX → null."""
     outreach = Event.kind == EventKind.COMMUNITY_OUTREACH
-    return share(held(first, last), or_(is_ticked("has_community_part"), outreach))
+    return share(held(first, last), or_(Event.has_community_part.is_(True), outreach))
 
 
 @indicator(
@@ -146,7 +143,7 @@ def talks_held(first: date, last: date) -> Formula:
 @indicator("O09.1", _l("Executed exercises with a partner whose scenario is disaster relief."))
 def relief_drills(first: date, last: date) -> Formula:
     """Return the number of exercises of EX with a partner and the scenario disaster relief."""
-    return count(*exercises(first, last), has_partner(), detail("scenario") == "relief")
+    return count(*exercises(first, last), has_partner(), Event.scenario == "relief")
 
 
 @indicator("O10.1", _l("Executed events with two or more partner nations beside the own one."))
@@ -159,7 +156,7 @@ def with_three_nations(first: date, last: date) -> Formula:
 def technology(first: date, last: date) -> Formula:
     """Return the number of events of EX of technology cooperation or of the type cyber."""
     kind = Event.kind == EventKind.TECHNOLOGY_COOPERATION
-    return count(held(first, last), or_(kind, detail("exercise_type") == "cyber"))
+    return count(held(first, last), or_(kind, Event.exercise_type == "cyber"))
 
 
 @indicator("O12.2", _l("Executed events held virtually or in hybrid form, of all executed."))

@@ -19,12 +19,9 @@ from planner.participants.models import Person
 from planner.reports.indicators.formulas import (
     YEAR,
     Formula,
-    amount,
-    detail,
     events,
     held,
     indicator,
-    is_ticked,
     last_number,
     own_codes,
     percentage,
@@ -57,7 +54,7 @@ def own_travellers() -> Any:
     own = select(event_nation.c.headcount_actual).where(
         event_nation.c.event_id == Event.id, event_nation.c.nation_code.in_(own_codes())
     )
-    everybody = case((detail("direction") == "outbound", attended()))
+    everybody = case((Event.direction == "outbound", attended()))
     return func.coalesce(own.scalar_subquery(), everybody)
 
 
@@ -77,11 +74,11 @@ def prepared(first: date, last: date) -> Formula:
     sent = and_(
         held(first, last),
         Event.kind.in_(TAUGHT),
-        detail("direction").in_(("outbound", "both")),
+        Event.direction.in_(("outbound", "both")),
     )
     people = own_travellers()
     known = and_(sent, people.is_not(None))
-    ready = total(people, known, is_ticked("are_prepared"))
+    ready = total(people, known, Event.are_prepared.is_(True))
     return of_all((ready, total(people, known)), known, people_words)
 
 
@@ -102,7 +99,7 @@ def places_filled(first: date, last: date) -> Formula:
 
     An event that lacks one of the two numbers is left out; none offered → null.
     """
-    filled, offered = amount("places_filled"), amount("places_offered")
+    filled, offered = Event.places_filled, Event.places_offered
     both = and_(held(first, last), filled.is_not(None), offered.is_not(None))
     return of_all((total(filled, both), total(offered, both)), both, places_words)
 
@@ -120,7 +117,7 @@ def places_received(first: date, last: date) -> Formula:
     Places are those filled, else the people who came; an event without a host or a number is
     left out; none given → null (METRICS M18).
     """
-    places = func.coalesce(amount("places_filled"), attended())
+    places = func.coalesce(Event.places_filled, attended())
     taught = and_(held(first, last), Event.kind.in_(TAUGHT))
     received = total(places, taught, Event.host_code.not_in(own_codes()))
     given = total(places, taught, Event.host_code.in_(own_codes()))
@@ -155,7 +152,7 @@ def alumni(last: date) -> Select[int]:
     graduated = who_came(
         held(date.min, last),
         Event.actual_ends_on < last - YEAR,
-        is_ticked("makes_alumni"),
+        Event.makes_alumni.is_(True),
         Attendance.role.in_(LEARNERS),
     )
     return select(Person.id).where(Person.id.in_(graduated), Person.nation_code.not_in(own_codes()))
