@@ -1,6 +1,6 @@
 """Keep the own fields that are counted in columns of their own, with constraints.
 
-Revision: 0025, after 0024.
+Revision: 0026, after 0025.
 
 What an action took before that is no value of its field (troops "many") is not carried over.
 """
@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
