@@ -1,6 +1,6 @@
 """Keep the own fields that are counted in columns of their own, with constraints.
 
-Revision: 0026, after 0025.
+Revision: 0027, after 0026.
 
 What an action took before that is no value of its field (troops "many") is not carried over.
 """
@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
