@@ -2,9 +2,13 @@
 
 from planner.choices import OrganisationKind, RetentionClass
 from planner.db import db
+from planner.participants.actions import add_person
 from planner.participants.models import Person
+from planner.partners.actions import add_organisation
 from planner.partners.models import Organisation
 from planner.sample.office import SampleOffice
+from planner.shapes.organisation import WrittenOrganisation
+from planner.shapes.person import WrittenPerson
 
 GIVEN = ("Alex", "Robin", "Kim", "Sasha", "Noor", "Jo", "Ariel", "Dana", "Jamie", "Lee")
 FAMILY = ("Sample", "Example", "Specimen", "Muster", "Exemple", "Contoh", "Ejemplo", "Voorbeeld")
@@ -23,21 +27,19 @@ def invent_people(office: SampleOffice, partners: list[str]) -> dict[str, list[P
         for _ in range(3 if code == office.nation else 2):
             people[code].append(sample_person(office, code, number, ministry))
             number += 1
-        db.session.add_all(people[code])
     db.session.flush()
     return people
 
 
 def sample_ministry(office: SampleOffice, code: str) -> Organisation:
     """Return the sample ministry of a nation, and keep its key for promises made to it."""
-    ministry = Organisation(
+    written = WrittenOrganisation(
         name=f"Ministry of Defence of {office.name_of(code)} (sample)",
         kind=OrganisationKind.MINISTRY,
         nation_code=code,
         note="Invented for the demonstration.",
     )
-    db.session.add(ministry)
-    db.session.flush()
+    ministry = add_organisation(written, viewer=office.planner.as_viewer)
     office.ministries[code] = ministry.id
     return ministry
 
@@ -45,10 +47,9 @@ def sample_ministry(office: SampleOffice, code: str) -> Organisation:
 def sample_person(office: SampleOffice, code: str, number: int, ministry: Organisation) -> Person:
     """Return the sample person of a number; no two share a name."""
     name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[(number // len(GIVEN) + number) % len(FAMILY)]}"
-    return Person(
+    written = WrittenPerson(
         rank=RANKS[number % len(RANKS)],
         name=name,
-        name_key=name.lower(),
         armed_service=SERVICES[number % len(SERVICES)],
         nation_code=code,
         organisation_id=ministry.id,
@@ -57,7 +58,7 @@ def sample_person(office: SampleOffice, code: str, number: int, ministry: Organi
         email=f"sample.person{number}@rapport.example",
         purpose="Demonstration; this person does not exist",
         retention=RetentionClass.CONTACT,
-        is_sample=True,
-        created_at=office.now,
-        created_by_id=office.planner.id,
     )
+    person = add_person(written, viewer=office.planner.as_viewer, now=office.now)
+    person.is_sample = True
+    return person

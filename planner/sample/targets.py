@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from planner.choices import IndicatorSource
 from planner.db import db
-from planner.objectives.models import Indicator, IndicatorUpdate, Requirement
+from planner.objectives.indicator_actions import add_update
+from planner.objectives.models import Indicator, Requirement
 from planner.sample.office import SampleOffice
+from planner.shapes.indicator import WrittenValue
 
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
 """Events a year wanted of an objective with the first six partners, and with the others."""
@@ -41,12 +43,10 @@ def update_twice(office: SampleOffice, indicator: Indicator) -> None:
         return
     step = (targets[-1].value - baseline) / Decimal(5)
     for turn in (1, 2):
-        indicator.updates.append(
-            IndicatorUpdate(
-                seen_on=office.today - timedelta(days=200 - 90 * turn),
-                value=baseline + step * turn,
-                note="Example value (sample)",
-                author=office.planner,
-                created_at=office.now,
-            )
+        written = WrittenValue(
+            seen_on=office.today - timedelta(days=200 - 90 * turn),
+            value=baseline + step * turn,
+            note="Example value (sample)",
         )
+        viewer = office.planner.as_viewer
+        add_update(indicator, written, viewer=viewer, now=office.now, today=office.today)
