@@ -1,7 +1,6 @@
 """What is done with long work: start it, cancel it, start it again."""
 
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -13,37 +12,30 @@ from planner.jobs.kinds import kind_of_job
 from planner.jobs.models import Job
 from planner.jobs.queries import open_job_of_kind, open_jobs_of
 from planner.leases import NOBODY_HOLDS
+from planner.shapes.work import AskedWork
 from planner.viewers import Viewer
 
 MOST_OPEN = 5
 """Pieces of work of one owner that may be under way."""
 
 
-def start_job(
-    *,
-    kind: str,
-    viewer: Viewer,
-    now: datetime,
-    title: str = "",
-    wants: dict[str, Any] | None = None,
-    root: str = "",
-) -> Job:
+def start_job(asked: AskedWork, *, viewer: Viewer, now: datetime, root: str = "") -> Job:
     """Have a piece of work done; RuleBroken where it may not be, or is under way already."""
-    found = kind_of_job(kind)
+    found = kind_of_job(asked.kind)
     if found is None:
         raise RuleBroken(_("There is no such work. Choose one of the list."))
     viewer.require(found.permission, _("Your role does not let you start this work."))
-    if found.by_hand and open_job_of_kind(kind):
+    if found.by_hand and open_job_of_kind(asked.kind):
         raise RuleBroken(_("This is under way already. Wait until it has ended."))
     if len(open_jobs_of(viewer.user_id)) >= MOST_OPEN:
         raise RuleBroken(
             _("You have as much work under way as goes at a time. Wait until one has ended.")
         )
     job = Job(
-        kind=kind,
-        title=(title or str(found.label))[:200],
+        kind=asked.kind,
+        title=(asked.title or str(found.label))[:200],
         owner_id=viewer.user_id,
-        wants=wants or {},
+        wants=asked.wants,
         root=root[:300],
         asked_at=now,
         due_at=now,

@@ -5,15 +5,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
-from wtforms.validators import InputRequired
 
+from planner.shapes.work import AskedWork
 from planner.web.forms import PlannerForm
 
 
 class StartJobForm(PlannerForm):
     """Choose what is to be done."""
 
-    kind = RadioField(_l("What is to be done"), [InputRequired(_l("Choose what is to be done"))])
+    shape = AskedWork
+
+    kind = RadioField(_l("What is to be done"))
 
     def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

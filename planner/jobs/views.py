@@ -28,6 +28,7 @@ from planner.jobs.history_file import HISTORY_FILE, wants_of
 from planner.jobs.kinds import kind_of_job, kinds_by_hand, rights_of
 from planner.jobs.models import Job
 from planner.jobs.queries import job_page, jobs_on_desk, octets_of
+from planner.shapes.work import AskedWork
 from planner.web.access import SIGNED_IN, may, viewer
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
@@ -71,8 +72,8 @@ def prepare_history() -> ResponseReturnValue:
     """Have the history that the filter lets through made into a workbook."""
     _form, wanted = asked_filter()
     form = ActionForm()
-    how = {"kind": HISTORY_FILE, "wants": wants_of(wanted, filter_in_words()), "viewer": viewer()}
-    if job := form.submit(start_job, now=now(), root=request.url_root, **how):
+    asked = AskedWork(kind=HISTORY_FILE, wants=wants_of(wanted, filter_in_words()))
+    if job := form.submit(start_job, asked, viewer=viewer(), now=now(), root=request.url_root):
         return redirect(url_for(".show", job_id=job.id), 303)
     for sentence in form.form_errors:
         flash(sentence, "error")

@@ -13,6 +13,7 @@ from planner.jobs.kinds import MadeFile, StepDone, WorkEnd, job_kind
 from planner.jobs.models import Job
 from planner.leases import LEASE
 from planner.partners.models import Programme
+from planner.shapes.work import AskedWork
 from planner.viewers import EVERYTHING
 from tests.factories import NOW, make_programme, make_user
 from tests.troubles.conftest import (  # noqa: F401 - pytest finds them here
@@ -65,7 +66,9 @@ def all_steps():
 def begin(user=None, kind="rows", **wants):
     """Start work for a user and return its number."""
     user = user or make_user([Role.PLANNER])
-    job = start_job(kind=kind, viewer=user.as_viewer, now=NOW, wants=wants, title="My rows")
+    job = start_job(
+        AskedWork(kind=kind, wants=wants, title="My rows"), viewer=user.as_viewer, now=NOW
+    )
     db.session.commit()
     return job.id
 

@@ -12,6 +12,7 @@ from planner.choices import Role
 from planner.db import db
 from planner.server import workprocess
 from planner.server.workprocess import PAUSES, WorkProcess
+from planner.shapes.work import AskedWork
 from planner.viewers import EVERYTHING
 from tests.factories import NOW, make_person, make_user
 from tests.served import ROOT, served
@@ -29,7 +30,7 @@ def asked_for(folder):
         db.session.info["viewer"] = EVERYTHING
         make_person()
         viewer = make_user([Role.ADMINISTRATOR]).as_viewer
-        start_job(kind="reindex", viewer=viewer, now=NOW.replace(year=2020))
+        start_job(AskedWork(kind="reindex"), viewer=viewer, now=NOW.replace(year=2020))
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
