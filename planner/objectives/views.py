@@ -97,7 +97,8 @@ def export(suffix: str) -> ResponseReturnValue:
     if whole is None:
         abort(404)
     lights = lights_of(objectives_in(whole), today())
-    table = objective_table(assess_plan(whole, today()), lights, now())
+    executed = executed_by_objective(whole.starts_on, whole.ends_on)
+    table = objective_table(assess_plan(whole, today()), lights, executed, now())
     return respond_table(table, suffix, "objectives")
 
 

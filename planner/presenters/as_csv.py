@@ -34,6 +34,9 @@ Shown = Callable[[Any, Kind], str]
 """How a page writes a value below a column of a kind."""
 SHOWN_KINDS: Final = {"number", "day", "percent", "money", "precise_day", "duration", "figure"}
 
+LARGEST_WHOLE: Final = 1e15
+"""Below it a number without a fraction is written without one: 300, not 300.0."""
+
 # Text that a spreadsheet would take for a formula, also behind blanks or earlier apostrophes;
 # the last eight signs are the full-width and small forms, which some of them treat alike.
 RISKY = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠﹦﹢﹣﹫])")
@@ -97,6 +100,8 @@ def written(value: Plain) -> str:
         return str(value).lower()
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_WHOLE:
+        return str(int(value))
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, str):

@@ -1,8 +1,8 @@
 """The one shape every report and list has before it becomes a page, a CSV file or a workbook."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from math import isfinite
@@ -67,6 +67,8 @@ class Column:
     label: Label
     kind: Kind = "text"
     width: int | None = None
+    parts: Mapping[str, "Column"] = field(default_factory=dict)
+    """Columns of a file for values inside the sentences below it, by their names there."""
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,38 @@ def period_words(period: ReportPeriod) -> str:
     return days(period.first, period.last)
 
 
+def period_notes(scope: Scope) -> tuple[str, ...]:
+    """Return what stands below a report's title as notes for a file: the period, and the day."""
+    period = scope.period
+    return (
+        _("Period: %(first)s to %(last)s", first=period.first, last=period.last),
+        _("As of: %(day)s", day=scope.today),
+    )
+
+
+def year_notes(found: Coverage) -> tuple[str, ...]:
+    """Return what a page says of the years behind requirements, as notes for a file."""
+    period, notes = found.scope.period, []
+    if not period.is_of_whole_years:
+        notes.append(
+            _(
+                "Requirements are for whole years: each is shown for all of %(years)s, beside "
+                "what was held of it by %(day)s.",
+                years=", ".join(year.name for year in period.years),
+                day=period.last,
+            )
+        )
+    if found.other_years:
+        names = ", ".join(f"{one.name} ({one.first} – {one.last})" for one in found.other_years)
+        words = _(
+            "Requirements are also agreed for years that are cut otherwise; they are not "
+            "compared here: %(names)s",
+            names=names,
+        )
+        notes.append(words)
+    return tuple(notes)
+
+
 def silent_codes(scope: Scope) -> list[str] | None:
     """Return the partners whose silence is told: the chosen ones, within the viewer's nations.
 

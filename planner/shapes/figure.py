@@ -89,11 +89,24 @@ class Opened:
 class Sentence:
     """A sentence around values: “%(held)s of %(required)s”, which a presenter fills in.
 
-    A value is a number, a day, words, or one of these that opens its rows.
+    A value is a number, a day, a pair of days, words, a further sentence, or a value that opens
+    its rows. What the template does not name is for files alone.
     """
 
     template: Label
     values: Mapping[str, object] = field(default_factory=dict)
+
+    def leaves(self) -> dict[str, object]:
+        """Return the values by name, those of inner sentences too; a pair as its two ends."""
+        found: dict[str, object] = {}
+        for name, value in self.values.items():
+            if isinstance(value, Sentence):
+                found |= value.leaves()
+            elif isinstance(value, tuple):
+                found |= {f"{name}_first": value[0], f"{name}_last": value[1]}
+            else:
+                found[name] = value.value if isinstance(value, Opened) else value
+        return found
 
 
 @dataclass(frozen=True)

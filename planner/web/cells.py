@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from planner.db import PreciseDate
 from planner.shapes.figure import Amount, Duration, Figure, Opened, Rate, Sentence
-from planner.web.filters import NONE, day, moment, money, number, percent, precise_day
+from planner.web.filters import NONE, day, moment, money, number, percent, period, precise_day
 from planner.web.markup import anchor
 
 Show = Callable[[str, str], str]
@@ -24,6 +24,8 @@ def cell(value: Any, kind: str = "text") -> str:
         return cell(value.value, kind) if value.value is not None else str(value.absent) or NONE
     if value is None or value == "":
         return NONE
+    if isinstance(value, Sentence):
+        return sentence(value)
     if isinstance(value, str):
         return value
     for types, words in WORDS.items():
@@ -90,6 +92,10 @@ def said(value: object, show: Show) -> str:
     """Return one value of a sentence."""
     if isinstance(value, Opened):
         return show(value.rows, cell(value.value))
+    if isinstance(value, Sentence):
+        return sentence(value, show)
+    if isinstance(value, tuple):
+        value = period(*value)
     words = cell(value)
     return words if show is plainly else str(escape(words))
 

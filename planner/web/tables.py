@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 
 from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
-from planner.presenters.table import Cell, Column, Table
+from planner.presenters.table import Cell, Column, Table, bare
+from planner.shapes.figure import Sentence
 from planner.web.addresses import absolute
 from planner.web.cells import cell
 from planner.web.filenames import attachment
@@ -78,11 +79,36 @@ def respond_table(
     if suffix not in PRESENTERS:
         abort(404)
     presenter, mime = PRESENTERS[suffix]
+    table = in_files(replace(table, more=tuple(in_files(one) for one in table.more)))
     asked = asked_filter() if filter_text is None else shortened(filter_text)
     further = sum(len(one.rows) for one in table.more)
     more = {"further_rows": further} if further else {}
     note = None if is_told else FileNote(filename, suffix, asked, len(table.rows), more=more)
     return respond_file(presenter(table), mime, f"{filename}.{suffix}", note)
+
+
+def in_files(table: Table) -> Table:
+    """Return a table as files hold it: sentences in words, their values in columns of their own.
+
+    A value has a column where the column of its sentence declares one and any row has it.
+    """
+    columns: list[Column] = []
+    cells: list[list[object]] = []
+    for place, column in enumerate(table.columns):
+        below = [row[place] for row in table.rows]
+        found = [one for one in map(bare, below) if isinstance(one, Sentence)]
+        columns.append(column)
+        cells.append([cell(one) if isinstance(one, Sentence) else one for one in below])
+        if not found:
+            continue
+        leaves = [one.leaves() if isinstance(one, Sentence) else {} for one in map(bare, below)]
+        for name, part in column.parts.items():
+            values = [one.get(name) for one in leaves]
+            if any(value is not None for value in values):
+                columns.append(part)
+                cells.append(values)
+    rows = list(zip(*cells, strict=True)) if table.rows else []
+    return replace(table, columns=tuple(columns), rows=rows)
 
 
 def respond_file(octets: bytes, mime: str, filename: str, note: FileNote | None) -> Response:

@@ -14,13 +14,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.accounts.labels import owner_name
 from planner.choices import KEPT_STATES, OPEN_FOLLOW_UP_STATES, STRENGTH_LABELS, Marking
 from planner.db import db
-from planner.objectives.assessment import Reading, light_label
 from planner.objectives.models import Objective, Requirement
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
-from planner.partners.columns import between
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.choice import matrix_rows
+from planner.reports.figures.parts import in_days
+from planner.reports.gaps.details import risk
 from planner.reports.gaps.found import (
     overdue_follow_ups,
     stale_partners,
@@ -34,7 +34,7 @@ from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import Silence, due_in, silences
 from planner.reports.measures.yields import STRENGTHS, seen_outcomes
 from planner.reports.page_parts import requirement_address, silent_codes
-from planner.web.filters import day, number
+from planner.shapes.figure import Sentence
 from planner.web.nationnames import nation_name
 from planner.years import Year, YearStyle
 
@@ -121,9 +121,10 @@ def compared(scope: Scope, name: str) -> Iterator[RowBehind]:
             number: int = getattr(wanted, name) if wanted else 0
             if wanted and number:
                 words = f"{row.detail} {row.label}, {nation_name(str(column.key))}"
-                detail = _("%(held)s of %(required)s", held=wanted.filled, required=wanted.required)
+                values = {"held": wanted.filled, "required": wanted.required}
+                detail = Sentence(_("%(held)s of %(required)s"), values)
                 href = url_for("objectives.show", objective_id=row.key)
-                yield RowBehind(words, href, detail=str(detail), number=number)
+                yield RowBehind(words, href, detail=detail, number=number)
 
 
 def row_of_outcome(one: Outcome) -> RowBehind:
@@ -194,11 +195,17 @@ def owed_late(scope: Scope) -> Iterator[RowBehind]:
 
 def row_of_follow_up(one: FollowUp) -> RowBehind:
     """Return a row that leads to a follow-up."""
-    words = f"{one.state.label} · {owner_name(one.owner)} · {one.event.title}"
+    words = "%(state)s · %(owner)s · %(event)s"
     if one.closed_on:
-        words = f"{words} · " + _("closed %(day)s", day=day(one.closed_on))
+        words += " · " + _("closed %(closed)s")
+    values = {
+        "state": one.state.label,
+        "owner": owner_name(one.owner),
+        "event": one.event.title,
+        "closed": one.closed_on,
+    }
     href = url_for("followups.show", follow_up_id=one.id)
-    return RowBehind(one.what, href, words, one.due_on, marking=one.event.marking)
+    return RowBehind(one.what, href, Sentence(words, values), one.due_on, marking=one.event.marking)
 
 
 @behind("follow-ups", _l("Follow-ups due in the period, kept or overdue"))
@@ -247,12 +254,13 @@ def stale(scope: Scope) -> Iterator[RowBehind]:
 def rows_of_silences(found: Iterable[Silence]) -> Iterator[RowBehind]:
     """Give M17 of partners."""
     for silence in found:
-        code, last, first = silence.nation.code, silence.last_on, silence.first_on
-        words = _("never met") if last is None else _("%(n)s days ago", n=silence.days)
-        if first is not None and last is not None:
-            words = f"{words}, {between(first, last)}"
+        code, last = silence.nation.code, silence.last_on
+        words = _("never met") if last is None else _("%(since)s ago")
+        if last is not None and silence.first_on is not None:
+            words += ", " + _("between %(first)s and %(met)s")
+        values = {"since": in_days(silence.days), "first": silence.first_on, "met": last}
         href = url_for("nations.show", code=code)
-        yield RowBehind(nation_name(code), href, str(words), last)
+        yield RowBehind(nation_name(code), href, Sentence(words, values), last)
 
 
 @behind("targets-at-risk", _l("Targets at risk"))
@@ -262,22 +270,7 @@ def at_risk(scope: Scope) -> Iterator[RowBehind]:
         one = reading.indicator
         href = url_for("indicators.show", indicator_id=one.id)
         due_on = reading.due_on(min(scope.today, scope.period.last))
-        yield RowBehind(f"{one.code} {one.name}", href, risk_words(reading, scope), due_on)
-
-
-def risk_words(reading: Reading, scope: Scope) -> str:
-    """Return the light, why it shows, what there is now, and what is due next and when."""
-    words = f"{light_label(reading.light)}: {reading.reason}"
-    due_on = reading.due_on(min(scope.today, scope.period.last))
-    if reading.target is None or due_on is None:
-        return words
-    due = _(
-        "%(now)s now, %(wanted)s due by %(day)s",
-        now=number(reading.actual),
-        wanted=number(reading.target.value),
-        day=day(due_on),
-    )
-    return f"{words}; {due}"
+        yield RowBehind(f"{one.code} {one.name}", href, risk(reading, scope), due_on)
 
 
 def all_rows(found: Sequence[RowBehind]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from planner.choices import Marking
 from planner.reports.measures.scope import Scope
+from planner.shapes.figure import Sentence
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class RowBehind:
 
     text: str
     href: str
-    detail: str = ""
+    detail: str | Sentence = ""
     on: date | None = None
     number: int | None = None
     """What it adds to the number; None where every row is one."""

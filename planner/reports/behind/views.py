@@ -15,9 +15,10 @@ from planner.reports.behind.shapes import BEHIND, Behind, RowBehind
 from planner.reports.blueprint import bp
 from planner.reports.choice import objectives_wished, scope_of, wish_of
 from planner.reports.forms import CoverageForm
+from planner.reports.gaps.details import PARTS
 from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.scope import Scope
-from planner.reports.page_parts import period_words, report_marking
+from planner.reports.page_parts import period_notes, period_words, report_marking
 from planner.web.access import may, viewer
 from planner.web.tables import addressed, respond_table
 
@@ -61,17 +62,20 @@ def rows_page() -> ResponseReturnValue:
     )
 
 
-def rows_table(found: Behind, rows: list[RowBehind], marking: str = "") -> Table:
+def rows_table(
+    found: Behind, rows: list[RowBehind], marking: str = "", notes: tuple[str, ...] = ()
+) -> Table:
     """Return the rows as a table; days and numbers stand only where there are any."""
     parts: list[tuple[Column, list[Any]]] = [
-        (Column(_("RowBehind")), [Cell(row.text, row.href) for row in rows]),
-        (Column(_("Detail")), [row.detail for row in rows]),
+        (Column(_("Row")), [Cell(row.text, row.href) for row in rows]),
+        (Column(_("Detail"), parts=PARTS), [row.detail for row in rows]),
         (Column(_("Day"), "day"), [row.on for row in rows]),
         (Column(_("Number"), "number"), [row.number for row in rows]),
     ]
     shown = [part for part in parts if any(cell or cell == 0 for cell in part[1])]
     lines = list(zip(*(cells for _column, cells in shown), strict=True))
-    return Table(str(found.label), tuple(column for column, _cells in shown), lines, (), marking)
+    columns = tuple(column for column, _cells in shown)
+    return Table(str(found.label), columns, lines, notes, marking)
 
 
 @bp.route("/rows.<suffix>", endpoint="rows_file")
@@ -81,5 +85,7 @@ def rows_file(suffix: str) -> ResponseReturnValue:
     found, scope, rows = asked_rows()
     if not viewer().may(found.permission):
         abort(403)
-    table = addressed(rows_table(found, rows, str(marking_of(scope, rows).label)))
+    notes = period_notes(scope) if found.is_dated else ()
+    notes = (*notes, _("%(number)s in all", number=all_rows(rows)))
+    table = addressed(rows_table(found, rows, str(marking_of(scope, rows).label), notes))
     return respond_table(table, suffix, f"rows-{scope.period.first}-{scope.period.last}")

@@ -12,13 +12,9 @@ from planner.office.queries import year_style
 from planner.partners.contacts import LastContact, last_contacts
 from planner.partners.models import Nation
 from planner.reports.choice import matrix_rows
-from planner.reports.figures.lines import (
-    Figure,
-    coverage_figures,
-    outcome_figures,
-    silence_figure,
-    timeliness_figures,
-)
+from planner.reports.figures.required import coverage_figures
+from planner.reports.figures.timeliness import silence_figure, timeliness_figures
+from planner.reports.figures.yields import outcome_figures
 from planner.reports.gaps.lines import in_hand_links
 from planner.reports.measures.counts import numbers
 from planner.reports.measures.coverage import Coverage, Heading, coverage, objectives_of
@@ -28,6 +24,7 @@ from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import silences
 from planner.reports.page_parts import report_links, report_marking, silent_codes
 from planner.reports.periods import ReportPeriod, period_of
+from planner.shapes.figure import Figure
 from planner.web.access import viewer
 from planner.web.markings import note_marking
 from planner.web.nationnames import nation_name

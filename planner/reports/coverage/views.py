@@ -1,7 +1,7 @@
 """The coverage page and its files."""
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,6 @@ from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wis
 from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
-from planner.reports.figures.lines import Figure
 from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import Rows
@@ -27,6 +26,7 @@ from planner.reports.page_parts import (
     report_links,
     report_release,
 )
+from planner.shapes.figure import Figure
 from planner.web.access import may, viewer
 from planner.web.nationnames import nation_name, partner_codes
 from planner.web.tables import respond_table
@@ -93,7 +93,7 @@ def coverage_page() -> ResponseReturnValue:
         page_marking=coverage_marking(found),
         today=today(),
         silent=silent_partners(found),
-        figures=[figure.strip for figure in strip(found)],
+        figures=strip(found),
     )
 
 
@@ -120,11 +120,13 @@ def silent_partners(found: Coverage) -> list[str]:
 @may("see")
 def coverage_file(suffix: str) -> ResponseReturnValue:
     """Send the matrix as CSV or as a workbook."""
-    form = read_form()
-    found = asked_coverage(form)
-    marking = str(coverage_marking(found).label)
-    by: Any = form.rows.data if form.rows.data in ROWS else "objective"
-    table = coverage_table(found, by, lights(found, today()), marking)
-    table = replace(table, notes=(*table.notes, *report_release(found.scope)))
+    found = asked_coverage(read_form())
+    figures, silent = (strip(found), silent_partners(found)) if found.rows else ([], [])
+    table = coverage_table(found, lights(found, today()), figures, silent)
+    table = replace(
+        table,
+        notes=(*table.notes, *report_release(found.scope)),
+        marking=str(coverage_marking(found).label),
+    )
     name = _("coverage") + f"-{found.scope.period.first}-{found.scope.period.last}"
     return respond_table(table, suffix, name)

@@ -38,11 +38,6 @@ class Unmet:
     wanted: Wanted
 
     @property
-    def to_come(self) -> int:
-        """Return how much of the gap approved events will close, or later ones have closed."""
-        return self.wanted.gap - self.wanted.residual
-
-    @property
     def order(self) -> tuple[int, int, int, str, str]:
         """Return what puts first that for which the least is planned."""
         wanted = self.wanted

@@ -1,4 +1,4 @@
-"""The lines of the gaps page: each gap in words, with its next step."""
+"""The lines of the gaps page: each gap with its details and its next step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +7,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from planner.accounts.labels import owner_name
 from planner.choices import EventState, IndicatorSource
 from planner.events.models import Event
 from planner.events.states.move_views import answers_of
@@ -18,15 +16,14 @@ from planner.objectives.models import Objective
 from planner.objectives.progress import Light
 from planner.outcomes.due import Due, outcome_due, report_due
 from planner.outcomes.models import FollowUp
-from planner.partners.columns import between
-from planner.reports.behind.rows import risk_words
+from planner.reports.gaps.details import compared_words, days_of, due, owed, risk, silent
 from planner.reports.gaps.found import Unmet
 from planner.reports.measures.lights import in_hand
 from planner.reports.measures.required import Wanted
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import Silence
+from planner.shapes.figure import Sentence
 from planner.web.access import viewer
-from planner.web.filters import day, event_period
 from planner.web.nationnames import nation_name
 
 
@@ -36,7 +33,7 @@ class GapLine:
 
     text: str
     href: str = ""
-    detail: str = ""
+    detail: Sentence | None = None
     action: str = ""
     action_url: str = ""
     kind: str = ""
@@ -47,9 +44,13 @@ class GapLine:
     """Further details that open rows: words and where."""
 
     @property
-    def words(self) -> str:
-        """Return all details for a file."""
-        return "; ".join([self.detail, *(words for words, _url in self.more)])
+    def details(self) -> Sentence | None:
+        """Return all details for a file, those that open rows among them."""
+        if self.detail is None or not self.more:
+            return self.detail
+        more = {f"more{number}": words for number, (words, _url) in enumerate(self.more)}
+        template = "; ".join(f"%({name})s" for name in ("detail", *more))
+        return Sentence(template, {"detail": self.detail, **more})
 
     @property
     def step(self) -> tuple[str, str]:
@@ -83,7 +84,7 @@ def unmet_line(line: Unmet, scope: Scope, links: Links, start: date) -> GapLine:
     elif not line.wanted.residual:
         step = closing_step(own, links)
     more = in_hand_links(line.wanted, own, links)
-    return GapLine(words, href, unmet_words(line), kind=kind, more=more, **step)
+    return GapLine(words, href, compared_words(line.wanted), kind=kind, more=more, **step)
 
 
 def closing_step(own: Scope, links: Links) -> dict[str, str]:
@@ -103,20 +104,6 @@ def in_hand_links(wanted: Wanted, own: Scope, links: Links) -> list[tuple[str, s
     return [(words, links.rows(measure, years)) for words, measure in in_hand(wanted)]
 
 
-def unmet_words(line: Unmet) -> str:
-    """Return what is required and held, what will surely close the gap, and what nothing does."""
-    wanted = line.wanted
-    parts = [
-        _("%(number)s required", number=wanted.required),
-        _("%(number)s held", number=wanted.filled),
-        _("%(number)s approved and ahead", number=line.to_come),
-    ]
-    words = ", ".join(parts)
-    if wanted.unplanned:
-        words += "; " + _("%(number)s with nothing planned", number=wanted.unplanned)
-    return words
-
-
 def idle_line(objective: Objective, links: Links, start: date) -> GapLine:
     """Return an objective that nothing serves in the period."""
     href = url_for("objectives.show", objective_id=objective.id)
@@ -128,15 +115,16 @@ def event_line(event: Event, words: str, endpoint: str, permission: str) -> GapL
     """Return an event with the step that it lacks, for those who may take it."""
     href = url_for("events.show", event_id=event.id)
     if not viewer().may(permission):
-        return GapLine(event.title, href, event_period(event), event=event)
+        return GapLine(event.title, href, days_of(event), event=event)
     step = url_for(endpoint, event_id=event.id)
-    return GapLine(event.title, href, event_period(event), words, step, event=event)
+    return GapLine(event.title, href, days_of(event), words, step, event=event)
 
 
 def asked_line(event: Event) -> GapLine:
     """Return an approved event whose last day has passed, with both answers."""
     answers = answers_of(event, viewer()) if viewer().may("comment") else ()
-    words = f"{event_period(event)} · {event.state.label}"
+    values = {"days": days_of(event), "state": event.state.label}
+    words = Sentence("%(days)s · %(state)s", values)
     href = url_for("events.show", event_id=event.id)
     return GapLine(event.title, href, words, kind="soon", event=event, answers=answers)
 
@@ -161,10 +149,12 @@ def outcome_line(event: Event, today: date) -> GapLine:
     return replace(line, action_url=url_for("outcomes.new", event=event.id))
 
 
-def due_line(line: GapLine, due: Due) -> GapLine:
+def due_line(line: GapLine, found: Due) -> GapLine:
     """Return a line with the day by which its step is due."""
-    detail = f"{line.detail} · {due.words}" if due.words else line.detail
-    return replace(line, detail=detail, kind="late" if due.is_late else "soon")
+    detail = line.detail
+    if found.on is not None:
+        detail = Sentence("%(days)s · %(by)s", {"days": detail, "by": due(found)})
+    return replace(line, detail=detail, kind="late" if found.is_late else "soon")
 
 
 def risk_line(reading: Reading, scope: Scope) -> GapLine:
@@ -175,40 +165,27 @@ def risk_line(reading: Reading, scope: Scope) -> GapLine:
     words, step = f"{reading.indicator.code} {reading.indicator.name}", _("Open the indicator")
     if reading.indicator.source is IndicatorSource.MANUAL and viewer().may("report"):
         enter = url_for("indicators.new_update", indicator_id=key)
-        return GapLine(words, href, risk_words(reading, scope), _("Enter a value"), enter, kind)
-    return GapLine(words, href, risk_words(reading, scope), step, href, kind)
+        return GapLine(words, href, risk(reading, scope), _("Enter a value"), enter, kind)
+    return GapLine(words, href, risk(reading, scope), step, href, kind)
 
 
 def owed_line(follow_up: FollowUp, present: date) -> GapLine:
     """Return a follow-up that is overdue."""
-    late = ngettext("%(num)d day late", "%(num)d days late", (present - follow_up.due_on).days)
-    detail = f"{late} · {owner_name(follow_up.owner)} · {follow_up.event.title}"
     url = url_for("followups.show", follow_up_id=follow_up.id)
-    return GapLine(follow_up.what, url, detail, _("Open it"), url, "late", follow_up.event)
+    words = _("Open it")
+    return GapLine(
+        follow_up.what, url, owed(follow_up, present), words, url, "late", follow_up.event
+    )
 
 
 def stale_line(silence: Silence, links: Links, present: date) -> GapLine:
     """Return a partner not met within the limit of its tier."""
-    code, limit = silence.nation.code, silence.limit_days
-    if silence.last_on is None or silence.days is None:
-        detail = _("never met")
-    elif silence.first_on is not None:
-        detail = _(
-            "last met %(when)s, at least %(days)s days ago",
-            when=between(silence.first_on, silence.last_on),
-            days=silence.days,
-        )
-    else:
-        detail = _(
-            "last met %(day)s, %(days)s days ago", day=day(silence.last_on), days=silence.days
-        )
-    if limit is not None:
-        detail = f"{detail}; " + _("limit %(limit)s days", limit=limit)
+    code = silence.nation.code
     href = url_for("nations.show", code=code)
     return GapLine(
         nation_name(code),
         href,
-        detail,
+        silent(silence),
         kind="late" if silence.is_stale else "",
         **plan_step(links, None, code, present),
     )

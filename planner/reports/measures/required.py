@@ -72,6 +72,11 @@ class Wanted:
         return self.residual - self.asked - self.unplanned
 
     @property
+    def to_come(self) -> int:
+        """Return how much of the gap approved events will close, or later ones have closed."""
+        return self.gap - self.residual
+
+    @property
     def sufficiency(self) -> float | None:
         """Return M8 of a row: min(1, k ÷ n), over years; None when nothing is required."""
         return self.enough / self.required if self.required else None

@@ -1,0 +1,78 @@
+"""What a request asks figures of, and all figures of it in groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from planner.clock import today
+from planner.objectives.models import Objective
+from planner.objectives.queries import plans as all_plans
+from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wish_of
+from planner.reports.figures.activity import activity_figures
+from planner.reports.figures.execution import execution_figures
+from planner.reports.figures.left_out import carrying, left_out
+from planner.reports.figures.required import coverage_figures
+from planner.reports.figures.timeliness import silence_figure, timeliness_figures
+from planner.reports.figures.yields import outcome_figures
+from planner.reports.forms import PeriodForm
+from planner.reports.measures.coverage import Coverage, coverage, narrowed
+from planner.reports.measures.effort import activity
+from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.timeliness import silences
+from planner.reports.page_parts import offer_choices, silent_codes
+from planner.shapes.figure import Figure, Label
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a request asks figures of: the form, the scope, its objectives and their coverage."""
+
+    form: PeriodForm
+    scope: Scope
+    objectives: Sequence[Objective]
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """Figures under one heading."""
+
+    title: Label
+    figures: Sequence[Figure]
+
+
+def chosen(query: MultiDict[str, str]) -> Chosen:
+    """Return what a query string asks for."""
+    form = PeriodForm(query)
+    offer_choices(form, today())
+    form.validate()
+    wish = wish_of(form.data)
+    scope = scope_of(wish, all_plans(), today())
+    objectives = objectives_wished(wish, scope)
+    if wish.chooses_objectives:
+        scope = narrowed(scope, (row.id for row in objectives))
+    found = coverage(
+        scope, matrix_rows(objectives, "objective"), is_narrowed=wish.chooses_objectives
+    )
+    return Chosen(form, scope, objectives, found)
+
+
+def figure_groups(asked: Chosen, links: Links) -> list[FigureGroup]:
+    """Return all figures of a scope in groups, each with what it left out."""
+    scope, days = asked.scope, activity(asked.scope)
+    silent = silences(scope.today, silent_codes(scope))
+    ids = [row.id for row in asked.objectives]
+    groups = (
+        (_("Activity"), activity_figures(scope, links, days)),
+        (_("Plan and execution"), execution_figures(scope, links)),
+        (_("Coverage"), coverage_figures(asked.coverage, links, ids)),
+        (_("Outcomes"), outcome_figures(scope, links)),
+        (
+            _("Timeliness"),
+            [*timeliness_figures(scope, links), silence_figure(silent, scope, links)],
+        ),
+    )
+    missing = left_out(scope, links, days)
+    return [FigureGroup(title, carrying(figures, missing)) for title, figures in groups]

@@ -1,0 +1,75 @@
+"""What figures could not count, and why: each figure carries its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask_babel import lazy_gettext as _l
+
+from planner.reports.measures.counts import numbers
+from planner.reports.measures.effort import Activity
+from planner.reports.measures.scope import Links, Scope
+from planner.shapes.figure import Figure, LeftOut
+
+WHY = (
+    (
+        "M1",
+        "without-days",
+        _l("known to the month or the year only: counted as events, never as days"),
+    ),
+    (
+        "M2",
+        "without-people",
+        _l("without any number of people: left out of person-days"),
+    ),
+    (
+        "M2",
+        "estimated-people",
+        _l("with planned numbers of people only: person-days are estimated"),
+    ),
+    (
+        "M5",
+        "unanswered",
+        _l("approved, with the last day passed, and nobody said whether they took place"),
+    ),
+    (
+        "M7",
+        "unlinked",
+        _l("executed without an objective: in totals, in no objective's figures"),
+    ),
+    (
+        "M11",
+        "yield-waiting",
+        _l("executed with the outcome window still open: not in the outcome yield yet"),
+    ),
+    ("M14", "unreported", _l("executed without a report")),
+)
+"""By the formula that leaves them out: the measure that counts them, and why."""
+COUNTED = ("unanswered", "unlinked", "yield-waiting", "unreported")
+
+
+def left_out(scope: Scope, links: Links, found: Activity) -> dict[str, tuple[LeftOut, ...]]:
+    """Return what was left out, by the code of the formula."""
+    counted = {
+        "without-days": found.imprecise,
+        "without-people": found.without_people,
+        "estimated-people": found.effort.estimated,
+        **numbers(scope, COUNTED),
+    }
+    return {
+        code: tuple(
+            LeftOut(why, counted[measure], links.rows(measure, scope))
+            for other, measure, why in WHY
+            if other == code
+        )
+        for code, _measure, _why in WHY
+    }
+
+
+def carrying(figures: Sequence[Figure], found: dict[str, tuple[LeftOut, ...]]) -> list[Figure]:
+    """Return figures, each with what it left out."""
+    return [replace(one, left_out=found.get(one.code, ())) for one in figures]
+
+
+def all_left_out(figures: Sequence[Figure]) -> list[LeftOut]:
+    """Return what figures left out, each reason once."""
+    return list(dict.fromkeys(one for figure in figures for one in figure.left_out))

@@ -1,0 +1,50 @@
+"""The gaps as tables for files: every line, and every kind with its number."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.presenters.table import Column, Table
+from planner.reports.gaps.details import PARTS
+from planner.reports.gaps.sections import GapSection
+from planner.reports.measures.coverage import Coverage
+from planner.reports.page_parts import period_notes, year_notes
+from planner.web.addresses import absolute
+
+COLUMNS = (
+    Column(_l("Gap")),
+    Column(_l("What")),
+    Column(_l("Detail"), parts=PARTS),
+    Column(_l("Next step")),
+    Column(_l("Address")),
+)
+KINDS = (
+    Column(_l("Number"), "number"),
+    Column(_l("Gap")),
+    Column(_l("Where there is none")),
+    Column(_l("Address")),
+)
+
+
+def gap_table(
+    found: Sequence[GapSection], compared: Coverage, release: tuple[str, ...], marking: str
+) -> Table:
+    """Return every gap with its next step, and beside it how many there are of each kind."""
+    rows = [
+        (section.title, line.text, line.details, words, absolute(address))
+        for section in found
+        for line in section.lines
+        for words, address in [line.step]
+    ]
+    notes = (*period_notes(compared.scope), *year_notes(compared), *release)
+    return Table(_("Gaps"), COLUMNS, rows, notes, marking, more=(kinds_table(found),))
+
+
+def kinds_table(found: Sequence[GapSection]) -> Table:
+    """Return each kind of gap with its number, and what is true where there is none."""
+    rows = [
+        (one.number, one.title, None if one.number else one.none, absolute(one.all_url))
+        for one in found
+    ]
+    return Table(_("Kinds of gap"), KINDS, rows)

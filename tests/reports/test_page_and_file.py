@@ -1,0 +1,236 @@
+"""Each file of a report holds what its page holds: the same rows, in order, the same values."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+
+from planner import clock
+from planner.reports.behind.shapes import BEHIND
+from tests.factories import make_indicator, make_requirement
+from tests.reports.page_and_file import csv_tables, page_tables, same_in_workbook, words_of
+from tests.reports.small_office import make_small_office
+
+FILTERS = (
+    "period=2025",
+    "period=2025-Q2&nation=FR",
+    "objective={first}&period=2025",
+    "desk=Nobody",
+)
+ROOMS = {"reports", "objectives", "requirements"}
+
+
+@pytest.fixture(autouse=True)
+def in_august(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2025, 8, 15, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def office():
+    first = make_small_office()
+    make_indicator(first)
+    make_requirement(first, "NZ", 2025, 2, standing="proposed")
+    return first
+
+
+def fetched(client, name, query):
+    """Return a page, the tables of its CSV file and the closing lines, once its workbook fits."""
+    page = client.get(f"{name}?{query}")
+    if page.status == 308:
+        page = client.get(f"{name}/?{query}")
+    sheet = client.get(f"{name}.csv?{query}")
+    assert (page.status, sheet.status) == (200, 200), (name, query)
+    tables, closing = csv_tables(sheet.body)
+    same_in_workbook(tables, client.get(f"{name}.xlsx?{query}").body)
+    return page, tables, closing
+
+
+def same_table(shown, table, names=None):
+    """Assert that a table of a page and one of a file have the same cells, by heading."""
+    head, *rows = shown
+    columns = [table.shown(name) for name in names or head]
+    assert [list(row) for row in zip(*columns, strict=True)] == [
+        [cell or "–" for cell in row[: len(columns)]] for row in rows if len(row) > 1
+    ], table.title
+
+
+def same_figures(client, query):
+    page, tables, closing = fetched(client, "/reports/figures", query)
+    figures, by_objective, by_partner, left_out = tables
+    *groups, objectives, partners = page_tables(page)
+    rows = [row for head, *group in groups for row in group]
+    names = zip(figures.column("Figure"), figures.column("Code"), strict=True)
+    assert [row[0] for row in rows] == [f"{name} {code}" for name, code in names]
+    assert [row[1] for row in rows] == figures.shown("Value")
+    assert [row[2] for row in rows] == figures.column("n in words")
+    assert [row[3] for row in rows] == figures.column("How counted")
+    titles = re.findall(r"<section><h2>(.*?)</h2>", page.html)
+    assert titles == list(dict.fromkeys(figures.column("Group")))
+    same_table(objectives, by_objective)
+    same_table(partners, by_partner)
+    box = page.html.partition("What was left out, and why</h2>")[2].partition("</section>")[0]
+    lines = re.findall(r'<li><span>(.*?)</span><a class="num" href="(.*?)">([\d,]+)<', box, re.S)
+    assert [unescape(words) for words, _href, _number in lines] == left_out.column("Events")
+    assert [number for *_rest, number in lines] == left_out.shown("Number")
+    assert len(lines) == 7
+    assert "# Period: 2025-01-01 to 2025-12-31" in closing or "2025-" not in query[:12]
+
+
+def same_gaps(client, query):
+    page, (gaps, kinds), _closing = fetched(client, "/reports/gaps", query)
+    sections = re.findall(r'<section class="card" id="[\w-]+">(.*?)</section>', page.html, re.S)
+    lines = []
+    for number, section in enumerate(sections):
+        head = words_of(re.search(r"<h2>(.*?)</h2>", section, re.S)[1])
+        title, _blank, count = head.rpartition(" ")
+        assert (title, count) == (kinds.column("Gap")[number], kinds.shown("Number")[number])
+        none = re.search(r'<p class="muted">(.*?)</p>', section)
+        assert kinds.column("Where there is none")[number] == (unescape(none[1]) if none else "")
+        items = re.findall(r"<li.*?</li>", section, re.S)
+        lines.extend((title, words_of(item)) for item in items)
+    rows = zip(
+        gaps.column("Gap"), gaps.column("What"), gaps.column("Detail"),
+        gaps.column("Next step"), strict=True,
+    )  # fmt: skip
+    told = []
+    for gap, what, detail, step in rows:
+        words = [what, detail, *(step.split(" / ") if step != "See what there is" else [])]
+        told.append((gap, "".join(words)))
+    assert [(gap, squeezed(words)) for gap, words in lines] == [
+        (gap, squeezed(words)) for gap, words in told
+    ]
+
+
+def squeezed(words):
+    return "".join(words.split())
+
+
+SHOWN_CELLS = {
+    "executed-required": ("Executed", "Required"),
+    "planned-required": ("Planned", "Required"),
+    "backed-executed": ("Outcome-backed", "Executed"),
+    "residual": ("Residual gap",),
+}
+
+
+def same_coverage(client, query):
+    for cells, more in (
+        ("executed-required", ""),
+        ("planned-required", ""),
+        ("backed-executed", "&across=quarter"),
+        ("residual", "&across=kind&rows=line"),
+    ):
+        asked = f"{query}&cells={cells}{more}"
+        page, tables, _closing = fetched(client, "/reports/coverage", asked)
+        if "There is no objective" in page.text:
+            continue
+        same_matrix(page, tables[0], SHOWN_CELLS[cells], "-Q" in query)
+        strip = re.search(r'<dl class="figures">(.*?)</dl>', page.html, re.S)[1]
+        items = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", strip, re.S)
+        figures = tables[1]
+        values = zip(figures.shown("Value"), figures.column("n in words"), strict=True)
+        assert [unescape(label) for label, _value in items] == figures.column("Figure")
+        assert [words_of(value) for _label, value in items] == [" ".join(v).strip() for v in values]
+        silent = re.search(r'<p class="small">([^<]*)</p></div>\s*</details>', page.html)
+        told = [name for table in tables[2:] for name in table.column("Partner nation")]
+        assert told == (unescape(silent[1]).split(", ") if silent else [])
+
+
+def same_matrix(page, table, names, is_part):
+    """Assert that every number of the matrix stands in the file, in the same order, no more."""
+    (_head, *rows), heads = page_tables(page)[0], names_of_columns(page)
+    found = {}
+    for name, *numbers in zip(table.head, *table.rows, strict=True):
+        found.setdefault(name, numbers)
+    order = list(zip(*list(found.values())[:3], strict=True))
+    cells = {}
+    for place, key in enumerate(order):
+        cells[key] = [found[name][place] for name in names]
+    told = []
+    for row in rows:
+        for column, shown in zip(heads, row[1:], strict=True):
+            numbers = re.findall(r"\d+", shown.partition("+")[0])
+            match = [key for key in order if key[2] == column and is_row(row[0], key)]
+            if not match:
+                assert shown == "–", (row[0], column)
+                continue
+            told.append(match[0])
+            plain = [number for number in cells[match[0]] if number not in {"", "0"}]
+            if not is_part or "Required" not in names:
+                assert [one for one in numbers if one != "0"] == plain, (match[0], shown)
+    assert told == order
+
+
+def is_row(words, key):
+    """Say whether the words of a row of the page are those of a line of the file."""
+    code, name, _column = key
+    if name == "All":
+        return words in {"All events", "All of these"}
+    return words.startswith(f"{name} {code}".strip())
+
+
+def names_of_columns(page):
+    """Return the columns of the matrix by the names that are read out."""
+    head = page.html.partition("<thead>")[2].partition("</thead>")[0]
+    found = []
+    for cell in re.findall(r'<th scope="col".*?</th>', head, re.S)[1:]:
+        hidden = re.search(r'hidden-word">(.*?)</span>', cell)
+        found.append(unescape(hidden[1]) if hidden else words_of(cell))
+    return found
+
+
+def same_rows(client, query):
+    for name in BEHIND if query == "period=2025" else ["required", "follow-ups"]:
+        page, (table,), closing = fetched(client, "/reports/rows", f"of={name}&{query}")
+        same_table(page_tables(page)[0], table)
+        number = re.search(r"<b data-number>([\d,]+)</b>", page.html)[1].replace(",", "")
+        assert f"# {number} in all" in closing
+
+
+def same_requirements(client, query):
+    page, (table,), closing = fetched(client, "/requirements", "year=2025&all=1")
+    _head, *rows = page_tables(page)[0]
+    shown = [[re.sub(r"\?.*", "", cell) for cell in row] for row in rows]
+    same_table([table.head, *(row[: len(table.head)] for row in shown)], table)
+    assert any("Proposed, not yet agreed: N1 New Zealand 2" in line for line in closing)
+
+
+def same_objectives(client, query):
+    page, (table, parents), _closing = fetched(client, "/objectives", "")
+    rows = [row for one in page_tables(page) for row in one[1:]]
+    names = ("Objective", "Attainment", "Light", "Reason of the light", "Events", "Owner")
+    told = list(dict.fromkeys(zip(*(table.shown(name) for name in names), strict=True)))
+    told = [one for one in told if not one[0].startswith("N9")]
+    assert len(rows) == len(told)
+    for row, (name, reached, light, reason, events, owner) in zip(rows, told, strict=True):
+        assert row[0].startswith(name)
+        assert row[1].partition(" ")[0] == reached.partition(" ")[0]
+        assert row[2] == f"{light} {reason}"
+        assert row[3:] == [events, owner]
+    for name, reached in zip(parents.column("Reason"), parents.shown("Attainment"), strict=True):
+        assert name in page.text and reached in page.text
+
+
+WALKED = {
+    "reports.figures_file": same_figures,
+    "reports.gaps_file": same_gaps,
+    "reports.coverage_file": same_coverage,
+    "reports.rows_file": same_rows,
+    "requirements.export": same_requirements,
+    "objectives.export": same_objectives,
+}
+
+
+def test_every_report_that_has_files_is_walked(app):
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.endswith(".<suffix>")]
+    found = {rule.endpoint for rule in rules if rule.endpoint.split(".")[0] in ROOMS}
+    assert found == set(WALKED)
+
+
+@pytest.mark.parametrize("asked", FILTERS)
+def test_page_and_files_of_every_report_hold_the_same(client_as, office, asked):
+    client = client_as("approver")
+    for endpoint, same in WALKED.items():
+        if endpoint.startswith("reports") or asked == FILTERS[0]:
+            same(client, asked.format(first=office.id))
