@@ -18,6 +18,7 @@ FILTERS = (
     "objective={first}&period=2025",
     "desk=Nobody",
 )
+NOTHING = "There is nothing to show here."
 ROOMS = {"reports", "objectives", "requirements"}
 
 
@@ -51,7 +52,9 @@ def same_table(shown, table, names=None):
     head, *rows = shown
     columns = [table.shown(name) for name in names or head]
     assert [list(row) for row in zip(*columns, strict=True)] == [
-        [cell or "–" for cell in row[: len(columns)]] for row in rows if len(row) > 1
+        [cell or "–" for cell in row[: len(columns)]]
+        for row in rows
+        if len(row) == len(head) and NOTHING not in row
     ], table.title
 
 
@@ -74,7 +77,7 @@ def same_figures(client, query):
     assert [unescape(words) for words, _href, _number in lines] == left_out.column("Events")
     assert [number for *_rest, number in lines] == left_out.shown("Number")
     assert len(lines) == 7
-    assert "# Period: 2025-01-01 to 2025-12-31" in closing or "2025-" not in query[:12]
+    assert any(line.startswith("# Period: 2025-") for line in closing)
 
 
 def same_gaps(client, query):
@@ -106,6 +109,12 @@ def squeezed(words):
     return "".join(words.split())
 
 
+LAYOUTS = (
+    ("executed-required", ""),
+    ("planned-required", ""),
+    ("backed-executed", "&across=quarter"),
+    ("residual", "&across=kind&rows=line"),
+)
 SHOWN_CELLS = {
     "executed-required": ("Executed", "Required"),
     "planned-required": ("Planned", "Required"),
@@ -115,12 +124,7 @@ SHOWN_CELLS = {
 
 
 def same_coverage(client, query):
-    for cells, more in (
-        ("executed-required", ""),
-        ("planned-required", ""),
-        ("backed-executed", "&across=quarter"),
-        ("residual", "&across=kind&rows=line"),
-    ):
+    for cells, more in LAYOUTS if query == FILTERS[0] else LAYOUTS[:1]:
         asked = f"{query}&cells={cells}{more}"
         page, tables, _closing = fetched(client, "/reports/coverage", asked)
         if "There is no objective" in page.text:
@@ -146,7 +150,8 @@ def same_matrix(page, table, names, is_part):
     order = list(zip(*list(found.values())[:3], strict=True))
     cells = {}
     for place, key in enumerate(order):
-        cells[key] = [found[name][place] for name in names]
+        shown = ["Executed"] if key[1] == "Without an objective" else names
+        cells[key] = [found[name][place] for name in shown]
     told = []
     for row in rows:
         for column, shown in zip(heads, row[1:], strict=True):
@@ -189,7 +194,7 @@ def same_rows(client, query):
 
 
 def same_requirements(client, query):
-    page, (table,), closing = fetched(client, "/requirements", "year=2025&all=1")
+    page, (table,), closing = fetched(client, "/requirements", f"{query}&year=2025&all=1")
     _head, *rows = page_tables(page)[0]
     shown = [[re.sub(r"\?.*", "", cell) for cell in row] for row in rows]
     same_table([table.head, *(row[: len(table.head)] for row in shown)], table)
@@ -197,7 +202,7 @@ def same_requirements(client, query):
 
 
 def same_objectives(client, query):
-    page, (table, parents), _closing = fetched(client, "/objectives", "")
+    page, (table, parents), _closing = fetched(client, "/objectives", query)
     rows = [row for one in page_tables(page) for row in one[1:]]
     names = ("Objective", "Attainment", "Light", "Reason of the light", "Events", "Owner")
     told = list(dict.fromkeys(zip(*(table.shown(name) for name in names), strict=True)))
@@ -232,5 +237,7 @@ def test_every_report_that_has_files_is_walked(app):
 def test_page_and_files_of_every_report_hold_the_same(client_as, office, asked):
     client = client_as("approver")
     for endpoint, same in WALKED.items():
-        if endpoint.startswith("reports") or asked == FILTERS[0]:
+        if endpoint.startswith("reports"):
             same(client, asked.format(first=office.id))
+        elif asked == FILTERS[0]:
+            same(client, f"plan={office.line.plan_id}")
