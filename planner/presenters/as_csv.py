@@ -28,6 +28,7 @@ from planner.presenters.table import (
     iso,
     plain,
     plain_text,
+    typed,
 )
 
 Shown = Callable[[Any, Kind], str]
@@ -67,7 +68,7 @@ def lines(table: Table, phrases: Phrases, shown: Shown | None) -> Iterator[list[
     found: list[tuple[str, Sequence[str]]] = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
-        texts = [written(plain(cell)) for cell in cells]
+        texts = [written(plain(cell), typed(cell, column.kind).kind) for cell in cells]
         found.append((plain_text(column.label), texts))
         if shown is not None and column.kind in SHOWN_KINDS:
             beside = [said(cell, column, shown) for cell in cells]
@@ -92,14 +93,18 @@ def differs(words: str, text: str) -> bool:
     return bool(words) and words != unguarded(text)
 
 
-def written(value: Plain) -> str:
-    """Write one value; numbers stay numbers, also negative ones, and only text is guarded."""
+def written(value: Plain, kind: Kind) -> str:
+    """Write one value; numbers stay numbers, also negative ones, and only text is guarded.
+
+    Money keeps the places it was written down with; other numbers lose noughts at their end.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        text = f"{value:f}"
+        return text if kind == "money" or "." not in text else text.rstrip("0").rstrip(".")
     if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_WHOLE:
         return str(int(value))
     if isinstance(value, int | float):
