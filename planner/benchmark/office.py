@@ -131,7 +131,7 @@ def event(n: int, owner: int) -> dict[str, Any]:
         "benefit_own": "Ours",
         "benefit_partner": "Theirs",
         "risks_rated": True,
-        "more_details": {},
+        "details": {},
         "marking": Marking.OFFICIAL if n % 3 else Marking.PUBLIC,
         "releasable_to": [],
         "owner_id": owner,
