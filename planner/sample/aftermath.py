@@ -25,6 +25,7 @@ from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
 from planner.sample.office import SampleOffice
+from planner.shapes.event_moves import StateMove
 from planner.shapes.follow_up import Closing, WrittenFollowUp
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.media_item import WrittenMediaItem
@@ -141,7 +142,8 @@ def report(office: SampleOffice, held: Held) -> None:
     if has_media:
         publish(office, held)
     db.session.flush()
-    move_event(event, EventState.REPORTED, viewer=viewer, now=filed, note="Reported (sample).")
+    reported = StateMove(note="Reported (sample).")
+    move_event(event, EventState.REPORTED, reported, viewer=viewer, now=filed)
 
 
 def find_outcome(office: SampleOffice, held: Held) -> None:

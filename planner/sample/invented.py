@@ -5,11 +5,12 @@ approves, and nothing is said of a day before it has come.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from planner.choices import (
     AttendanceRole,
+    AttendanceState,
     CoordinationParty,
     EventState,
     Marking,
@@ -23,12 +24,22 @@ from planner.events.page.attendance_actions import add_attendance, update_attend
 from planner.events.page.coordination import partner_codes
 from planner.events.page.record_actions import add_risk, note_agreement, record_actuals
 from planner.events.plan.actions import plan_event
-from planner.events.plan.rows import PlannedLink, PlannedPlace
 from planner.events.states.workflow import move_event
 from planner.participants.models import Person
 from planner.sample.engagements import PATTERNS, ROUTINE, SHOWN, Pattern
 from planner.sample.money import currency_of, in_currency
 from planner.sample.office import SampleOffice
+from planner.shapes.event_moves import Postponement, StateMove, TookPlace
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
+from planner.shapes.event_plan import EventPlan
+from planner.shapes.event_record import (
+    ActualFigures,
+    AttendanceList,
+    AttendanceRow,
+    FoundRisk,
+    NewAgreement,
+    TakingPart,
+)
 
 ZONES = {"US": "America/New_York", "AU": "Australia/Sydney", "IN": "Asia/Kolkata"}
 AHEAD = (EventState.APPROVED, EventState.COORDINATED, EventState.PLANNED, EventState.CONCEPT)
@@ -108,9 +119,7 @@ def plan(office: SampleOffice, pattern: Pattern, partner: str, day: date) -> Eve
     timed: dict[str, Any] = {}
     if pattern.at:
         timed = {"start_time": time(pattern.at[0]), "end_time": time(pattern.at[1])}
-    event = plan_event(
-        viewer=office.planner.as_viewer,
-        now=office.moment(day - timedelta(days=150)),
+    planned = EventPlan(
         title=f"{pattern.title.format(office.name_of(partner))} (sample)",
         kind=pattern.kind,
         summary=NOTE,
@@ -120,20 +129,22 @@ def plan(office: SampleOffice, pattern: Pattern, partner: str, day: date) -> Eve
         modality=pattern.modality,
         host_code=host,
         lead_code=office.nation,
-        partner_codes=[office.nation, partner],
-        places=[PlannedPlace("Capital", host)],
-        links=links_of(office, pattern),
+        partner_codes=(office.nation, partner),
+        places=(PlannedPlace(town="Capital", nation_code=host),),
+        links=tuple(links_of(office, pattern)),
         participants_planned=pattern.heads,
         planned_cost=in_currency(pattern.cost, currency),
         currency=currency,
         benefit_own="Keeps contacts warm and shows what to improve.",
         benefit_partner="Shares practice and gives a voice in the next steps.",
         marking=pattern.marking,
-        releasable_to=[partner] if pattern.marking is not Marking.PUBLIC else [],
+        releasable_to=(partner,) if pattern.marking is not Marking.PUBLIC else (),
         details=details_of(office, pattern, host, day),
+        source_note="Invented for the demonstration",
         **timed,
     )
-    event.source_note = "Invented for the demonstration"
+    at = office.moment(day - timedelta(days=150))
+    event = plan_event(planned, viewer=office.planner.as_viewer, now=at)
     db.session.flush()
     return event
 
@@ -142,7 +153,9 @@ def links_of(office: SampleOffice, pattern: Pattern) -> list[PlannedLink]:
     """Return the objectives that the pattern serves; the heaviest is primary."""
     heaviest = max(pattern.links.values())
     return [
-        PlannedLink(office.objectives[code].id, weight, weight == heaviest)
+        PlannedLink(
+            objective_id=office.objectives[code].id, weight=weight, is_primary=weight == heaviest
+        )
         for code, weight in pattern.links.items()
     ]
 
@@ -165,72 +178,49 @@ def invite(
     """Put people of each side on the list; a course has students."""
     viewer, number = office.planner.as_viewer, event.id
     taught = "makes_alumni" in pattern.details
-    role = AttendanceRole.STUDENT if taught else AttendanceRole.HEAD_OF_DELEGATION
+    part = TakingPart(role=AttendanceRole.STUDENT if taught else AttendanceRole.HEAD_OF_DELEGATION)
     for guest in guests if taught else [guests[number % len(guests)]]:
-        add_attendance(event, guest, role=role, viewer=viewer)
+        add_attendance(event, guest, part, viewer=viewer)
     helper = own[number % len(own)]
-    add_attendance(event, helper, role=AttendanceRole.PLANNER, viewer=viewer)
+    add_attendance(event, helper, TakingPart(role=AttendanceRole.PLANNER), viewer=viewer)
+
+
+WAY = (EventState.PLANNED, EventState.COORDINATED, EventState.APPROVED)
+"""The states that a concept passes on its way to approval, each so many days before it begins."""
+DAYS_BEFORE = {EventState.PLANNED: 120, EventState.COORDINATED: 60, EventState.APPROVED: 50}
 
 
 def bring_to(office: SampleOffice, event: Event, key: str, state: EventState) -> None:
     """Bring a concept as far as a state: planned, coordinated, approved by somebody else."""
-    viewer, first = office.planner.as_viewer, event.starts_on or office.today
-    if state is EventState.CONCEPT:
-        return
+    first = event.starts_on or office.today
+    for step in WAY[: WAY.index(state) + 1] if state in WAY else ():
+        if step is EventState.COORDINATED:
+            prepare(office, event, key, first - timedelta(days=70))
+        if step is EventState.APPROVED:
+            db.session.flush()
+        who = Role.APPROVER if step is EventState.APPROVED else Role.PLANNER
+        at = max(event.created_at, office.moment(first - timedelta(days=DAYS_BEFORE[step])))
+        move_event(event, step, StateMove(note=NOTE), viewer=office.users[who].as_viewer, now=at)
 
-    def before(days: int) -> datetime:
-        return max(event.created_at, office.moment(first - timedelta(days=days)))
 
-    move_event(
-        event,
-        EventState.PLANNED,
-        viewer=viewer,
-        now=before(120),
-        note=NOTE,
-    )
-    if state is EventState.PLANNED:
-        return
-    agree(office, event, first - timedelta(days=70))
+def prepare(office: SampleOffice, event: Event, key: str, day: date) -> None:
+    """Note the agreements of a day, and rate a risk."""
+    agree(office, event, day)
     risk, likelihood, impact, mitigation = RISKS.get(key, USUAL_RISK)
-    add_risk(
-        event,
-        category=risk.value,
-        likelihood=likelihood,
-        impact=impact,
-        mitigation=mitigation,
-        viewer=viewer,
-    )
-    move_event(
-        event,
-        EventState.COORDINATED,
-        viewer=viewer,
-        now=before(60),
-        note=NOTE,
-    )
-    if state is EventState.APPROVED:
-        db.session.flush()
-        move_event(
-            event,
-            EventState.APPROVED,
-            viewer=office.users[Role.APPROVER].as_viewer,
-            now=before(50),
-            note=NOTE,
-        )
+    found = FoundRisk(category=risk, likelihood=likelihood, impact=impact, mitigation=mitigation)
+    add_risk(event, found, viewer=office.planner.as_viewer)
 
 
 def agree(office: SampleOffice, event: Event, day: date) -> None:
     """Note the agreements that coordination asks for."""
-    agreed_on = min(office.today, day)
     for party in CoordinationParty:
-        note_agreement(
-            event,
+        new = NewAgreement(
             party=party,
-            nation_codes=partner_codes(event) if party is CoordinationParty.PARTNER else (),
-            agreed_on=agreed_on,
+            nation_codes=tuple(partner_codes(event)) if party is CoordinationParty.PARTNER else (),
+            agreed_on=min(office.today, day),
             note="Agreed (sample)",
-            viewer=office.planner.as_viewer,
-            today=office.today,
         )
+        note_agreement(event, new, viewer=office.planner.as_viewer, today=office.today)
 
 
 def carry_out(office: SampleOffice, event: Event, pattern: Pattern, last: date) -> None:
@@ -241,31 +231,27 @@ def carry_out(office: SampleOffice, event: Event, pattern: Pattern, last: date) 
     begun, over = first + slip, last + slip
     if over >= office.today:
         return
-    move_event(
-        event,
-        EventState.EXECUTED,
-        viewer=viewer,
-        now=office.evening(over),
-        actual_starts_on=begun,
-        actual_ends_on=over,
-        participants_actual=pattern.heads - first.day % 5,
-    )
-    cost = in_currency(pattern.cost + 100 * (first.day % 7), event.currency)
-    record_actuals(
-        event,
-        actual_starts_on=begun,
-        actual_ends_on=over,
+    days: dict[str, Any] = {"actual_starts_on": begun, "actual_ends_on": over}
+    took_place = TookPlace(**days, participants_actual=pattern.heads - first.day % 5)
+    at = office.evening(over)
+    move_event(event, EventState.EXECUTED, took_place, viewer=viewer, now=at)
+    figures = ActualFigures(
+        **days,
         participants_actual=event.participants_actual,
-        actual_cost=cost,
-        viewer=viewer,
-        now=office.evening(over),
+        actual_cost=in_currency(pattern.cost + 100 * (first.day % 7), event.currency),
     )
+    record_actuals(event, figures, viewer=viewer, now=at)
     db.session.flush()
-    came = {
-        row.id: {"role": row.role, "state": "attended", "has_attended": True, "note": ""}
+    came = tuple(
+        AttendanceRow(
+            attendance_id=row.id,
+            role=row.role,
+            state=AttendanceState.ATTENDED,
+            has_attended=True,
+        )
         for row in event.attendances
-    }
-    update_attendances(event, rows=came, viewer=viewer)
+    )
+    update_attendances(event, AttendanceList(rows=came), viewer=viewer)
 
 
 def postpone_one(office: SampleOffice, partner: str, people: People) -> tuple[Event, Event]:
@@ -273,14 +259,12 @@ def postpone_one(office: SampleOffice, partner: str, people: People) -> tuple[Ev
     day = workday(office.today - timedelta(days=20))
     late = plan(office, PATTERNS["talks"], partner, day)
     bring_to(office, late, "talks", EventState.APPROVED)
-    move_event(
-        late,
-        EventState.POSTPONED,
-        viewer=office.users[Role.APPROVER].as_viewer,
-        now=office.moment(day - timedelta(days=12)),
+    why = Postponement(
         reason_code=TransitionReason.PARTNER_REQUEST,
         note="The delegation could not travel (sample).",
     )
+    approver, at = office.users[Role.APPROVER], office.moment(day - timedelta(days=12))
+    move_event(late, EventState.POSTPONED, why, viewer=approver.as_viewer, now=at)
     instead = hold(office, "cyber", partner, workday(office.today + timedelta(days=24)), people)
     late.replaced_by_id = instead.id
     return late, instead

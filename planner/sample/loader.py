@@ -1,6 +1,7 @@
 """Loads the sample office: real public events as one nation sees them, with a demo around."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,18 +13,21 @@ from planner.choices import (
     Marking,
     NationTier,
     OrganisationKind,
-    PartnerRole,
     ProgrammeKind,
     Role,
+    TransitionReason,
 )
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.models import Event, EventNation, ObjectiveLink, Place, Transition
+from planner.events.models import Event
+from planner.events.plan.actions import plan_event
+from planner.events.plan.least_marking import hint_in
+from planner.events.plan.past_actions import close_at_once, record_past_event
 from planner.events.states.workflow import move_event
 from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.officetime import office_day
-from planner.outcomes.models import AfterActionReport
+from planner.outcomes.report_actions import file_report
 from planner.partners.actions import setup_reference
 from planner.partners.models import Nation, Organisation, Programme
 from planner.sample import queries, story
@@ -31,7 +35,11 @@ from planner.sample.invented import bring_to
 from planner.sample.office import SampleOffice
 from planner.sample.rows import PublicEvent, events_of, records
 from planner.sample.users import demo_users
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
+from planner.shapes.event_plan import EventPlan, PastEvent
+from planner.shapes.families import LOOKED_AT
 from planner.shapes.objective import WrittenPlan
+from planner.shapes.report import WrittenReport
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED_DAYS = 400
@@ -66,7 +74,7 @@ def load(nation: str, now: datetime) -> dict[str, str]:
         setup_reference(nation)
         users, passwords = demo_users(now)
         office = open_office(nation, users, now)
-        events = [load_event(office, row) for row in rows]
+        events = load_events(office, rows)
         name_replacements(rows, events)
         mark_partners(office, rows)
         db.session.flush()
@@ -104,69 +112,88 @@ def open_office(nation: str, users: dict[Role, User], now: datetime) -> SampleOf
     return SampleOffice(nation, users, plan, objectives, programmes, colleges, now)
 
 
-def load_event(office: SampleOffice, row: PublicEvent) -> Event:
-    """Put one public event into the office's book, as far as it is known.
+def load_events(office: SampleOffice, rows: Sequence[PublicEvent]) -> list[Event]:
+    """Put public events into the office's book, as far as they are known.
 
-    What is past is taken over like a quick log: it was never approved here, so it has no
-    baseline. What is still to come goes through coordination and approval.
+    What is past is recorded as such: it was never approved here, so it has no baseline. What
+    is still to come goes through coordination and approval.
     """
-    planner = office.users[Role.PLANNER]
-    state = state_of(office, row)
-    is_held = row.status == "executed" and state not in AHEAD_STATES
-    event = Event(
-        title=row.title,
-        kind=row.kind,
-        state=EventState.CONCEPT if state in AHEAD_STATES else state,
-        summary=row.summary,
-        programme=programme_of(office, row),
-        edition=edition_of(row),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        date_precision=row.precision,
-        actual_starts_on=row.starts_on if is_held else None,
-        actual_ends_on=row.ends_on if is_held else None,
-        modality=row.modality,
-        host_code=row.host,
-        lead_code=row.host,
+    with db.session.no_autoflush:  # hundreds of events are written in one go
+        known = [take_over(office, row) for row in rows]
+        db.session.flush()
+        settled = [
+            (event, row)
+            for event, row in zip(known, rows, strict=True)
+            if state_of(office, row) is EventState.CLOSED
+        ]
+        for event, row in settled:
+            report_known(office, event, row)
+        db.session.flush()
+        for event, _row in settled:
+            close_at_once(event, viewer=office.planner.as_viewer, now=office.now)
+    return known
+
+
+def take_over(office: SampleOffice, row: PublicEvent) -> Event:
+    """Write one public event by the door that fits it: it is past, or still to come."""
+    is_ahead = state_of(office, row) in AHEAD_STATES
+    return bring_known(office, row) if is_ahead else record_known(office, row)
+
+
+def bring_known(office: SampleOffice, row: PublicEvent) -> Event:
+    """Plan an event that is still to come and bring it to its approval, or let it begin."""
+    told = EventPlan(**values_of(office, row), participants_planned=row.participants)
+    event = plan_event(told, viewer=office.planner.as_viewer, now=office.now)
+    db.session.flush()
+    bring_to(office, event, "", EventState.APPROVED)
+    if (state := state_of(office, row)) is EventState.IN_PROGRESS:
+        move_event(event, state, viewer=office.planner.as_viewer, now=office.now)
+    return event
+
+
+def record_known(office: SampleOffice, row: PublicEvent) -> Event:
+    """Record an event that is past."""
+    is_held = row.status == "executed"
+    past = PastEvent(
+        **values_of(office, row),
+        **costs_of(office, row),
+        ended=EventState(row.status),
+        reason_code=TransitionReason(row.reason) if row.reason else None,
         participants_planned=None if is_held else row.participants,
         participants_actual=row.participants if is_held else None,
-        benefit_own="Practice and contacts with the partners named.",
-        benefit_partner="Practice and contacts in return.",
-        details=details_of(office, row),
-        marking=Marking.PUBLIC,
         risks_rated=True,
-        owner=planner,
-        author=planner,
-        source_note=row.source_note,
-        created_at=office.now,
-        **costs_of(office, row),
     )
-    event.places = [
-        Place(position=number, town=phase.town, nation_code=phase.nation, phase=phase.name)
-        for number, phase in enumerate(row.phases)
-    ]
-    event.partners = [
-        EventNation(nation_code=code, role=PartnerRole.PLAYER) for code in row.nations
-    ]
-    event.links = links_of(office, row)
-    event.transitions = [
-        Transition(
-            to_state=event.state,
-            reason_code=row.reason,
-            note="Taken over from public sources.",
-            by=planner,
-            at=office.now,
-        )
-    ]
-    db.session.add(event)
-    if state is EventState.CLOSED:
-        db.session.add(taken_over_report(event, row))
-    if state in AHEAD_STATES:
-        db.session.flush()
-        bring_to(office, event, "", EventState.APPROVED)
-    if state is EventState.IN_PROGRESS:
-        move_event(event, state, viewer=planner.as_viewer, now=office.now)
-    return event
+    return record_past_event(past, viewer=office.planner.as_viewer, now=office.now)
+
+
+def values_of(office: SampleOffice, row: PublicEvent) -> dict[str, Any]:
+    """Return what a plan and a past event's record say alike."""
+    programme = programme_of(office, row)
+    return {
+        "title": row.title,
+        "kind": row.kind,
+        "summary": row.summary,
+        "programme_id": programme.id if programme else None,
+        "edition": edition_of(row),
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "date_precision": row.precision,
+        "modality": row.modality,
+        "host_code": row.host,
+        "lead_code": row.host,
+        "partner_codes": row.nations,
+        "places": [
+            PlannedPlace(town=phase.town, nation_code=phase.nation, phase=phase.name)
+            for phase in row.phases
+        ],
+        "links": links_of(office, row),
+        "benefit_own": "Practice and contacts with the partners named.",
+        "benefit_partner": "Practice and contacts in return.",
+        "details": details_of(office, row),
+        "marking": Marking.PUBLIC,
+        "source_note": row.source_note,
+        "note": "Taken over from public sources.",
+    }
 
 
 def costs_of(office: SampleOffice, row: PublicEvent) -> dict[str, Any]:
@@ -183,6 +210,9 @@ def details_of(office: SampleOffice, row: PublicEvent) -> dict[str, Any]:
         found["direction"] = "inbound" if row.host == office.nation else "outbound"
     if row.cost_usd is not None and office.nation != PAYER:
         found["in_kind"] = f"Paid by the United States: USD {row.cost_usd:,}"
+    told = {"kind": row.kind, "title": row.title, "summary": row.summary, "details": found}
+    if hint_in(told):
+        found[LOOKED_AT] = True  # the words stand in public sources
     return found
 
 
@@ -206,27 +236,29 @@ def state_of(office: SampleOffice, row: PublicEvent) -> EventState:
     return EventState.CLOSED if settled else EventState.EXECUTED
 
 
-def taken_over_report(event: Event, row: PublicEvent) -> AfterActionReport:
-    """Return the report that stands for a settled event: what public sources tell."""
-    return AfterActionReport(
-        event=event,
+def report_known(office: SampleOffice, event: Event, row: PublicEvent) -> None:
+    """File the report that stands for a settled event: what public sources tell."""
+    told = WrittenReport(
+        participants_actual=event.participants_actual,
         planned="Not known; only what public sources tell was taken over.",
         happened=event.summary,
         has_no_outcomes=True,
         has_no_lessons=True,
         has_no_media=True,
-        author=event.owner,
-        reported_on=row.ends_on + timedelta(days=20),
     )
+    filed = office.evening(row.ends_on + timedelta(days=20))
+    file_report(event, told, viewer=office.planner.as_viewer, now=filed)
 
 
-def links_of(office: SampleOffice, row: PublicEvent) -> list[ObjectiveLink]:
+def links_of(office: SampleOffice, row: PublicEvent) -> list[PlannedLink]:
     """Return the links to objectives; the heaviest is primary."""
     known = {code: weight for code, weight in row.links.items() if code in office.objectives}
     heaviest = max(known.values(), default=0)
     return [
-        ObjectiveLink(
-            objective=office.objectives[code], weight=weight, is_primary=weight == heaviest
+        PlannedLink(
+            objective_id=office.objectives[code].id,
+            weight=weight,
+            is_primary=weight == heaviest,
         )
         for code, weight in known.items()
     ]
@@ -238,12 +270,15 @@ def programme_of(office: SampleOffice, row: PublicEvent) -> Programme | None:
     if not name:
         return None
     if name not in office.programmes:
-        office.programmes[name] = Programme(
+        made = Programme(
             name=name,
             kind=ProgrammeKind.SERIES,
             main_kind=row.kind,
             is_host_alternating=name in TAKING_TURNS,
         )
+        db.session.add(made)
+        db.session.flush()  # gives the series its key
+        office.programmes[name] = made
     return office.programmes[name]
 
 

@@ -1,11 +1,12 @@
 """The base of every shape: frozen, validated where it is made, its faults in the reader's words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Self, get_args, get_origin
 
+from annotated_types import GroupedMetadata
 from babel import Locale
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
@@ -50,9 +51,13 @@ class Shape(BaseModel):
             super().__init__(**values)
         except ValidationError as error:
             raise Misfit(faults_of(error, type(self))) from None
+        self.check_together()
 
     # Shapes inside a shape are then checked in its own run, so that each fault keeps its path.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    def check_together(self) -> None:
+        """Raise Misfit for values that fit one by one and not together."""
 
     def given(self) -> dict[str, Any]:
         """Return the values that were given, by name; those left out are not among them.
@@ -79,24 +84,27 @@ def listed(value: Any) -> Any:
 def declared_of(shape: type[Shape], name: str) -> tuple[Any, ...]:
     """Return what a field's declaration says of its value: limits, and the sentence it asks by."""
     field = shape.model_fields[name]
-    return (*parts_of(field), *inner(field.annotation))
+    return (*parts_of(field.metadata), *inner(field.annotation))
 
 
 def inner(annotation: Any) -> Iterator[Any]:
     """Give what is said of a value inside “or none”; what is said of each of several is not."""
     if get_origin(annotation) is Annotated:
         kind, *said = get_args(annotation)
-        for one in said:
-            yield from parts_of(one) if isinstance(one, FieldInfo) else (one,)
+        yield from parts_of(said)
         yield from inner(kind)
     elif type(None) in get_args(annotation):
         for one in get_args(annotation):
             yield from inner(one)
 
 
-def parts_of(field: FieldInfo) -> tuple[Any, ...]:
-    """Return the parts of a field's declaration."""
-    return tuple(field.metadata)
+def parts_of(said: Iterable[Any]) -> Iterator[Any]:
+    """Give the parts of a declaration, those that were said together one by one."""
+    for one in said:
+        if isinstance(one, FieldInfo):
+            yield from one.metadata
+        else:
+            yield from one if isinstance(one, GroupedMetadata) else (one,)
 
 
 def ask_of(shape: type[Shape], name: str) -> Any:

@@ -1,14 +1,18 @@
 """What a single value may be, said once: lines and texts, days, money, zones, nations."""
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
+from annotated_types import GroupedMetadata, MaxLen, MinLen
 from babel import Locale
 from flask_babel import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field
+from flask_babel import lazy_gettext as _l
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
 from pydantic_core import PydanticCustomError
 
 from planner.reference.languages import standard_nations
@@ -94,6 +98,18 @@ def in_time(value: Any) -> datetime.date:
     return found
 
 
+def plain(value: Any) -> Any:
+    """Return a value that JSON keeps, its texts cleaned; refuse what is too long for any field."""
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    if not isinstance(value, str):
+        return value
+    found = clean(value)
+    if len(found) > LONGEST_TEXT:
+        raise refused("long", _("Keep it under %(limit)s characters.", limit=LONGEST_TEXT))
+    return found
+
+
 def a_time(value: Any) -> datetime.time:
     """Return a time of day, or the one that a text such as “14:30” names; refuse all else."""
     try:
@@ -103,6 +119,16 @@ def a_time(value: Any) -> datetime.time:
     if not isinstance(found, datetime.time) or found.tzinfo is not None:
         raise refused("time", _("Enter a time between 00:00 and 23:59."))
     return found
+
+
+def chosen(value: Any) -> Any:
+    """Return what was chosen; None for the empty first line of a list."""
+    return None if value == "" else value
+
+
+def whole_if_empty(value: Any) -> Any:
+    """Return a weight; the full one where none was typed."""
+    return 1.0 if value is None else a_number(value)
 
 
 def a_number(value: Any) -> Any:
@@ -117,19 +143,48 @@ def none_is_zero(value: Any) -> Any:
     return 0 if value is None else a_number(value)
 
 
+@dataclass(frozen=True)
+class Lines(GroupedMetadata):
+    """Part of a field's declaration: a text of so many characters at most, of several lines.
+
+    `ask` is the sentence for one that is empty and must not be.
+    """
+
+    most: int = LONGEST_TEXT
+    ask: Any = None
+
+    def __iter__(self) -> Iterator[Any]:
+        """Give the limits one by one."""
+        yield MaxLen(self.most)
+        yield BeforeValidator(self.clean)
+        if self.ask:
+            yield from (MinLen(1), Ask(self.ask))
+
+    @staticmethod
+    def clean(value: Any) -> Any:
+        """Return a text without what none holds."""
+        return cleaned(value)
+
+
+@dataclass(frozen=True)
+class OneLine(Lines):
+    """Part of a field's declaration: one line of so many characters at most."""
+
+    most: int = 200
+
+    @staticmethod
+    def clean(value: Any) -> Any:
+        """Return a line without what none holds."""
+        return cleaned_line(value)
+
+
 def a_line(most: int = 200, *, least: int = 0, ask: Any = None) -> Any:
-    """Return the type of one line of text; `ask` is the sentence for one that must not be empty."""
-    limits = Field(max_length=most, min_length=1 if ask else least)
-    return Annotated[str, limits, BeforeValidator(cleaned_line), *([Ask(ask)] if ask else [])]
+    """Return the type of one line of text, where types are put together at run time."""
+    return Annotated[str, OneLine(most, ask or (_l("Fill this in.") if least else None))]
 
 
-def a_text(most: int, *, ask: Any = None) -> Any:
-    """Return the type of a longer text."""
-    limits = Field(max_length=most, min_length=1 if ask else 0)
-    return Annotated[str, limits, BeforeValidator(cleaned), *([Ask(ask)] if ask else [])]
-
-
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(cleaned)]
+Line = Annotated[str, OneLine()]
+Text = Annotated[str, Lines()]
 """A longer text; nothing typed is the empty text."""
 Day = Annotated[
     datetime.date,
@@ -137,6 +192,11 @@ Day = Annotated[
     BeforeValidator(in_time),
 ]
 TimeOfDay = Annotated[datetime.time, BeforeValidator(a_time)]
+Plain = Annotated[
+    str | StrictBool | StrictInt | StrictFloat | list[str] | None, AfterValidator(plain)
+]
+Details = dict[str, Plain]
+"""Values that JSON keeps: texts, numbers, yes or no, lists of codes."""
 Zone = Annotated[str, AfterValidator(is_zone)]
 Currency = Annotated[str, Field(max_length=3), BeforeValidator(is_currency)]
 NationCode = Annotated[str, AfterValidator(is_nation)]
@@ -146,4 +206,9 @@ Count = Annotated[int, Field(ge=0, le=MOST_HEADS), BeforeValidator(none_is_zero)
 """A number that is 0 where nothing was typed."""
 Key = Annotated[int, Field(ge=1, le=LARGEST_KEY), BeforeValidator(a_number)]
 """The key of a row; that the row is there is asked by the action."""
+Weight = Annotated[float, Field(ge=0, le=100), BeforeValidator(whole_if_empty)]
+"""How much of an event serves an objective, against its other weights."""
+Level = Annotated[int, Field(ge=1, le=5), BeforeValidator(a_number)]
+RowVersion = Annotated[int, Field(ge=0, le=LARGEST_KEY), BeforeValidator(a_number)]
+"""Which version of a row somebody looked at; 0, which no row has, when it was saved since."""
 Share = Annotated[float, Field(ge=0, le=100), BeforeValidator(a_number)]

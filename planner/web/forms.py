@@ -56,8 +56,9 @@ class OneLines:
         if isinstance(field, StringField) and not isinstance(field, NOT_OF_ONE_LINE):
             field.filters = (in_one_line, *field.filters)
         shape: type[Shape] | None = getattr(form, "shape", None)
-        if shape and field.short_name in shape.model_fields:
-            take_limits(field, shape, field.short_name)
+        name = field.short_name
+        if shape and name in shape.model_fields and name not in form.beside:
+            take_limits(field, shape, name)
         return field
 
 
@@ -74,6 +75,8 @@ class PlannerForm(FlaskForm):
 
     shape: type[Shape] | None = None
     """What the form makes of its values and hands to the action; None hands them over loose."""
+    beside: frozenset[str] = frozenset()
+    """Fields that only help the page, though a part of the shape has the same name."""
 
     class Meta(OneLines, FlaskForm.Meta):
         """How forms of this product speak."""

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from wtforms import FieldList, FormField
 from wtforms.validators import StopValidation
 
-from planner.shapes.base import Misfit, Shape, ask_of, declared_of, faults_of
+from planner.shapes.base import Ask, Misfit, Shape, ask_of, declared_of, faults_of
 
 NOTHING: tuple[Any, ...] = (None, "", [])
 
@@ -69,9 +69,10 @@ def flags_of(shape: type[Shape], name: str) -> dict[str, Any]:
 
 def has_to_be(shape: type[Shape], name: str) -> bool:
     """Say whether a field may not be left empty."""
-    field = shape.model_fields[name]
-    least = [one.min_length for one in field.metadata if isinstance(one, MinLen)]
-    return field.is_required() or any(least)
+    said = declared_of(shape, name)
+    least = [one.min_length for one in said if isinstance(one, MinLen)]
+    asks = any(isinstance(one, Ask) for one in said)
+    return shape.model_fields[name].is_required() or asks or any(least)
 
 
 def take_limits(field: Any, shape: type[Shape], name: str) -> None:

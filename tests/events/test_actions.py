@@ -11,12 +11,15 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.page.attendance_actions import add_attendance, set_presence
 from planner.events.page.headcount import attended, planned
-from planner.events.plan.actions import discard_event, edit_event, plan_event, quick_log
+from planner.events.plan.actions import discard_event, edit_event, plan_event
 from planner.events.plan.copies import copy_event, next_number, next_title
 from planner.events.plan.event_days import EventDays, a_year_later, same_weekday_next_year, snapped
-from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.events.plan.quick_actions import quick_log
 from planner.reference.catalogue import default_links
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
+from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.kinds import all_fields
+from planner.shapes.quick_log import QuickLog
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,
@@ -43,13 +46,15 @@ def desk():
 def test_a_planned_event_is_a_concept_of_its_author(planner):
     make_nation("FR")
     event = plan_event(
-        title="Staff talks",
-        kind=EventKind.DIALOGUE_CONFERENCE,
-        starts_on=date(2030, 5, 1),
-        ends_on=None,
-        host_code="FR",
-        partner_codes=[],
-        places=[PlannedPlace("Paris", "FR"), PlannedPlace()],
+        EventPlan(
+            title="Staff talks",
+            kind=EventKind.DIALOGUE_CONFERENCE,
+            starts_on=date(2030, 5, 1),
+            ends_on=None,
+            host_code="FR",
+            partner_codes=[],
+            places=[PlannedPlace(town="Paris", nation_code="FR"), PlannedPlace()],
+        ),
         viewer=planner,
         now=NOW,
     )
@@ -65,16 +70,14 @@ def test_a_planned_event_is_a_concept_of_its_author(planner):
 def test_a_viewer_plans_nothing():
     viewer = Viewer(1, frozenset({Role.VIEWER}), Marking.OFFICIAL, None)
     with pytest.raises(NotAllowed, match="may not plan"):
-        plan_event(title="X", kind=EventKind.CEREMONY, viewer=viewer, now=NOW)
+        plan_event(EventPlan(title="X", kind=EventKind.CEREMONY), viewer=viewer, now=NOW)
 
 
 def test_nobody_marks_above_their_own_ceiling():
     viewer = make_user(ceiling=Marking.OFFICIAL).as_viewer
     with pytest.raises(NotAllowed, match="You may mark up to OFFICIAL"):
         plan_event(
-            title="X",
-            kind=EventKind.CEREMONY,
-            marking=Marking.OFFICIAL_SENSITIVE,
+            EventPlan(title="X", kind=EventKind.CEREMONY, marking=Marking.OFFICIAL_SENSITIVE),
             viewer=viewer,
             now=NOW,
         )
@@ -91,7 +94,7 @@ def test_nobody_marks_above_their_own_ceiling():
 def test_days_and_times_have_to_fit(planner, values, sentence):
     values = {"starts_on": date(2030, 5, 1), "ends_on": date(2030, 5, 1)} | values
     with pytest.raises(RuleBroken, match=sentence):
-        plan_event(title="X", kind=EventKind.CEREMONY, viewer=planner, now=NOW, **values)
+        plan_event(EventPlan(title="X", kind=EventKind.CEREMONY, **values), viewer=planner, now=NOW)
 
 
 def test_an_edit_keeps_what_stays_and_drops_what_goes(planner):
@@ -101,9 +104,17 @@ def test_an_edit_keeps_what_stays_and_drops_what_goes(planner):
     key, version = event.links[0].id, event.version
     edit_event(
         event,
-        partner_codes=["FR"],
-        links=[PlannedLink(kept.id, 0.5, True, "More trust"), PlannedLink(new.id)],
+        EventChange(
+            partner_codes=["FR"],
+            links=[
+                PlannedLink(
+                    objective_id=kept.id, weight=0.5, is_primary=True, intended_effect="More trust"
+                ),
+                PlannedLink(objective_id=new.id),
+            ],
+        ),
         viewer=planner,
+        now=NOW,
     )
     db.session.flush()
     assert [(row.nation_code, row.headcount_planned) for row in event.partners] == [("FR", 50)]
@@ -115,14 +126,14 @@ def test_an_edit_keeps_what_stays_and_drops_what_goes(planner):
 def test_an_edit_that_changes_nothing_leaves_the_version(planner):
     event = make_event()
     version = event.version
-    edit_event(event, title=event.title, partner_codes=["FR"], viewer=planner)
+    edit_event(event, EventChange(title=event.title, partner_codes=["FR"]), viewer=planner, now=NOW)
     db.session.flush()
     assert event.version == version
 
 
 def test_a_planned_event_does_not_lose_its_days(planner):
     with pytest.raises(RuleBroken, match="postpone the event"):
-        edit_event(make_event(), starts_on=None, ends_on=None, viewer=planner)
+        edit_event(make_event(), EventChange(starts_on=None, ends_on=None), viewer=planner, now=NOW)
 
 
 def test_a_past_event_is_logged_as_executed_and_a_future_one_as_concept(planner):
@@ -134,11 +145,9 @@ def test_a_past_event_is_logged_as_executed_and_a_future_one_as_concept(planner)
         "partner_codes": ["FR"],
         "objective_ids": [],
         "line": "",
-        "viewer": planner,
-        "now": NOW,
     }
-    today = quick_log(day=NOW.date(), **common)
-    later = quick_log(day=date(2030, 3, 2), **common)
+    today = quick_log(QuickLog(day=NOW.date(), **common), viewer=planner, now=NOW)
+    later = quick_log(QuickLog(day=date(2030, 3, 2), **common), viewer=planner, now=NOW)
     db.session.flush()
     assert today.state is EventState.EXECUTED
     assert today.actual_starts_on == NOW.date()

@@ -16,8 +16,10 @@ from planner.events.approval.proposal_actions import agree_to_change
 from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.events.plan.actions import edit_event
-from planner.events.plan.rows import PlannedLink, PlannedPlace
 from planner.events.states.workflow import move_event
+from planner.shapes.event_moves import ProposalDecision
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
+from planner.shapes.event_plan import EventChange
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from tests.factories import (
     NOW,
@@ -690,9 +692,11 @@ def test_actions_propose_without_any_page(office):
     event = office.fresh()
     edit_event(
         event,
-        title="Other",
-        places=[PlannedPlace("Elsewhere", "FR")],
-        links=[PlannedLink(event.links[0].objective_id, 0.3)],
+        EventChange(
+            title="Other",
+            places=[PlannedPlace(town="Elsewhere", nation_code="FR")],
+            links=[PlannedLink(objective_id=event.links[0].objective_id, weight=0.3)],
+        ),
         viewer=planner,
         now=NOW,
     )
@@ -706,8 +710,10 @@ def test_actions_propose_without_any_page(office):
     proposal = office.proposal()
     approver = office.approver.user.as_viewer
     with pytest.raises(RuleBroken, match="changed since you opened it"):
-        agree_to_change(proposal, event, seen=99, viewer=approver, now=NOW)
-    agree_to_change(proposal, event, seen=proposal.version, viewer=approver, now=NOW)
+        agree_to_change(proposal, event, ProposalDecision(seen=99), viewer=approver, now=NOW)
+    agree_to_change(
+        proposal, event, ProposalDecision(seen=proposal.version), viewer=approver, now=NOW
+    )
     db.session.commit()
     event = office.fresh()
     assert (event.title, event.places[0].town, event.links[0].weight) == ("Other", "Elsewhere", 0.3)

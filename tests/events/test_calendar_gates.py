@@ -9,15 +9,19 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Coordination, Event
 from planner.events.page.record_actions import note_agreement, record_actuals
-from planner.events.plan.actions import quick_log
-from planner.events.states.workflow import move_event, offered_moves
+from planner.events.plan.quick_actions import quick_log
+from planner.events.states.workflow import SAYS, move_event, offered_moves
 from planner.outcomes.actions import change_outcome, record_outcome
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
+from planner.shapes.event_moves import StateMove
+from planner.shapes.event_plan import EventChange
+from planner.shapes.event_record import ActualFigures, NewAgreement
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.media_item import WrittenMediaItem
 from planner.shapes.outcome import WrittenOutcome
+from planner.shapes.quick_log import QuickLog
 from planner.shapes.report import WrittenReport
 from planner.viewers import Viewer
 from tests.factories import (
@@ -57,7 +61,8 @@ def event_of(starts_on, days=3, state=S.APPROVED, **fields):
 
 
 def move(event, to, viewer=PLANNER, now=NOW, **more):
-    return move_event(event, to, viewer=viewer, now=now, **more)
+    said = SAYS.get(to, StateMove)(**more) if more else StateMove()
+    return move_event(event, to, said, viewer=viewer, now=now)
 
 
 def test_an_event_begins_on_its_first_day_and_not_before():
@@ -125,10 +130,20 @@ def test_what_was_entered_too_early_before_is_not_reported_or_closed():
 
 def test_actual_days_are_days_that_have_come():
     event = event_of(date(2030, 2, 27), state=S.IN_PROGRESS)
-    rest = {"participants_actual": 3, "actual_cost": None, "viewer": PLANNER, "now": NOW}
+    rest = {"participants_actual": 3, "actual_cost": None}
     with pytest.raises(RuleBroken, match="2 Mar 2030 can be entered from that day on"):
-        record_actuals(event, actual_starts_on=TODAY, actual_ends_on=date(2030, 3, 2), **rest)
-    record_actuals(event, actual_starts_on=TODAY, actual_ends_on=TODAY, **rest)
+        record_actuals(
+            event,
+            ActualFigures(actual_starts_on=TODAY, actual_ends_on=date(2030, 3, 2), **rest),
+            viewer=PLANNER,
+            now=NOW,
+        )
+    record_actuals(
+        event,
+        ActualFigures(actual_starts_on=TODAY, actual_ends_on=TODAY, **rest),
+        viewer=PLANNER,
+        now=NOW,
+    )
     assert event.actual_ends_on == TODAY
 
 
@@ -209,15 +224,25 @@ def test_an_outcome_is_seen_between_the_first_event_and_today():
 
 def test_actual_days_fit_what_was_told_already():
     event = event_of(date(2030, 2, 4), state=S.EXECUTED)
-    rest = {"participants_actual": 3, "actual_cost": None, "viewer": PLANNER, "now": NOW}
+    rest = {"participants_actual": 3, "actual_cost": None}
     make_outcome(title="Seen", events=[event], seen_on=date(2030, 2, 6))
     with pytest.raises(RuleBroken, match="“Seen” was seen on 6 Feb 2030"):
-        record_actuals(event, actual_starts_on=date(2030, 2, 7), actual_ends_on=TODAY, **rest)
+        record_actuals(
+            event,
+            ActualFigures(actual_starts_on=date(2030, 2, 7), actual_ends_on=TODAY, **rest),
+            viewer=PLANNER,
+            now=NOW,
+        )
     db.session.expire(event)
     make_report(event, reported_on=date(2030, 2, 20))
     with pytest.raises(RuleBroken, match="filed on 20 Feb 2030"):
         record_actuals(
-            event, actual_starts_on=date(2030, 2, 4), actual_ends_on=date(2030, 2, 21), **rest
+            event,
+            ActualFigures(
+                actual_starts_on=date(2030, 2, 4), actual_ends_on=date(2030, 2, 21), **rest
+            ),
+            viewer=PLANNER,
+            now=NOW,
         )
 
 
@@ -237,9 +262,7 @@ def test_days_on_which_something_happened_are_not_to_come():
     with pytest.raises(RuleBroken, match="future"):
         note_agreement(
             event_of(LATER, state=S.PLANNED),
-            party="partner",
-            agreed_on=LATER,
-            note="",
+            NewAgreement(party="partner", agreed_on=LATER, note=""),
             viewer=PLANNER,
             today=TODAY,
         )
@@ -249,18 +272,12 @@ def test_the_quick_log_executes_by_the_offices_day(app):
     before = app.config["RAPPORT_TIME_ZONE"]
     app.config["RAPPORT_TIME_ZONE"] = "Pacific/Honolulu"
     make_nation("FR")
-    common = {
-        "title": "Call",
-        "kind": EventKind.OFFICIAL_VISIT,
-        "partner_codes": ["FR"],
-        "objective_ids": [],
-        "line": "",
-        "viewer": PLANNER,
-    }
+    common = {"title": "Call", "kind": EventKind.OFFICIAL_VISIT, "partner_codes": ["FR"],
+              "objective_ids": [], "line": ""}  # fmt: skip
     evening = datetime(2030, 3, 2, 5, 6, tzinfo=UTC)  # 19:06 on 1 March in Honolulu
     try:
-        there = quick_log(day=date(2030, 3, 2), now=evening, **common)
-        held = quick_log(day=date(2030, 3, 1), now=evening, **common)
+        there = quick_log(QuickLog(day=date(2030, 3, 2), **common), viewer=PLANNER, now=evening)
+        held = quick_log(QuickLog(day=date(2030, 3, 1), **common), viewer=PLANNER, now=evening)
         assert (there.state, there.zone, held.state) == (S.CONCEPT, "Pacific/Honolulu", S.EXECUTED)
         event = event_of(date(2030, 3, 2), zone="Pacific/Honolulu")
         with pytest.raises(RuleBroken, match="begins on 2 Mar 2030"):
@@ -345,4 +362,4 @@ def test_an_event_that_goes_on_is_not_moved_to_days_to_come(client_as):
 
     event = event_of(date(2030, 2, 28), days=9, state=S.IN_PROGRESS)
     with pytest.raises(RuleBroken, match="begins on 6 May 2030"):
-        edit_event(event, viewer=PLANNER, now=NOW, starts_on=LATER, ends_on=LATER)
+        edit_event(event, EventChange(starts_on=LATER, ends_on=LATER), viewer=PLANNER, now=NOW)

@@ -12,6 +12,7 @@ from planner.events.page.coordination import nations_lacking
 from planner.events.page.record_actions import note_agreement, withdraw_agreement
 from planner.events.states.workflow import move_event
 from planner.history.models import HistoryEntry
+from planner.shapes.event_record import NewAgreement
 from planner.viewers import Viewer
 from tests.factories import (
     NOW,
@@ -44,9 +45,11 @@ def event_with(*codes, state=S.PLANNED, **fields):
 
 def note(event, party, *codes, day=DAY):
     note_agreement(
-        event, party=party, nation_codes=codes, agreed_on=day, note="Letter 7", viewer=PLANNER,
+        event,
+        NewAgreement(party=party, nation_codes=codes, agreed_on=day, note="Letter 7"),
+        viewer=PLANNER,
         today=NOW.date(),
-    )  # fmt: skip
+    )
     db.session.flush()
 
 

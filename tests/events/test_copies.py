@@ -12,6 +12,8 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.copies import interval_of, next_title
 from planner.events.plan.event_days import months_later
 from planner.events.states.workflow import move_event
+from planner.shapes.event_moves import Postponement
+from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
 from tests.factories import (
@@ -249,12 +251,12 @@ def test_days_out_of_order_are_refused_in_a_sentence(client_as, kind, name, day,
     assert page.status == 422
     assert words in page.text
     with pytest.raises(RuleBroken) as refusal:
-        edit_event(event, viewer=PLANNER, details={name: day})
+        edit_event(event, EventChange(details={name: day}), viewer=PLANNER, now=NOW)
     assert words in str(refusal.value)
     db.session.rollback()
     days = {"starts_on": date(2030, 2, 4), "ends_on": date(2030, 2, 6), "details": {name: day}}
     with pytest.raises(RuleBroken):
-        plan_event(title="New", kind=EventKind(kind), viewer=PLANNER, now=NOW, **days)
+        plan_event(EventPlan(title="New", kind=EventKind(kind), **days), viewer=PLANNER, now=NOW)
     db.session.rollback()
 
 
@@ -270,11 +272,13 @@ def test_conferences_stand_in_order_among_themselves(pair):
     earlier, later = pair
     with pytest.raises(RuleBroken, match="comes after"):
         plan_event(
-            title="New",
-            kind=EventKind.JOINT_EXERCISE,
+            EventPlan(
+                title="New",
+                kind=EventKind.JOINT_EXERCISE,
+                details={earlier: "2030-01-07", later: "2030-01-08"},
+            ),
             viewer=PLANNER,
             now=NOW,
-            details={earlier: "2030-01-07", later: "2030-01-08"},
         )
     db.session.rollback()
 
@@ -285,25 +289,29 @@ def test_an_event_is_not_postponed_before_its_own_conferences():
         move_event(
             event,
             S.POSTPONED,
+            Postponement(
+                reason_code="weather",
+                new_starts_on=date(2030, 1, 2),
+                new_ends_on=date(2030, 1, 3),
+            ),
             viewer=PLANNER,
             now=NOW,
-            reason_code="weather",
-            new_starts_on=date(2030, 1, 2),
-            new_ends_on=date(2030, 1, 3),
         )
     assert event.starts_on == date(2030, 2, 4)
 
 
 def test_a_month_holds_any_of_its_days():
     plan_event(
-        title="Vague",
-        kind=EventKind.JOINT_EXERCISE,
+        EventPlan(
+            title="Vague",
+            kind=EventKind.JOINT_EXERCISE,
+            date_precision="month",
+            starts_on=date(2031, 2, 1),
+            partner_codes=["AU"],
+            details={"final_conference_on": "2031-02-10", "visitors_day_on": "2031-02-20"},
+        ),
         viewer=PLANNER,
         now=NOW,
-        date_precision="month",
-        starts_on=date(2031, 2, 1),
-        partner_codes=["AU"],
-        details={"final_conference_on": "2031-02-10", "visitors_day_on": "2031-02-20"},
     )
 
 

@@ -14,6 +14,8 @@ from planner.events.page.parts import facts_of_kind
 from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.copies import copy_event
 from planner.shapes.details import is_empty, values_lost
+from planner.shapes.event_moves import ProposalDecision
+from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.kinds import KIND_FIELDS, all_fields
 from planner.viewers import Viewer
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation, make_user
@@ -63,11 +65,16 @@ def test_from_every_kind_to_every_other_nothing_is_kept_silently():
             assert lost.keys() == full.keys() - {one.name for one in all_fields(after)}
             if lost:
                 with pytest.raises(RuleBroken, match="has no field for what is filled in"):
-                    edit_event(event, viewer=planner, kind=after)
+                    edit_event(event, EventChange(kind=after), viewer=planner, now=NOW)
                 assert (event.kind, event.details) == (before, full)
                 with pytest.raises(RuleBroken):
-                    edit_event(event, viewer=planner, kind=after, cleared=list(lost)[1:])
-            edit_event(event, viewer=planner, kind=after, cleared=list(lost))
+                    edit_event(
+                        event,
+                        EventChange(kind=after, cleared=list(lost)[1:]),
+                        viewer=planner,
+                        now=NOW,
+                    )
+            edit_event(event, EventChange(kind=after, cleared=list(lost)), viewer=planner, now=NOW)
             assert event.kind is after
             assert event.details == {k: v for k, v in full.items() if k not in lost}
 
@@ -77,9 +84,9 @@ def test_no_door_takes_details_that_do_not_fit(values):
     planner = viewer()
     common = {"title": "X", "kind": K.JOINT_EXERCISE, "partner_codes": ["AU", "FR"]}
     with pytest.raises(RuleBroken, match=next(iter(values))):
-        plan_event(**common, details=values, viewer=planner, now=NOW)
+        plan_event(EventPlan(**common, details=values), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken, match=next(iter(values))):
-        edit_event(exercise(), details=values, viewer=planner)
+        edit_event(exercise(), EventChange(details=values), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken):
         copy_event(exercise(), kind=K.WORKSHOP_SEMINAR, viewer=planner, now=NOW)
 
@@ -117,7 +124,7 @@ def test_a_tick_for_less_than_what_is_lost_by_now_is_not_enough(client_as):
     event = exercise()
     sheet = Sheet(client_as("planner"), f"/events/{event.id}/edit")
     sheet.send(kind="workshop_seminar", refresh="1")
-    edit_event(event, viewer=viewer(), details={"tanks": 7})
+    edit_event(event, EventChange(details={"tanks": 7}), viewer=viewer(), now=NOW)
     db.session.commit()
     asked = sheet.send(clearing="domains exercise_type troops")
     assert asked.status == 422
@@ -143,7 +150,7 @@ def test_a_new_event_and_a_copy_ask_as_well(client_as):
 def test_a_kind_changed_by_somebody_else_is_looked_at_first(client_as):
     event = exercise()
     sheet = Sheet(client_as("planner"), f"/events/{event.id}/edit")
-    edit_event(event, viewer=viewer(), kind=K.CEREMONY, cleared=CYBER)
+    edit_event(event, EventChange(kind=K.CEREMONY, cleared=CYBER), viewer=viewer(), now=NOW)
     db.session.commit()
     answer = sheet.send(title="Renamed", detail_troops="9")
     assert answer.status == 422
@@ -175,21 +182,31 @@ def test_an_approved_event_loses_nothing_before_an_approver_agrees(client_as):
     assert latest_proposal(fresh(event)).changes["details.troops"] == [0, None]
 
     proposal = latest_proposal(fresh(event))
-    agree_to_change(proposal, event, seen=proposal.version, viewer=viewer(Role.APPROVER), now=NOW)
+    agree_to_change(
+        proposal,
+        event,
+        ProposalDecision(seen=proposal.version),
+        viewer=viewer(Role.APPROVER),
+        now=NOW,
+    )
     assert (fresh(event).kind, event.details) == (K.CEREMONY, {"themes": ["openness"]})
 
 
 def test_what_was_filled_in_meanwhile_stops_the_agreement():
     event, planner = approved(), viewer()
     lost = values_lost(K.CEREMONY, CYBER)
-    edit_event(event, viewer=planner, kind=K.CEREMONY, cleared=lost, now=NOW)
+    edit_event(event, EventChange(kind=K.CEREMONY, cleared=lost), viewer=planner, now=NOW)
     db.session.flush()
-    edit_event(event, viewer=planner, details={"tanks": 4}, now=NOW)
+    edit_event(event, EventChange(details={"tanks": 4}), viewer=planner, now=NOW)
     db.session.flush()
     proposal = latest_proposal(event)
     with pytest.raises(RuleBroken, match="Battle tanks: 4"):
         agree_to_change(
-            proposal, event, seen=proposal.version, viewer=viewer(Role.APPROVER), now=NOW
+            proposal,
+            event,
+            ProposalDecision(seen=proposal.version),
+            viewer=viewer(Role.APPROVER),
+            now=NOW,
         )
 
 

@@ -13,6 +13,8 @@ from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.least_marking import RULES, asked_by, fitting_marking, too_low
 from planner.events.states.workflow import move_event
+from planner.shapes.event_moves import ProposalDecision
+from planner.shapes.event_plan import EventPlan
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_event, make_nation, make_own_nation, make_user
 from tests.sheets import Sheet
@@ -179,7 +181,9 @@ def test_a_proposal_to_lower_it_cannot_be_agreed_to_once_a_topic_asks_for_more(o
     event = db.session.get(Event, event.id, populate_existing=True)
     assert event.details["topics"] == ["intelligence"]
     with pytest.raises(RuleBroken, match="asks for the marking OFFICIAL-SENSITIVE"):
-        agree_to_change(proposal, event, seen=proposal.version, viewer=EVERYTHING, now=NOW)
+        agree_to_change(
+            proposal, event, ProposalDecision(seen=proposal.version), viewer=EVERYTHING, now=NOW
+        )
 
 
 def test_the_last_door_refuses_what_no_action_looked_at(office):
@@ -199,10 +203,12 @@ def test_every_rule_has_a_reason_and_the_action_a_fitting_default(office):
     assert fitting_marking(told, Marking.PUBLIC) is Marking.OFFICIAL_SENSITIVE
     assert fitting_marking(told | {"details": {}}, Marking.OFFICIAL) is Marking.OFFICIAL
     event = plan_event(
-        title="Talk",
-        kind=EventKind.TECHNOLOGY_COOPERATION,
-        partner_codes=["FR"],
-        details={"topics": ["intelligence"]},
+        EventPlan(
+            title="Talk",
+            kind=EventKind.TECHNOLOGY_COOPERATION,
+            partner_codes=["FR"],
+            details={"topics": ["intelligence"]},
+        ),
         viewer=EVERYTHING,
         now=NOW,
     )

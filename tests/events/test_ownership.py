@@ -6,9 +6,12 @@ from planner.choices import AttendanceRole, EventKind, EventState, Role
 from planner.db import db
 from planner.events.models import Attendance, Event
 from planner.events.ownership import is_own, keeps_names
-from planner.events.plan.actions import discard_event, edit_event, plan_event, quick_log
+from planner.events.plan.actions import discard_event, edit_event, plan_event
 from planner.events.plan.copies import copy_event, next_edition, revive_event
+from planner.events.plan.quick_actions import quick_log
 from planner.events.queries import discarded_concept
+from planner.shapes.event_plan import EventChange, EventPlan
+from planner.shapes.quick_log import QuickLog
 from planner.viewers import acting_as
 from tests.factories import (
     NOW,
@@ -47,7 +50,7 @@ def names(user, event):
 
 def name_owner(namer, event, owner):
     with acting_as(db.session, namer.as_viewer):
-        edit_event(event, viewer=namer.as_viewer, owner_id=owner.id)
+        edit_event(event, EventChange(owner_id=owner.id), viewer=namer.as_viewer, now=NOW)
         db.session.commit()
 
 
@@ -138,7 +141,12 @@ def test_saving_without_a_change_of_owner_changes_nothing(event, author):
     name_owner(author, event, owner)
 
     with acting_as(db.session, planner.as_viewer):
-        edit_event(event, viewer=planner.as_viewer, owner_id=owner.id, summary="Words")
+        edit_event(
+            event,
+            EventChange(owner_id=owner.id, summary="Words"),
+            viewer=planner.as_viewer,
+            now=NOW,
+        )
         db.session.commit()
 
     assert names(owner, event)
@@ -163,11 +171,13 @@ def test_who_plans_or_logs_an_event_is_its_author_and_names_an_owner(way):
     with acting_as(db.session, planner.as_viewer):
         if way == "plan":
             more = {"title": "New", "kind": "ceremony", "partner_codes": ["FR"]}
-            made = plan_event(viewer=planner.as_viewer, now=NOW, owner_id=owner.id, **more)
+            made = plan_event(
+                EventPlan(owner_id=owner.id, **more), viewer=planner.as_viewer, now=NOW
+            )
         else:
             more = {"kind": EventKind.CEREMONY, "partner_codes": ["FR"], "objective_ids": []}
             more |= {"title": "New", "day": NOW.date(), "line": ""}
-            made = quick_log(viewer=planner.as_viewer, now=NOW, **more)
+            made = quick_log(QuickLog(**more), viewer=planner.as_viewer, now=NOW)
         db.session.commit()
     make_attendance(made, make_person("FR"))
     db.session.commit()

@@ -10,7 +10,8 @@ from planner.choices import CoordinationParty, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Coordination
-from planner.events.states.workflow import MOVES, move_event, offered_moves
+from planner.events.states.workflow import MOVES, SAYS, move_event, offered_moves
+from planner.shapes.event_moves import StateMove
 from planner.viewers import Viewer
 from tests.factories import NOW, make_attendance, make_event, make_objective, make_user
 
@@ -36,7 +37,8 @@ def ready_event(state=S.CONCEPT, **fields):
 
 
 def move(event, to, viewer=PLANNER, **more):
-    result = move_event(event, to, viewer=viewer, now=NOW, **more)
+    said = SAYS.get(to, StateMove)(**more) if more else StateMove()
+    result = move_event(event, to, said, viewer=viewer, now=NOW)
     db.session.flush()
     return result
 

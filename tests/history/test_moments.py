@@ -14,6 +14,9 @@ from planner.events.plan.actions import edit_event
 from planner.events.states.workflow import move_event
 from planner.history.models import HistoryEntry
 from planner.outcomes.models import Lesson, MediaItem
+from planner.shapes.event_moves import Postponement
+from planner.shapes.event_plan import EventChange
+from planner.shapes.event_record import EventComment, NewMarking
 from planner.viewers import acting_as
 from tests.factories import (
     NOW,
@@ -61,12 +64,12 @@ def lowered(approver):
     event.summary = f"{SECRET} summary"
     event.places[0].town = f"{SECRET} town"
     db.session.commit()
-    write(approver, comment_on, event, comment=f"{SECRET} comment")
-    write(approver, move_event, event, EventState.POSTPONED, now=NOW, reason_code="other",
-          note=f"{SECRET} note")  # fmt: skip
-    write(approver, edit_event, event, summary="Open", places=[])
-    write(approver, set_marking, event, marking=OPEN)
-    write(approver, comment_on, event, comment="Said in the open")
+    write(approver, comment_on, event, EventComment(comment=f"{SECRET} comment"))
+    why = Postponement(reason_code="other", note=f"{SECRET} note")
+    write(approver, move_event, event, EventState.POSTPONED, why, now=NOW)
+    write(approver, edit_event, event, EventChange(summary="Open", places=[]), now=NOW)
+    write(approver, set_marking, event, NewMarking(marking=OPEN), now=NOW)
+    write(approver, comment_on, event, EventComment(comment="Said in the open"))
     return event
 
 
@@ -100,9 +103,9 @@ def test_who_was_let_in_then_still_reads_it_and_sees_how_it_was_marked(client_as
 def test_an_entry_has_the_higher_marking_of_before_and_after(approver):
     event = make_event(marking=OPEN)
     db.session.commit()
-    write(approver, set_marking, event, marking=HIGH)
-    write(approver, set_marking, event, marking=OPEN)
-    write(approver, edit_event, event, summary="Open words")
+    write(approver, set_marking, event, NewMarking(marking=HIGH), now=NOW)
+    write(approver, set_marking, event, NewMarking(marking=OPEN), now=NOW)
+    write(approver, edit_event, event, EventChange(summary="Open words"), now=NOW)
 
     added, *rest = entries(subject_kind="event")
 
@@ -143,9 +146,9 @@ def test_entries_written_before_the_marking_is_raised_in_the_same_save_are_raise
 def test_a_new_nation_is_not_told_what_was_said_before_it_took_part(client_as, approver):
     event = make_event(["FR"], title="Talks", marking=OPEN)
     make_nation("ID")
-    write(approver, comment_on, event, comment=f"{SECRET} about ID")
-    write(approver, edit_event, event, partner_codes=["FR", "ID"])
-    write(approver, comment_on, event, comment="Said to both")
+    write(approver, comment_on, event, EventComment(comment=f"{SECRET} about ID"))
+    write(approver, edit_event, event, EventChange(partner_codes=["FR", "ID"]), now=NOW)
+    write(approver, comment_on, event, EventComment(comment="Said to both"))
 
     french, new = client_as("planner", nations=["FR"]), client_as("planner", nations=["ID"])
 
@@ -156,12 +159,12 @@ def test_a_new_nation_is_not_told_what_was_said_before_it_took_part(client_as, a
 
 def test_a_nation_that_was_away_is_told_what_was_said_while_it_was_there(client_as, approver):
     event = make_event(["FR", "ID"], title="Talks", marking=OPEN)
-    write(approver, comment_on, event, comment="Said to both")
-    write(approver, edit_event, event, partner_codes=["FR"])
-    write(approver, comment_on, event, comment=f"{SECRET} about ID")
+    write(approver, comment_on, event, EventComment(comment="Said to both"))
+    write(approver, edit_event, event, EventChange(partner_codes=["FR"]), now=NOW)
+    write(approver, comment_on, event, EventComment(comment=f"{SECRET} about ID"))
     back = client_as("planner", nations=["ID"])
     assert back.get(f"/history/event/{event.id}").status == 404
-    write(approver, edit_event, event, partner_codes=["FR", "ID"])
+    write(approver, edit_event, event, EventChange(partner_codes=["FR", "ID"]), now=NOW)
 
     told = everything_told(back, event)
 
@@ -172,11 +175,11 @@ def test_a_nation_that_was_away_is_told_what_was_said_while_it_was_there(client_
 
 def test_the_host_counts_as_a_nation_that_takes_part(client_as, approver):
     event = make_event(["FR"], marking=OPEN, host_code=make_nation("ID").code)
-    write(approver, comment_on, event, comment="Said to both")
+    write(approver, comment_on, event, EventComment(comment="Said to both"))
     assert "Said to both" in everything_told(client_as("planner", nations=["ID"]), event)
-    write(approver, edit_event, event, host_code=None)
-    write(approver, comment_on, event, comment=SECRET)
-    write(approver, edit_event, event, host_code="ID")
+    write(approver, edit_event, event, EventChange(host_code=None), now=NOW)
+    write(approver, comment_on, event, EventComment(comment=SECRET))
+    write(approver, edit_event, event, EventChange(host_code="ID"), now=NOW)
 
     told = everything_told(client_as("planner", nations=["ID"]), event)
 
@@ -196,7 +199,7 @@ def test_whatever_hangs_on_an_event_keeps_its_moment(approver):
     ])  # fmt: skip
     make_outcome(title=SECRET, events=[event])
     db.session.commit()
-    write(approver, set_marking, event, marking=OPEN)
+    write(approver, set_marking, event, NewMarking(marking=OPEN), now=NOW)
     before = {entry.id for entry in entries(marking=HIGH)}
 
     low = make_user(roles=list(Role), ceiling=OPEN)

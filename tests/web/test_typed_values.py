@@ -18,6 +18,8 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.forms import Offer
 from planner.events.plan.kind_forms import event_form
 from planner.events.states.workflow import record_postponement
+from planner.shapes.event_moves import Postponement
+from planner.shapes.event_plan import EventChange, EventPlan
 from planner.web.forms import FormPart
 from planner.web.number_fields import DayField, NumberField, TimeOfDayField
 from tests.factories import (
@@ -223,29 +225,31 @@ def test_neither_an_edit_nor_a_postponement_moves_an_event_into_the_gap():
     event.end_time = datetime(2030, 1, 1, 9).time()
     db.session.commit()
     with pytest.raises(RuleBroken, match=r"02:00"):
-        record_postponement(event, LONDON["starts_on"], LONDON["ends_on"])
+        days = {"new_starts_on": LONDON["starts_on"], "new_ends_on": LONDON["ends_on"]}
+        record_postponement(event, Postponement(reason_code="weather", **days))
     with pytest.raises(RuleBroken, match=r"02:00"):
         edit_event(
             event,
+            EventChange(**LONDON, start_time=event.start_time, end_time=event.end_time),
             viewer=planner,
-            **LONDON,
-            start_time=event.start_time,
-            end_time=event.end_time,
+            now=NOW,
         )
 
 
 def test_a_time_that_there_is_twice_is_the_first():
     event = plan_event(
+        EventPlan(
+            title="Night",
+            kind=EventKind.CEREMONY,
+            partner_codes=[make_nation("FR").code],
+            starts_on=date(2030, 10, 27),
+            ends_on=date(2030, 10, 27),
+            zone="Europe/London",
+            start_time=datetime(2030, 1, 1, 1, 30).time(),
+            end_time=datetime(2030, 1, 1, 9).time(),
+        ),
         viewer=make_user().as_viewer,
         now=NOW,
-        title="Night",
-        kind=EventKind.CEREMONY,
-        partner_codes=[make_nation("FR").code],
-        starts_on=date(2030, 10, 27),
-        ends_on=date(2030, 10, 27),
-        zone="Europe/London",
-        start_time=datetime(2030, 1, 1, 1, 30).time(),
-        end_time=datetime(2030, 1, 1, 9).time(),
     )
     start, _end = moments_of(event, event.starts_on, event.ends_on)
     assert start == datetime(2030, 10, 27, 0, 30, tzinfo=UTC)

@@ -15,6 +15,7 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.outcomes.actions import record_outcome
 from planner.partners.actions import add_group
 from planner.partners.models import PartnerGroup
+from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.nation import WrittenGroup
 from planner.shapes.outcome import WrittenOutcome
 from planner.web.fields import ChoicesField, named
@@ -113,7 +114,7 @@ def test_a_headcount_of_a_nation_that_takes_no_part_is_refused(client_as, office
 def test_a_row_that_somebody_took_away_meanwhile_is_not_dropped(client_as, office):
     client, url = client_as("planner"), f"/events/{office.id}/nations"
     form = filled(client.get(url), headcount_actual_FR="7")
-    edit_event(office, viewer=make_user().as_viewer, partner_codes=["AU"])
+    edit_event(office, EventChange(partner_codes=["AU"]), viewer=make_user().as_viewer, now=NOW)
     db.session.commit()
 
     page = client.post(url, form)
@@ -165,16 +166,18 @@ def test_actions_refuse_what_is_not_there_as_well(office):
 
     for code in ("QQ", "fr"):
         with pytest.raises(RuleBroken, match=f"“{code}”"):
-            edit_event(office, viewer=planner, partner_codes=["FR", code])
+            edit_event(office, EventChange(partner_codes=["FR", code]), viewer=planner, now=NOW)
         with pytest.raises(RuleBroken, match=f"“{code}”"):
             plan_event(
-                viewer=planner, now=NOW, title="X", kind=EventKind.CEREMONY, partner_codes=[code]
+                EventPlan(title="X", kind=EventKind.CEREMONY, partner_codes=[code]),
+                viewer=planner,
+                now=NOW,
             )
         with pytest.raises(RuleBroken, match=f"“{code}”"):
             add_group(WrittenGroup(code="G", name="Group", members=["FR", code]))
         db.session.rollback()
     with pytest.raises(RuleBroken, match="One of the people"):
-        edit_event(office, viewer=planner, person_ids=[person.id, 98765])
+        edit_event(office, EventChange(person_ids=[person.id, 98765]), viewer=planner, now=NOW)
     db.session.rollback()
     with pytest.raises(RuleBroken, match="One of the events"):
         written = WrittenOutcome(

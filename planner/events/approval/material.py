@@ -4,7 +4,6 @@ A field is named as forms and actions name it; a field of the kind is `details.`
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -14,7 +13,8 @@ from flask_babel import lazy_gettext as _l
 
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality, PartnerRole
 from planner.events.models import Event
-from planner.events.plan.rows import PlannedLink, PlannedPlace
+from planner.shapes.base import Shape
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.kinds import KIND_FIELDS, all_fields
 
 Pair = tuple[Any, Any]
@@ -129,8 +129,8 @@ def to_json(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, PlannedPlace | PlannedLink):
-        return asdict(value)
+    if isinstance(value, Shape):
+        return value.model_dump()
     if isinstance(value, dict):
         return {str(key): to_json(part) for key, part in value.items()}
     return [to_json(part) for part in value] if isinstance(value, list | tuple) else value

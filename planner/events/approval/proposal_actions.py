@@ -1,6 +1,7 @@
 """Changing what was approved: propose, agree, decline, withdraw."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -31,45 +32,80 @@ from planner.events.states.gates import Lack, missing_for
 from planner.events.states.guards import check_scope
 from planner.foureyes import add_writer, has_written
 from planner.history.moments import Moment
+from planner.shapes.event_moves import ProposalDecision
 from planner.viewers import Viewer
 
 
-def propose_change(
-    event: Event,
-    *,
-    moved: Mapping[str, Pair],
-    settled: set[str],
-    note: str = "",
-    viewer: Viewer,
-    now: datetime,
-    wish: tuple[EventState, str] | None = None,
-) -> ProposedChange | None:
-    """Put changes of an approved event before an approver; an open proposal is amended.
+@dataclass(frozen=True)
+class Amendment:
+    """What somebody would have otherwise of an approved event.
 
     `moved` is field to before and after; `settled` are the fields that are as they should be,
     and so leave the proposal. `wish` is a state to go to and the reason (`request_actions.py`).
+    """
+
+    moved: Mapping[str, Pair]
+    settled: frozenset[str] = frozenset()
+    note: str = ""
+    wish: tuple[EventState, str] | None = None
+
+    def joined_to(self, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the changes of a proposal with these among them."""
+        changes = {name: pair for name, pair in kept.items() if name not in self.settled}
+        return changes | {
+            name: [to_json(part) for part in pair] for name, pair in self.moved.items()
+        }
+
+    def says_nothing_new(self, found: ProposedChange | None, changes: Mapping[str, Any]) -> bool:
+        """Say whether a proposal with these changes stays as it is."""
+        if self.wish or changes != (found.changes if found else {}):
+            return False
+        return not self.note or (found is not None and found.note == self.note)
+
+
+def propose_change(
+    event: Event, wanted: Amendment, *, viewer: Viewer, now: datetime
+) -> ProposedChange | None:
+    """Put changes of an approved event before an approver; an open proposal is amended.
+
     Returns None when nothing is left to propose. Raises RuleBroken when the event could not
     be so.
     """
     found = open_for_upkeep(event.id)
     if found is not None and not is_seen(found, viewer):
-        return leave_alone(found, moved, is_asked=wish is not None)
-    kept = dict(found.changes) if found else {}
-    changes = {name: pair for name, pair in kept.items() if name not in settled}
-    changes |= {name: [to_json(part) for part in pair] for name, pair in moved.items()}
-    if found and not changes and not (wish or found.wish):
+        return leave_alone(found, wanted)
+    changes = wanted.joined_to(found.changes if found else {})
+    if found and not changes and not (wanted.wish or found.wish):
         return close(found, ProposalState.WITHDRAWN, viewer=viewer, now=now)
-    if changes == kept and not wish and (not note or (found and found.note == note)):
+    if wanted.says_nothing_new(found, changes):
         return found
     rehearse(event, after_of(changes), viewer, now)
+    return put_forward(event, found, said_of(event, found, wanted, changes, now), viewer)
+
+
+def said_of(
+    event: Event,
+    found: ProposedChange | None,
+    wanted: Amendment,
+    changes: dict[str, Any],
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the columns of a proposal as it is to be."""
     said = {
         "changes": changes,
         "proposed_at": now,
-        "note": note or (found.note if found else ""),
+        "note": wanted.note or (found.note if found else ""),
         **moment_of(event, found).columns,
     }
-    if wish:
-        said |= {"to_state": wish[0].value, "reason_code": wish[1]}
+    if wanted.wish:
+        said |= {"to_state": wanted.wish[0].value, "reason_code": wanted.wish[1]}
+    return said
+
+
+def put_forward(
+    event: Event, found: ProposedChange | None, said: Mapping[str, Any], viewer: Viewer
+) -> ProposedChange:
+    """Write a proposal, new or amended, and note who wrote at it."""
     if found is None:
         found = ProposedChange(
             event=event, event_id=event.id, proposed_by_id=viewer.user_id, **said
@@ -99,11 +135,9 @@ def is_seen(found: ProposedChange, viewer: Viewer) -> bool:
     return (found.marking or 0) <= viewer.ceiling
 
 
-def leave_alone(
-    found: ProposedChange, moved: Mapping[str, Pair], *, is_asked: bool
-) -> ProposedChange:
+def leave_alone(found: ProposedChange, wanted: Amendment) -> ProposedChange:
     """Return a proposal that the viewer may not see; RuleBroken when they would amend it."""
-    if moved or is_asked:
+    if wanted.moved or wanted.wish is not None:
         raise NotAllowed(
             _("A change that you may not see waits for an approver. Ask them to decide it first.")
         )
@@ -207,36 +241,40 @@ def set_parts(event: Event, parts: Mapping[str, PartnerRole]) -> None:
 def agree_to_change(
     proposal: ProposedChange,
     event: Event,
+    decision: ProposalDecision,
     *,
-    seen: int,
-    note: str = "",
     viewer: Viewer,
     now: datetime,
 ) -> ProposedChange:
     """Write a proposed change into its event: the approval anew that it needs.
 
-    `seen` is the version that the approver looked at. Raises NotAllowed to whoever wrote at
-    it, RuleBroken when it, or the event, has moved on since.
+    Raises NotAllowed to whoever wrote at it, RuleBroken when it, or the event, has moved on
+    since the approver looked at it.
     """
-    check_may_agree(proposal, event, seen, viewer)
+    check_may_agree(proposal, event, decision.seen, viewer)
     with opened(event):
         write_agreed(event, after_of(proposal.changes), viewer, now)
         move_version_on(event)
-        close(proposal, ProposalState.AGREED, viewer=viewer, now=now, note=note)
+        close(proposal, ProposalState.AGREED, viewer=viewer, now=now, note=decision.note)
         db.session.flush()  # while the door stands open
     return proposal
 
 
 def decline_change(
-    proposal: ProposedChange, event: Event, *, seen: int, note: str, viewer: Viewer, now: datetime
+    proposal: ProposedChange,
+    event: Event,
+    decision: ProposalDecision,
+    *,
+    viewer: Viewer,
+    now: datetime,
 ) -> ProposedChange:
     """Refuse a proposed change, with the reason; the event stays as it was approved."""
     check_may_decide(proposal, event, viewer)
-    check_is_as_seen(proposal, seen)
-    if not note.strip():
+    check_is_as_seen(proposal, decision.seen)
+    if not decision.note:
         raise RuleBroken(_("Say why, so that whoever proposed it knows what to do."))
     move_version_on(event)
-    return close(proposal, ProposalState.DECLINED, viewer=viewer, now=now, note=note)
+    return close(proposal, ProposalState.DECLINED, viewer=viewer, now=now, note=decision.note)
 
 
 def withdraw_change(

@@ -11,6 +11,7 @@ from planner.choices import DatePrecision, EventState
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.states.workflow import move_event
+from planner.shapes.event_moves import ApprovalMove, BulkMove, StateMove, TookPlace
 from planner.viewers import Viewer
 
 
@@ -22,12 +23,17 @@ class BulkResult:
     refused: list[tuple[Event, str]] = field(default_factory=list)
 
 
-def days_as_planned(event: Event, to: str) -> dict[str, Any]:
-    """Return the planned days as the actual ones, where they are days and none are known."""
+def said_of(event: Event, bulk: BulkMove) -> StateMove:
+    """Return what one of many moves says of its own event."""
+    why: dict[str, Any] = {"reason_code": bulk.reason_code, "note": bulk.note}
+    if bulk.to is EventState.APPROVED:
+        return ApprovalMove(**why, seen=version_seen(event, bulk.seen))
     is_known = event.actual_starts_on is not None
-    if to != EventState.EXECUTED or is_known or event.date_precision is not DatePrecision.DAY:
-        return {}
-    return {"actual_starts_on": event.starts_on, "actual_ends_on": event.ends_on}
+    is_exact = event.date_precision is DatePrecision.DAY
+    if bulk.as_planned and bulk.to is EventState.EXECUTED and not is_known and is_exact:
+        first, last = event.starts_on, event.ends_on
+        return TookPlace(**why, actual_starts_on=first, actual_ends_on=last)
+    return StateMove(**why)
 
 
 def as_listed(event: Event) -> str:
@@ -46,41 +52,22 @@ def version_seen(event: Event, seen: str) -> int | None:
 
 
 def move_events(
-    events: Sequence[Event],
-    *,
-    to: str,
-    reason_code: str,
-    note: str,
-    viewer: Viewer,
-    now: datetime,
-    as_planned: bool = False,
-    seen: str = "",
-    is_pinned: bool = False,
+    events: Sequence[Event], bulk: BulkMove, *, viewer: Viewer, now: datetime
 ) -> BulkResult:
     """Move every event that may be moved, and give the reason for each of the others.
 
-    With `as_planned` an event that is over took place on its planned days. Nothing is approved
-    that was saved since the page with `seen` was opened; where a whole filter `is_pinned`,
-    nothing of that kind is done at all. A refused event stays as it was.
-    Raises RuleBroken when nothing is selected.
+    Nothing is approved that was saved since the page was opened; of a whole filter nothing of
+    that kind is done at all. A refused event stays as it was. Raises RuleBroken when nothing
+    is selected.
     """
     if not events:
         raise RuleBroken(_("Select at least one event."))
     result = BulkResult()
     for event in events:
         try:
-            if is_pinned and not version_seen(event, seen or " "):
+            if bulk.is_pinned and not version_seen(event, bulk.seen or " "):
                 raise RuleBroken(_("It was changed since you looked at it. Look at it again."))
-            move_event(
-                event,
-                EventState(to),
-                viewer=viewer,
-                now=now,
-                reason_code=reason_code,
-                note=note,
-                seen=version_seen(event, seen) if to == EventState.APPROVED else None,
-                **(days_as_planned(event, to) if as_planned else {}),
-            )
+            move_event(event, bulk.to, said_of(event, bulk), viewer=viewer, now=now)
         except RuleBroken as refusal:
             result.refused.append((event, str(refusal)))
         else:

@@ -40,13 +40,12 @@ def bulk() -> ResponseReturnValue:
     wanted, takes_all = EventFilter.from_args(request.args), request.args.get("all") == "1"
     keys = pinned_keys(wanted) if takes_all else list(wanted.ids)
     events = chosen_events(keys)
-    form = move_form(events)
+    form = move_form(events, is_pinned=takes_all)
     shown = (takes_all and request.form.get("seen")) or listed(events)
     context = words_of(wanted, keys, events) | {"takes_all": takes_all}
     if takes_all and not form.is_confirmed and form.validate_on_submit():
         return ask_first(form, keys, context)
-    about = {"viewer": viewer(), "now": now(), "is_pinned": takes_all}
-    if result := form.submit(move_events, events, **about):
+    if result := form.submit(move_events, events, viewer=viewer(), now=now()):
         context["events"] = chosen_events(keys)  # read anew in one go: saving has expired them
         return render_template("events/bulk_result.html", result=result, **context)
     form.seen.data = shown
@@ -59,11 +58,11 @@ def listed(events: Sequence[Event]) -> str:
     return " ".join(as_listed(event) for event in events)
 
 
-def move_form(events: Sequence[Event]) -> BulkMoveForm:
+def move_form(events: Sequence[Event], *, is_pinned: bool) -> BulkMoveForm:
     """Return the form with every state that at least one of the events can have next."""
     offered = {move.to for event in events for move in offered_moves(event, viewer(), today())}
     states = [state for state in EventState if state in offered]
-    return BulkMoveForm(states=states, data={"seen": listed(events)})
+    return BulkMoveForm(states=states, is_pinned=is_pinned, data={"seen": listed(events)})
 
 
 def pinned_keys(wanted: EventFilter) -> list[int]:
@@ -104,9 +103,8 @@ def ask_first(
     form: BulkMoveForm, keys: Sequence[int], context: dict[str, Any]
 ) -> ResponseReturnValue:
     """Say how many events would move and how many would not, and why; nothing is saved."""
-    about: dict[str, Any] = {"viewer": viewer(), "now": now(), "is_pinned": True}
     try:
-        result = move_events(chosen_events(keys), **form.values, **about)
+        result = form.act(move_events, chosen_events(keys), viewer=viewer(), now=now())
         db.session.flush()
         moving = len(result.moved)
         reasons = Counter(

@@ -5,12 +5,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Optional
 
 from planner.choices import NO_NATION, EventKind, EventState, Marking, TransitionReason
 from planner.events.list.conditions import FLAGS
 from planner.events.list.filtering import EventFilter
 from planner.events.measures import MEASURES
+from planner.events.plan.fields import chosen_or_none
+from planner.shapes.event_moves import BulkMove
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
@@ -68,17 +70,22 @@ class EventFilterForm(FilterForm):
 class BulkMoveForm(PlannerForm):
     """The state that every selected event is to have, and why."""
 
-    to = RadioField(_l("New state"), [InputRequired(_l("Choose the new state."))])
-    reason_code = SelectField(_l("Reason"), default="")
-    note = TextAreaField(_l("Note"), [Length(max=2000)])
+    shape = BulkMove
+
+    to = RadioField(_l("New state"))
+    reason_code = SelectField(_l("Reason"), coerce=chosen_or_none)
+    note = TextAreaField(_l("Note"))
     as_planned = BooleanField(_l("They took place on the planned days"))
     seen = HiddenField()
     """The events as they were when the page was opened (`list_actions.as_listed`)."""
     confirmed = HiddenField()
     """Set once it was said how many events of a whole filter are changed, and how many are not."""
 
-    def __init__(self, *args: Any, states: list[EventState], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, states: list[EventState], is_pinned: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_pinned = is_pinned
         self.is_confirmed = self.confirmed.data == "yes"
         self.to.choices = [(state.value, state.label) for state in states]
         if EventState.EXECUTED not in states:
@@ -89,4 +96,5 @@ class BulkMoveForm(PlannerForm):
     @property
     def values(self) -> dict[str, Any]:
         """Return what was chosen, without the answer to the question how many."""
-        return {name: value for name, value in super().values.items() if name != "confirmed"}
+        said = {name: value for name, value in super().values.items() if name != "confirmed"}
+        return said | {"is_pinned": self.is_pinned}

@@ -1,7 +1,7 @@
 """Who takes part: people in an event, their roles, and whether they came."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -10,9 +10,14 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Attendance, Event
 from planner.events.ownership import lacks_names
 from planner.events.states.steps import check_step
+from planner.participants.actions import add_person
 from planner.participants.models import Person
+from planner.shapes.event_record import AttendanceList, NewParticipant, TakingPart
+from planner.shapes.person import WrittenPerson
 from planner.viewers import Viewer
 from planner.web.undoing import restored
+
+A_PARTICIPANT = TakingPart()
 
 
 def check_names(event: Event, viewer: Viewer) -> None:
@@ -31,18 +36,22 @@ def enlist(
 
 
 def add_attendance(
-    event: Event,
-    person: Person,
-    *,
-    role: AttendanceRole = AttendanceRole.PARTICIPANT,
-    viewer: Viewer,
+    event: Event, person: Person, part: TakingPart = A_PARTICIPANT, *, viewer: Viewer
 ) -> Event:
     """Put a person on the event's list. Raises RuleBroken when they are on it."""
     check_names(event, viewer)
     if person.id in {row.person_id for row in event.attendances}:
         raise RuleBroken(_("%(name)s is on the list already.", name=person.full_name))
-    enlist(event, [person], role)
+    enlist(event, [person], part.role)
     return event
+
+
+def add_new_person(event: Event, new: NewParticipant, *, viewer: Viewer, now: datetime) -> Event:
+    """Add the person and their part in the event in one step."""
+    said = new.all_values()
+    part = TakingPart(role=said.pop("role"))
+    person = add_person(WrittenPerson(**said), viewer=viewer, now=now)
+    return add_attendance(event, person, part, viewer=viewer)
 
 
 def remove_attendance(event: Event, person_id: int, *, viewer: Viewer) -> Event:
@@ -60,18 +69,17 @@ def restored_attendance(row: Attendance, viewer: Viewer) -> None:
     check_names(row.event, viewer)
 
 
-def update_attendances(
-    event: Event, *, rows: Mapping[int, Mapping[str, Any]], viewer: Viewer
-) -> Event:
-    """Set role, state and whether each came, by attendance key.
+def update_attendances(event: Event, said: AttendanceList, *, viewer: Viewer) -> Event:
+    """Set role, state and whether each came.
 
     A tick and the state agree: who came has attended, who is marked so has come.
     """
     check_names(event, viewer)
+    rows = {one.attendance_id: one for one in said.rows}
     for row in event.attendances:
-        if values := rows.get(row.id):
-            row.role, row.note = AttendanceRole(values["role"]), values["note"]
-            set_presence(row, AttendanceState(values["state"]), values["has_attended"])
+        if one := rows.get(row.id):
+            row.role, row.note = one.role, one.note
+            set_presence(row, one.state, one.has_attended)
     return event
 
 

@@ -1,5 +1,6 @@
 """Pages of the coordination log: who agreed to an event, nation by nation."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import flash, redirect, request, url_for
@@ -26,6 +27,8 @@ from planner.events.plan.views import shown
 from planner.events.states.gates import agreements_lacking
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back
+from planner.shapes.event_record import KeptAgreement, NewAgreement
+from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name
@@ -83,12 +86,12 @@ class Noted(NamedTuple):
     key: str
 
 
-def note_with_undo(event: Event, **values: Any) -> Noted:
+def note_with_undo(event: Event, new: NewAgreement, *, viewer: Viewer, today: date) -> Noted:
     """Note agreements, and keep in the same transaction which they are."""
-    made = note_agreement(event, **values)
+    made = note_agreement(event, new, viewer=viewer, today=today)
     db.session.flush()  # gives the entries their keys
     ids = {"event_id": event.id, "ids": [str(entry.id) for entry in made]}
-    return Noted(len(made), put_aside(ENTRIES, ids, viewer=values["viewer"], now=now()))
+    return Noted(len(made), put_aside(ENTRIES, ids, viewer=viewer, now=now()))
 
 
 @bp.route("/<id:event_id>/coordination/<id:entry_id>/remove", methods=["POST"])
@@ -114,8 +117,9 @@ def renote_agreement(event_id: int) -> ResponseReturnValue:
     """Bring an agreement back that was taken off within the last hour."""
     event, form = shown(event_id), ActionForm()
     entry = take_back(ENTRY, request.args.get("kept", ""), viewer=viewer(), now=now())
+    kept = KeptAgreement(**{name: entry[name] for name in KEPT})
     if entry["event_id"] == str(event_id) and form.submit(
-        restore_agreement, event, entry=entry, viewer=viewer()
+        restore_agreement, event, kept, viewer=viewer()
     ):
         flash(_("The entry is back."), "success")
     return back(event_id, form)

@@ -13,6 +13,7 @@ from planner.events.models import Event
 from planner.events.ownership import lacks_names
 from planner.events.page.attendance_actions import (
     add_attendance,
+    add_new_person,
     give_names,
     remove_attendance,
     update_attendances,
@@ -22,12 +23,10 @@ from planner.events.page.record_views import pressed, removed
 from planner.events.plan.views import shown
 from planner.events.queries import nation_choices, users_by_id
 from planner.events.states.steps import check_step, refusal
-from planner.participants.actions import add_person
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import Question, question_about
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
-from planner.shapes.person import WrittenPerson
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.kept import shows_words
@@ -117,12 +116,6 @@ def give(event_id: int) -> ResponseReturnValue:
     form = ActionForm()
     form.submit(give_names, event, viewer=viewer())
     return pressed(event_id, ".people", form, _("The owner keeps the names now"))
-
-
-def add_new_person(event: Event, *, role: Any, viewer: Any, now: Any, **fields: Any) -> Event:
-    """Add the person and their part in the event in one step."""
-    person = add_person(WrittenPerson(**fields), viewer=viewer, now=now)
-    return add_attendance(event, person, role=role, viewer=viewer)
 
 
 @bp.route("/<id:event_id>/people/<id:person_id>/remove", methods=["POST"])

@@ -1,18 +1,20 @@
 """What is kept beside an event's plan: nations' parts, actual figures, risks, agreements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
 
 from flask_babel import gettext as _
 
-from planner import clock
-from planner.choices import CoordinationParty, Marking, PartnerRole
+from planner.choices import CoordinationParty
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.approval.material import Pair, is_bound
-from planner.events.approval.proposal_actions import propose_change, proposed_partners, set_parts
+from planner.events.approval.proposal_actions import (
+    Amendment,
+    propose_change,
+    proposed_partners,
+    set_parts,
+)
 from planner.events.models import Coordination, Event, Risk
 from planner.events.page.coordination import nations_agreed, nations_to_ask
 from planner.events.plan.event_days import EventDays, snapped
@@ -25,113 +27,90 @@ from planner.events.states.steps import check_step, check_unfinished
 from planner.foureyes import add_writer
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
+from planner.shapes.event_record import (
+    ActualFigures,
+    EventComment,
+    FoundRisk,
+    KeptAgreement,
+    NationParts,
+    NewAgreement,
+    NewMarking,
+)
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.undoing import restored
 
 
-def set_nation_parts(
-    event: Event,
-    *,
-    rows: Mapping[str, Mapping[str, Any]],
-    viewer: Viewer,
-    now: datetime | None = None,
-) -> Event:
-    """Set each nation's part and headcounts by code; under an approval parts are proposed."""
+def set_nation_parts(event: Event, parts: NationParts, *, viewer: Viewer, now: datetime) -> Event:
+    """Set each nation's part and headcounts; under an approval parts are proposed."""
     check_step("nations", event, viewer)
+    said = {one.nation_code: one for one in parts.rows}
     before, after = {}, {}
     for row in event.partners:
-        if values := rows.get(row.nation_code):
-            row.headcount_planned = values["headcount_planned"]
-            row.headcount_actual = values["headcount_actual"]
-            if PartnerRole(values["role"]) is not row.role:
-                before[row.nation_code] = row.role
-                after[row.nation_code] = PartnerRole(values["role"])
+        if one := said.get(row.nation_code):
+            row.headcount_planned = one.headcount_planned
+            row.headcount_actual = one.headcount_actual
+            if one.role is not row.role:
+                before[row.nation_code], after[row.nation_code] = row.role, one.role
     move_version_on(event)
     if is_bound(event):
-        propose(event, {"parts": (before, after)} if after else {}, {"parts"}, viewer, now)
+        moved: dict[str, Pair] = {"parts": (before, after)} if after else {}
+        propose(event, Amendment(moved, frozenset({"parts"})), viewer, now)
     elif after:
         set_parts(event, after)
         add_writer(event, viewer.user_id)
     return event
 
 
-def propose(
-    event: Event,
-    moved: dict[str, Pair],
-    settled: set[str],
-    viewer: Viewer,
-    now: datetime | None,
-) -> None:
+def propose(event: Event, wanted: Amendment, viewer: Viewer, now: datetime) -> None:
     """Put a change of an approved event before an approver."""
     db.session.flush()  # the trial of a proposal is forgotten, this is not
-    propose_change(event, moved=moved, settled=settled, viewer=viewer, now=now or clock.now())
+    propose_change(event, wanted, viewer=viewer, now=now)
 
 
-def set_marking(
-    event: Event, *, marking: Marking, viewer: Viewer, now: datetime | None = None
-) -> Event:
+def set_marking(event: Event, new: NewMarking, *, viewer: Viewer, now: datetime) -> Event:
     """Raise or lower an event's marking, whatever its state (DOMAIN 3).
 
     Who may not lower the marking of an approved event proposes it.
     """
-    if marking < event.marking and is_bound(event) and not viewer.may("lower_marking"):
+    if new.marking < event.marking and is_bound(event) and not viewer.may("lower_marking"):
         check_unfinished(event, viewer, "plan")
-        propose(event, {"marking": (event.marking, marking)}, set(), viewer, now)
+        propose(event, Amendment({"marking": (event.marking, new.marking)}), viewer, now)
         return event
-    check_marking(event.marking, marking, viewer)
-    event.marking = marking
+    check_marking(event.marking, new.marking, viewer)
+    event.marking = new.marking
     check_scope(event, viewer)
     check_least_marking(event, viewer)
     return event
 
 
-def comment_on(event: Event, *, comment: str, viewer: Viewer) -> HistoryEntry:
+def comment_on(event: Event, said: EventComment, *, viewer: Viewer) -> HistoryEntry:
     """Keep a comment in the event's history, where nothing is changed or taken back."""
     check_step("comment", event, viewer)
-    said = {"comment": [None, comment]}
-    return record("commented", "event", event.id, event.title, event_id=event.id, changes=said)
+    words = {"comment": [None, said.comment]}
+    return record("commented", "event", event.id, event.title, event_id=event.id, changes=words)
 
 
-def record_actuals(
-    event: Event,
-    *,
-    actual_starts_on: date | None,
-    actual_ends_on: date | None,
-    participants_actual: int | None,
-    actual_cost: Decimal | None,
-    viewer: Viewer,
-    now: datetime,
-    currency: str = "",
-) -> Event:
+def record_actuals(event: Event, figures: ActualFigures, *, viewer: Viewer, now: datetime) -> Event:
     """Record when an event really was, how many came and what it cost.
 
     Raises RuleBroken for days to come, and for days before what was told of the event.
     """
     check_step("actuals", event, viewer)
-    if event.is_executed and actual_starts_on is None:
+    if event.is_executed and figures.actual_starts_on is None:
         raise RuleBroken(_("An executed event needs its actual days."))
-    period = snapped(EventDays(actual_starts_on, actual_ends_on))
+    period = snapped(EventDays(figures.actual_starts_on, figures.actual_ends_on))
     set_actual_days(event, period.starts_on, period.ends_on, now)
-    event.participants_actual, event.actual_cost = participants_actual, actual_cost
-    set_currency(event, currency)
+    event.participants_actual = figures.participants_actual
+    event.actual_cost = figures.actual_cost
+    set_currency(event, figures.currency)
     return event
 
 
-def add_risk(
-    event: Event,
-    *,
-    category: str,
-    likelihood: int,
-    impact: int,
-    mitigation: str,
-    viewer: Viewer,
-) -> Event:
+def add_risk(event: Event, found: FoundRisk, *, viewer: Viewer) -> Event:
     """Add a risk; the event's risks then count as rated."""
     check_step("risks", event, viewer)
-    event.risks.append(
-        Risk(category=category, likelihood=likelihood, impact=impact, mitigation=mitigation)
-    )
+    event.risks.append(Risk(**found.all_values()))
     event.risks_rated = True
     return event
 
@@ -168,14 +147,7 @@ def find_no_risks(event: Event, *, viewer: Viewer) -> Event:
 
 
 def note_agreement(
-    event: Event,
-    *,
-    party: str,
-    agreed_on: date,
-    note: str,
-    viewer: Viewer,
-    today: date,
-    nation_codes: Iterable[str] = (),
+    event: Event, new: NewAgreement, *, viewer: Viewer, today: date
 ) -> list[Coordination]:
     """Note that nations, the agencies or the funding side agreed, on a day that has come.
 
@@ -183,21 +155,17 @@ def note_agreement(
     RuleBroken for a nation that does not take part, and for nations with another party.
     """
     check_step("coordination", event, viewer)
-    if agreed_on > today:
+    if new.agreed_on > today:
         raise RuleBroken(_("The day of the agreement lies in the future. Note it on that day."))
     codes: list[str | None] = [None]
-    if party == CoordinationParty.PARTNER:
-        codes = list(nations_named(event, nation_codes, viewer))
-    elif list(nation_codes):
+    if new.party is CoordinationParty.PARTNER:
+        codes = list(nations_named(event, new.nation_codes, viewer))
+    elif new.nation_codes:
         raise RuleBroken(
             _("Nations are ticked for “Partner nation” only. Choose it, or untick them.")
         )
-    made = [
-        Coordination(
-            party=party, nation_code=code, agreed_on=agreed_on, note=note, by_id=viewer.user_id
-        )
-        for code in codes
-    ]
+    said = {"party": new.party, "agreed_on": new.agreed_on, "note": new.note}
+    made = [Coordination(**said, nation_code=code, by_id=viewer.user_id) for code in codes]
     event.coordination.extend(made)
     return made
 
@@ -232,16 +200,8 @@ def withdraw_agreements(event: Event, entry_ids: Iterable[int], *, viewer: Viewe
     return event
 
 
-def restore_agreement(event: Event, *, entry: Mapping[str, Any], viewer: Viewer) -> Event:
+def restore_agreement(event: Event, kept: KeptAgreement, *, viewer: Viewer) -> Event:
     """Put an agreement that was taken off back on the log, as it was."""
     check_step("coordination", event, viewer)
-    event.coordination.append(
-        Coordination(
-            party=entry["party"],
-            nation_code=entry["nation_code"],
-            agreed_on=date.fromisoformat(entry["agreed_on"]),
-            note=entry["note"],
-            by_id=int(entry["by_id"]) if entry["by_id"] is not None else None,
-        )
-    )
+    event.coordination.append(Coordination(**kept.all_values()))
     return event

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import Optional
 
 from planner.choices import (
     AttendanceRole,
@@ -22,6 +21,7 @@ from planner.events.plan.fields import (
     amount,
     chosen_or_none,
     currency_field,
+    line_of,
     long_text,
     one_line,
     optional_day,
@@ -31,18 +31,34 @@ from planner.events.plan.fields import (
 )
 from planner.events.plan.money import has_currency
 from planner.participants.double_forms import AnswerField
+from planner.shapes.event_record import (
+    ActualFigures,
+    AttendanceList,
+    AttendanceRow,
+    EventComment,
+    FoundRisk,
+    KnownPerson,
+    NationPart,
+    NationParts,
+    NewAgreement,
+    NewMarking,
+    NewParticipant,
+)
 from planner.text.reading import marking, whole
 from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import DayField, NumberField
+from planner.web.shaped import limits
 
 LEVELS = options({level: str(level) for level in range(1, 6)})
 
 
 class RowsForm(KnownRows, VersionedForm):
-    """A table of rows, each with its own few fields; the action gets them by row as `rows`."""
+    """A table of rows, each with its own few fields; its shape has them as `rows`."""
 
+    key_name = "key"
+    """What a row of the shape calls its key."""
     parts: tuple[str, ...] = ()
     keys: tuple[Any, ...] = ()
 
@@ -58,13 +74,26 @@ class RowsForm(KnownRows, VersionedForm):
     @property
     def values(self) -> dict[str, Any]:
         """Return what was typed, by row."""
-        return {"rows": {k: {p: f.data for p, f in fields.items()} for k, fields in self.rows}}
+        return {
+            "rows": [
+                {self.key_name: key} | {part: field.data for part, field in fields.items()}
+                for key, fields in self.rows
+            ]
+        }
+
+    def field_at(self, path: str) -> Any:
+        """Return the field of a row's part."""
+        part, number, name = (*path.split("."), "", "")[:3]
+        key = self.keys[int(number)] if part == "rows" and number else ""
+        return super().field_at(f"{name}_{key}")
 
 
 def nations_form(event: Event) -> type[RowsForm]:
     """Return the form class for the nations' roles and headcounts."""
     codes = tuple(row.nation_code for row in event.partners)
     fields: dict[str, Any] = {
+        "shape": NationParts,
+        "key_name": "nation_code",
         "parts": ("role", "headcount_planned", "headcount_actual"),
         "keys": codes,
     }
@@ -72,9 +101,14 @@ def nations_form(event: Event) -> type[RowsForm]:
         fields[f"role_{code}"] = SelectField(
             _l("Part"), choices=options(PartnerRole.choices()), coerce=PartnerRole
         )
-        fields[f"headcount_planned_{code}"] = whole_number(_l("Planned"))
-        fields[f"headcount_actual_{code}"] = whole_number(_l("Came"))
+        fields[f"headcount_planned_{code}"] = headcount("headcount_planned", _l("Planned"))
+        fields[f"headcount_actual_{code}"] = headcount("headcount_actual", _l("Came"))
     return type("NationsForm", (RowsForm,), fields)
+
+
+def headcount(name: str, label: Any) -> NumberField:
+    """Return the field for a headcount of one nation."""
+    return NumberField(label, [Optional(), *limits(NationPart, name)])
 
 
 def nations_data(event: Event, proposed: Mapping[str, PartnerRole]) -> dict[str, Any]:
@@ -90,6 +124,8 @@ def nations_data(event: Event, proposed: Mapping[str, PartnerRole]) -> dict[str,
 def people_form(rows: list[Attendance]) -> type[RowsForm]:
     """Return the form class for who takes part and who came."""
     fields: dict[str, Any] = {
+        "shape": AttendanceList,
+        "key_name": "attendance_id",
         "parts": ("role", "state", "has_attended", "note"),
         "keys": tuple(row.id for row in rows),
     }
@@ -101,7 +137,7 @@ def people_form(rows: list[Attendance]) -> type[RowsForm]:
             _l("State"), choices=options(AttendanceState.choices()), coerce=AttendanceState
         )
         fields[f"has_attended_{row.id}"] = BooleanField(_l("Came"))
-        fields[f"note_{row.id}"] = one_line(_l("Note"))
+        fields[f"note_{row.id}"] = line_of(AttendanceRow, "note", _l("Note"))
     return type("PeopleForm", (RowsForm,), fields)
 
 
@@ -116,6 +152,8 @@ def people_data(event: Event) -> dict[str, Any]:
 
 class ActualsForm(VersionedForm):
     """When it really was, how many came, what it cost."""
+
+    shape = ActualFigures
 
     actual_starts_on = optional_day(_l("Actual first day"))
     actual_ends_on = optional_day(_l("Actual last day"))
@@ -135,6 +173,8 @@ class ActualsForm(VersionedForm):
 class MarkingForm(VersionedForm):
     """How an event is marked, up to the writer's own ceiling."""
 
+    shape = NewMarking
+
     marking = SelectField(_l("Marking"), coerce=marking)
 
     def __init__(self, *args: Any, ceiling: Marking, **kwargs: Any) -> None:
@@ -146,19 +186,15 @@ class MarkingForm(VersionedForm):
 class CommentForm(PlannerForm):
     """What somebody has to say about an event."""
 
-    comment = TextAreaField(
-        _l("Comment"),
-        [
-            DataRequired(_l("Write something first.")),
-            Length(max=2000, message=_l("Keep it under 2000 characters.")),
-        ],
-        filters=[stripped],
-        render_kw={"rows": 4},
-    )
+    shape = EventComment
+
+    comment = TextAreaField(_l("Comment"), filters=[stripped], render_kw={"rows": 4})
 
 
 class RiskForm(PlannerForm):
     """One risk."""
+
+    shape = FoundRisk
 
     category = SelectField(_l("Risk"), choices=options(RiskCategory.choices()))
     likelihood = RadioField(_l("Likelihood, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
@@ -169,12 +205,14 @@ class RiskForm(PlannerForm):
 class AgreementForm(PlannerForm):
     """Entries of the coordination log: one party, or several nations at once."""
 
+    shape = NewAgreement
+
     party = SelectField(_l("Who agreed"), choices=options(CoordinationParty.choices()))
     nation_codes = NationTicksField(
         _l("Partner nations that agreed"),
         description=_l("Tick every nation that this entry is about: each keeps its own."),
     )
-    agreed_on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    agreed_on = DayField(_l("Day"))
     note = long_text(_l("Note"), _l("Who, in which letter or talk."))
 
     def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
@@ -185,16 +223,17 @@ class AgreementForm(PlannerForm):
 class AddKnownForm(PlannerForm):
     """Somebody who is known already, put on the list."""
 
-    person_id = NumberField(
-        _l("Person"),
-        [InputRequired(_l("Choose a person.")), NumberRange(1, message=_l("Choose a person."))],
-    )
+    shape = KnownPerson
+
+    person_id = NumberField(_l("Person"))
 
 
 class NewPersonForm(PlannerForm):
     """Somebody who is not known yet: as little as the list needs."""
 
-    rank = one_line(_l("Rank"), 60)
+    shape = NewParticipant
+
+    rank = one_line(_l("Rank"))
     name = one_line(_l("Name"))
     nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     post = one_line(_l("Post"))
@@ -205,13 +244,3 @@ class NewPersonForm(PlannerForm):
         super().__init__(*args, **kwargs)
         self.nation_code.choices = options({**NOTHING, **nations})
         self.role.data = self.role.data or AttendanceRole.PARTICIPANT
-
-    def validate_name(self, name: Any) -> None:
-        """Refuse a nameless person."""
-        if not name.data:
-            raise ValidationError(_("Enter the person’s name."))
-
-    def validate_nation_code(self, nation_code: Any) -> None:
-        """Refuse a person without a nation."""
-        if not nation_code.data:
-            raise ValidationError(_("Choose the person’s nation."))

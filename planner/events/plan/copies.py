@@ -16,10 +16,11 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
-from planner.events.plan.rows import PlannedPlace
 from planner.events.plan.writing import COLUMNS, stored_rows
 from planner.events.queries import day_before, edition_after, own_code
 from planner.events.states.steps import check_step
+from planner.shapes.event_parts import PlannedPlace
+from planner.shapes.event_plan import EventPlan
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import all_fields
 from planner.text.reading import LAST_DAY
@@ -194,30 +195,38 @@ def years_between(before: date | None, after: date | None) -> int:
     return after.year - before.year if before and after else 1
 
 
-def copy_event(event: Event, *, viewer: Viewer, now: datetime, **values: Any) -> Event:
-    """Make a concept like an event, with what was entered; without attendance and approval."""
+def copy_event(
+    event: Event, plan: EventPlan | None = None, *, viewer: Viewer, now: datetime
+) -> Event:
+    """Make a concept like an event, as entered or as it is; without attendance and approval."""
     check_step("new_like_it", event, viewer)
-    copy = plan_event(**(plan_of(event, viewer) | values), viewer=viewer, now=now)
+    entered = plan or EventPlan(**plan_of(event, viewer))
+    copy = plan_event(entered, viewer=viewer, now=now)
     copy.copied_from_id = event.id
     take_planned_headcounts(copy, event)
     return copy
 
 
-def next_edition(event: Event, *, viewer: Viewer, now: datetime, **values: Any) -> Event:
-    """Make the concept of the next edition, with what was entered.
+def next_edition(
+    event: Event, plan: EventPlan | None = None, *, viewer: Viewer, now: datetime
+) -> Event:
+    """Make the concept of the next edition, as entered or as it is proposed.
 
     Links and partners come along with their planned headcounts; participants do not. Raises
     RuleBroken when the next edition is there already.
     """
     if there := edition_after(event):
         raise RuleBroken(_("The next edition is there already: “%(title)s”.", title=there.title))
-    return copy_event(event, viewer=viewer, now=now, **(edition_plan(event, viewer) | values))
+    entered = plan or EventPlan(**edition_plan(event, viewer))
+    return copy_event(event, entered, viewer=viewer, now=now)
 
 
-def revive_event(event: Event, *, viewer: Viewer, now: datetime, **values: Any) -> Event:
+def revive_event(
+    event: Event, plan: EventPlan | None = None, *, viewer: Viewer, now: datetime
+) -> Event:
     """Make a concept of a cancelled event, which then names it as its replacement."""
     check_step("revive", event, viewer)
-    copy = copy_event(event, viewer=viewer, now=now, **values)
+    copy = copy_event(event, plan, viewer=viewer, now=now)
     if event.replaced_by_id is None:
         db.session.flush()  # gives the copy its key
         event.replaced_by_id = copy.id

@@ -6,12 +6,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, NumberRange, Optional, Regexp
+from wtforms.validators import Length, NumberRange, Optional
 
+from planner.shapes.base import Shape
 from planner.shapes.kind_fields import FieldType, KindField
-from planner.shapes.values import LONGEST_TEXT, MOST_HEADS
+from planner.shapes.values import MOST_MONEY
 from planner.web.fields import ChoicesField
 from planner.web.number_fields import DayField, NumberField
+from planner.web.shaped import flags_of
 
 NOTHING = {"": _l("Not set")}
 
@@ -26,30 +28,36 @@ def chosen_or_none(value: Any) -> str | None:
     return str(value) if value not in (None, "", "None") else None
 
 
-def whole_number(label: Any, hint: Any = "", most: int = MOST_HEADS) -> NumberField:
-    """Return a field for a number that is not negative, which may be left empty."""
-    sentence = _l("Enter a number from 0 to %(most)s.", most=f"{most:,}")
-    return NumberField(label, [Optional(), NumberRange(0, most, sentence)], description=hint)
+def whole_number(label: Any, hint: Any = "", most: int | None = None) -> NumberField:
+    """Return a field for a whole number, which may be left empty.
+
+    Its shape says the limits, or `most` for a field that no shape speaks of.
+    """
+    sentence = _l("Enter a number from 0 to %(most)s.", most=f"{most or 0:,}")
+    limits = [NumberRange(0, most, sentence)] if most else []
+    return NumberField(label, [Optional(), *limits], description=hint)
 
 
-def one_line(label: Any, limit: int = 200, hint: Any = "") -> StringField:
-    """Return a field for one line of text, which may be left empty."""
-    sentence = _l("Keep it under %(limit)s characters.", limit=limit)
-    return StringField(
-        label, [Length(max=limit, message=sentence)], filters=[stripped], description=hint
-    )
+def one_line(label: Any, limit: int | None = None, hint: Any = "") -> StringField:
+    """Return a field for one line of text, which its shape or `limit` keeps short."""
+    return StringField(label, up_to(limit), filters=[stripped], description=hint)
 
 
-def long_text(label: Any, hint: Any = "", most: int = LONGEST_TEXT) -> TextAreaField:
-    """Return a field for a longer text, which may be left empty."""
-    sentence = _l("Keep it under %(most)s characters.", most=f"{most:,}")
-    return TextAreaField(
-        label,
-        [Length(max=most, message=sentence)],
-        filters=[stripped],
-        description=hint,
-        render_kw={"rows": 3},
-    )
+def line_of(shape: type[Shape], name: str, label: Any) -> StringField:
+    """Return a field for a line of a row; that the row is whole is asked elsewhere."""
+    return one_line(label, flags_of(shape, name)["maxlength"])
+
+
+def long_text(label: Any, hint: Any = "", limit: int | None = None) -> TextAreaField:
+    """Return a field for a longer text, which its shape or `limit` keeps short."""
+    keys = {"rows": 3}
+    return TextAreaField(label, up_to(limit), filters=[stripped], description=hint, render_kw=keys)
+
+
+def up_to(limit: int | None) -> list[Any]:
+    """Return the limit on how long a text is, if there is one."""
+    sentence = _l("Keep it under %(limit)s characters.", limit=f"{limit or 0:,}")
+    return [Length(max=limit, message=sentence)] if limit else []
 
 
 def optional_day(label: Any, hint: Any = "") -> DayField:
@@ -86,13 +94,9 @@ def field_of(declared: KindField) -> Any:
 
 def amount(label: Any) -> NumberField:
     """Return a field for an amount of money, which may be left empty."""
-    limits = NumberRange(0, 10**13, _l("Enter an amount of 0 or more."))
-    return NumberField(label, [Optional(), limits], places=2, padded=2, most=10**13)
+    return NumberField(label, [Optional()], places=2, padded=2, most=int(MOST_MONEY))
 
 
 def currency_field() -> StringField:
     """Return a field for a currency by its three letters (ISO 4217)."""
-    letters = Regexp("^[A-Z]{3}$", message=_l("Enter three letters such as USD."))
-    return StringField(
-        _l("Currency"), [Optional(), letters], filters=[lambda value: stripped(value).upper()]
-    )
+    return StringField(_l("Currency"), filters=[lambda value: stripped(value).upper()])

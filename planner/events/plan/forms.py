@@ -11,12 +11,7 @@ from zoneinfo import available_timezones
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
-from wtforms.validators import (
-    DataRequired,
-    Length,
-    Optional,
-    ValidationError,
-)
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from planner.choices import DatePrecision, EventKind, Marking, Modality
@@ -27,6 +22,7 @@ from planner.events.plan.fields import (
     amount,
     chosen_or_none,
     currency_field,
+    line_of,
     long_text,
     one_line,
     optional_day,
@@ -36,11 +32,12 @@ from planner.events.plan.fields import (
 )
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NEW, NewcomerRow
-from planner.events.plan.rows import PlannedLink, PlannedPlace
 from planner.officetime import office_zone
 from planner.participants.double_forms import AnswerField
 from planner.shapes.fields_for_all import FOR_ALL as FOR_EVERY_KIND
 from planner.shapes.fields_for_all import LOOKED_AT
+from planner.shapes.event_parts import Newcomer
+from planner.shapes.event_plan import EventFields, EventPlan
 from planner.shapes.kinds import all_fields, kind_fields
 from planner.text.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
@@ -53,6 +50,7 @@ PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
 ROW = re.compile(
     rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)|{NEW}([0-9]+)_(?:rank|name|nation)"
 )
+LINK_PARTS = {"weight": "_weight", "intended_effect": "_effect", "is_primary": "_primary"}
 PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_", "clearing")
 """Fields that help to fill the page in and are no part of the event."""
 
@@ -77,6 +75,11 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
 
 
+def or_of_the_office(value: str) -> str:
+    """Return a zone; that of the office where none was typed."""
+    return value or office_zone().key
+
+
 class EventForm(ClearsFields, KnownRows, VersionedForm):
     """What every event has; `event_form` adds the rows and the fields of the kind.
 
@@ -84,18 +87,14 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     are compared cell by cell.
     """
 
-    title = StringField(
-        _l("Title"),
-        [
-            DataRequired(_l("Enter a title.")),
-            Length(max=200, message=_l("Keep the title under 200 characters.")),
-        ],
-        filters=[stripped],
-    )
+    shape: type[EventFields] = EventPlan
+    beside = frozenset({"places", "newcomers"})
+
+    title = one_line(_l("Title"))
     kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
     summary = long_text(_l("Summary"))
     programme_id = SelectField(_l("Programme or series"), coerce=row_id_or_none)
-    edition = one_line(_l("Edition"), 60)
+    edition = one_line(_l("Edition"))
     date_precision = SelectField(
         _l("Dates known as"), choices=options(DatePrecision.choices()), coerce=DatePrecision
     )
@@ -103,7 +102,7 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     ends_on = optional_day(_l("Last day"))
     start_time = TimeOfDayField(_l("From"), [Optional()])
     end_time = TimeOfDayField(_l("Until"), [Optional()])
-    zone = StringField(_l("Time zone"), filters=[stripped])
+    zone = StringField(_l("Time zone"), filters=[stripped, or_of_the_office])
     travel_days_before = whole_number(_l("Travel days before"))
     travel_days_after = whole_number(_l("Travel days after"))
     modality = SelectField(_l("People meet"), choices=options(Modality.choices()), coerce=Modality)
@@ -113,9 +112,9 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     group_ids = ChoicesField(_l("Add all members of"), coerce=row_id)
     participants_planned = whole_number(_l("Participants planned, in all"))
     person_ids = ChoicesField(_l("People"), coerce=row_id)
-    person_search = one_line(_l("Find a person by name"))
-    new_rank = one_line(_l("Rank"), 60)
-    new_name = one_line(_l("Name"))
+    person_search = one_line(_l("Find a person by name"), 200)
+    new_rank = line_of(Newcomer, "rank", _l("Rank"))
+    new_name = line_of(Newcomer, "name", _l("Name"))
     new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
     planned_cost = amount(_l("Planned cost"))
@@ -193,13 +192,6 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
         )
         return False
 
-    def validate_zone(self, zone: StringField) -> None:
-        """Refuse a zone that the IANA list lacks."""
-        if not zone.data:
-            zone.data = office_zone().key
-        if zone.data not in available_timezones():
-            raise ValidationError(_("Choose a time zone from the list, such as Europe/Paris."))
-
     def validate_ends_on(self, ends_on: Any) -> None:
         """Refuse a last day before the first, or one without it."""
         if ends_on.data and not self.starts_on.data:
@@ -276,35 +268,53 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the action's keywords: the rows folded into places, links and details."""
+        """Return the shape's values: the rows folded into places, links and details."""
         flat = super().values
-        rows = (DETAIL, PLACE, LINK, NEW, *PAGE_ONLY)
-        found = {name: value for name, value in flat.items() if not name.startswith(rows)}
-        for name in ("travel_days_before", "travel_days_after"):
-            found[name] = found[name] or 0
+        found = {name: value for name, value in flat.items() if name in self.shape.model_fields}
+        if "cleared" in self.shape.model_fields:
+            found["cleared"] = list(self.left_over)
         return found | {
             "places": self.place_entries(),
             "links": self.link_entries(),
             "details": self.detail_values(),
             "newcomers": [row.entry for row in self.newcomer_rows if row.is_wanted],
-            "cleared": list(self.left_over),
         }
 
-    def place_entries(self) -> list[PlannedPlace]:
-        """Return the places typed in."""
-        rows = ((t.data or "", n.data, p.data or "") for t, n, p in self.place_rows)
-        return [PlannedPlace(*row) for row in rows]
+    def place_entries(self) -> list[dict[str, Any]]:
+        """Return the places typed in, as `PlannedPlace` takes them."""
+        return [
+            {"town": town.data, "nation_code": nation.data, "phase": phase.data}
+            for town, nation, phase in self.place_rows
+        ]
 
-    def link_entries(self) -> list[PlannedLink]:
-        """Return the objectives ticked; a weight left empty is 1."""
-        entries = []
-        for key, (tick, weight, primary, effect) in zip(
-            self.objective_ids, self.objective_rows, strict=True
-        ):
-            if tick.data:
-                share = 1.0 if weight.data is None else weight.data
-                entries.append(PlannedLink(key, share, bool(primary.data), effect.data or ""))
-        return sorted(entries, key=lambda entry: entry.objective_id)
+    @property
+    def ticked(self) -> list[int]:
+        """Return the keys of the objectives ticked."""
+        return sorted(key for key in self.objective_ids if self[f"{LINK}{key}"].data)
+
+    def link_entries(self) -> list[dict[str, Any]]:
+        """Return the objectives ticked, as `PlannedLink` takes them."""
+        return [
+            {
+                "objective_id": key,
+                "weight": self[f"{LINK}{key}_weight"].data,
+                "is_primary": bool(self[f"{LINK}{key}_primary"].data),
+                "intended_effect": self[f"{LINK}{key}_effect"].data,
+            }
+            for key in self.ticked
+        ]
+
+    def field_at(self, path: str) -> Any:
+        """Return the field of a part of the plan, its rows among them."""
+        part, number, name = (*path.split("."), "", "")[:3]
+        if part == "places":
+            return self._fields.get(f"{PLACE}{number}_{name.removesuffix('_code')}")
+        if part == "links":
+            return self._fields.get(f"{LINK}{self.ticked[int(number)]}{LINK_PARTS.get(name, '')}")
+        if part == "newcomers":
+            wanted = [row for row in self.newcomer_rows if row.is_wanted]
+            return wanted[int(number)].field_at(name)
+        return super().field_at(DETAIL + number if part == "details" else path)
 
     def detail_values(self) -> dict[str, Any]:
         """Return the kind's own values as JSON can keep them."""

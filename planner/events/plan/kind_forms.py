@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 
 from planner.choices import EventKind
-from planner.events.plan.fields import chosen_or_none, field_of, one_line
+from planner.events.plan.fields import chosen_or_none, field_of, line_of
 from planner.events.plan.forms import (
     DETAIL,
     LINK,
@@ -20,12 +20,14 @@ from planner.events.plan.forms import (
     Offer,
 )
 from planner.events.plan.newcomer_fields import NEW_AT_MOST, newcomer_fields
-from planner.events.plan.rows import PlannedLink
 from planner.shapes.details import is_empty
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
+from planner.shapes.event_plan import EventFields, EventPlan
 from planner.shapes.kind_fields import KindField
 from planner.shapes.kinds import all_fields
 from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import NumberField
+from planner.web.shaped import limits
 
 
 def from_json(declared: KindField, value: Any) -> Any:
@@ -46,22 +48,22 @@ def as_sent(value: Any) -> list[str]:
 
 def objective_fields(key: int, label: str) -> dict[str, Any]:
     """Return the four fields of one objective's row."""
-    limits = NumberRange(0, 100, _l("Enter a weight from 0 to 100."))
     name = f"{LINK}{key}"
+    weight = [Optional(), *limits(PlannedLink, "weight")]
     return {
         name: BooleanField(label),
-        f"{name}_weight": NumberField(_l("Weight"), [Optional(), limits], places=4, kind=float),
+        f"{name}_weight": NumberField(_l("Weight"), weight, places=4, kind=float),
         f"{name}_primary": BooleanField(_l("Primary")),
-        f"{name}_effect": one_line(_l("Intended effect"), 2000),
+        f"{name}_effect": line_of(PlannedLink, "intended_effect", _l("Intended effect")),
     }
 
 
 def place_fields(row: int) -> dict[str, Any]:
     """Return the three fields of one place's row."""
     return {
-        f"{PLACE}{row}_town": one_line(_l("Town or base")),
+        f"{PLACE}{row}_town": line_of(PlannedPlace, "town", _l("Town or base")),
         f"{PLACE}{row}_nation": NationSelectField(_l("Country"), coerce=chosen_or_none),
-        f"{PLACE}{row}_phase": one_line(_l("Phase")),
+        f"{PLACE}{row}_phase": line_of(PlannedPlace, "phase", _l("Phase")),
     }
 
 
@@ -71,13 +73,15 @@ def event_form(
     places: int = PLACES_AT_ONCE,
     newcomers: int = 0,
     left_over: Mapping[str, list[str]] | None = None,
+    shape: type[EventFields] = EventPlan,
 ) -> type[EventForm]:
     """Return the form class for events of a kind, with so many rows for places and new people.
 
-    `left_over` is what was filled in for which the kind has no field, as a form sends it.
+    `left_over` is what was filled in for which the kind has no field, as a form sends it. The
+    form makes a plan, or the change of one.
     """
     fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
-    fields["left_over"] = dict(left_over or {})
+    fields |= {"left_over": dict(left_over or {}), "shape": shape}
     for row in range(min(newcomers, NEW_AT_MOST)):
         fields |= newcomer_fields(row)
     for row in range(min(places, PLACES_AT_MOST)):

@@ -1,6 +1,6 @@
 """People typed into an event's form are saved with it: all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -10,17 +10,17 @@ from flask_babel import gettext as _
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.page.attendance_actions import check_names
-from planner.events.plan.rows import Newcomer
 from planner.participants.actions import add_person
 from planner.participants.doubles import keep_apart
 from planner.participants.models import Person
 from planner.participants.names import is_one_name, is_similar
+from planner.shapes.event_parts import Newcomer
 from planner.shapes.person import WrittenPerson
 from planner.viewers import Viewer
 
 
 def with_newcomers(
-    values: dict[str, Any], *, event: Event | None, viewer: Viewer, now: datetime
+    values: Mapping[str, Any], *, event: Event | None, viewer: Viewer, now: datetime
 ) -> dict[str, Any]:
     """Return an event's values with the people typed in added and put on its list.
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from planner.events.plan.fields import chosen_or_none, one_line
-from planner.events.plan.rows import Newcomer
+from planner.events.plan.fields import chosen_or_none, line_of
 from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
+from planner.shapes.base import ask_of
+from planner.shapes.event_parts import Newcomer
 from planner.web.nation_fields import NationSelectField
 
 NEW = "newcomer_"
@@ -20,8 +20,8 @@ NEW_AT_MOST = 30
 def newcomer_fields(row: int) -> dict[str, Any]:
     """Return the fields of one person's row."""
     return {
-        f"{NEW}{row}_rank": one_line(_l("Rank"), 60),
-        f"{NEW}{row}_name": one_line(_l("Name")),
+        f"{NEW}{row}_rank": line_of(Newcomer, "rank", _l("Rank")),
+        f"{NEW}{row}_name": line_of(Newcomer, "name", _l("Name")),
         f"{NEW}{row}_nation": NationSelectField(_l("Nation"), coerce=chosen_or_none),
         f"{NEW}{row}_answer": AnswerField(_l("Is this the same person?")),
         f"{NEW}{row}_drop": BooleanField(_l("Leave out")),
@@ -54,19 +54,22 @@ class NewcomerRow:
         return Typed(self.name.data or "", self.nation.data or "")
 
     @property
-    def entry(self) -> Newcomer:
-        """Return the row as the action wants it."""
-        return Newcomer(
-            name=self.name.data or "",
-            nation_code=self.nation.data or "",
-            rank=self.rank.data or "",
-            answer=self.answer.data,
-        )
+    def entry(self) -> dict[str, Any]:
+        """Return the row as `Newcomer` takes it."""
+        return {
+            "name": self.name.data,
+            "nation_code": self.nation.data,
+            "rank": self.rank.data,
+            "answer": self.answer.data,
+        }
+
+    def field_at(self, name: str) -> Any:
+        """Return the field of a part of the person."""
+        return getattr(self, name.removesuffix("_code"), self.name)
 
     def is_whole(self) -> bool:
         """Say whether a name and a nation are there; put a sentence beside what is not."""
-        if not self.name.data:
-            self.name.errors = [*self.name.errors, _("Enter the person’s name.")]
-        if not self.nation.data:
-            self.nation.errors = [*self.nation.errors, _("Choose the person’s nation.")]
+        for field, name in ((self.name, "name"), (self.nation, "nation_code")):
+            if not field.data:
+                field.errors = [*field.errors, str(ask_of(Newcomer, name))]
         return bool(self.name.data and self.nation.data)

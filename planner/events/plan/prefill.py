@@ -1,7 +1,7 @@
 """What the event form is filled in with: an event's own values, or proposals for a new one."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,16 +12,16 @@ from planner.events.approval.material import DETAILS
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.proposal_actions import after_of
 from planner.events.models import Event
-from planner.events.plan.actions import weighed
 from planner.events.plan.clearing_fields import as_clearing
 from planner.events.plan.forms import DETAIL, LINK, PLACE
 from planner.events.plan.kind_forms import from_json, ticked_defaults
 from planner.events.plan.money import currency_of
-from planner.events.plan.rows import PlannedLink
+from planner.events.plan.quick_actions import weighed
 from planner.events.plan.writing import COLUMNS, stored_rows
 from planner.objectives.models import Objective
 from planner.officetime import office_zone
 from planner.reference.catalogue import default_links
+from planner.shapes.event_parts import PlannedLink
 from planner.shapes.kinds import all_fields, every_field
 from planner.text import reading
 from planner.viewers import Viewer
@@ -58,11 +58,10 @@ def filled_with(plan: Mapping[str, Any]) -> dict[str, Any]:
     data |= ticked_defaults(plan["links"])
     data |= {"partner_codes": plan["partner_codes"], "clearing": plan.get("clearing", "")}
     for number, entry in enumerate(plan["places"]):
-        parts = asdict(entry)
         data |= {
-            f"{PLACE}{number}_town": parts["town"],
-            f"{PLACE}{number}_nation": parts["nation_code"],
-            f"{PLACE}{number}_phase": parts["phase"],
+            f"{PLACE}{number}_town": entry.town,
+            f"{PLACE}{number}_nation": entry.nation_code,
+            f"{PLACE}{number}_phase": entry.phase,
         }
     for declared in every_field().values():
         value = plan["details"].get(declared.name)
@@ -159,10 +158,7 @@ def proposed_links(
     entries = weighed(kind, [one for one in objectives if one.code in codes or one.id in asked])
     if not asked:
         return entries
-    return [
-        PlannedLink(entry.objective_id, entry.weight, entry.objective_id in asked)
-        for entry in entries
-    ]
+    return [entry.but(is_primary=entry.objective_id in asked) for entry in entries]
 
 
 def propose_anew(form: Any, kind: EventKind, objectives: Sequence[Objective]) -> None:

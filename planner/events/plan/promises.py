@@ -1,21 +1,11 @@
 """What somebody promised at an event, noted by the room that keeps follow-ups."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from planner.events.models import Event
+from planner.shapes.event_parts import PromiseMade
 from planner.viewers import Viewer
-
-
-@dataclass(frozen=True)
-class PromiseMade:
-    """A promise as typed: what, who sees to it, by when."""
-
-    what: str
-    owner_id: int
-    due_on: date
-
 
 Taker = Callable[[Event, PromiseMade, Viewer, datetime], object]
 _takers: list[Taker] = []

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from planner.choices import EventKind
@@ -15,16 +13,17 @@ from planner.events.plan.fields import (
     amount,
     chosen_or_none,
     currency_field,
+    line_of,
     one_line,
     optional_day,
     options,
-    stripped,
 )
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NewcomerRow
-from planner.events.plan.promises import PromiseMade
-from planner.events.plan.rows import PlannedPlace
 from planner.participants.double_forms import AnswerField
+from planner.shapes.base import ask_of
+from planner.shapes.event_parts import Newcomer, PlannedPlace, PromiseMade
+from planner.shapes.quick_log import QuickLog
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
@@ -38,30 +37,23 @@ FOLDED = ("place_", "new_", "promise_", "proposed_for")
 class QuickForm(PlannerForm):
     """What happened, of which kind, when, with whom, for what."""
 
-    title = StringField(
-        _l("What happened?"),
-        [
-            DataRequired(_l("Say in a few words what it was.")),
-            Length(max=200, message=_l("Keep it under 200 characters.")),
-        ],
-        filters=[stripped],
-    )
+    shape = QuickLog
+
+    title = one_line(_l("What happened?"))
     kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
-    day = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
-    partner_codes = NationsField(
-        _l("Partner nations"), [InputRequired(_l("Enter at least one nation."))]
-    )
+    day = DayField(_l("Day"))
+    partner_codes = NationsField(_l("Partner nations"))
     objective_ids = ChoicesField(_l("Objectives served"), coerce=row_id)
-    line = one_line(_l("In one line"), 500)
+    line = one_line(_l("In one line"))
     cost = amount(_l("Cost"))
     currency = currency_field()
-    place_town = one_line(_l("Town or base"))
+    place_town = line_of(PlannedPlace, "town", _l("Town or base"))
     place_nation = NationSelectField(_l("Country"), coerce=chosen_or_none)
-    new_rank = one_line(_l("Rank"), 60)
-    new_name = one_line(_l("Name"))
+    new_rank = line_of(Newcomer, "rank", _l("Rank"))
+    new_name = line_of(Newcomer, "name", _l("Name"))
     new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
-    promise_what = one_line(_l("What was promised"))
+    promise_what = line_of(PromiseMade, "what", _l("What was promised"))
     promise_owner_id = SelectField(_l("Who sees to it"), coerce=row_id_or_none)
     promise_due_on = optional_day(_l("By when"))
     proposed_for = StringField(widget=HiddenInput())
@@ -117,29 +109,35 @@ class QuickForm(PlannerForm):
         """Say whether a promise has its day and somebody who sees to it; or none was begun."""
         if not self.promise_what.data:
             if self.promise_due_on.data:
-                self.promise_what.errors = [_("Say what was promised, or empty the day.")]
+                self.promise_what.errors = [str(ask_of(PromiseMade, "what"))]
             return not self.promise_due_on.data
         if not self.promise_due_on.data and not self.promise_due_on.errors:
-            self.promise_due_on.errors = [_("Enter the day by which it is due.")]
+            self.promise_due_on.errors = [str(ask_of(PromiseMade, "due_on"))]
         if not self.promise_owner_id.data:
-            self.promise_owner_id.errors = [_("Choose who sees to it.")]
+            self.promise_owner_id.errors = [str(ask_of(PromiseMade, "owner_id"))]
         return bool(self.promise_due_on.data and self.promise_owner_id.data)
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the action's keywords."""
+        """Return the shape's values: the folded part as place, person and promise."""
         known = {k: v for k, v in super().values.items() if not k.startswith(FOLDED)}
-        town, nation = self.place_town.data or "", self.place_nation.data
         return known | {
-            "places": [PlannedPlace(town, nation)],
+            "places": [{"town": self.place_town.data, "nation_code": self.place_nation.data}],
             "newcomers": [self.newcomer.entry] if self.newcomer.is_typed else [],
             "promise": self.promise,
         }
 
     @property
-    def promise(self) -> PromiseMade | None:
-        """Return the promise typed; None when there is none."""
+    def promise(self) -> dict[str, Any] | None:
+        """Return the promise typed, as `PromiseMade` takes it; None when there is none."""
         what, owner, due = self.promise_what, self.promise_owner_id, self.promise_due_on
         if not (what.data and owner.data and due.data):
             return None
-        return PromiseMade(what.data, owner.data, due.data)
+        return {"what": what.data, "owner_id": owner.data, "due_on": due.data}
+
+    def field_at(self, path: str) -> Any:
+        """Return the field of a part of the log, those of the folded part among them."""
+        part, *rest = path.split(".")
+        name = (rest or [""])[-1].removesuffix("_code")
+        folded = {"places": "place_", "newcomers": "new_", "promise": "promise_"}
+        return super().field_at(folded[part] + name if part in folded else path)

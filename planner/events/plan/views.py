@@ -40,6 +40,7 @@ from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back
 from planner.objectives.models import Objective
 from planner.partners.queries import programme_choices
+from planner.shapes.event_plan import EventChange
 from planner.shapes.kinds import all_fields, every_field
 from planner.text.reading import json_object, whole
 from planner.web.access import may, viewer
@@ -148,7 +149,8 @@ def edit(event_id: int) -> ResponseReturnValue:
     data = filled_from(event, plan) | {"places": rows, "newcomers": 0, "proposed_for": ""}
     data["change_note"] = proposal.note if proposal else ""
     lost = left_over(kind, plan["details"])
-    form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
+    made = event_form(kind, offered, rows, newcomer_rows(), lost, EventChange)
+    form = made(data=data, offer=offered)
     if wants_help():
         return helped(form, event)
     if form.submit(edit_event, event, viewer=viewer(), now=now()):

@@ -10,8 +10,8 @@ from planner.errors import RuleBroken
 from planner.events.approval.material import DETAILS
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
 from planner.events.page.attendance_actions import enlist
-from planner.events.plan.rows import PlannedLink, PlannedPlace
 from planner.events.queries import nations_by_code, objectives_by_id, people_by_id
+from planner.shapes.event_parts import PlannedLink, PlannedPlace
 
 COLUMNS = (
     "title",
@@ -41,6 +41,10 @@ COLUMNS = (
 )
 
 
+TAKEN_OVER = ("source_note",)
+"""Columns that only the beginning of an event writes."""
+
+
 def differences(event: Event, values: Mapping[str, Any]) -> set[str]:
     """Return the names of the values that are not what the event has now."""
     stored = stored_rows(event)
@@ -59,10 +63,18 @@ def differences(event: Event, values: Mapping[str, Any]) -> set[str]:
 def stored_rows(event: Event) -> dict[str, Any]:
     """Return the event's places, partners and links as a form would hand them over."""
     return {
-        "places": [PlannedPlace(row.town, row.nation_code, row.phase) for row in event.places],
+        "places": [
+            PlannedPlace(town=row.town, nation_code=row.nation_code, phase=row.phase)
+            for row in event.places
+        ],
         "partner_codes": sorted(row.nation_code for row in event.partners),
         "links": [
-            PlannedLink(row.objective_id, row.weight, row.is_primary, row.intended_effect)
+            PlannedLink(
+                objective_id=row.objective_id,
+                weight=row.weight,
+                is_primary=row.is_primary,
+                intended_effect=row.intended_effect,
+            )
             for row in sorted(event.links, key=lambda row: row.objective_id)
         ],
     }
@@ -79,7 +91,7 @@ def value_of(event: Event, name: str) -> Any:
 
 def write(event: Event, values: Mapping[str, Any]) -> None:
     """Write the values into the event and its rows."""
-    for name in COLUMNS:
+    for name in (*COLUMNS, *TAKEN_OVER):
         if name in values:
             setattr(event, name, values[name])
     if details := values.get("details"):

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from planner.choices import EventState, TransitionReason
 from planner.events.plan.fields import (
     NOTHING,
     amount,
+    chosen_or_none,
     currency_field,
     long_text,
     optional_day,
@@ -19,6 +20,15 @@ from planner.events.plan.fields import (
 )
 from planner.events.plan.money import has_currency
 from planner.events.states.workflow import Move
+from planner.shapes.event_moves import (
+    ApprovalMove,
+    Cancellation,
+    Postponement,
+    ReasonedMove,
+    Replacement,
+    StateMove,
+    TookPlace,
+)
 from planner.text.reading import row_id_or_none
 from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
@@ -27,11 +37,15 @@ from planner.web.number_fields import NumberField
 class MoveForm(PlannerForm):
     """A move that carries the event on: nothing asked but an optional note."""
 
+    shape: type[StateMove] = StateMove
+
     note = long_text(_l("Note"))
 
 
 class ApproveForm(MoveForm):
     """An approval: of the event as it was when the page was opened."""
+
+    shape = ApprovalMove
 
     seen = NumberField(validators=[Optional()], widget=HiddenInput())
 
@@ -39,15 +53,19 @@ class ApproveForm(MoveForm):
 class ReasonForm(MoveForm):
     """A move back: why."""
 
+    shape = ReasonedMove
+
     reason_code = SelectField(
         _l("Reason"),
-        [InputRequired(_l("Choose a reason."))],
+        coerce=chosen_or_none,
         choices=options({"": _l("Choose a reason"), **TransitionReason.choices()}),
     )
 
 
 class PostponeForm(ReasonForm):
     """A postponement: why, and the new days where they are known."""
+
+    shape = Postponement
 
     new_starts_on = optional_day(
         _l("New first day"),
@@ -64,6 +82,8 @@ def replaced_by() -> SelectField:
 class ReplacementForm(PlannerForm):
     """What takes the place of an event that was called off or put off."""
 
+    shape = Replacement
+
     replaced_by_id = replaced_by()
 
     def __init__(self, *args: Any, replacements: dict[int, str], **kwargs: Any) -> None:
@@ -73,6 +93,8 @@ class ReplacementForm(PlannerForm):
 
 class CancelForm(ReasonForm):
     """A cancellation: why, what it cost, whether the partner knows, what takes its place."""
+
+    shape = Cancellation
 
     actual_cost = amount(_l("Cost so far"))
     currency = currency_field()
@@ -99,6 +121,8 @@ class CutShortForm(CancelForm):
 
 class ExecutedForm(MoveForm):
     """The end of an event: when it really was, and how many came."""
+
+    shape = TookPlace
 
     actual_starts_on = optional_day(_l("Actual first day"))
     actual_ends_on = optional_day(_l("Actual last day"))

@@ -15,6 +15,7 @@ from planner.events.states.move_forms import ReplacementForm
 from planner.events.states.replacements import name_replacement
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back
+from planner.shapes.event_moves import Replacement
 from planner.text.reading import row_id_or_none
 from planner.web.access import may, viewer
 from planner.web.filters import precise_day
@@ -65,7 +66,7 @@ def undo_replacement(event_id: int) -> ResponseReturnValue:
     kept = take_back(KIND, request.args.get("kept", ""), viewer=viewer(), now=now())
     before = row_id_or_none(kept["before"])
     if kept["event_id"] == str(event_id) and form.submit(
-        name_replacement, event, replaced_by_id=before, viewer=viewer(), today=today()
+        name_replacement, event, Replacement(replaced_by_id=before), viewer=viewer(), today=today()
     ):
         flash(_("It is as it was before."), "success")
     for sentence in form.form_errors:

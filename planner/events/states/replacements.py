@@ -8,6 +8,7 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.queries import replacement, replacements_after
 from planner.events.states.steps import check_step
+from planner.shapes.event_moves import Replacement
 from planner.viewers import Viewer
 
 
@@ -37,9 +38,7 @@ def set_replacement(event: Event, key: int | None, today: date) -> Event:
     return event
 
 
-def name_replacement(
-    event: Event, *, replaced_by_id: int | None, viewer: Viewer, today: date
-) -> Event:
+def name_replacement(event: Event, named: Replacement, *, viewer: Viewer, today: date) -> Event:
     """Name what replaces a postponed or cancelled event, or take the name away."""
     check_step("replacement", event, viewer)
-    return set_replacement(event, replaced_by_id, today)
+    return set_replacement(event, named.replaced_by_id, today)

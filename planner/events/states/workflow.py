@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -28,9 +27,27 @@ from planner.events.states.gates import gate, missing_for
 from planner.events.states.guards import FINISHED_STATES, check_scope
 from planner.events.states.replacements import set_replacement
 from planner.foureyes import add_writer, has_written
+from planner.shapes.base import Misfit
+from planner.shapes.event_moves import (
+    ApprovalMove,
+    Cancellation,
+    Postponement,
+    ReasonedMove,
+    StateMove,
+    TookPlace,
+)
 from planner.viewers import Viewer
 
 S = EventState
+JUST_SO = StateMove()
+"""A move of which nothing is said."""
+SAYS: dict[EventState, type[StateMove]] = {
+    S.APPROVED: ApprovalMove,
+    S.POSTPONED: Postponement,
+    S.CANCELLED: Cancellation,
+    S.EXECUTED: TookPlace,
+}
+"""What a move to a state may say besides its reason and note."""
 FACTS = (
     "starts_on",
     "ends_on",
@@ -141,19 +158,14 @@ def may_make(event: Event, move: Move, viewer: Viewer) -> bool:
 def move_event(
     event: Event,
     to: EventState,
+    said: StateMove = JUST_SO,
     *,
     viewer: Viewer,
     now: datetime,
-    reason_code: str = "",
-    note: str = "",
-    seen: int | None = None,
-    **facts: Any,
 ) -> Event:
     """Bring an event into another state and record who did it, when and why.
 
-    `seen` is the version of the event that an approver looked at, where a page asked.
-
-    `facts` are what the move records: new days when postponed, actual days and numbers when
+    `said` holds what the move records: new days when postponed, actual days and numbers when
     executed, the cost so far when cancelled. Raises RuleBroken when its day has not come and
     with everything that is missing, NotAllowed when somebody else has to do it; the event is
     then as it was.
@@ -162,31 +174,12 @@ def move_event(
     if move is None:
         raise RuleBroken(no_such_move(event, to))
     check_leave(event, move, viewer)
-    check_reason(move, reason_code, note)
-    check_as_seen(event, seen)
-    transition = Transition(
-        event_id=event.id,
-        from_state=event.state,
-        to_state=to,
-        reason_code=reason_code,
-        note=note,
-        by_id=viewer.user_id,
-        at=now,
-        old_starts_on=event.starts_on,
-        old_ends_on=event.ends_on,
-    )
+    check_suits(move, said)
+    check_reason(move, said)
+    check_as_seen(event, said.seen if isinstance(said, ApprovalMove) else None)
+    transition = transition_of(event, to, said, viewer, now)
     was_bound = is_bound(event)
-    try:
-        with db.session.no_autoflush:
-            if not move.is_back:
-                check_begun(event, to, now)
-            record_facts(event, move, now, facts, viewer)
-            if not move.is_back:
-                check_days(event, to, now)
-            check_gate(event, to)
-    except RuleBroken:
-        db.session.expire(event, FACTS)
-        raise
+    take_step(event, move, said, viewer, now)
     event.state = to
     event.transitions.append(transition)
     if (was_bound and not is_bound(event)) or to in FINISHED_STATES:
@@ -194,6 +187,38 @@ def move_event(
     if to is S.APPROVED:
         event.writer_ids = []
     return event
+
+
+def transition_of(
+    event: Event, to: EventState, said: StateMove, viewer: Viewer, now: datetime
+) -> Transition:
+    """Return the entry of the story for a move from the event's present state."""
+    return Transition(
+        event_id=event.id,
+        from_state=event.state,
+        to_state=to,
+        reason_code=said.reason_code or "",
+        note=said.note,
+        by_id=viewer.user_id,
+        at=now,
+        old_starts_on=event.starts_on,
+        old_ends_on=event.ends_on,
+    )
+
+
+def take_step(event: Event, move: Move, said: StateMove, viewer: Viewer, now: datetime) -> None:
+    """Write what a move records and look whether it may be; the event is as it was if not."""
+    try:
+        with db.session.no_autoflush:
+            if not move.is_back:
+                check_begun(event, move.to, now)
+            record_facts(event, move, now, said, viewer)
+            if not move.is_back:
+                check_days(event, move.to, now)
+            check_gate(event, move.to)
+    except RuleBroken:
+        db.session.expire(event, FACTS)
+        raise
 
 
 def no_such_move(event: Event, to: EventState) -> str:
@@ -239,13 +264,26 @@ def waits_for_approval(event: Event, viewer: Viewer) -> str:
     return str(_("It waits for an approver."))
 
 
-def check_reason(move: Move, reason_code: str, note: str) -> None:
+def shape_of(move: Move) -> type[StateMove]:
+    """Return what a move may say besides its reason and note."""
+    if move.to is S.EXECUTED and move.is_back:
+        return ReasonedMove
+    return SAYS.get(move.to, ReasonedMove)
+
+
+def check_suits(move: Move, said: StateMove) -> None:
+    """Raise Misfit for what a move to this state does not record."""
+    if strange := said.given().keys() - shape_of(move).model_fields.keys():
+        raise Misfit({name: _("There is no such field.") for name in sorted(strange)})
+
+
+def check_reason(move: Move, said: StateMove) -> None:
     """Raise RuleBroken when a move that needs a reason comes without one."""
     if not move.needs_reason:
         return
-    if reason_code not in TransitionReason.choices():
+    if said.reason_code is None:
         raise RuleBroken(_("Choose a reason."))
-    if reason_code == TransitionReason.OTHER and not note.strip():
+    if said.reason_code is TransitionReason.OTHER and not said.note:
         raise RuleBroken(_("You chose “Other”: say in the note what the reason is."))
 
 
@@ -269,53 +307,45 @@ def check_gate(event: Event, to: EventState) -> None:
         )
 
 
-def record_facts(
-    event: Event, move: Move, now: datetime, facts: dict[str, Any], viewer: Viewer
-) -> None:
+def record_facts(event: Event, move: Move, now: datetime, said: StateMove, viewer: Viewer) -> None:
     """Write what the move itself records; who sets new days has written at the plan."""
     if move.to is S.POSTPONED:
-        record_postponement(event, **facts)
+        record_postponement(event, said)
         if event.starts_on is not None:
             add_writer(event, viewer.user_id)
     elif move.to is S.CANCELLED:
-        record_cancellation(event, now, **facts)
-    elif move.to is S.EXECUTED and not move.is_back:
-        record_execution(event, now, **facts)
+        record_cancellation(event, now, said)
+    elif isinstance(said, TookPlace) and not move.is_back:
+        record_execution(event, now, said)
     elif move.to is S.APPROVED:
         freeze_baseline(event, now)
 
 
-def record_postponement(
-    event: Event, new_starts_on: date | None = None, new_ends_on: date | None = None
-) -> None:
+def record_postponement(event: Event, said: StateMove) -> None:
     """Set the new period, or none; the old days stay in the transition."""
-    period = snapped(EventDays(new_starts_on, new_ends_on, event.date_precision))
+    first, last = None, None
+    if isinstance(said, Postponement):
+        first, last = said.new_starts_on, said.new_ends_on
+    period = snapped(EventDays(first, last, event.date_precision))
     check_hour(period.starts_on, event.start_time, event.zone)
     check_hour(period.ends_on, event.end_time, event.zone)
     event.starts_on, event.ends_on = period.starts_on, period.ends_on
     check_day_order(event)
 
 
-def record_cancellation(
-    event: Event,
-    now: datetime,
-    actual_cost: Decimal | None = None,
-    partner_told: bool = False,
-    replaced_by_id: int | None = None,
-    actual_ends_on: date | None = None,
-    currency: str = "",
-) -> None:
+def record_cancellation(event: Event, now: datetime, said: StateMove) -> None:
     """Keep the cost so far, whether the partner knows, and what takes the event's place.
 
     An event that is cut short keeps the last day on which it took place.
     """
+    told = said if isinstance(said, Cancellation) else Cancellation(**said.given())
     if event.state is S.IN_PROGRESS:
-        record_cut(event, actual_ends_on or event.actual_ends_on, now)
-    if actual_cost is not None:
-        event.actual_cost = actual_cost
-        set_currency(event, currency)
-    set_replacement(event, replaced_by_id or event.replaced_by_id, day_there(event, now))
-    event.partner_told = partner_told
+        record_cut(event, told.actual_ends_on or event.actual_ends_on, now)
+    if told.actual_cost is not None:
+        event.actual_cost = told.actual_cost
+        set_currency(event, told.currency)
+    set_replacement(event, told.replaced_by_id or event.replaced_by_id, day_there(event, now))
+    event.partner_told = told.partner_told
 
 
 def record_cut(event: Event, last: date | None, now: datetime) -> None:
@@ -328,19 +358,13 @@ def record_cut(event: Event, last: date | None, now: datetime) -> None:
     set_actual_days(event, first, last, now)
 
 
-def record_execution(
-    event: Event,
-    now: datetime,
-    actual_starts_on: date | None = None,
-    actual_ends_on: date | None = None,
-    participants_actual: int | None = None,
-) -> None:
+def record_execution(event: Event, now: datetime, said: TookPlace) -> None:
     """Set the actual days and how many came, as far as they are given."""
-    if actual_starts_on or actual_ends_on:
-        period = snapped(EventDays(actual_starts_on, actual_ends_on))
+    if said.actual_starts_on or said.actual_ends_on:
+        period = snapped(EventDays(said.actual_starts_on, said.actual_ends_on))
         set_actual_days(event, period.starts_on, period.ends_on, now)
-    if participants_actual is not None:
-        event.participants_actual = participants_actual
+    if said.participants_actual is not None:
+        event.participants_actual = said.participants_actual
 
 
 def freeze_baseline(event: Event, now: datetime) -> None:

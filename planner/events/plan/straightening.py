@@ -1,0 +1,62 @@
+"""Values of a plan made whole: periods, times that fit their days, every nation that takes part."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.choices import DatePrecision, EventKind
+from planner.events.models import Event
+from planner.events.plan.event_days import EventDays, check_hour, check_times, snapped
+from planner.events.queries import members_of
+from planner.shapes.event_plan import fitting_details
+
+HOURS = {"starts_on", "ends_on", "start_time", "end_time", "zone"}
+
+
+def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with whole periods, times that fit and every nation that takes part."""
+    found = dict(values)
+    if found.get("owner_id", 0) is None and event.id is None:
+        found["owner_id"] = event.owner_id
+    if "starts_on" in found:
+        found |= whole_period(event, found)
+    if found.keys() & HOURS:
+        check_hours(event, found)
+    if "partner_codes" in found:
+        found["partner_codes"] = everybody(found, found.pop("group_ids", None) or ())
+    if found.get("details"):
+        kind = EventKind(found.get("kind") or event.kind)
+        found["details"] = fitting_details(kind, found["details"])
+    if "places" in found:
+        found["places"] = [entry for entry in found["places"] if not entry.is_empty]
+    return found
+
+
+def whole_period(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the days as whole as they are known; days that are not exact have no times."""
+    precision = DatePrecision(values.get("date_precision") or event.date_precision or "day")
+    period = snapped(EventDays(values["starts_on"], values.get("ends_on"), precision))
+    found: dict[str, Any] = {"starts_on": period.starts_on, "ends_on": period.ends_on}
+    if precision is not DatePrecision.DAY:
+        found |= {"start_time": None, "end_time": None}
+    start, end = (({**values, **found}).get(name) for name in ("start_time", "end_time"))
+    check_times(period.starts_on, period.ends_on, start, end)
+    return found
+
+
+def everybody(values: Mapping[str, Any], group_ids: Any) -> list[str]:
+    """Return every nation that takes part: those named, members of groups, host and lead."""
+    codes = set(values["partner_codes"]) | set(members_of(group_ids))
+    return sorted(codes | {code for name in LEADERS if (code := values.get(name))})
+
+
+LEADERS = ("host_code", "lead_code")
+
+
+def check_hours(event: Event, values: Mapping[str, Any]) -> None:
+    """Raise RuleBroken when an event would begin or end at a time that its zone leaves out."""
+    first, last, start, end, zone = (
+        values.get(name, getattr(event, name))
+        for name in ("starts_on", "ends_on", "start_time", "end_time", "zone")
+    )
+    check_hour(first, start, zone or "UTC")
+    check_hour(last, end, zone or "UTC")

@@ -1,0 +1,140 @@
+"""What is written of an event: its plan, a change of it, and the record of one that is past."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from pydantic import AfterValidator
+
+from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
+from planner.choices import TransitionReason as Reason
+from planner.shapes.base import Ask, Misfit, Shape
+from planner.shapes.details import checked_details
+from planner.shapes.event_parts import Newcomer, PlannedLink, PlannedPlace
+from planner.shapes.values import (
+    Count,
+    Currency,
+    Day,
+    Details,
+    Heads,
+    Key,
+    Line,
+    Money,
+    NationCode,
+    OneLine,
+    Text,
+    TimeOfDay,
+    Zone,
+    refused,
+)
+
+Title = Annotated[str, OneLine(ask=_l("Enter a title."))]
+Kind = Annotated[EventKind, Ask(_l("Choose the kind."))]
+ENDS = (EventState.EXECUTED, EventState.CANCELLED, EventState.POSTPONED)
+NOT_GIVEN: Any = None
+"""Stands where nothing was given, and is never written."""
+
+
+def is_an_end(state: EventState) -> EventState:
+    """Refuse a state in which a past event cannot be recorded."""
+    if state not in ENDS:
+        raise refused("ended", _("Choose whether it took place, was cancelled or was postponed."))
+    return state
+
+
+End = Annotated[EventState, AfterValidator(is_an_end)]
+
+
+class EventFields(Shape):
+    """What every event may have. What is left out stays as it is, or as a new event begins."""
+
+    summary: Text = ""
+    programme_id: Key | None = None
+    edition: Annotated[str, OneLine(60)] = ""
+    date_precision: DatePrecision = DatePrecision.DAY
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    start_time: TimeOfDay | None = None
+    end_time: TimeOfDay | None = None
+    zone: Zone = "UTC"
+    travel_days_before: Count = 0
+    travel_days_after: Count = 0
+    modality: Modality = Modality.IN_PERSON
+    host_code: NationCode | None = None
+    lead_code: NationCode | None = None
+    partner_codes: tuple[NationCode, ...] = ()
+    group_ids: tuple[Key, ...] = ()
+    places: tuple[PlannedPlace, ...] = ()
+    links: tuple[PlannedLink, ...] = ()
+    person_ids: tuple[Key, ...] = ()
+    newcomers: tuple[Newcomer, ...] = ()
+    participants_planned: Heads | None = None
+    planned_cost: Money | None = None
+    currency: Currency = ""
+    benefit_own: Text = ""
+    benefit_partner: Text = ""
+    details: Details = {}
+    """The kind's own fields by name; the kind says what each may be."""
+    marking: Marking = NOT_GIVEN
+    releasable_to: tuple[NationCode, ...] = ()
+    owner_id: Key | None = None
+
+    def check_together(self) -> None:
+        """Raise Misfit for fields of the kind that are not as it declares them."""
+        if self.details and "kind" in self.model_fields_set:
+            fitting_details(getattr(self, "kind"), self.details)  # noqa: B009 - not in all of them
+
+
+def fitting_details(kind: EventKind, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a kind's own fields as an event keeps them; Misfit names each by its place."""
+    try:
+        return checked_details(kind, details)
+    except Misfit as misfit:
+        raise Misfit({f"details.{name}": words for name, words in misfit.faults.items()}) from None
+
+
+class EventPlan(EventFields):
+    """The plan of a new event: title and kind at least. Left unmarked, it gets the usual one."""
+
+    title: Title
+    kind: Kind
+    source_note: Text = ""
+    """Where it is known from, when it was taken over."""
+    note: Text = ""
+    """What its story says of its beginning."""
+
+
+class EventChange(EventFields):
+    """A change of an event's plan: only what is given is changed."""
+
+    title: Title = NOT_GIVEN
+    kind: Kind = NOT_GIVEN
+    change_note: Text = ""
+    """Why it has to change, for the approver of an event that is approved."""
+    cleared: tuple[Line, ...] = ()
+    """The kind's own fields that somebody agreed to lose with a change of kind."""
+
+
+class PastEvent(EventFields):
+    """The record of an event that is past: what it was, without the way of a planned one.
+
+    It needs a title, a kind, its days, and how it ended. It may leave out what a planned event
+    needs before it may be called so: a place, a partner, an objective, the benefits, agreements,
+    rated risks, an approval and its baseline (docs/decisions/past-events.md).
+    """
+
+    title: Title
+    kind: Kind
+    starts_on: Annotated[Day, Ask(_l("Enter the first day."))]
+    ends_on: Annotated[Day, Ask(_l("Enter the last day."))]
+    ended: End = EventState.EXECUTED
+    """Executed; or cancelled or postponed, with the reason."""
+    reason_code: Reason | None = None
+    """Why it was cancelled or postponed."""
+    participants_actual: Heads | None = None
+    actual_cost: Money | None = None
+    risks_rated: bool = False
+    source_note: Text = ""
+    note: Text = ""
+    """What its story says of the record."""

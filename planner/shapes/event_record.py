@@ -1,0 +1,128 @@
+"""What is kept beside an event's plan: parts of nations, figures, risks, agreements, people."""
+
+from typing import Annotated
+
+from flask_babel import lazy_gettext as _l
+
+from planner.choices import (
+    AttendanceRole,
+    AttendanceState,
+    CoordinationParty,
+    Marking,
+    PartnerRole,
+    RiskCategory,
+)
+from planner.shapes.base import Ask, Shape
+from planner.shapes.event_parts import Newcomer
+from planner.shapes.values import (
+    Currency,
+    Day,
+    Heads,
+    Key,
+    Level,
+    Line,
+    Lines,
+    Money,
+    NationCode,
+    Text,
+)
+
+
+class NationPart(Shape):
+    """A nation's part in an event, with headcounts."""
+
+    nation_code: NationCode
+    role: PartnerRole
+    headcount_planned: Heads | None = None
+    headcount_actual: Heads | None = None
+
+
+class NationParts(Shape):
+    """The parts of the nations that take part; one left out keeps its own."""
+
+    rows: tuple[NationPart, ...] = ()
+
+
+class ActualFigures(Shape):
+    """When an event really was, how many came and what it cost."""
+
+    actual_starts_on: Day | None = None
+    actual_ends_on: Day | None = None
+    participants_actual: Heads | None = None
+    actual_cost: Money | None = None
+    currency: Currency = ""
+
+
+class NewMarking(Shape):
+    """How an event is to be marked."""
+
+    marking: Marking
+
+
+class EventComment(Shape):
+    """What somebody has to say about an event."""
+
+    comment: Annotated[str, Lines(2000, ask=_l("Write something first."))]
+
+
+class FoundRisk(Shape):
+    """What may go wrong, how likely and how bad, from 1 to 5, and what is done about it."""
+
+    category: RiskCategory
+    likelihood: Level
+    impact: Level
+    mitigation: Text = ""
+
+
+class NewAgreement(Shape):
+    """That a party agreed: the nations named, the agencies or the funding side."""
+
+    party: CoordinationParty
+    nation_codes: tuple[NationCode, ...] = ()
+    agreed_on: Annotated[Day, Ask(_l("Enter the day."))]
+    note: Text = ""
+
+
+class KeptAgreement(Shape):
+    """An agreement that was taken off the log, as it was."""
+
+    party: CoordinationParty
+    nation_code: NationCode | None = None
+    agreed_on: Day
+    note: Text = ""
+    by_id: Key | None = None
+
+
+class KnownPerson(Shape):
+    """Somebody on record who is put on an event's list."""
+
+    person_id: Annotated[Key, Ask(_l("Choose a person."))]
+
+
+class TakingPart(Shape):
+    """As what somebody is put on an event's list."""
+
+    role: AttendanceRole = AttendanceRole.PARTICIPANT
+
+
+class NewParticipant(Newcomer):
+    """Somebody new who is put on an event's list."""
+
+    post: Line = ""
+    role: AttendanceRole = AttendanceRole.PARTICIPANT
+
+
+class AttendanceRow(Shape):
+    """A person's part in an event, by its key: role, state, whether they came."""
+
+    attendance_id: Key
+    role: AttendanceRole
+    state: AttendanceState
+    has_attended: bool = False
+    note: Line = ""
+
+
+class AttendanceList(Shape):
+    """What is said of those on an event's list; who is left out stays as noted."""
+
+    rows: tuple[AttendanceRow, ...] = ()
