@@ -181,6 +181,11 @@ class Event(CountedDetails, Base):
         return self.state in EXECUTED_STATES
 
     @property
+    def is_recorded_afterwards(self) -> bool:
+        """Say whether the event was past when it was first written down here."""
+        return bool(self.transitions) and self.transitions[0].is_record
+
+    @property
     def is_all_day(self) -> bool:
         """Say whether the event has days only, no times."""
         return self.start_time is None
@@ -336,6 +341,11 @@ class Transition(Base, EventBound, OfItsMoment):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]
     by: Mapped[User | None] = relationship()
+
+    @property
+    def is_record(self) -> bool:
+        """Say whether it begins the story of an event that was past already."""
+        return self.from_state is None and self.to_state is not EventState.CONCEPT
 
 
 class SavedFilter(Base):

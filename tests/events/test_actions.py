@@ -13,7 +13,7 @@ from planner.events.page.attendance_actions import add_attendance, set_presence
 from planner.events.page.headcount import attended, planned
 from planner.events.plan.actions import discard_event, edit_event, plan_event
 from planner.events.plan.copies import copy_event, next_number, next_title
-from planner.events.plan.event_days import EventDays, a_year_later, same_weekday_next_year, snapped
+from planner.events.plan.event_days import EventDays, snapped
 from planner.events.plan.quick_actions import quick_log
 from planner.reference.catalogue import default_links
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
@@ -214,14 +214,14 @@ def test_months_and_years_are_kept_whole():
     assert (month.starts_on, month.ends_on) == (date(2028, 2, 1), date(2028, 2, 29))
     year = snapped(EventDays(date(2028, 2, 9), None, DatePrecision.YEAR))
     assert (year.starts_on, year.ends_on) == (date(2028, 1, 1), date(2028, 12, 31))
-    later = a_year_later(month)
+    later = period_later(month, 12)
     assert (later.starts_on, later.ends_on) == (date(2029, 2, 1), date(2029, 2, 28))
 
 
 @pytest.mark.no_database
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_a_year_later_it_is_the_same_weekday_of_the_same_month(day):
-    later = same_weekday_next_year(day)
+    later = months_later(day, 12)
     assert (later.weekday(), later.month, later.year) == (day.weekday(), day.month, day.year + 1)
     assert abs((later - day).days - 365) <= 7
 

@@ -12,7 +12,7 @@ from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event
 from planner.events.page.parts import facts_of_kind
 from planner.events.plan.actions import edit_event, plan_event
-from planner.events.plan.copies import copy_event
+from planner.events.plan.copies import copy_event, plan_of
 from planner.shapes.details import is_empty, values_lost
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_plan import EventChange, EventPlan
@@ -88,7 +88,9 @@ def test_no_door_takes_details_that_do_not_fit(values):
     with pytest.raises(RuleBroken, match=next(iter(values))):
         edit_event(exercise(), EventChange(details=values), viewer=planner, now=NOW)
     with pytest.raises(RuleBroken):
-        copy_event(exercise(), kind=K.WORKSHOP_SEMINAR, viewer=planner, now=NOW)
+        source = exercise()
+        other = plan_of(source, planner) | {"kind": K.WORKSHOP_SEMINAR}
+        copy_event(source, EventPlan(**other), viewer=planner, now=NOW)
 
 
 def test_the_form_names_what_would_be_lost_and_waits_for_the_tick(client_as):

@@ -35,7 +35,7 @@ def record_past_event(past: PastEvent, *, viewer: Viewer, now: datetime) -> Even
     told = {
         "to_state": past.ended,
         "reason_code": past.reason_code or "",
-        "note": past.note or _("Recorded afterwards"),
+        "note": past.note,
     }
     event = begin_event(values, told=told, viewer=viewer, now=now)
     check_is_past(event, now)
