@@ -13,7 +13,7 @@ from planner.events.page.attendance_actions import add_attendance, set_presence
 from planner.events.page.headcount import attended, planned
 from planner.events.plan.actions import discard_event, edit_event, plan_event
 from planner.events.plan.copies import copy_event, next_number, next_title
-from planner.events.plan.event_days import EventDays, snapped
+from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
 from planner.events.plan.quick_actions import quick_log
 from planner.reference.catalogue import default_links
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
