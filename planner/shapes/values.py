@@ -68,7 +68,7 @@ def is_zone(name: str) -> str:
 def is_currency(value: Any) -> Any:
     """Return a currency cleaned; refuse what is none. No currency at all is the empty text."""
     code = cleaned_line(value)
-    if code and code not in currencies():
+    if code and not (isinstance(code, str) and code in currencies()):
         raise refused("currency", _("Enter three letters such as USD."))
     return code
 
