@@ -152,7 +152,7 @@ def test_a_new_event_and_a_copy_ask_as_well(client_as):
 def test_a_kind_changed_by_somebody_else_is_looked_at_first(client_as):
     event = exercise()
     sheet = Sheet(client_as("planner"), f"/events/{event.id}/edit")
-    edit_event(event, EventChange(kind=K.CEREMONY, cleared=CYBER), viewer=viewer(), now=NOW)
+    edit_event(event, EventChange(kind=K.CEREMONY, cleared=list(CYBER)), viewer=viewer(), now=NOW)
     db.session.commit()
     answer = sheet.send(title="Renamed", detail_troops="9")
     assert answer.status == 422
@@ -197,7 +197,7 @@ def test_an_approved_event_loses_nothing_before_an_approver_agrees(client_as):
 def test_what_was_filled_in_meanwhile_stops_the_agreement():
     event, planner = approved(), viewer()
     lost = values_lost(K.CEREMONY, CYBER)
-    edit_event(event, EventChange(kind=K.CEREMONY, cleared=lost), viewer=planner, now=NOW)
+    edit_event(event, EventChange(kind=K.CEREMONY, cleared=list(lost)), viewer=planner, now=NOW)
     db.session.flush()
     edit_event(event, EventChange(details={"tanks": 4}), viewer=planner, now=NOW)
     db.session.flush()
