@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Self, get_args, get_origin
 
-from annotated_types import GroupedMetadata
+from annotated_types import Ge, GroupedMetadata, Le
 from babel import Locale
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
@@ -121,7 +121,7 @@ def faults_of(error: ValidationError, shape: type[Shape] | None = None) -> dict[
         is_empty = one["type"] in EMPTY or (one["type"] in NONE_AT_ALL and one["input"] is None)
         if is_empty and shape and name in shape.model_fields:
             found.setdefault(name, str(ask_of(shape, name)))
-        found.setdefault(name, sentence(one))
+        found.setdefault(name, sentence(one, shape))
     return found
 
 
@@ -155,15 +155,30 @@ FAMILIES = {
 """What cannot be read as what it should be."""
 
 
-def sentence(fault: ErrorDetails) -> str:
+def sentence(fault: ErrorDetails, shape: type[Shape] | None = None) -> str:
     """Return what is wrong with a value in the reader's words."""
+    limits = {name: as_told(limit) for name, limit in fault.get("ctx", {}).items()}
+    if fault["type"] in BOUNDS and shape and fault["loc"] and fault["loc"][0] in shape.model_fields:
+        limits |= bounds_of(shape, str(fault["loc"][0]))
+        if {"ge", "le"} <= limits.keys():
+            return str(BETWEEN) % limits
     if fault["type"] in SENTENCES:
-        limits = {name: as_told(limit) for name, limit in fault.get("ctx", {}).items()}
         return str(SENTENCES[fault["type"]]) % limits
     for beginnings, words in FAMILIES.items():
         if fault["type"].startswith(beginnings):
             return str(words)
     return str(fault["msg"])
+
+
+BOUNDS = ("greater_than_equal", "less_than_equal")
+BETWEEN = _l("Enter a number from %(ge)s to %(le)s.")
+
+
+def bounds_of(shape: type[Shape], name: str) -> dict[str, Any]:
+    """Return the least and the largest whole number of a field, as sentences tell them."""
+    said = [one for one in declared_of(shape, name) if isinstance(one, Ge | Le)]
+    pairs = [("ge", one.ge) if isinstance(one, Ge) else ("le", one.le) for one in said]
+    return {key: as_told(limit) for key, limit in pairs if isinstance(limit, int)}
 
 
 def as_told(limit: Any) -> Any:

@@ -19,9 +19,11 @@ from planner.shapes.values import (
     Details,
     Heads,
     Key,
+    Keys,
     Line,
     Money,
     NationCode,
+    NationCodes,
     OneLine,
     Text,
     TimeOfDay,
@@ -63,11 +65,11 @@ class EventFields(Shape):
     modality: Modality = Modality.IN_PERSON
     host_code: NationCode | None = None
     lead_code: NationCode | None = None
-    partner_codes: tuple[NationCode, ...] = ()
-    group_ids: tuple[Key, ...] = ()
+    partner_codes: NationCodes = ()
+    group_ids: Keys = ()
     places: tuple[PlannedPlace, ...] = ()
     links: tuple[PlannedLink, ...] = ()
-    person_ids: tuple[Key, ...] = ()
+    person_ids: Keys = ()
     newcomers: tuple[Newcomer, ...] = ()
     participants_planned: Heads | None = None
     planned_cost: Money | None = None
@@ -77,7 +79,7 @@ class EventFields(Shape):
     details: Details = {}
     """The kind's own fields by name; the kind says what each may be."""
     marking: Marking = NOT_GIVEN
-    releasable_to: tuple[NationCode, ...] = ()
+    releasable_to: NationCodes = ()
     owner_id: Key | None = None
 
     def check_together(self) -> None:

@@ -24,6 +24,7 @@ from planner.shapes.values import (
     Lines,
     Money,
     NationCode,
+    NationCodes,
     Text,
 )
 
@@ -78,7 +79,7 @@ class NewAgreement(Shape):
     """That a party agreed: the nations named, the agencies or the funding side."""
 
     party: CoordinationParty
-    nation_codes: tuple[NationCode, ...] = ()
+    nation_codes: NationCodes = ()
     agreed_on: Annotated[Day, Ask(_l("Enter the day."))]
     note: Text = ""
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from planner.shapes.base import Ask, Shape
 from planner.shapes.event_parts import Newcomer, PlannedPlace, PromiseMade
 from planner.shapes.event_plan import Kind
-from planner.shapes.values import Currency, Day, Key, Money, NationCode, OneLine
+from planner.shapes.values import Currency, Day, Keys, Money, NationCode, OneLine
 
 Partners = Annotated[tuple[NationCode, ...], MinLen(1), Ask(_l("Enter at least one nation."))]
 
@@ -23,7 +23,7 @@ class QuickLog(Shape):
     kind: Kind
     day: Annotated[Day, Ask(_l("Enter the day."))]
     partner_codes: Partners
-    objective_ids: tuple[Key, ...] = ()
+    objective_ids: Keys = ()
     line: Annotated[str, OneLine(500)] = ""
     cost: Money | None = None
     currency: Currency = ""

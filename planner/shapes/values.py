@@ -121,9 +121,9 @@ def a_time(value: Any) -> datetime.time:
     return found
 
 
-def chosen(value: Any) -> Any:
-    """Return what was chosen; None for the empty first line of a list."""
-    return None if value == "" else value
+def several(value: Any) -> Any:
+    """Return several values; none at all where nothing was chosen."""
+    return () if value is None else value
 
 
 def whole_if_empty(value: Any) -> Any:
@@ -209,6 +209,8 @@ Key = Annotated[int, Field(ge=1, le=LARGEST_KEY), BeforeValidator(a_number)]
 Weight = Annotated[float, Field(ge=0, le=100), BeforeValidator(whole_if_empty)]
 """How much of an event serves an objective, against its other weights."""
 Level = Annotated[int, Field(ge=1, le=5), BeforeValidator(a_number)]
+NationCodes = Annotated[tuple[NationCode, ...], BeforeValidator(several)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(several)]
 RowVersion = Annotated[int, Field(ge=0, le=LARGEST_KEY), BeforeValidator(a_number)]
 """Which version of a row somebody looked at; 0, which no row has, when it was saved since."""
 Share = Annotated[float, Field(ge=0, le=100), BeforeValidator(a_number)]

@@ -57,7 +57,7 @@ class OneLines:
             field.filters = (in_one_line, *field.filters)
         shape: type[Shape] | None = getattr(form, "shape", None)
         name = field.short_name
-        if shape and name in shape.model_fields and name not in form.beside:
+        if shape and name in shape.model_fields and name not in getattr(form, "beside", ()):
             take_limits(field, shape, name)
         return field
 

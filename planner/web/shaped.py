@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from wtforms import FieldList, FormField
 from wtforms.validators import StopValidation
 
-from planner.shapes.base import Ask, Misfit, Shape, ask_of, declared_of, faults_of
+from planner.shapes.base import Ask, Misfit, Shape, ask_of, declared_of, sentence
 
 NOTHING: tuple[Any, ...] = (None, "", [])
 
@@ -32,7 +32,9 @@ class Fits:
         try:
             reader_of(self.shape, self.name).validate_python(field.data)
         except ValidationError as error:
-            raise StopValidation(next(iter(faults_of(error).values()))) from None
+            first = error.errors(include_url=False)[0]
+            first["loc"] = first["loc"] or (self.name,)
+            raise StopValidation(sentence(first, self.shape)) from None
 
 
 @cache

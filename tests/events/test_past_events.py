@@ -12,6 +12,7 @@ from planner.events.states.gates import missing_for
 from planner.outcomes.report_actions import file_report
 from planner.shapes.base import Misfit
 from planner.shapes.event_plan import PastEvent
+from planner.shapes.report import WrittenReport
 from planner.viewers import Viewer, acting_as
 from tests.factories import NOW, make_nation, make_own_nation, make_user
 
@@ -126,9 +127,8 @@ def test_it_is_closed_at_once_only_with_all_that_closing_needs(planner):
 
 def file_known_report(event, viewer):
     nothing = {"has_no_outcomes": True, "has_no_lessons": True, "has_no_media": True}
-    lists = {"attended": (), "outcomes": (), "lessons": (), "follow_ups": ()}
-    file_report(event, viewer=viewer, now=NOW, headcounts={}, participants_actual=3,
-                planned="-", happened="-", **lists, **nothing)  # fmt: skip
+    told = WrittenReport(happened="As told", participants_actual=3, **nothing)
+    file_report(event, told, viewer=viewer, now=NOW)
 
 
 def test_its_page_and_its_story_say_so(planner, client_as):

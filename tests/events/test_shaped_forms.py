@@ -153,8 +153,8 @@ NEW = {
     "zone": ("Mars/Base", "Choose a time zone from the list, such as Europe/Paris."),
     "currency": ("DOLLARS", "Enter three letters such as USD."),
     "starts_on": ("1899-12-31", "Enter a day between 1900 and 2199."),
-    "participants_planned": ("-1", "Enter a number of 0 or more."),
-    "travel_days_before": ("20000000", "Enter a number of 10,000,000 or less."),
+    "participants_planned": ("-1", "Enter a number from 0 to 10,000,000."),
+    "travel_days_before": ("20000000", "Enter a number from 0 to 10,000,000."),
     "planned_cost": ("-5", "Enter a number of 0 or more."),
     "place_0_town": (LONG, "Keep it under 200 characters."),
     "detail_in_kind": ("k" * 20_001, "Keep it under 20,000 characters."),
@@ -172,7 +172,7 @@ def test_the_form_of_an_event_says_everything_at_once_and_keeps_what_was_typed(o
     for name, (typed, words) in NEW.items():
         assert words in (beside(page, name) or ""), (name, beside(page, name))
         assert typed in html.unescape(page.html), name
-    assert beside(page, f"{key}_weight") == "Enter a number of 100 or less."
+    assert beside(page, f"{key}_weight") == "Enter a number from 0 to 100."
     assert beside(page, f"{key}_effect") == "Keep it under 2,000 characters."
     assert db.session.query(Event).count() == 0
 
@@ -202,10 +202,10 @@ RECORDS = [
     ("comment", "approved", {"comment": ""}, "Write something first."),
     ("comment", "approved", {"comment": "c" * 2001}, "Keep it under 2,000 characters."),
     ("risks", "planned", {"category": "logistics", "mitigation": "m" * 20_001}, "20,000"),
-    ("actuals", "executed", {"participants_actual": "-1"}, "Enter a number of 0 or more."),
+    ("actuals", "executed", {"participants_actual": "-1"}, "from 0 to 10,000,000"),
     ("actuals", "executed", {"currency": "DOLLARS"}, "Enter three letters such as USD."),
     ("coordination", "planned", {"agreed_on": ""}, "Enter the day."),
-    ("nations", "planned", {"headcount_planned_FR": "20000000"}, "10,000,000 or less"),
+    ("nations", "planned", {"headcount_planned_FR": "20000000"}, "from 0 to 10,000,000"),
     ("move/cancelled", "planned", {"reason_code": ""}, "Choose a reason."),
     ("move/cancelled", "planned", {"reason_code": "weather", "actual_cost": "-1"}, "0 or more"),
 ]

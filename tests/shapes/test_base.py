@@ -44,7 +44,7 @@ class Trip(Shape):
         ({"cost": "NaN"}, "cost", "Enter a number that can be counted with."),
         ({"cost": -1}, "cost", "Enter a number of 0 or more."),
         ({"heads": "many"}, "heads", "Enter a number."),
-        ({"heads": 10**9}, "heads", "Enter a number of 10,000,000 or less."),
+        ({"heads": 10**9}, "heads", "Enter a number from 0 to 10,000,000."),
         ({"nation": "Atlantis"}, "nation", "There is no nation with the code “Atlantis”."),
         ({"nation": "A\x00U"}, "nation", "There is no nation with the code"),
         ({"on": 5}, "on", "Enter a day."),
