@@ -37,7 +37,7 @@ from planner.sample.rows import PublicEvent, events_of, records
 from planner.sample.users import demo_users
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventPlan, PastEvent
-from planner.shapes.families import LOOKED_AT
+from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.objective import WrittenPlan
 from planner.shapes.report import WrittenReport
 

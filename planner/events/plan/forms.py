@@ -34,10 +34,10 @@ from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NEW, NewcomerRow
 from planner.officetime import office_zone
 from planner.participants.double_forms import AnswerField
-from planner.shapes.fields_for_all import FOR_ALL as FOR_EVERY_KIND
-from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.event_parts import Newcomer
 from planner.shapes.event_plan import EventFields, EventPlan
+from planner.shapes.fields_for_all import FOR_ALL as FOR_EVERY_KIND
+from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kinds import all_fields, kind_fields
 from planner.text.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
