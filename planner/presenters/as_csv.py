@@ -12,13 +12,12 @@ it otherwise, the shown form stands in a column beside it.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from planner.presenters.table import (
     ENGLISH,
-    Column,
     Kind,
     Phrases,
     Plain,
@@ -30,6 +29,7 @@ from planner.presenters.table import (
     plain_text,
     typed,
 )
+from planner.shapes.figure import Figure
 
 Shown = Callable[[Any, Kind], str]
 """How a page writes a value below a column of a kind."""
@@ -68,10 +68,10 @@ def lines(table: Table, phrases: Phrases, shown: Shown | None) -> Iterator[list[
     found: list[tuple[str, Sequence[str]]] = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
-        texts = [written(plain(cell), typed(cell, column.kind).kind) for cell in cells]
+        texts = [text_of(cell, column.kind) for cell in cells]
         found.append((plain_text(column.label), texts))
         if shown is not None and column.kind in SHOWN_KINDS:
-            beside = [said(cell, column, shown) for cell in cells]
+            beside = said_below(column.kind, cells, shown)
             if any(map(differs, beside, texts)):
                 label = str(phrases.shown).format(column=column.label)
                 found.append((plain_text(label), [guarded(words) for words in beside]))
@@ -80,12 +80,35 @@ def lines(table: Table, phrases: Phrases, shown: Shown | None) -> Iterator[list[
         yield [texts[number] for _label, texts in found]
 
 
-def said(cell: object, column: Column, shown: Shown) -> str:
-    """Return a value as a page shows it; nothing where there is none."""
-    value = bare(cell)
-    if plain(cell) is None and not absent_words(value):
+def text_of(cell: object, kind: Kind) -> str:
+    """Write a cell; most are bare text or nothing, and a long list has many of them."""
+    if cell is None:
         return ""
-    return plain_text(shown(value, column.kind))
+    if isinstance(cell, str):
+        return guarded(plain_text(cell))
+    return written(plain(cell), typed(cell, kind).kind)
+
+
+def said_below(kind: Kind, cells: Iterable[object], shown: Shown) -> list[str]:
+    """Return what stands below a column as a page shows it; a value that comes again is kept."""
+    known: dict[tuple[type, object], str] = {}
+    found = []
+    for value in map(bare, cells):
+        if isinstance(value, Figure):
+            found.append(said(value, kind, shown))
+            continue
+        key = (type(value), value)
+        if key not in known:
+            known[key] = said(value, kind, shown)
+        found.append(known[key])
+    return found
+
+
+def said(value: object, kind: Kind, shown: Shown) -> str:
+    """Return a value as a page shows it; nothing where there is none."""
+    if plain(value) is None and not absent_words(value):
+        return ""
+    return plain_text(shown(value, kind))
 
 
 def differs(words: str, text: str) -> bool:
