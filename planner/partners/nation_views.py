@@ -19,6 +19,7 @@ from planner.partners.columns import NATIONS, Met
 from planner.partners.contacts import contacts
 from planner.partners.forms import GroupForm, NationForm, OwnNationForm
 from planner.partners.models import Nation, PartnerGroup
+from planner.partners.nation_document import nation_document
 from planner.partners.queries import (
     all_nations,
     contact_limit,
@@ -74,9 +75,8 @@ beside_the_list(nations, "/nations", export)
 def show(code: str) -> ResponseReturnValue:
     """Show a nation: what the office knows, and what the rooms above have of it."""
     nation = db.get_or_404(Nation, code.upper())
-    return render_template(
-        "nations/show.html", nation=nation, groups=groups_of(nation), limit=contact_limit(nation)
-    )
+    told = nation_document(nation, groups_of(nation), contact_limit(nation))
+    return render_template("nations/show.html", nation=nation, told=told)
 
 
 @nations.route(f"/{CODE}/edit", methods=["GET", "POST"])
