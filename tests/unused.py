@@ -1,8 +1,9 @@
 """Names of the product that nothing uses: `python -m tests.unused` names them and fails.
 
-Vulture reads the code; what templates use counts as used too, and so does what a decorator
-registers (a view, a panel, a gate, a measure …). What a library calls by its name, or what is
-written down for those who read the database, stands below with its reason.
+Vulture reads the code; what templates use counts as used too, so does what the columns of a list
+name, and what a decorator registers (a view, a panel, a gate, a measure …). What a library calls
+by its name, or what is written down for those who read the database, stands below with its
+reason.
 """
 
 import ast
@@ -44,6 +45,7 @@ READ_BY_TESTS = {
     "unguarded",  # the way back of a guarded cell, beside the way there
     "not_due",  # what a rate leaves out, beside what it counts
     "promised_nation",  # relationships that make rows
+    "PARAMETERS",  # of the event filter, from which a test draws addresses
     "restricted_entities",  # the register that a test compares with the mappers
 }
 
@@ -62,6 +64,18 @@ def words_of_request() -> set[str]:
     asked = re.compile(r"\bg\.(?:get|pop)\(\"(\w+)\"")
     files = (HOUSE / "planner").rglob("*.py")
     return {name for path in files for name in asked.findall(path.read_text())}
+
+
+def words_of_columns() -> set[str]:
+    """Return what the columns of declared lists name of their rows, as texts."""
+    found: set[str] = set()
+    for path in (HOUSE / "planner").rglob("columns.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= (
+                    set(re.findall(r"[a-z]\w*", node.value)) if " " not in node.value else set()
+                )
+    return found
 
 
 def registered(path: Path) -> Iterator[int]:
@@ -99,7 +113,7 @@ def unused() -> list[str]:
     """Return a line for each name that nothing uses."""
     look = Vulture()
     look.scavenge(PLACES)
-    look.used_names |= words_of_templates() | words_of_request()
+    look.used_names |= words_of_templates() | words_of_request() | words_of_columns()
     found = [item for item in look.get_unused_code() if not is_excused(item)]
     return [
         f"{item.filename.relative_to(HOUSE)}:{item.first_lineno}: nothing uses {item.typ} "
