@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
@@ -85,24 +86,13 @@ def news(viewer: Viewer, mine: ColumnElement[bool], today: date) -> list[News]:
     return sorted(found, key=lambda row: row.at, reverse=True)
 
 
-def moves_of(keys: Iterable[int]) -> list[News]:
-    """Return moves between states as news."""
+def told_of(model: Any, keys: Iterable[int]) -> list[News]:
+    """Return moves between states, or comments, as news with who made them."""
     statement = (
-        select(Transition, Event, User.name)
-        .join(Event, Event.id == Transition.event_id)
-        .outerjoin(User, User.id == Transition.by_id)
-        .where(Transition.id.in_(list(keys)))
-    )
-    return [News(row.at, event, by, row) for row, event, by in db.session.execute(statement)]
-
-
-def comments_of(keys: Iterable[int]) -> list[News]:
-    """Return comments as news."""
-    statement = (
-        select(HistoryEntry, Event, User.name)
-        .join(Event, Event.id == HistoryEntry.event_id)
-        .outerjoin(User, User.id == HistoryEntry.by_id)
-        .where(HistoryEntry.id.in_(list(keys)))
+        select(model, Event, User.name)
+        .join(Event, Event.id == model.event_id)
+        .outerjoin(User, User.id == model.by_id)
+        .where(model.id.in_(list(keys)))
     )
     return [News(row.at, event, by, row) for row, event, by in db.session.execute(statement)]
 
@@ -122,7 +112,7 @@ def changes_of(keys: Iterable[int]) -> list[News]:
 
 
 TELLERS: dict[str, Callable[[Iterable[int]], list[News]]] = {
-    MOVE: moves_of,
-    COMMENT: comments_of,
+    MOVE: partial(told_of, Transition),
+    COMMENT: partial(told_of, HistoryEntry),
     CHANGE: changes_of,
 }
