@@ -12,6 +12,7 @@ from planner.events.states.calendar_gates import day_there
 from planner.foureyes import has_written
 from planner.outcomes import (  # noqa: F401 - they register themselves
     conditions,
+    follow_up_bulk_views,
     gates,
     panel_views,
     promises,

@@ -372,7 +372,7 @@ def test_all_of_a_list_ask_for_what_a_step_needs_and_for_those_who_may(client_as
     assert client.post(url, {"all": "1", "step": "nonsense"}).status == 422
     forged = {"all": "1", "step": "done", "pinned": f"nonsense 0-1 {10**30}-1 -"}
     assert client.post(url, forged).status == 422
-    monkeypatch.setattr("planner.outcomes.follow_up_views.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("planner.outcomes.follow_up_bulk_views.MOST_AT_ONCE", 2)
     refused = client.post(url, {"all": "1", "step": "done"})
     assert refused.status == 422
     assert "more than 2 follow-ups" in refused.text
