@@ -85,7 +85,8 @@ def tick_attendance(event: Event, attended: Sequence[int]) -> None:
 
 def count_heads(event: Event, headcounts: Mapping[str, int | None], total: int | None) -> None:
     """Note how many came, by nation and in all."""
-    partners = {partner.nation_code: partner for partner in partners_of(event)}
+    known = partners_of(event) if headcounts else ()
+    partners = {partner.nation_code: partner for partner in known}
     for code, number in headcounts.items():
         if code in partners:
             partners[code].headcount_actual = number
