@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.text.folding import asked, fits, fold, places, words
+from planner.text.folding import asked, fits, places, words
+from planner.text.letters import fold
 
 pytestmark = pytest.mark.no_database
 

@@ -12,7 +12,7 @@ from planner.calendars import queries
 from planner.calendars.actions import Issued, create_feed, rename_feed, renew_feed, revoke_feed
 from planner.calendars.audiences import Audience, is_sensitive, office_audience
 from planner.calendars.blueprints import feeds as bp
-from planner.calendars.file_views import feed_window
+from planner.calendars.fetch_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
 from planner.db import db

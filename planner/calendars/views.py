@@ -9,7 +9,15 @@ from planner.calendars.blueprints import calendars, feeds
 from planner.calendars.commands import calendar
 from planner.web.sessionless import without_session
 
-PARTS = ("file_views", "month_views", "feed_views", "event_panel", "rendering", "jobs")
+PARTS = (
+    "fetch_views",
+    "file_views",
+    "month_views",
+    "feed_views",
+    "event_panel",
+    "rendering",
+    "jobs",
+)
 """Imported for the pages, panel, listeners and long work that they register."""
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from planner.events.choice_queries import own_code
 from planner.events.models import Event
 from planner.events.plan.promises import takes_promises
-from planner.events.queries import own_code
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.models import FollowUp
 from planner.shapes.event_parts import PromiseMade

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from planner.text.folding import ARTICLES, CONNECTORS, fold
+from planner.text.folding import ARTICLES
+from planner.text.letters import CONNECTORS, fold
 
 NOT_A_LETTER = re.compile(r"[\W_]+")
 HYPHENS = "-‐‑‒–−־"

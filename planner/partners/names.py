@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from planner.text.folding import fold
+from planner.text.letters import fold
 from planner.web.nationnames import nation_name
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from planner.text.folding import fold
+from planner.text.letters import fold
 
 SILENT = re.compile(
     "['\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf`\u00b4\u2032\uff07.\u00b7"

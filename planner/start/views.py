@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner import clock
-from planner.events.queries import groups_with_members, own_code
+from planner.events.choice_queries import groups_with_members, own_code
 from planner.objectives.queries import current_plan
 from planner.objectives.requirement_queries import grid, nations_shown, year_shown
 from planner.office.queries import office, year_style

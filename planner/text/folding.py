@@ -13,66 +13,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
+from planner.text.letters import KINDS, fold
+
 MAX_WORDS = 12
 MAX_LENGTH = 60
 MAX_QUERY = 400
 GRAM = 8
 """Signs of a run without spaces that are kept together from each place on."""
 
-LETTERS = {
-    "æ": "ae",
-    "œ": "oe",
-    "þ": "th",
-    "ə": "e",
-    "ґ": "г",
-    **dict(zip("øłđðıħŧŋĸƙɗɓƴ", "oldd" + "ihtnkkdby", strict=True)),
-    # Alef, yeh, kaf and heh as Arabic, Persian and Urdu keyboards write them.
-    **dict(zip("ٱىیېےکڪہھەۃةں", "ايييي" + "كك" + "ههههه" + "ن", strict=True)),
-}
-"""Letters that Unicode does not take apart into a plain letter and a mark."""
-
 SECOND = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj", "ə": "a"})
 """The other way to write a letter without its mark: Müller is Mueller, Århus is Aarhus."""
-
-CONNECTORS = frozenset("'’‘‛ʼʻʽʾʿʹ`´′＇׳״՚-‐‑‒–−־.·・\u200b\u200c")
-"""What stands inside a word or does not: apostrophes, hyphens, full stops, a thin joint."""
-
-ACCENTS = (
-    (0x0300, 0x036F),
-    (0x0483, 0x0487),
-    (0x0591, 0x05C7),
-    (0x0610, 0x061A),
-    (0x064B, 0x065F),
-    (0x0670, 0x0670),
-    (0x06D6, 0x06ED),
-    (0x1AB0, 0x1AFF),
-    (0x1DC0, 0x1DFF),
-    (0x20D0, 0x20FF),
-    (0xFE00, 0xFE0F),
-    (0xFE20, 0xFE2F),
-    (0xE0100, 0xE01EF),
-)
-"""Where marks are accents: a vowel sign of Hindi or Thai, and the dots of kana, are letters."""
-
-UNSEGMENTED = (
-    (0x0E00, 0x0EFF),  # Thai, Lao
-    (0x1000, 0x109F),  # Burmese
-    (0x1100, 0x11FF),  # Korean, as are the syllables below: compounds are written in one
-    (0x1780, 0x17FF),  # Khmer
-    (0x1950, 0x1AAF),
-    (0x1B00, 0x1B7F),
-    (0x3005, 0x3007),
-    (0x3040, 0x312F),  # Japanese, Bopomofo
-    (0x31A0, 0x31FF),
-    (0x3400, 0x4DBF),  # Chinese
-    (0x4E00, 0xA4CF),
-    (0xA980, 0xA9FF),
-    (0xAA60, 0xAA7F),
-    (0xAC00, 0xD7A3),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)
-"""Scripts of which a part inside a run is a word, as there are no spaces to tell words apart."""
 
 ARTICLES = re.compile("(?:(?:[وبفك]?ال|لل)(?=..)|[وبفك]ال(?=...))")
 JOINED_LETTERS = frozenset("od")
@@ -84,56 +34,6 @@ Wanted = tuple[tuple[str, ...], ...]
 ASCII_PIECE = re.compile(r"[a-z0-9]+(?:['`.-][a-z0-9]+)*")
 PIECE = re.compile(r"[au][aui]*(?:c[aui]+)*")
 BOUNDARY = re.compile(r"(?<=[^\W\d_])(?=\d)")
-
-
-def _within(code: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= code <= last for first, last in ranges)
-
-
-class _Plain(dict[int, str | None]):
-    """What each sign of a decomposed text becomes; None takes it out."""
-
-    def __missing__(self, code: int) -> str | None:
-        sign = chr(code)
-        category = unicodedata.category(sign)
-        is_mark = category == "Mn" and _within(code, ACCENTS)
-        is_nukta = unicodedata.combining(sign) == 7
-        is_unseen = category == "Cf" and sign not in CONNECTORS
-        found: str | None = LETTERS.get(sign, sign)
-        if is_mark or is_nukta or is_unseen or sign == "ـ":
-            found = None
-        elif category == "Nd":
-            found = str(unicodedata.decimal(sign))
-        self[code] = found
-        return found
-
-
-class _Kinds(dict[int, str]):
-    """What each sign is: a(lphabetic), u(nsegmented), i(gnored), c(onnecting), or else a gap."""
-
-    def __missing__(self, code: int) -> str:
-        sign, found = chr(code), " "
-        category = unicodedata.category(sign)
-        if sign in CONNECTORS:
-            found = "c"
-        elif _PLAIN[code] is None:
-            found = "i"
-        elif category[0] in "LMN" or category == "Co":
-            found = "u" if _within(code, UNSEGMENTED) else "a"
-        self[code] = found
-        return found
-
-
-_PLAIN, _KINDS = _Plain(), _Kinds()
-
-
-def fold(text: str) -> str:
-    """Return text in lower case without accents, in one form of every letter; signs stay."""
-    if text.isascii():
-        return text.lower()
-    known = unicodedata.normalize("NFKC", text.replace("´", "'")).casefold()
-    plain = unicodedata.normalize("NFKD", known).translate(_PLAIN)
-    return unicodedata.normalize("NFC", plain)
 
 
 def words(text: str) -> list[str]:
@@ -192,7 +92,7 @@ def places(text: str, wanted: Sequence[Wanted]) -> list[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for found in PIECE.finditer(text.translate(_KINDS)):
+    for found in PIECE.finditer(text.translate(KINDS)):
         yield found.span()
 
 
@@ -207,12 +107,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _is_run(piece: str) -> bool:
-    return not piece.isascii() and "u" in piece.translate(_KINDS)
+    return not piece.isascii() and "u" in piece.translate(KINDS)
 
 
 def _parts(piece: str) -> list[str]:
     """Return the parts of a word between its connectors."""
-    kinds = piece.translate(_KINDS)
+    kinds = piece.translate(KINDS)
     if "c" not in kinds:
         return [piece]
     return [piece[found.start() : found.end()] for found in re.finditer("[^c]+", kinds)]
@@ -279,7 +179,7 @@ def _stands_apart(piece: str, following: str) -> bool:
 
 def _grams(run: str) -> Iterator[tuple[str, int]]:
     """Give the signs from each place of a run on where a word may begin, and the place."""
-    kinds = "a" + run.translate(_KINDS)
+    kinds = "a" + run.translate(KINDS)
     for place, (before, kind) in enumerate(pairwise(kinds)):
         is_start = place == 0 or "u" in (before, kind)
         if is_start and unicodedata.category(run[place])[0] != "M":
@@ -315,7 +215,7 @@ def _inside(piece: str, beginnings: Sequence[str]) -> Iterator[tuple[int, int]]:
     folded = ""
     origin: list[int] = []
     for place, sign in enumerate(piece):
-        if _KINDS[ord(sign)] != "c":
+        if KINDS[ord(sign)] != "c":
             plain = fold(sign)
             folded, origin = folded + plain, origin + [place] * len(plain)
     covered: set[int] = set()

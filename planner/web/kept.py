@@ -3,23 +3,16 @@
 Packed, encrypted, bounded in size and number; see docs/decisions/kept-forms.md.
 """
 
-import hmac
 import secrets
-import zlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from hashlib import sha256
-from urllib.parse import parse_qsl, urlencode
+from datetime import timedelta
 
-from cryptography.fernet import Fernet, InvalidToken
 from flask import current_app, g, has_request_context, request
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItemPerHour
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from planner.clock import now
@@ -27,13 +20,12 @@ from planner.db import db
 from planner.web.access import viewer
 from planner.web.addresses import host_of, without
 from planner.web.formkeys import ONCE, TOKEN, user_of_key
+from planner.web.kept_words import ARG, SentForm, hashed, mark, opened, random_of, sealed
 from planner.web.limits import address as sender
 from planner.web.limits import limiter
 from planner.web.models import KeptForm
 from planner.web.queries import kept_form, kept_forms, kept_forms_before, may_sign_in
 
-ARG = "typed"
-"""The part of an address, and the hidden field, that says which kept form is shown."""
 KEPT_FOR = timedelta(days=1)
 LARGEST = 1024 * 1024
 """Octets of one form, unpacked: four times the largest that the product's pages send."""
@@ -41,37 +33,13 @@ MOST = 10
 """Forms kept for one user; the oldest makes room."""
 FROM_NOBODY = RateLimitItemPerHour(120)
 """How many forms one address may leave without being signed in: an office after its lunch."""
-NOT_TYPED = {ONCE, TOKEN, ARG, "version", "base", "next"}
-"""Fields that a page sends by itself."""
 NOT_TWICE = {ONCE, TOKEN, ARG}
 """Fields that are new each time a form is shown."""
 PRIVATE = {"security", "account", "sessions"}
 """Where passwords are typed: nothing of it is kept."""
 
 SHOWS_WORDS = "shows_words"
-
-Fields = list[tuple[str, str]]
 View = Callable[..., ResponseReturnValue]
-
-
-@dataclass(frozen=True)
-class SentForm:
-    """A form as it was sent: where to, and every field in its order."""
-
-    address: str
-    fields: Fields
-    ref: str = ""
-    at: datetime | None = None
-
-    @property
-    def form(self) -> MultiDict[str, str]:
-        """Return the fields as a request has them."""
-        return MultiDict(self.fields)
-
-    @property
-    def typed(self) -> Fields:
-        """Return what somebody typed or chose."""
-        return [(name, value) for name, value in self.fields if is_typed(name, value)]
 
 
 @dataclass(frozen=True)
@@ -107,11 +75,6 @@ def gives_back(endpoint: str | None) -> bool:
         "GET" in (rule.methods or ()) for rule in current_app.url_map.iter_rules(endpoint)
     )
     return is_page or bool(getattr(current_app.view_functions[endpoint], SHOWS_WORDS, False))
-
-
-def is_typed(name: str, value: str) -> bool:
-    """Say whether a field holds what somebody typed or chose."""
-    return bool(value.strip()) and name.rpartition("-")[2] not in NOT_TYPED
 
 
 def sent_words() -> SentForm | None:
@@ -197,55 +160,6 @@ def written(words: SentForm, user_id: int) -> str:
         connection.execute(delete(KeptForm).where(KeptForm.id.in_(old)))
         connection.execute(insert(KeptForm).values(row))
     return f"{random}~{mark(random, user_id)}"
-
-
-def hashed(text: str) -> str:
-    """Return what the database keeps of a key."""
-    return sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-def mark(random: str, user_id: int) -> str:
-    """Return what makes a reference one user's own."""
-    key = current_app.config["SECRET_KEY"].encode()
-    words = f"kept form {random} of {user_id}".encode()
-    return hmac.digest(key, words, "sha256").hex()[:24]
-
-
-def random_of(ref: str, user_id: int | None) -> str:
-    """Return the random part of a reference; empty when it is not this user's."""
-    random, _tilde, sign = ref.partition("~")
-    if user_id is None or not ref.isascii():
-        return ""
-    return random if hmac.compare_digest(sign, mark(random, user_id)) else ""
-
-
-def box() -> Fernet:
-    """Return what encrypts, with a key that stands only in the office's settings."""
-    secret = current_app.config["SECRET_KEY"].encode()
-    return Fernet(urlsafe_b64encode(hmac.digest(secret, b"kept forms", "sha256")))
-
-
-def sealed(words: SentForm, user_id: int, random: str) -> bytes:
-    """Return the words packed and encrypted, with what leads to them."""
-    fields = urlencode(words.fields, errors="replace")
-    plain = "\n".join((str(user_id), random, words.address, fields))
-    return box().encrypt(zlib.compress(plain.encode("utf-8", "replace")))
-
-
-def opened(octets: bytes, user_id: int) -> SentForm | None:
-    """Return the words; None when they are somebody else's or of another key."""
-    try:
-        plain = zlib.decompress(box().decrypt(octets))
-    except (InvalidToken, zlib.error):
-        return None
-    writer, random, address, fields = plain.decode().split("\n")
-    ref = f"{random}~{mark(random, user_id)}"
-    return SentForm(address, read_fields(fields), ref) if writer == str(user_id) else None
-
-
-def read_fields(text: str) -> Fields:
-    """Return the fields of a form as they were packed."""
-    return parse_qsl(text, keep_blank_values=True)
 
 
 def is_mine(ref: str) -> bool:

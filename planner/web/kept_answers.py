@@ -30,6 +30,7 @@ from planner.web.addresses import here_asked, home, host_of, without
 from planner.web.errorpages import TO_KEEP
 from planner.web.formkeys import init_tokens
 from planner.web.intake import LONGEST_ADDRESS
+from planner.web.kept_words import ARG, SentForm
 from planner.web.sessions import note_user
 from planner.web.targets import local_target
 
@@ -53,7 +54,7 @@ def show(ref: str) -> ResponseReturnValue:
 
 def filled(address: str, ref: str) -> str:
     """Return the address that shows a form filled in again."""
-    joined = f"{address}{'&' if '?' in address else '?'}{urlencode({kept.ARG: ref})}"
+    joined = f"{address}{'&' if '?' in address else '?'}{urlencode({ARG: ref})}"
     if len(joined) <= LONGEST_ADDRESS:
         return joined
     return filled(address.partition("?")[0], ref)
@@ -69,7 +70,7 @@ def show_again() -> None:
 
     So every page shows what was typed the way it does after a refusal.
     """
-    ref = request.args.get(kept.ARG, "")
+    ref = request.args.get(ARG, "")
     if request.method != "GET" or not ref or not kept.is_mine(ref):
         return
     words = kept.words_of(ref)
@@ -79,7 +80,7 @@ def show_again() -> None:
         become_post(words, ref)
 
 
-def become_post(words: kept.SentForm, ref: str) -> None:
+def become_post(words: SentForm, ref: str) -> None:
     """Give the request the fields that were typed; the door of writing stays shut for it."""
     asked: Any = request_ctx.request
     if isinstance(asked.routing_exception, MethodNotAllowed):
@@ -157,13 +158,13 @@ def told(found: kept.Kept) -> dict[str, Any]:
 def page_before() -> str:
     """Return the page on which the form or the button stood, as far as it can be told."""
     if is_page(request.path):
-        return without(here_asked(), kept.ARG)
+        return without(here_asked(), ARG)
     came_from, root = request.referrer or "", request.script_root
     address = f"/{came_from.partition('://')[2].partition('/')[2]}".partition("#")[0]
     path = address.partition("?")[0]
     is_ours = host_of(came_from) == request.host and path.startswith(root)
     if is_ours and is_page(path.removeprefix(root)):
-        return local_target(without(address, kept.ARG))
+        return local_target(without(address, ARG))
     parts = request.path.strip("/").split("/")
     paths = (f"/{'/'.join(parts[:length])}" for length in range(len(parts) - 1, 0, -1))
     return next((root + path for path in paths if is_page(path)), home())

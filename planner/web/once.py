@@ -25,6 +25,7 @@ from planner.web import kept
 from planner.web.access import viewer
 from planner.web.addresses import home, without
 from planner.web.formkeys import ONCE, TOKEN, masked_token, new_key
+from planner.web.kept_words import ARG
 from planner.web.markup import hidden_fields
 from planner.web.models import SpentKey
 from planner.web.queries import Spent, spent_key
@@ -35,7 +36,7 @@ KEPT = timedelta(days=2)
 """How long a spent key is remembered: a page left open over a night is still known."""
 PURGED_EVERY = 100
 """How many keys are spent between two purges of the old ones."""
-NOT_HASHED = {FIELD, TOKEN, kept.ARG}
+NOT_HASHED = {FIELD, TOKEN, ARG}
 REDIRECTS = {302, 303}
 
 
@@ -62,7 +63,7 @@ def once_field() -> Markup:
     """Return the hidden field with a new key, and which kept form the page shows."""
     fields = [(FIELD, new_key(viewer().user_id))]
     if ref := kept.ref_here():
-        fields.append((kept.ARG, ref))
+        fields.append((ARG, ref))
     return hidden_fields(fields)
 
 
@@ -73,7 +74,7 @@ def guards() -> Markup:
 
 def hash_of_body(key: str) -> str:
     """Return a keyed hash of where the form was sent and what stood in it."""
-    parts = [without(request.full_path, kept.ARG)]
+    parts = [without(request.full_path, ARG)]
     for name, value in request.form.items(multi=True):
         if name not in NOT_HASHED:
             parts += [name, value]

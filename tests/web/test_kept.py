@@ -22,7 +22,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan import quick_views
-from planner.web import kept
+from planner.web import kept, kept_words
 from planner.web.limits import limiter
 from planner.web.models import KeptForm
 from tests.factories import make_event, make_follow_up, make_nation, make_person, make_user
@@ -361,7 +361,7 @@ def test_a_large_form_with_many_rows_is_kept_whole(planner):
     answer, _body = sent_after_the_end(planner, **rows)
     ref = next_of(answer).removeprefix("/kept/")
     row = db.session.scalars(select(KeptForm)).one()
-    words = kept.opened(row.words, planner.user_id)
+    words = kept_words.opened(row.words, planner.user_id)
     assert words.form.getlist("row-3999") == rows["row-3999"]
     assert words.form.getlist("title") == [TYPED]
     assert ref

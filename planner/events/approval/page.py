@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from planner.choices import CoordinationParty, PartnerRole, RiskCategory
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.proposal_actions import after_of
+from planner.events.choice_queries import nations_by_code, users_by_id
 from planner.events.models import Event
 from planner.events.page.coordination import nations_agreed
 from planner.events.page.parts import shares
-from planner.events.queries import nations_by_code, users_by_id
 from planner.events.release.together import common_release, release_words
 from planner.events.states.gates import agreements_lacking, agreements_of
 from planner.partners.models import Nation

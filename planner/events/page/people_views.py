@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.events.blueprint import bp
+from planner.events.choice_queries import nation_choices, users_by_id
 from planner.events.models import Event
 from planner.events.ownership import lacks_names
 from planner.events.page.attendance_actions import (
@@ -21,7 +22,6 @@ from planner.events.page.attendance_actions import (
 from planner.events.page.record_forms import AddKnownForm, NewPersonForm, people_data, people_form
 from planner.events.page.record_views import pressed, removed
 from planner.events.plan.views import shown
-from planner.events.queries import nation_choices, users_by_id
 from planner.events.states.steps import check_step, refusal
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import Question, question_about

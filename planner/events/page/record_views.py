@@ -13,6 +13,7 @@ from planner.events.approval.material import is_bound
 from planner.events.approval.proposal_actions import proposed_parts
 from planner.events.approval.queries import open_proposal
 from planner.events.blueprint import bp
+from planner.events.choice_queries import own_code
 from planner.events.models import Event
 from planner.events.page.record_actions import (
     add_risk,
@@ -31,7 +32,6 @@ from planner.events.page.record_forms import (
 )
 from planner.events.plan.money import currency_of
 from planner.events.plan.views import shown
-from planner.events.queries import own_code
 from planner.events.states.move_views import actual_days
 from planner.events.states.step_views import turned_away
 from planner.web.access import may, viewer

@@ -13,11 +13,12 @@ from flask_babel import gettext as _
 from planner.choices import Marking
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.events.choice_queries import own_code
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
 from planner.events.plan.writing import COLUMNS, stored_rows
-from planner.events.queries import day_before, edition_after, own_code
+from planner.events.queries import day_before, edition_after
 from planner.events.states.steps import check_step
 from planner.shapes.event_parts import PlannedPlace
 from planner.shapes.event_plan import EventPlan

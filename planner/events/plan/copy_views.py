@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from planner.clock import now, today
 from planner.events.blueprint import bp
+from planner.events.choice_queries import objectives_for
 from planner.events.models import Event
 from planner.events.plan.copies import (
     copied_plan,
@@ -35,7 +36,7 @@ from planner.events.plan.views import (
     shown,
     wants_help,
 )
-from planner.events.queries import edition_after, objectives_for
+from planner.events.queries import edition_after
 from planner.events.states.step_views import turned_away
 from planner.text import reading
 from planner.web.access import may, viewer

@@ -3,11 +3,11 @@
 from flask import request
 from flask_babel import gettext as _
 
+from planner.events.choice_queries import people_by_id
 from planner.events.models import Event
 from planner.events.plan.forms import EventForm
 from planner.events.plan.newcomer_fields import NEW, NEW_AT_MOST, NewcomerRow
 from planner.events.plan.prefill import refill
-from planner.events.queries import people_by_id
 from planner.events.states.steps import is_open
 from planner.participants.double_views import Question, question_about
 from planner.participants.models import Person

@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.choices import EventKind
+from planner.events.choice_queries import objectives_by_id, own_code
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.past_actions import record_past_event
 from planner.events.plan.promises import keep_promise
-from planner.events.queries import objectives_by_id, own_code
 from planner.objectives.models import Objective
 from planner.officetime import office_day, office_zone
 from planner.reference.catalogue import default_links

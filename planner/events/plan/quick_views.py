@@ -10,19 +10,19 @@ from planner.choices import EventKind, Marking
 from planner.clock import now, today
 from planner.db import key_of
 from planner.events.blueprint import bp
-from planner.events.plan.least_marking import COLUMNS, asked_by
-from planner.events.plan.money import currency_of
-from planner.events.plan.prefill import EventWish, proposed_links, refill
-from planner.events.plan.quick_actions import quick_log
-from planner.events.plan.quick_forms import QuickForm
-from planner.events.plan.views import say
-from planner.events.queries import (
+from planner.events.choice_queries import (
     groups_with_members,
     nation_choices,
     objectives_for,
     own_code,
     owner_choices,
 )
+from planner.events.plan.least_marking import COLUMNS, asked_by
+from planner.events.plan.money import currency_of
+from planner.events.plan.prefill import EventWish, proposed_links, refill
+from planner.events.plan.quick_actions import quick_log
+from planner.events.plan.quick_forms import QuickForm
+from planner.events.plan.views import say
 from planner.objectives.models import Objective
 from planner.participants.double_views import question_about
 from planner.web.access import may, viewer

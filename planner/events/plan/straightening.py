@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.choices import DatePrecision, EventKind
+from planner.events.choice_queries import members_of
 from planner.events.models import Event
 from planner.events.plan.event_days import EventDays, check_hour, check_times, snapped
-from planner.events.queries import members_of
 from planner.shapes.event_plan import fitting_details
 
 HOURS = {"starts_on", "ends_on", "start_time", "end_time", "zone"}

@@ -14,6 +14,14 @@ from planner.db import db
 from planner.events.approval.material import is_bound
 from planner.events.approval.queries import open_proposal
 from planner.events.blueprint import bp
+from planner.events.choice_queries import (
+    group_choices,
+    groups_with_members,
+    nation_choices,
+    objectives_for,
+    own_code,
+    owner_choices,
+)
 from planner.events.models import Event
 from planner.events.page.queries import event_with_rows
 from planner.events.plan.actions import discard_event, edit_event, plan_event, restore_event
@@ -27,15 +35,7 @@ from planner.events.plan.newcomer_views import (
     serve_people,
 )
 from planner.events.plan.prefill import EventWish, filled_from, plan_shown, propose_anew, proposed
-from planner.events.queries import (
-    discarded_concept,
-    group_choices,
-    groups_with_members,
-    nation_choices,
-    objectives_for,
-    own_code,
-    owner_choices,
-)
+from planner.events.queries import discarded_concept
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back
 from planner.objectives.models import Objective

@@ -8,9 +8,9 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from planner.errors import RuleBroken
 from planner.events.approval.material import DETAILS
+from planner.events.choice_queries import nations_by_code, objectives_by_id, people_by_id
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
 from planner.events.page.attendance_actions import enlist
-from planner.events.queries import nations_by_code, objectives_by_id, people_by_id
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 
 COLUMNS = (

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from planner.choices import Marking
 from planner.errors import RuleBroken
+from planner.events.choice_queries import own_code
 from planner.events.models import Event
-from planner.events.queries import own_code
 from planner.events.release.queries import ceilings
 from planner.partners.names import by_name
 from planner.partners.queries import nation_codes

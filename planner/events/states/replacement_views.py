@@ -10,8 +10,8 @@ from planner.clock import now, today
 from planner.events.blueprint import bp
 from planner.events.models import Event
 from planner.events.plan.views import shown
-from planner.events.queries import replacement_choices
 from planner.events.states.move_forms import ReplacementForm
+from planner.events.states.replacement_queries import replacement_choices
 from planner.events.states.replacements import name_replacement
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from planner.errors import RuleBroken
 from planner.events.models import Event
-from planner.events.queries import replacement, replacements_after
+from planner.events.states.replacement_queries import replacement, replacements_after
 from planner.events.states.steps import check_step
 from planner.shapes.event_moves import Replacement
 from planner.viewers import Viewer

@@ -1,0 +1,141 @@
+"""What the forms about an event offer: nations, groups, owners, objectives, names by key."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    or_,
+    select,
+)
+from sqlalchemy.orm import selectinload
+
+from planner.accounts.labels import named as owner_named
+from planner.accounts.models import RoleGrant, User
+from planner.choices import Role
+from planner.db import db
+from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.participants.models import Person
+from planner.partners.models import Nation, PartnerGroup
+from planner.partners.queries import nation_choices as names_in_order
+
+# Ready statements: every entry form and every save asks them, and they never differ.
+NEARNESS = select(Nation.code, Nation.is_partner | Nation.is_own)
+OF_CODES = select(Nation).where(Nation.code.in_(bindparam("codes", expanding=True)))
+OWN_CODE = select(Nation.code).where(Nation.is_own)
+MEMBERS = (
+    select(PartnerGroup.code, Nation.code)
+    .outerjoin(PartnerGroup.members)
+    .order_by(PartnerGroup.id, Nation.name)
+)
+
+
+def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of users by key; of those who left, with the word."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    rows = db.session.execute(select(User.id, User.name, User.active).where(User.id.in_(wanted)))
+    return {row.id: owner_named(row.name, row.active) for row in rows}
+
+
+def nation_choices() -> dict[str, str]:
+    """Return every nation's code and name, partners of the office first, then by name."""
+    is_near = {code: bool(near) for code, near in db.session.execute(NEARNESS)}
+    return dict(sorted(names_in_order(is_near).items(), key=lambda pair: not is_near[pair[0]]))
+
+
+def own_code() -> str | None:
+    """Return the code of the own nation; None before set-up."""
+    return db.session.scalars(OWN_CODE).one_or_none()
+
+
+def group_choices() -> dict[int, str]:
+    """Return the partner groups."""
+    rows = db.session.execute(select(PartnerGroup.id, PartnerGroup.name).order_by("name"))
+    return {row.id: row.name for row in rows}
+
+
+def groups_with_members() -> dict[str, list[str]]:
+    """Return the codes of the members by the group's code."""
+    found: dict[str, list[str]] = {}
+    for group, nation in db.session.execute(MEMBERS):
+        found.setdefault(group, []).extend([nation] if nation else [])
+    return found
+
+
+def members_of(group_ids: Iterable[int]) -> list[str]:
+    """Return the codes of the nations in any of the groups."""
+    wanted = list(group_ids)
+    if not wanted:
+        return []
+    groups = db.session.scalars(
+        select(PartnerGroup)
+        .where(PartnerGroup.id.in_(wanted))
+        .options(selectinload(PartnerGroup.members))
+    )
+    return sorted({nation.code for group in groups for nation in group.members})
+
+
+def owner_choices(*, keep: int | None = None) -> dict[int, str]:
+    """Return the users who can own an event: active, with a role that plans or approves.
+
+    And the one to keep, who may have left.
+    """
+    works = User.grants.any(RoleGrant.role.in_([Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER]))
+    rows = db.session.execute(
+        select(User.id, User.name, User.active)
+        .where(or_(and_(User.active, works), User.id == keep))
+        .order_by(User.name)
+    )
+    return {row.id: owner_named(row.name, row.active) for row in rows}
+
+
+def objectives_for(day: date, linked: Iterable[int] = ()) -> list[Objective]:
+    """Return the objectives that an event on a day may serve, and those it serves already.
+
+    Objectives of the plans that cover the day; of every plan that is not over when none does.
+    """
+    wanted: dict[str, Any] = {"kept": list(linked), "day": day}
+    covering = list(db.session.scalars(COVERING, wanted))
+    if any(objective.id not in wanted["kept"] for objective in covering):
+        return covering
+    return list(db.session.scalars(NOT_OVER, wanted))
+
+
+def objectives_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Return objectives in use whose plan meets the conditions, and those with the kept keys."""
+    kept = Objective.id.in_(bindparam("kept", expanding=True))
+    return (
+        select(Objective)
+        .join(LineOfEffort, Objective.line_id == LineOfEffort.id)
+        .join(Plan, LineOfEffort.plan_id == Plan.id)
+        .where(or_(kept, and_(Objective.retired_on.is_(None), *conditions)))
+        .order_by(Plan.starts_on, LineOfEffort.position, Objective.code, Objective.id)
+    )
+
+
+NOT_OVER = objectives_where(Plan.ends_on >= bindparam("day"))
+COVERING = objectives_where(Plan.starts_on <= bindparam("day"), Plan.ends_on >= bindparam("day"))
+
+
+def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:
+    """Return the objectives with the keys."""
+    wanted = list(objective_ids)
+    if not wanted:
+        return []
+    return list(db.session.scalars(select(Objective).where(Objective.id.in_(wanted))))
+
+
+def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
+    """Return the nations with the codes."""
+    rows = db.session.scalars(OF_CODES, {"codes": list(codes)})
+    return {nation.code: nation for nation in rows}
+
+
+def people_by_id(person_ids: Iterable[int]) -> list[Person]:
+    """Return the people with the keys, by name."""
+    wanted = list(person_ids)
+    return list(db.session.scalars(select(Person).where(Person.id.in_(wanted)).order_by("name")))
