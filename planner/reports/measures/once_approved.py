@@ -28,7 +28,7 @@ COUNTED = ("executed", "ahead")
 
 
 @dataclass(frozen=True)
-class Closing:
+class GapClosing:
     """One requirement that an event is for: what is met of it, today and with the event."""
 
     objective: Objective
@@ -96,13 +96,13 @@ def counted(
     return found
 
 
-def closings(event: Event, today: date) -> list[Closing]:
+def closings(event: Event, today: date) -> list[GapClosing]:
     """Return the requirements that the event is for, each with its gap before and after."""
     day = event.ends_on
     asked = requirements_for(event, day) if day else []
     numbers = {year: counted(year, *cells_of(asked, year), today) for _row, year in asked}
     return [
-        Closing(
+        GapClosing(
             row.objective,
             row.nation_code,
             year.name,
