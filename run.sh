@@ -11,7 +11,8 @@ Usage: sh run.sh COMMAND
         A second start keeps the data; --fresh starts over. --nation is the own nation
         (two letters, ISO 3166; default US), --port the port (default 5000).
   test [ARGUMENTS FOR PYTEST]
-        Lint, check types, look for unused names, and run all tests, browser tests included.
+        Lint, check types, look for unused names, and run all tests, browser tests included,
+        in as many processes as there are cores, up to four; -n 1 or -n 0 keeps to one.
   bench [--events N] [--json FILE]
         Measure processor time beside its limits and print the ratios.
   help  Show this text.
@@ -353,6 +354,15 @@ step() { # name, command …
     "$@" || die "The step \"$step_name\" failed."
 }
 
+workers() { # arguments for pytest; how many processes share the files, where they do not say
+    for argument in "$@"; do
+        case $argument in -n* | --numprocesses* | --dist* | --pdb* | -p) return ;; esac
+    done
+    cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+    [ "$cores" -le 4 ] || cores=4
+    [ "$cores" -lt 2 ] || printf '%s' "-n $cores --dist loadfile"
+}
+
 run_tests() {
     # shellcheck disable=SC2046  # the names are meant to be split
     set_up_tests $(packages_for_browser_tests)
@@ -363,7 +373,8 @@ run_tests() {
     step "ruff format" "$python" -m ruff format --check .
     step "mypy" "$python" -m mypy planner wsgi.py
     step "nothing unused" "$python" -m tests.unused
-    step "pytest" "$python" -m pytest "$@"
+    # shellcheck disable=SC2046  # the options are meant to be split
+    step "pytest" "$python" -m pytest $(workers "$@") "$@"
 }
 
 # --------------------------------------------------------------------------------------------

@@ -107,7 +107,3 @@ class Links:
         """Return the address of the form for a new event that would close a gap."""
         pairs = (("objective", objective_id), ("nation", nation), ("from", first))
         return f"{self.new_event}?{query(pairs)}"
-
-
-NOWHERE = Links("", "", "", "")
-"""Of files, whose numbers open nothing."""
