@@ -2,10 +2,10 @@
 
 from planner.db import db
 from planner.search.index_queries import documents
-from planner.text.textsearch import KINDS, Document, lexemes, stored, words_of
+from planner.text.textsearch import KINDS, IndexedText, lexemes, stored, words_of
 
 
-def is_kept(document: Document, kept: tuple[str, ...] | None, dialect: str) -> bool:
+def is_kept(document: IndexedText, kept: tuple[str, ...] | None, dialect: str) -> bool:
     """Say whether the index holds just the words of a document."""
     if kept is None:
         return False

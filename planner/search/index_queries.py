@@ -11,7 +11,7 @@ from planner.objectives.models import Indicator, Objective
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
-from planner.text.textsearch import Document
+from planner.text.textsearch import IndexedText
 
 # Tables, not classes: the index is the product's own and holds every row, whoever is looking.
 event = Event.__table__
@@ -91,14 +91,14 @@ IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 def documents(
     connection: Connection, kind: str, ids: Sequence[int] | None = None
-) -> Iterator[Document]:
+) -> Iterator[IndexedText]:
     """Give what the index must hold of a kind's rows: of the keys named, or of all."""
     words_of_parts = parts_of(connection, kind, ids) if kind in PARTS else {}
     titles = len(TITLES[kind])
     for row in _rows(connection, _words(kind, ids is None), ids):
         key, words = row[0], row[1:]
         body = [*words[titles:], *words_of_parts.get(key, ())]
-        yield Document(kind, key, _joined(words[:titles]), _joined(body))
+        yield IndexedText(kind, key, _joined(words[:titles]), _joined(body))
 
 
 def parts_of(connection: Connection, kind: str, ids: Sequence[int] | None) -> dict[int, list[str]]:

@@ -45,7 +45,7 @@ MOST_OCTETS = 900_000
 
 
 @dataclass(frozen=True)
-class Document:
+class IndexedText:
     """What the index is told of one row: its title and its other words."""
 
     kind: str
@@ -168,7 +168,7 @@ def _statements(name: str) -> tuple[Any, Any]:
     return text(forget[name]).bindparams(big), text(keep[name]).bindparams(big)
 
 
-def lexemes(document: Document) -> str:
+def lexemes(document: IndexedText) -> str:
     """Return a document's words as PostgreSQL reads a tsvector; A marks those of the title."""
     marks = dict.fromkeys(words_of(document.title), "1A")
     for word in words_of(document.body):
@@ -182,7 +182,7 @@ def lexemes(document: Document) -> str:
     return " ".join(found)
 
 
-def _row(document: Document, name: str) -> dict[str, object]:
+def _row(document: IndexedText, name: str) -> dict[str, object]:
     if name == "postgresql":
         return {"key": document.key, "words": lexemes(document)}
     title, body = words_of(document.title), words_of(document.body)
@@ -195,7 +195,7 @@ def forget(connection: Connection, keys: Iterable[int]) -> None:
         connection.execute(_statements(connection.dialect.name)[0], rows)
 
 
-def keep(connection: Connection, documents: Iterable[Document]) -> None:
+def keep(connection: Connection, documents: Iterable[IndexedText]) -> None:
     """Put documents into the index; their old rows must be forgotten before."""
     name = connection.dialect.name
     if rows := [_row(document, name) for document in documents]:

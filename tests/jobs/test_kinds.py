@@ -16,7 +16,7 @@ from planner.jobs import history_file
 from planner.jobs.running import run_next
 from planner.search import jobs as search_jobs
 from planner.search.index_faults import index_faults
-from planner.text.textsearch import Document, keep
+from planner.text.textsearch import IndexedText, keep
 from tests.factories import NOW, make_event, make_objective, make_person, make_programme, make_user
 from tests.jobs.conftest import AFTER_THE_LEASE, Killed, begin, row_of
 
@@ -75,7 +75,7 @@ def spoil_index():
     """Empty the index and put a word into it that no row has."""
     connection = db.session.connection()
     connection.execute(text("DELETE FROM search_index"))
-    keep(connection, [Document("event", 987654, "Stray")])
+    keep(connection, [IndexedText("event", 987654, "Stray")])
     db.session.commit()
 
 
