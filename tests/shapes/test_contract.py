@@ -24,7 +24,7 @@ from wtforms.validators import Length, NumberRange, Regexp
 
 import planner.shapes
 from planner.db import Base
-from planner.shapes.base import Misfit, Shape, declared_of
+from planner.shapes.base import Ask, Misfit, Shape, declared_of
 from planner.shapes.values import Currency, NationCode, Zone
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.shaped import reader_of
@@ -32,8 +32,6 @@ from planner.web.shaped import reader_of
 PLANNER = Path(__file__).parent.parent.parent / "planner"
 NEVER = object()
 """What no field takes."""
-LOOSE_STILL = {"events"}
-"""Rooms whose actions take loose values still."""
 PASSWORDS = {"PasswordForm", "NewPasswordForm"}
 """Passwords are typed, checked and hashed, and kept in no shape that could be shown."""
 
@@ -200,11 +198,7 @@ def test_no_text_is_longer_than_its_column(shape):
 # --- the house rules ----------------------------------------------------------------------
 
 
-def room_of(path):
-    return path.relative_to(PLANNER).parts[0]
-
-
-ACTIONS = [one for one in PLANNER.rglob("*actions.py") if room_of(one) not in LOOSE_STILL]
+ACTIONS = sorted(PLANNER.rglob("*actions.py"))
 
 
 @pytest.mark.no_database
@@ -224,7 +218,6 @@ def forms():
         one
         for one in below(PlannerForm)
         if one.__module__.startswith("planner.")
-        and one.__module__.split(".")[1] not in LOOSE_STILL
         and not issubclass(one, ActionForm)
         and one.__name__ not in PASSWORDS
         and typed_fields(one)
@@ -273,6 +266,7 @@ def check_limits(form, field, schema):
         if wanted:
             assert float(getattr(field.flags, flag)) == float(wanted[0]), f"{where}: {flag}"
     is_wanted = field.name in schema.get("required", ()) or any("minLength" in p for p in parts)
+    is_wanted |= any(isinstance(one, Ask) for one in declared_of(form.shape, field.name))
     assert bool(field.flags.required) is is_wanted, f"{where}: required"
     beside = [one for one in field.validators if isinstance(one, Length | NumberRange | Regexp)]
     assert not beside, f"{where}: say this limit in {form.shape.__name__}"
