@@ -26,7 +26,7 @@ from planner.errors import RuleBroken
 from planner.outbox.actions import post
 from planner.outbox.models import Mail
 from planner.partners.actions import known_nations
-from planner.shapes.user import NewUser, WrittenUser
+from planner.shapes.user import AskedReset, NewUser, WrittenUser
 
 
 def add_user(
@@ -124,12 +124,12 @@ def reset_password(user: User) -> str:
     return once
 
 
-def ask_for_link(*, email: str, now: datetime) -> Mail:
+def ask_for_link(asked: AskedReset, *, now: datetime) -> Mail:
     """Post the mail with a link to a new password; to nobody when nobody active has the address.
 
     Both cost the same, so that the answer tells nothing by its time.
     """
-    found = active_user(email)
+    found = active_user(asked.email)
     about = {"user_id": found.id if found else 0}
     return post("reset", found.email if found else "", about=about, now=now)
 
