@@ -71,7 +71,7 @@ def value_page(client_as):
         (person_page, "email", "nobody", "Enter an address such as name@example.org."),
         (person_page, "tour_ends_on", "2200-01-01", "Enter a day between 1900 and 2199."),
         (report_page, "outcomes-0-evidence_url", "javascript:1", "starts with https:// or http://"),
-        (report_page, "participants_actual", "-1", "Enter a number of 0 or more."),
+        (report_page, "participants_actual", "-1", "Enter a number from 0 to 10,000,000."),
         (value_page, "value", "NaN", "Enter the number alone, in digits"),
     ],
 )
