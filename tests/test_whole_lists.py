@@ -2,7 +2,7 @@
 
 import ast
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from planner.choices import LessonState
 from planner.db import db
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
+from planner.jobs.models import Job
+from planner.outbox.models import Mail
 from planner.outcomes.models import Lesson
 from planner.partners.models import Institution
 from planner.viewers import EVERYTHING
@@ -29,6 +31,7 @@ from tests.factories import (
 
 PLANNER = Path(__file__).parent.parent / "planner"
 MANY = 53
+NOW = datetime(2030, 3, 5, 12, tzinfo=UTC)
 
 
 def events():
@@ -81,6 +84,18 @@ def entries():
         record("imported", "sample", number, f"Load {number}")
 
 
+def work():
+    owner = make_user()
+    for number in range(MANY):
+        add(Job(kind="history_file", title=f"File {number}", owner=owner, asked_at=NOW, due_at=NOW))
+
+
+def mails():
+    for number in range(MANY):
+        days = {"posted_at": NOW, "good_until": NOW, "due_at": NOW}
+        add(Mail(kind="reset", recipient=f"a{number}@example.org", **days))
+
+
 LISTS = {
     "events.index": (events, "/events/?kind=joint_exercise", "country_desk"),
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
@@ -90,6 +105,8 @@ LISTS = {
     "programmes.index": (programmes, "/programmes/?q=programme", "country_desk"),
     "institutions.index": (institutions, "/institutions/?q=college", "country_desk"),
     "history.index": (entries, "/history/?verb=imported", "administrator"),
+    "jobs.index": (work, "/jobs/?of=all", "administrator"),
+    "outbox.index": (mails, "/outbox/", "administrator"),
     "search.index": (organisations, "/search?q=garrison&kind=organisation", "country_desk"),
 }
 """By endpoint: what fills the list, an address with a filter, and who reads it."""

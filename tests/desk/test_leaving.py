@@ -27,6 +27,7 @@ from tests.factories import (
 
 NOT_OWNED = {
     "put_aside": "the undo of a step, for an hour",
+    "job": "nobody else may have what it makes; it ends with its owner's account",
     "proposed_change": "who wrote it, not who has to do it",
 }
 

@@ -142,10 +142,13 @@ class Boxes(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.forms.append({"action": given.get("action"), "texts": {}, "shown": set()})
+            self.forms[-1]["radios"] = {}
         is_control = tag in {"input", "select", "textarea"} and self.forms and given.get("name")
         if is_control and given.get("type") not in {"hidden", "submit", "button"}:
             self.forms[-1]["shown"].add(given["name"])
             kind = given.get("type", "text") if tag == "input" else tag
+            if kind == "radio":
+                self.forms[-1]["radios"].setdefault(given["name"], given.get("value", "on"))
             if kind in WORDS:
                 self.forms[-1]["texts"][given["name"]] = WORDS[kind]
 
@@ -160,8 +163,9 @@ def opened(clients, url):
 
 
 def filled_in(form, boxes):
-    """Return a form's body with words in every box for words."""
-    return form["values"] | {name: [words] for name, words in boxes["texts"].items()}
+    """Return a form's body with words in every box for words, and one of what is chosen from."""
+    chosen = {name: [first] for name, first in boxes["radios"].items()}
+    return chosen | form["values"] | {name: [words] for name, words in boxes["texts"].items()}
 
 
 def forms_of(app, clients, keys):
