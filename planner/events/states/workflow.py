@@ -118,7 +118,7 @@ MOVES: dict[EventState, tuple[Move, ...]] = {
 }
 """The table of DOMAIN 2, the way from approved back to planning, for changes of what an approval
 binds, and the answer that an approved event took place, where nobody said that it began. A
-cancelled event is revived as a copy (`actions.revive_event`)."""
+cancelled event is revived as a copy (`plan.copies.revive_event`)."""
 
 
 def moves_from(event: Event) -> tuple[Move, ...]:
