@@ -7,7 +7,7 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Response
+from flask import Flask, Response
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.routing import BuildError
@@ -477,13 +477,15 @@ HERE = ["/", "/events/", "/events/?q=a%20b&to=2030-01-01", "/follow-ups/?tab=all
 @pytest.mark.no_database
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_no_target_leads_to_another_site(target):
-    assert local_target(target, "/here") == "/here"
+    with Flask("here").test_request_context():
+        assert local_target(target, "/here") == "/here"
 
 
 @pytest.mark.no_database
 @pytest.mark.parametrize("target", HERE)
 def test_a_path_of_the_product_is_kept(target):
-    assert local_target(target, "/here") == target
+    with Flask("here").test_request_context():
+        assert local_target(target, "/here") == target
 
 
 def test_no_form_or_page_sends_its_reader_away(app, client_as):
