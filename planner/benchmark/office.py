@@ -136,12 +136,9 @@ def event(n: int, owner: int) -> dict[str, Any]:
         "releasable_to": [],
         "owner_id": owner,
         "author_id": owner,
-        "edition": "",
-        "currency": "",
-        "source_note": "",
         "created_at": MOMENT,
         "version": 1,
-    }
+    } | dict.fromkeys(("edition", "currency", "source_note"), "")
 
 
 def nations(n: int) -> list[dict[str, Any]]:

@@ -39,11 +39,6 @@ def show(event_id: int) -> ResponseReturnValue:
     if found is None:
         abort(404)
     event, names, ticked = found
-    people = users_by_id(
-        [event.owner_id, event.author_id]
-        + [row.by_id for row in event.transitions]
-        + [row.by_id for row in event.coordination]
-    )
     note_markings(event.transitions)
     can = open_steps(event, viewer())
     change = proposal_context(latest_proposal(event), event, viewer())
@@ -67,10 +62,17 @@ def show(event_id: int) -> ResponseReturnValue:
         attended=attended(event, ticked),
         shares=shares(event),
         facts=facts_of_kind(event),
-        users=people,
+        users=users_named_on(event),
         change=change,
         related=related_to(event),
         story=story(event),
         risk_labels=RiskCategory.choices(),
         party_labels=CoordinationParty.choices(),
     )
+
+
+def users_named_on(event: Event) -> dict[int, str]:
+    """Return the names of the users who stand on an event's page, by key."""
+    moved = [row.by_id for row in event.transitions]
+    noted = [row.by_id for row in event.coordination]
+    return users_by_id([event.owner_id, event.author_id, *moved, *noted])
