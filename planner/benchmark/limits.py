@@ -8,6 +8,7 @@ from flask import Flask, render_template_string
 from sqlalchemy import Engine, text
 
 from planner.benchmark.office import MOMENT, YEAR
+from planner.web.ids import init_ids
 
 LIST_PAGE = """<!doctype html><title>Events</title><table>{% for row in rows %}
 <tr><td><a href="/events/{{ row.id }}">{{ row.title }}</a></td><td>{{ row.kind }}</td>
@@ -30,6 +31,7 @@ YEAR_DAYS = {"first": f"{YEAR}-01-01", "last": f"{YEAR}-12-31"}
 def bare_app(engine: Engine) -> Flask:
     """Return the thinnest application: Flask, one indexed query, Jinja; nobody signs in."""
     app = Flask("bare")
+    init_ids(app)
 
     @app.get("/list")
     def rows() -> str:
