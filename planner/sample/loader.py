@@ -11,8 +11,6 @@ from planner.choices import (
     DatePrecision,
     EventState,
     Marking,
-    NationTier,
-    OrganisationKind,
     ProgrammeKind,
     Role,
     TransitionReason,
@@ -29,11 +27,12 @@ from planner.objectives.actions import adopt_catalogue
 from planner.officetime import office_day
 from planner.outcomes.report_actions import file_report
 from planner.partners.actions import setup_reference
-from planner.partners.models import Nation, Organisation, Programme
+from planner.partners.models import Programme
 from planner.sample import queries, story
 from planner.sample.invented import bring_to
 from planner.sample.office import SampleOffice
-from planner.sample.rows import PublicEvent, events_of, records
+from planner.sample.partnerships import load_state_partnerships, mark_partners
+from planner.sample.rows import PublicEvent, events_of
 from planner.sample.users import demo_users
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventPlan, PastEvent
@@ -286,39 +285,3 @@ def edition_of(row: PublicEvent) -> str:
     """Return the edition of a series: the year in the title, which a delay leaves, else its own."""
     named = YEAR.findall(row.title)
     return (named[-1] if named else str(row.starts_on.year)) if row.series else ""
-
-
-def mark_partners(office: SampleOffice, rows: list[PublicEvent]) -> None:
-    """Mark the nations met as partners, with a tier by how often they were met lately."""
-    since = office.today - timedelta(days=4 * 365)
-    met = {code: 0 for row in rows for code in row.nations if code != office.nation}
-    for row in rows:
-        for code in row.nations:
-            if code != office.nation and row.ends_on >= since:
-                met[code] += 1
-    ranked = sorted(met, key=lambda code: (-met[code], code))
-    for place, code in enumerate(ranked):
-        nation = db.session.get(Nation, code)
-        if nation is None or met[code] == 0:
-            continue
-        nation.is_partner = True
-        nation.tier = NationTier.A if place < 6 else NationTier.B if place < 18 else NationTier.C
-
-
-def load_state_partnerships(nation: str) -> None:
-    """Load the pairs of the US State Partnership Program that concern the nation."""
-    known: dict[str, Organisation] = {}
-    for row in records("state_partnership_pairs.csv"):
-        if nation not in {"US", row["partner_iso2"]}:
-            continue
-        guard = known.get(row["us_partner"])
-        if guard is None:
-            guard = known[row["us_partner"]] = Organisation(
-                name=f"{row['us_partner']} National Guard",
-                kind=OrganisationKind.ARMED_SERVICE,
-                nation_code="US",
-                note="",
-            )
-            db.session.add(guard)
-        pair = f"with {row['partner_iso2']} since {row['year_started']}"
-        guard.note = f"{guard.note}\nState Partnership Program {pair}".strip()

@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeVar
 
 from babel import Locale
-from babel.support import Translations
 from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -14,15 +12,13 @@ from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto, _is_submitted
 from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError, IntegrityError, SAWarning, SQLAlchemyError
-from wtforms import Form, HiddenField, StringField, SubmitField, TextAreaField
-from wtforms.i18n import messages_path
+from wtforms import Form, HiddenField, SubmitField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from planner.db import db, short_wait
 from planner.errors import RuleBroken
 from planner.shapes.base import Misfit, Shape
-from planner.text.cleaning import one_line
 from planner.text.reading import json_object
 from planner.troubles import trouble_of
 from planner.web import kept, once
@@ -30,44 +26,13 @@ from planner.web.again import try_again
 from planner.web.conflicts import Conflict, merge, plain
 from planner.web.formkeys import MaskedField
 from planner.web.number_fields import NumberField
+from planner.web.one_line import OneLines, field_words
 from planner.web.read_log import bring_in_waiting, keep_for_later, only_entries
-from planner.web.shaped import put_on_fields, take_limits
+from planner.web.shaped import put_on_fields
 from planner.web.troubles import reason
 
 T = TypeVar("T")
 NOT_VALUES = {"csrf_token", "version", "base"}
-
-
-@cache
-def field_words(locale: Locale) -> Any:
-    """Return WTForms' own sentences in a language, read once."""
-    return Translations.load(messages_path(), [locale], domain="wtforms")
-
-
-class OneLines:
-    """How forms read a box of one line, which holds no line ends, and what limits a field."""
-
-    def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
-        """Return the field, with what parts lines turned into spaces where it has one line.
-
-        A field that shares its name with one of the form's shape keeps to the limits of it.
-        """
-        field = unbound_field.bind(form=form, **options)
-        if isinstance(field, StringField) and not isinstance(field, NOT_OF_ONE_LINE):
-            field.filters = (in_one_line, *field.filters)
-        shape: type[Shape] | None = getattr(form, "shape", None)
-        name = field.short_name
-        if shape and name in shape.model_fields and name not in getattr(form, "beside", ()):
-            take_limits(field, shape, name)
-        return field
-
-
-NOT_OF_ONE_LINE = (TextAreaField, HiddenField)
-
-
-def in_one_line(value: Any) -> Any:
-    """Return a text without line ends; anything else as it is."""
-    return one_line(value) if isinstance(value, str) else value
 
 
 class PlannerForm(FlaskForm):

@@ -10,9 +10,9 @@ from planner.choices import EventKind, EventState, Marking, PartnerRole, Proposa
 from planner.commands import faults
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.approval.decisions import agree_to_change
 from planner.events.approval.material import MATERIAL, MATERIAL_DETAILS
 from planner.events.approval.models import ProposedChange
-from planner.events.approval.proposal_actions import agree_to_change
 from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.events.plan.actions import edit_event

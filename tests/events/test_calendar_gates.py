@@ -10,7 +10,8 @@ from planner.errors import RuleBroken
 from planner.events.models import Coordination, Event
 from planner.events.page.record_actions import note_agreement, record_actuals
 from planner.events.plan.quick_actions import quick_log
-from planner.events.states.workflow import SAYS, move_event, offered_moves
+from planner.events.states.moves import SAYS
+from planner.events.states.workflow import move_event, offered_moves
 from planner.outcomes.actions import change_outcome, record_outcome
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.media_actions import log_media_item

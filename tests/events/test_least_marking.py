@@ -7,7 +7,7 @@ import pytest
 from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.approval.proposal_actions import agree_to_change
+from planner.events.approval.decisions import agree_to_change
 from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event

@@ -21,8 +21,9 @@ from planner.events.page.record_forms import (
     nations_form,
     people_form,
 )
-from planner.events.plan.forms import EventForm, Offer
+from planner.events.plan.forms import EventForm
 from planner.events.plan.kind_forms import event_form
+from planner.events.plan.offer import Offer
 from planner.events.plan.quick_forms import QuickForm
 from planner.events.states.move_forms import CancelForm, CutShortForm, ReplacementForm
 from planner.web.forms import ActionForm, PlannerForm

@@ -10,7 +10,8 @@ from planner.choices import CoordinationParty, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Coordination
-from planner.events.states.workflow import MOVES, SAYS, move_event, offered_moves
+from planner.events.states.moves import MOVES, SAYS
+from planner.events.states.workflow import move_event, offered_moves
 from planner.shapes.event_moves import StateMove
 from planner.viewers import Viewer
 from tests.factories import NOW, make_attendance, make_event, make_objective, make_user

@@ -16,7 +16,7 @@ from planner.choices import (
 from planner.db import db
 from planner.events.models import Attendance, Event, Transition
 from planner.events.states.gates import missing_for
-from planner.events.states.workflow import MOVES
+from planner.events.states.moves import MOVES
 from planner.outcomes.models import AfterActionReport, FollowUp, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution

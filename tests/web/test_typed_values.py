@@ -15,9 +15,9 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.page.record_forms import nations_form
 from planner.events.plan.actions import edit_event, plan_event
-from planner.events.plan.forms import Offer
 from planner.events.plan.kind_forms import event_form
-from planner.events.states.workflow import record_postponement
+from planner.events.plan.offer import Offer
+from planner.events.states.recording import record_postponement
 from planner.shapes.event_moves import Postponement
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.web.forms import FormPart

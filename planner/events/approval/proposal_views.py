@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from planner.clock import now, today
+from planner.events.approval.decisions import decline_change, withdraw_change
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.page import for_approval
-from planner.events.approval.proposal_actions import decline_change, withdraw_change
 from planner.events.approval.proposal_forms import DecisionForm
 from planner.events.approval.proposal_page import change_rows, marking_of, proposal_context
 from planner.events.approval.queries import proposal_of

@@ -13,13 +13,12 @@ from planner.choices import EventState, ProposalState
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.approval.binding import opened
+from planner.events.approval.decisions import agree_to_change, check_may_agree
 from planner.events.approval.material import Pair
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.proposal_actions import (
     Amendment,
     after_of,
-    agree_to_change,
-    check_may_agree,
     close,
     propose_change,
     write_agreed,
@@ -27,8 +26,9 @@ from planner.events.approval.proposal_actions import (
 from planner.events.models import Event
 from planner.events.plan.event_days import EventDays, snapped
 from planner.events.plan.writing import move_version_on
+from planner.events.states.moves import find_move
 from planner.events.states.steps import check_step
-from planner.events.states.workflow import check_reason, check_suits, find_move, move_event
+from planner.events.states.workflow import check_reason, check_suits, move_event
 from planner.foureyes import add_writer
 from planner.shapes.event_moves import Postponement, ProposalDecision, ReasonedMove
 from planner.viewers import Viewer

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -32,7 +29,7 @@ from planner.events.plan.fields import (
 )
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NEW, NewcomerRow
-from planner.officetime import office_zone
+from planner.events.plan.offer import Offer, or_of_the_office
 from planner.participants.double_forms import AnswerField
 from planner.shapes.event_parts import Newcomer
 from planner.shapes.event_plan import EventFields, EventPlan
@@ -53,31 +50,6 @@ ROW = re.compile(
 LINK_PARTS = {"weight": "_weight", "intended_effect": "_effect", "is_primary": "_primary"}
 PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_", "clearing")
 """Fields that help to fill the page in and are no part of the event."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the form offers to choose from."""
-
-    nations: Mapping[str, str]
-    groups: Mapping[int, str] = field(default_factory=dict)
-    group_codes: Mapping[str, list[str]] = field(default_factory=dict)
-    programmes: Mapping[int, str] = field(default_factory=dict)
-    owners: Mapping[int, str] = field(default_factory=dict)
-    objectives: Mapping[int, str] = field(default_factory=dict)
-    ceiling: Marking = Marking.OFFICIAL_SENSITIVE
-    people: Mapping[int, str] = field(default_factory=dict)
-
-
-@cache
-def zones() -> tuple[str, ...]:
-    """Return the IANA zones by place, and UTC."""
-    return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
-
-
-def or_of_the_office(value: str) -> str:
-    """Return a zone; that of the office where none was typed."""
-    return value or office_zone().key
 
 
 class EventForm(ClearsFields, KnownRows, VersionedForm):

@@ -19,7 +19,7 @@ from planner.events.plan.fields import (
     whole_number,
 )
 from planner.events.plan.money import has_currency
-from planner.events.states.workflow import Move
+from planner.events.states.moves import Move
 from planner.shapes.event_moves import (
     ApprovalMove,
     Cancellation,

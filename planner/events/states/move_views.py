@@ -25,16 +25,10 @@ from planner.events.states.move_forms import (
     ExecutedForm,
     move_form,
 )
+from planner.events.states.moves import Move, find_move
 from planner.events.states.replacement_views import replacements_offered
 from planner.events.states.steps import open_steps
-from planner.events.states.workflow import (
-    Move,
-    check_leave,
-    find_move,
-    move_event,
-    no_such_move,
-    offered_moves,
-)
+from planner.events.states.workflow import check_leave, move_event, no_such_move, offered_moves
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.filters import day
