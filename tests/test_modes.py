@@ -23,6 +23,8 @@ STEPS = (
     ["demo", "--nation", "FR"],
     ["reindex"],
     ["calendar", "rebuild"],
+    ["work", "--once"],
+    ["outbox"],
     ["check"],
     ["backup", "copies/office.sqlite"],
     ["restore", "copies/office.sqlite", "--force"],
