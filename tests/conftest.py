@@ -15,6 +15,7 @@ from sqlalchemy import event, text
 
 from planner import clock
 from planner.app import create_app
+from planner.calendars import packing
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.viewers import EVERYTHING
@@ -83,6 +84,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
         db.session.rollback()
         db.session.remove()
         empty_tables()
+        forget_packed_feeds()
 
 
 def empty_tables() -> None:
@@ -96,6 +98,12 @@ def empty_tables() -> None:
         connection.commit()
         connection.execute(text("PRAGMA foreign_keys=ON"))
         connection.commit()
+
+
+def forget_packed_feeds() -> None:
+    """Forget the feeds kept in memory: numbers begin again, so a tag could name older rows."""
+    packing._packed.clear()
+    packing._seen.clear()
 
 
 @pytest.fixture
