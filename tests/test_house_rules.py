@@ -123,7 +123,8 @@ def test_the_clock_is_read_in_one_place(path):
             assert node.func.value.id not in {"datetime", "date"}, (
                 f"{name_of(path)} reads the clock: use planner.clock in the view, pass it down"
             )
-    below_views = path.name in {"actions.py", "queries.py", "models.py", "forms.py"}
+    is_model = path.name == "models.py" or path.parent.name == "models"
+    below_views = is_model or path.name in {"actions.py", "queries.py", "forms.py"}
     if below_views:
         assert all(module != "planner.clock" for module, _ in imports(path)), (
             f"{name_of(path)} asks the clock: take the moment as an argument"
@@ -267,7 +268,7 @@ def test_files_of_lists_are_made_from_their_declaration():
 
 
 def test_models_say_their_table_and_what_they_are():
-    for path in PLANNER.rglob("models.py"):
+    for path in [*PLANNER.rglob("models.py"), *PLANNER.rglob("models/*.py")]:
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.ClassDef):
                 assert ast.get_docstring(node), f"{node.name} needs a line on what it is"

@@ -1,7 +1,8 @@
-"""The event and what belongs to its plan: places, partner nations, objective links, risks."""
+"""The event: what every kind of it has, in columns."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -10,7 +11,6 @@ from sqlalchemy import (
     Index,
     Numeric,
     String,
-    UniqueConstraint,
     false,
 )
 from sqlalchemy.event import listens_for
@@ -19,22 +19,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.accounts.models import User
 from planner.choices import (
     EXECUTED_STATES,
-    AttendanceRole,
-    AttendanceState,
     DatePrecision,
     EventKind,
     EventState,
     Marking,
     Modality,
-    PartnerRole,
 )
 from planner.db import Base, PreciseDate, choice, keys, line, pk, text
 from planner.events.counted_details import CONSTRAINTS, CountedDetails
-from planner.history.moments import OfItsMoment
-from planner.objectives.models import Objective
-from planner.participants.models import Person
 from planner.partners.models import Nation, Programme
-from planner.viewers import EventBound
+
+if TYPE_CHECKING:
+    from planner.events.models.course import Coordination, Risk, Transition
+    from planner.events.models.parts import Attendance, EventNation, ObjectiveLink, Place
 
 Money = Numeric(16, 2)
 NOT_SET = date(9999, 12, 31)
@@ -208,156 +205,3 @@ class Event(CountedDetails, Base):
 def keep_sort_on(_mapper: object, _connection: object, event: Event) -> None:
     """Keep the day that lists are ordered by in step with the days it stands for."""
     event.sort_on = event.actual_starts_on or event.starts_on or NOT_SET
-
-
-class Place(Base, EventBound):
-    """Where an event or one of its phases happens."""
-
-    __tablename__ = "place"
-
-    id: Mapped[pk]
-    position: Mapped[int] = mapped_column(default=0)
-    town: Mapped[line] = mapped_column(default="")
-    nation_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"))
-    phase: Mapped[line] = mapped_column(default="")
-
-
-class EventNation(Base, EventBound):
-    """A nation's part in an event, with headcounts planned and actual."""
-
-    __tablename__ = "event_nation"
-    __table_args__ = (
-        UniqueConstraint("event_id", "nation_code"),
-        Index("ix_event_nation_nation_event", "nation_code", "event_id"),
-        CheckConstraint(
-            "headcount_planned >= 0 AND headcount_actual >= 0", name="headcount_not_negative"
-        ),
-    )
-
-    id: Mapped[pk]
-    nation_code: Mapped[str] = mapped_column(ForeignKey("nation.code"))
-    role: Mapped[PartnerRole] = mapped_column(
-        choice(PartnerRole, "partner_role"), default=PartnerRole.PLAYER
-    )
-    headcount_planned: Mapped[int | None]
-    headcount_actual: Mapped[int | None]
-    event: Mapped[Event] = relationship(back_populates="partners")
-    nation: Mapped[Nation] = relationship()
-
-
-class ObjectiveLink(Base, EventBound):
-    """An event's service to an objective: weight, primary or supporting, intended effect."""
-
-    __tablename__ = "objective_link"
-    __table_args__ = (
-        UniqueConstraint("event_id", "objective_id"),
-        Index("ix_objective_link_objective_event", "objective_id", "event_id"),
-        Index("ix_objective_link_event_weight", "event_id", "weight", "objective_id"),
-        CheckConstraint("weight >= 0", name="weight_not_negative"),
-    )
-
-    id: Mapped[pk]
-    objective_id: Mapped[int] = mapped_column(ForeignKey("objective.id"))
-    weight: Mapped[float] = mapped_column(default=1.0)
-    is_primary: Mapped[bool] = mapped_column(default=False)
-    intended_effect: Mapped[text]
-    event: Mapped[Event] = relationship(back_populates="links")
-    objective: Mapped[Objective] = relationship()
-
-
-class Attendance(Base, EventBound):
-    """A person's part in an event: role, state, and whether they came."""
-
-    __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
-
-    id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    role: Mapped[AttendanceRole] = mapped_column(
-        choice(AttendanceRole, "attendance_role"), default=AttendanceRole.PARTICIPANT
-    )
-    state: Mapped[AttendanceState] = mapped_column(
-        choice(AttendanceState, "attendance_state"), default=AttendanceState.INVITED
-    )
-    has_attended: Mapped[bool | None]
-    note: Mapped[line] = mapped_column(default="")
-    event: Mapped[Event] = relationship(back_populates="attendances")
-    person: Mapped[Person] = relationship()
-
-
-class Risk(Base, EventBound):
-    """What may go wrong, how likely (1 to 5), how bad (1 to 5) and what is done about it."""
-
-    __tablename__ = "risk"
-    __table_args__ = (
-        CheckConstraint("likelihood BETWEEN 1 AND 5", name="likelihood_1_to_5"),
-        CheckConstraint("impact BETWEEN 1 AND 5", name="impact_1_to_5"),
-    )
-
-    id: Mapped[pk]
-    category: Mapped[str] = mapped_column(String(40))
-    likelihood: Mapped[int]
-    impact: Mapped[int]
-    mitigation: Mapped[text]
-
-    @property
-    def score(self) -> int:
-        """Return likelihood × impact, 1 to 25."""
-        return self.likelihood * self.impact
-
-
-class Coordination(Base, EventBound):
-    """An agreement reached on the way to “coordinated”: one nation’s, the agencies’, the funding.
-
-    A partner’s names its nation (`coordination.py`); entries of an earlier version may not.
-    """
-
-    __tablename__ = "coordination"
-
-    id: Mapped[pk]
-    party: Mapped[str] = mapped_column(String(40))
-    nation_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"))
-    agreed_on: Mapped[date]
-    note: Mapped[text]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    by: Mapped[User | None] = relationship()
-
-
-class Transition(Base, EventBound, OfItsMoment):
-    """A move from one state to another: who, when, and why where a reason is asked for.
-
-    It cannot be taken back, so it stays with those who could see the event at its moment.
-    """
-
-    __tablename__ = "transition"
-
-    id: Mapped[pk]
-    from_state: Mapped[EventState | None] = mapped_column(choice(EventState, "from_state"))
-    to_state: Mapped[EventState] = mapped_column(choice(EventState, "to_state"))
-    reason_code: Mapped[str] = mapped_column(String(40), default="")
-    note: Mapped[text]
-    old_starts_on: Mapped[date | None]
-    old_ends_on: Mapped[date | None]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    at: Mapped[datetime]
-    by: Mapped[User | None] = relationship()
-
-    @property
-    def is_record(self) -> bool:
-        """Say whether it begins the story of an event that was past already."""
-        return self.from_state is None and self.to_state is not EventState.CONCEPT
-
-
-class SavedFilter(Base):
-    """A search, or a list's filter, kept under a name by one user."""
-
-    __tablename__ = "saved_filter"
-    __table_args__ = (UniqueConstraint("user_id", "page", "name"),)
-
-    id: Mapped[pk]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
-    page: Mapped[str] = mapped_column(String(40))
-    name: Mapped[line]
-    query: Mapped[str] = mapped_column(String(2000))
-    position: Mapped[int | None]
-    """Its place on the user's desk; None where it is not pinned."""
