@@ -9,8 +9,8 @@ import pytest
 from planner.choices import EventState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.objectives.indicator_actions import edit_update, remove_update, verify_update
 from planner.objectives.models import IndicatorUpdate
+from planner.objectives.update_actions import edit_update, remove_update, verify_update
 from planner.outcomes.models import Outcome
 from planner.shapes.indicator import WrittenValue
 from planner.viewers import EVERYTHING

@@ -18,7 +18,7 @@ from planner.app import create_app
 from planner.config import LARGEST_BODY
 from planner.db import db
 from planner.events.models import Event
-from planner.server import serving
+from planner.server import receiving, serving
 from planner.viewers import EVERYTHING
 from tests.factories import make_nation, make_user
 from tests.served import ROOT, hidden, served
@@ -72,8 +72,11 @@ def small(tmp_path):
     (tmp_path / "smallapp.py").write_text(SMALL_APP)
 
     def serve(*words, **limits):
-        lines = [(ROOT / "gunicorn.conf.py").read_text(), "from planner.server import serving"]
-        lines += [f"serving.{name} = {value}" for name, value in limits.items()]
+        lines = [(ROOT / "gunicorn.conf.py").read_text()]
+        lines += ["from planner.server import receiving, serving"]
+        for name, value in limits.items():
+            module = "receiving" if hasattr(receiving, name) else "serving"
+            lines.append(f"{module}.{name} = {value}")
         config = tmp_path / "config.py"
         config.write_text("\n".join(lines))
         paths = os.pathsep.join([str(ROOT), str(tmp_path)])
@@ -135,14 +138,14 @@ def test_fifty_users_keep_their_connections(server):
             answer, _text = server.get("/health", connection)
             assert answer.status in {200, 429}
             told = answer.getheader("Keep-Alive")
-            assert told == f"timeout={serving.TOLD_KEEP_ALIVE}"
+            assert told == f"timeout={receiving.TOLD_KEEP_ALIVE}"
             assert connection.sock is first, "the server closed a connection that it had kept"
             start.wait()  # everybody pauses until the slowest is there
         connection.close()
 
     with ThreadPoolExecutor(50) as users:
         list(users.map(use, range(50)))
-    assert serving.TOLD_KEEP_ALIVE <= serving.KEEP_ALIVE - 15 - serving.LOOK_EVERY
+    assert receiving.TOLD_KEEP_ALIVE <= serving.KEEP_ALIVE - 15 - serving.LOOK_EVERY
 
 
 def test_a_pause_beyond_the_limit_ends_in_a_clean_close(small):

@@ -11,16 +11,18 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.datastructures import Headers
 
 from planner import clock
-from planner.calendars import feed_queries, packing
+from planner.calendars import edition_queries, feed_queries, packing
 from planner.calendars.actions import note_fetch
 from planner.calendars.blueprints import calendars as bp
-from planner.calendars.feed_queries import Edition, FeedAsked
+from planner.calendars.edition_queries import Edition
+from planner.calendars.feed_queries import FeedAsked
 from planner.calendars.partner_entries import (
     PartnerEdition,
     partner_edition,
 )
 from planner.calendars.queries import Subscription, clients_told, subscription
-from planner.db import db, short_wait
+from planner.connections import short_wait
+from planner.db import db
 from planner.events.list.filtering import EventFilter
 from planner.officetime import day_begins
 from planner.presenters.as_ics import calendar
@@ -64,7 +66,7 @@ def feed(token: str) -> Response:
     code = asked.partner
     if code and not found.viewer.may("comment"):
         return refusal(_("This calendar has ended."), 410)
-    edition = partner_edition(asked, code) if code else feed_queries.edition(asked)
+    edition = partner_edition(asked, code) if code else edition_queries.edition(asked)
     response = answer(asked, edition, noted(found, edition, asked.now))
     tell_of_fetch(found, edition)
     response.headers["Cache-Control"] = "private, no-cache"
@@ -186,7 +188,7 @@ def whole_feed(asked: FeedAsked, edition: Edition) -> Response:
     octets = packing.packed(edition.etag)
     if octets is None:
         parts = feed_parts(asked, edition)
-        if packing.is_worth_keeping(edition.etag) and feed_queries.is_still(asked, edition):
+        if packing.is_worth_keeping(edition.etag) and edition_queries.is_still(asked, edition):
             octets = packing.pack(parts)
             packing.keep(edition.etag, octets)
     if is_packed():
@@ -210,7 +212,7 @@ def feed_parts(asked: FeedAsked, edition: Edition) -> Sequence[bytes]:
     if isinstance(edition, PartnerEdition):
         bodies = edition.bodies
     else:
-        bodies = feed_queries.bodies(asked, edition)
+        bodies = edition_queries.bodies(asked, edition)
     if bodies:
         return [file_head(asked.feed.name), *bodies, b"END:VCALENDAR\r\n"]
     return [calendar([], name=asked.feed.name, refresh=True)]

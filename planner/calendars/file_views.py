@@ -19,7 +19,8 @@ from planner.calendars.partner_entries import (
 from planner.calendars.queries import entry_body
 from planner.calendars.rendering import retell
 from planner.choices import Marking
-from planner.db import db, short_wait
+from planner.connections import short_wait
+from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.list.filtering import EventFilter
 from planner.events.models import Event

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement
 
 from planner.calendars import entry_queries
 from planner.calendars.audiences import Audience, is_sensitive
+from planner.calendars.edition_queries import LAYOUT, Edition
 from planner.calendars.entries import (
     Facts,
     Wording,
@@ -26,13 +27,7 @@ from planner.calendars.entries import (
     span_of,
     status,
 )
-from planner.calendars.feed_queries import (
-    LAYOUT,
-    Edition,
-    FeedAsked,
-    revised_entries,
-    withdrawn_from,
-)
+from planner.calendars.feed_queries import FeedAsked, revised_entries, withdrawn_from
 from planner.db import db
 from planner.events.models import Event
 from planner.events.release.words import standing

@@ -15,7 +15,7 @@ PARTS = (
     "month_views",
     "feed_views",
     "event_panel",
-    "rendering",
+    "touched",
     "jobs",
 )
 """Imported for the pages, panel, listeners and long work that they register."""

@@ -20,10 +20,12 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from planner.db import UtcDateTime, db, short_wait
+from planner.connections import short_wait
+from planner.db import UtcDateTime, db
 from planner.history.models import HistoryEntry
-from planner.history.moments import CLOSED, Memory
+from planner.history.moments import CLOSED
 from planner.history.queries import is_written
+from planner.history.remembering import Memory
 from planner.troubles import trouble_of
 
 NAME = "waiting-history.jsonl"

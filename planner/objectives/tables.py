@@ -7,15 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
-from planner.objectives.assessment import (
-    ObjectiveFigures,
-    PlanFigures,
-    Reading,
-    attainment_reason,
-    light_label,
-)
+from planner.objectives.assessment import ObjectiveFigures, PlanFigures
 from planner.objectives.lights import ObjectiveLight
 from planner.objectives.progress import Attainment, Light
+from planner.objectives.readings import Reading
+from planner.objectives.reasons import attainment_reason, light_label
 from planner.presenters.table import Column, Table
 
 

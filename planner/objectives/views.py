@@ -6,15 +6,13 @@ from flask_babel import gettext as _
 
 from planner.clock import now, today
 from planner.db import db
-from planner.objectives import panel_views, queries  # noqa: F401 - panels register themselves
-from planner.objectives.assessment import (
-    assess_objective,
-    assess_plan,
-    attainment_reason,
-    light_label,
-    measured_words,
-    parent_words,
+from planner.objectives import (  # noqa: F401 - pages and panels register themselves
+    panel_views,
+    queries,
+    target_views,
+    update_views,
 )
+from planner.objectives.assessment import assess_objective, assess_plan
 from planner.objectives.computed import executed_by_objective
 from planner.objectives.forms import ObjectiveForm
 from planner.objectives.indicator_views import bp as indicator_bp
@@ -32,6 +30,7 @@ from planner.objectives.objective_actions import (
 )
 from planner.objectives.plan_views import asked_plan
 from planner.objectives.plan_views import bp as plan_bp
+from planner.objectives.reasons import attainment_reason, light_label, measured_words, parent_words
 from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
 from planner.objectives.tables import objective_table

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from planner.partners.contacts import LastContact
 from planner.partners.labels import level_label, service_label
 from planner.partners.models import Nation, Programme
-from planner.presenters.table import Cell
+from planner.presenters.cell import Cell
 from planner.web.filters import day
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name

@@ -9,11 +9,7 @@ from sqlalchemy import Select
 
 from planner.clock import now
 from planner.db import db
-from planner.partners.actions import (
-    add_institution,
-    check_scope,
-    edit_institution,
-)
+from planner.partners.actions import check_scope
 from planner.partners.catalogue_queries import (
     InstitutionFilter,
     catalogue_page,
@@ -24,6 +20,7 @@ from planner.partners.columns import INSTITUTIONS
 from planner.partners.forms import CatalogueFilterForm, InstitutionForm
 from planner.partners.labels import INSTITUTION_LEVELS, level_label, service_label
 from planner.partners.models import Institution
+from planner.partners.programme_actions import add_institution, edit_institution
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.lists.files import respond_list

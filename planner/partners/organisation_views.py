@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from planner.choices import OrganisationKind
 from planner.clock import now
 from planner.db import db
-from planner.partners.actions import (
-    add_organisation,
-    check_scope,
-    delete_organisation,
-    edit_organisation,
-)
+from planner.partners.actions import check_scope
 from planner.partners.columns import ORGANISATIONS
 from planner.partners.forms import CatalogueFilterForm, OrganisationForm
 from planner.partners.models import Organisation
+from planner.partners.organisation_actions import (
+    add_organisation,
+    delete_organisation,
+    edit_organisation,
+)
 from planner.partners.organisation_queries import (
     Branch,
     OrganisationFilter,

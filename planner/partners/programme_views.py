@@ -10,13 +10,7 @@ from sqlalchemy import Select
 from planner.choices import ProgrammeKind
 from planner.clock import now
 from planner.db import db
-from planner.partners.actions import (
-    add_programme,
-    check_scope,
-    delete_programme,
-    edit_programme,
-    nations_in,
-)
+from planner.partners.actions import check_scope
 from planner.partners.catalogue_queries import (
     ProgrammeFilter,
     catalogue_page,
@@ -26,6 +20,12 @@ from planner.partners.catalogue_queries import (
 from planner.partners.columns import PROGRAMMES, years
 from planner.partners.forms import CatalogueFilterForm, ProgrammeForm
 from planner.partners.models import Programme
+from planner.partners.programme_actions import (
+    add_programme,
+    delete_programme,
+    edit_programme,
+    nations_in,
+)
 from planner.partners.queries import group_choices, nation_choices
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm

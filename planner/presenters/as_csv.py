@@ -16,19 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from planner.presenters.table import (
-    ENGLISH,
-    Kind,
-    Phrases,
-    Plain,
-    Table,
-    absent_words,
-    bare,
-    iso,
-    plain,
-    plain_text,
-    typed,
-)
+from planner.presenters.cell import Kind, Plain, absent_words, bare, iso, plain, plain_text, typed
+from planner.presenters.table import ENGLISH, Phrases, Table
 from planner.shapes.figure import Figure
 
 Shown = Callable[[Any, Kind], str]

@@ -17,16 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import RuleBroken
 from planner.presenters import sheets
-from planner.presenters.table import (
-    ENGLISH,
-    Phrases,
-    PreciseLike,
-    Table,
-    TypedCell,
-    in_utc,
-    iso,
-    plain_text,
-)
+from planner.presenters.cell import PreciseLike, TypedCell, in_utc, iso, plain_text
+from planner.presenters.table import ENGLISH, Phrases, Table
 
 LITERALLY = {
     "in_memory": True,

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from planner.presenters.table import ENGLISH, Kind, Phrases, Plain, TypedCell, iso
+from planner.presenters.cell import Kind, Plain, TypedCell, iso
+from planner.presenters.table import ENGLISH, Phrases
 
 LAST_ROW: Final = 1_048_576  # rows of a sheet, the headings among them
 LONGEST_TEXT: Final = 32_767  # UTF-16 units in one cell

@@ -15,7 +15,8 @@ from planner.objectives.models import Objective, Plan
 from planner.office.queries import year_style
 from planner.partners.models import Nation
 from planner.reports.measures.counts import Rows
-from planner.reports.measures.coverage import Heading, objectives_of
+from planner.reports.measures.coverage import objectives_of
+from planner.reports.measures.coverage_cells import Heading
 from planner.reports.measures.scope import Scope
 from planner.reports.periods import FREE, ReportPeriod, named_period, period_of
 from planner.text.reading import or_none, row_id

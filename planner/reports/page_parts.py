@@ -19,7 +19,8 @@ from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
 from planner.reports.choice import desk_choices
 from planner.reports.forms import PeriodForm, free_choice
-from planner.reports.measures.coverage import COUNTED, Coverage
+from planner.reports.measures.coverage import COUNTED
+from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.periods import FREE, ReportPeriod, named_period, period_names
 from planner.web.access import viewer

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from planner.reports import period_views
+from planner.reports.behind import follow_up_rows, plan_rows
 from planner.reports.behind import rows as behind_rows
 from planner.reports.behind import views as behind_views
 from planner.reports.blueprint import bp
@@ -22,11 +23,13 @@ __all__ = [
     "behind_views",
     "coverage_views",
     "figure_views",
+    "follow_up_rows",
     "gap_views",
     "indicator_rows",
     "indicators",
     "panels",
     "period_views",
+    "plan_rows",
 ]
 
 

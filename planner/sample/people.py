@@ -4,8 +4,8 @@ from planner.choices import OrganisationKind, RetentionClass
 from planner.db import db
 from planner.participants.actions import add_person
 from planner.participants.models import Person
-from planner.partners.actions import add_organisation
 from planner.partners.models import Organisation
+from planner.partners.organisation_actions import add_organisation
 from planner.sample.office import SampleOffice
 from planner.shapes.organisation import WrittenOrganisation
 from planner.shapes.person import WrittenPerson

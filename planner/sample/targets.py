@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from planner.choices import IndicatorSource
 from planner.db import db
-from planner.objectives.indicator_actions import add_update
 from planner.objectives.models import Indicator, Requirement
+from planner.objectives.update_actions import add_update
 from planner.sample.office import SampleOffice
 from planner.shapes.indicator import WrittenValue
 

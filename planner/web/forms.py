@@ -16,7 +16,8 @@ from wtforms import Form, HiddenField, SubmitField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from planner.db import db, short_wait
+from planner.connections import short_wait
+from planner.db import db
 from planner.errors import RuleBroken
 from planner.shapes.base import Misfit, Shape
 from planner.text.reading import json_object
@@ -28,6 +29,7 @@ from planner.web.formkeys import MaskedField
 from planner.web.number_fields import NumberField
 from planner.web.one_line import OneLines, field_words
 from planner.web.read_log import bring_in_waiting, keep_for_later, only_entries
+from planner.web.sending import Sending, once_field
 from planner.web.shaped import put_on_fields
 from planner.web.troubles import reason
 
@@ -71,7 +73,7 @@ class PlannerForm(FlaskForm):
     def hidden_tag(self, *fields: Any) -> Markup:
         """Return the hidden fields, a new one-use key among them."""
         others: Markup = super().hidden_tag(*fields)
-        return others + once.once_field()
+        return others + once_field()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -144,7 +146,7 @@ class PlannerForm(FlaskForm):
         if not self.may_be_sent_again:
             once.spend()
 
-    def was_saved(self, sending: once.Sending | None) -> bool:
+    def was_saved(self, sending: Sending | None) -> bool:
         """Say whether the key was spent by an earlier sending."""
         return bool(sending and sending.spent and not self.may_be_sent_again)
 

@@ -4,94 +4,30 @@ Every form that writes carries a key. The write door spends it in the transactio
 action, so that either both are kept or neither; see docs/decisions/one-use-keys.md.
 """
 
-import hmac
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 from sqlalchemy import delete, insert, inspect, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.clock import now
 from planner.db import Base, db
-from planner.web import kept
-from planner.web.access import viewer
-from planner.web.addresses import home, without
-from planner.web.formkeys import ONCE, TOKEN, masked_token, new_key
-from planner.web.kept_words import ARG
-from planner.web.markup import hidden_fields
+from planner.web.addresses import home
 from planner.web.models import SpentKey
 from planner.web.queries import Spent, spent_key
+from planner.web.sending import Sending, guards, read_sending
 from planner.web.targets import local_target
 
-FIELD = ONCE
 KEPT = timedelta(days=2)
 """How long a spent key is remembered: a page left open over a night is still known."""
 PURGED_EVERY = 100
 """How many keys are spent between two purges of the old ones."""
-NOT_HASHED = {FIELD, TOKEN, ARG}
 REDIRECTS = {302, 303}
-
-
-@dataclass
-class Sending:
-    """One form that was sent with a key, and what is known of that key."""
-
-    user_id: int
-    key_hash: str
-    body_hash: str
-    spent: Spent | None
-    """What an earlier sending left."""
-    row_id: int | None = None
-    """The row that this sending has made."""
-    answer: str = ""
-
-    @property
-    def is_the_same(self) -> bool:
-        """Say whether the same words were sent with the same key before."""
-        return self.spent is not None and hmac.compare_digest(self.spent.body_hash, self.body_hash)
-
-
-def once_field() -> Markup:
-    """Return the hidden field with a new key, and which kept form the page shows."""
-    fields = [(FIELD, new_key(viewer().user_id))]
-    if ref := kept.ref_here():
-        fields.append((ARG, ref))
-    return hidden_fields(fields)
-
-
-def guards() -> Markup:
-    """Return the hidden fields of a form without a form object: against forgery and doubles."""
-    return hidden_fields([("csrf_token", masked_token())]) + once_field()
-
-
-def hash_of_body(key: str) -> str:
-    """Return a keyed hash of where the form was sent and what stood in it."""
-    parts = [without(request.full_path, ARG)]
-    for name, value in request.form.items(multi=True):
-        if name not in NOT_HASHED:
-            parts += [name, value]
-    text = "".join(f"{len(part)}:{part}" for part in parts)
-    return hmac.digest(key.encode(), text.encode("utf-8", "replace"), "sha256").hex()
-
-
-def read_sending() -> Sending | None:
-    """Return the sending of this request; None without a key or for nobody in particular.
-
-    Any text is a key, since only its hash is kept: a spoiled one protects as well.
-    """
-    user_id = viewer().user_id
-    if request.method != "POST" or user_id is None or not (key := request.form.get(FIELD)):
-        return None
-    key_hash = sha256(key.encode("utf-8", "replace")).hexdigest()
-    return Sending(user_id, key_hash, hash_of_body(key), spent_key(user_id, key_hash))
 
 
 def lead_to_first_answer() -> ResponseReturnValue | None:

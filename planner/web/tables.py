@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 
 from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
-from planner.presenters.table import Cell, Column, Table, bare
+from planner.presenters.cell import Cell, bare
+from planner.presenters.table import Column, Table
 from planner.shapes.figure import Sentence
 from planner.web.addresses import absolute
 from planner.web.cells import cell

@@ -13,14 +13,8 @@ from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from planner.events.list.forms import BulkMoveForm
 from planner.events.models import Event
-from planner.events.page.record_forms import (
-    AgreementForm,
-    MarkingForm,
-    NewPersonForm,
-    RowsForm,
-    nations_form,
-    people_form,
-)
+from planner.events.page.people_forms import NewPersonForm, people_form
+from planner.events.page.record_forms import AgreementForm, MarkingForm, RowsForm, nations_form
 from planner.events.plan.forms import EventForm
 from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer

@@ -16,14 +16,7 @@ from planner.objectives.actions import (
     remove_line,
     remove_plan,
 )
-from planner.objectives.indicator_actions import (
-    add_indicator,
-    add_target,
-    add_update,
-    edit_indicator,
-    remove_indicator,
-    remove_target,
-)
+from planner.objectives.indicator_actions import add_indicator, edit_indicator, remove_indicator
 from planner.objectives.objective_actions import (
     add_objective,
     agree_objective,
@@ -32,6 +25,8 @@ from planner.objectives.objective_actions import (
     remove_objective,
     retire_objective,
 )
+from planner.objectives.target_actions import add_target, remove_target
+from planner.objectives.update_actions import add_update
 from planner.shapes.indicator import WrittenIndicator, WrittenTarget, WrittenValue
 from planner.shapes.objective import WrittenLine, WrittenObjective, WrittenPlan
 from planner.viewers import EVERYTHING, Viewer

@@ -7,9 +7,10 @@ import pytest
 from planner.choices import IndicatorSource, Standing
 from planner.objectives import computed, queries
 from planner.objectives.actions import adopt_catalogue
-from planner.objectives.assessment import assess_objective, assess_plan, read
+from planner.objectives.assessment import assess_objective, assess_plan
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.objectives.progress import Light
+from planner.objectives.readings import read
 from planner.objectives.sparkline import sparkline
 from planner.shapes.objective import WrittenPlan
 from tests.factories import NOW, make_indicator, make_line, make_objective, make_plan

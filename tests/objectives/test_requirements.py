@@ -14,7 +14,7 @@ from planner.objectives.requirement_queries import (
     requirement_rows,
     year_shown,
 )
-from planner.reports.measures.required import required_numbers
+from planner.reports.measures.required_years import required_numbers
 from planner.reports.measures.scope import Scope
 from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.viewers import Viewer

@@ -5,17 +5,14 @@ import pytest
 from planner.choices import OrganisationKind, ProgrammeKind
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.partners.actions import (
-    add_group,
+from planner.partners.actions import add_group, edit_group, edit_nation
+from planner.partners.models import Organisation
+from planner.partners.organisation_actions import (
     add_organisation,
-    add_programme,
     delete_organisation,
-    delete_programme,
-    edit_group,
-    edit_nation,
     edit_organisation,
 )
-from planner.partners.models import Organisation
+from planner.partners.programme_actions import add_programme, delete_programme
 from planner.partners.queries import organisation_choices
 from planner.shapes.nation import WrittenGroup, WrittenNation
 from planner.shapes.organisation import WrittenOrganisation, WrittenProgramme

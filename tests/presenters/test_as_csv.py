@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from planner.presenters.as_csv import as_csv, guarded, unguarded
-from planner.presenters.table import Cell, Column, Phrases, Table, plain_text
+from planner.presenters.cell import Cell, plain_text
+from planner.presenters.table import Column, Phrases, Table
 from tests.presenters.hostile import texts
 
 

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from planner.errors import RuleBroken
 from planner.presenters.as_xlsx import TooManyRows, as_xlsx
-from planner.presenters.table import Column, Phrases, Table, plain_text
+from planner.presenters.cell import plain_text
+from planner.presenters.table import Column, Phrases, Table
 from tests.presenters.hostile import texts
 
 AS_OF = datetime(2027, 3, 12, 9, 30, tzinfo=UTC)

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
-from planner.presenters.table import Cell, Column, Phrases, Table
+from planner.presenters.cell import Cell
+from planner.presenters.table import Column, Phrases, Table
 from planner.shapes.figure import Amount, Duration, Figure, Rate, Unit
 from planner.web.cells import cell as shown
 

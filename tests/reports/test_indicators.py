@@ -21,13 +21,13 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.objectives.actions import adopt_catalogue
-from planner.objectives.assessment import read, years_of
 from planner.objectives.computed import (
     computed_numbers,
     computed_rows,
     computed_words,
     is_computed,
 )
+from planner.objectives.readings import read, years_of
 from planner.outcomes.models import Lesson, MediaItem
 from planner.reference.catalogue import catalogue
 from planner.shapes.objective import WrittenPlan

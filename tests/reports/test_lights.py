@@ -10,9 +10,9 @@ from planner import clock
 from planner.choices import EventState
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.objectives.progress import Attainment, Light, Part, attainment, rolled_up
-from planner.reports.measures.coverage import Figures
+from planner.reports.measures.coverage_cells import Figures
 from planner.reports.measures.lights import light
-from planner.reports.measures.required import Wanted
+from planner.reports.measures.wanted import Wanted
 from tests.factories import (
     NOW,
     make_event,

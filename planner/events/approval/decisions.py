@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from planner.choices import ProposalState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.approval.amendments import after_of, write_agreed
 from planner.events.approval.binding import opened
 from planner.events.approval.material import (
     in_order,
@@ -16,7 +17,7 @@ from planner.events.approval.material import (
     to_json,
 )
 from planner.events.approval.models import ProposedChange
-from planner.events.approval.proposal_actions import after_of, check_open, close, write_agreed
+from planner.events.approval.proposal_actions import check_open, close
 from planner.events.models import Event
 from planner.events.plan.writing import move_version_on, value_of
 from planner.events.states.guards import check_scope

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planner.choices import CoordinationParty, PartnerRole, RiskCategory
+from planner.events.approval.amendments import after_of
 from planner.events.approval.models import ProposedChange
-from planner.events.approval.proposal_actions import after_of
 from planner.events.choice_queries import nations_by_code, users_by_id
 from planner.events.models import Event
 from planner.events.page.coordination import nations_agreed

@@ -12,17 +12,12 @@ from flask_babel import gettext as _
 from planner.choices import EventState, ProposalState
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.events.approval.amendments import Amendment, after_of, write_agreed
 from planner.events.approval.binding import opened
 from planner.events.approval.decisions import agree_to_change, check_may_agree
 from planner.events.approval.material import Pair
 from planner.events.approval.models import ProposedChange
-from planner.events.approval.proposal_actions import (
-    Amendment,
-    after_of,
-    close,
-    propose_change,
-    write_agreed,
-)
+from planner.events.approval.proposal_actions import close, propose_change
 from planner.events.models import Event
 from planner.events.plan.event_days import EventDays, snapped
 from planner.events.plan.writing import move_version_on

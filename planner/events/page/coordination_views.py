@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from planner.choices import CoordinationParty
 from planner.clock import now, today
 from planner.db import db
-from planner.events.approval.proposal_actions import proposed_partners
+from planner.events.approval.amendments import proposed_partners
 from planner.events.blueprint import bp
 from planner.events.models import Event
 from planner.events.page.coordination import nations_agreed, nations_to_ask, parties_lacking

@@ -19,7 +19,7 @@ from planner.events.page.attendance_actions import (
     remove_attendance,
     update_attendances,
 )
-from planner.events.page.record_forms import AddKnownForm, NewPersonForm, people_data, people_form
+from planner.events.page.people_forms import AddKnownForm, NewPersonForm, people_data, people_form
 from planner.events.page.record_views import pressed, removed
 from planner.events.plan.views import shown
 from planner.events.states.steps import check_step, refusal

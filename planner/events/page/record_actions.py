@@ -8,13 +8,9 @@ from flask_babel import gettext as _
 from planner.choices import CoordinationParty
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.events.approval.amendments import Amendment, proposed_partners, set_parts
 from planner.events.approval.material import Pair, is_bound
-from planner.events.approval.proposal_actions import (
-    Amendment,
-    propose_change,
-    proposed_partners,
-    set_parts,
-)
+from planner.events.approval.proposal_actions import propose_change
 from planner.events.models import Coordination, Event, Risk
 from planner.events.page.coordination import nations_agreed, nations_to_ask
 from planner.events.plan.event_days import EventDays, snapped

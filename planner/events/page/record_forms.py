@@ -4,50 +4,39 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import Optional
 
 from planner.choices import (
-    AttendanceRole,
-    AttendanceState,
     CoordinationParty,
     Marking,
     PartnerRole,
     RiskCategory,
 )
-from planner.events.models import Attendance, Event
+from planner.events.models import Event
 from planner.events.plan.fields import (
-    NOTHING,
     amount,
-    chosen_or_none,
     currency_field,
-    line_of,
     long_text,
-    one_line,
     optional_day,
     options,
     stripped,
     whole_number,
 )
 from planner.events.plan.money import has_currency
-from planner.participants.double_forms import AnswerField
 from planner.shapes.event_record import (
     ActualFigures,
-    AttendanceList,
-    AttendanceRow,
     EventComment,
     FoundRisk,
-    KnownPerson,
     NationPart,
     NationParts,
     NewAgreement,
     NewMarking,
-    NewParticipant,
 )
 from planner.text.reading import marking, whole
 from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.nation_fields import NationTicksField
 from planner.web.number_fields import DayField, NumberField
 from planner.web.shaped import limits
 
@@ -121,35 +110,6 @@ def nations_data(event: Event, proposed: Mapping[str, PartnerRole]) -> dict[str,
     return data
 
 
-def people_form(rows: list[Attendance]) -> type[RowsForm]:
-    """Return the form class for who takes part and who came."""
-    fields: dict[str, Any] = {
-        "shape": AttendanceList,
-        "key_name": "attendance_id",
-        "parts": ("role", "state", "has_attended", "note"),
-        "keys": tuple(row.id for row in rows),
-    }
-    for row in rows:
-        fields[f"role_{row.id}"] = SelectField(
-            _l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole
-        )
-        fields[f"state_{row.id}"] = SelectField(
-            _l("State"), choices=options(AttendanceState.choices()), coerce=AttendanceState
-        )
-        fields[f"has_attended_{row.id}"] = BooleanField(_l("Came"))
-        fields[f"note_{row.id}"] = line_of(AttendanceRow, "note", _l("Note"))
-    return type("PeopleForm", (RowsForm,), fields)
-
-
-def people_data(event: Event) -> dict[str, Any]:
-    """Return the stored attendance as form data."""
-    data: dict[str, Any] = {"version": event.version}
-    for row in event.attendances:
-        for part in ("role", "state", "has_attended", "note"):
-            data[f"{part}_{row.id}"] = getattr(row, part)
-    return data
-
-
 class ActualsForm(VersionedForm):
     """When it really was, how many came, what it cost."""
 
@@ -218,29 +178,3 @@ class AgreementForm(PlannerForm):
     def __init__(self, *args: Any, nations: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nation_codes.choices = options(nations)
-
-
-class AddKnownForm(PlannerForm):
-    """Somebody who is known already, put on the list."""
-
-    shape = KnownPerson
-
-    person_id = NumberField(_l("Person"))
-
-
-class NewPersonForm(PlannerForm):
-    """Somebody who is not known yet: as little as the list needs."""
-
-    shape = NewParticipant
-
-    rank = one_line(_l("Rank"))
-    name = one_line(_l("Name"))
-    nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
-    post = one_line(_l("Post"))
-    role = SelectField(_l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole)
-    answer = AnswerField(_l("Is this the same person?"))
-
-    def __init__(self, *args: Any, nations: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.nation_code.choices = options({**NOTHING, **nations})
-        self.role.data = self.role.data or AttendanceRole.PARTICIPANT

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from planner.choices import RiskCategory
 from planner.clock import now
+from planner.events.approval.amendments import proposed_parts
 from planner.events.approval.material import is_bound
-from planner.events.approval.proposal_actions import proposed_parts
 from planner.events.approval.queries import open_proposal
 from planner.events.blueprint import bp
 from planner.events.choice_queries import own_code

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from planner.choices import EventKind, EventState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.approval.amendments import Amendment
 from planner.events.approval.material import (
     DETAILS,
     Pair,
@@ -17,7 +18,7 @@ from planner.events.approval.material import (
     is_material,
     is_written,
 )
-from planner.events.approval.proposal_actions import Amendment, propose_change
+from planner.events.approval.proposal_actions import propose_change
 from planner.events.models import Event
 from planner.events.plan.beginning import begin_event
 from planner.events.plan.day_order import DAYS, check_day_order

@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.choices import EventKind, Marking
+from planner.events.approval.amendments import after_of
 from planner.events.approval.material import DETAILS
 from planner.events.approval.models import ProposedChange
-from planner.events.approval.proposal_actions import after_of
 from planner.events.models import Event
 from planner.events.plan.clearing_fields import as_clearing
 from planner.events.plan.forms import DETAIL, LINK, PLACE

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from planner.choices import Marking
 from planner.clock import today
 from planner.objectives.queries import plans as all_plans
-from planner.presenters.table import Cell, Column, Table
+from planner.presenters.cell import Cell
+from planner.presenters.table import Column, Table
 from planner.reports.behind.rows import all_rows
 from planner.reports.behind.shapes import BEHIND, Behind, RowBehind
 from planner.reports.blueprint import bp

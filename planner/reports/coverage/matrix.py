@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 from planner.choices import EventKind
 from planner.objectives.lights import ObjectiveLight
 from planner.reports.measures.counts import Key
-from planner.reports.measures.coverage import Coverage, Figures, Heading, narrowed
+from planner.reports.measures.coverage import narrowed
+from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.scope import Links, Scope
 
 MEASURE = {"executed": "executed", "planned": "planned", "backed": "outcome-backed"}

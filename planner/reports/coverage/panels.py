@@ -17,11 +17,12 @@ from planner.reports.figures.timeliness import silence_figure, timeliness_figure
 from planner.reports.figures.yields import outcome_figures
 from planner.reports.gaps.lines import in_hand_links
 from planner.reports.measures.counts import numbers
-from planner.reports.measures.coverage import Coverage, Heading, coverage, objectives_of
+from planner.reports.measures.coverage import coverage, objectives_of
+from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.execution import executed_by_objective
-from planner.reports.measures.required import Wanted
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import silences
+from planner.reports.measures.wanted import Wanted
 from planner.reports.page_parts import report_links, report_marking, silent_codes
 from planner.reports.periods import ReportPeriod, period_of
 from planner.shapes.figure import Figure

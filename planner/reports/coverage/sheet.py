@@ -11,7 +11,7 @@ from planner.reports.figures.chosen import FigureGroup
 from planner.reports.figures.tables import figure_table
 from planner.reports.forms import ACROSS, ROWS
 from planner.reports.measures.counts import Key
-from planner.reports.measures.coverage import Coverage, Figures, Heading
+from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.page_parts import period_notes, year_notes
 from planner.shapes.figure import Figure
 

@@ -17,7 +17,8 @@ from planner.reports.coverage.sheet import coverage_table
 from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import Rows
-from planner.reports.measures.coverage import Coverage, Heading, coverage, narrowed
+from planner.reports.measures.coverage import coverage, narrowed
+from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.lights import lights
 from planner.reports.page_parts import (
     coverage_marking,

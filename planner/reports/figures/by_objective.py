@@ -10,10 +10,11 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner.objectives.models import Objective
-from planner.presenters.table import Cell, Column, Table
+from planner.presenters.cell import Cell
+from planner.presenters.table import Column, Table
 from planner.reports.figures.chosen import Chosen
 from planner.reports.measures.counts import number as count
-from planner.reports.measures.coverage import Coverage
+from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.effort import Effort, effort_by_objective
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.yields import Yield, yield_by_objective

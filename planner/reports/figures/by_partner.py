@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from planner.partners.columns import last_met
 from planner.partners.contacts import LastContact
-from planner.presenters.table import Cell, Column, Table
+from planner.presenters.cell import Cell
+from planner.presenters.table import Column, Table
 from planner.reports.measures.effort import Effort, effort_by_nation
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import Silence, silences

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from planner.reports.figures.parts import rate_figure
-from planner.reports.measures.coverage import Coverage
+from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.execution import breadth
 from planner.reports.measures.scope import Links
 from planner.shapes.figure import Count, Figure, Opened, Sentence, Unit

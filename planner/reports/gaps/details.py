@@ -7,14 +7,15 @@ from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
 from planner.events.models import Event
-from planner.objectives.assessment import Reading, light_label
+from planner.objectives.readings import Reading
+from planner.objectives.reasons import light_label
 from planner.outcomes.due import Due
 from planner.outcomes.models import FollowUp
 from planner.presenters.table import Column
 from planner.reports.figures.parts import in_days
-from planner.reports.measures.required import Wanted
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import Silence
+from planner.reports.measures.wanted import Wanted
 from planner.shapes.figure import Duration, Sentence
 
 PARTS = {

@@ -11,17 +11,18 @@ from sqlalchemy.orm import joinedload
 from planner.choices import OPEN_FOLLOW_UP_STATES
 from planner.db import db
 from planner.events.models import Event
-from planner.objectives.assessment import Reading, assess_objective, computed_on
+from planner.objectives.assessment import assess_objective
 from planner.objectives.models import Objective
 from planner.objectives.progress import Light
 from planner.objectives.queries import with_indicators
+from planner.objectives.readings import Reading, computed_on
 from planner.office.queries import office
 from planner.outcomes.models import AfterActionReport, FollowUp
-from planner.reports.measures.coverage import Coverage
+from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.execution import objectives_with_events
-from planner.reports.measures.required import Wanted
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import Silence, silences
+from planner.reports.measures.wanted import Wanted
 
 report = AfterActionReport.__table__
 SHOWN = 100

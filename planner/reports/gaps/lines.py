@@ -11,17 +11,17 @@ from flask_babel import gettext as _
 from planner.choices import EventState, IndicatorSource
 from planner.events.models import Event
 from planner.events.states.move_views import answers_of
-from planner.objectives.assessment import Reading
 from planner.objectives.models import Objective
 from planner.objectives.progress import Light
+from planner.objectives.readings import Reading
 from planner.outcomes.due import Due, outcome_due, report_due
 from planner.outcomes.models import FollowUp
 from planner.reports.gaps.details import compared_words, days_of, due, owed, risk, silent
 from planner.reports.gaps.found import Unmet
 from planner.reports.measures.lights import in_hand
-from planner.reports.measures.required import Wanted
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import Silence
+from planner.reports.measures.wanted import Wanted
 from planner.shapes.figure import Sentence
 from planner.web.access import viewer
 from planner.web.nationnames import nation_name

@@ -23,7 +23,7 @@ from planner.reports.gaps.lines import (
     stale_line,
     unmet_line,
 )
-from planner.reports.measures.coverage import Coverage
+from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.page_parts import silent_codes
 from planner.shapes.figure import Label

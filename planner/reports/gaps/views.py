@@ -15,7 +15,8 @@ from planner.reports.forms import PeriodForm
 from planner.reports.gaps.found import SHOWN
 from planner.reports.gaps.sections import GapSection, sections
 from planner.reports.gaps.tables import gap_table
-from planner.reports.measures.coverage import Coverage, coverage, narrowed
+from planner.reports.measures.coverage import coverage, narrowed
+from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.page_parts import (
     offer_choices,
     period_words,

@@ -28,7 +28,7 @@ from planner.reports.indicators.formulas import (
     ratio,
     second_number,
 )
-from planner.reports.measures.effort import attended, expected
+from planner.reports.measures.presence import attended, expected
 
 TAUGHT = (EventKind.EDUCATION_TRAINING, EventKind.PERSONNEL_EXCHANGE)
 LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)

@@ -14,7 +14,7 @@ from planner.objectives.computed import addresses_rows, computed_words
 from planner.outcomes.models import FollowUp, Lesson, MediaItem
 from planner.participants.models import Person
 from planner.partners.models import Nation
-from planner.reports.behind.rows import row_of_follow_up
+from planner.reports.behind.follow_up_rows import row_of_follow_up
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.indicators.formulas import counts_events, measure_of
 from planner.reports.indicators.of_partners import lessons_due, owed, partners

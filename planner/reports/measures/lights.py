@@ -13,16 +13,19 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.choices import Standing
-from planner.objectives.assessment import assess_objective, computed_on, reason_of
+from planner.objectives.assessment import assess_objective
 from planner.objectives.lights import ObjectiveLight, lights_objectives, worst
 from planner.objectives.models import Objective
 from planner.objectives.progress import ENOUGH, Attainment, Light, on_track, rolled_up
 from planner.objectives.queries import with_indicators
+from planner.objectives.readings import computed_on
+from planner.objectives.reasons import reason_of
 from planner.office.queries import year_style
 from planner.reports.measures.counts import OTHER, Key
-from planner.reports.measures.coverage import Coverage, Figures, Heading, coverage
-from planner.reports.measures.required import Wanted
+from planner.reports.measures.coverage import coverage
+from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.wanted import Wanted
 from planner.reports.periods import ReportPeriod, period_of
 from planner.web.filters import day as day_words
 

@@ -17,8 +17,8 @@ from planner.events.page.coordination import partner_codes
 from planner.objectives.models import Objective, Requirement
 from planner.office.queries import year_style
 from planner.reports.measures.alike import alike
-from planner.reports.measures.required import gaps
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.wanted import gaps
 from planner.reports.periods import period_of
 from planner.web.access import viewer
 from planner.web.panels import panel

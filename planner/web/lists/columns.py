@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from flask_babel import lazy_gettext as _l
 
-from planner.presenters.table import Cell, Column, Kind, Table
+from planner.presenters.cell import Cell, Kind
+from planner.presenters.table import Column, Table
 from planner.shapes.figure import Label
 from planner.web.addresses import absolute
 
