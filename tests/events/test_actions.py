@@ -1,17 +1,20 @@
 """Planning, editing and logging events, without pages."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from planner.choices import AttendanceState, DatePrecision, EventKind, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
+from planner.events.approval.models import ProposedChange
 from planner.events.page.attendance_actions import add_attendance, set_presence
 from planner.events.page.headcount import attended, planned
-from planner.events.plan.actions import discard_event, edit_event, plan_event
+from planner.events.plan.actions import discard_event, edit_event, plan_event, restore_event
 from planner.events.plan.copies import copy_event, next_number, next_title
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
 from planner.events.plan.quick_actions import quick_log
@@ -131,6 +134,40 @@ def test_an_edit_that_changes_nothing_leaves_the_version(planner):
     assert event.version == version
 
 
+@pytest.mark.parametrize(
+    ("name", "nothing", "zero"),
+    [("planned_cost", None, Decimal(0)), ("participants_planned", None, 0)],
+)
+def test_nothing_known_and_zero_are_two_things(planner, name, nothing, zero):
+    event = make_event(**{name: nothing})
+    for value in (zero, nothing, zero):
+        version = event.version
+        edit_event(event, EventChange(**{name: value}), viewer=planner, now=NOW)
+        db.session.commit()
+        assert getattr(event, name) == value
+        assert event.version == version + 1
+
+
+def test_of_an_approved_event_a_cost_of_zero_is_proposed_like_any_other(planner):
+    event = make_event(state=EventState.APPROVED, baselined_at=NOW)
+    edit_event(event, EventChange(planned_cost=Decimal(0)), viewer=planner, now=NOW)
+    db.session.commit()
+    (proposal,) = db.session.scalars(select(ProposedChange))
+    assert proposal.changes.keys() == {"planned_cost"}
+    assert event.planned_cost is None
+
+
+def test_a_kind_s_number_may_be_zero(planner):
+    plan = EventPlan(title="X", kind=EventKind.JOINT_EXERCISE, details={"tanks": 0, "sorties": 0})
+    event = plan_event(plan, viewer=planner, now=NOW)
+    db.session.commit()
+    db.session.refresh(event)
+    assert {name: event.details[name] for name in ("tanks", "sorties")} == {
+        "tanks": 0,
+        "sorties": 0,
+    }
+
+
 def test_a_planned_event_does_not_lose_its_days(planner):
     with pytest.raises(RuleBroken, match="postpone the event"):
         edit_event(make_event(), EventChange(starts_on=None, ends_on=None), viewer=planner, now=NOW)
@@ -161,6 +198,18 @@ def test_only_concepts_are_discarded(planner):
     assert discard_event(concept, viewer=planner, now=NOW).discarded_at == NOW
     with pytest.raises(RuleBroken, match="Cancel this event instead"):
         discard_event(make_event(), viewer=planner, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "user", [{"ceiling": Marking.OFFICIAL}, {"nations": ["JP"]}], ids=["ceiling", "nations"]
+)
+def test_what_is_out_of_scope_is_not_brought_back(user):
+    fields = {"state": EventState.CONCEPT, "marking": Marking.OFFICIAL_SENSITIVE}
+    event = make_event(discarded_at=NOW, **fields)
+    with pytest.raises(NotAllowed):
+        restore_event(event, viewer=make_user(**user).as_viewer)
+    assert event.discarded_at == NOW
+    assert restore_event(event, viewer=make_user().as_viewer).discarded_at is None
 
 
 def test_a_copy_takes_the_plan_and_leaves_the_days(planner):

@@ -144,9 +144,10 @@ def discard_event(event: Event, *, viewer: Viewer, now: datetime) -> Event:
 
 
 def restore_event(event: Event, *, viewer: Viewer) -> Event:
-    """Bring a discarded concept back."""
+    """Bring a discarded concept back. Raises NotAllowed for one that is out of scope."""
     viewer.require("plan", _("Your role may not bring events back."))
     if event.discarded_at is None:
         raise NotAllowed(_("This event was not discarded."))
+    check_scope(event, viewer)
     event.discarded_at = None
     return event

@@ -51,13 +51,18 @@ def differences(event: Event, values: Mapping[str, Any]) -> set[str]:
     changed = {
         name
         for name in COLUMNS
-        if name in values and (values[name] or None) != (getattr(event, name) or None)
+        if name in values and said(values[name]) != said(getattr(event, name))
     }
     changed |= {name for name, rows in stored.items() if name in values and values[name] != rows}
     details = values.get("details", {})
     changed |= {f"details.{k}" for k, v in details.items() if v != event.details.get(k)}
     known = {row.person_id for row in event.attendances}
     return changed | ({"person_ids"} if set(values.get("person_ids") or ()) - known else set())
+
+
+def said(value: Any) -> Any:
+    """Return a value, None for one that says nothing; 0 says something: free of cost, nobody."""
+    return None if value in ("", [], ()) else value
 
 
 def stored_rows(event: Event) -> dict[str, Any]:
