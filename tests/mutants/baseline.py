@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-from tests.mutants.targets import room_of, test_files
+from tests.mutants.targets import room_of, files_of_tests
 
 SECONDS_ASKED = 40.0
 """How long the tests that judge one fault may take together, without it."""
@@ -49,7 +49,7 @@ class Baseline:
 
 def baseline(copies: list[Path]) -> Baseline:
     """Run every test that is asked, shared among the copies, and note what each one runs."""
-    shares = [test_files()[number :: len(copies)] for number in range(len(copies))]
+    shares = [files_of_tests()[number :: len(copies)] for number in range(len(copies))]
     with ThreadPoolExecutor(len(copies)) as pool:
         list(pool.map(run_share, copies, shares))
     by_line: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))

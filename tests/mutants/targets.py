@@ -51,7 +51,7 @@ def target_files(only: str = "") -> list[str]:
     return [name for name in names if name.startswith(only) and not name.endswith("__init__.py")]
 
 
-def test_files() -> list[str]:
+def files_of_tests() -> list[str]:
     """Return the paths of the files of tests that are asked, the smallest last."""
     found = sorted((HOUSE / "tests").rglob("test_*.py"), key=lambda path: -path.stat().st_size)
     names = [str(path.relative_to(HOUSE)) for path in found]
