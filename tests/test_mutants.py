@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mutants.targets import HOUSE, NOT_ASKED, TARGETS, target_files, files_of_tests
+from tests.mutants.targets import HOUSE, NOT_ASKED, TARGETS, files_of_tests, target_files
 
 pytestmark = pytest.mark.no_database
 

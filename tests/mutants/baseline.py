@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-from tests.mutants.targets import room_of, files_of_tests
+from tests.mutants.targets import files_of_tests, room_of
 
 SECONDS_ASKED = 40.0
 """How long the tests that judge one fault may take together, without it."""
