@@ -245,13 +245,24 @@ def test_must_26_the_filter_is_the_one_that_was_stored(client_as):
 
 
 def test_must_25_the_window_leaves_out_what_is_long_over_or_far_ahead(client_as):
-    make_event(title="Long over", starts_on=date(2029, 8, 29), days=2)
+    make_event(title="Long over", starts_on=date(2029, 8, 30), days=2)
+    make_event(title="Ends on the first", starts_on=date(2029, 8, 31), days=2)
     make_event(title="Reaches in", starts_on=date(2029, 8, 29), days=9)
     make_event(title="Last", starts_on=date(2032, 3, 31), days=9)
     make_event(title="Far", starts_on=date(2032, 4, 1))
     _feed, url = make_feed()
 
-    assert titles(client_as(NOBODY).get(url).body) == ["Last", "Reaches in"]
+    shown = titles(client_as(NOBODY).get(url).body)
+    assert shown == ["Ends on the first", "Last", "Reaches in"]
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(-1, 1), (0, 1), (1, 0)])
+def test_a_discarded_event_is_withdrawn_for_exactly_thirty_days(client_as, time, seconds, shown):
+    make_event(state=EventState.CONCEPT, discarded_at=NOW)
+    _feed, url = make_feed()
+    time.forward(days=30, seconds=seconds)
+
+    assert len(parsed(client_as(NOBODY).get(url).body)) == shown
 
 
 def test_must_27_and_28_the_address_is_long_enough_to_keep_and_short_enough_to_use(client_as):

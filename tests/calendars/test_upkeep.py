@@ -10,7 +10,7 @@ from planner.calendars.models import CalendarEntry
 from planner.calendars.rendering import entry_faults, rebuild
 from planner.choices import DatePrecision, EventState, Modality
 from planner.db import db
-from planner.events.models import EventNation, ObjectiveLink
+from planner.events.models import EventNation, ObjectiveLink, Place
 from planner.partners.models import Nation
 from planner.presenters.as_ics import calendar
 from tests.calendars.calendars import parsed, stored
@@ -72,6 +72,23 @@ def test_must_2_whatever_shows_raises_the_sequence(change):
             programme.name = "Another series"
 
     assert stored(event).sequence == 1
+
+
+@pytest.mark.parametrize("part", ["host_code", "place", "partner"])
+def test_must_2_a_nation_that_is_only_host_only_place_or_only_partner_counts_when_renamed(part):
+    for code in ("FR", "ID"):
+        make_nation(code)
+    event = make_event(["ID" if part == "partner" else "FR"])
+    event.places = [Place(nation_code="ID" if part == "place" else "FR")]
+    event.host_code = "ID" if part == "host_code" else "FR"
+    assert stored(event).sequence == 0
+
+    nation = db.session.get(Nation, "ID")
+    nation.name, nation.is_name_edited = "Nusantara", True
+
+    entry = stored(event)
+    assert entry.sequence == 1
+    assert b"Nusantara" in entry.body.replace(b"\r\n ", b"")
 
 
 def test_must_2_a_removed_place_and_a_renamed_objective_count_too():
@@ -154,6 +171,24 @@ def test_an_event_over_midnight_stays_timed():
     event = make_event(days=2, start_time=time(22), end_time=time(1))
 
     assert b"DTEND:20300205T010000Z" in stored(event).body
+
+
+@pytest.mark.parametrize(("end", "is_timed"), [(time(8, 59), True), (time(9), False)])
+def test_must_10_a_day_and_night_to_the_minute_is_a_bar_already(end, is_timed):
+    event = make_event(days=2, start_time=time(9), end_time=end)
+
+    assert (b"DTSTART:20300204T090000Z" in stored(event).body) is is_timed
+    assert (b"DTSTART;VALUE=DATE:20300204" in stored(event).body) is not is_timed
+
+
+def test_must_10_the_hours_that_pass_count_not_those_on_the_wall():
+    days = {"starts_on": date(2030, 3, 30), "days": 2, "zone": "Europe/Berlin"}
+    lost, ordinary = (
+        make_event(start_time=time(9), end_time=end, **days) for end in (time(9, 30), time(10))
+    )
+
+    assert b"DTSTART:20300330T080000Z" in stored(lost).body  # 23 and a half: an hour is left out
+    assert b"DTSTART;VALUE=DATE:20300330" in stored(ordinary).body
 
 
 def test_must_10_a_timed_event_of_several_days_is_a_bar():

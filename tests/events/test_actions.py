@@ -1,6 +1,6 @@
 """Planning, editing and logging events, without pages."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -155,6 +155,18 @@ def test_of_an_approved_event_a_cost_of_zero_is_proposed_like_any_other(planner)
     (proposal,) = db.session.scalars(select(ProposedChange))
     assert proposal.changes.keys() == {"planned_cost"}
     assert event.planned_cost is None
+
+
+@pytest.mark.parametrize("precision", [DatePrecision.MONTH, DatePrecision.YEAR])
+def test_days_that_are_not_exact_have_no_times(planner, precision):
+    hours = {"start_time": time(9), "end_time": time(17)}
+    days = {"starts_on": date(2030, 5, 6), "ends_on": date(2030, 5, 6)}
+    plan = EventPlan(title="X", kind=EventKind.CEREMONY, date_precision=precision, **days, **hours)
+    exact = make_event(**days, **hours)
+    edit_event(exact, EventChange(date_precision=precision, **days), viewer=planner, now=NOW)
+    for event in (plan_event(plan, viewer=planner, now=NOW), exact):
+        db.session.commit()
+        assert (event.start_time, event.end_time) == (None, None)
 
 
 def test_a_kind_s_number_may_be_zero(planner):

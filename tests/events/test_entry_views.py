@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from planner.choices import EventKind, EventState, Marking
+from planner.accounts.models import User
+from planner.choices import EventKind, EventState, Marking, Role
 from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
 from planner.participants.models import Person, TwoPeople
 from planner.partners.models import PartnerGroup
 from tests.factories import (
+    NOW,
     make_event,
     make_line,
     make_nation,
@@ -386,6 +388,35 @@ def test_a_concept_is_discarded_and_brought_back(office, client_as):
     assert client.get(url).status == 404
     assert client.post(f"{url}/restore").status == 303
     assert client.get(url).status == 200
+
+
+@pytest.mark.parametrize("scope", [{"ceiling": Marking.OFFICIAL}, {"nations": ["ID"]}])
+def test_a_concept_that_went_out_of_ones_sight_is_not_brought_back(office, scope, client_as):
+    planner = make_user(roles=[Role.PLANNER])
+    client_as("planner", user=planner).post("/events/new", typed())
+    event = the_event()
+    event.author_id = event.owner_id = make_user(roles=[Role.PLANNER], **scope).id
+    event.marking, event.discarded_at = Marking.OFFICIAL_SENSITIVE, NOW
+    db.session.commit()
+    author = db.session.get(User, event.author_id)
+    assert client_as("planner", user=author).post(f"/events/{event.id}/restore").status == 404
+    db.session.expire_all()
+    assert event.discarded_at == NOW
+
+
+def test_who_keeps_theirs_keeps_it_and_saves_the_rest(office, client_as):
+    first, second = client_as("planner"), client_as("country_desk")
+    first.post("/events/new", typed(office[0].id))
+    event = the_event()
+    url = f"/events/{event.id}/edit"
+    sent = typed(office[0].id, version=str(event.version), base=first.fields(url)["base"][0])
+    first.post(url, sent | {"title": "Choir and band"})
+    mine = sent | {"title": "Choir only", "summary": "New"}
+    assert second.post(url, mine).status == 422
+    db.session.expire_all()
+    again = mine | {"version": str(the_event().version), "keep-title": "theirs"}
+    assert second.post(url, again).status == 303
+    assert (the_event().title, the_event().summary) == ("Choir and band", "New")
 
 
 def test_an_event_past_the_concept_is_not_discarded(client_as):

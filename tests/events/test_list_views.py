@@ -1,10 +1,14 @@
 """The event list: filter in the URL, order, pages, downloads, and nothing hidden on it."""
 
+import csv
+import io
 from datetime import date
 
 from planner.choices import EventKind, EventState, Marking
 from planner.db import db
 from tests.factories import make_event, make_nation, make_objective
+
+NUMBERS = ("Participants planned", "Participants actual", "Planned cost", "Actual cost")
 
 
 def test_the_list_shows_events_with_nations_objectives_and_state(client_as):
@@ -112,6 +116,14 @@ def test_no_download_is_cut(client_as):
     page = client.get("/events/")
     assert "More than 1,000 events" in page.text
     assert "1,201 events" in client.get("/events/?count=all").text
+
+
+def test_a_file_tells_each_cost_and_each_number_apart(client_as):
+    fields = {"planned_cost": 700, "actual_cost": 0, "currency": "EUR"}
+    make_event(state=EventState.CLOSED, participants_planned=40, participants_actual=0, **fields)
+    body = client_as("viewer").get("/events.csv").body.decode("utf-8-sig")
+    (row,) = [row for row in csv.DictReader(io.StringIO(body)) if row["Kind"]]
+    assert [float(row[name]) for name in NUMBERS] == [40, 0, 700, 0]
 
 
 def test_hidden_events_are_in_no_row_count_or_download(client_as):

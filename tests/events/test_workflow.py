@@ -169,6 +169,17 @@ def test_after_approval_only_an_approver_cancels_or_postpones(to):
     assert event.state is to
 
 
+def test_what_was_approved_once_is_cancelled_by_an_approver_also_while_postponed():
+    approved = move(ready_event(S.COORDINATED), S.APPROVED, APPROVER)
+    move(approved, S.POSTPONED, APPROVER, reason_code="weather")
+    with pytest.raises(NotAllowed, match="Only an approver"):
+        move(approved, S.CANCELLED, reason_code="weather")
+    assert S.CANCELLED not in {one.to for one in offered_moves(approved, PLANNER, NOW.date())}
+    assert move(approved, S.CANCELLED, APPROVER, reason_code="weather").state is S.CANCELLED
+    never = move(ready_event(S.PLANNED), S.POSTPONED, reason_code="weather")
+    assert move(never, S.CANCELLED, reason_code="weather").state is S.CANCELLED
+
+
 def test_a_cancellation_records_cost_and_whether_the_partner_knows():
     event, other = ready_event(S.PLANNED), make_event(starts_on=date(2040, 1, 1))
     move(

@@ -46,6 +46,40 @@ def test_an_administrator_with_another_role_sees_what_that_role_sees(client_as):
     assert "Closed visit" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({}, True),
+        ({"ceiling": Marking.OFFICIAL}, False),
+        ({"nations": ["FR"]}, False),
+        ({"roles": [Role.ADMINISTRATOR]}, False),
+    ],
+    ids=["everything", "a lower ceiling", "one nation", "no other role"],
+)
+def test_what_hangs_on_no_event_is_told_to_administrators_who_see_all(client_as, fields, is_told):
+    other = make_user(roles=[Role.COUNTRY_DESK])
+    record("changed", "outcome", "", "Quiet result", by_id=other.id)
+    record("changed", "person", "", "Quiet person", by_id=other.id)
+    record("changed", "settings", "", "The office", by_id=other.id)
+    user = make_user(**{"roles": [Role.ADMINISTRATOR, Role.COUNTRY_DESK]} | fields)
+
+    page = client_as("administrator", user=user).get("/history/")
+
+    assert "The office" in page.text
+    assert ("Quiet result" in page.text, "Quiet person" in page.text) == (is_told, is_told)
+
+
+def test_an_administrator_who_works_with_no_people_is_told_of_none(client_as):
+    record("changed", "outcome", "", "Quiet result", by_id=None)
+    record("changed", "person", "", "Quiet person", by_id=None)
+    both = make_user(roles=[Role.ADMINISTRATOR, Role.VIEWER])
+
+    page = client_as("administrator", user=both).get("/history/")
+
+    assert "Quiet result" in page.text
+    assert "Quiet person" not in page.text
+
+
 def test_the_history_is_filtered_and_paged_and_exported(client_as):
     admin = client_as("administrator")
     for number in range(60):

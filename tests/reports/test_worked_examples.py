@@ -8,11 +8,13 @@ from pytest import approx
 
 from planner.choices import DatePrecision, EventState
 from planner.reports.choice import matrix_rows
+from planner.reports.measures.counts import number, numbers
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.effort import activity, effort_by_objective
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import promises
 from planner.reports.measures.wanted import Wanted, gaps
+from planner.reports.measures.yields import outcome_yield
 from planner.reports.periods import ReportPeriod
 from planner.shapes.figure import Rate
 from tests.factories import (
@@ -36,6 +38,40 @@ def test_thirty_people_for_ten_days_are_shared_out_by_weight():
     assert activity(scope).effort.person_days == 300
     shares = effort_by_objective(scope)
     assert [shares[o.id].person_days for o in (first, second, third)] == approx([150, 75, 75])
+
+
+def test_a_tenth_of_the_weight_is_enough_and_less_is_not():
+    little, rest, none = (make_objective() for _ in range(3))
+    fields = {"state": EventState.CLOSED}
+    make_event(["FR"], [(little, 0.3), (rest, 2.7)], date(2024, 5, 1), 1, **fields)
+    make_event(["FR"], [(none, 0.29), (rest, 2.71)], date(2024, 5, 1), 1, **fields)
+    scope = Scope(year_period(2024), TODAY)
+    executed = [number(scope.of_objective(one.id), "executed") for one in (little, rest, none)]
+    assert executed == [1, 2, 0]
+
+
+def test_an_outcome_is_due_on_the_day_after_its_window():
+    objective = make_objective(outcome_window_days=30)
+    make_event(["FR"], [objective], date(2024, 5, 1), 1, state=EventState.CLOSED)
+    for day, due in ((date(2024, 5, 31), 0), (date(2024, 6, 1), 1)):
+        found = outcome_yield(Scope(year_period(2024), day))
+        assert (found.rate.denominator, found.waiting) == (due, 1 - due)
+
+
+def test_the_first_and_the_last_day_of_a_period_belong_to_it():
+    for day in (date(2023, 12, 31), date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 1)):
+        make_event(["FR"], [], day, 1, state=EventState.CLOSED, baseline_starts_on=day)
+        make_event(["FR"], [], day, 1, state=EventState.PLANNED)
+    scope = Scope(year_period(2024), date(2026, 1, 1))
+    names = ("executed", "planned", "planned-executed", "unapproved")
+    assert numbers(scope, names) == dict.fromkeys(names, 2)
+
+
+def test_today_is_ahead_still_and_yesterday_unanswered():
+    for day in (date(2024, 11, 30), TODAY):
+        make_event(["FR"], [], day, 1, state=EventState.APPROVED, baseline_starts_on=day)
+    found = numbers(Scope(year_period(2024), TODAY), ("ahead", "unanswered"))
+    assert found == {"ahead": 1, "unanswered": 1}
 
 
 def test_an_event_over_the_end_of_a_quarter_has_its_days_in_both():
