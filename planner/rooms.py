@@ -5,6 +5,7 @@ from importlib import import_module
 from flask import Flask
 
 ROOMS = (
+    "terms",
     "office",
     "partners",
     "outbox",
@@ -25,6 +26,9 @@ ROOMS = (
 )
 """The ladder: a room imports its own step or lower ones, never higher."""
 
+WITHOUT_PAGES = frozenset({"terms"})
+"""Rooms that are asked and have no door of their own."""
+
 
 WITH_VISIBILITY = ("outbox", "jobs", "events", "outcomes", "calendars")
 """Rooms that register what a viewer may see of their rows."""
@@ -34,5 +38,8 @@ def register_rooms(app: Flask) -> None:
     """Open every room: each has `init_room(app)` in its `views`."""
     for name in WITH_VISIBILITY:
         import_module(f"planner.{name}.visibility")
+    import_module("planner.terms.models")
     for name in ROOMS:
+        if name in WITHOUT_PAGES:
+            continue
         import_module(f"planner.{name}.views").init_room(app)

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import HealthCheck, settings
-from sqlalchemy import event, text
+from sqlalchemy import Connection, Row, event, text
 
 from planner import clock
 from planner.app import create_app
 from planner.calendars import packing
 from planner.choices import Marking, Role
 from planner.db import db
+from planner.terms.queries import every_row, term_kinds
 from planner.viewers import EVERYTHING
 from tests.factories import make_user
 from tests.pages import PageClient
@@ -52,6 +54,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     )
     with made.app_context():
         upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
+        with db.engine.connect() as connection:
+            SHIPPED.extend(connection.execute(every_row()).all())
     return made
 
 
@@ -87,17 +91,36 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
         forget_packed_feeds()
 
 
+SHIPPED: list[Row[Any]] = []
+"""The rows of the reference tables as the migrations leave them."""
+
+
 def empty_tables() -> None:
-    """Delete every row, whatever the order of the foreign keys."""
+    """Delete every row, whatever the order of the foreign keys; reference tables are as shipped."""
+    listed = {kind.__table__ for kind in term_kinds()}
     with db.engine.connect() as connection:
         connection.execute(text("PRAGMA foreign_keys=OFF"))
         for table in db.metadata.sorted_tables:
-            connection.execute(table.delete())
+            if table not in listed:
+                connection.execute(table.delete())
+        if connection.execute(every_row()).all() != SHIPPED:
+            put_shipped_back(connection)
         connection.execute(text("DELETE FROM search_index"))
         connection.execute(db.metadata.tables["office"].insert().values(id=1))
         connection.commit()
         connection.execute(text("PRAGMA foreign_keys=ON"))
         connection.commit()
+
+
+def put_shipped_back(connection: Connection) -> None:
+    """Make the reference tables again what they were."""
+    for kind in term_kinds():
+        table, names = kind.__table__, {column.name for column in kind.__table__.columns}
+        rows = [row._mapping for row in SHIPPED if row.of_table == table.name]
+        connection.execute(table.delete())
+        connection.execute(
+            table.insert(), [{k: v for k, v in row.items() if k in names} for row in rows]
+        )
 
 
 def forget_packed_feeds() -> None:

@@ -13,8 +13,6 @@ from planner.choices.events import (
     Modality,
     PartnerRole,
     ProposalState,
-    RiskCategory,
-    TransitionReason,
 )
 from planner.choices.labels import (
     MARKING_LABELS,
@@ -88,8 +86,6 @@ __all__ = [
     "ProgrammeKind",
     "ProposalState",
     "RetentionClass",
-    "RiskCategory",
     "Role",
     "Standing",
-    "TransitionReason",
 ]

@@ -1,4 +1,4 @@
-"""What an event can be: kind, state, modality, parts in it, reasons, risks."""
+"""What an event can be: kind, state, modality, parts in it."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -113,29 +113,6 @@ class AttendanceState(Labelled):
     NO_SHOW = "no_show", _l("No-show")
 
 
-class TransitionReason(Labelled):
-    """Why an event was postponed, cancelled, cut short, sent back or reopened."""
-
-    REGIONAL_CONFLICT = "regional_conflict", _l("Regional conflict or tension")
-    POLITICAL = "political", _l("Political decision")
-    HEALTH = "health", _l("Health or pandemic")
-    WEATHER = "weather", _l("Weather or disaster")
-    FUNDING = "funding", _l("Funding")
-    PARTNER_REQUEST = "partner_request", _l("Asked for by the partner")
-    PARTNER_CAPACITY = "partner_capacity", _l("Partner capacity")
-    OWN_CAPACITY = "own_capacity", _l("Own capacity")
-    SCHEDULING = "scheduling", _l("Dates clash")
-    CLEARANCE = "clearance", _l("Clearance or vetting")
-    SECURITY = "security", _l("Security")
-    MERGED = "merged", _l("Replaced by another event")
-    INCOMPLETE = "incomplete", _l("Information missing")
-    OBJECTIVE_UNCLEAR = "objective_unclear", _l("Objective not convincing")
-    RISK_UNRESOLVED = "risk_unresolved", _l("Risk not dealt with")
-    PLAN_CHANGES = "plan_changes", _l("The plan has to change")
-    ERROR = "error", _l("Entered by mistake")
-    OTHER = "other", _l("Other, see note")
-
-
 class ProposalState(Labelled):
     """What became of a proposed change to an approved event."""
 
@@ -152,27 +129,3 @@ class CoordinationParty(Labelled):
     PARTNER = "partner", _l("Partner nation")
     AGENCIES = "agencies", _l("Agencies and authorities")
     FUNDING = "funding", _l("Funding")
-
-
-class RiskCategory(Labelled):
-    """What may go wrong (DOMAIN 4)."""
-
-    SHOW_OF_FORCE = "perceived_as_show_of_force", _l("Seen as a show of force")
-    POLITICAL_SENSITIVITY = "political_sensitivity", _l("Political sensitivity")
-    REGIONAL_CONFLICT = "regional_conflict", _l("Regional conflict")
-    IDEOLOGICAL_DIFFERENCE = "ideological_difference", _l("Ideological difference")
-    HISTORICAL_GRIEVANCE = "historical_grievance", _l("Historical grievance")
-    NEGATIVE_MEDIA = "negative_media", _l("Negative media")
-    PUBLIC_REJECTION = "public_rejection", _l("Public rejection")
-    CULTURAL_OFFENCE = "cultural_offence", _l("Cultural offence")
-    PROTOCOL_ERROR = "protocol_error", _l("Protocol error")
-    LOGISTICS = "logistics", _l("Logistics")
-    BUREAUCRATIC_DELAY = "bureaucratic_delay", _l("Bureaucratic delay")
-    FUNDING = "funding", _l("Funding")
-    PARTNER_CAPACITY = "partner_capacity", _l("Partner capacity")
-    SECURITY = "security_force_protection", _l("Security and force protection")
-    INFORMATION_RELEASE = "information_release", _l("Information release")
-    VETTING = "vetting_or_human_rights", _l("Vetting or human rights")
-    HEALTH = "health_or_pandemic", _l("Health or pandemic")
-    WEATHER = "weather", _l("Weather")
-    DEPENDENCE = "dependence_on_one_partner", _l("Dependence on one partner")

@@ -10,7 +10,6 @@ from flask import (
 from flask_babel import gettext as _
 
 from planner.accounts.labels import owner_name
-from planner.choices import TransitionReason
 from planner.desk.holding_queries import Holding
 from planner.desk.news_queries import News
 from planner.events.approval.material import in_order, label_of
@@ -21,6 +20,8 @@ from planner.events.states.steps import ASKED
 from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.due import report_due
 from planner.outcomes.models import FollowUp, Outcome
+from planner.terms.models import TransitionReason
+from planner.terms.queries import term_label
 from planner.viewers import Viewer
 from planner.web.filters import NONE, day, event_period, moment, nations, number
 from planner.web.markings import note_markings
@@ -111,7 +112,7 @@ def told_by(found: News) -> dict[str, str]:
     if isinstance(told, Transition):
         what = told.to_state.label
         if told.reason_code:
-            what = f"{what} ({TransitionReason.choices().get(told.reason_code, told.reason_code)})"
+            what = f"{what} ({term_label(TransitionReason, told.reason_code)})"
     elif isinstance(told, ProposedChange):
         what = _("Proposed change: %(state)s", state=str(told.state.label).lower())
     else:

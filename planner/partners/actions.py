@@ -13,12 +13,14 @@ from planner.partners.queries import group_by_code, nations_of, own_nation
 from planner.partners.seeding import seed_groups, seed_institutions, seed_nations, seed_programmes
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation
 from planner.shapes.writing import fill
+from planner.terms.seeding import seed_terms
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
 
 
 def setup_reference(nation: str) -> Nation:
     """Load all reference data and choose the own nation; run again, it adds what is missing."""
+    seed_terms()
     seed_nations()
     own = set_own_nation(nation.upper())
     seed_groups()

@@ -14,9 +14,7 @@ from planner.choices import (
     CoordinationParty,
     EventState,
     Marking,
-    RiskCategory,
     Role,
-    TransitionReason,
 )
 from planner.db import db
 from planner.events.models import Event
@@ -45,14 +43,14 @@ ZONES = {"US": "America/New_York", "AU": "Australia/Sydney", "IN": "Asia/Kolkata
 AHEAD = (EventState.APPROVED, EventState.COORDINATED, EventState.PLANNED, EventState.CONCEPT)
 NOTE = "Invented for the demonstration."
 RISKS = {
-    "ceremony": (RiskCategory.HISTORICAL_GRIEVANCE, 2, 3, "Agree on the words with both sides."),
-    "festival": (RiskCategory.WEATHER, 3, 2, "Keep the drill hall free."),
-    "exhibition": (RiskCategory.PROTOCOL_ERROR, 2, 2, "Have flags and captions checked twice."),
-    "command_post": (RiskCategory.SHOW_OF_FORCE, 2, 4, "Announce it early and invite observers."),
-    "community": (RiskCategory.PUBLIC_REJECTION, 2, 3, "Let the community choose the work."),
-    "cyber": (RiskCategory.INFORMATION_RELEASE, 2, 4, "Use invented networks only."),
+    "ceremony": ("historical_grievance", 2, 3, "Agree on the words with both sides."),
+    "festival": ("weather", 3, 2, "Keep the drill hall free."),
+    "exhibition": ("protocol_error", 2, 2, "Have flags and captions checked twice."),
+    "command_post": ("perceived_as_show_of_force", 2, 4, "Announce it early and invite observers."),
+    "community": ("public_rejection", 2, 3, "Let the community choose the work."),
+    "cyber": ("information_release", 2, 4, "Use invented networks only."),
 }
-USUAL_RISK = (RiskCategory.LOGISTICS, 2, 3, "Book transport early.")
+USUAL_RISK = ("logistics", 2, 3, "Book transport early.")
 
 People = dict[str, list[Person]]
 
@@ -260,7 +258,7 @@ def postpone_one(office: SampleOffice, partner: str, people: People) -> tuple[Ev
     late = plan(office, PATTERNS["talks"], partner, day)
     bring_to(office, late, "talks", EventState.APPROVED)
     why = Postponement(
-        reason_code=TransitionReason.PARTNER_REQUEST,
+        reason_code="partner_request",
         note="The delegation could not travel (sample).",
     )
     approver, at = office.users[Role.APPROVER], office.moment(day - timedelta(days=12))

@@ -13,7 +13,6 @@ from planner.choices import (
     Marking,
     ProgrammeKind,
     Role,
-    TransitionReason,
 )
 from planner.db import db
 from planner.errors import RuleBroken
@@ -157,7 +156,7 @@ def record_known(office: SampleOffice, row: PublicEvent) -> Event:
         **values_of(office, row),
         **costs_of(office, row),
         ended=EventState(row.status),
-        reason_code=TransitionReason(row.reason) if row.reason else None,
+        reason_code=row.reason or None,
         participants_planned=None if is_held else row.participants,
         participants_actual=row.participants if is_held else None,
         risks_rated=True,

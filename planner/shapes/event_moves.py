@@ -4,16 +4,27 @@ from typing import Annotated
 
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import EventState, TransitionReason
+from planner.choices import EventState
 from planner.shapes.base import Ask, Shape
-from planner.shapes.values import Currency, Day, Heads, Key, Lines, Money, RowVersion, Text
+from planner.shapes.values import (
+    Currency,
+    Day,
+    Heads,
+    Key,
+    Lines,
+    Money,
+    OneLine,
+    RowVersion,
+    TermCode,
+    Text,
+)
 
 
 class StateMove(Shape):
     """A move from one state to another, with a note; a reason where the move asks for one."""
 
     note: Text = ""
-    reason_code: TransitionReason | None = None
+    reason_code: TermCode | None = None
 
 
 class ApprovalMove(StateMove):
@@ -25,7 +36,7 @@ class ApprovalMove(StateMove):
 class ReasonedMove(StateMove):
     """A move that says why."""
 
-    reason_code: Annotated[TransitionReason, Ask(_l("Choose a reason."))]
+    reason_code: Annotated[str, OneLine(40, ask=_l("Choose a reason."))]
 
 
 class Postponement(ReasonedMove):
@@ -60,7 +71,7 @@ class BulkMove(Shape):
     """One move for many events."""
 
     to: Annotated[EventState, Ask(_l("Choose the new state."))]
-    reason_code: TransitionReason | None = None
+    reason_code: TermCode | None = None
     note: Annotated[str, Lines(2000)] = ""
     as_planned: bool = False
     """Whether an event that is over took place on its planned days."""

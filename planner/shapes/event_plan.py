@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from pydantic import AfterValidator
 
 from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
-from planner.choices import TransitionReason as Reason
 from planner.shapes.base import Ask, Misfit, Shape
 from planner.shapes.details import checked_details
 from planner.shapes.event_parts import Newcomer, PlannedLink, PlannedPlace
@@ -25,6 +24,7 @@ from planner.shapes.values import (
     NationCode,
     NationCodes,
     OneLine,
+    TermCode,
     Text,
     TimeOfDay,
     Zone,
@@ -132,7 +132,7 @@ class PastEvent(EventFields):
     ends_on: Annotated[Day, Ask(_l("Enter the last day."))]
     ended: End = EventState.EXECUTED
     """Executed; or cancelled or postponed, with the reason."""
-    reason_code: Reason | None = None
+    reason_code: TermCode | None = None
     """Why it was cancelled or postponed."""
     participants_actual: Heads | None = None
     actual_cost: Money | None = None

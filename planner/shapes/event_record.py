@@ -10,7 +10,6 @@ from planner.choices import (
     CoordinationParty,
     Marking,
     PartnerRole,
-    RiskCategory,
 )
 from planner.shapes.base import Ask, Shape
 from planner.shapes.event_parts import Newcomer
@@ -25,6 +24,7 @@ from planner.shapes.values import (
     Money,
     NationCode,
     NationCodes,
+    TermCode,
     Text,
 )
 
@@ -69,7 +69,7 @@ class EventComment(Shape):
 class FoundRisk(Shape):
     """What may go wrong, how likely and how bad, from 1 to 5, and what is done about it."""
 
-    category: RiskCategory
+    category: TermCode
     likelihood: Level
     impact: Level
     mitigation: Text = ""

@@ -1,7 +1,8 @@
 """From a shape to a form: its limits on the fields, its faults beside the fields that have them."""
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import TypeAdapter, ValidationError
@@ -56,7 +57,7 @@ def reader_of(shape: type[Shape], name: str) -> TypeAdapter[Any]:
 def flags_of(shape: type[Shape], name: str) -> dict[str, Any]:
     """Return what a browser is told of a field."""
     said = {type(one): one for one in declared_of(shape, name)}
-    is_text = shape.model_fields[name].annotation is str
+    is_text = str in bare_types(shape.model_fields[name].annotation)
     found: dict[str, Any] = {}
     if has_to_be(shape, name):
         found["required"] = True
@@ -67,6 +68,17 @@ def flags_of(shape: type[Shape], name: str) -> dict[str, Any]:
     if Le in said:
         found["max"] = said[Le].le
     return found
+
+
+def bare_types(annotation: Any) -> Iterator[Any]:
+    """Give the types that a value may be of, without what is said of them; “or none” is seen."""
+    if get_origin(annotation) is Annotated:
+        yield from bare_types(get_args(annotation)[0])
+    elif type(None) in get_args(annotation):
+        for one in get_args(annotation):
+            yield from bare_types(one)
+    else:
+        yield annotation
 
 
 def has_to_be(shape: type[Shape], name: str) -> bool:

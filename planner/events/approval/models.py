@@ -43,7 +43,9 @@ class ProposedChange(Base, EventBound, OfItsMoment):
     """Field to [before, after], as `material.to_json` keeps them."""
     to_state: Mapped[str] = mapped_column(String(40), default="", server_default="")
     """The state that the event is to go to, where a postponement or cancellation is asked for."""
-    reason_code: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    reason_code: Mapped[str | None] = mapped_column(
+        ForeignKey("transition_reason.code", ondelete="RESTRICT"), index=True
+    )
     note: Mapped[words]
     writer_ids: Mapped[keys]
     """Everybody who wrote at it; none of them may agree to it."""

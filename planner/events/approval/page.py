@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from planner.choices import CoordinationParty, PartnerRole, RiskCategory
+from planner.choices import CoordinationParty, PartnerRole
 from planner.events.approval.amendments import after_of
 from planner.events.approval.models import ProposedChange
 from planner.events.choice_queries import nations_by_code, users_by_id
@@ -79,7 +79,7 @@ def for_approval(event: Event, proposal: ProposedChange | None = None) -> dict[s
         "lacks": [*agreements_lacking(event), *agreements_of(unasked)],
         "shares": shares(event),
         "risks": sorted(event.risks, key=lambda risk: -risk.score),
-        "risk_labels": RiskCategory.choices(),
+        "risk_labels": term_labels(RiskCategory),
         "author": people.get(event.author_id or 0),
         "owner": people.get(event.owner_id or 0),
         "writers": [people[key] for key in event.writer_ids if key in people],

@@ -14,7 +14,6 @@ from planner.choices import (
     Marking,
     Modality,
     PartnerRole,
-    TransitionReason,
 )
 from planner.events.approval.material import DETAILS, in_order, label_of
 from planner.events.approval.models import ProposedChange
@@ -24,6 +23,8 @@ from planner.events.page.parts import in_words
 from planner.events.release.together import release_words
 from planner.foureyes import has_written
 from planner.shapes.kinds import all_fields
+from planner.terms.models import TransitionReason
+from planner.terms.queries import term_label
 from planner.viewers import Viewer
 from planner.web.filters import NONE, day, event_period, money, number
 from planner.web.nationnames import nation_name
@@ -53,10 +54,10 @@ def wish_rows(proposal: ProposedChange) -> list[ChangeRow]:
     """Return the state that is asked for, the reason, and the days that would be lost."""
     if proposal.wish is None:
         return []
-    reason = TransitionReason.choices().get(proposal.reason_code, "")
+    reason = term_label(TransitionReason, proposal.reason_code)
     rows = [
         ChangeRow(_("State"), [str(EventState.APPROVED.label)], [str(proposal.wish.label)]),
-        ChangeRow(_("Reason"), [NONE], [str(reason) or NONE]),
+        ChangeRow(_("Reason"), [NONE], [reason or NONE]),
     ]
     if proposal.wish is EventState.POSTPONED and "starts_on" not in proposal.changes:
         old = event_period(proposal.event)

@@ -45,7 +45,7 @@ def ask_for_move(
         check_reason(move, wanted)
     moved = days_moved(event, wanted)
     settled = frozenset(name for name in DAYS if name not in moved)
-    wish = (to, wanted.reason_code.value)
+    wish = (to, wanted.reason_code)
     return propose_change(
         event, Amendment(moved, settled, wanted.note, wish), viewer=viewer, now=now
     )
@@ -89,7 +89,14 @@ def agree(
         write_agreed(event, agreed, viewer, now)
         close(proposal, ProposalState.AGREED, viewer=viewer, now=now, note=decision.note)
         db.session.flush()  # so that the move finds no proposal to let lapse
-        move_event(event, to, asked_move(proposal, event, days), viewer=viewer, now=now)
+        move_event(
+            event,
+            to,
+            asked_move(proposal, event, days),
+            viewer=viewer,
+            now=now,
+            had=proposal.reason_code,
+        )
         db.session.flush()  # while the door stands open
     event.writer_ids = [key for key in event.writer_ids if key != viewer.user_id]
     if days:

@@ -7,12 +7,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from planner.choices import NO_NATION, EventKind, EventState, Marking, TransitionReason
+from planner.choices import NO_NATION, EventKind, EventState, Marking
 from planner.events.list.conditions import FLAGS
 from planner.events.list.filtering import EventFilter
 from planner.events.measures import MEASURES
-from planner.events.plan.fields import chosen_or_none
 from planner.shapes.event_moves import BulkMove
+from planner.terms.fields import TermField
+from planner.terms.models import TransitionReason
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm, PlannerForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
@@ -73,7 +74,7 @@ class BulkMoveForm(PlannerForm):
     shape = BulkMove
 
     to = RadioField(_l("New state"))
-    reason_code = SelectField(_l("Reason"), coerce=chosen_or_none)
+    reason_code = TermField(_l("Reason"), TransitionReason, _l("None"))
     note = TextAreaField(_l("Note"))
     as_planned = BooleanField(_l("They took place on the planned days"))
     seen = HiddenField()
@@ -90,8 +91,6 @@ class BulkMoveForm(PlannerForm):
         self.to.choices = [(state.value, state.label) for state in states]
         if EventState.EXECUTED not in states:
             del self.as_planned
-        reasons = list(TransitionReason.choices().items())
-        self.reason_code.choices = [("", _("None")), *reasons]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -28,7 +28,9 @@ class Risk(Base, EventBound):
     )
 
     id: Mapped[pk]
-    category: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(
+        ForeignKey("risk_category.code", ondelete="RESTRICT"), index=True
+    )
     likelihood: Mapped[int]
     impact: Mapped[int]
     mitigation: Mapped[text]
@@ -67,7 +69,9 @@ class Transition(Base, EventBound, OfItsMoment):
     id: Mapped[pk]
     from_state: Mapped[EventState | None] = mapped_column(choice(EventState, "from_state"))
     to_state: Mapped[EventState] = mapped_column(choice(EventState, "to_state"))
-    reason_code: Mapped[str] = mapped_column(String(40), default="")
+    reason_code: Mapped[str | None] = mapped_column(
+        ForeignKey("transition_reason.code", ondelete="RESTRICT"), index=True
+    )
     note: Mapped[text]
     old_starts_on: Mapped[date | None]
     old_ends_on: Mapped[date | None]

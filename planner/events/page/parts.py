@@ -5,12 +5,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventState, TransitionReason
+from planner.choices import EventState
 from planner.events.models import Event, ObjectiveLink, Transition
 from planner.officetime import office_day
 from planner.shapes.details import is_empty
 from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import all_fields
+from planner.terms.models import TransitionReason
+from planner.terms.queries import term_label
 from planner.web.filters import day, number
 
 WAY = (
@@ -75,5 +77,5 @@ def in_words(declared: KindField, value: Any) -> str:
 
 def story(event: Event) -> list[tuple[Transition, str]]:
     """Return the moves between states, latest first, each with its reason in words."""
-    reasons = TransitionReason.choices()
-    return [(row, str(reasons.get(row.reason_code, ""))) for row in reversed(event.transitions)]
+    moves = reversed(event.transitions)
+    return [(row, term_label(TransitionReason, row.reason_code)) for row in moves]

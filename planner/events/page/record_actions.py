@@ -32,6 +32,8 @@ from planner.shapes.event_record import (
     NewAgreement,
     NewMarking,
 )
+from planner.terms.checks import check_term
+from planner.terms.models import RiskCategory
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.undoing import restored
@@ -106,6 +108,7 @@ def record_actuals(event: Event, figures: ActualFigures, *, viewer: Viewer, now:
 def add_risk(event: Event, found: FoundRisk, *, viewer: Viewer) -> Event:
     """Add a risk; the event's risks then count as rated."""
     check_step("risks", event, viewer)
+    check_term(RiskCategory, found.category, "category")
     event.risks.append(Risk(**found.all_values()))
     event.risks_rated = True
     return event

@@ -11,7 +11,6 @@ from planner.choices import (
     CoordinationParty,
     Marking,
     PartnerRole,
-    RiskCategory,
 )
 from planner.events.models import Event
 from planner.events.plan.fields import (
@@ -33,6 +32,8 @@ from planner.shapes.event_record import (
     NewAgreement,
     NewMarking,
 )
+from planner.terms.fields import TermField
+from planner.terms.models import RiskCategory
 from planner.text.reading import marking, whole
 from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
@@ -156,7 +157,7 @@ class RiskForm(PlannerForm):
 
     shape = FoundRisk
 
-    category = SelectField(_l("Risk"), choices=options(RiskCategory.choices()))
+    category = TermField(_l("Risk"), RiskCategory)
     likelihood = RadioField(_l("Likelihood, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
     impact = RadioField(_l("Impact, 1 to 5"), choices=LEVELS, default="2", coerce=whole)
     mitigation = long_text(_l("What is done about it"))

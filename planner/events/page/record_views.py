@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import RiskCategory
 from planner.clock import now
 from planner.events.approval.amendments import proposed_parts
 from planner.events.approval.material import is_bound
@@ -34,6 +33,8 @@ from planner.events.plan.money import currency_of
 from planner.events.plan.views import shown
 from planner.events.states.move_views import actual_days
 from planner.events.states.step_views import turned_away
+from planner.terms.models import RiskCategory
+from planner.terms.queries import term_labels
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.targets import local_target
@@ -134,7 +135,7 @@ def risks(event_id: int) -> ResponseReturnValue:
     form = RiskForm()
     if form.submit(add_risk, event, viewer=viewer()):
         return saved(event_id, ".risks", _("The risk was added"))
-    return answer("risks", form, shown(event_id), labels=RiskCategory.choices())
+    return answer("risks", form, shown(event_id), labels=term_labels(RiskCategory))
 
 
 @bp.route("/<id:event_id>/risks/none", methods=["POST"])

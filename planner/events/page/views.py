@@ -3,7 +3,7 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from planner.choices import AHEAD_STATES, CoordinationParty, RiskCategory
+from planner.choices import AHEAD_STATES, CoordinationParty
 from planner.clock import today
 from planner.events.approval.proposal_page import marking_of, proposal_context
 from planner.events.approval.queries import latest_proposal
@@ -21,6 +21,8 @@ from planner.events.states.calendar_gates import is_over
 from planner.events.states.gates import agreements_open
 from planner.events.states.steps import ASKED, open_steps
 from planner.events.states.workflow import offered_moves, waits_for_approval
+from planner.terms.models import RiskCategory
+from planner.terms.queries import term_labels
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.markings import note_markings
@@ -66,7 +68,7 @@ def show(event_id: int) -> ResponseReturnValue:
         change=change,
         related=related_to(event),
         story=story(event),
-        risk_labels=RiskCategory.choices(),
+        risk_labels=term_labels(RiskCategory),
         party_labels=CoordinationParty.choices(),
     )
 

@@ -17,6 +17,8 @@ from planner.events.states.calendar_gates import check_actual_days, day_there
 from planner.events.states.gates import missing_for
 from planner.shapes.base import Misfit
 from planner.shapes.event_plan import PastEvent
+from planner.terms.checks import check_term
+from planner.terms.models import TransitionReason
 from planner.viewers import Viewer
 
 ENDS = ("ended", "reason_code", "participants_actual", "actual_cost", "risks_rated", "note")
@@ -34,7 +36,7 @@ def record_past_event(past: PastEvent, *, viewer: Viewer, now: datetime) -> Even
     values = {name: value for name, value in past.given().items() if name not in ENDS}
     told = {
         "to_state": past.ended,
-        "reason_code": past.reason_code or "",
+        "reason_code": past.reason_code,
         "note": past.note,
     }
     event = begin_event(values, told=told, viewer=viewer, now=now)
@@ -49,6 +51,7 @@ def check_why(past: PastEvent) -> None:
     """Raise Misfit when nobody says why an event did not take place."""
     if past.ended is not EventState.EXECUTED and past.reason_code is None:
         raise Misfit({"reason_code": _("Choose a reason.")})
+    check_term(TransitionReason, past.reason_code, "reason_code")
 
 
 def check_is_past(event: Event, now: datetime) -> None:

@@ -7,11 +7,10 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from planner.choices import EventState, TransitionReason
+from planner.choices import EventState
 from planner.events.plan.fields import (
     NOTHING,
     amount,
-    chosen_or_none,
     currency_field,
     long_text,
     optional_day,
@@ -29,6 +28,8 @@ from planner.shapes.event_moves import (
     StateMove,
     TookPlace,
 )
+from planner.terms.fields import TermField
+from planner.terms.models import TransitionReason
 from planner.text.reading import row_id_or_none
 from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
@@ -55,11 +56,7 @@ class ReasonForm(MoveForm):
 
     shape = ReasonedMove
 
-    reason_code = SelectField(
-        _l("Reason"),
-        coerce=chosen_or_none,
-        choices=options({"": _l("Choose a reason"), **TransitionReason.choices()}),
-    )
+    reason_code = TermField(_l("Reason"), TransitionReason, _l("Choose a reason"))
 
 
 class PostponeForm(ReasonForm):

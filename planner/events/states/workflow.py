@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import EventState, TransitionReason
+from planner.choices import EventState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.approval.material import is_bound
@@ -26,6 +26,9 @@ from planner.shapes.event_moves import (
     ApprovalMove,
     StateMove,
 )
+from planner.terms.checks import check_term
+from planner.terms.models import TransitionReason
+from planner.terms.queries import terms
 from planner.viewers import Viewer
 
 SOMEBODY_ELSE = _l("You wrote this event or changed its plan, so somebody else has to approve it.")
@@ -59,6 +62,7 @@ def move_event(
     *,
     viewer: Viewer,
     now: datetime,
+    had: str | None = None,
 ) -> Event:
     """Bring an event into another state and record who did it, when and why.
 
@@ -72,7 +76,7 @@ def move_event(
         raise RuleBroken(no_such_move(event, to))
     check_leave(event, move, viewer)
     check_suits(move, said)
-    check_reason(move, said)
+    check_reason(move, said, had)
     check_as_seen(event, said.seen if isinstance(said, ApprovalMove) else None)
     transition = transition_of(event, to, said, viewer, now)
     was_bound = is_bound(event)
@@ -94,7 +98,7 @@ def transition_of(
         event_id=event.id,
         from_state=event.state,
         to_state=to,
-        reason_code=said.reason_code or "",
+        reason_code=said.reason_code,
         note=said.note,
         by_id=viewer.user_id,
         at=now,
@@ -167,14 +171,21 @@ def check_suits(move: Move, said: StateMove) -> None:
         raise Misfit({name: _("There is no such field.") for name in sorted(strange)})
 
 
-def check_reason(move: Move, said: StateMove) -> None:
-    """Raise RuleBroken when a move that needs a reason comes without one."""
+def check_reason(move: Move, said: StateMove, had: str | None = None) -> None:
+    """Raise RuleBroken when a move that needs a reason comes without one, or with too little.
+
+    `had` is the reason that was asked with; it may have been retired since.
+    """
+    check_term(TransitionReason, said.reason_code, "reason_code", had)
     if not move.needs_reason:
         return
     if said.reason_code is None:
         raise RuleBroken(_("Choose a reason."))
-    if said.reason_code is TransitionReason.OTHER and not said.note:
-        raise RuleBroken(_("You chose “Other”: say in the note what the reason is."))
+    reason = terms(TransitionReason)[said.reason_code]
+    if reason.traits["asks_for_note"] and not said.note:
+        raise RuleBroken(
+            _("You chose “%(reason)s”: say in the note what the reason is.", reason=reason.label)
+        )
 
 
 def check_as_seen(event: Event, seen: int | None) -> None:

@@ -1,0 +1,79 @@
+"""The rows that each reference table is shipped with; an office adds, renames and retires them.
+
+Codes stand here, in samples and in migrations alone: a rule reads a column of the row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+LAST = 900
+"""The place of what stands behind everything that an office adds."""
+
+
+@dataclass(frozen=True)
+class ShippedTerm:
+    """One row as it is shipped: code, name, and the columns that rules read."""
+
+    code: str
+    name: Any
+    traits: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+REASONS = (
+    ShippedTerm("regional_conflict", _l("Regional conflict or tension")),
+    ShippedTerm("political", _l("Political decision")),
+    ShippedTerm("health", _l("Health or pandemic")),
+    ShippedTerm("weather", _l("Weather or disaster")),
+    ShippedTerm("funding", _l("Funding")),
+    ShippedTerm("partner_request", _l("Asked for by the partner")),
+    ShippedTerm("partner_capacity", _l("Partner capacity")),
+    ShippedTerm("own_capacity", _l("Own capacity")),
+    ShippedTerm("scheduling", _l("Dates clash")),
+    ShippedTerm("clearance", _l("Clearance or vetting")),
+    ShippedTerm("security", _l("Security")),
+    ShippedTerm("merged", _l("Replaced by another event")),
+    ShippedTerm("incomplete", _l("Information missing")),
+    ShippedTerm("objective_unclear", _l("Objective not convincing")),
+    ShippedTerm("risk_unresolved", _l("Risk not dealt with")),
+    ShippedTerm("plan_changes", _l("The plan has to change")),
+    ShippedTerm("error", _l("Entered by mistake")),
+    ShippedTerm("other", _l("Other, see note"), {"asks_for_note": True, "position": LAST}),
+)
+
+RISKS = (
+    ShippedTerm("perceived_as_show_of_force", _l("Seen as a show of force")),
+    ShippedTerm("political_sensitivity", _l("Political sensitivity")),
+    ShippedTerm("regional_conflict", _l("Regional conflict")),
+    ShippedTerm("ideological_difference", _l("Ideological difference")),
+    ShippedTerm("historical_grievance", _l("Historical grievance")),
+    ShippedTerm("negative_media", _l("Negative media")),
+    ShippedTerm("public_rejection", _l("Public rejection")),
+    ShippedTerm("cultural_offence", _l("Cultural offence")),
+    ShippedTerm("protocol_error", _l("Protocol error")),
+    ShippedTerm("logistics", _l("Logistics")),
+    ShippedTerm("bureaucratic_delay", _l("Bureaucratic delay")),
+    ShippedTerm("funding", _l("Funding")),
+    ShippedTerm("partner_capacity", _l("Partner capacity")),
+    ShippedTerm("security_force_protection", _l("Security and force protection")),
+    ShippedTerm("information_release", _l("Information release")),
+    ShippedTerm("vetting_or_human_rights", _l("Vetting or human rights")),
+    ShippedTerm("health_or_pandemic", _l("Health or pandemic")),
+    ShippedTerm("weather", _l("Weather")),
+    ShippedTerm("dependence_on_one_partner", _l("Dependence on one partner")),
+)
+
+SHIPPED: dict[str, tuple[ShippedTerm, ...]] = {
+    "transition_reason": REASONS,
+    "risk_category": RISKS,
+}
+"""Table to its rows, in the order in which they are offered."""
+
+
+@cache
+def shipped_names(table: str) -> dict[str, Any]:
+    """Return code to lazy name of a table's shipped rows."""
+    return {one.code: one.name for one in SHIPPED.get(table, ())}

@@ -1,0 +1,34 @@
+"""A form's field for a row of a reference table."""
+
+from typing import Any
+
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.utils import unset_value
+
+from planner.terms.models import Term
+from planner.terms.queries import offered
+
+
+def code_or_none(value: Any) -> str | None:
+    """Return the chosen code; None when nothing is chosen."""
+    return str(value) if value not in (None, "", "None") else None
+
+
+class TermField(SelectField):
+    """One row of a list: those on offer, and the one that the row at hand has already.
+
+    `nothing` are the words for no choice; without them a row has to be chosen.
+    """
+
+    def __init__(self, label: Any, kind: type[Term], nothing: Any = None, **more: Any) -> None:
+        super().__init__(label, coerce=code_or_none, **more)
+        self.kind, self.nothing = kind, nothing
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Ask for what is on offer, then take the choice."""
+        had = () if data is unset_value or not data else (str(data),)
+        none = [] if self.nothing is None else [SelectChoice("", self.nothing)]
+        rows = offered(self.kind, *had).items()
+        self.choices = [*none, *(SelectChoice(code, label) for code, label in rows)]
+        super().process(formdata, data, extra_filters)

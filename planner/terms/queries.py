@@ -1,0 +1,155 @@
+"""What is asked about the reference tables: all of them are read at once, once a transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    cast,
+    event,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, SessionTransaction
+
+from planner.db import db
+from planner.reference.terms import shipped_names
+from planner.terms.models import Term
+
+KEPT = "terms"
+TABLE = "of_table"
+COMMON = ("code", "name", "is_name_edited", "position", "retired_at")
+
+
+@dataclass(frozen=True)
+class KnownTerm:
+    """A row of a reference table as it was read: it belongs to no session."""
+
+    table: str
+    code: str
+    name: str
+    is_name_edited: bool
+    position: int
+    retired_at: datetime | None
+    traits: Mapping[str, Any]
+    """What rules read of it, by the columns that only its table has."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether it may be chosen anew."""
+        return self.retired_at is None
+
+    @property
+    def label(self) -> str:
+        """Return its name: a shipped one in the reader's language, else as the office has it."""
+        if self.is_name_edited:
+            return self.name
+        return str(shipped_names(self.table).get(self.code, self.name))
+
+
+Terms = Mapping[str, KnownTerm]
+
+
+def terms(kind: type[Term]) -> Terms:
+    """Return code to row of a reference table, in the order of the list, retired ones among them.
+
+    The session keeps what it read until the transaction ends or such a row is written.
+    """
+    kept: dict[str, Terms] | None = db.session.info.get(KEPT)
+    if kept is None:
+        kept = db.session.info[KEPT] = read_all()
+    return kept[kind.__tablename__]
+
+
+def term_label(kind: type[Term], code: str | None) -> str:
+    """Return the name of a row; the code itself where there is none, nothing for no code."""
+    if not code:
+        return ""
+    found = terms(kind).get(code)
+    return found.label if found else code
+
+
+def term_labels(kind: type[Term]) -> dict[str, str]:
+    """Return code to name of every row: what lists are filtered by and rows are shown with."""
+    return {code: term.label for code, term in terms(kind).items()}
+
+
+def offered(kind: type[Term], *had: str) -> dict[str, str]:
+    """Return code to name of what may be chosen; a retired row only where it was had already."""
+    known = terms(kind).items()
+    return {code: term.label for code, term in known if term.is_offered or code in had}
+
+
+def term_kinds() -> list[type[Term]]:
+    """Return the reference tables by name."""
+    return sorted(Term.__subclasses__(), key=lambda kind: kind.__tablename__)
+
+
+def read_all() -> dict[str, Terms]:
+    """Read every reference table in one statement."""
+    found: dict[str, list[KnownTerm]] = {kind.__tablename__: [] for kind in term_kinds()}
+    for row in db.session.connection().execute(every_row()).mappings():
+        own = traits_of(row[TABLE])
+        traits = MappingProxyType({name: row[name] for name in own})
+        common = {name: row[name] for name in COMMON}
+        found[row[TABLE]].append(KnownTerm(row[TABLE], **common, traits=traits))
+    return {
+        table: {term.code: term for term in sorted(rows, key=lambda one: (one.position, one.label))}
+        for table, rows in found.items()
+    }
+
+
+@cache
+def traits_of(table: str) -> tuple[str, ...]:
+    """Return the names of the columns that only one of the tables has."""
+    columns = Term.metadata.tables[table].columns
+    return tuple(one.name for one in columns if one.name not in (*COMMON, "version"))
+
+
+@cache
+def every_row() -> CompoundSelect[Any]:
+    """Return the statement that reads all tables; a column that a table lacks is null."""
+    tables = [Term.metadata.tables[kind.__tablename__] for kind in term_kinds()]
+    types = {one.name: one.type for table in tables for one in table.columns}
+    types.pop("version")
+    return union_all(*(rows_of(table, types) for table in tables))
+
+
+def rows_of(table: Any, types: Mapping[str, Any]) -> Select[Any]:
+    """Return the statement that reads one table with the columns of all."""
+    columns = (column_of(table, name, kind) for name, kind in types.items())
+    return select(literal(table.name).label(TABLE), *columns)
+
+
+def column_of(table: Any, name: str, kind: Any) -> ColumnElement[Any]:
+    """Return a column of a table, or null of its type."""
+    own: ColumnElement[Any] | None = table.columns.get(name)
+    return cast(null(), kind).label(name) if own is None else own
+
+
+@event.listens_for(Session, "after_flush")
+def forget_what_changed(session: Session, _context: object) -> None:
+    """Read the tables anew after a row of them was written."""
+    if any(isinstance(row, Term) for row in (*session.new, *session.dirty, *session.deleted)):
+        session.info.pop(KEPT, None)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def forget_what_was_undone(session: Session, _transaction: SessionTransaction) -> None:
+    """Read the tables anew after rows may have been taken back."""
+    session.info.pop(KEPT, None)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def forget_what_others_may_change(session: Session, transaction: SessionTransaction) -> None:
+    """Read the tables anew in the next transaction: another process may have written."""
+    if transaction.parent is None:
+        session.info.pop(KEPT, None)
