@@ -20,6 +20,7 @@ from sqlalchemy.orm.util import identity_key
 
 from planner.db import Base
 from planner.history.looking import event_of
+from planner.terms.models import Term
 
 LEFT_OUT_TABLES = {
     "history_entry",
@@ -105,9 +106,12 @@ def label_of(row: Any) -> str:
 
 
 def name_of(session: Session, target: Mapper[Any], key: Any) -> Any:
-    """Return what a foreign key points to: its name when it is at hand, else its number."""
-    if key is None:
-        return None
+    """Return what a foreign key points to: its name when it is at hand, else its number.
+
+    Of a reference table it is the code: its name may change, and depends on the reader.
+    """
+    if key is None or issubclass(target.class_, Term):
+        return key
     kind = str(target.local_table.name)  # type: ignore[attr-defined]
     row = None
     if kind not in NAMELESS:

@@ -15,7 +15,7 @@ from planner.web.lists.columns import ListColumn, RowList
 def changes(told: HistoryLine, _about: Any) -> str:
     """Return what was changed, from what to what."""
     return "; ".join(
-        f"{field_words(name)}: {value_words(pair[0])} → {value_words(pair[1])}"
+        f"{field_words(name)}: {value_words(pair[0], name)} → {value_words(pair[1], name)}"
         for name, pair in told.entry.changes.items()
     )
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Labelled, Marking
+from planner.terms.models import RiskCategory, Term, TransitionReason
+from planner.terms.queries import term_label
 from planner.web.filters import NONE, day, moment
 
 A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -63,6 +65,8 @@ KINDS: dict[str, Any] = {
     "organisation": _l("Organisation"),
     "institution": _l("Institution"),
     "programme": _l("Programme"),
+    "transition_reason": _l("Reason of a move"),
+    "risk_category": _l("Risk category"),
     "feed": _l("Calendar feed"),
     "user_account": _l("User"),
     "role_grant": _l("Role of a user"),
@@ -80,6 +84,9 @@ FIELDS: dict[str, Any] = {
     "actual_ends_on": _l("Actual last day"),
     "host_code": _l("Host nation"),
     "more_details": _l("Own fields of the kind"),
+    "asks_for_note": _l("Asks for a note"),
+    "is_name_edited": _l("Name given by the office"),
+    "retired_at": _l("Retired"),
     "lead_code": _l("Lead nation"),
     "nation_code": _l("Nation"),
     "is_used": _l("In use"),
@@ -116,16 +123,27 @@ def code_labels() -> dict[str, Any]:
     return labels | {marking.name: marking.label for marking in Marking}
 
 
-def value_words(value: Any) -> str:
-    """Return a value before or after, in words; “–” for none."""
+TERM_FIELDS: dict[str, type[Term]] = {
+    "reason_code": TransitionReason,
+    "category": RiskCategory,
+}
+"""Fields that hold the code of a reference table's row."""
+
+
+def value_words(value: Any, field: str = "") -> str:
+    """Return a field's value before or after, in words; “–” for none."""
+    if field in TERM_FIELDS and isinstance(value, str) and value:
+        return term_label(TERM_FIELDS[field], value)
     if value is None or value in ("", []):
         return NONE
     if isinstance(value, bool):
         return "✓" if value else NONE
     if isinstance(value, list):
-        return ", ".join(value_words(part) for part in value)
+        return ", ".join(value_words(part, field) for part in value)
     if isinstance(value, dict):
-        return "; ".join(f"{field_words(key)}: {value_words(part)}" for key, part in value.items())
+        return "; ".join(
+            f"{field_words(key)}: {value_words(part, key)}" for key, part in value.items()
+        )
     return text_words(str(value))
 
 

@@ -69,7 +69,7 @@ class EventComment(Shape):
 class FoundRisk(Shape):
     """What may go wrong, how likely and how bad, from 1 to 5, and what is done about it."""
 
-    category: TermCode
+    category: Annotated[TermCode, Ask(_l("Choose what may go wrong."))]
     likelihood: Level
     impact: Level
     mitigation: Text = ""

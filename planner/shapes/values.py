@@ -195,7 +195,7 @@ TimeOfDay = Annotated[datetime.time, BeforeValidator(a_time)]
 Plain = Annotated[
     str | StrictBool | StrictInt | StrictFloat | list[str] | None, AfterValidator(plain)
 ]
-TermCode = Annotated[str, OneLine(40, ask=_l("Choose one of what is offered."))]
+TermCode = Annotated[str, OneLine(40)]
 """The code of a row of a reference table; that the row is there is asked by the action."""
 Details = dict[str, Plain]
 """Values that JSON keeps: texts, numbers, yes or no, lists of codes."""

@@ -14,6 +14,8 @@ from planner.events.page.parts import shares
 from planner.events.release.together import common_release, release_words
 from planner.events.states.gates import agreements_lacking, agreements_of
 from planner.partners.models import Nation
+from planner.terms.models import RiskCategory
+from planner.terms.queries import term_labels
 
 
 class NationRow(NamedTuple):
