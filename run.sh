@@ -13,8 +13,9 @@ Usage: sh run.sh COMMAND
   test [ARGUMENTS FOR PYTEST]
         Lint, check types, look for unused names, and run all tests, browser tests included,
         in as many processes as there are cores, up to four; -n 1 or -n 0 keeps to one.
-  bench [--events N] [--json FILE]
-        Measure processor time beside its limits and print the ratios.
+  bench [--events N] [--rounds N] [--json FILE] [--postgres | --database URL]
+        Measure processor time beside its limits and print the ratios, on SQLite, on a
+        PostgreSQL started for it, or in an empty database of your own.
   mutants [--number N] [--seed N] [--only PATH]
         Put small faults into the code, one at a time, and say which of them no test notices;
         an hour or two for the usual 400.
@@ -397,7 +398,8 @@ case $command in
     demo) demo "$@" ;;
     test) run_tests "$@" ;;
     bench)
-        set_up
+        # The PostgreSQL that can be started comes with what the tests need.
+        case " $* " in *" --postgres "*) set_up_tests ;; *) set_up ;; esac
         exec "$python" -m planner.benchmark "$@"
         ;;
     mutants)

@@ -1,4 +1,4 @@
-"""The benchmark runs to its end: a command that nobody starts for weeks breaks in silence."""
+"""The benchmark runs to its end, and measures nothing but what it says it measures."""
 
 import json
 import subprocess
@@ -6,17 +6,85 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
+
+from planner.benchmark.answers import Measured, OtherAnswer, check
+from planner.benchmark.controls import forms_of
+from planner.benchmark.limits import THIN
+from planner.benchmark.measurement import Measurement, table
 
 ROOT = Path(__file__).parent.parent
+OPENED = {
+    *("event list, 50 rows", "event list, filtered", "event page", "event form, new"),
+    *("My desk", "month", "search, all kinds", "people", "nation page", "coverage of a year"),
+    *("gaps of a year", "figures of a year", "CSV of all rows", "event form, edit", "quick log"),
+}
+FEEDS = {"feed, cold", "feed, unchanged", "feed, If-None-Match", "feed, after one edit"}
+SAVES = {"saving, quick log", "saving, event form"}
+PAGE = '<form><input name="state"><select name="kind"><option></select></form><i class="chip">'
+
+pytestmark = pytest.mark.no_database
 
 
-@pytest.mark.no_database
 def test_the_benchmark_measures_each_operation_beside_its_limit(tmp_path):
+    """It ends with an error where an address does not answer, or not what is claimed of it."""
     told = tmp_path / "figures.json"
-    command = [sys.executable, "-m", "planner.benchmark", "--events", "100", "--json", str(told)]
+    few = ["--events", "100", "--rounds", "1"]
+    command = [sys.executable, "-m", "planner.benchmark", *few, "--json", str(told)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    figures = json.loads(told.read_text())
-    operations = {figure["operation"] for figure in figures}
-    assert {"saving an event", "feed, cold", "coverage page of one year"} <= operations
-    assert all(figure["operation"] in done.stdout for figure in figures)
+    figures = {figure["operation"]: figure for figure in json.loads(told.read_text())}
+    memory = figures.keys() - OPENED - FEEDS - SAVES
+    assert figures.keys() > OPENED | FEEDS | SAVES and len(memory) == 1
+    assert all(name in done.stdout for name in figures)
+    assert all(figure["limit"] > 0 and figure["ratio"] > 0 for figure in figures.values())
+    assert all(figures[name]["statements"] for name in OPENED | SAVES)
+    assert all(figures[name]["kib"] > figures[name]["kib_compressed"] > 0 for name in OPENED)
+    assert figures.keys() >= THIN.keys()
+
+
+@pytest.fixture
+def answer():
+    """Return a function that answers a page of one form and one chip."""
+    app = Flask("page")
+    app.add_url_rule("/", "page", lambda: PAGE)
+    return app.test_client().get
+
+
+@pytest.mark.parametrize(
+    ("address", "shows"),
+    [
+        ("/nowhere", {}),
+        ("/?state=planned&by=quarter", {}),
+        ("/?kind=meeting", {'class="chip': 2}),
+        ("/?kind=meeting", {"Engagement": 1}),
+    ],
+    ids=["no page", "unknown parameter", "too few chips", "nothing of it"],
+)
+def test_what_is_not_the_answer_that_was_meant_is_not_measured(answer, address, shows):
+    with pytest.raises(OtherAnswer):
+        check(Measured("a page", address, shows), answer(address))
+
+
+def test_an_answer_with_what_was_asked_for_is_measured(answer):
+    address = "/?kind=meeting&state=planned"
+    check(Measured("a page", address, {'class="chip': 1}), answer(address))
+
+
+def test_a_form_is_filled_as_a_browser_fills_it():
+    (form,) = forms_of(
+        '<form method="post"><input name="a" value="1"><input type="checkbox" name="b" value="2">'
+        '<input type="checkbox" name="b" value="3" checked><button name="c" value="4"></button>'
+        '<select name="d"><option value="5"><option value="6" selected></select>'
+        '<select name="e"><option value="7"><option value="8"></select>'
+        "<textarea name=f>\ntext</textarea></form><input name=outside>"
+    )
+    assert form.names == set("abcdef")
+    assert form.filled(a="9") == {"a": ["9"], "b": ["3"], "d": ["6"], "e": ["7"], "f": ["text"]}
+
+
+def test_a_figure_says_whether_its_goal_is_met():
+    near, far = (Measurement("list", "sqlite", 100, ms, limit=2, goal=1.5) for ms in (3, 4))
+    unaimed = Measurement("list", "sqlite", 100, 4, limit=2)
+    assert [one.is_met for one in (near, far, unaimed)] == [True, False, None]
+    assert ["met" in table([one]) for one in (near, far)] == [True, False]

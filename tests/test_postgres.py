@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from planner.accounts.models import User
 from planner.app import create_app
+from planner.benchmark.limits import THIN, thin_app
+from planner.benchmark.office import FilledOffice
 from planner.choices import EventState, Marking, Role
-from planner.clock import now
+from planner.clock import now, today
 from planner.commands import faults
 from planner.db import db
 from planner.events.models import Event
@@ -155,3 +157,14 @@ def test_schema_calendar_entries_and_index_are_right(office):
             return faults()
 
     assert contextvars.Context().run(check) == []
+
+
+def test_the_limits_of_the_benchmark_answer_here_too(office):
+    """`run.sh bench --postgres` measures the same answers on both databases."""
+    with office.app_context():
+        engine = db.engine
+    built = FilledOffice(100, today(), planner_id=1, objectives=(1, 2))
+    thin = thin_app(engine, built)
+    addresses = [str(rule) for rule in thin.url_map.iter_rules() if rule.endpoint != "static"]
+    assert len(addresses) > len(THIN)
+    assert {thin.test_client().get(address).status_code for address in addresses} == {200}

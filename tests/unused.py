@@ -38,6 +38,7 @@ CALLED_BY_LIBRARIES = {
     *("will_close", "completed"),
     *("asctime", "_value_"),  # logging, enum
     *("model_config", "__pydantic_base_init__", "all_values"),  # pydantic
+    *("handle_starttag", "handle_data", "handle_endtag"),  # html.parser
 }
 READ_IN_THE_DATABASE = {"added_at", "said_by_id", "said_at", "created_by_id"}
 """Who wrote a row and when: kept for those who look into what happened."""

@@ -4,48 +4,71 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from planner.benchmark.measures import Measurement, measure
+from planner.benchmark.databases import NoServer, Place, own_postgresql
+from planner.benchmark.measurement import Measurement, table
+from planner.benchmark.measures import measure
 from planner.server.files import keep_to_owner
 
 SIZES = (10_000, 100_000)
+ROUNDS = 20
 
 
 def arguments() -> argparse.Namespace:
     """Return what was asked for."""
     parser = argparse.ArgumentParser(prog="run.sh bench", description=__doc__)
     parser.add_argument("--events", type=int, help="one office of N events, not 10k and 100k")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of each operation")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--postgres", action="store_true", help="start a PostgreSQL and use it")
+    where.add_argument("--database", metavar="URL", help="use an empty database of your own")
     return parser.parse_args()
 
 
-def table(figures: list[Measurement]) -> str:
-    """Return the figures as a table of processor milliseconds and ratios."""
-    head = f"{'operation':<38}{'events':>9}{'ms':>10}{'limit ms':>10}{'ratio':>8}  goal"
-    lines = [head, "-" * len(head)]
-    for figure in figures:
-        limit = f"{figure.limit:10.2f}" if figure.limit else " " * 10
-        ratio = f"{figure.ratio:8.2f}" if figure.ratio else " " * 8
-        lines.append(
-            f"{figure.operation:<38}{figure.events:>9,}{figure.value:10.2f}{limit}{ratio}"
-            f"  {figure.goal}"
-        )
-    return "\n".join(lines)
+@contextmanager
+def opened(asked: argparse.Namespace, folder: Path) -> Iterator[Place]:
+    """Give the empty database in which an office is built."""
+    if asked.postgres:
+        with own_postgresql(folder) as place:
+            yield place
+    elif asked.database:
+        yield Place("as given", asked.database)
+    else:
+        yield Place("sqlite")
+
+
+def measured(asked: argparse.Namespace) -> list[Measurement]:
+    """Return the figures of every office that was asked for."""
+    figures: list[Measurement] = []
+    for number in (asked.events,) if asked.events else SIZES:
+        sys.stderr.write(f"Building an office of {number:,} events …\n")
+        with (
+            tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder,
+            opened(asked, Path(folder)) as place,
+        ):
+            figures += measure(Path(folder), place, number, max(1, asked.rounds))
+    return figures
 
 
 def main() -> int:
-    """Measure and print; exit code 2 for a number that makes no office."""
+    """Measure and print; exit code 2 for what cannot be measured."""
     keep_to_owner()
     asked = arguments()
     if asked.events is not None and asked.events < 100:
         sys.stderr.write("bench: --events takes a number from 100.\n")
         return 2
-    figures: list[Measurement] = []
-    for number in (asked.events,) if asked.events else SIZES:
-        sys.stderr.write(f"Building an office of {number:,} events …\n")
-        with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
-            figures += measure(Path(folder), number)
+    if asked.database and not asked.events:
+        sys.stderr.write("bench: a database holds one office; say its size with --events.\n")
+        return 2
+    try:
+        figures = measured(asked)
+    except NoServer as none:
+        sys.stderr.write(f"bench: {none}.\n")
+        return 2
     sys.stdout.write(table(figures) + "\n")
     if asked.json:
         asked.json.write_text(json.dumps([figure.as_dict() for figure in figures], indent=2) + "\n")

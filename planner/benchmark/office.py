@@ -1,201 +1,115 @@
 """Makes an office of many events, quickly, by plain inserts."""
 
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
-from typing import Any
-from uuid import UUID, uuid4
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
 
 from flask_migrate import upgrade
-from sqlalchemy import Table, insert
+from sqlalchemy import Connection, insert, update
 
+from planner import clock
 from planner.accounts.models import RoleGrant, User
-from planner.calendars.audiences import Audience
-from planner.choices import (
-    DatePrecision,
-    EventKind,
-    EventState,
-    Marking,
-    Modality,
-    PartnerRole,
-    Role,
-)
-from planner.db import Base, db
+from planner.benchmark import rows
+from planner.choices import Marking, NationTier, Role
+from planner.db import db
 from planner.history.actions import without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.partners.actions import setup_reference
+from planner.partners.models import Nation
+from planner.search.indexing import rebuild
 from planner.shapes.objective import WrittenPlan
 from planner.viewers import EVERYTHING
 
 OWN = "AU"
-PARTNERS = (
-    *("ID", "IN", "JP", "FR", "GB", "US", "PG", "FJ"),
-    *("SG", "MY", "TH", "PH", "NZ", "KR", "DE"),
-)
-FIRST_DAY = date(2026, 1, 1)
-SPAN_DAYS = 5 * 365
-YEAR = 2030
-MOMENT = datetime(2031, 1, 1, tzinfo=UTC)
-KINDS = list(EventKind)
-STATES = (EventState.CLOSED, EventState.REPORTED, EventState.EXECUTED, EventState.APPROVED)
+SPAN_YEARS = 5
+YEARS_BACK = 2
 BATCH = 5000
 
 
-def table(name: str) -> Table:
-    """Return a table by its name."""
-    return Base.metadata.tables[name]
+@dataclass(frozen=True)
+class FilledOffice:
+    """What was built: how many events, from which day on, for which planner and objectives."""
+
+    number: int
+    today: date
+    planner_id: int
+    objectives: tuple[int, ...]
+
+    @property
+    def first_day(self) -> date:
+        """Return the day that the first event can begin on."""
+        return date(self.today.year - YEARS_BACK, 1, 1)
+
+    @property
+    def year(self) -> int:
+        """Return the last whole year: all of its events have taken place."""
+        return self.today.year - 1
 
 
-def build(number: int) -> User:
-    """Migrate the database, fill it with `number` events, and return its planner.
+def build(number: int) -> FilledOffice:
+    """Migrate an empty database and fill it with `number` events.
 
-    An event has three objectives, two partner nations, one place and a stored calendar
-    entry; events are spread evenly over five years.
+    They are spread evenly over five years, two of them past. An event has three objectives, two
+    partner nations, one place, two people, a history entry and a stored calendar entry; every
+    tenth has an outcome and a follow-up. Every objective wants two events with every partner in
+    each year.
     """
     upgrade()
     db.session.info["viewer"] = EVERYTHING
+    today = clock.today()
     with without_history(db.session):
         setup_reference(OWN)
-        plan = adopt_catalogue(
-            WrittenPlan(name="Benchmark", starts_on=date(2026, 1, 1), ends_on=date(2030, 12, 31))
-        )
-        planner = User(
-            email="planner@rapport.example",
-            name="Planner",
-            fs_uniquifier=uuid4().hex,
-            ceiling=Marking.OFFICIAL,
-            has_all_nations=True,
-            created_at=MOMENT,
-            grants=[RoleGrant(role=Role.PLANNER)],
-        )
+        plan = adopt_catalogue(plan_of(today))
+        planner = planner_of_all()
         db.session.add(planner)
+        partners = update(Nation).where(Nation.code.in_(rows.PARTNERS))
+        db.session.execute(partners.values(is_partner=True, tier=NationTier.B))
         db.session.commit()
-    objectives = [objective.id for line in plan.lines for objective in line.objectives]
-    fill(number, objectives, planner.id)
-    return planner
+    objectives = tuple(objective.id for line in plan.lines for objective in line.objectives)
+    office = FilledOffice(number, today, planner.id, objectives)
+    fill(office)
+    return office
 
 
-def fill(number: int, objectives: list[int], owner: int) -> None:
-    """Insert the events and what hangs on them, in batches."""
+def plan_of(today: date) -> WrittenPlan:
+    """Return the plan that the events serve."""
+    first = date(today.year - YEARS_BACK, 1, 1)
+    last = date(first.year + SPAN_YEARS - 1, 12, 31)
+    return WrittenPlan(name="Benchmark", starts_on=first, ends_on=last)
+
+
+def planner_of_all() -> User:
+    """Return a planner who sees every nation: every check is on, and lets everything through."""
+    return User(
+        email="planner@rapport.example",
+        name="Planner",
+        fs_uniquifier=uuid4().hex,
+        ceiling=Marking.OFFICIAL,
+        has_all_nations=True,
+        created_at=clock.now(),
+        grants=[RoleGrant(role=Role.PLANNER)],
+    )
+
+
+def fill(office: FilledOffice) -> None:
+    """Insert the events and what hangs on them, in batches, and index their words."""
     with db.engine.begin() as connection:
-        for numbers in chunks(range(1, number + 1)):
-            connection.execute(insert(table("event")), [event(n, owner) for n in numbers])
-            connection.execute(
-                insert(table("event_nation")), [row for n in numbers for row in nations(n)]
-            )
-            connection.execute(
-                insert(table("objective_link")),
-                [row for n in numbers for row in links(n, objectives)],
-            )
-            connection.execute(insert(table("place")), [place(n) for n in numbers])
-            connection.execute(insert(table("calendar_entry")), [entry(n) for n in numbers])
+        connection.execute(insert(rows.table("requirement")), rows.requirements(office))
+        connection.execute(insert(rows.table("person")), rows.people(office))
+        for start in range(1, office.number + 1, BATCH):
+            numbers = range(start, min(start + BATCH, office.number + 1))
+            for name, found in rows.of_events(office, numbers).items():
+                if found:
+                    connection.execute(insert(rows.table(name)), found)
+        if connection.dialect.name == "postgresql":
+            keep_counting(connection)
+        rebuild(connection)
         connection.exec_driver_sql("ANALYZE")
 
 
-def chunks(numbers: range) -> list[tuple[int, ...]]:
-    """Return the numbers in batches."""
-    return [tuple(numbers[at : at + BATCH]) for at in range(0, len(numbers), BATCH)]
-
-
-def uid_of(n: int) -> UUID:
-    """Return the same UID for the same event in every run."""
-    return UUID(sha256(str(n).encode()).hexdigest()[:32])
-
-
-def event(n: int, owner: int) -> dict[str, Any]:
-    """Return the row of one event."""
-    starts_on = FIRST_DAY + timedelta(days=n * 7919 % SPAN_DAYS)
-    ends_on = starts_on + timedelta(days=n % 5)
-    state = STATES[n % len(STATES)]
-    is_held = state is not EventState.APPROVED
-    return {
-        "id": n,
-        "uid": uid_of(n),
-        "title": f"Engagement {n} with a partner",
-        "kind": KINDS[n % len(KINDS)],
-        "state": state,
-        "summary": "A line on what it is about.",
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "sort_on": starts_on,
-        "date_precision": DatePrecision.DAY,
-        "zone": "UTC",
-        "travel_days_before": 0,
-        "travel_days_after": 0,
-        "baseline_starts_on": starts_on,
-        "baseline_ends_on": ends_on,
-        "actual_starts_on": starts_on if is_held else None,
-        "actual_ends_on": ends_on if is_held else None,
-        "modality": Modality.IN_PERSON,
-        "host_code": PARTNERS[n % len(PARTNERS)],
-        "participants_actual": 10 + n % 90,
-        "benefit_own": "Ours",
-        "benefit_partner": "Theirs",
-        "risks_rated": True,
-        "details": {},
-        "marking": Marking.OFFICIAL if n % 3 else Marking.PUBLIC,
-        "releasable_to": [],
-        "owner_id": owner,
-        "author_id": owner,
-        "created_at": MOMENT,
-        "version": 1,
-    } | dict.fromkeys(("edition", "currency", "source_note"), "")
-
-
-def nations(n: int) -> list[dict[str, Any]]:
-    """Return the rows of two partner nations of one event."""
-    first = n % len(PARTNERS)
-    second = (first + 1 + n // len(PARTNERS) % (len(PARTNERS) - 1)) % len(PARTNERS)
-    return [
-        {"event_id": n, "nation_code": PARTNERS[at], "role": PartnerRole.PLAYER}
-        for at in (first, second)
-    ]
-
-
-def links(n: int, objectives: list[int]) -> list[dict[str, Any]]:
-    """Return the rows of three objective links of one event."""
-    return [
-        {
-            "event_id": n,
-            "objective_id": objectives[(n + step) % len(objectives)],
-            "weight": weight,
-            "is_primary": step == 0,
-            "intended_effect": "",
-        }
-        for step, weight in ((0, 0.5), (4, 0.3), (7, 0.2))
-    ]
-
-
-def place(n: int) -> dict[str, Any]:
-    """Return the row of one event's place."""
-    code = PARTNERS[n % len(PARTNERS)]
-    return {"event_id": n, "position": 0, "town": "Town", "nation_code": code, "phase": ""}
-
-
-def entry(n: int) -> dict[str, Any]:
-    """Return the stored calendar entry of one event, of the usual size."""
-    day = FIRST_DAY + timedelta(days=n * 7919 % SPAN_DAYS)
-    last = day + timedelta(days=n % 5 + 1)
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{uid_of(n)}",
-        "SEQUENCE:0",
-        "DTSTAMP:20310101T000000Z",
-        "LAST-MODIFIED:20310101T000000Z",
-        f"SUMMARY:Engagement {n} with a partner",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{last:%Y%m%d}",
-        *[f"X-RAPPORT-LINE:{'text ' * 12}" for _ in range(10)],
-        "CLASS:PUBLIC",
-        "END:VEVENT",
-        "",
-    ]
-    body = "\r\n".join(lines).encode()
-    return {
-        "event_id": n,
-        "audience": Audience.FULL,
-        "setting": "",
-        "sequence": 0,
-        "modified_at": MOMENT,
-        "digest": sha256(body).hexdigest(),
-        "body": body,
-    }
+def keep_counting(connection: Connection) -> None:
+    """Let the numbers of new rows begin after those that were given here."""
+    for name in ("event", "person", "outcome"):
+        connection.exec_driver_sql(
+            f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"  # noqa: S608
+        )

@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl, urlsplit
 from pytest import approx
 from werkzeug.datastructures import MultiDict
 
-from planner.benchmark.cells import executed_cells
 from planner.db import db
 from planner.events.list.filtering import EventFilter
 from planner.events.list.queries import total_of
 from planner.reports.choice import matrix_rows
 from planner.reports.measures import backing, effort, timeliness, yields
 from planner.reports.measures import execution as figures
+from planner.reports.measures.alike import alike
 from planner.reports.measures.counts import OTHER, counted, number, numbers
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.scope import Links, Scope
@@ -171,7 +171,18 @@ def compare_cells(rows, period):
                 for code in rows.partners(event):
                     key = (objective, code, at)
                     wanted[key] = wanted.get(key, 0) + 1
-    assert executed_cells(period.first, period.last) == wanted
+    assert executed_cells(period) == wanted
+
+
+def executed_cells(period):
+    """Return executed events by objective, nation and the quarter's place in a period."""
+    found = {}
+    for group in alike(Scope(period, period.last), ["executed"], "nation", "quarter"):
+        for objective in group.objectives:
+            for nation in group.nations:
+                key = (objective, nation, group.column)
+                found[key] = found.get(key, 0) + group.number
+    return found
 
 
 def compare_gaps(rows, scope):
