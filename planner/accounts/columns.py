@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from planner.accounts.filtering import UserFilter
 from planner.accounts.models import User
 from planner.web.filters import nations
 from planner.web.lists.columns import ListColumn, RowList
@@ -39,4 +40,6 @@ USERS = RowList(
         ListColumn("signed_in", _l("Signed in"), "signed_in_at", "moment", where="page"),
     ),
     address=lambda user: url_for("users.edit", user_id=user.id),
+    endpoint="users.index",
+    narrowed_by=UserFilter,
 )

@@ -10,7 +10,6 @@ from wtforms import (
     BooleanField,
     EmailField,
     PasswordField,
-    SearchField,
     SelectField,
     StringField,
 )
@@ -22,7 +21,7 @@ from planner.partners.fields import options
 from planner.shapes.user import AskedReset, NewUser, WrittenUser
 from planner.text.reading import marking
 from planner.web.fields import ChoicesField
-from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationTicksField
 
 OLD = {"autocomplete": "current-password", "maxlength": 200}
@@ -125,9 +124,3 @@ class NewUserForm(ScopeForm):
     shape = NewUser
 
     email = EmailField(_l("E-mail address"))
-
-
-class UserFilterForm(FilterForm):
-    """Find users by name or address."""
-
-    q = SearchField(_l("Name or address"))

@@ -1,6 +1,6 @@
 """Users, for administrators."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from planner.accounts.actions import (
 )
 from planner.accounts.columns import USERS
 from planner.accounts.failure_views import failed_of, failure_lines
-from planner.accounts.forms import NewUserForm, UserFilterForm, UserForm
+from planner.accounts.forms import NewUserForm, UserForm
 from planner.accounts.models import User
 from planner.accounts.queries import users
 from planner.accounts.session_actions import leave_elsewhere
@@ -24,6 +24,7 @@ from planner.db import db
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
+from planner.web.lists.shown import shown_filter
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 
@@ -32,10 +33,14 @@ bp = Blueprint("users", __name__, url_prefix="/users")
 @may("administer")
 def index() -> ResponseReturnValue:
     """List the users."""
-    form = UserFilterForm(request.args)
-    found = users((form.q.data or "").strip())
-    shown = {"users": found, "columns": USERS.page_columns, "failures": failure_lines()}
-    return render_template("users/index.html", form=form, **shown)
+    shown = shown_filter(USERS)
+    return render_template(
+        "users/index.html",
+        shown=shown,
+        users=shown.wanted.among(users()),
+        columns=USERS.page_columns,
+        failures=failure_lines(),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
-from planner.history.queries import HistoryLine
+from planner.history.queries import HistoryFilter, HistoryLine
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -44,6 +44,8 @@ HISTORY = RowList(
         ListColumn("changes", _l("Changes"), changes),
         ListColumn("request", _l("Request"), "entry.request_id", where="file"),
     ),
+    endpoint="history.index",
+    narrowed_by=HistoryFilter,
 )
 
 

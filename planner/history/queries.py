@@ -10,11 +10,15 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from planner.accounts.models import User
+from planner.accounts.queries import user_choices
 from planner.choices import Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
+from planner.history.words import kind_words, verb_words
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.text.reading import or_none, row_id
+from planner.viewers import Viewer
+from planner.web.lists.asking import DAY, one_offered, one_row
 from planner.web.lists.filters import Conditions, FilterPart, ListFilter, matches
 
 COUNTED = 1000
@@ -52,16 +56,43 @@ def to_day(wanted: "HistoryFilter", zone: str) -> Conditions:
     return (HistoryEntry.at < start_of(after, zone),) if after else ()
 
 
+def verbs_in_use(_viewer: Viewer) -> dict[str, str]:
+    """Return what was done, of all that the history holds, in words."""
+    verbs = select(HistoryEntry.verb).distinct().order_by(HistoryEntry.verb)
+    return {code: verb_words(code) for code in db.session.scalars(verbs)}
+
+
+def kinds_in_use(_viewer: Viewer) -> dict[str, str]:
+    """Return the kinds of rows that the history tells of, in words."""
+    kinds = select(HistoryEntry.subject_kind).distinct().order_by(HistoryEntry.subject_kind)
+    return {code: kind_words(code) for code in db.session.scalars(kinds)}
+
+
 @dataclass(frozen=True)
 class HistoryFilter(ListFilter):
     """Which entries are wanted; empty fields leave nothing out. It is asked about a zone."""
 
     parts: ClassVar = (
-        FilterPart("by", _l("By"), matches(HistoryEntry.by_id, "by")),
-        FilterPart("verb", _l("What was done"), matches(HistoryEntry.verb, "verb")),
-        FilterPart("kind", _l("To what"), matches(HistoryEntry.subject_kind, "kind")),
-        FilterPart("first", _l("From"), from_day),
-        FilterPart("last", _l("To"), to_day),
+        FilterPart(
+            "by",
+            _l("By"),
+            matches(HistoryEntry.by_id, "by"),
+            one_row(lambda _viewer: user_choices(), _l("Anybody")),
+        ),
+        FilterPart(
+            "verb",
+            _l("What was done"),
+            matches(HistoryEntry.verb, "verb"),
+            one_offered(verbs_in_use, verb_words, _l("Anything")),
+        ),
+        FilterPart(
+            "kind",
+            _l("To what"),
+            matches(HistoryEntry.subject_kind, "kind"),
+            one_offered(kinds_in_use, kind_words, _l("Anything")),
+        ),
+        FilterPart("first", _l("From"), from_day, DAY),
+        FilterPart("last", _l("To"), to_day, DAY),
     )
 
     by: int | None = None
@@ -147,13 +178,6 @@ def names_of(ids: Iterable[int]) -> Mapping[int, str]:
         return {}
     rows: Any = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted_ids)))
     return {row.id: row.name for row in rows}
-
-
-def verbs_and_kinds() -> tuple[list[str], list[str]]:
-    """Return the verbs and the kinds of rows that the history holds."""
-    verbs = select(HistoryEntry.verb).distinct().order_by(HistoryEntry.verb)
-    kinds = select(HistoryEntry.subject_kind).distinct().order_by(HistoryEntry.subject_kind)
-    return list(db.session.scalars(verbs)), list(db.session.scalars(kinds))
 
 
 def is_written(connection: Connection, values: Mapping[str, Any]) -> bool:

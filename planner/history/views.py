@@ -3,25 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, Flask, abort, current_app, render_template, request, url_for
+from flask import Blueprint, Flask, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from planner import clock
 from planner.accounts.models import User
-from planner.accounts.queries import user_choices
 from planner.accounts.signals import sign_in_failed, signed_in, signed_out
 from planner.choices import Marking
 from planner.history.actions import LONGEST_LABEL, record
-from planner.history.columns import is_about_events, marked_as
-from planner.history.forms import HistoryFilterForm
+from planner.history.columns import HISTORY, is_about_events, marked_as
 from planner.history.listening import start_listening
 from planner.history.queries import (
     COUNTED,
-    HistoryFilter,
     HistoryLine,
     history_of,
     history_page,
-    verbs_and_kinds,
     whole_history,
 )
 from planner.history.subject_queries import has_history
@@ -29,10 +25,10 @@ from planner.history.undo_views import RowsAside
 from planner.history.undo_views import bp as undo_bp
 from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
-from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.forms import commit_log
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
 from planner.web.read_log import bring_in_waiting, init_waiting
@@ -40,20 +36,6 @@ from planner.web.tables import FileNote, file_leaves
 from planner.web.undoing import init_undoing
 
 bp = Blueprint("history", __name__)
-
-
-def asked_filter() -> tuple[HistoryFilterForm, HistoryFilter]:
-    """Return the filter form and what it asks for; an unreadable field leaves nothing out."""
-    verbs, kinds = verbs_and_kinds()
-    form = HistoryFilterForm(
-        request.args,
-        people=user_choices(),
-        verbs={code: verb_words(code) for code in verbs},
-        kinds={code: kind_words(code) for code in kinds},
-    )
-    form.validate()
-    values = {name: form[name].data for name in form.data if not form[name].errors}
-    return form, HistoryFilter.of(values | {"by": or_none(row_id, values.get("by") or "")})
 
 
 def zone() -> str:
@@ -66,10 +48,10 @@ def zone() -> str:
 def index() -> ResponseReturnValue:
     """Show the history, newest first, page by page."""
     bring_in_waiting()
-    form, wanted = asked_filter()
-    page = Page(history_page(wanted, zone(), **asked_keys()), COUNTED)
+    shown = shown_filter(HISTORY)
+    page = Page(history_page(shown.wanted, zone(), **asked_keys()), COUNTED)
     marked = marking_of(page.items)
-    return render_template("history/index.html", form=form, page=page, page_marking=marked)
+    return render_template("history/index.html", shown=shown, page=page, page_marking=marked)
 
 
 def marking_of(rows: Iterable[HistoryLine]) -> Marking | None:
@@ -107,8 +89,7 @@ def link_to_history(row: Any) -> tuple[str, dict[str, Any]] | None:
 def export(suffix: str) -> ResponseReturnValue:
     """Download exactly what the filter lets through."""
     bring_in_waiting()
-    _form, wanted = asked_filter()
-    rows = whole_history(wanted, zone())
+    rows = whole_history(filter_of_file(HISTORY), zone())
     return respond_list(marked_as(marking_of(rows)), rows, suffix, as_of=clock.now())
 
 

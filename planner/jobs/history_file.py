@@ -1,7 +1,6 @@
 """The history as a workbook, read a few hundred entries at a time."""
 
 from collections.abc import Generator
-from dataclasses import asdict
 from typing import Any
 
 from flask import current_app
@@ -26,7 +25,8 @@ def wants_of(wanted: HistoryFilter, words: str) -> dict[str, Any]:
     """Return a filter as work is given it, with its words for the history of files."""
     days = {"first": wanted.first, "last": wanted.last}
     plain = {name: found.isoformat() for name, found in days.items() if found}
-    return asdict(wanted) | {"first": "", "last": ""} | plain | {"words": words}
+    rest = {"by": wanted.by, "verb": wanted.verb, "kind": wanted.kind}
+    return rest | {"first": "", "last": ""} | plain | {"words": words}
 
 
 def filter_of(wants: dict[str, Any]) -> HistoryFilter:

@@ -17,15 +17,12 @@ MOST_ON_DESK = 5
 
 
 def job_page(
-    owner_id: int | None,
+    conditions: Sequence[ColumnElement[bool]],
     after: Key | None = None,
     before: Key | None = None,
     size: int = PAGE,
 ) -> Slice[Job]:
-    """Return one page of the work of an owner, or of all whose work is seen; newest first."""
-    conditions: list[ColumnElement[bool]] = []
-    if owner_id is not None:
-        conditions.append(Job.owner_id == owner_id)
+    """Return one page of the work that meets conditions and is seen, newest first."""
     asked = select(Job).where(*conditions).options(joinedload(Job.owner))
     total = db.session.scalar(select(func.count(Job.id)).where(*conditions))
     rows = db.session.scalars(page_statement(asked, NEWEST_FIRST, size, after, before)).all()

@@ -16,13 +16,13 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from planner.choices import JobState
 from planner.clock import now
 from planner.db import db
-from planner.history.views import asked_filter
+from planner.history.columns import HISTORY
 from planner.jobs.actions import cancel_job, start_again, start_job
+from planner.jobs.columns import JOBS, title_for
 from planner.jobs.forms import StartJobForm
 from planner.jobs.history_file import HISTORY_FILE, wants_of
 from planner.jobs.kinds import kind_of_job, kinds_by_hand, rights_of
@@ -31,10 +31,10 @@ from planner.jobs.queries import job_page, jobs_on_desk, octets_of
 from planner.shapes.work import AskedWork
 from planner.web.access import SIGNED_IN, may, viewer
 from planner.web.forms import ActionForm
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
-from planner.web.tables import FileNote, respond_file
-from planner.web.tables import asked_filter as filter_in_words
+from planner.web.tables import FileNote, asked_filter, respond_file
 
 bp = Blueprint("jobs", __name__, url_prefix="/jobs")
 NEWS_FOR = timedelta(days=1)
@@ -46,10 +46,18 @@ NEWS_FOR = timedelta(days=1)
 def index() -> ResponseReturnValue:
     """Show one's own work; administrators may ask for everybody's."""
     who = viewer()
-    is_all = who.may("administer") and request.args.get("of") == "all"
-    page = Page(job_page(None if is_all else who.user_id, **asked_keys()))
-    by_hand = kinds_by_hand(who)
-    return render_template("jobs/index.html", page=page, is_all=is_all, by_hand=by_hand)
+    shown = shown_filter(JOBS)
+    is_all = shown.wanted.is_for_all(who)
+    page = Page(job_page(shown.wanted.conditions(who), **asked_keys()))
+    columns = [one for one in JOBS.page_columns if is_all or one.name != "owner"]
+    return render_template(
+        "jobs/index.html",
+        shown=shown,
+        page=page,
+        columns=columns,
+        is_all=is_all,
+        by_hand=kinds_by_hand(who),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -70,9 +78,8 @@ def new() -> ResponseReturnValue:
 @may("administer")
 def prepare_history() -> ResponseReturnValue:
     """Have the history that the filter lets through made into a workbook."""
-    _form, wanted = asked_filter()
-    form = ActionForm()
-    asked = AskedWork(kind=HISTORY_FILE, wants=wants_of(wanted, filter_in_words()))
+    wanted, form = filter_of_file(HISTORY), ActionForm()
+    asked = AskedWork(kind=HISTORY_FILE, wants=wants_of(wanted, asked_filter()))
     if job := form.submit(start_job, asked, viewer=viewer(), now=now(), root=request.url_root):
         return redirect(url_for(".show", job_id=job.id), 303)
     for sentence in form.form_errors:
@@ -147,15 +154,9 @@ def desk_panel(_subject: object) -> tuple[str, dict[str, Any]] | None:
     return ("jobs/_desk.html", {"jobs": found}) if found else None
 
 
-def kind_label(job: Job) -> str:
-    """Return what kind of work it is, in words."""
-    kind = kind_of_job(job.kind)
-    return str(kind.label) if kind else _("Work of an earlier version")
-
-
 def title_for_viewer(job: Job) -> str:
-    """Return its title; to others than its owner only its kind, for a title may tell a filter."""
-    return job.title if job.owner_id == viewer().user_id else kind_label(job)
+    """Return its title for who looks."""
+    return title_for(job, viewer())
 
 
 def init_room(app: Flask) -> None:

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.outbox.actions import stop_mail, try_mail_now
+from planner.outbox.columns import MAILS
 from planner.outbox.models import Mail
 from planner.outbox.queries import mail_page
 from planner.outbox.smtp import has_server
-from planner.outbox.words import error_words, kind_words
+from planner.outbox.words import error_words
 from planner.web.access import may
 from planner.web.forms import ActionForm
 from planner.web.paging import Page, asked_keys
@@ -27,9 +28,9 @@ def index() -> ResponseReturnValue:
     return render_template(
         "outbox/index.html",
         page=Page(mail_page(**asked_keys())),
+        columns=MAILS.page_columns,
         has_server=has_server(current_app.config),
         error_words=error_words,
-        kind_words=kind_words,
     )
 
 

@@ -12,6 +12,8 @@ from planner.accounts.labels import owner_name
 from planner.choices import STRENGTH_LABELS
 from planner.events.models import Event
 from planner.events.release.together import release_notes
+from planner.outcomes.filtering import LessonFilter, OutcomeFilter
+from planner.outcomes.follow_up_queries import FollowUpFilter
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
 from planner.shapes.figure import Label
@@ -67,6 +69,8 @@ OUTCOMES = RowList(
     address=lambda outcome: url_for("outcomes.show", outcome_id=outcome.id),
     marking=lambda rows: marked(events_of(rows)),
     notes=outcome_notes,
+    endpoint="outcomes.index",
+    narrowed_by=OutcomeFilter,
 )
 
 
@@ -106,6 +110,8 @@ FOLLOW_UPS = RowList(
     marking=lambda rows: marked(row.event for row in rows),
     notes=lambda rows: release_notes(row.event for row in rows),
     page_order=("tick", "what", "due", "light", "owner", "promised"),
+    endpoint="followups.index",
+    narrowed_by=FollowUpFilter,
 )
 """It is told about today. On the page a light stands for the state where something is late, and
 the event for the second line of what is owed."""
@@ -126,4 +132,6 @@ LESSONS = RowList(
     address=lambda lesson: url_for("lessons.show", lesson_id=lesson.id),
     marking=lambda rows: marked(row.event for row in rows),
     notes=lambda rows: release_notes(row.event for row in rows),
+    endpoint="lessons.index",
+    narrowed_by=LessonFilter,
 )

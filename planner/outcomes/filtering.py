@@ -7,10 +7,22 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, select
 
-from planner.choices import EventKind, LessonState, OutcomeSign, OutcomeType
+from planner.choices import STRENGTH_LABELS, EventKind, LessonState, OutcomeSign, OutcomeType
 from planner.events.models import Event, EventNation
 from planner.events.release.queries import may_go_to
+from planner.outcomes.choice_queries import objectives_in_use, owner_choices
 from planner.outcomes.models import Lesson, Outcome, outcome_event
+from planner.partners.queries import partner_choices
+from planner.text.reading import whole
+from planner.viewers import Viewer
+from planner.web.lists.asking import (
+    DAY,
+    one_of,
+    receiver,
+    several_codes,
+    several_nations,
+    several_rows,
+)
 from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
 
@@ -40,28 +52,55 @@ def is_verified(answer: str) -> ColumnElement[bool]:
     return ~is_open if answer == "yes" else is_open
 
 
+def objectives_offered(_viewer: Viewer) -> dict[int, str]:
+    """Return the objectives that are not retired, by code."""
+    return {one.id: f"{one.code} {one.name}" for one in objectives_in_use()}
+
+
+VERIFIED = {"yes": _l("Verified"), "no": _l("Not verified")}
+
+
 @dataclass(frozen=True)
 class OutcomeFilter(ListFilter):
     """Which outcomes are wanted; an empty part does not narrow."""
 
     parts: ClassVar = (
-        FilterPart("q", _l("Text"), holds("outcome", Outcome.id), is_typed=True),
-        FilterPart("objective", _l("Objective"), matches(Outcome.objective_id, "objective")),
-        FilterPart("nation", _l("Nation"), given("nation", with_nations)),
-        FilterPart("kind", _l("Type"), matches(Outcome.kind, "kind")),
-        FilterPart("sign", _l("Helps or harms"), matches(Outcome.sign, "sign")),
+        FilterPart("q", _l("Text"), holds("outcome", Outcome.id)),
+        FilterPart(
+            "objective",
+            _l("Objective"),
+            matches(Outcome.objective_id, "objective"),
+            several_rows(objectives_offered),
+        ),
+        FilterPart(
+            "nation", _l("Nation"), given("nation", with_nations), several_nations(partner_choices)
+        ),
+        FilterPart("kind", _l("Type"), matches(Outcome.kind, "kind"), several_codes(OutcomeType)),
+        FilterPart(
+            "sign", _l("Helps or harms"), matches(Outcome.sign, "sign"), several_codes(OutcomeSign)
+        ),
         FilterPart(
             "strength",
             _l("Strength at least"),
             given("strength", lambda least: Outcome.strength >= least),
+            one_of(STRENGTH_LABELS, whole),
         ),
-        FilterPart("verified", _l("Verified"), given("verified", is_verified)),
-        FilterPart("releasable", _l("Releasable to"), given("releasable", all_may_go)),
+        FilterPart("verified", _l("Verified"), given("verified", is_verified), one_of(VERIFIED)),
         FilterPart(
-            "from", _l("Seen from"), given("since", lambda day: Outcome.seen_on >= day), "since"
+            "releasable",
+            _l("Releasable to"),
+            given("releasable", all_may_go),
+            receiver(partner_choices),
         ),
         FilterPart(
-            "to", _l("Seen until"), given("until", lambda day: Outcome.seen_on <= day), "until"
+            "from",
+            _l("Seen from"),
+            given("since", lambda day: Outcome.seen_on >= day),
+            DAY,
+            "since",
+        ),
+        FilterPart(
+            "to", _l("Seen until"), given("until", lambda day: Outcome.seen_on <= day), DAY, "until"
         ),
     )
 
@@ -102,12 +141,28 @@ class LessonFilter(ListFilter):
     """Which lessons are wanted; an empty part does not narrow."""
 
     parts: ClassVar = (
-        FilterPart("q", _l("Text"), holds("lesson", Lesson.id), is_typed=True),
-        FilterPart("state", _l("State"), matches(Lesson.state, "state")),
-        FilterPart("nation", _l("Nation"), given("nation", lesson_with)),
-        FilterPart("kind", _l("Kind of event"), given("kind", lesson_of_kinds)),
-        FilterPart("owner", _l("Owner"), matches(Lesson.owner_id, "owner")),
-        FilterPart("releasable", _l("Releasable to"), given("releasable", lesson_may_go)),
+        FilterPart("q", _l("Text"), holds("lesson", Lesson.id)),
+        FilterPart(
+            "state", _l("State"), matches(Lesson.state, "state"), several_codes(LessonState)
+        ),
+        FilterPart(
+            "nation", _l("Nation"), given("nation", lesson_with), several_nations(partner_choices)
+        ),
+        FilterPart(
+            "kind", _l("Kind of event"), given("kind", lesson_of_kinds), several_codes(EventKind)
+        ),
+        FilterPart(
+            "owner",
+            _l("Owner"),
+            matches(Lesson.owner_id, "owner"),
+            several_rows(lambda _: owner_choices()),
+        ),
+        FilterPart(
+            "releasable",
+            _l("Releasable to"),
+            given("releasable", lesson_may_go),
+            receiver(partner_choices),
+        ),
     )
 
     q: str = ""

@@ -12,6 +12,7 @@ from planner.errors import RuleBroken
 from planner.outcomes.choice_queries import (
     owner_choices,
 )
+from planner.outcomes.columns import FOLLOW_UPS
 from planner.outcomes.follow_up_actions import (
     Settled,
     as_listed,
@@ -26,7 +27,7 @@ from planner.outcomes.follow_up_queries import (
     all_follow_ups,
     follow_ups_by_id,
 )
-from planner.outcomes.follow_up_views import back, bp, inbox, read_filter, reopen_url
+from planner.outcomes.follow_up_views import back, bp, inbox, reopen_url
 from planner.outcomes.models import FollowUp
 from planner.outcomes.queries import highest
 from planner.outcomes.undo_views import tell
@@ -35,6 +36,7 @@ from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.filters import number
 from planner.web.kept import shows_words
+from planner.web.lists.shown import filter_of_file
 from planner.web.tables import with_query
 
 
@@ -91,7 +93,7 @@ def trial_page(form: BulkForm, rows: list[FollowUp]) -> ResponseReturnValue:
 
 def filter_rows() -> list[FollowUp]:
     """Return the follow-ups of the filter; RuleBroken for more than are settled at once."""
-    rows = all_follow_ups(read_filter()[1], viewer(), today(), limit=MOST_AT_ONCE + 1)
+    rows = all_follow_ups(filter_of_file(FOLLOW_UPS), viewer(), today(), limit=MOST_AT_ONCE + 1)
     if len(rows) > MOST_AT_ONCE:
         raise RuleBroken(
             _(

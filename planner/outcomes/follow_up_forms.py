@@ -1,21 +1,20 @@
-"""Forms for follow-ups and their inbox."""
+"""Forms for follow-ups."""
 
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SearchField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from planner.choices import FollowUpState
-from planner.outcomes.follow_up_queries import FollowUpFilter
-from planner.outcomes.forms import REACH, ReleaseField, labelled, stripped
+from planner.outcomes.forms import REACH, labelled, stripped
 from planner.shapes.follow_up import FollowUpStep, WrittenFollowUp
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
-from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import DayField
 
 
@@ -100,30 +99,3 @@ class BulkForm(PlannerForm):
         typed = super().values
         typed.pop("follow_up_ids", None)
         return typed | {"as_seen": str(typed.pop("pinned") or "").split()}
-
-
-label = FollowUpFilter.label
-
-
-class FollowUpFilterForm(FilterForm):
-    """What the inbox is narrowed to."""
-
-    q = SearchField(label("q"), [Optional()])
-    nation = NationTicksField(label("nation"))
-    owner = ChoicesField(label("owner"), coerce=row_id)
-    state = ChoicesField(
-        label("state"),
-        choices=labelled(FollowUpState.choices()),
-        coerce=FollowUpState,
-    )
-    releasable = ReleaseField(label("releasable"), validators=[Optional()])
-    since = DayField(label("from"), [Optional()], name="from")
-    until = DayField(label("to"), [Optional()], name="to")
-
-    def __init__(
-        self, *args: Any, nations: dict[str, str], owners: dict[str, str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.nation.choices = nations
-        self.releasable.choices = {"": _("Any")} | nations
-        self.owner.choices = owners

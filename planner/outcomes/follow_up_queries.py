@@ -1,9 +1,9 @@
 """Follow-ups as the inbox and other pages need them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, true
@@ -19,12 +19,27 @@ from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.keyset import ordered as in_order
 from planner.outcomes.models import FollowUp
 from planner.participants.models import Person
+from planner.partners.queries import partner_choices
 from planner.viewers import Viewer
+from planner.web.lists.asking import (
+    DAY,
+    receiver,
+    several_codes,
+    several_nations,
+    several_rows,
+    tab_of,
+)
 from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
 KEYS_NEWEST = (SortKey(FollowUp.due_on, True), SortKey(FollowUp.id, True))
-TABS = ("mine", "nations", "overdue", "all")
+TABS = {
+    "mine": _l("Mine"),
+    "nations": _l("My nations"),
+    "overdue": _l("Overdue"),
+    "all": _l("All"),
+}
+ORDERS = {"-due": _l("Latest first")}
 
 
 def is_open() -> ColumnElement[bool]:
@@ -68,19 +83,39 @@ class FollowUpFilter(ListFilter):
     """
 
     parts: ClassVar = (
-        FilterPart("tab", _l("Whose follow-ups"), lambda w, about: (in_tab(w.tab, *about),)),
-        FilterPart("q", _l("Text"), holds("follow_up", FollowUp.id), is_typed=True),
-        FilterPart("nation", _l("Nation"), given("nation", concerns)),
-        FilterPart("owner", _l("Owner"), matches(FollowUp.owner_id, "owner")),
-        FilterPart("state", _l("State"), matches(FollowUp.state, "state")),
-        FilterPart("releasable", _l("Releasable to"), given("releasable", may_be_given)),
         FilterPart(
-            "from", _l("Due from"), given("since", lambda day: FollowUp.due_on >= day), "since"
+            "tab",
+            _l("Whose follow-ups"),
+            lambda w, about: (in_tab(w.tab, *about),),
+            tab_of(TABS),
+            has_chip=False,
+        ),
+        FilterPart("q", _l("Text"), holds("follow_up", FollowUp.id)),
+        FilterPart(
+            "nation", _l("Nation"), given("nation", concerns), several_nations(partner_choices)
         ),
         FilterPart(
-            "to", _l("Due until"), given("until", lambda day: FollowUp.due_on <= day), "until"
+            "owner",
+            _l("Owner"),
+            matches(FollowUp.owner_id, "owner"),
+            several_rows(lambda _: owners_with_follow_ups()),
         ),
-        FilterPart("sort", _l("Order")),
+        FilterPart(
+            "state", _l("State"), matches(FollowUp.state, "state"), several_codes(FollowUpState)
+        ),
+        FilterPart(
+            "releasable",
+            _l("Releasable to"),
+            given("releasable", may_be_given),
+            receiver(partner_choices),
+        ),
+        FilterPart(
+            "from", _l("Due from"), given("since", lambda day: FollowUp.due_on >= day), DAY, "since"
+        ),
+        FilterPart(
+            "to", _l("Due until"), given("until", lambda day: FollowUp.due_on <= day), DAY, "until"
+        ),
+        FilterPart("sort", _l("Order"), asking=tab_of(ORDERS), has_chip=False),
     )
 
     tab: str = "mine"
@@ -92,12 +127,6 @@ class FollowUpFilter(ListFilter):
     since: date | None = None
     until: date | None = None
     sort: str = ""
-
-    @classmethod
-    def of_tab(cls, values: Mapping[str, Any], *, tab: str, sort: str) -> Self:
-        """Return the filter of a filter form's values, a tab and an order."""
-        known = tab if tab in TABS else "mine"
-        return cls.of(values, tab=known, sort="-due" if sort == "-due" else "")
 
 
 def filtered_follow_ups(wanted: FollowUpFilter, viewer: Viewer, today: date) -> Select[FollowUp]:

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from planner.choices import FollowUpState
 from planner.clock import now, today
@@ -28,16 +27,14 @@ from planner.outcomes.follow_up_actions import (
 )
 from planner.outcomes.follow_up_forms import (
     BulkForm,
-    FollowUpFilterForm,
     FollowUpForm,
     nation_options,
 )
 from planner.outcomes.follow_up_queries import (
-    FollowUpFilter,
+    TABS,
     all_follow_ups,
     follow_up_page,
     follow_ups_by_id,
-    owners_with_follow_ups,
     tab_counts,
 )
 from planner.outcomes.models import FollowUp
@@ -47,29 +44,11 @@ from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys, url_with
 from planner.web.targets import local_target
 
 bp = Blueprint("followups", __name__)
-
-
-def read_filter() -> tuple[FollowUpFilterForm, FollowUpFilter]:
-    """Return the filter of this URL, as a form and as what it means."""
-    return filter_of(request.args)
-
-
-def filter_of(args: MultiDict[str, str]) -> tuple[FollowUpFilterForm, FollowUpFilter]:
-    """Return the filter of a URL's values, as a form and as what it means."""
-    form = FollowUpFilterForm(
-        args,
-        nations=nation_choices(nation.code for nation in partner_nations()),
-        owners=owners_with_follow_ups(),
-    )
-    form.validate()
-    wanted = FollowUpFilter.of_tab(
-        form.data, tab=args.get("tab", "mine"), sort=args.get("sort", "")
-    )
-    return form, wanted
 
 
 @bp.route("/follow-ups/")
@@ -81,13 +60,14 @@ def index() -> ResponseReturnValue:
 
 def inbox(bulk: BulkForm | None = None) -> ResponseReturnValue:
     """Return the inbox; a bulk step that was refused says why."""
-    form, wanted = read_filter()
+    shown = shown_filter(FOLLOW_UPS)
+    wanted = shown.wanted
     page = Page(follow_up_page(wanted, viewer(), today(), **asked_keys()))
     bulk = bulk or BulkForm(formdata=None, ids=[row.id for row in page.items], owners={})
     bulk.owner_id.choices = {"": _("Same owner")} | owner_choices()
-    shown = render_template(
+    answer = render_template(
         "followups/index.html",
-        form=form,
+        shown=shown,
         wanted=wanted,
         page=page,
         columns=FOLLOW_UPS.columns_for(viewer().may),
@@ -100,21 +80,15 @@ def inbox(bulk: BulkForm | None = None) -> ResponseReturnValue:
         today=today(),
         page_marking=highest(row.event for row in page.items),
     )
-    return shown, 422 if bulk.errors else 200
+    return answer, 422 if bulk.errors else 200
 
 
 def inbox_tabs(current: str) -> list[tuple[str, str, bool, int]]:
     """Return the tabs of the inbox with the number behind each."""
     counts = tab_counts(viewer(), today())
-    labels = {
-        "mine": _("Mine"),
-        "nations": _("My nations"),
-        "overdue": _("Overdue"),
-        "all": _("All"),
-    }
     return [
         (label, url_for("followups.index", tab=tab), tab == current, counts[tab])
-        for tab, label in labels.items()
+        for tab, label in TABS.items()
     ]
 
 
@@ -122,7 +96,7 @@ def inbox_tabs(current: str) -> list[tuple[str, str, bool, int]]:
 @may("see")
 def export(suffix: str) -> Response:
     """Download exactly the follow-ups that the tab and its filter let through."""
-    rows = all_follow_ups(read_filter()[1], viewer(), today())
+    rows = all_follow_ups(filter_of_file(FOLLOW_UPS), viewer(), today())
     return respond_list(FOLLOW_UPS, rows, suffix, about=today(), as_of=now())
 
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SearchField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
 
 from planner.choices import (
     STRENGTH_LABELS,
@@ -18,15 +17,13 @@ from planner.choices import (
     OutcomeType,
 )
 from planner.objectives.models import Objective
-from planner.outcomes.filtering import OutcomeFilter
 from planner.partners.fields import options
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.media_item import WrittenMediaItem
 from planner.shapes.outcome import Verification, WrittenOutcome
-from planner.text.reading import row_id, row_id_or_none, whole, whole_or_none
+from planner.text.reading import row_id, row_id_or_none, whole
 from planner.web.fields import ChoicesField
-from planner.web.forms import FilterForm, PlannerForm, VersionedForm
-from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.number_fields import DayField, NumberField
 
 Choices = list[SelectChoice]
@@ -135,43 +132,3 @@ class MediaForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.audience.choices = options(MediaAudience.choices(), _("Not known"))
-
-
-class ReleaseField(NationSelectField):
-    """The nation to which rows may go; one that cannot be read lets nothing through."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the nation, or stand for none that there is."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            self.data = "–"
-            raise
-
-
-label = OutcomeFilter.label
-
-
-class OutcomeFilterForm(FilterForm):
-    """What the list of outcomes is narrowed to."""
-
-    q = SearchField(label("q"), [Optional()])
-    objective = ChoicesField(label("objective"), coerce=row_id)
-    nation = NationTicksField(label("nation"))
-    kind = ChoicesField(label("kind"), choices=TYPES, coerce=OutcomeType)
-    sign = ChoicesField(label("sign"), choices=SIGNS, coerce=OutcomeSign)
-    strength = SelectField(label("strength"), coerce=whole_or_none, validators=[Optional()])
-    verified = SelectField(label("verified"), validators=[Optional()])
-    releasable = ReleaseField(label("releasable"), validators=[Optional()])
-    since = DayField(label("from"), [Optional()], name="from")
-    until = DayField(label("to"), [Optional()], name="to")
-
-    def __init__(
-        self, *args: Any, objectives: dict[str, str], nations: dict[str, str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.objective.choices = objectives
-        self.nation.choices = nations
-        self.releasable.choices = {"": _("Any")} | nations
-        self.strength.choices = options(STRENGTH_LABELS, _("Any"))
-        self.verified.choices = {"": _("Any"), "yes": _("Verified"), "no": _("Not verified")}

@@ -1,6 +1,6 @@
 """Pages of lessons."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,32 +11,19 @@ from planner.events.models import Event
 from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import out_of_reach, owner_choices
 from planner.outcomes.columns import LESSONS
-from planner.outcomes.filtering import LessonFilter
 from planner.outcomes.forms import LessonForm
 from planner.outcomes.lesson_actions import change_lesson, move_lesson, observe_lesson
-from planner.outcomes.lesson_forms import LessonFilterForm
 from planner.outcomes.lesson_queries import all_lessons, lesson_page, state_counts
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import highest
 from planner.outcomes.undo_views import tell
-from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
 
 bp = Blueprint("lessons", __name__)
-
-
-def filter_form() -> LessonFilterForm:
-    """Return the filter of this URL."""
-    form = LessonFilterForm(
-        request.args,
-        nations=nation_choices(nation.code for nation in partner_nations()),
-        owners=owner_choices(),
-    )
-    form.validate()
-    return form
 
 
 def link(lesson_id: int) -> str:
@@ -48,8 +35,8 @@ def link(lesson_id: int) -> str:
 @may("see")
 def index() -> ResponseReturnValue:
     """List the lessons that a filter lets through."""
-    form = filter_form()
-    wanted = LessonFilter.of(form.data)
+    shown = shown_filter(LESSONS)
+    wanted = shown.wanted
     page = Page(lesson_page(wanted, **asked_keys()))
     counts = state_counts()
     tabs = [(_("All"), url_for(".index"), not wanted.state, sum(counts.values()))] + [
@@ -58,7 +45,7 @@ def index() -> ResponseReturnValue:
     ]
     return render_template(
         "lessons/index.html",
-        form=form,
+        shown=shown,
         page=page,
         tabs=tabs,
         rows=LESSONS.page(page.items),
@@ -70,7 +57,7 @@ def index() -> ResponseReturnValue:
 @may("see")
 def export(suffix: str) -> Response:
     """Download exactly the lessons that the filter lets through."""
-    rows = all_lessons(LessonFilter.of(filter_form().data))
+    rows = all_lessons(filter_of_file(LESSONS))
     return respond_list(LESSONS, rows, suffix, as_of=now())
 
 

@@ -27,9 +27,8 @@ from planner.outcomes.actions import (
 )
 from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
 from planner.outcomes.columns import OUTCOMES
-from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.follow_up_views import bp as follow_up_bp
-from planner.outcomes.forms import OutcomeFilterForm, OutcomeForm, VerifyForm, objective_options
+from planner.outcomes.forms import OutcomeForm, VerifyForm, objective_options
 from planner.outcomes.lesson_views import bp as lesson_bp
 from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
@@ -41,12 +40,12 @@ from planner.outcomes.queries import (
 )
 from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.undo_views import tell
-from planner.partners.queries import nation_choices, partner_nations
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.filters import event_period
 from planner.web.forms import ActionForm
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
 from planner.web.undoing import RemovalForm
 
@@ -60,17 +59,6 @@ def init_room(app: Flask) -> None:
         app.register_blueprint(blueprint)
 
 
-def filter_form() -> OutcomeFilterForm:
-    """Return the filter of this URL."""
-    form = OutcomeFilterForm(
-        request.args,
-        objectives={str(o.id): f"{o.code} {o.name}" for o in objectives_in_use()},
-        nations=nation_choices(nation.code for nation in partner_nations()),
-    )
-    form.validate()
-    return form
-
-
 def link(outcome_id: int) -> str:
     """Return the address of an outcome's page."""
     return url_for("outcomes.show", outcome_id=outcome_id)
@@ -80,12 +68,12 @@ def link(outcome_id: int) -> str:
 @may("see")
 def index() -> ResponseReturnValue:
     """List the outcomes that a filter lets through."""
-    form = filter_form()
-    page = Page(outcome_page(OutcomeFilter.of(form.data), **asked_keys()))
+    shown = shown_filter(OUTCOMES)
+    page = Page(outcome_page(shown.wanted, **asked_keys()))
     events = [event for outcome in page.items for event in outcome.events]
     return render_template(
         "outcomes/index.html",
-        form=form,
+        shown=shown,
         page=page,
         rows=OUTCOMES.page(page.items),
         page_marking=highest(events),
@@ -96,7 +84,7 @@ def index() -> ResponseReturnValue:
 @may("see")
 def export(suffix: str) -> Response:
     """Download exactly the outcomes that the filter lets through."""
-    rows = all_outcomes(OutcomeFilter.of(filter_form().data))
+    rows = all_outcomes(filter_of_file(OUTCOMES))
     return respond_list(OUTCOMES, rows, suffix, as_of=now())
 
 

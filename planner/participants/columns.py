@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
 from planner.participants.models import Person
+from planner.participants.queries import PersonFilter
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 
@@ -35,4 +36,6 @@ PEOPLE = RowList(
     ),
     address=lambda person: url_for("people.show", person_id=person.id),
     marking=lambda _rows: Marking.OFFICIAL.label,
+    endpoint="people.index",
+    narrowed_by=PersonFilter,
 )

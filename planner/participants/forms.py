@@ -7,22 +7,19 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
-    SearchField,
     SelectField,
     StringField,
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
 
 from planner.choices import RetentionClass
 from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
-from planner.participants.queries import PersonFilter
 from planner.partners.fields import options
 from planner.shapes.person import NamesExport, WrittenPerson
 from planner.text.reading import row_id_or_none
-from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import DayField
 
@@ -70,21 +67,6 @@ class PersonForm(VersionedForm):
             self.name_native.data or "",
             self.email.data or "",
         )
-
-
-class PeopleFilterForm(FilterForm):
-    """What the list of people is narrowed to."""
-
-    q = SearchField(PersonFilter.label("q"), [Optional(), Length(max=100)])
-    nation = NationSelectField(PersonFilter.label("nation"), default="")
-    organisation = SelectField(PersonFilter.label("organisation"), coerce=row_id_or_none)
-
-    def __init__(
-        self, *args: Any, nations: Names, organisations: Mapping[int, str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.nation.choices = options(nations, _l("Any nation"))
-        self.organisation.choices = options(organisations, _l("Any organisation"))
 
 
 class ExportForm(PlannerForm):

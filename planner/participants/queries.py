@@ -13,6 +13,8 @@ from planner.db import Base, db
 from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
+from planner.partners.queries import nation_choices, organisation_choices
+from planner.web.lists.asking import one_nation, one_row
 from planner.web.lists.filters import FilterPart, ListFilter, holds, matches
 
 SUGGESTIONS = 8
@@ -23,10 +25,18 @@ class PersonFilter(ListFilter):
     """What the list of people is narrowed to."""
 
     parts: ClassVar = (
-        FilterPart("q", _l("Name"), holds("person", Person.id, in_title=True), is_typed=True),
-        FilterPart("nation", _l("Nation"), matches(Person.nation_code, "nation")),
+        FilterPart("q", _l("Name"), holds("person", Person.id, in_title=True)),
         FilterPart(
-            "organisation", _l("Organisation"), matches(Person.organisation_id, "organisation")
+            "nation",
+            _l("Nation"),
+            matches(Person.nation_code, "nation"),
+            one_nation(lambda viewer: nation_choices(viewer.nations), _l("Any nation")),
+        ),
+        FilterPart(
+            "organisation",
+            _l("Organisation"),
+            matches(Person.organisation_id, "organisation"),
+            one_row(lambda _viewer: organisation_choices(), _l("Any organisation")),
         ),
     )
 

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from planner.clock import now, today
 from planner.db import db
@@ -22,10 +21,9 @@ from planner.participants.actions import (
 from planner.participants.columns import PEOPLE
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import question_about
-from planner.participants.forms import ExportForm, PeopleFilterForm, PersonForm
+from planner.participants.forms import ExportForm, PersonForm
 from planner.participants.models import Person
 from planner.participants.queries import (
-    PersonFilter,
     all_people,
     is_in_use,
     people_page,
@@ -36,33 +34,13 @@ from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, commit_log
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.nationwords import nation_or_none
 from planner.web.paging import Page, asked_keys, asks_for_all
 from planner.web.tables import asked_filter, with_query
 from planner.web.undoing import RemovalForm
 
 bp = Blueprint("people", __name__, url_prefix="/people")
-
-
-def filter_form() -> PeopleFilterForm:
-    """Return the filter that the URL asks for."""
-    return filter_of(request.args)[0]
-
-
-def filter_of(args: MultiDict[str, str]) -> tuple[PeopleFilterForm, PersonFilter]:
-    """Return the filter of a URL's values, as a form and as what it means."""
-    form = PeopleFilterForm(
-        args,
-        nations=nation_choices(viewer().nations),
-        organisations=organisation_choices(),
-    )
-    form.validate()
-    return form, asked(form)
-
-
-def asked(form: PeopleFilterForm) -> PersonFilter:
-    """Return the filter of a form."""
-    return PersonFilter.of(form.data)
 
 
 @bp.route("/")
@@ -72,11 +50,11 @@ def index() -> ResponseReturnValue:
     if asks_for_all():
         viewer().require("export_names", _("Only the country desk prints all names at once."))
         return redirect(with_query(url_for(".export")), 303)
-    form = filter_form()
-    page = Page(people_page(asked(form), **asked_keys()))
+    shown = shown_filter(PEOPLE)
+    page = Page(people_page(shown.wanted, **asked_keys()))
     return render_template(
         "people/index.html",
-        form=form,
+        shown=shown,
         page=page,
         rows=PEOPLE.page(page.items),
         whole_url=with_query(url_for(".export")),
@@ -98,8 +76,7 @@ def suggest() -> ResponseReturnValue:
 @may("export_names")
 def export() -> ResponseReturnValue:
     """Ask for the reason, note it, and hand the names out: as a file, or as a page to print."""
-    narrowed, form = filter_form(), ExportForm()
-    people = all_people(asked(narrowed))
+    form, people = ExportForm(), all_people(filter_of_file(PEOPLE))
     count = len(people)
     if suffix := form.submit(note_export, count=count, filter_text=asked_filter()):
         if suffix == "print":

@@ -1,16 +1,14 @@
 """What is asked about institutions and programmes, and about what uses a row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
+from sqlalchemy import Select, exists, func, literal, select
 
 from planner.db import Base, db
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
+from planner.partners.filtering import InstitutionFilter, ProgrammeFilter
 from planner.partners.models import Institution, Programme
-from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
 
 def institution_keys() -> set[tuple[str, str | None]]:
@@ -19,45 +17,9 @@ def institution_keys() -> set[tuple[str, str | None]]:
     return {(name, code) for name, code in rows}
 
 
-@dataclass(frozen=True)
-class InstitutionFilter(ListFilter):
-    """Which institutions are wanted; their kind is the level that they teach at."""
-
-    parts: ClassVar = (
-        FilterPart("q", _l("Text"), holds("institution", Institution.id), is_typed=True),
-        FilterPart("nation", _l("Nation"), matches(Institution.nation_code, "nation")),
-        FilterPart("kind", _l("Level"), matches(Institution.level, "kind")),
-    )
-
-    q: str = ""
-    nation: str = ""
-    kind: str = ""
-
-
 def institutions(wanted: InstitutionFilter) -> Select[Institution]:
     """Return the institutions that fit the filter."""
     return select(Institution).where(*wanted.conditions(None))
-
-
-def leads_or_joins(nation: str) -> ColumnElement[bool]:
-    """Return the condition that a programme is led by a nation, or that it takes part."""
-    codes = literal(" ") + cast(Programme.partner_codes, String) + " "
-    return or_(Programme.lead_code == nation, codes.contains(f" {nation} "))
-
-
-@dataclass(frozen=True)
-class ProgrammeFilter(ListFilter):
-    """Which programmes are wanted."""
-
-    parts: ClassVar = (
-        FilterPart("q", _l("Text"), holds("programme", Programme.id), is_typed=True),
-        FilterPart("nation", _l("Nation"), given("nation", leads_or_joins)),
-        FilterPart("kind", _l("Kind"), matches(Programme.kind, "kind")),
-    )
-
-    q: str = ""
-    nation: str = ""
-    kind: str = ""
 
 
 def programmes(wanted: ProgrammeFilter) -> Select[Programme]:

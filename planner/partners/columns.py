@@ -9,6 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.partners.contacts import LastContact
+from planner.partners.filtering import (
+    InstitutionFilter,
+    NationFilter,
+    OrganisationFilter,
+    ProgrammeFilter,
+)
 from planner.partners.labels import level_label, service_label
 from planner.partners.models import Nation, Programme
 from planner.presenters.cell import Cell
@@ -67,6 +73,8 @@ NATIONS = RowList(
         ListColumn("met", _l("Last contact"), met_on, "day", detail=met_between),
     ),
     address=lambda nation: url_for("nations.show", code=nation.code),
+    endpoint="nations.index",
+    narrowed_by=NationFilter,
 )
 """It is told about the last contact with each nation."""
 
@@ -82,6 +90,8 @@ INSTITUTIONS = RowList(
         ListColumn("service", _l("Service"), lambda row, _: service_label(row.armed_service)),
     ),
     address=lambda row: url_for("institutions.show", institution_id=row.id),
+    endpoint="institutions.index",
+    narrowed_by=InstitutionFilter,
 )
 
 
@@ -99,6 +109,8 @@ ORGANISATIONS = RowList(
         ListColumn("town", _l("Town"), "organisation.town", where="file"),
     ),
     address=lambda b: url_for("organisations.show", organisation_id=b.organisation.id),
+    endpoint="organisations.index",
+    narrowed_by=OrganisationFilter,
 )
 """Its page draws them as a tree, where the place says what one is part of."""
 
@@ -133,4 +145,6 @@ PROGRAMMES = RowList(
         ListColumn("years", _l("Years"), years),
     ),
     address=lambda row: url_for("programmes.show", programme_id=row.id),
+    endpoint="programmes.index",
+    narrowed_by=ProgrammeFilter,
 )

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SearchField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
-from planner.partners.catalogue_queries import ProgrammeFilter
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
@@ -18,7 +16,7 @@ from planner.shapes.organisation import (
     WrittenProgramme,
 )
 from planner.text.reading import marking_or_none, row_id_or_none
-from planner.web.forms import FilterForm, PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField
 
@@ -152,19 +150,3 @@ class ProgrammeForm(VersionedForm):
         self.lead_code.choices = options(nations, _l("None"))
         self.partner_codes.choices = options(nations)
         self.group_code.choices = options(groups, _l("No group"))
-
-
-label = ProgrammeFilter.label
-
-
-class CatalogueFilterForm(FilterForm):
-    """What a list of organisations, institutions or programmes is narrowed to."""
-
-    q = SearchField(label("q"), [Optional(), Length(max=100)])
-    nation = NationSelectField(label("nation"), default="")
-    kind = SelectField(label("kind"), default="")
-
-    def __init__(self, *args: Any, nations: Names, kinds: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.nation.choices = options(nations, _l("Any nation"))
-        self.kind.choices = options(kinds, _l("Any kind"))

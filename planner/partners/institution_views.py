@@ -2,57 +2,49 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Select
 
 from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
 from planner.partners.catalogue_queries import (
-    InstitutionFilter,
     catalogue_page,
     institutions,
     whole_catalogue,
 )
 from planner.partners.columns import INSTITUTIONS
-from planner.partners.forms import CatalogueFilterForm, InstitutionForm
-from planner.partners.labels import INSTITUTION_LEVELS, level_label, service_label
+from planner.partners.forms import InstitutionForm
+from planner.partners.labels import level_label, service_label
 from planner.partners.models import Institution
 from planner.partners.programme_actions import add_institution, edit_institution
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
 from planner.web.tables import beside_the_list
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
 
 
-def asked() -> tuple[CatalogueFilterForm, Select[Institution]]:
-    """Return the filter of this URL, as a form and as the institutions that fit it."""
-    form = CatalogueFilterForm(request.args, nations=nation_choices(), kinds=INSTITUTION_LEVELS)
-    form.validate()
-    form.kind.label.text = InstitutionFilter.label("kind")
-    return form, institutions(InstitutionFilter.of(form.data))
-
-
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the institutions that fit the filter."""
-    form, fitting = asked()
-    page = Page(catalogue_page(fitting, **asked_keys()))
+    shown = shown_filter(INSTITUTIONS)
+    page = Page(catalogue_page(institutions(shown.wanted), **asked_keys()))
     return render_template(
-        "institutions/index.html", form=form, page=page, rows=INSTITUTIONS.page(page.items)
+        "institutions/index.html", shown=shown, page=page, rows=INSTITUTIONS.page(page.items)
     )
 
 
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the institutions that fit the filter."""
-    return respond_list(INSTITUTIONS, whole_catalogue(asked()[1]), suffix, as_of=now())
+    rows = whole_catalogue(institutions(filter_of_file(INSTITUTIONS)))
+    return respond_list(INSTITUTIONS, rows, suffix, as_of=now())
 
 
 beside_the_list(bp, "/institutions", export)

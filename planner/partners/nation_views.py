@@ -1,6 +1,6 @@
 """Pages of nations and partner groups."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,7 +15,7 @@ from planner.partners.actions import (
     edit_group,
     edit_nation,
 )
-from planner.partners.columns import NATIONS, Met
+from planner.partners.columns import NATIONS
 from planner.partners.contacts import contacts
 from planner.partners.forms import GroupForm, NationForm, OwnNationForm
 from planner.partners.models import Nation, PartnerGroup
@@ -30,6 +30,7 @@ from planner.partners.queries import (
 )
 from planner.web.access import may, viewer
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.nationwords import other_names
 from planner.web.tables import beside_the_list
@@ -40,22 +41,16 @@ groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
 CODE = "<string(length=2):code>"
 
 
-def asked() -> tuple[list[Nation], Met, bool]:
-    """Return the nations that the URL asks for, the last contacts, and whether it asks for all."""
-    met, shows_all = contacts(), request.args.get("show") == "all"
-    rows = [n for n in all_nations() if shows_all or n.is_partner or n.is_own or n.code in met]
-    return rows, met, shows_all
-
-
 @nations.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the nations that the office works with, or all of them."""
-    rows, met, shows_all = asked()
+    shown, met = shown_filter(NATIONS), contacts()
+    rows = shown.wanted.among(all_nations(), met)
     return render_template(
         "nations/index.html",
+        shown=shown,
         table_of_nations=NATIONS.page(rows, met),
-        shows_all=shows_all,
         other_names=other_names(),
     )
 
@@ -63,7 +58,8 @@ def index() -> ResponseReturnValue:
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the nations that the list shows."""
-    rows, met, _shows_all = asked()
+    met = contacts()
+    rows = filter_of_file(NATIONS).among(all_nations(), met)
     return respond_list(NATIONS, rows, suffix, about=met, as_of=now())
 
 

@@ -1,17 +1,13 @@
 """What is asked about the tree of organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import literal, select
+from sqlalchemy import ColumnElement, literal, select
 
 from planner.db import db
 from planner.partners.models import Organisation
 from planner.partners.names import without_marks
-from planner.text.folding import fits
-from planner.web.lists.filters import FilterPart, ListFilter, matches
 from planner.web.nationnames import nation_name
 
 
@@ -34,38 +30,9 @@ class Branch:
         return " › ".join((*self.above, self.organisation.name))
 
 
-@dataclass(frozen=True)
-class OrganisationFilter(ListFilter):
-    """Which organisations are wanted: of a nation, and then by words and kind in its tree."""
-
-    parts: ClassVar = (
-        FilterPart("q", _l("Text"), is_typed=True),
-        FilterPart("nation", _l("Nation"), matches(Organisation.nation_code, "nation")),
-        FilterPart("kind", _l("Kind")),
-    )
-
-    q: str = ""
-    nation: str = ""
-    kind: str = ""
-
-    @property
-    def has_gaps(self) -> bool:
-        """Say whether some are left out between others above and below them."""
-        return bool(self.q.strip() or self.kind)
-
-    def fitting(self, branches: Sequence[Branch]) -> list[Branch]:
-        """Return those of a tree that hold the words and are of the kind."""
-        return [branch for branch in branches if self.fits(branch.organisation)]
-
-    def fits(self, row: Organisation) -> bool:
-        """Say whether an organisation holds the words and is of the kind."""
-        is_named = fits(f"{row.name} {row.short_name} {row.town}", self.q.strip())
-        return is_named and self.kind in {"", row.kind.value}
-
-
-def organisation_tree(wanted: OrganisationFilter) -> list[Branch]:
-    """Return the organisations of a filter's nation depth first, each under its parent."""
-    statement = select(Organisation).where(*wanted.conditions(None))
+def organisation_tree(conditions: Iterable[ColumnElement[bool]] = ()) -> list[Branch]:
+    """Return the organisations that meet conditions depth first, each under its parent."""
+    statement = select(Organisation).where(*conditions)
     rows = db.session.scalars(statement).all()
     rows = sorted(
         rows,

@@ -6,12 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.choices import OrganisationKind
 from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
 from planner.partners.columns import ORGANISATIONS
-from planner.partners.forms import CatalogueFilterForm, OrganisationForm
+from planner.partners.filtering import OrganisationFilter
+from planner.partners.forms import OrganisationForm
 from planner.partners.models import Organisation
 from planner.partners.organisation_actions import (
     add_organisation,
@@ -20,7 +20,6 @@ from planner.partners.organisation_actions import (
 )
 from planner.partners.organisation_queries import (
     Branch,
-    OrganisationFilter,
     children_of,
     organisation_tree,
     parents_of,
@@ -30,6 +29,7 @@ from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.nationwords import nation_or_none
 from planner.web.tables import beside_the_list
 from planner.web.undoing import RemovalForm
@@ -37,31 +37,26 @@ from planner.web.undoing import RemovalForm
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 
 
-def asked() -> tuple[CatalogueFilterForm, list[Branch], bool]:
-    """Return the filter of this URL, the organisations that fit it, and whether words or a kind
-    narrow them, so that the tree has gaps."""
-    form = CatalogueFilterForm(
-        request.args, nations=nation_choices(), kinds=OrganisationKind.choices()
-    )
-    form.validate()
-    wanted = OrganisationFilter.of(form.data)
-    return form, wanted.fitting(organisation_tree(wanted)), wanted.has_gaps
+def branches_of(wanted: OrganisationFilter) -> list[Branch]:
+    """Return the organisations that fit a filter, in the order of the tree."""
+    return wanted.among(organisation_tree(wanted.conditions(None)))
 
 
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """Show the tree of organisations, nation by nation."""
-    form, branches, is_narrowed = asked()
+    shown = shown_filter(ORGANISATIONS)
     return render_template(
-        "organisations/index.html", form=form, branches=branches, is_narrowed=is_narrowed
+        "organisations/index.html", shown=shown, branches=branches_of(shown.wanted)
     )
 
 
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the organisations that fit the filter, in the order of the tree."""
-    return respond_list(ORGANISATIONS, asked()[1], suffix, as_of=now())
+    branches = branches_of(filter_of_file(ORGANISATIONS))
+    return respond_list(ORGANISATIONS, branches, suffix, as_of=now())
 
 
 beside_the_list(bp, "/organisations", export)

@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Select
 
-from planner.choices import ProgrammeKind
 from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
 from planner.partners.catalogue_queries import (
-    ProgrammeFilter,
     catalogue_page,
     programmes,
     whole_catalogue,
 )
 from planner.partners.columns import PROGRAMMES, years
-from planner.partners.forms import CatalogueFilterForm, ProgrammeForm
+from planner.partners.forms import ProgrammeForm
 from planner.partners.models import Programme
 from planner.partners.programme_actions import (
     add_programme,
@@ -30,6 +27,7 @@ from planner.partners.queries import group_choices, nation_choices
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
 from planner.web.tables import beside_the_list
 from planner.web.undoing import RemovalForm
@@ -37,31 +35,22 @@ from planner.web.undoing import RemovalForm
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 
 
-def asked() -> tuple[CatalogueFilterForm, Select[Programme]]:
-    """Return the filter of this URL, as a form and as the programmes that fit it."""
-    form = CatalogueFilterForm(
-        request.args, nations=nation_choices(), kinds=ProgrammeKind.choices()
-    )
-    form.validate()
-    kind = form.kind.data if form.kind.data in set(ProgrammeKind) else ""
-    return form, programmes(ProgrammeFilter.of(form.data | {"kind": kind}))
-
-
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """List the programmes that fit the filter."""
-    form, fitting = asked()
-    page = Page(catalogue_page(fitting, **asked_keys()))
+    shown = shown_filter(PROGRAMMES)
+    page = Page(catalogue_page(programmes(shown.wanted), **asked_keys()))
     return render_template(
-        "programmes/index.html", form=form, page=page, rows=PROGRAMMES.page(page.items)
+        "programmes/index.html", shown=shown, page=page, rows=PROGRAMMES.page(page.items)
     )
 
 
 @may("see")
 def export(suffix: str) -> ResponseReturnValue:
     """Download the programmes that fit the filter."""
-    return respond_list(PROGRAMMES, whole_catalogue(asked()[1]), suffix, as_of=now())
+    rows = whole_catalogue(programmes(filter_of_file(PROGRAMMES)))
+    return respond_list(PROGRAMMES, rows, suffix, as_of=now())
 
 
 beside_the_list(bp, "/programmes", export)

@@ -10,9 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from planner.db import db
 from planner.office.queries import office
-from planner.partners.models import Nation, PartnerGroup, Programme, group_member
+from planner.partners.models import Nation, Organisation, PartnerGroup, Programme, group_member
 from planner.partners.names import by_name, without_marks
-from planner.partners.organisation_queries import OrganisationFilter, organisation_tree
+from planner.partners.organisation_queries import organisation_tree
+from planner.viewers import Viewer
 from planner.web.nationnames import edited_names, nation_name
 
 
@@ -40,6 +41,11 @@ def partner_nations() -> Sequence[Nation]:
     """Return the nations that the office works with, by name."""
     rows = db.session.scalars(select(Nation).where(Nation.is_partner, Nation.is_own.is_(False)))
     return sorted(rows, key=lambda nation: without_marks(nation_name(nation.code)))
+
+
+def partner_choices(_viewer: Viewer) -> dict[str, str]:
+    """Return code to name of the nations that the office works with, by name."""
+    return nation_choices(nation.code for nation in partner_nations())
 
 
 def all_nations() -> Sequence[Nation]:
@@ -117,7 +123,8 @@ def group_by_code(code: str) -> PartnerGroup | None:
 
 def organisation_choices(nation: str | None = None) -> dict[int, str]:
     """Return id to path of one nation's organisations, or id to name and nation of all."""
-    branches = organisation_tree(OrganisationFilter(nation=nation or ""))
+    own = [Organisation.nation_code == nation] if nation else []
+    branches = organisation_tree(own)
     if nation is not None:
         return {branch.organisation.id: branch.path for branch in branches}
     return {

@@ -13,9 +13,7 @@ from werkzeug.datastructures import MultiDict
 from planner.events.list.filtering import EventFilter
 from planner.events.list.queries import COUNTED, total_of
 from planner.outcomes.follow_up_queries import FollowUpFilter, follow_up_total
-from planner.outcomes.follow_up_views import filter_of as follow_up_filter
 from planner.participants.queries import PersonFilter, people_total
-from planner.participants.views import filter_of as people_filter
 from planner.search.queries import kinds_found, number_found
 from planner.search.views import kinds_for_viewer
 from planner.text.folding import asked
@@ -69,12 +67,12 @@ def count_events(args: Args, _viewer: Viewer, today: date) -> int:
 
 def count_follow_ups(args: Args, viewer: Viewer, today: date) -> int:
     """Count the follow-ups of a tab and its filter."""
-    return follow_up_total(follow_up_filter(args)[1], viewer, today)
+    return follow_up_total(FollowUpFilter.from_args(args), viewer, today)
 
 
 def count_people(args: Args, _viewer: Viewer, _today: date) -> int:
     """Count the people of a filter."""
-    return people_total(people_filter(args)[1])
+    return people_total(PersonFilter.from_args(args))
 
 
 def count_found(args: Args, _viewer: Viewer, _today: date) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from wtforms import Form, SelectMultipleField
+from wtforms import Form, SelectField, SelectMultipleField
 from wtforms.validators import StopValidation
 
 NAMED = 5
@@ -18,6 +18,28 @@ def named(values: Iterable[object]) -> str:
     texts = [str(value)[:LONGEST] for value in values]
     more = ["…"] if len(texts) > NAMED else []
     return ", ".join([*texts[:NAMED], *more])
+
+
+def not_among(values: list[object]) -> str:
+    """Return the sentence on values that are not offered."""
+    return str(
+        ngettext(
+            "“%(values)s” is not among the choices. Check it, or leave it out.",
+            "“%(values)s” are not among the choices. Check them, or leave them out.",
+            len(values),
+            values=named(values),
+        )
+    )
+
+
+class OneChoiceField(SelectField):
+    """One of what is offered, or none; whatever else is sent is refused by its name."""
+
+    def pre_validate(self, _form: Form) -> None:
+        """Name what was sent and is not offered."""
+        offered = {choice.value for choice in self._iter_choices_normalized()}
+        if self.data not in offered and self.data not in {None, ""}:
+            raise StopValidation(not_among([self.data]))
 
 
 class ChoicesField(SelectMultipleField):
@@ -39,14 +61,7 @@ class ChoicesField(SelectMultipleField):
         """Name what was sent and is not offered."""
         unknown = [*self.unread, *(self.not_offered() if self.validate_choice else ())]
         if unknown:
-            raise StopValidation(
-                ngettext(
-                    "“%(values)s” is not among the choices. Check it, or leave it out.",
-                    "“%(values)s” are not among the choices. Check them, or leave them out.",
-                    len(unknown),
-                    values=named(unknown),
-                )
-            )
+            raise StopValidation(not_among(unknown))
 
     def not_offered(self) -> Iterator[object]:
         """Give what was chosen and is not offered, each once and in the order sent."""

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import named
 from planner.choices import Marking
+from planner.events.list.filtering import EventFilter
 from planner.events.list.rows import FIRST_DAY, LAST_DAY, TIMES, EventRow
 from planner.events.list.words import ListWords
 from planner.events.release.together import release_notes
@@ -145,5 +146,7 @@ EVENTS = RowList(
     marking=marking_words,
     notes=release_notes,
     page_order=("tick", "title", "when", "partners", "objectives", "state"),
+    endpoint="events.index",
+    narrowed_by=EventFilter,
 )
 """Every list of events in the product; what a partner may read is declared in `release/`."""

@@ -1,6 +1,6 @@
 """The event list's filter, part by part: read from a URL, written back, turned into conditions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -8,15 +8,29 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import EventKind, EventState, Labelled, Marking
+from planner.choices import MARKING_LABELS, NO_NATION, EventKind, EventState, Marking
 from planner.events.list import conditions
 from planner.events.list.conditions import FLAGS
+from planner.events.list.offer_queries import objective_choices, owner_choices
 from planner.events.measures import MEASURES
 from planner.events.models import Event
+from planner.partners.queries import nation_choices, programme_choices
 from planner.text import reading
-from planner.web.filters import day, marking
-from planner.web.labels import labels
-from planner.web.lists.filters import FilterPart, ListFilter, holds, many, matches, one
+from planner.viewers import Viewer
+from planner.web.fields import ChoicesField, OneChoiceField
+from planner.web.lists.asking import (
+    DAY,
+    Asking,
+    many,
+    one_nation,
+    one_of,
+    one_row,
+    several_codes,
+    several_nations,
+    several_rows,
+    unasked,
+)
+from planner.web.lists.filters import FilterPart, ListFilter, holds, matches
 from planner.web.nationnames import nation_name
 from planner.web.reader import Reader
 
@@ -38,105 +52,95 @@ def named_measure(read: Reader, name: str) -> str:
     return read.one(name, known_measure) or ""
 
 
-def label_in(codes: type[Labelled]) -> Any:
-    """Return the function that puts a code into words."""
-    return lambda value: labels(codes)[value]
+def flags_offered(_viewer: Viewer) -> dict[str, Any]:
+    """Return the conditions of other rooms by name, with their labels."""
+    return {flag.name: flag.label for flag in FLAGS.values()}
 
 
-def day_in_words(value: str) -> str:
-    """Return a day of the URL in words."""
-    return day(date.fromisoformat(value))
+def measures_offered(_viewer: Viewer) -> dict[str, Any]:
+    """Return the measures by name, with their labels."""
+    return {name: measure.label for name, measure in MEASURES.items()}
+
+
+def every_nation(_viewer: Viewer) -> dict[str, str]:
+    """Return all nations by code."""
+    return nation_choices()
 
 
 PARTS = (
-    FilterPart("q", _l("Text"), holds("event", Event.id), is_typed=True),
+    FilterPart("q", _l("Text"), holds("event", Event.id)),
+    FilterPart("kind", _l("Kind"), matches(Event.kind, "kinds"), several_codes(EventKind), "kinds"),
     FilterPart(
-        "kind",
-        _l("Kind"),
-        matches(Event.kind, "kinds"),
-        "kinds",
-        many(EventKind),
-        label_in(EventKind),
-    ),
-    FilterPart(
-        "state",
-        _l("State"),
-        matches(Event.state, "states"),
-        "states",
-        many(EventState),
-        label_in(EventState),
+        "state", _l("State"), matches(Event.state, "states"), several_codes(EventState), "states"
     ),
     FilterPart(
         "nation",
         _l("Nation"),
         conditions.takes_part,
+        several_nations(every_nation, NO_NATION),
         "nations",
-        Reader.nations,
-        nation_name,
         asked=_l("Nation taking part"),
     ),
-    FilterPart("objective", _l("Objective"), conditions.serves, "objectives", many(reading.row_id)),
+    FilterPart(
+        "objective",
+        _l("Objective"),
+        conditions.serves,
+        several_rows(lambda _: objective_choices()),
+        "objectives",
+    ),
     FilterPart(
         "programme",
         _l("Programme"),
         matches(Event.programme_id, "programme"),
-        read=one(reading.row_id),
+        one_row(lambda _: programme_choices()),
     ),
     FilterPart(
-        "owner",
-        _l("Owner"),
-        matches(Event.owner_id, "owner"),
-        read=one(reading.row_id),
+        "owner", _l("Owner"), matches(Event.owner_id, "owner"), one_row(lambda _: owner_choices())
     ),
-    FilterPart("from", _l("From"), conditions.not_before, "since", one(reading.day), day_in_words),
-    FilterPart("to", _l("To"), conditions.not_after, "until", one(reading.day), day_in_words),
+    FilterPart("from", _l("From"), conditions.not_before, DAY, "since"),
+    FilterPart("to", _l("To"), conditions.not_after, DAY, "until"),
     FilterPart(
         "marking",
         _l("Marking"),
         matches(Event.marking, "marking"),
-        read=one(reading.marking),
-        words=lambda value: marking(int(value)),
+        one_of(MARKING_LABELS, reading.marking),
     ),
     FilterPart(
         "releasable",
         _l("Releasable to"),
         conditions.may_be_given("releasable"),
-        read=Reader.nation,
-        words=nation_name,
+        one_nation(every_nation),
     ),
     FilterPart(
         "for",
         _l("For partner"),
         conditions.may_be_given("partner"),
+        unasked(Reader.nation, nation_name),
         "partner",
-        Reader.nation,
-        nation_name,
     ),
     FilterPart(
         "flag",
         _l("Only"),
         conditions.is_flagged,
+        Asking(many(known_flag), ChoicesField, flags_offered, lambda v: str(FLAGS[v].label)),
         "flags",
-        many(known_flag),
-        lambda value: str(FLAGS[value].label),
         asked=_l("Only events with"),
     ),
     FilterPart(
         "measure",
         _l("Counted as"),
         conditions.is_counted,
-        read=named_measure,
-        words=lambda value: str(MEASURES[value].label),
+        Asking(named_measure, OneChoiceField, measures_offered, lambda v: str(MEASURES[v].label)),
         asked=_l("Counted in the figures as"),
     ),
     FilterPart(
         "selected",
         _l("Selected events"),
         conditions.is_selected,
+        unasked(lambda read, name: name in read.args),
         "is_selection",
-        lambda read, name: name in read.args,
     ),
-    FilterPart("id", "", field="ids", read=many(reading.row_id), has_chip=False),
+    FilterPart("id", "", asking=unasked(many(reading.row_id)), field="ids", has_chip=False),
 )
 PARAMETERS = tuple(part.name for part in PARTS)
 """The names in the URL, in their canonical order."""
@@ -146,10 +150,9 @@ PARAMETERS = tuple(part.name for part in PARTS)
 class EventFilter(ListFilter):
     """Which events are wanted; an empty part does not narrow.
 
-    `is_selection` means exactly the events of `ids`, none when there are none. `problems` are
-    sentences about values that could not be read; they are no part of what the filter is.
-    `releasable` narrows to what may go to a nation; `partner` does too, and makes every file one
-    for that nation (docs/decisions/release.md).
+    `is_selection` means exactly the events of `ids`, none when there are none. `releasable` narrows
+    to what may go to a nation; `partner` does too, and makes every file one for that nation
+    (docs/decisions/release.md).
     """
 
     parts: ClassVar = PARTS
@@ -171,7 +174,6 @@ class EventFilter(ListFilter):
     measure: str = ""
     is_selection: bool = False
     ids: tuple[int, ...] = ()
-    problems: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
     def settled(cls, values: dict[str, Any], read: Reader) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Names for the keys in a filter, and what the filter's page offers to choose from."""
+"""Names for the keys in a filter, and the viewer's own filters."""
 
 from typing import Any
 
@@ -37,20 +37,6 @@ def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:
         for name, statement in asked.items()
         for key, label, *is_active in db.session.execute(statement)
     }
-
-
-def objective_choices() -> dict[int, str]:
-    """Return id to code and name of every objective, by code."""
-    rows = db.session.execute(
-        select(Objective.id, Objective.code, Objective.name).order_by(Objective.code, Objective.id)
-    )
-    return {key: f"{code} {name}" for key, code, name in rows}
-
-
-def owner_choices() -> dict[int, str]:
-    """Return id to name of every user, by name."""
-    statement = select(User.id, User.name, User.active).order_by(User.name, User.id)
-    return {row.id: named(row.name, row.active) for row in db.session.execute(statement)}
 
 
 def saved_filters() -> list[tuple[int, str, str]]:

@@ -13,6 +13,7 @@ from planner.presenters.cell import Cell, Kind
 from planner.presenters.table import Column, Table
 from planner.shapes.figure import Label
 from planner.web.addresses import absolute
+from planner.web.lists.filters import ListFilter
 
 Where = Literal["both", "page", "file"]
 
@@ -86,6 +87,10 @@ class RowList:
     marking: Callable[[Sequence[Any]], Label] = field(default=lambda _rows: "")
     notes: Callable[[Sequence[Any]], tuple[Label, ...]] = field(default=lambda _rows: ())
     page_order: tuple[str, ...] = ()
+    endpoint: str = ""
+    """The page of the list."""
+    narrowed_by: type[ListFilter] | None = None
+    """The filter of its page and its files."""
 
     @cached_property
     def file_columns(self) -> tuple[ListColumn, ...]:

@@ -1,7 +1,7 @@
-"""A list's filter, declared part by part: parse, query string, condition, chip and label."""
+"""A list's filter, declared part by part: parse, query string, condition, chip, label, field."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 from werkzeug.datastructures import MultiDict
 
 from planner.text.textsearch import holding
+from planner.web.lists.asking import TYPED, Asking
 from planner.web.reader import Reader
 
 Conditions = Iterable[ColumnElement[bool]]
@@ -54,43 +55,26 @@ def given(field: str, made: Callable[[Any], Any]) -> Callable[[Any, Any], Condit
     return narrowed
 
 
-def as_typed(read: Reader, name: str) -> Any:
-    """Return a text of the URL."""
-    return read.words(name)
-
-
-def one(convert: Callable[[str], Any]) -> Callable[[Reader, str], Any]:
-    """Return the reading of one value."""
-    return lambda read, name: read.one(name, convert)
-
-
-def many(convert: Callable[[str], Any]) -> Callable[[Reader, str], Any]:
-    """Return the reading of several values."""
-    return lambda read, name: read.many(name, convert)
-
-
 @dataclass(frozen=True)
 class FilterPart:
     """One part of a filter: its name in the URL and everything that follows from it.
 
     `condition` gives what it means for the database, from the whole filter and what the list is
-    asked about (the day, the viewer, the zone). `words` puts one value of the URL into words;
-    without it a value is the key of a row, whose name is looked up.
+    asked about (the day, the viewer, the zone); `fits` says of a row that was loaded whether it is
+    let through, in lists that are loaded whole. `asking` says how it is read, worded and asked for.
     """
 
     name: str
     label: Any
     condition: Callable[[Any, Any], Conditions] = nothing
+    asking: Asking = TYPED
     field: str = ""
     """The filter's attribute, where it is not called like the parameter."""
-    read: Callable[[Reader, str], Any] = as_typed
-    words: Callable[[str], str] | None = None
     asked: Any = ""
     """The label of its field where all parts are asked for, if that says more."""
     has_chip: bool = True
-    """It is shown among the parts in use."""
-    is_typed: bool = False
-    """It holds words of the reader, which may be a name that others may not see."""
+    """It is shown among the parts in use; a tab or an order shows itself."""
+    fits: Callable[[Any, Any, Any], bool] | None = None
 
     @property
     def attribute(self) -> str:
@@ -99,9 +83,11 @@ class FilterPart:
 
     def in_words(self, value: str, names: Names) -> str:
         """Return a value of the URL in words."""
-        return names.get((self.name, value), value) if self.words is None else self.words(value)
+        words = self.asking.words
+        return names.get((self.name, value), value) if words is None else words(value)
 
 
+@dataclass(frozen=True)
 class ListFilter:
     """What a list is narrowed to; an empty part does not narrow.
 
@@ -113,31 +99,32 @@ class ListFilter:
     told_first: ClassVar[tuple[str, ...]] = ()
     """Parameters whose faults are told before those of others."""
 
+    faults: tuple[tuple[str, str], ...] = field(default=(), compare=False, kw_only=True)
+    """What could not be read: the parameter, and a sentence; no part of what the filter is."""
+
     @classmethod
     def from_args(cls, args: MultiDict[str, str]) -> Self:
-        """Return the filter of a URL's values; what cannot be read is named in `problems`."""
+        """Return the filter of a URL's values; what cannot be read is named in `faults`."""
         read = Reader(args)
-        order = sorted(cls.parts, key=lambda part: part.name not in cls.told_first)
-        values = {part.attribute: part.read(read, part.name) for part in order}
-        return cls(**cls.settled(values, read), problems=tuple(read.problems))  # type: ignore[call-arg]
+        values: dict[str, Any] = {}
+        faults: list[tuple[str, str]] = []
+        for part in sorted(cls.parts, key=lambda part: part.name not in cls.told_first):
+            values[part.attribute] = part.asking.read(read, part.name)
+            faults += [(part.name, words) for words in read.problems[len(faults) :]]
+        values = cls.settled(values, read)
+        faults += [("", words) for words in read.problems[len(faults) :]]
+        given = {name: value for name, value in values.items() if value is not None}
+        return cls(**given, faults=tuple(faults))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Return the sentences about values that could not be read."""
+        return tuple(words for _name, words in self.faults)
 
     @classmethod
     def settled(cls, values: dict[str, Any], _read: Reader) -> dict[str, Any]:
         """Return the values once what they mean together was looked at."""
         return values
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any], **more: Any) -> Self:
-        """Return the filter of a form's values, which has a field for each part, and of others.
-
-        Lists become tuples; 0 is a value.
-        """
-        given = {
-            part.attribute: tuple(value) if isinstance(value, list) else value
-            for part in cls.parts
-            if (value := values.get(part.attribute)) not in EMPTY
-        }
-        return cls(**(given | more))
 
     @classmethod
     def from_query(cls, query: str) -> Self:
@@ -171,6 +158,11 @@ class ListFilter:
         """Return the conditions that the filter stands for."""
         return [found for part in self.parts for found in part.condition(self, about)]
 
+    def among(self, rows: Iterable[Any], about: Any = None) -> list[Any]:
+        """Return the rows that the filter lets through, of a list that is loaded whole."""
+        fitting = [part.fits for part in self.parts if part.fits is not None]
+        return [row for row in rows if all(fits(self, about, row) for fits in fitting)]
+
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters and values that narrow, in canonical order."""
         return [(part.name, value) for part in self.parts for value in self.values_of(part)]
@@ -192,7 +184,7 @@ class ListFilter:
 
         Words may be those of an event that the reader of the history may not see.
         """
-        typed = {part.name for part in self.parts if part.is_typed}
+        typed = {part.name for part in self.parts if part.asking.is_typed}
         return urlencode([(name, "…" if name in typed else value) for name, value in self.pairs()])
 
     def without(self, name: str, value: str | None = None) -> str:
