@@ -1,7 +1,11 @@
-"""Reads the table of a list's page: the words of its cells by the heading above them."""
+"""The declared lists, and the table of a list's page: words of cells by the heading above them."""
 
 import re
+import sys
 from html.parser import HTMLParser
+
+from planner.web.lists.columns import RowList
+from planner.web.lists.filters import ListFilter
 
 
 class ListedTable(HTMLParser):
@@ -48,3 +52,26 @@ def cells_of(html):
     head, *body = [line for line in lines if line]
     columns = zip(*(line for line in body if len(line) == len(head)), strict=True)
     return dict(zip(head, map(list, columns), strict=True))
+
+
+def declared_lists():
+    """Return every list of the product that has a page, by its endpoint."""
+    found = [
+        value
+        for name, module in sorted(sys.modules.items())
+        if name.startswith("planner.")
+        for value in vars(module).values()
+        if isinstance(value, RowList) and value.endpoint
+    ]
+    return {listed.endpoint: listed for listed in found}
+
+
+def declared_filters():
+    """Return every filter of a list."""
+
+    def heirs(made):
+        for heir in made.__subclasses__():
+            yield heir
+            yield from heirs(heir)
+
+    return sorted(set(heirs(ListFilter)), key=lambda made: made.__name__)

@@ -17,10 +17,10 @@ from planner.objectives.actions import (
     remove_line,
     remove_plan,
 )
+from planner.objectives.filtering import PlanFilter
 from planner.objectives.forms import AdoptForm, LineForm, PlanForm
 from planner.objectives.models import LineOfEffort, Plan
 from planner.office.queries import year_style
-from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.undoing import RemovalForm
@@ -30,12 +30,10 @@ bp = Blueprint("plans", __name__, url_prefix="/plans")
 
 def asked_plan() -> Plan | None:
     """Return the plan that the URL names, else the current one; 404 for one that is not there."""
-    asked = request.args.get("plan")
-    if not asked:
-        return queries.current_plan(today())
-    if (key := or_none(row_id, asked)) is None:
+    wanted = PlanFilter.from_args(request.args)
+    if wanted.problems:
         abort(404)
-    return db.get_or_404(Plan, key)
+    return db.get_or_404(Plan, wanted.plan) if wanted.plan else queries.current_plan(today())
 
 
 def to_plan(plan_id: int) -> ResponseReturnValue:

@@ -5,20 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField
 
-from planner.choices import NationTier
 from planner.objectives.requirement_queries import CellKey, Grid
-from planner.partners.fields import options
 from planner.shapes.objective import MOST_WANTED, WrittenRequirements
-from planner.text.reading import json_object, row_id_or_none
+from planner.text.reading import json_object
 from planner.web.conflicts import Conflict
 from planner.web.fields import no_row
-from planner.web.forms import FilterForm, PlannerForm
+from planner.web.forms import PlannerForm
 from planner.web.nationnames import nation_name
 from planner.web.number_fields import typed_whole
-from planner.years import Year
 
 CELL = "n-"
 
@@ -130,21 +126,3 @@ def is_number(text: str) -> bool:
     """Say whether a cell's text is blank or a whole number in range."""
     number = typed_whole(text)
     return not text or (number is not None and 0 <= number <= MOST_WANTED)
-
-
-class GridFilterForm(FilterForm):
-    """Which plan, year and nations the grid shows."""
-
-    plan = SelectField(_l("Plan"), coerce=row_id_or_none)
-    year = SelectField(_l("Year"))
-    tier = SelectField(_l("Tier"))
-    desk = SelectField(_l("Desk"))
-
-    def __init__(
-        self, *args: Any, plans: dict[int, str], years: list[Year], desks: list[str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.plan.choices = plans
-        self.year.choices = {year.name: year.name for year in years}
-        self.tier.choices = options(NationTier.choices(), empty=_("All"))
-        self.desk.choices = options({desk: desk for desk in desks}, empty=_("All"))

@@ -1,38 +1,63 @@
-"""The grid of requirements as a table for files."""
+"""The grid of requirements, declared once for its page's filter and its files."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
+from planner.objectives.filtering import GridFilter
 from planner.objectives.requirement_queries import Grid
-from planner.presenters.table import Column, Table
+from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 
 
-def requirement_table(grid: Grid, as_of: datetime) -> Table:
-    """Return objectives by nation with totals; the notes name what is only proposed."""
-    columns = (
-        Column(_("Objective")),
-        *(Column(nation_name(nation.code), "number") for nation in grid.nations),
-        Column(_("Total"), "number"),
-    )
-    rows: list[list[object]] = [
-        [
-            f"{objective.code} {objective.name}",
-            *(grid.number(objective, nation) or None for nation in grid.nations),
-            grid.by_objective[objective.id],
-        ]
-        for objective in grid.objectives
-    ]
-    totals = (grid.by_nation[nation.code] for nation in grid.nations)
-    rows.append([_("Total"), *totals, grid.total])
-    return Table(
-        title=_("Requirements %(year)s, %(plan)s", year=grid.year.name, plan=grid.plan.name),
-        columns=columns,
-        rows=rows,
-        notes=tuple(proposed_notes(grid)),
-        as_of=as_of,
-    )
+@dataclass(frozen=True)
+class GridLine:
+    """A line of the grid: an objective or the total, with its number for each nation."""
+
+    label: str
+    numbers: dict[str, int | None]
+    total: int
+
+
+def grid_lines(grid: Grid) -> Iterator[GridLine]:
+    """Give a line for each objective, and their total."""
+    for objective in grid.objectives:
+        numbers = {one.code: grid.number(objective, one) or None for one in grid.nations}
+        label = f"{objective.code} {objective.name}"
+        yield GridLine(label, numbers, grid.by_objective[objective.id])
+    yield GridLine(_("Total"), dict(grid.by_nation), grid.total)
+
+
+OBJECTIVE = ListColumn("objective", _l("Objective"), "label")
+TOTAL = ListColumn("total", _l("Total"), "total", "number")
+REQUIREMENTS = RowList(
+    "requirements",
+    _l("Requirements"),
+    (OBJECTIVE, TOTAL),
+    endpoint="requirements.index",
+    narrowed_by=GridFilter,
+)
+"""Between its two columns stands one for each nation that is shown; the page draws a matrix."""
+
+
+def of_nation(code: str) -> ListColumn:
+    """Return the column of a nation."""
+
+    def number(line: GridLine, _about: Any) -> int | None:
+        return line.numbers[code]
+
+    return ListColumn(code, nation_name(code), number, "number")
+
+
+def list_of(grid: Grid) -> RowList:
+    """Return the list for the nations of a grid; its notes name what is only proposed."""
+    title = _("Requirements %(year)s, %(plan)s", year=grid.year.name, plan=grid.plan.name)
+    columns = (OBJECTIVE, *(of_nation(nation.code) for nation in grid.nations), TOTAL)
+    notes = tuple(proposed_notes(grid))
+    return replace(REQUIREMENTS, title=title, columns=columns, notes=lambda _rows: notes)
 
 
 def proposed_notes(grid: Grid) -> list[str]:

@@ -1,25 +1,25 @@
 """Pages of requirements: the grid, its form, its agreement and its downloads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from planner.choices import NationTier
 from planner.clock import now, today
-from planner.objectives import queries
 from planner.objectives import requirement_queries as asked
+from planner.objectives.filtering import GridFilter
 from planner.objectives.plan_views import asked_plan, tell_why
 from planner.objectives.requirement_actions import agree_requirements, set_requirements
-from planner.objectives.requirement_forms import GridFilterForm, RequirementsForm, cell_name
-from planner.objectives.requirement_tables import requirement_table
+from planner.objectives.requirement_forms import RequirementsForm, cell_name
+from planner.objectives.requirement_tables import REQUIREMENTS, grid_lines, list_of
 from planner.office.queries import year_style
 from planner.text import reading
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.tables import respond_table
+from planner.web.lists.files import respond_list
+from planner.web.lists.shown import shown_filter
 from planner.years import year_named
 
 bp = Blueprint("requirements", __name__)
@@ -35,7 +35,7 @@ class GridShown:
     @property
     def grid(self) -> asked.Grid:
         """Return the grid to read: nations without a number are left out until asked for."""
-        return self.whole if self.query["all"] else asked.with_numbers(self.whole)
+        return self.whole if self.query.get("all") else asked.with_numbers(self.whole)
 
 
 def shown_grid() -> GridShown | None:
@@ -43,21 +43,14 @@ def shown_grid() -> GridShown | None:
     plan = asked_plan()
     if plan is None:
         return None
-    style = year_style()
-    named = request.args.get("year", "")
+    wanted, style = GridFilter.from_args(request.args), year_style()
+    named = wanted.year
     year = year_named(named, style) if named else asked.year_shown(plan, style, today())
-    tier, desk = request.args.get("tier", ""), request.args.get("desk", "")
-    if year is None or year not in asked.years_of(plan, style) or tier not in {"", *NationTier}:
+    if wanted.problems or year is None or year not in asked.years_of(plan, style):
         abort(404)
-    nations = asked.nations_shown(NationTier(tier) if tier else None, desk, viewer().nations)
-    query: dict[str, Any] = {
-        "plan": plan.id,
-        "year": year.name,
-        "tier": tier or None,
-        "desk": desk or None,
-    }
-    query["all"] = request.args.get("all") or None
-    return GridShown(asked.grid(plan, year, nations), query)
+    nations = asked.nations_shown(wanted.tier, wanted.desk, viewer().nations)
+    query = replace(wanted, plan=plan.id, year=year.name).pairs()
+    return GridShown(asked.grid(plan, year, nations), dict(query))
 
 
 def grid_or_404() -> GridShown:
@@ -76,16 +69,16 @@ def index() -> ResponseReturnValue:
     if shown is None:
         return render_template("objectives/none.html")
     grid = shown.grid
-    form = GridFilterForm(
-        request.args,
-        data={"plan": grid.plan.id, "year": grid.year.name},
-        plans=queries.plan_choices(),
-        years=asked.years_of(grid.plan, year_style()),
-        desks=asked.desks(),
-    )
-    form.validate()
+    years = {year.name: year.name for year in asked.years_of(grid.plan, year_style())}
+    narrowed = shown_filter(REQUIREMENTS, year=years)
+    for name in ("plan", "year"):
+        narrowed.form[name].data = shown.query[name]
     return render_template(
-        "requirements/index.html", grid=grid, whole=shown.whole, query=shown.query, form=form
+        "requirements/index.html",
+        grid=grid,
+        whole=shown.whole,
+        query=shown.query,
+        shown=narrowed,
     )
 
 
@@ -94,7 +87,8 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> ResponseReturnValue:
     """Download the grid that is shown."""
     shown = grid_or_404()
-    return respond_table(requirement_table(shown.grid, now()), suffix, "requirements")
+    grid = shown.grid
+    return respond_list(list_of(grid), list(grid_lines(grid)), suffix, as_of=now())
 
 
 @bp.route("/requirements/edit", methods=["GET", "POST"])

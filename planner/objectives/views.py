@@ -1,5 +1,7 @@
 """Pages of objectives, and the door of the room."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,6 +15,7 @@ from planner.objectives import (  # noqa: F401 - pages and panels register thems
     update_views,
 )
 from planner.objectives.assessment import assess_objective, assess_plan
+from planner.objectives.columns import OBJECTIVES, PARENTS, indicator_lines, parent_lines
 from planner.objectives.computed import executed_by_objective
 from planner.objectives.forms import ObjectiveForm
 from planner.objectives.indicator_views import bp as indicator_bp
@@ -33,12 +36,11 @@ from planner.objectives.plan_views import bp as plan_bp
 from planner.objectives.reasons import attainment_reason, light_label, measured_words, parent_words
 from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
-from planner.objectives.tables import objective_table
 from planner.office.queries import office
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.tables import respond_table
+from planner.web.lists.files import respond_list
 from planner.web.undoing import RemovalForm
 
 bp = Blueprint("objectives", __name__)
@@ -97,8 +99,11 @@ def export(suffix: str) -> ResponseReturnValue:
         abort(404)
     lights = lights_of(objectives_in(whole), today())
     executed = executed_by_objective(whole.starts_on, whole.ends_on)
-    table = objective_table(assess_plan(whole, today()), lights, executed, now())
-    return respond_table(table, suffix, "objectives")
+    figures = assess_plan(whole, today())
+    rows = list(indicator_lines(figures, lights, executed))
+    beside = (PARENTS.file(parent_lines(figures)),)
+    listed = replace(OBJECTIVES, title=whole.name)
+    return respond_list(listed, rows, suffix, as_of=now(), beside=beside)
 
 
 def objective_form(plan: Plan, objective: Objective | None) -> ObjectiveForm:

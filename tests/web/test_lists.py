@@ -13,27 +13,19 @@ from planner.accounts.columns import USERS
 from planner.choices import LessonState
 from planner.events.list.columns import EVENTS
 from planner.events.list.filtering import EventFilter
-from planner.events.list.forms import EventFilterForm
 from planner.history.columns import HISTORY
-from planner.history.forms import HistoryFilterForm
-from planner.history.queries import HistoryFilter
+from planner.jobs.columns import JobFilter
+from planner.objectives.filtering import GridFilter
 from planner.outcomes.columns import FOLLOW_UPS, LESSONS, OUTCOMES
-from planner.outcomes.filtering import LessonFilter, OutcomeFilter
-from planner.outcomes.follow_up_forms import FollowUpFilterForm
 from planner.outcomes.follow_up_queries import FollowUpFilter
-from planner.outcomes.forms import OutcomeFilterForm
-from planner.outcomes.lesson_forms import LessonFilterForm
 from planner.outcomes.models import Lesson
 from planner.participants.columns import PEOPLE
-from planner.participants.forms import PeopleFilterForm
-from planner.participants.queries import PersonFilter
-from planner.partners.catalogue_queries import InstitutionFilter, ProgrammeFilter
 from planner.partners.columns import INSTITUTIONS, NATIONS, ORGANISATIONS, PROGRAMMES
-from planner.partners.forms import CatalogueFilterForm
+from planner.partners.filtering import NationFilter
 from planner.partners.models import Institution
-from planner.partners.organisation_queries import OrganisationFilter
 from planner.web.filters import day
 from planner.web.lists.columns import ListColumn
+from planner.web.lists.shown import form_class
 from tests.factories import (
     add,
     make_event,
@@ -46,7 +38,7 @@ from tests.factories import (
     make_programme,
     make_user,
 )
-from tests.listed import cells_of
+from tests.listed import cells_of, declared_filters
 
 
 def lines_of(answer):
@@ -187,30 +179,24 @@ def test_lists_that_are_no_table_show_what_their_file_holds(full_office, client_
     assert list(cells_of(client.get("/users/").html)) == [str(c.label) for c in USERS.columns]
 
 
-FORMS = (
-    (EventFilter, EventFilterForm, {"for", "selected", "id"}),
-    (FollowUpFilter, FollowUpFilterForm, {"tab", "sort"}),
-    (OutcomeFilter, OutcomeFilterForm, set()),
-    (LessonFilter, LessonFilterForm, set()),
-    (PersonFilter, PeopleFilterForm, set()),
-    (HistoryFilter, HistoryFilterForm, set()),
-    (InstitutionFilter, CatalogueFilterForm, set()),
-    (ProgrammeFilter, CatalogueFilterForm, set()),
-    (OrganisationFilter, CatalogueFilterForm, set()),
-)
+UNASKED = {
+    EventFilter: {"for", "selected", "id"},
+    FollowUpFilter: {"tab", "sort"},
+    NationFilter: {"show"},
+    JobFilter: {"of"},
+    GridFilter: {"all"},
+}
+"""Parts that no field asks for: tabs, orders, a selection."""
 
 
-def test_the_form_of_a_filter_asks_for_every_part_of_it_under_its_label():
-    for made, form, unasked in FORMS:
-        fields = {
-            found.name or name: found
-            for name, found in vars(form).items()
-            if hasattr(found, "field_class")
-        }
-        assert set(fields) == {part.name for part in made.parts} - unasked, made
+def test_the_form_of_a_filter_asks_for_every_part_of_it_under_its_label(app):
+    for made in declared_filters():
+        with app.test_request_context():
+            form = form_class(made)()
+        fields = {found.name: found for found in form}
+        assert set(fields) == {part.name for part in made.parts} - UNASKED.get(made, set()), made
         for name, found in fields.items():
-            if made is not InstitutionFilter or name != "kind":
-                assert str(found.args[0]) == str(made.label(name)), (made, name)
+            assert str(found.label.text) == str(made.label(name)), (made, name)
 
 
 def test_a_kept_search_keeps_every_part_of_its_filter():

@@ -32,7 +32,7 @@ class Asking:
 
     `read` reads it from an address; `field` is its field on a form, none for a part that is a tab
     or an order. Without `words` a value is worded as what is offered says it. `empty` is the first
-    line of a list with one choice.
+    line of a list with one choice, none where something is always chosen.
     """
 
     read: Callable[[Reader, str], Any]

@@ -119,7 +119,8 @@ def form_of(made: type[ListFilter], args: MultiDict[str, str], choices: Choices)
     for part in made.parts:
         if part.asking.field and part.asking.offered:
             options = [SelectChoice(str(key), words) for key, words in choices[part.name].items()]
-            if not isinstance(form[part.name], SelectMultipleField):
+            is_one = not isinstance(form[part.name], SelectMultipleField)
+            if is_one and part.asking.empty is not None:
                 options.insert(0, SelectChoice("", part.asking.empty))
             form[part.name].choices = options
     form.validate()
