@@ -66,11 +66,6 @@ def row_id_or_none(value: object) -> int | None:
     return None if value in (None, "", "None") else row_id(value)
 
 
-def whole_or_none(value: object) -> int | None:
-    """Return the number of a select's value; None for its empty first line."""
-    return None if value in (None, "", "None") else whole(value)
-
-
 def marking(value: object) -> Marking:
     """Return the marking of a rank; ValueError when there is none of it."""
     return Marking(whole(value))

@@ -37,11 +37,6 @@ class ShownFilter:
     kept: list[tuple[str, str]]
     reset: str
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Say whether anything is left out that a chip can bring back."""
-        return bool(self.chips)
-
 
 def shown_filter(listed: RowList, **offered: Mapping[Any, Any]) -> ShownFilter:
     """Return the filter of this request as a list shows it; `offered` replaces what is offered."""
