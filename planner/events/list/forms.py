@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 
 from planner.choices import EventState
 from planner.shapes.event_moves import BulkMove
