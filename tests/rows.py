@@ -36,6 +36,7 @@ from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
 from planner.events.counted_details import COUNTED
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import all_fields
+from planner.terms.queries import choices_of
 from planner.text.reading import FIRST_DAY, LARGEST, LAST_DAY
 
 CODES = sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code))
@@ -124,7 +125,11 @@ def details_of(kind, mode):
     }
     return {
         field.name: values.get(field.type)
-        or (list(field.choices) if field.type is FieldType.CHOICES else next(iter(field.choices)))
+        or (
+            list(choices_of(field))
+            if field.type is FieldType.CHOICES
+            else next(iter(field.choices))
+        )
         for field in all_fields(kind)
     }
 

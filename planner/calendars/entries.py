@@ -102,7 +102,7 @@ def full_entry(busy: VEvent, facts: Facts, wording: Wording) -> VEvent:
 
 def meeting_link(event: Event) -> str:
     """Return the link for those who join from afar, as it was typed; else nothing."""
-    return str((event.details or {}).get("meeting_link") or "")
+    return str(event.plain_details.get("meeting_link") or "")
 
 
 def span_of(event: Event) -> tuple[date, date] | None:

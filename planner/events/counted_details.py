@@ -1,14 +1,15 @@
 """The kind's own fields that a metric or an indicator reads: columns with constraints.
 
+Those that choose rows of a reference table are rows of the event that point there (`LINKED`).
 All other own fields are kept together as JSON (`Event.more_details`). Whoever reads or writes an
 event meets both as one, `Event.details`, by the names of `planner/shapes/families.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import CodeList
@@ -20,6 +21,13 @@ from planner.shapes.kind_fields import FieldType, KindField
 COUNTED: dict[str, KindField] = {
     one.name: one for one in (*FOR_ALL, *EXERCISE, *EXCHANGE, *WORKSHOP) if one.is_counted
 }
+
+
+LINKED: dict[str, tuple[str, str]] = {
+    "themes": ("theme_rows", "theme_code"),
+    "topics": ("topic_rows", "topic_code"),
+}
+"""Fields that choose rows of a reference table: the event's rows that point there, and by what."""
 
 
 def constraint_of(declared: KindField) -> CheckConstraint:
@@ -65,16 +73,40 @@ class CountedDetails:
     """The own fields that nothing counts."""
 
     @property
+    def plain_details(self) -> dict[str, Any]:
+        """Return the own fields that are no rows of their own: to read them asks nothing."""
+        return joined(self.more_details or {}, {name: getattr(self, name) for name in COUNTED})
+
+    @property
     def details(self) -> dict[str, Any]:
         """Return every own field that is filled in, by name, as JSON can keep it."""
-        return joined(self.more_details or {}, {name: getattr(self, name) for name in COUNTED})
+        linked = {name: self.codes_of(name) for name in LINKED}
+        return self.plain_details | {name: codes for name, codes in linked.items() if codes}
 
     @details.setter
     def details(self, values: Mapping[str, Any]) -> None:
         """Make the own fields exactly these."""
         for name, declared in COUNTED.items():
             setattr(self, name, as_column(declared, values.get(name)))
-        self.more_details = {k: value for k, value in values.items() if k not in COUNTED}
+        for name in LINKED:
+            self.choose(name, values.get(name) or ())
+        rest = values.keys() - COUNTED.keys() - LINKED.keys()
+        self.more_details = {k: value for k, value in values.items() if k in rest}
+
+    def codes_of(self, name: str) -> list[str]:
+        """Return the codes of a field that chooses rows of a reference table."""
+        rows, column = LINKED[name]
+        return sorted(getattr(row, column) for row in getattr(self, rows))
+
+    def choose(self, name: str, codes: Collection[str]) -> None:
+        """Make these the codes of such a field; rows that stay are let be."""
+        rows, column = LINKED[name]
+        there = {getattr(row, column): row for row in getattr(self, rows)}
+        if there.keys() == set(codes):
+            return
+        made = inspect(type(self)).relationships[rows].mapper.class_
+        chosen = [there.get(code) or made(**{column: code}) for code in dict.fromkeys(codes)]
+        setattr(self, rows, chosen)
 
 
 def joined(more: Mapping[str, Any], counted: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Labelled, Marking
-from planner.terms.models import RiskCategory, Term, TransitionReason
+from planner.terms.models import RiskCategory, Term, Theme, Topic, TransitionReason
 from planner.terms.queries import term_label
 from planner.web.filters import NONE, day, moment
 
@@ -67,6 +67,10 @@ KINDS: dict[str, Any] = {
     "programme": _l("Programme"),
     "transition_reason": _l("Reason of a move"),
     "risk_category": _l("Risk category"),
+    "theme": _l("Theme"),
+    "topic": _l("Topic"),
+    "event_theme": _l("Theme of the message"),
+    "event_topic": _l("Topic of an event"),
     "feed": _l("Calendar feed"),
     "user_account": _l("User"),
     "role_grant": _l("Role of a user"),
@@ -85,6 +89,8 @@ FIELDS: dict[str, Any] = {
     "host_code": _l("Host nation"),
     "more_details": _l("Own fields of the kind"),
     "asks_for_note": _l("Asks for a note"),
+    "theme_code": _l("Theme"),
+    "topic_code": _l("Topic"),
     "is_name_edited": _l("Name given by the office"),
     "retired_at": _l("Retired"),
     "lead_code": _l("Lead nation"),
@@ -126,6 +132,8 @@ def code_labels() -> dict[str, Any]:
 TERM_FIELDS: dict[str, type[Term]] = {
     "reason_code": TransitionReason,
     "category": RiskCategory,
+    "theme_code": Theme,
+    "topic_code": Topic,
 }
 """Fields that hold the code of a reference table's row."""
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from planner.choices import Marking
+
 LAST = 900
 """The place of what stands behind everything that an office adds."""
 
@@ -66,9 +68,38 @@ RISKS = (
     ShippedTerm("dependence_on_one_partner", _l("Dependence on one partner")),
 )
 
+THEMES = (
+    ShippedTerm("shared_value", _l("Shared values")),
+    ShippedTerm("shared_history", _l("Shared history")),
+    ShippedTerm("democracy_rule_of_law", _l("Democracy and rule of law")),
+    ShippedTerm("peaceful_coexistence", _l("Peaceful coexistence")),
+    ShippedTerm("mutual_respect", _l("Mutual respect")),
+    ShippedTerm("collective_security", _l("Collective security")),
+    ShippedTerm("humanitarian", _l("Humanitarian duty")),
+    ShippedTerm("openness", _l("Openness")),
+    ShippedTerm("innovation", _l("Innovation")),
+)
+
+HIGH = {
+    "least_marking": Marking.OFFICIAL_SENSITIVE,
+    "marking_reason": _l("intelligence cooperation stands here as a topic only, at a high marking"),
+}
+
+TOPICS = (
+    ShippedTerm("cyber", _l("Cyber defence")),
+    ShippedTerm("communications", _l("Communication systems")),
+    ShippedTerm("artificial_intelligence", _l("Artificial intelligence")),
+    ShippedTerm("logistics", _l("Logistics")),
+    ShippedTerm("medicine", _l("Medicine")),
+    ShippedTerm("intelligence", _l("Intelligence (topic only)"), HIGH),
+    ShippedTerm("other", _l("Other"), {"position": LAST}),
+)
+
 SHIPPED: dict[str, tuple[ShippedTerm, ...]] = {
     "transition_reason": REASONS,
     "risk_category": RISKS,
+    "theme": THEMES,
+    "topic": TOPICS,
 }
 """Table to its rows, in the order in which they are offered."""
 

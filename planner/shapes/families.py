@@ -201,16 +201,8 @@ TECHNOLOGY = (
         "topics",
         _l("Topics"),
         CHOICES,
-        {
-            "cyber": _l("Cyber defence"),
-            "communications": _l("Communication systems"),
-            "artificial_intelligence": _l("Artificial intelligence"),
-            "logistics": _l("Logistics"),
-            "medicine": _l("Medicine"),
-            "intelligence": _l("Intelligence (topic only)"),
-            "other": _l("Other"),
-        },
-        hint=_l("Intelligence asks for the marking OFFICIAL-SENSITIVE."),
+        table="topic",
+        hint=_l("A topic may ask for a marking; saving says so."),
     ),
     KindField(
         "is_export_controlled",

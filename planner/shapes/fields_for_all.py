@@ -14,18 +14,6 @@ CULTURAL_ELEMENTS = {
     "customs": _l("Local customs or festival"),
 }
 
-THEMES = {
-    "shared_value": _l("Shared values"),
-    "shared_history": _l("Shared history"),
-    "democracy_rule_of_law": _l("Democracy and rule of law"),
-    "peaceful_coexistence": _l("Peaceful coexistence"),
-    "mutual_respect": _l("Mutual respect"),
-    "collective_security": _l("Collective security"),
-    "humanitarian": _l("Humanitarian duty"),
-    "openness": _l("Openness"),
-    "innovation": _l("Innovation"),
-}
-
 LOOKED_AT = "marking_looked_at"
 """The field that says that words which hint at a higher marking were looked at."""
 
@@ -51,7 +39,7 @@ FOR_ALL = (
         is_of_its_time=True,
         is_counted=True,
     ),
-    KindField("themes", _l("Themes of the message"), FieldType.CHOICES, THEMES),
+    KindField("themes", _l("Themes of the message"), FieldType.CHOICES, table="theme"),
     KindField(
         "peaceful_purpose",
         _l("Purpose in words for the public"),

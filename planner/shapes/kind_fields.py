@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from flask_babel import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
-from planner.shapes.values import LONGEST_TEXT, MOST_HEADS, Day, a_line, cleaned, refused
+from planner.shapes.values import LONGEST_TEXT, MOST_HEADS, Day, TermCode, a_line, cleaned, refused
 from planner.text.reading import DAY
 
 LONGEST_LINE = 200
@@ -46,6 +46,8 @@ class KindField:
     label: Any
     type: FieldType = FieldType.LINE
     choices: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    table: str = ""
+    """The reference table whose rows it chooses from; that a row is there the action asks."""
     hint: Any = field(default="", hash=False)
     is_material: bool = False
     """Whether an approval binds it (`material.py`)."""
@@ -121,4 +123,6 @@ def type_of(declared: KindField) -> Any:
             return Annotated[Day, BeforeValidator(as_day)]
         case FieldType.CHOICE:
             return Annotated[str, one_of(declared.choices)]
+    if declared.table:
+        return Annotated[list[TermCode], BeforeValidator(as_codes)]
     return Annotated[list[str], BeforeValidator(as_codes), each_of(declared.choices)]

@@ -8,6 +8,7 @@ from wtforms.utils import unset_value
 
 from planner.terms.models import Term
 from planner.terms.queries import offered
+from planner.web.fields import ChoicesField
 
 
 def code_or_none(value: Any) -> str | None:
@@ -31,4 +32,18 @@ class TermField(SelectField):
         none = [] if self.nothing is None else [SelectChoice("", self.nothing)]
         rows = offered(self.kind, *had).items()
         self.choices = [*none, *(SelectChoice(code, label) for code, label in rows)]
+        super().process(formdata, data, extra_filters)
+
+
+class TermsField(ChoicesField):
+    """Several rows of a list: those on offer, and those that the row at hand has already."""
+
+    def __init__(self, label: Any, kind: type[Term], **more: Any) -> None:
+        super().__init__(label, choices=[], **more)
+        self.kind = kind
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Ask for what is on offer, then take the choice."""
+        had = () if data is unset_value or not data else data
+        self.choices = [SelectChoice(*row) for row in offered(self.kind, *had).items()]
         super().process(formdata, data, extra_filters)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from planner.choices import Marking
 from planner.db import Base, line
 
 
@@ -45,3 +46,20 @@ class RiskCategory(Term):
     """What may go wrong with an event (DOMAIN 4)."""
 
     __tablename__ = "risk_category"
+
+
+class Theme(Term):
+    """What an event wants to say to the public (DOMAIN 2)."""
+
+    __tablename__ = "theme"
+
+
+class Topic(Term):
+    """What nations work on together in technology."""
+
+    __tablename__ = "topic"
+
+    least_marking: Mapped[Marking | None]
+    """How an event with it is marked at least; None where it asks for nothing."""
+    marking_reason: Mapped[line] = mapped_column(default="", server_default="")
+    """Why it asks for a marking, as the end of a sentence."""

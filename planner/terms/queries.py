@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
@@ -22,6 +23,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from planner.db import db
 from planner.reference.terms import shipped_names
+from planner.shapes.kind_fields import KindField
 from planner.terms.models import Term
 
 KEPT = "terms"
@@ -53,6 +55,11 @@ class KnownTerm:
         if self.is_name_edited:
             return self.name
         return str(shipped_names(self.table).get(self.code, self.name))
+
+    def text(self, name: str) -> str:
+        """Return a text of its own columns, one that was shipped in the reader's language."""
+        words: str = self.traits[name]
+        return str(gettext(words)) if words else ""
 
 
 Terms = Mapping[str, KnownTerm]
@@ -91,6 +98,16 @@ def offered(kind: type[Term], *had: str) -> dict[str, str]:
 def term_kinds() -> list[type[Term]]:
     """Return the reference tables by name."""
     return sorted(Term.__subclasses__(), key=lambda kind: kind.__tablename__)
+
+
+def kind_named(table: str) -> type[Term]:
+    """Return the class of a reference table."""
+    return next(kind for kind in term_kinds() if kind.__tablename__ == table)
+
+
+def choices_of(declared: KindField) -> Mapping[str, Any]:
+    """Return code to label of what a field of a kind chooses from, retired rows among them."""
+    return term_labels(kind_named(declared.table)) if declared.table else declared.choices
 
 
 def read_all() -> dict[str, Terms]:

@@ -1,9 +1,11 @@
 """The rows that every office starts with."""
 
-from flask_babel import force_locale
+from typing import Any
+
+from flask_babel import LazyString, force_locale
 
 from planner.db import db
-from planner.reference.terms import SHIPPED
+from planner.reference.terms import SHIPPED, ShippedTerm
 from planner.terms.models import Term
 from planner.terms.queries import term_kinds, terms
 
@@ -21,7 +23,12 @@ def missing_rows(kind: type[Term]) -> list[Term]:
     """Return the shipped rows that a table lacks, ten places apart in their order."""
     there = terms(kind)
     return [
-        kind(**{"code": one.code, "name": str(one.name), "position": 10 * place, **one.traits})
+        kind(**{"code": one.code, "name": str(one.name), "position": 10 * place, **said(one)})
         for place, one in enumerate(SHIPPED.get(kind.__tablename__, ()), 1)
         if one.code not in there
     ]
+
+
+def said(one: ShippedTerm) -> dict[str, Any]:
+    """Return the columns that rules read, their texts as the database keeps them."""
+    return {k: str(v) if isinstance(v, LazyString) else v for k, v in one.traits.items()}

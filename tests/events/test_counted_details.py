@@ -47,7 +47,7 @@ def test_columns_and_json_are_one_to_whoever_reads_or_writes_them():
     db.session.flush()
     event = db.session.get(Event, event.id, populate_existing=True)
     assert (event.troops, event.announced_on) == (0, date(2030, 1, 5))
-    assert event.more_details == {"themes": ["openness"]}
+    assert (event.more_details, event.codes_of("themes")) == ({}, ["openness"])
     assert event.details == told | {"themes": ["openness"]}
     event.details = {}
     assert (event.troops, event.cultural_elements, event.details) == (None, [], {})

@@ -28,6 +28,8 @@ NONSENSE = {
 def test_each_field_refuses_what_it_is_not_by_its_name(app, kind):
     for declared in all_fields(kind):
         for value in NONSENSE[declared.type]:
+            if declared.table and value == ["nonsense"]:
+                continue  # whether a row has the code is asked by the action
             with app.test_request_context(), pytest.raises(Misfit) as refusal:
                 checked_details(kind, {declared.name: value})
             assert list(refusal.value.faults) == [declared.name], (declared.name, value)

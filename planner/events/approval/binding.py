@@ -28,7 +28,7 @@ from planner.events.approval.material import (
     is_written,
     label_of,
 )
-from planner.events.counted_details import COUNTED, joined
+from planner.events.counted_details import COUNTED, LINKED, joined
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
 from planner.foureyes import add_writer
 from planner.viewers import EVERYTHING, Viewer, acting_as
@@ -100,13 +100,20 @@ def events_touched(session: Session) -> dict[Event, set[str]]:
 
 
 def was(row: Any, name: str) -> Any:
-    """Return the stored value of a column, or of all own fields of the kind together."""
+    """Return the stored value of a column, or of the own fields that are no rows together."""
     if name == "details":
         stored = {column: was(row, column) for column in COUNTED}
         return joined(was(row, "more_details") or {}, stored)
     kept = inspect(row).attrs[name].load_history()
     values = kept.deleted or kept.unchanged
     return values[0] if values else read_anew(row, name)
+
+
+def codes_before(row: Event, name: str) -> list[str]:
+    """Return the stored codes of an own field that chooses rows of a reference table."""
+    rows, column = LINKED[name]
+    kept = inspect(row).attrs[rows].load_history()
+    return sorted(was(part, column) for part in (*kept.unchanged, *kept.deleted))
 
 
 def read_anew(row: Any, name: str) -> Any:
@@ -120,7 +127,7 @@ def read_anew(row: Any, name: str) -> Any:
 def moves_of(row: Event, rows: set[str], session: Session) -> dict[str, Pair]:
     """Return field to before and after, of the material fields that differ from what is stored."""
     found = {name: (was(row, name), getattr(row, name)) for name in COLUMNS}
-    before, after = was(row, "details") or {}, row.details or {}
+    before, after = was(row, "details") or {}, row.plain_details
     for name in MATERIAL_DETAILS:
         key = name.removeprefix(DETAILS)
         found[name] = (before.get(key), after.get(key))

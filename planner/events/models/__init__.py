@@ -2,7 +2,14 @@
 
 from planner.events.models.course import Coordination, Risk, Transition
 from planner.events.models.event import NOT_SET, Event
-from planner.events.models.parts import Attendance, EventNation, ObjectiveLink, Place
+from planner.events.models.parts import (
+    Attendance,
+    EventNation,
+    EventTheme,
+    EventTopic,
+    ObjectiveLink,
+    Place,
+)
 from planner.events.models.saved_filter import SavedFilter
 
 __all__ = [
@@ -11,6 +18,8 @@ __all__ = [
     "Coordination",
     "Event",
     "EventNation",
+    "EventTheme",
+    "EventTopic",
     "ObjectiveLink",
     "Place",
     "Risk",

@@ -31,7 +31,14 @@ from planner.partners.models import Nation, Programme
 
 if TYPE_CHECKING:
     from planner.events.models.course import Coordination, Risk, Transition
-    from planner.events.models.parts import Attendance, EventNation, ObjectiveLink, Place
+    from planner.events.models.parts import (
+        Attendance,
+        EventNation,
+        EventTheme,
+        EventTopic,
+        ObjectiveLink,
+        Place,
+    )
 
 Money = Numeric(16, 2)
 NOT_SET = date(9999, 12, 31)
@@ -161,6 +168,8 @@ class Event(CountedDetails, Base):
     links: Mapped[list["ObjectiveLink"]] = relationship(
         order_by="ObjectiveLink.id", cascade=ALL, back_populates="event"
     )
+    theme_rows: Mapped[list["EventTheme"]] = relationship(cascade=ALL)
+    topic_rows: Mapped[list["EventTopic"]] = relationship(cascade=ALL)
     attendances: Mapped[list["Attendance"]] = relationship(
         order_by="Attendance.id", cascade=ALL, back_populates="event"
     )

@@ -56,6 +56,30 @@ class EventNation(Base, EventBound):
     nation: Mapped[Nation] = relationship()
 
 
+class EventTheme(Base, EventBound):
+    """A theme of an event’s message."""
+
+    __tablename__ = "event_theme"
+    __table_args__ = (UniqueConstraint("event_id", "theme_code"),)
+
+    id: Mapped[pk]
+    theme_code: Mapped[str] = mapped_column(
+        ForeignKey("theme.code", ondelete="RESTRICT"), index=True
+    )
+
+
+class EventTopic(Base, EventBound):
+    """A topic that an event works on."""
+
+    __tablename__ = "event_topic"
+    __table_args__ = (UniqueConstraint("event_id", "topic_code"),)
+
+    id: Mapped[pk]
+    topic_code: Mapped[str] = mapped_column(
+        ForeignKey("topic.code", ondelete="RESTRICT"), index=True
+    )
+
+
 class ObjectiveLink(Base, EventBound):
     """An event's service to an objective: weight, primary or supporting, intended effect."""
 

@@ -12,7 +12,7 @@ from planner.shapes.details import is_empty
 from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import all_fields
 from planner.terms.models import TransitionReason
-from planner.terms.queries import term_label
+from planner.terms.queries import choices_of, term_label
 from planner.web.filters import day, number
 
 WAY = (
@@ -65,7 +65,10 @@ def facts_of_kind(event: Event) -> list[tuple[Any, Any]]:
 def in_words(declared: KindField, value: Any) -> str:
     """Return a kept value as a reader wants it."""
     if declared.type is FieldType.CHOICES:
-        return ", ".join(str(declared.choices.get(code, code)) for code in value)
+        labels = choices_of(declared)
+        known = [code for code in labels if code in value]
+        strange = [code for code in value if code not in labels]
+        return ", ".join(str(labels.get(code, code)) for code in known + strange)
     if declared.type is FieldType.CHOICE:
         return str(declared.choices.get(value, value))
     if declared.type is FieldType.DAY:

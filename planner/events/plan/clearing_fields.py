@@ -9,6 +9,7 @@ from wtforms import StringField
 
 from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import every_field
+from planner.terms.queries import choices_of
 from planner.text.reading import day, or_none
 from planner.web.filters import day as in_words
 
@@ -58,8 +59,8 @@ def as_clearing(names: Iterable[str]) -> str:
 
 def sent_in_words(declared: KindField, sent: list[str]) -> str:
     """Return what was sent for a field in words; what cannot be read, as it was typed."""
-    if declared.choices:
-        return ", ".join(str(declared.choices.get(code, code)) for code in sent)
+    if labels := choices_of(declared):
+        return ", ".join(str(labels.get(code, code)) for code in sent)
     if declared.type is FieldType.YES_NO:
         return str(_("Yes"))
     if declared.type is FieldType.DAY and (found := or_none(day, sent[0])):

@@ -22,8 +22,9 @@ from planner.events.queries import day_before, edition_after
 from planner.events.states.steps import check_step
 from planner.shapes.event_parts import PlannedPlace
 from planner.shapes.event_plan import EventPlan
-from planner.shapes.kind_fields import FieldType
+from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import all_fields
+from planner.terms.queries import kind_named, offered
 from planner.text.reading import LAST_DAY
 from planner.viewers import Viewer
 
@@ -55,13 +56,22 @@ def plan_of(event: Event, viewer: Viewer) -> dict[str, Any]:
 
 def kept_details(event: Event) -> dict[str, Any]:
     """Return the kind's own values that hold for another event too; days are proposed apart."""
+    found = event.details
     return {
-        declared.name: event.details[declared.name]
+        declared.name: still_offered(declared, found[declared.name])
         for declared in all_fields(event.kind)
-        if declared.name in event.details
+        if declared.name in found
         and not declared.is_of_its_time
         and declared.type is not FieldType.DAY
     }
+
+
+def still_offered(declared: KindField, value: Any) -> Any:
+    """Return a value as a new event may have it: without rows that were retired since."""
+    if not declared.table:
+        return value
+    choices = offered(kind_named(declared.table))
+    return [code for code in value if code in choices]
 
 
 def days_of_kind(event: Event) -> dict[str, date]:

@@ -11,6 +11,8 @@ from wtforms.validators import Length, NumberRange, Optional
 from planner.shapes.base import Shape
 from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.values import MOST_MONEY
+from planner.terms.fields import TermsField
+from planner.terms.queries import kind_named
 from planner.web.fields import ChoicesField
 from planner.web.number_fields import DayField, NumberField
 from planner.web.shaped import flags_of
@@ -89,6 +91,8 @@ def field_of(declared: KindField) -> Any:
             return SelectField(
                 label, choices=options(choices), coerce=chosen_or_none, description=hint
             )
+    if declared.table:
+        return TermsField(label, kind_named(declared.table), description=hint)
     return ChoicesField(label, choices=options(declared.choices), description=hint)
 
 

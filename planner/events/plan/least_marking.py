@@ -6,8 +6,9 @@ page says so, and it is not approved like that.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,12 +19,14 @@ from sqlalchemy.orm import Session
 
 from planner.choices import EXECUTED_STATES, EventKind, EventState, Marking
 from planner.errors import RuleBroken
-from planner.events.approval.binding import was
+from planner.events.approval.binding import codes_before, was
 from planner.events.models import Event
 from planner.events.states.gates import gate
 from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import kind_fields
+from planner.terms.models import Topic
+from planner.terms.queries import terms
 from planner.viewers import EVERYTHING, Viewer
 
 Told = Mapping[str, Any]
@@ -61,11 +64,6 @@ def is_operation_ahead(told: Told) -> bool:
 
 
 RULES = (
-    MarkingRule(
-        Marking.OFFICIAL_SENSITIVE,
-        _l("intelligence cooperation stands here as a topic only, at a high marking"),
-        chosen("topics", "intelligence"),
-    ),
     MarkingRule(
         Marking.OFFICIAL,
         _l("an operation that is not over is not for the public"),
@@ -118,12 +116,34 @@ COLUMNS = ("kind", "state", "title", "summary", "details")
 
 def told_by(event: Event) -> dict[str, Any]:
     """Return what an event says now."""
-    return {name: getattr(event, name) for name in COLUMNS}
+    said = {name: getattr(event, name) for name in COLUMNS if name != "details"}
+    return said | {"details": event.plain_details | topics(event.kind, event.codes_of)}
+
+
+def topics(kind: Any, codes_of: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """Return the topics of an event by field; only an event of a kind that has some is asked."""
+    if kind is None:
+        return {}
+    fields = kind_fields(EventKind(kind))
+    return {one.name: codes_of(one.name) for one in fields if one.table == Topic.__tablename__}
+
+
+def asked_by_topics(told: Told) -> Iterator[AskedMarking]:
+    """Give the marking that each topic asks for, as its row says."""
+    details, known = told["details"] or {}, terms(Topic)
+    declared = kind_fields(EventKind(told["kind"])) if told["kind"] else ()
+    for one in declared:
+        chosen_here = details.get(one.name) or () if one.table == Topic.__tablename__ else ()
+        for term in (known[code] for code in chosen_here if code in known):
+            if (least := term.traits["least_marking"]) is not None:
+                why = _("the topic “%(topic)s” stands here at that marking", topic=term.label)
+                yield AskedMarking(least, term.text("marking_reason") or why)
 
 
 def asked_by(told: Told) -> AskedMarking | None:
     """Return the highest marking that something of an event asks for; None when nothing does."""
     found = [AskedMarking(rule.least, str(rule.why)) for rule in RULES if rule.holds(told)]
+    found += asked_by_topics(told)
     if word := hint_in(told):
         found.append(AskedMarking(LEAST_OF_WORDS, _("it speaks of “%(word)s”", word=word), word))
     return max(found, key=lambda asked: (asked.least, not asked.word), default=None)
@@ -201,7 +221,9 @@ def stored(event: Event) -> tuple[dict[str, Any], Marking | None]:
     """Return what the stored row says and how it is marked; what asks for nothing when new."""
     if not inspect(event).persistent:
         return dict.fromkeys(COLUMNS), None
-    return {name: was(event, name) for name in COLUMNS}, was(event, "marking")
+    said = {name: was(event, name) for name in COLUMNS}
+    said["details"] |= topics(said["kind"], partial(codes_before, event))
+    return said, was(event, "marking")
 
 
 @happening.listens_for(Session, "before_flush")

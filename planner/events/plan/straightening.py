@@ -8,6 +8,9 @@ from planner.events.choice_queries import members_of
 from planner.events.models import Event
 from planner.events.plan.event_days import EventDays, check_hour, check_times, snapped
 from planner.shapes.event_plan import fitting_details
+from planner.shapes.kinds import all_fields
+from planner.terms.checks import check_term
+from planner.terms.queries import kind_named
 
 HOURS = {"starts_on", "ends_on", "start_time", "end_time", "zone"}
 
@@ -25,9 +28,24 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
         found["partner_codes"] = everybody(found, found.pop("group_ids", None) or ())
     if found.get("details"):
         kind = EventKind(found.get("kind") or event.kind)
-        found["details"] = fitting_details(kind, found["details"])
+        found["details"] = with_terms(event, kind, fitting_details(kind, found["details"]))
     if "places" in found:
         found["places"] = [entry for entry in found["places"] if not entry.is_empty]
+    return found
+
+
+def with_terms(event: Event, kind: EventKind, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a kind's own fields, codes of reference tables in order and each of them there.
+
+    Raises Misfit for a code that no row has, and for a retired one that the event has not.
+    """
+    found = dict(details)
+    for one in all_fields(kind):
+        if one.table and (codes := found.get(one.name)):
+            had = event.codes_of(one.name)
+            for code in codes:
+                check_term(kind_named(one.table), code, f"details.{one.name}", *had)
+            found[one.name] = sorted(set(codes))
     return found
 
 

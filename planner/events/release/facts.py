@@ -30,12 +30,12 @@ def partner_facts(event: Event, code: str) -> list[tuple[Any, Any]]:
         (_("Host"), words.name(event.host_code) if event.host_code else ""),
         (_("Nations"), ", ".join(words.name(row.nation_code) for row in event.partners)),
         (_("People meet"), str(event.modality.label)),
-        (_("Meeting link"), meeting_link(event.details)),
+        (_("Meeting link"), meeting_link(event.plain_details)),
         (_("Programme"), event.programme.name if event.programme else ""),
         (_("Edition"), event.edition),
         (_("Planned from %(nation)s", nation=words.name(code)), counted(part, "planned")),
         (_("Came from %(nation)s", nation=words.name(code)), counted(part, "actual")),
-        (_("Purpose"), purpose(event.details)),
+        (_("Purpose"), purpose(event.plain_details)),
     )
     return [(label, value) for label, value in found if value]
 
