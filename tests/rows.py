@@ -123,15 +123,14 @@ def details_of(kind, mode):
         FieldType.YES_NO: True,
         FieldType.DAY: LAST_DAY.isoformat(),
     }
-    return {
-        field.name: values.get(field.type)
-        or (
-            list(choices_of(field))
-            if field.type is FieldType.CHOICES
-            else next(iter(field.choices))
-        )
-        for field in all_fields(kind)
-    }
+    return {field.name: values.get(field.type) or chosen(field) for field in all_fields(kind)}
+
+
+def chosen(field):
+    """Return everything that a field offers; of a choice the first."""
+    if field.table:
+        return sorted(choices_of(field))
+    return list(field.choices) if field.type is FieldType.CHOICES else next(iter(field.choices))
 
 
 class Rows:

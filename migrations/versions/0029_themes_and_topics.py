@@ -76,7 +76,7 @@ def make_links(kind: str) -> sa.Table:
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f(f"fk_{name}_event_id_event"), ondelete="CASCADE"
         ),
-        sa.UniqueConstraint("event_id", code, name=op.f(f"uq_{name}_event_id")),
+        sa.UniqueConstraint("event_id", code, name=op.f(f"uq_{name}_event_id_{code}")),
     )
     op.create_index(op.f(f"ix_{name}_{code}"), name, [code])
     op.create_index(op.f(f"ix_{name}_event_id"), name, ["event_id"])
