@@ -1,6 +1,6 @@
 """The columns of the event list: a column is added here, and page and files have it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +14,7 @@ from planner.events.list.rows import FIRST_DAY, LAST_DAY, TIMES, EventRow
 from planner.events.list.words import ListWords
 from planner.events.release.together import release_notes
 from planner.shapes.figure import Label
+from planner.terms.models import RiskCategory, Term, Theme, Topic, TransitionReason
 from planner.web.labels import markings
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -94,6 +95,19 @@ def releasable(row: EventRow, words: ListWords) -> str:
     return words.all_names(row.releasable_to)
 
 
+def of_table(table: type[Term], name: str) -> Callable[[EventRow, ListWords], str]:
+    """Return the function that puts codes of a reference table into words, in its order."""
+
+    def in_words(row: EventRow, words: ListWords) -> str:
+        codes = getattr(row, name)
+        return ", ".join(label for code, label in words.of_table(table) if code in codes)
+
+    return in_words
+
+
+why = of_table(TransitionReason, "reasons")
+
+
 def of(name: str, label: Any, value: Any, *reads: str, **more: Any) -> ListColumn:
     """Return a column that reads these fields of a row."""
     return ListColumn(name, label, value, reads=reads, **more)
@@ -138,6 +152,10 @@ EVENTS = RowList(
         ListColumn("planned_cost", _l("Planned cost"), "planned_cost", "money", where="file"),
         ListColumn("actual_cost", _l("Actual cost"), "actual_cost", "money", where="file"),
         ListColumn("currency", _l("Currency"), "currency", width=8, where="file"),
+        of("themes", _l("Themes"), of_table(Theme, "themes"), "themes", width=24, where="file"),
+        of("topics", _l("Topics"), of_table(Topic, "topics"), "topics", width=24, where="file"),
+        of("risks", _l("Risks"), of_table(RiskCategory, "risks"), "risks", width=24, where="file"),
+        of("reasons", _l("Reasons of moves"), why, "reasons", width=24, where="file"),
         of("marking", _l("Marking"), marking, "marking", width=18, where="file"),
         of("releasable", _l("Releasable to"), releasable, "releasable_to", width=20, where="file"),
         ListColumn("summary", _l("Summary"), "summary", width=60, where="file"),

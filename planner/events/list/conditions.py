@@ -78,6 +78,20 @@ def serves(wanted: "EventFilter", _today: date) -> Found:
         yield exists().where(link.c.event_id == Event.id, among)
 
 
+def asked_of(column: Any, field: str) -> Callable[["EventFilter", date], Found]:
+    """Return the condition that a row of the event has one of several codes in a column.
+
+    The column is one of a mapped class where its rows are narrowed by themselves.
+    """
+
+    def narrowed(wanted: "EventFilter", _today: date) -> Found:
+        if codes := getattr(wanted, field):
+            of_event = column.class_ if hasattr(column, "class_") else column.table.c
+            yield Event.id.in_(select(of_event.event_id).where(column.in_(codes)))
+
+    return narrowed
+
+
 def not_before(wanted: "EventFilter", _today: date) -> Found:
     """Give the condition of the first day: the event is not over by then."""
     if wanted.since is not None and not wanted.measure:

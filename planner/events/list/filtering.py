@@ -13,8 +13,10 @@ from planner.events.list import conditions
 from planner.events.list.conditions import FLAGS
 from planner.events.list.offer_queries import objective_choices, owner_choices
 from planner.events.measures import MEASURES
-from planner.events.models import Event
+from planner.events.models import Event, EventTheme, EventTopic, Risk, Transition
 from planner.partners.queries import nation_choices, programme_choices
+from planner.terms.filters import several_terms
+from planner.terms.models import RiskCategory, Theme, Topic, TransitionReason
 from planner.text import reading
 from planner.viewers import Viewer
 from planner.web.fields import ChoicesField, OneChoiceField
@@ -119,6 +121,35 @@ PARTS = (
         "partner",
     ),
     FilterPart(
+        "reason",
+        _l("Reason"),
+        conditions.asked_of(Transition.reason_code, "reasons"),
+        several_terms(TransitionReason),
+        "reasons",
+        asked=_l("Moved for the reason"),
+    ),
+    FilterPart(
+        "risk",
+        _l("Risk"),
+        conditions.asked_of(Risk.__table__.c.category, "risks"),
+        several_terms(RiskCategory),
+        "risks",
+    ),
+    FilterPart(
+        "theme",
+        _l("Theme"),
+        conditions.asked_of(EventTheme.__table__.c.theme_code, "themes"),
+        several_terms(Theme),
+        "themes",
+    ),
+    FilterPart(
+        "topic",
+        _l("Topic"),
+        conditions.asked_of(EventTopic.__table__.c.topic_code, "topics"),
+        several_terms(Topic),
+        "topics",
+    ),
+    FilterPart(
         "flag",
         _l("Only"),
         conditions.is_flagged,
@@ -170,6 +201,10 @@ class EventFilter(ListFilter):
     marking: Marking | None = None
     releasable: str = ""
     partner: str = ""
+    reasons: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     measure: str = ""
     is_selection: bool = False

@@ -8,11 +8,20 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
 
 from planner.accounts.models import User
-from planner.db import db
+from planner.db import Base, db
 from planner.events.list.columns import EVENTS
 from planner.events.list.filtering import EventFilter
 from planner.events.list.rows import SOURCES, EventRow
-from planner.events.models import Event, EventNation, ObjectiveLink, Place
+from planner.events.models import (
+    Event,
+    EventNation,
+    EventTheme,
+    EventTopic,
+    ObjectiveLink,
+    Place,
+    Risk,
+    Transition,
+)
 from planner.keyset import PAGE, Key, Slice, SortKey, ordered, page_statement, slice_of
 from planner.objectives.models import Objective
 from planner.partners.models import Programme
@@ -38,7 +47,14 @@ DEFAULT_SORT = "-day"
 SORTS = tuple(ORDERS) + tuple(f"-{name}" for name in ORDERS)
 """Orders by their name in the URL; a minus turns one round. Each has an index."""
 ALWAYS = ("id", "marking")
-SEVERAL = ("nations", "objectives", "places")
+OF_TABLES: dict[str, tuple[type[Base], Any]] = {
+    "reasons": (Transition, Transition.reason_code),
+    "risks": (Risk, Risk.category),
+    "themes": (EventTheme, EventTheme.theme_code),
+    "topics": (EventTopic, EventTopic.topic_code),
+}
+"""Fields that hold codes of a reference table, and the rows of events that have them."""
+SEVERAL = ("nations", "objectives", "places", *OF_TABLES)
 
 
 def filtered(wanted: EventFilter, today: date) -> Select[Event]:
@@ -130,6 +146,8 @@ def add_several(rows: Sequence[EventRow], names: Collection[str]) -> None:
         add_codes(by_id, chunk)
         if "places" in names:
             add_places(by_id, chunk)
+        for name in OF_TABLES.keys() & set(names):
+            add_terms(by_id, chunk, name)
 
 
 def add_codes(by_id: Mapping[int, EventRow], ids: list[int]) -> None:
@@ -147,6 +165,15 @@ def add_places(by_id: Mapping[int, EventRow], ids: list[int]) -> None:
     )
     for event_id, town, code, phase in db.session.connection().execute(places):
         by_id[event_id].places.append((town, code, phase))
+
+
+def add_terms(by_id: Mapping[int, EventRow], ids: list[int], name: str) -> None:
+    """Give rows the codes of a reference table, each once."""
+    of_event, code = OF_TABLES[name]
+    event_id: Any = of_event.event_id  # type: ignore[attr-defined]
+    wanted = select(event_id, code).where(event_id.in_(ids), code.is_not(None)).distinct()
+    for key, found in db.session.execute(wanted.order_by(event_id, code)):
+        getattr(by_id[key], name).append(found)
 
 
 def codes_of(ids: list[int]) -> CompoundSelect[Any]:

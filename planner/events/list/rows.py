@@ -66,6 +66,11 @@ class EventRow:
     objectives: list[str] = field(default_factory=list)
     places: list[tuple[str, str | None, str]] = field(default_factory=list)
     """Town, nation and phase of each place."""
+    reasons: list[str] = field(default_factory=list)
+    """Codes of the reasons of its moves, and of reference tables below."""
+    risks: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
 
     @property
     def first_day(self) -> PreciseDate | None:

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from planner.choices import DatePrecision, EventKind, EventState, Modality
 from planner.db import PreciseDate
+from planner.terms.models import Term
+from planner.terms.queries import term_labels
 from planner.web.filters import locale, period
 from planner.web.labels import labels, markings
 from planner.web.nationnames import nation_name, own_codes
@@ -34,6 +36,7 @@ class ListWords:
         self.markings = markings()
         self.names: dict[str, str] = {}
         self.own = own_codes()
+        self.tables: dict[type[Term], tuple[tuple[str, str], ...]] = {}
 
     def nations(self, codes: Sequence[str]) -> str:
         """Return the first partners and how many more; our own nation when it is alone."""
@@ -47,6 +50,12 @@ class ListWords:
         if code not in self.names:
             self.names[code] = nation_name(code)
         return self.names[code]
+
+    def of_table(self, table: type[Term]) -> tuple[tuple[str, str], ...]:
+        """Return code and name of each row of a reference table."""
+        if table not in self.tables:
+            self.tables[table] = tuple(term_labels(table).items())
+        return self.tables[table]
 
     def all_names(self, codes: Sequence[str]) -> str:
         """Return the names of all nations of a list."""
