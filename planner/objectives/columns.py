@@ -16,7 +16,13 @@ from planner.objectives.filtering import PlanFilter
 from planner.objectives.lights import ObjectiveLight
 from planner.objectives.progress import Attainment, Light
 from planner.objectives.readings import Reading
-from planner.objectives.reasons import attainment_reason, light_label
+from planner.objectives.reasons import (
+    PARTS,
+    attainment_reason,
+    light_label,
+    nothing_to_measure,
+)
+from planner.presenters.table import Column
 from planner.web.lists.columns import ListColumn, RowList
 
 
@@ -81,9 +87,16 @@ def track(row: IndicatorLine, _about: Any) -> str:
 
 def why(row: IndicatorLine, _about: Any) -> object:
     """Return why the indicator shows its light."""
-    return row.reading.reason if row.reading else _("Nothing to measure")
+    return row.reading.reason if row.reading else nothing_to_measure()
 
 
+EXPECTED = {"expected": Column(_l("Expected of it by now"), "percent")}
+COUNTED = {
+    "people": Column(_l("People"), "number"),
+    "places": Column(_l("Places"), "number"),
+    "events": Column(_l("In events"), "number"),
+}
+"""What n counts, and in how many events."""
 REACHED = (
     ListColumn(
         "attainment",
@@ -115,6 +128,7 @@ OF_OBJECTIVE = (
         "light_reason",
         _l("Reason of the light"),
         lambda row, _about: row.light.reason if row.light else "",
+        parts=PARTS,
     ),
     ListColumn("events", _l("Events"), "events", "number"),
     ListColumn("owner", _l("Owner"), lambda row, _about: owner_name(row.found.objective.owner)),
@@ -137,10 +151,10 @@ OF_INDICATOR = (
     ),
     ListColumn("actual", _l("Actual"), of(lambda one: one.actual), "number"),
     ListColumn("n", _l("n"), of(lambda one: one.n), "number"),
-    ListColumn("n_words", _l("n in words"), of(lambda one: one.n_words)),
+    ListColumn("n_words", _l("n in words"), of(lambda one: one.n_words), parts=COUNTED),
     ListColumn("progress", _l("Progress"), of(lambda one: one.progress), "percent"),
     ListColumn("track", _l("On track"), track),
-    ListColumn("reason", _l("Reason"), why),
+    ListColumn("reason", _l("Reason"), why, parts=EXPECTED),
 )
 OBJECTIVES = RowList(
     "objectives",
@@ -157,7 +171,12 @@ PARENTS = RowList(
         ListColumn("line", _l("Line of effort"), "name"),
         *REACHED,
         ListColumn("light", _l("Light"), lambda row, _about: light_label(row.attainment.light)),
-        ListColumn("reason", _l("Reason"), lambda row, _about: attainment_reason(row.attainment)),
+        ListColumn(
+            "reason",
+            _l("Reason"),
+            lambda row, _about: attainment_reason(row.attainment),
+            parts=EXPECTED,
+        ),
     ),
 )
 """It stands beside the objectives in their file, for it is no sum of their rows."""

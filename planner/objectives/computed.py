@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.shapes.figure import Sentence
+
 
 @dataclass(frozen=True)
 class Computed:
@@ -13,10 +15,10 @@ class Computed:
 
     value: Decimal | None
     n: int | None = None
-    n_words: str = ""
+    n_words: Sentence | None = None
     """What n counts and in how many rows, where these differ: “12 people in 4 events”."""
-    why_none: str = ""
-    """Why nothing is counted for this viewer; empty where it is only a matter of rows."""
+    why_none: Sentence | None = None
+    """Why nothing is counted for this viewer; none where it is only a matter of rows."""
 
 
 Together = Callable[[Collection[str], date, date], Mapping[str, Computed]]

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.objectives.models import Objective
 from planner.objectives.progress import Light
+from planner.shapes.figure import Sentence
 
 LABELS = {
     Light.GREEN: _l("On track"),
@@ -20,10 +21,10 @@ ORDER = (Light.GREEN, Light.AMBER, Light.RED)
 
 @dataclass(frozen=True)
 class ObjectiveLight:
-    """A light with the reason for it; the colour is never alone."""
+    """A light with the reason for it, codes and values; the colour is never alone."""
 
     light: Light
-    reason: str
+    reason: Sentence
 
     @property
     def kind(self) -> str:

@@ -30,6 +30,7 @@ from planner.objectives.progress import (
 )
 from planner.objectives.reasons import NOTHING, reason_of
 from planner.office.queries import year_style
+from planner.shapes.figure import Sentence
 
 Span = tuple[date, date]
 Known = Mapping[tuple[str, Span], Computed]
@@ -49,9 +50,9 @@ class Reading:
     """How many rows, or typed values, the value is made of."""
     span: Span | None = None
     """The first and the last day of what it is made of."""
-    n_words: str = ""
+    n_words: Sentence | None = None
     """What n counts and in how many rows, where these differ."""
-    why_none: str = ""
+    why_none: Sentence | None = None
     """Why nothing is counted for this viewer, where that is the reason."""
 
     @property
@@ -76,15 +77,17 @@ class Reading:
         return None if self.p is None else float(self.p)
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Sentence:
         """Return why the light shows what it shows."""
         if self.p is not None:
             return reason_of(self.p, self.x)
         if self.indicator.source is IndicatorSource.AUTO and not is_computed(self.indicator.code):
-            return str(_("Not computed yet"))
+            return Sentence(_("Not computed yet"), code="not-computed")
         if self.actual is None:
-            return self.why_none or str(_("No value yet"))
-        return str(_("No baseline") if self.indicator.baseline is None else _("No target"))
+            return self.why_none or Sentence(_("No value yet"), code="no-value")
+        if self.indicator.baseline is None:
+            return Sentence(_("No baseline"), code="no-baseline")
+        return Sentence(_("No target"), code="no-target")
 
 
 def target_on(targets: Sequence[IndicatorTarget], day: date) -> IndicatorTarget | None:

@@ -1,25 +1,46 @@
-"""Why a light is what it is, in words."""
+"""Why a light is what it is, and how much was measured: sentences around values, not text yet."""
 
 from fractions import Fraction
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from planner.objectives.lights import LABELS
 from planner.objectives.progress import (
     Attainment,
     Light,
 )
-from planner.web.filters import number, percent
+from planner.presenters.table import Column
+from planner.shapes.figure import Sentence, Share
 
 NOTHING = Fraction(0)
+PARTS = {
+    "required": Column(_l("Required"), "number"),
+    "held": Column(_l("Of the required, held"), "number"),
+    "asked": Column(_l("Not yet answered"), "number"),
+    "waiting": Column(_l("Not yet approved"), "number"),
+    "unplanned": Column(_l("With nothing planned"), "number"),
+    "begins": Column(_l("Period begins on"), "day"),
+    "measured": Column(_l("Indicators measured"), "number"),
+    "parts": Column(_l("Indicators in all"), "number"),
+    "reached": Column(_l("Reached by indicators"), "percent"),
+    "expected": Column(_l("Expected by now"), "percent"),
+}
+"""By their name in the reasons; a column stands in a file where any row has the value."""
 
 
-def reason_of(p: Fraction, x: Fraction) -> str:
+def share(value: Fraction) -> Share:
+    """Return a fraction as a value of a sentence."""
+    return Share(float(value))
+
+
+def reason_of(p: Fraction, x: Fraction) -> Sentence:
     """Return “45 % reached, 60 % expected by now”."""
     if not x:
-        return str(_("%(p)s reached, the time has not begun", p=percent(float(p))))
-    words = {"p": percent(float(p)), "x": percent(float(x))}
-    return str(_("%(p)s reached, %(x)s expected by now", **words))
+        words = _("%(reached)s reached, the time has not begun")
+        return Sentence(words, {"reached": share(p)}, "not-begun")
+    values = {"reached": share(p), "expected": share(x)}
+    return Sentence(_("%(reached)s reached, %(expected)s expected by now"), values, "reached")
 
 
 def light_label(light: Light) -> str:
@@ -27,30 +48,38 @@ def light_label(light: Light) -> str:
     return str(_("No data") if light is Light.GREY else LABELS[light])
 
 
-def attainment_reason(found: Attainment) -> str:
+def attainment_reason(found: Attainment) -> Sentence:
     """Return why an objective or a parent shows its light, with n of what was measured."""
-    if found.value is None:
-        return str(_("Nothing measured yet") if found.parts else _("Nothing to measure"))
-    return reason_of(found.value, found.expected or NOTHING)
+    if found.value is not None:
+        return reason_of(found.value, found.expected or NOTHING)
+    if found.parts:
+        return Sentence(_("Nothing measured yet"), code="nothing-measured")
+    return nothing_to_measure()
 
 
-def measured_words(found: Attainment) -> str:
-    """Return n beside the rate: “2 of 3 measured, 75 % of the weight”."""
+def nothing_to_measure() -> Sentence:
+    """Return that there is no indicator."""
+    return Sentence(_("Nothing to measure"), code="nothing-to-measure")
+
+
+def measured_words(found: Attainment) -> Sentence | None:
+    """Return n beside the rate: “2 of 3 measured, 75 % complete”; none without indicators."""
     if not found.parts:
-        return ""
-    words = str(_("%(n)s of %(all)s measured", n=number(found.measured), all=number(found.parts)))
+        return None
+    values: dict[str, object] = {"measured": found.measured, "parts": found.parts}
     if found.completeness is None:
-        return words
-    share = percent(float(found.completeness))
-    return str(_("%(words)s, %(share)s complete", words=words, share=share))
+        return Sentence(_("%(measured)s of %(parts)s measured"), values)
+    values["share"] = share(found.completeness)
+    return Sentence(_("%(measured)s of %(parts)s measured, %(share)s complete"), values)
 
 
-def parent_words(found: Attainment) -> str:
+def parent_words(found: Attainment) -> Sentence | None:
     """Return n beside a parent's rate: “2 of 3 with data, the least complete 33 %”."""
     if not found.parts:
-        return ""
-    words = str(_("%(n)s of %(all)s with data", n=number(found.measured), all=number(found.parts)))
+        return None
+    values: dict[str, object] = {"measured": found.measured, "parts": found.parts}
     if found.completeness is None:
-        return words
-    share = percent(float(found.completeness))
-    return str(_("%(words)s, the least complete %(share)s", words=words, share=share))
+        return Sentence(_("%(measured)s of %(parts)s with data"), values)
+    values["share"] = share(found.completeness)
+    words = _("%(measured)s of %(parts)s with data, the least complete %(share)s")
+    return Sentence(words, values)

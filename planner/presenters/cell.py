@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-from planner.shapes.figure import Amount, Duration, Figure, Label, Rate
+from planner.shapes.figure import Amount, Duration, Figure, Label, Rate, Share
 
 Kind: TypeAlias = Literal[
     "text",
@@ -85,7 +85,7 @@ def typed(cell: object, kind: Kind) -> TypedCell:
         return TypedCell(words, "text")
     if isinstance(value, Figure):
         return typed(value.value, kind)
-    if isinstance(value, Rate):
+    if isinstance(value, Rate | Share):
         return TypedCell(plain(value), "percent")
     if isinstance(value, Duration):
         return TypedCell(plain(value), "duration")
@@ -99,14 +99,14 @@ def typed(cell: object, kind: Kind) -> TypedCell:
 def plain(cell: object) -> Plain:
     """Take the value out of a cell; text comes back clean, and not-a-number as None.
 
-    A rate is its fraction, a duration its days, money its amount.
+    A rate or a share is its fraction, a duration its days, money its amount.
     """
     value = bare(cell)
     if isinstance(value, str):
         return plain_text(value)
     if isinstance(value, Figure):
         return plain(value.value)
-    if isinstance(value, Rate | Amount):
+    if isinstance(value, Rate | Share | Amount):
         return value.value
     if isinstance(value, Duration):
         return value.days

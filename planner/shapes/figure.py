@@ -4,7 +4,7 @@ Reports make these; presenters alone write them, so that a file holds a number a
 every page, sheet and answer writes the same figure in its own way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -56,7 +56,14 @@ class Amount:
     currency: str
 
 
-Value: TypeAlias = int | float | Decimal | Rate | Duration | Amount | date | None
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole as a fraction, which may lie below nought or above one; in percent."""
+
+    value: float
+
+
+Value: TypeAlias = int | float | Decimal | Rate | Share | Duration | Amount | date | None
 """What a figure can be; None is “no data”, never nought."""
 
 
@@ -95,6 +102,14 @@ class Sentence:
 
     template: Label
     values: Mapping[str, object] = field(default_factory=dict)
+    code: str = ""
+    """Names the sentence for programs, such as the reason of a light."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return its own code and those of inner sentences."""
+        inner = [one for one in self.values.values() if isinstance(one, Sentence)]
+        return tuple(filter(None, (self.code, *(code for one in inner for code in one.codes))))
 
     def leaves(self) -> dict[str, object]:
         """Return the values by name, those of inner sentences too; a pair as its two ends."""
@@ -107,6 +122,14 @@ class Sentence:
             else:
                 found[name] = value.value if isinstance(value, Opened) else value
         return found
+
+
+def joined(sentences: Sequence[Sentence]) -> Sentence:
+    """Return several sentences as one, a semicolon between them."""
+    if len(sentences) == 1:
+        return sentences[0]
+    parts: dict[str, object] = {f"part{number}": one for number, one in enumerate(sentences)}
+    return Sentence("; ".join(f"%({name})s" for name in parts), parts)
 
 
 @dataclass(frozen=True)

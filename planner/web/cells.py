@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from planner.db import PreciseDate
-from planner.shapes.figure import Amount, Duration, Figure, Opened, Rate, Sentence
+from planner.shapes.figure import Amount, Duration, Figure, Opened, Rate, Sentence, Share
 from planner.web.filters import NONE, day, moment, money, number, percent, period, precise_day
 from planner.web.markup import anchor
 
@@ -36,8 +36,8 @@ def cell(value: Any, kind: str = "text") -> str:
     return str(value)
 
 
-def rate(value: Rate) -> str:
-    """Return a rate in percent; “–” of nothing."""
+def rate(value: Rate | Share) -> str:
+    """Return a rate or a share in percent; “–” of nothing."""
     return percent(value.value)
 
 
@@ -64,6 +64,7 @@ def tick(value: bool) -> str:
 
 WORDS: dict[type, Callable[[Any], str]] = {
     Rate: rate,
+    Share: rate,
     Duration: duration,
     Amount: amount,
     bool: tick,

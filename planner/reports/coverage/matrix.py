@@ -16,6 +16,7 @@ from planner.reports.measures.counts import Key
 from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.scope import Links, Scope
+from planner.web.cells import cell
 
 MEASURE = {"executed": "executed", "planned": "planned", "backed": "outcome-backed"}
 HELD = "executed-required"
@@ -63,7 +64,7 @@ class Matrix:
         if light is None:
             return ""
         words = f'<span class="light {light.kind}">{escape(light.label)}</span>'
-        return f'<span class="cell-detail">{words} {escape(light.reason)}</span>'
+        return f'<span class="cell-detail">{words} {escape(cell(light.reason))}</span>'
 
     def heading(self, row: Heading) -> str:
         """Return a row's name, which leads to the objective."""

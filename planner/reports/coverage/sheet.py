@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.objectives.lights import ObjectiveLight
+from planner.objectives.reasons import PARTS as REASON_PARTS
 from planner.presenters.table import Column, Table
 from planner.reports.figures.chosen import FigureGroup
 from planner.reports.figures.tables import figure_table
@@ -28,6 +29,8 @@ NUMBERS = tuple(
         _l("Residual gap"),
     )
 )
+WHY = {name: column for name, column in REASON_PARTS.items() if name != "required"}
+"""What is required has a column of its own."""
 Lights = Mapping[Key, ObjectiveLight]
 
 
@@ -45,7 +48,7 @@ def coverage_table(
         Column(ACROSS[found.across]),
         *NUMBERS,
         Column(_("Light")),
-        Column(_("Reason")),
+        Column(_("Reason"), parts=WHY),
     )
     rows = [*rows_of(found, lights), *totals_of(found)]
     more = []

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from planner.accounts.labels import owner_name
 from planner.events.models import Event
 from planner.objectives.readings import Reading
+from planner.objectives.reasons import PARTS as REASONS
 from planner.objectives.reasons import light_label
 from planner.outcomes.due import Due
 from planner.outcomes.models import FollowUp
@@ -20,6 +21,8 @@ from planner.shapes.figure import Duration, Sentence
 
 PARTS = {
     "required": Column(_l("Required"), "number"),
+    "reached": REASONS["reached"],
+    "expected": REASONS["expected"],
     "held": Column(_l("Held"), "number"),
     "ahead": Column(_l("Approved and ahead"), "number"),
     "asked": Column(_l("Not yet answered"), "number"),

@@ -40,7 +40,7 @@ class GapLine:
     event: Event | None = None
     answers: Sequence[tuple[str, str]] = ()
     """What may be answered: words and where; where a line asks instead of wanting a step."""
-    more: Sequence[tuple[str, str]] = ()
+    more: Sequence[tuple[Sentence, str]] = ()
     """Further details that open rows: words and where."""
 
     @property
@@ -95,7 +95,7 @@ def closing_step(own: Scope, links: Links) -> dict[str, str]:
     return {"action": words, "action_url": links.rows("executed" if is_over else "ahead", years)}
 
 
-def in_hand_links(wanted: Wanted, own: Scope, links: Links) -> list[tuple[str, str]]:
+def in_hand_links(wanted: Wanted, own: Scope, links: Links) -> list[tuple[Sentence, str]]:
     """Return what would close a gap of the years of a scope, with the events: words, address.
 
     So nothing is planned twice: neither what waits for approval nor what may have taken place.

@@ -13,6 +13,7 @@ from planner.db import db
 from planner.events.measures import MEASURES, CountedFor, event_nation, measure, measured, nation
 from planner.events.models import Event
 from planner.objectives.computed import Computed, computed_together
+from planner.shapes.figure import Sentence
 
 ANY_DAY = date(1900, 1, 1)
 YEAR = timedelta(days=364)
@@ -29,9 +30,9 @@ class Formula:
     """How many rows the value was made of, from the same numbers."""
     events: ColumnElement[bool] | None = None
     """The events that it was made of; None where its rows are others."""
-    unit: Callable[[int], str] | None = None
+    unit: Callable[[int], Sentence] | None = None
     """What n counts where that is not rows; the last number is then that of the events."""
-    why_none: str = ""
+    why_none: Sentence | None = None
     """Why nothing is counted for this viewer."""
 
 
@@ -79,18 +80,19 @@ def values(codes: Collection[str], first: date, last: date) -> dict[str, Compute
 def made_of(formula: Formula, numbers: list[Any]) -> Computed:
     """Return what a formula makes of the numbers that the database answered."""
     n = None if formula.n is None else int(formula.n(*numbers) or 0)
-    words = ""
+    words = None
     if n is not None and formula.unit is not None:
         words = in_events(formula.unit(n), numbers[-1])
     return Computed(formula.value(*numbers), n, words, formula.why_none)
 
 
-def in_events(counted: str, number: int) -> str:
+def in_events(counted: Sentence, number: int) -> Sentence:
     """Return “12 people in 4 events”: what was counted, and how many rows a reader opens."""
+    left = {"counted": "%(counted)s", "events": "%(events)s"}
     words = ngettext(
-        "%(counted)s in %(num)d event", "%(counted)s in %(num)d events", number, counted=counted
+        "%(counted)s in %(events)s event", "%(counted)s in %(events)s events", number, **left
     )
-    return str(words)
+    return Sentence(words, {"counted": counted, "events": number})
 
 
 def measure_of(code: str) -> str:

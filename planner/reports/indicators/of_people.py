@@ -29,6 +29,7 @@ from planner.reports.indicators.formulas import (
     second_number,
 )
 from planner.reports.measures.presence import attended, expected
+from planner.shapes.figure import Sentence
 
 TAUGHT = (EventKind.EDUCATION_TRAINING, EventKind.PERSONNEL_EXCHANGE)
 LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)
@@ -39,14 +40,16 @@ def total(number: Any, *conditions: ColumnElement[bool]) -> Any:
     return select(func.sum(number)).where(*conditions).scalar_subquery()
 
 
-def people_words(number: int) -> str:
+def people_words(number: int) -> Sentence:
     """Return “12 people”."""
-    return str(ngettext("%(num)d person", "%(num)d people", number))
+    words = ngettext("%(people)s person", "%(people)s people", number, people="%(people)s")
+    return Sentence(words, {"people": number})
 
 
-def places_words(number: int) -> str:
+def places_words(number: int) -> Sentence:
     """Return “12 places”."""
-    return str(ngettext("%(num)d place", "%(num)d places", number))
+    words = ngettext("%(places)s place", "%(places)s places", number, places="%(places)s")
+    return Sentence(words, {"places": number})
 
 
 def own_travellers() -> Any:
@@ -83,7 +86,7 @@ def prepared(first: date, last: date) -> Formula:
 
 
 def of_all(
-    parts: tuple[Any, Any], known: ColumnElement[bool], unit: Callable[[int], str]
+    parts: tuple[Any, Any], known: ColumnElement[bool], unit: Callable[[int], Sentence]
 ) -> Formula:
     """Return the share of people or places, in percent; n is all of them, in the events known."""
 
@@ -176,7 +179,7 @@ def alumni_contacted(_first: date, last: date) -> Formula:
     """
     if not db.session.info["viewer"].may("see_people"):
         why = _("It is counted from people, whom your role may not see")
-        return Formula((), lambda: None, why_none=str(why))
+        return Formula((), lambda: None, why_none=Sentence(why, code="people-not-seen"))
     every = select(func.count(Person.id)).where(Person.id.in_(alumni(last)))
     contacted = every.where(Person.id.in_(who_came(held(last - YEAR, last))))
     parts = (contacted.scalar_subquery(), every.scalar_subquery())

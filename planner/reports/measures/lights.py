@@ -27,26 +27,30 @@ from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.wanted import Wanted
 from planner.reports.periods import ReportPeriod, period_of
-from planner.web.filters import day as day_words
+from planner.shapes.figure import Sentence, joined
 
 
 def light(found: Figures, reached: Attainment, period: ReportPeriod, today: date) -> ObjectiveLight:
     """Return the light of a row of the matrix, from its requirement and its indicators."""
     if found.wanted is None or not found.wanted.required:
-        return ObjectiveLight(Light.GREY, _("nothing is required for this period"))
+        words = _("nothing is required for this period")
+        return ObjectiveLight(Light.GREY, Sentence(words, code="nothing-required"))
     reasons = held_reasons(found.wanted)
     if today < period.first:
-        words = _("the period begins on %(day)s", day=day_words(period.first))
-        return ObjectiveLight(Light.GREY, "; ".join([words, *reasons]))
+        begins = {"begins": period.first}
+        begun = Sentence(_("the period begins on %(begins)s"), begins, "not-begun")
+        return ObjectiveLight(Light.GREY, joined([begun, *reasons]))
     if reached.completeness is not None and reached.completeness < ENOUGH:
-        words = _("%(n)s of %(all)s indicators measured", n=reached.measured, all=reached.parts)
-        return ObjectiveLight(Light.GREY, "; ".join([*reasons, words]))
+        values = {"measured": reached.measured, "parts": reached.parts}
+        words = _("%(measured)s of %(parts)s indicators measured")
+        few = Sentence(words, values, "too-few-measured")
+        return ObjectiveLight(Light.GREY, joined([*reasons, few]))
     lights = [held_light(found.wanted, period, today)]
     if reached.value is not None and reached.expected:
         lights.append(on_track(reached.value, reached.expected))
-        words = reason_of(reached.value, reached.expected)
-        reasons.append(_("indicators %(words)s", words=words))
-    return ObjectiveLight(worst(lights), "; ".join(reasons))
+        of_them = {"words": reason_of(reached.value, reached.expected)}
+        reasons.append(Sentence(_("indicators %(words)s"), of_them, "indicators"))
+    return ObjectiveLight(worst(lights), joined(reasons))
 
 
 def held_light(wanted: Wanted, period: ReportPeriod, today: date) -> Light:
@@ -61,34 +65,31 @@ def held_light(wanted: Wanted, period: ReportPeriod, today: date) -> Light:
     return Light.AMBER if found is Light.GREEN and wanted.residual else found
 
 
-def held_reasons(wanted: Wanted) -> list[str]:
+def held_reasons(wanted: Wanted) -> list[Sentence]:
     """Return what was held, what waits for approval, and for what nothing is planned."""
-    reasons = [
-        _("%(held)s of %(required)s required held", held=wanted.filled, required=wanted.required)
-    ]
+    held = {"held": wanted.filled, "required": wanted.required}
+    reasons = [Sentence(_("%(held)s of %(required)s required held"), held, "held")]
     reasons += [words for words, _measure in in_hand(wanted)]
     if wanted.unplanned:
-        reasons.append(_("%(number)s with nothing planned", number=wanted.unplanned))
-    return [str(words) for words in reasons]
+        words = _("%(unplanned)s with nothing planned")
+        reasons.append(Sentence(words, {"unplanned": wanted.unplanned}, "unplanned"))
+    return reasons
 
 
-def in_hand(wanted: Wanted) -> list[tuple[str, str]]:
+def in_hand(wanted: Wanted) -> list[tuple[Sentence, str]]:
     """Return what would close a residual gap and is not certain: words, and the measure."""
     found = []
     if wanted.asked:
         words = ngettext(
-            "%(num)d past its last day, not yet answered",
-            "%(num)d past their last day, not yet answered",
+            "%(asked)s past its last day, not yet answered",
+            "%(asked)s past their last day, not yet answered",
             wanted.asked,
+            asked="%(asked)s",
         )
-        found.append((str(words), "unanswered"))
+        found.append((Sentence(words, {"asked": wanted.asked}, "unanswered"), "unanswered"))
     if wanted.waiting:
-        words = ngettext(
-            "%(num)d planned, not yet approved",
-            "%(num)d planned, not yet approved",
-            wanted.waiting,
-        )
-        found.append((str(words), "unapproved"))
+        words = _("%(waiting)s planned, not yet approved")
+        found.append((Sentence(words, {"waiting": wanted.waiting}, "unapproved"), "unapproved"))
     return found
 
 
@@ -135,8 +136,8 @@ def lights_this_year(objectives: Sequence[Objective], day: date) -> dict[int, Ob
         return {}
     rows = [Heading(one.id, one.name, (one.id,), plan_id=one.line.plan_id) for one in known]
     found = lights(coverage(scope, rows, is_narrowed=True), day, known)
-    words = _("the plan is not in force in %(year)s", year=scope.period.name)
-    idle = ObjectiveLight(Light.GREY, words)
+    words = _("the plan is not in force in %(year)s")
+    idle = ObjectiveLight(Light.GREY, Sentence(words, {"year": scope.period.name}, "no-plan"))
     return {one.id: found[one.id] if is_planned(one, scope.period) else idle for one in known}
 
 

@@ -1,6 +1,6 @@
 """A list's columns, declared once: the page, the files and later answers are made from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -41,6 +41,8 @@ class ListColumn:
     """The permission without which a page has no such column."""
     is_control: bool = False
     """It holds a box or a button: no value, and its heading is only read aloud."""
+    parts: Mapping[str, Column] = field(default_factory=dict)
+    """Of sentences: the columns that files give their values, by name."""
     reads: tuple[str, ...] = ()
     """What of a row it needs, where rows are loaded column by column."""
 
@@ -61,7 +63,7 @@ class ListColumn:
     @property
     def heading(self) -> Column:
         """Return the heading of a table."""
-        return Column(self.label, self.kind, self.width)
+        return Column(self.label, self.kind, self.width, self.parts)
 
     def cell(self, row: Any, about: Any, href: str | None) -> object:
         """Return the value as a page shows it: with its link and its second line."""
