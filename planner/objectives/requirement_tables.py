@@ -52,11 +52,11 @@ def of_nation(code: str) -> ListColumn:
     return ListColumn(code, nation_name(code), number, "number")
 
 
-def list_of(grid: Grid) -> RowList:
-    """Return the list for the nations of a grid; its notes name what is only proposed."""
+def list_of(grid: Grid, whole: Grid) -> RowList:
+    """Return the list for the nations of a grid; notes name what is proposed, what is left out."""
     title = _("Requirements %(year)s, %(plan)s", year=grid.year.name, plan=grid.plan.name)
     columns = (OBJECTIVE, *(of_nation(nation.code) for nation in grid.nations), TOTAL)
-    notes = tuple(proposed_notes(grid))
+    notes = (*proposed_notes(grid), *nations_left_out(grid, whole))
     return replace(REQUIREMENTS, title=title, columns=columns, notes=lambda _rows: notes)
 
 
@@ -69,3 +69,12 @@ def proposed_notes(grid: Grid) -> list[str]:
         if grid.is_proposed(objective, nation)
     ]
     return [_("Proposed, not yet agreed: %(cells)s", cells="; ".join(waiting))] if waiting else []
+
+
+def nations_left_out(grid: Grid, whole: Grid) -> list[str]:
+    """Return how many nations are shown of how many; nothing where all are."""
+    shown, every = len(grid.nations), len(whole.nations)
+    if shown == every:
+        return []
+    words = _("%(n)s of %(all)s partner nations: those of which something is wanted.")
+    return [words % {"n": shown, "all": every}]

@@ -88,7 +88,7 @@ def export(suffix: str) -> ResponseReturnValue:
     """Download the grid that is shown."""
     shown = grid_or_404()
     grid = shown.grid
-    return respond_list(list_of(grid), list(grid_lines(grid)), suffix, as_of=now())
+    return respond_list(list_of(grid, shown.whole), list(grid_lines(grid)), suffix, as_of=now())
 
 
 @bp.route("/requirements/edit", methods=["GET", "POST"])

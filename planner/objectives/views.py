@@ -19,6 +19,7 @@ from planner.objectives.columns import OBJECTIVES, PARENTS, indicator_lines, par
 from planner.objectives.computed import executed_by_objective
 from planner.objectives.forms import ObjectiveForm
 from planner.objectives.indicator_views import bp as indicator_bp
+from planner.objectives.left_out import left_out_of_plan
 from planner.objectives.lights import lights_of
 from planner.objectives.models import Objective, Plan
 from planner.objectives.objective_actions import (
@@ -40,6 +41,7 @@ from planner.office.queries import office
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.left_out import left_out_table
 from planner.web.lists.files import respond_list
 from planner.web.undoing import RemovalForm
 
@@ -74,10 +76,12 @@ def index() -> ResponseReturnValue:
     whole = queries.whole_plan(plan.id)
     if whole is None:
         abort(404)
+    figures = assess_plan(whole, today())
     return render_template(
         "objectives/index.html",
         plan=whole,
-        figures=assess_plan(whole, today()),
+        figures=figures,
+        left_out=left_out_of_plan(figures),
         lights=lights_of(objectives_in(whole), today()),
         executed=executed_by_objective(plan.starts_on, plan.ends_on),
         plans=queries.plan_choices(),
@@ -101,7 +105,8 @@ def export(suffix: str) -> ResponseReturnValue:
     executed = executed_by_objective(whole.starts_on, whole.ends_on)
     figures = assess_plan(whole, today())
     rows = list(indicator_lines(figures, lights, executed))
-    beside = (PARENTS.file(parent_lines(figures)),)
+    left_out = left_out_table(left_out_of_plan(figures), _("Objectives"))
+    beside = (PARENTS.file(parent_lines(figures)), left_out)
     listed = replace(OBJECTIVES, title=whole.name)
     return respond_list(listed, rows, suffix, as_of=now(), beside=beside)
 

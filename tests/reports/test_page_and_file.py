@@ -3,12 +3,14 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from planner import clock
 from planner.reports.behind.shapes import BEHIND
-from tests.factories import make_indicator, make_requirement
+from tests.factories import make_indicator, make_objective, make_requirement
 from tests.reports.page_and_file import csv_tables, page_tables, same_in_workbook, words_of
 from tests.reports.small_office import make_small_office
 
@@ -72,12 +74,28 @@ def same_figures(client, query):
     assert titles == list(dict.fromkeys(figures.column("Group")))
     same_table(objectives, by_objective)
     same_table(partners, by_partner)
-    box = page.html.partition("What was left out, and why</h2>")[2].partition("</section>")[0]
-    lines = re.findall(r'<li><span>(.*?)</span><a class="num" href="(.*?)">([\d,]+)<', box, re.S)
-    assert [unescape(words) for words, _href, _number in lines] == left_out.column("Events")
-    assert [number for *_rest, number in lines] == left_out.shown("Number")
-    assert len(lines) == 7
+    assert same_left_out(page, left_out) == 7
+    below = [
+        unescape(note) for note in re.findall(r'<p class="small table-note">(.*?)</p>', page.html)
+    ]
+    assert all(f"# {note}" in page_notes(client, query) for note in below)
     assert any(line.startswith("# Period: 2025-") for line in closing)
+
+
+def same_left_out(page, table, counted="Events"):
+    """Assert that page and file say alike what was left out and why; return how many reasons."""
+    box = page.html.partition("What was left out, and why</h2>")[2].partition("</section>")[0]
+    lines = re.findall(r'<li><span>(.*?)</span><(?:a|span) class="num".*?>([\d,]+)<', box, re.S)
+    assert table.title == "What was left out, and why"
+    assert [unescape(words) for words, _number in lines] == table.column(counted)
+    assert [number for _words, number in lines] == table.shown("Number")
+    return len(lines)
+
+
+def page_notes(client, query):
+    """Return the lines of remarks of the file of figures."""
+    text = client.get(f"/reports/figures.csv?{query}").body.decode("utf-8-sig")
+    return [line for line in text.splitlines() if line.startswith("# ")]
 
 
 def same_gaps(client, query):
@@ -126,10 +144,11 @@ SHOWN_CELLS = {
 def same_coverage(client, query):
     for cells, more in LAYOUTS if query == FILTERS[0] else LAYOUTS[:1]:
         asked = f"{query}&cells={cells}{more}"
-        page, tables, _closing = fetched(client, "/reports/coverage", asked)
+        page, (*tables, left_out), _closing = fetched(client, "/reports/coverage", asked)
         if "There is no objective" in page.text:
             continue
         same_matrix(page, tables[0], SHOWN_CELLS[cells], "-Q" in query)
+        assert same_left_out(page, left_out) == 4
         strip = re.search(r'<dl class="figures">(.*?)</dl>', page.html, re.S)[1]
         items = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", strip, re.S)
         figures = tables[1]
@@ -202,7 +221,8 @@ def same_requirements(client, query):
 
 
 def same_objectives(client, query):
-    page, (table, parents), _closing = fetched(client, "/objectives", query)
+    page, (table, parents, left_out), _closing = fetched(client, "/objectives", query)
+    assert same_left_out(page, left_out, "Objectives") == 3
     rows = [row for one in page_tables(page) for row in one[1:]]
     names = ("Objective", "Attainment", "Light", "Reason of the light", "Events", "Owner")
     told = list(dict.fromkeys(zip(*(table.shown(name) for name in names), strict=True)))
@@ -241,3 +261,29 @@ def test_page_and_files_of_every_report_hold_the_same(client_as, office, asked):
             same(client, asked.format(first=office.id))
         elif asked == FILTERS[0]:
             same(client, f"plan={office.line.plan_id}")
+
+
+def test_the_reasons_of_lights_are_typed_cells_beside_their_words(client_as, office):
+    client, plan = client_as("approver"), office.line.plan_id
+    sheet = load_workbook(BytesIO(client.get(f"/objectives.xlsx?plan={plan}").body)).worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    lines = [dict(zip(head, row, strict=True)) for row in rows]
+    assert len(set(head)) == len(head)
+    line = next(one for one in lines if one["Objective"].startswith("N1"))
+    words = f"{line['Of the required, held']} of {line['Required']} required held"
+    assert line["Reason of the light"].startswith(words)
+    assert isinstance(line["Required"], int)
+    year = client.get("/reports/coverage.xlsx?period=2025").body
+    head = next(load_workbook(BytesIO(year)).worksheets[0].iter_rows(values_only=True))
+    assert {"Of the required, held", "Required"} <= set(head)
+    assert len(set(head)) == len(head)
+
+
+def test_a_plan_says_which_objectives_its_attainment_leaves_out(client_as, office):
+    make_objective(line=office.line, code="N7", standing="proposed")
+    page = client_as("approver").get(f"/objectives/?plan={office.line.plan_id}")
+    box = page.html.partition("What was left out, and why</h2>")[2].partition("</section>")[0]
+    assert re.findall(r"in no attainment of the plan</span><span class=\"num\">(\d)<", box) == [
+        "1",
+        "0",
+    ]

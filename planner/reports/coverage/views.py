@@ -14,6 +14,7 @@ from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wis
 from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
+from planner.reports.figures.left_out import OF_MATRIX, left_out_of
 from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import Rows
@@ -29,6 +30,7 @@ from planner.reports.page_parts import (
 )
 from planner.shapes.figure import Figure
 from planner.web.access import may, viewer
+from planner.web.left_out import left_out_table
 from planner.web.nationnames import nation_name, partner_codes
 from planner.web.tables import respond_table
 
@@ -95,6 +97,7 @@ def coverage_page() -> ResponseReturnValue:
         today=today(),
         silent=silent_partners(found),
         figures=strip(found),
+        left_out=left_out_of(OF_MATRIX, found.scope, report_links()),
     )
 
 
@@ -124,8 +127,10 @@ def coverage_file(suffix: str) -> ResponseReturnValue:
     found = asked_coverage(read_form())
     figures, silent = (strip(found), silent_partners(found)) if found.rows else ([], [])
     table = coverage_table(found, lights(found, today()), figures, silent)
+    left_out = left_out_table(left_out_of(OF_MATRIX, found.scope, report_links()))
     table = replace(
         table,
+        more=(*table.more, left_out),
         notes=(*table.notes, *report_release(found.scope)),
         marking=str(coverage_marking(found).label),
     )

@@ -10,10 +10,12 @@ from planner.partners.columns import last_met
 from planner.partners.contacts import LastContact
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
+from planner.reports.figures.left_out import OF_PARTNERS, left_out_of
 from planner.reports.measures.effort import Effort, effort_by_nation
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import Silence, silences
 from planner.reports.page_parts import silent_codes
+from planner.web.left_out import left_out_notes
 from planner.web.nationnames import nation_name
 
 COLUMNS = (
@@ -37,7 +39,8 @@ def partner_table(scope: Scope, links: Links) -> Table:
         partner_row(code, effort.get(code, Effort()), silent.get(code), scope, links)
         for code in codes
     ]
-    return Table(_("By partner"), COLUMNS, rows)
+    notes = left_out_notes(left_out_of(OF_PARTNERS, scope, links))
+    return Table(_("By partner"), COLUMNS, rows, notes)
 
 
 def partner_row(

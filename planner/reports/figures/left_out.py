@@ -44,6 +44,11 @@ WHY = (
     ("M14", "unreported", _l("executed without a report")),
 )
 """By the formula that leaves them out: the measure that counts them, and why."""
+OF_OBJECTIVES = ("without-days", "without-people", "yield-waiting")
+"""What the figures of each objective leave out; what serves none has a line of its own."""
+OF_PARTNERS = ("without-days", "without-people")
+OF_MATRIX = ("unanswered", "unlinked", "without-days", "yield-waiting")
+"""What the cells of coverage leave out or cannot place."""
 COUNTED = ("unanswered", "unlinked", "yield-waiting", "unreported")
 
 
@@ -63,6 +68,16 @@ def left_out(scope: Scope, links: Links, found: Activity) -> dict[str, tuple[Lef
         )
         for code, _measure, _why in WHY
     }
+
+
+def left_out_of(measures: Sequence[str], scope: Scope, links: Links) -> list[LeftOut]:
+    """Return what a table left out, by the measures that count it."""
+    counted = numbers(scope, measures)
+    return [
+        LeftOut(why, counted[measure], links.rows(measure, scope))
+        for _code, measure, why in WHY
+        if measure in measures
+    ]
 
 
 def carrying(figures: Sequence[Figure], found: dict[str, tuple[LeftOut, ...]]) -> list[Figure]:

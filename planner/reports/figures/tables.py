@@ -1,13 +1,12 @@
 """Figures as tables for files: what the page of figures shows, nothing less."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.presenters.table import Column, Table
 from planner.reports.figures.chosen import FigureGroup
-from planner.shapes.figure import Figure, Label, LeftOut, Rate
+from planner.shapes.figure import Figure, Label, Rate
 from planner.web.addresses import absolute
 from planner.web.cells import n_words
 
@@ -45,10 +44,3 @@ def figure_row(one: Figure, group: Label) -> tuple[object, ...]:
         group,
         absolute(one.rows) if one.rows else None,
     )
-
-
-def left_out_table(found: Sequence[LeftOut]) -> Table:
-    """Return what was left out, and why."""
-    columns = (Column(_("Events"), width=60), Column(_("Number"), "number"), Column(_("Address")))
-    rows = [(one.why, one.number, absolute(one.rows)) for one in found]
-    return Table(_("What was left out, and why"), columns, rows)

@@ -12,7 +12,7 @@ from planner.reports.figures.by_objective import objective_table
 from planner.reports.figures.by_partner import partner_table
 from planner.reports.figures.chosen import chosen, figure_groups
 from planner.reports.figures.left_out import all_left_out
-from planner.reports.figures.tables import figure_table, left_out_table
+from planner.reports.figures.tables import figure_table
 from planner.reports.page_parts import (
     period_notes,
     period_words,
@@ -21,6 +21,7 @@ from planner.reports.page_parts import (
     report_release,
 )
 from planner.web.access import may
+from planner.web.left_out import left_out_table
 from planner.web.tables import addressed, respond_table
 
 
