@@ -33,7 +33,7 @@ def migrate() -> None:
 
 
 def keep_calendars_told() -> None:
-    """Have entries of events above OFFICIAL made that an older version did not know."""
+    """Have calendar entries of events above OFFICIAL made that an older version did not know."""
     from planner.calendars.rendering import retell
 
     with acting_as(db.session, EVERYTHING):
@@ -99,12 +99,12 @@ def work_faults() -> list[str]:
 
 
 def waiting_faults() -> list[str]:
-    """Bring in entries of the history that wait; return a sentence when some wait on."""
+    """Bring in history entries that wait; return a sentence when some wait on."""
     from planner.history.waiting import NAME, WaitingEntries
 
-    entries = WaitingEntries(current_app.config["INSTANCE"])
-    entries.try_bring_in()
-    number = entries.number()
+    waiting = WaitingEntries(current_app.config["INSTANCE"])
+    waiting.try_bring_in()
+    number = waiting.number()
     return [f"{number} entries of the history wait in {NAME}: see the log."] if number else []
 
 

@@ -1,7 +1,7 @@
 """Four eyes: whoever wrote a row may not approve or verify it, and what was verified stays.
 
 A row keeps its writers in `writer_ids` beside its author. The history would tell them too, but
-not to everybody, and who may see an entry must not decide who may approve.
+not to everybody, and who may see a row must not decide who may approve.
 """
 
 from typing import Any

@@ -69,7 +69,7 @@ def present() -> Contents | None:
 
 
 def lost_since(saved: Contents) -> int:
-    """Return how many entries the present history has that are newer than what was saved."""
+    """Return how many history entries there are now that are newer than what was saved."""
     with db.engine.connect() as connection:
         return changes_after(connection, saved.changed_at)
 

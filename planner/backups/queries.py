@@ -26,11 +26,11 @@ def last_change(connection: Connection) -> datetime | None:
 
 
 def changes_after(connection: Connection, moment: datetime | None) -> int:
-    """Return how many entries the history has after a moment."""
-    entry = db.metadata.tables["history_entry"]
-    newer = select(func.count()).select_from(entry)
+    """Return how many lines the history has after a moment."""
+    history = db.metadata.tables["history_entry"]
+    newer = select(func.count()).select_from(history)
     if moment is not None:
-        newer = newer.where(entry.c.at > moment)
+        newer = newer.where(history.c.at > moment)
     return int(connection.execute(newer).scalar_one())
 
 

@@ -26,10 +26,12 @@ from planner.viewers import Viewer
 from planner.web.filters import NONE, day, event_period, moment, nations, number
 from planner.web.markings import note_markings
 
-Line = dict[str, Any]
+DeskLine = dict[str, Any]
 
 
-def line(text: str, href: str, detail: str, action: str, action_url: str, kind: str = "") -> Line:
+def line(
+    text: str, href: str, detail: str, action: str, action_url: str, kind: str = ""
+) -> DeskLine:
     """Return one thing to do, with the link to its next step."""
     return {
         "text": text,
@@ -41,7 +43,7 @@ def line(text: str, href: str, detail: str, action: str, action_url: str, kind: 
     }
 
 
-def follow_up_line(follow_up: FollowUp, _who: Viewer, present: date) -> Line:
+def follow_up_line(follow_up: FollowUp, _who: Viewer, present: date) -> DeskLine:
     """Return a follow-up: overdue ones say so."""
     url = url_for("followups.show", follow_up_id=follow_up.id)
     when = day(follow_up.due_on)
@@ -51,14 +53,14 @@ def follow_up_line(follow_up: FollowUp, _who: Viewer, present: date) -> Line:
     return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
 
 
-def asked_line(event: Event, who: Viewer, _present: date) -> Line:
+def asked_line(event: Event, who: Viewer, _present: date) -> DeskLine:
     """Return an approved event whose last day has passed, with both answers."""
     words = f"{event_period(event)} · {event.state.label}"
     found = line(event.title, event_url(event), words, "", "", "soon")
     return found | {"answers": answers_of(event, who)}
 
 
-def report_line(event: Event, _who: Viewer, present: date) -> Line:
+def report_line(event: Event, _who: Viewer, present: date) -> DeskLine:
     """Return an event that waits for its report: by when, and how late it is."""
     report = url_for("reports_after_action.edit", event_id=event.id)
     due = report_due(event, present)
@@ -67,14 +69,14 @@ def report_line(event: Event, _who: Viewer, present: date) -> Line:
     return line(event.title, event_url(event), words, _("Write the report"), report, kind)
 
 
-def approval_line(event: Event, _who: Viewer, _present: date) -> Line:
+def approval_line(event: Event, _who: Viewer, _present: date) -> DeskLine:
     """Return an event that waits for approval."""
     url = event_url(event)
     move = url_for("events.move", event_id=event.id, state="approved")
     return line(event.title, url, event_period(event), _("Approve"), move)
 
 
-def change_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Line:
+def change_line(proposal: ProposedChange, _who: Viewer, _present: date) -> DeskLine:
     """Return a change of an approved event that waits for an approver."""
     page = url_for("events.change", event_id=proposal.event_id, proposal_id=proposal.id)
     asked = [str(ASKED[proposal.wish])] if proposal.wish in ASKED else []
@@ -84,20 +86,20 @@ def change_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Line:
     return line(proposal.event.title, event_url(proposal.event), words, _("Look at it"), page)
 
 
-def declined_line(proposal: ProposedChange, _who: Viewer, _present: date) -> Line:
+def declined_line(proposal: ProposedChange, _who: Viewer, _present: date) -> DeskLine:
     """Return a declined change, with the reason, to whoever proposed it."""
     url = event_url(proposal.event)
     edit = url_for("events.edit", event_id=proposal.event_id)
     return line(proposal.event.title, url, proposal.decision_note, _("Propose another"), edit)
 
 
-def agreement_line(event: Event, _who: Viewer, _present: date) -> Line:
+def agreement_line(event: Event, _who: Viewer, _present: date) -> DeskLine:
     """Return an event with a nation whose agreement is not on record."""
     log = url_for("events.coordination", event_id=event.id)
     return line(event.title, event_url(event), event_period(event), _("Note it"), log)
 
 
-def news_line(found: News, _who: Viewer, _present: date) -> Line:
+def news_line(found: News, _who: Viewer, _present: date) -> DeskLine:
     """Return what somebody else did at an event of the viewer's."""
     note_markings([found.told])
     words = _("%(what)s: %(who)s, %(when)s", **told_by(found))
@@ -129,7 +131,7 @@ def said_in(told: Any) -> str:
     return str((told.changes.get("comment") or ["", ""])[1])
 
 
-def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> Line:
+def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> DeskLine:
     """Return an indicator's value that waits for somebody to verify it."""
     url = url_for("indicators.show", indicator_id=update.indicator_id)
     name = f"{update.indicator.code} {update.indicator.name}"
@@ -137,30 +139,30 @@ def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> Line:
     return line(name, url, words, _("Verify"), url)
 
 
-def verification_line(outcome: Outcome, _who: Viewer, _present: date) -> Line:
+def verification_line(outcome: Outcome, _who: Viewer, _present: date) -> DeskLine:
     """Return an outcome that waits for somebody to verify it."""
     url = url_for("outcomes.show", outcome_id=outcome.id)
     seen = _("seen %(day)s", day=day(outcome.seen_on))
     return line(outcome.title, url, seen, _("Verify"), url)
 
 
-def concept_line(event: Event, _who: Viewer, _present: date) -> Line:
+def concept_line(event: Event, _who: Viewer, _present: date) -> DeskLine:
     """Return a concept that has no days yet."""
     edit = url_for("events.edit", event_id=event.id)
     return line(event.title, event_url(event), str(event.kind.label), _("Set the dates"), edit)
 
 
-def coming_line(event: Event) -> Line:
+def coming_line(event: Event) -> DeskLine:
     """Return an event of the next two weeks."""
     codes = [partner.nation_code for partner in event.partners]
     words = " · ".join([event_period(event), nations(codes), str(event.state.label)])
     return line(event.title, event_url(event), words, "", "")
 
 
-def unowned_line(holding: Holding, take_at: str) -> Callable[[Any, Viewer, date], Line]:
+def unowned_line(holding: Holding, take_at: str) -> Callable[[Any, Viewer, date], DeskLine]:
     """Return what makes a line of something that nobody owns, with the button that takes it."""
 
-    def make(row: Any, _who: Viewer, _present: date) -> Line:
+    def make(row: Any, _who: Viewer, _present: date) -> DeskLine:
         left = owner_name(row.owner) or _("nobody owns it")
         parent = row.event.title if holding.event_key == "event_id" else ""
         words = " · ".join(part for part in (left, parent) if part)

@@ -33,7 +33,7 @@ class News:
     event: Event
     by: str | None
     told: Any
-    """The move, the comment's entry or the proposed change itself."""
+    """The move, the comment's history entry or the proposed change itself."""
 
 
 def seen_by(viewer: Viewer) -> DeskSeen | None:

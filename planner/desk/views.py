@@ -28,7 +28,7 @@ from planner.desk.actions import mark_seen, unmark_seen
 from planner.desk.holding_queries import HOLDINGS
 from planner.desk.leaving_views import leaving, taking
 from planner.desk.lines import (
-    Line,
+    DeskLine,
     agreement_line,
     approval_line,
     asked_line,
@@ -72,7 +72,7 @@ class Work:
     name: str
     title: Any
     find: Callable[[Viewer, date], WaitingRows]
-    line_of: Callable[[Any, Viewer, date], Line]
+    line_of: Callable[[Any, Viewer, date], DeskLine]
     clears: str = ""
     """Where its button is pressed that takes all of it off the desk, if it has one."""
 

@@ -23,7 +23,7 @@ from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import nation_choices as names_in_order
 
-# Ready statements: every entry form and every save asks them, and they never differ.
+# Ready statements: every form of an event and every save asks them, and they never differ.
 NEARNESS = select(Nation.code, Nation.is_partner | Nation.is_own)
 OF_CODES = select(Nation).where(Nation.code.in_(bindparam("codes", expanding=True)))
 OWN_CODE = select(Nation.code).where(Nation.is_own)

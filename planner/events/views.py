@@ -1,4 +1,4 @@
-"""Pages of the room: entry and editing, the event's page, its moves, and the list."""
+"""Pages of the room: planning and editing, the event's page, its moves, and the list."""
 
 from typing import Any
 

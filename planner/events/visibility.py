@@ -161,8 +161,8 @@ def kinds_kept_from(viewer: Viewer) -> list[str]:
 def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow history to what is seen today and was seen then; see its decision.
 
-    Of visible events to those who were let in at the entry's moment, and names to who keeps
-    them; the rest to administrators, and own entries of rows that are still seen.
+    Of visible events to those who were let in at the history entry's moment, and names to who keeps
+    them; the rest to administrators, and own history entries of rows that are still seen.
     """
     names = or_(entity.subject_kind != "attendance", may_see_names(viewer, entity))
     then = seen_then(viewer, entity)
@@ -176,7 +176,7 @@ def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 
 
 def seen_today(viewer: Viewer, entity: Any) -> list[ColumnElement[bool]]:
-    """Return the conditions that the row of an entry is one that the viewer sees today."""
+    """Return the conditions that the row of a history entry is one that the viewer sees today."""
     return [
         or_(entity.subject_kind != kind, is_seen(viewer, entity, kind, table, condition))
         for kind, (table, condition) in _still_seen.items()
@@ -186,7 +186,7 @@ def seen_today(viewer: Viewer, entity: Any) -> list[ColumnElement[bool]]:
 def is_seen(
     viewer: Viewer, entity: Any, kind: str, table: Any, condition: Still
 ) -> ColumnElement[bool]:
-    """Return the condition that an entry's row of a kind is seen, or that it names no row."""
+    """Return the condition that a history entry's row of a kind is seen, or that it has none."""
     row = table.alias(f"{kind}_told_of")
     has_row = and_(entity.subject_kind == kind, entity.subject_id != "")
     key = case((has_row, cast(entity.subject_id, Integer)))

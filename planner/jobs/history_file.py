@@ -1,4 +1,4 @@
-"""The history as a workbook, read a few hundred entries at a time."""
+"""The history as a workbook, read a few hundred lines at a time."""
 
 from collections.abc import Generator
 from typing import Any
@@ -17,8 +17,8 @@ from planner.text.reading import day, or_none
 from planner.web.tables import PRESENTERS
 
 HISTORY_FILE = "history_file"
-ENTRIES = 500
-"""Entries that are read in one step."""
+AT_ONCE = 500
+"""History entries that are read in one step."""
 
 
 def wants_of(wanted: HistoryFilter, words: str) -> dict[str, Any]:
@@ -42,13 +42,13 @@ def filter_of(wants: dict[str, Any]) -> HistoryFilter:
 
 @job_kind(HISTORY_FILE, _l("History as an XLSX file"), "administer")
 def history_workbook(task: Task) -> Generator[StepDone, None, WorkEnd]:
-    """Read the entries that the owner may see, newest first, and make the workbook of them."""
+    """Read the history entries that the owner may see, newest first, into a workbook."""
     wanted, zone = filter_of(task.wants), str(current_app.config["RAPPORT_TIME_ZONE"])
     total = number_of_entries(wanted, zone)
     rows: list[list[object]] = []
     marking: Marking | None = None
     below: int | None = None
-    while found := history_below(wanted, zone, below, ENTRIES):
+    while found := history_below(wanted, zone, below, AT_ONCE):
         rows += HISTORY.cells(found)
         if is_about_events(found):
             marking = task.viewer.ceiling

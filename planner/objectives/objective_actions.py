@@ -20,7 +20,7 @@ NOT_A_USE = frozenset({"indicator"})
 
 
 def standing_by(viewer: Viewer) -> Standing:
-    """Return what a person's entry in the plan is: agreed by the desk, else proposed."""
+    """Return what a person writes into the plan is: agreed by the desk, else proposed."""
     return Standing.AGREED if viewer.may("set_plan") else Standing.PROPOSED
 
 

@@ -1,4 +1,4 @@
-"""What this room shows on the pages of lower rooms, and the number behind its menu entry."""
+"""What this room shows on the pages of lower rooms, and the number behind its item of the menu."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -138,17 +138,17 @@ class ReportForm(VersionedForm):
             "promised_nation_code": {"": _("Nobody in particular")} | nations,
         }
         self.row_choices()
-        for entry in self.headcounts:
-            name = nation_name(entry.form.nation_code.data)
-            entry.form.headcount_actual.label.text = _("Came from %(nation)s", nation=name)
+        for row in self.headcounts:
+            name = nation_name(row.form.nation_code.data)
+            row.form.headcount_actual.label.text = _("Came from %(nation)s", nation=name)
 
     def row_choices(self) -> None:
         """Give every row's selects what they offer."""
         for name in ROWS:
-            for entry in self[name]:
+            for row in self[name]:
                 for field, choices in self.select_choices.items():
-                    if field in entry.form:
-                        entry.form[field].choices = choices
+                    if field in row.form:
+                        row.form[field].choices = choices
 
     def stored_values(self) -> dict[str, Any]:
         """Compare the report's own fields only: new rows have nothing stored to clash with."""
@@ -163,7 +163,7 @@ class ReportForm(VersionedForm):
 
     def told(self, name: str) -> list[ReportRow]:
         """Return the rows of a kind that say something."""
-        return [entry.form for entry in self[name] if not entry.form.is_blank]
+        return [row.form for row in self[name] if not row.form.is_blank]
 
     def field_at(self, path: str) -> Any:
         """Return the field of a path, one of a row too: `outcomes.0.title`."""
@@ -178,7 +178,6 @@ class ReportForm(VersionedForm):
         """Return what was entered, blank rows left out."""
         typed = {name: [row.data for row in self.told(name)] for name in ROWS}
         heads = {
-            entry.form.nation_code.data: entry.form.headcount_actual.data
-            for entry in self.headcounts
+            row.form.nation_code.data: row.form.headcount_actual.data for row in self.headcounts
         }
         return super().values | typed | {"headcounts": heads}

@@ -95,11 +95,11 @@ def is_in_use(person: Person) -> bool:
 
 def was_viewed(person_id: int, user_id: int | None, since: datetime) -> bool:
     """Say whether the history holds that the user read a person's details since a moment."""
-    entry = select(HistoryEntry.id).where(
+    reading = select(HistoryEntry.id).where(
         HistoryEntry.subject_kind == "person",
         HistoryEntry.subject_id == str(person_id),
         HistoryEntry.verb == "viewed",
         HistoryEntry.by_id == user_id,
         HistoryEntry.at >= since,
     )
-    return bool(db.session.scalar(select(exists(entry))))
+    return bool(db.session.scalar(select(exists(reading))))

@@ -43,8 +43,8 @@ class ReportChoice:
         return bool(self.plan or self.line or self.objective)
 
 
-def wish_of(values: dict[str, Any]) -> ReportChoice:
-    """Return the wish of a form's values."""
+def choice_of(values: dict[str, Any]) -> ReportChoice:
+    """Return the choice of a form's values."""
     known = ReportChoice.__dataclass_fields__
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
@@ -58,51 +58,53 @@ class PeriodUnknown(RuleBroken):
     """An address asks for a period that there is not; the sentence says what can be asked."""
 
 
-def wished_period(
-    wish: ReportChoice, plans: Iterable[Plan], style: YearStyle, today: date
+def chosen_period(
+    choice: ReportChoice, plans: Iterable[Plan], style: YearStyle, today: date
 ) -> ReportPeriod:
-    """Return the period wished for; the present year when none is named.
+    """Return the period chosen; the present year when none is named.
 
     Raises PeriodUnknown for a name that means none, and for free days of which one is missing:
     never is another period shown instead.
     """
-    if wish.period in {"", FREE} and (wish.period or wish.since or wish.until):
-        if wish.since is None or wish.until is None:
+    if choice.period in {"", FREE} and (choice.period or choice.since or choice.until):
+        if choice.since is None or choice.until is None:
             raise PeriodUnknown(_("Enter the first and the last day of the period."))
-        return ReportPeriod(min(wish.since, wish.until), max(wish.since, wish.until), FREE, style)
-    if not wish.period:
+        return ReportPeriod(
+            min(choice.since, choice.until), max(choice.since, choice.until), FREE, style
+        )
+    if not choice.period:
         return period_of(style.holding(today))
-    found = named_period(wish.period, plans, style)
+    found = named_period(choice.period, plans, style)
     if found is None:
         raise PeriodUnknown(
-            _("There is no period “%(name)s”. Choose one below.", name=wish.period[:40])
+            _("There is no period “%(name)s”. Choose one below.", name=choice.period[:40])
         )
     return found
 
 
-def scope_of(wish: ReportChoice, plans: Sequence[Plan], today: date) -> Scope:
-    """Return the scope wished for: unknown values of a filter are left out."""
+def scope_of(choice: ReportChoice, plans: Sequence[Plan], today: date) -> Scope:
+    """Return the scope chosen: unknown values of a filter are left out."""
     return Scope(
-        wished_period(wish, plans, year_style(), today),
+        chosen_period(choice, plans, year_style(), today),
         today,
-        nation_codes=wished_nations(wish),
-        kinds=tuple(EventKind(kind) for kind in wish.kind if kind in set(EventKind)),
+        nation_codes=chosen_nations(choice),
+        kinds=tuple(EventKind(kind) for kind in choice.kind if kind in set(EventKind)),
     )
 
 
-def wished_nations(wish: ReportChoice) -> tuple[str, ...]:
+def chosen_nations(choice: ReportChoice) -> tuple[str, ...]:
     """Return the chosen nations, or those of the chosen desk; both chosen means either."""
-    codes = set(wish.nation)
-    if wish.desk:
-        codes |= set(db.session.scalars(select(Nation.code).where(Nation.desk == wish.desk)))
+    codes = set(choice.nation)
+    if choice.desk:
+        codes |= set(db.session.scalars(select(Nation.code).where(Nation.desk == choice.desk)))
         codes = codes or {NO_NATION}
     return tuple(sorted(codes))
 
 
-def objectives_wished(wish: ReportChoice, scope: Scope) -> Sequence[Objective]:
+def chosen_objectives(choice: ReportChoice, scope: Scope) -> Sequence[Objective]:
     """Return the objectives of the chosen plan, lines and objectives, in force in the period."""
-    plan_ids = [key] if (key := or_none(row_id, wish.plan)) else []
-    return objectives_of(scope.of_objective(*wish.objective), wish.line, plan_ids)
+    plan_ids = [key] if (key := or_none(row_id, choice.plan)) else []
+    return objectives_of(scope.of_objective(*choice.objective), choice.line, plan_ids)
 
 
 def matrix_rows(objectives: Sequence[Objective], rows: Rows) -> list[Heading]:

@@ -49,7 +49,7 @@ def offer_choices(form: PeriodForm, today: date) -> None:
 
 
 def period_choices(found: Sequence[Plan], today: date, chosen: str) -> dict[str, Any]:
-    """Return what the menu of periods offers: under 30 entries, whatever the rows hold.
+    """Return what the menu of periods offers: under 30 choices, whatever the rows hold.
 
     Plans nearest to the present day, the years around it, free days, and what is chosen now.
     """

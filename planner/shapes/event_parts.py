@@ -6,15 +6,15 @@ from flask_babel import lazy_gettext as _l
 
 from planner.shapes.base import Ask, Shape
 from planner.shapes.same_person import UNASKED, SamePerson
-from planner.shapes.values import Day, Key, Line, NationCode, OneLine, Weight
+from planner.shapes.values import AnyLine, Day, Key, NationCode, OneLine, Weight
 
 
 class PlannedPlace(Shape):
     """A place of an event, or of one of its phases."""
 
-    town: Line = ""
+    town: AnyLine = ""
     nation_code: NationCode | None = None
-    phase: Line = ""
+    phase: AnyLine = ""
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,7 @@ from planner.shapes.base import Ask, Misfit, Shape
 from planner.shapes.details import checked_details
 from planner.shapes.event_parts import Newcomer, PlannedLink, PlannedPlace
 from planner.shapes.values import (
+    AnyLine,
     Count,
     Currency,
     Day,
@@ -19,7 +20,6 @@ from planner.shapes.values import (
     Heads,
     Key,
     Keys,
-    Line,
     Money,
     NationCode,
     NationCodes,
@@ -114,7 +114,7 @@ class EventChange(EventFields):
     kind: Kind = NOT_GIVEN
     change_note: Text = ""
     """Why it has to change, for the approver of an event that is approved."""
-    cleared: tuple[Line, ...] = ()
+    cleared: tuple[AnyLine, ...] = ()
     """The kind's own fields that somebody agreed to lose with a change of kind."""
 
 

@@ -14,12 +14,12 @@ from planner.choices import (
 from planner.shapes.base import Ask, Shape
 from planner.shapes.event_parts import Newcomer
 from planner.shapes.values import (
+    AnyLine,
     Currency,
     Day,
     Heads,
     Key,
     Level,
-    Line,
     Lines,
     Money,
     NationCode,
@@ -109,7 +109,7 @@ class TakingPart(Shape):
 class NewParticipant(Newcomer):
     """Somebody new who is put on an event's list."""
 
-    post: Line = ""
+    post: AnyLine = ""
     role: AttendanceRole = AttendanceRole.PARTICIPANT
 
 
@@ -120,7 +120,7 @@ class AttendanceRow(Shape):
     role: AttendanceRole
     state: AttendanceState
     has_attended: bool = False
-    note: Line = ""
+    note: AnyLine = ""
 
 
 class AttendanceList(Shape):

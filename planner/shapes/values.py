@@ -183,7 +183,7 @@ def a_line(most: int = 200, *, least: int = 0, ask: Any = None) -> Any:
     return Annotated[str, OneLine(most, ask or (_l("Fill this in.") if least else None))]
 
 
-Line = Annotated[str, OneLine()]
+AnyLine = Annotated[str, OneLine()]
 Text = Annotated[str, Lines()]
 """A longer text; nothing typed is the empty text."""
 Day = Annotated[

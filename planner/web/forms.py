@@ -261,20 +261,20 @@ class FilterForm(FormPart):
 def commit_log() -> None:
     """Commit entries of the history that a page view made; reading never fails for them.
 
-    An entry that the database does not take at once waits in a file. Anything else that was
+    A history entry that the database does not take at once waits in a file. Anything else that was
     written is not let go: the database's error is raised.
     """
-    entries = only_entries(db.session())
+    noted = only_entries(db.session())
     try:
-        if entries:
+        if noted:
             with short_wait(db.session.connection()):
                 db.session.flush()
         db.session.commit()
     except DBAPIError as error:
         trouble = trouble_of(error)
-        if trouble is None or not entries:
+        if trouble is None or not noted:
             raise
         db.session.rollback()
-        keep_for_later(entries, trouble)
+        keep_for_later(noted, trouble)
     else:
         bring_in_waiting()

@@ -13,17 +13,17 @@ WAITING = "waiting_entries"
 
 
 class LogKeeper(Protocol):
-    """Where entries wait: the history room brings it."""
+    """Where history entries wait: the history room brings it."""
 
     def keep(self, entries: Sequence[Any]) -> None:
-        """Keep entries for later; raise OSError when that is impossible as well."""
+        """Keep history entries for later; raise OSError when that is impossible as well."""
 
     def try_bring_in(self) -> None:
         """Write what waits into the database, if it takes it now."""
 
 
 def only_entries(session: Session) -> list[Any]:
-    """Return the entries to be written; none when the transaction holds anything besides."""
+    """Return the history entries to be written; none when the transaction holds more."""
     found = list(session.new)
     is_mixed = (
         session.info.get("is_written")
@@ -35,15 +35,15 @@ def only_entries(session: Session) -> list[Any]:
 
 
 def waiting() -> LogKeeper:
-    """Return where entries wait in this application."""
+    """Return where history entries wait in this application."""
     found: LogKeeper = current_app.extensions[WAITING]
     return found
 
 
-def keep_for_later(entries: Sequence[Any], trouble: Trouble) -> None:
-    """Let entries wait; raise NotRecorded when they can be kept nowhere."""
+def keep_for_later(lines: Sequence[Any], trouble: Trouble) -> None:
+    """Let history entries wait; raise NotRecorded when they can be kept nowhere."""
     try:
-        waiting().keep(entries)
+        waiting().keep(lines)
     except OSError as error:
         raise NotRecorded(trouble) from error
 
@@ -54,5 +54,5 @@ def bring_in_waiting() -> None:
 
 
 def init_waiting(app: Flask, made: LogKeeper) -> None:
-    """Set where entries wait."""
+    """Set where history entries wait."""
     app.extensions[WAITING] = made

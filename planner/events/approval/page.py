@@ -35,9 +35,9 @@ def nation_rows(event: Event, added: Mapping[str, Nation]) -> list[NationRow]:
     """Return the nations of an event and those that a proposal would add, by code."""
     agreed = nations_agreed(event)
     days = {
-        entry.nation_code: entry.agreed_on
-        for entry in event.coordination
-        if entry.party == CoordinationParty.PARTNER
+        one.nation_code: one.agreed_on
+        for one in event.coordination
+        if one.party == CoordinationParty.PARTNER
     }
     parts = {row.nation_code: (row.role, row.headcount_planned) for row in event.partners}
     nations = {row.nation_code: row.nation for row in event.partners} | dict(added)

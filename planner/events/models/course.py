@@ -44,7 +44,7 @@ class Risk(Base, EventBound):
 class Coordination(Base, EventBound):
     """An agreement reached on the way to “coordinated”: one nation’s, the agencies’, the funding.
 
-    A partner’s names its nation (`coordination.py`); entries of an earlier version may not.
+    A partner’s names its nation (`coordination.py`); older coordination entries may not.
     """
 
     __tablename__ = "coordination"

@@ -14,12 +14,12 @@ def partner_codes(event: Event) -> list[str]:
 def nations_agreed(event: Event) -> set[str]:
     """Return the codes of the nations whose agreement is on record.
 
-    An entry of before that names no nation counts where there is only one it can mean.
+    A coordination entry of before that names no nation counts where there is only one it can mean.
     """
-    entries = [one for one in event.coordination if one.party == CoordinationParty.PARTNER]
-    named = {one.nation_code for one in entries if one.nation_code}
+    agreements = [one for one in event.coordination if one.party == CoordinationParty.PARTNER]
+    named = {one.nation_code for one in agreements if one.nation_code}
     asked = partner_codes(event)
-    is_clear = len(asked) == 1 and any(one.nation_code is None for one in entries)
+    is_clear = len(asked) == 1 and any(one.nation_code is None for one in agreements)
     return named | set(asked if is_clear else ())
 
 
@@ -31,7 +31,7 @@ def nations_lacking(event: Event) -> list[str]:
 
 def parties_lacking(event: Event) -> list[CoordinationParty]:
     """Return whose agreement is not on record, the partners first as long as one lacks."""
-    agreed = {entry.party for entry in event.coordination}
+    agreed = {one.party for one in event.coordination}
     others = [CoordinationParty.AGENCIES, CoordinationParty.FUNDING]
     found = [party for party in others if party not in agreed]
     is_open = bool(nations_lacking(event)) or not partner_codes(event)

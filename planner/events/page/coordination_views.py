@@ -33,7 +33,7 @@ from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name
 
-ENTRY, ENTRIES = "agreement", "agreements noted"
+AGREEMENT, AGREEMENTS = "agreement", "agreements noted"
 KEPT = ("party", "nation_code", "agreed_on", "note", "by_id")
 
 
@@ -80,7 +80,7 @@ def asked_for(event: Event) -> dict[str, Any]:
 
 
 class Noted(NamedTuple):
-    """What was noted: how many entries, and the key of the button that takes them back."""
+    """What was noted: how many agreements, and the key of the button that takes them back."""
 
     number: int
     key: str
@@ -89,22 +89,22 @@ class Noted(NamedTuple):
 def note_with_undo(event: Event, new: NewAgreement, *, viewer: Viewer, today: date) -> Noted:
     """Note agreements, and keep in the same transaction which they are."""
     made = note_agreement(event, new, viewer=viewer, today=today)
-    db.session.flush()  # gives the entries their keys
-    ids = {"event_id": event.id, "ids": [str(entry.id) for entry in made]}
-    return Noted(len(made), put_aside(ENTRIES, ids, viewer=viewer, now=now()))
+    db.session.flush()  # gives the agreements their keys
+    ids = {"event_id": event.id, "ids": [str(agreement.id) for agreement in made]}
+    return Noted(len(made), put_aside(AGREEMENTS, ids, viewer=viewer, now=now()))
 
 
-@bp.route("/<id:event_id>/coordination/<id:entry_id>/remove", methods=["POST"])
+@bp.route("/<id:event_id>/coordination/<id:agreement_id>/remove", methods=["POST"])
 @may("plan")
-def drop_agreement(event_id: int, entry_id: int) -> ResponseReturnValue:
+def drop_agreement(event_id: int, agreement_id: int) -> ResponseReturnValue:
     """Take an agreement off the log; the undo button brings it back."""
     event, form = shown(event_id), ActionForm()
-    entry = next((one for one in event.coordination if one.id == entry_id), None)
+    agreement = next((one for one in event.coordination if one.id == agreement_id), None)
     key = ""
-    if entry is not None:
-        values = {name: getattr(entry, name) for name in KEPT}
-        key = put_aside(ENTRY, values | {"event_id": event_id}, viewer=viewer(), now=now())
-    if form.submit(withdraw_agreement, event, entry_id, viewer=viewer()):
+    if agreement is not None:
+        values = {name: getattr(agreement, name) for name in KEPT}
+        key = put_aside(AGREEMENT, values | {"event_id": event_id}, viewer=viewer(), now=now())
+    if form.submit(withdraw_agreement, event, agreement_id, viewer=viewer()):
         undo = url_for(".renote_agreement", event_id=event_id, kept=key)
         notice: Any = {"text": _("The entry was removed"), "undo_url": undo if key else None}
         flash(notice, "undo")
@@ -116,9 +116,9 @@ def drop_agreement(event_id: int, entry_id: int) -> ResponseReturnValue:
 def renote_agreement(event_id: int) -> ResponseReturnValue:
     """Bring an agreement back that was taken off within the last hour."""
     event, form = shown(event_id), ActionForm()
-    entry = take_back(ENTRY, request.args.get("kept", ""), viewer=viewer(), now=now())
-    kept = KeptAgreement(**{name: entry[name] for name in KEPT})
-    if entry["event_id"] == str(event_id) and form.submit(
+    agreement = take_back(AGREEMENT, request.args.get("kept", ""), viewer=viewer(), now=now())
+    kept = KeptAgreement(**{name: agreement[name] for name in KEPT})
+    if agreement["event_id"] == str(event_id) and form.submit(
         restore_agreement, event, kept, viewer=viewer()
     ):
         flash(_("The entry is back."), "success")
@@ -130,7 +130,7 @@ def renote_agreement(event_id: int) -> ResponseReturnValue:
 def unnote_agreements(event_id: int) -> ResponseReturnValue:
     """Take back the agreements that were noted a moment ago."""
     event, form = shown(event_id), ActionForm()
-    noted = take_back(ENTRIES, request.args.get("kept", ""), viewer=viewer(), now=now())
+    noted = take_back(AGREEMENTS, request.args.get("kept", ""), viewer=viewer(), now=now())
     ids = [int(key) for key in noted["ids"]]
     if noted["event_id"] == str(event_id) and form.submit(
         withdraw_agreements, event, ids, viewer=viewer()

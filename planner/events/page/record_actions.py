@@ -150,8 +150,8 @@ def note_agreement(
 ) -> list[Coordination]:
     """Note that nations, the agencies or the funding side agreed, on a day that has come.
 
-    Each nation gets an entry of its own; the only one still asked need not be named. Raises
-    RuleBroken for a nation that does not take part, and for nations with another party.
+    Each nation gets a coordination entry of its own; the only one still asked need not be named.
+    Raises RuleBroken for a nation that does not take part, and for nations with another party.
     """
     check_step("coordination", event, viewer)
     if new.agreed_on > today:
@@ -186,16 +186,16 @@ def nations_named(event: Event, codes: Iterable[str], viewer: Viewer) -> list[st
     return wanted
 
 
-def withdraw_agreement(event: Event, entry_id: int, *, viewer: Viewer) -> Event:
+def withdraw_agreement(event: Event, agreement_id: int, *, viewer: Viewer) -> Event:
     """Take an agreement off the log again."""
-    return withdraw_agreements(event, [entry_id], viewer=viewer)
+    return withdraw_agreements(event, [agreement_id], viewer=viewer)
 
 
-def withdraw_agreements(event: Event, entry_ids: Iterable[int], *, viewer: Viewer) -> Event:
+def withdraw_agreements(event: Event, agreement_ids: Iterable[int], *, viewer: Viewer) -> Event:
     """Take agreements off the log again."""
     check_step("coordination", event, viewer)
-    gone = set(entry_ids)
-    event.coordination = [entry for entry in event.coordination if entry.id not in gone]
+    gone = set(agreement_ids)
+    event.coordination = [one for one in event.coordination if one.id not in gone]
     return event
 
 

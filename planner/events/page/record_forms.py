@@ -164,7 +164,7 @@ class RiskForm(PlannerForm):
 
 
 class AgreementForm(PlannerForm):
-    """Entries of the coordination log: one party, or several nations at once."""
+    """Coordination entries: one party, or several nations at once."""
 
     shape = NewAgreement
 

@@ -246,13 +246,13 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
         if "cleared" in self.shape.model_fields:
             found["cleared"] = list(self.left_over)
         return found | {
-            "places": self.place_entries(),
-            "links": self.link_entries(),
+            "places": self.planned_places(),
+            "links": self.planned_links(),
             "details": self.detail_values(),
-            "newcomers": [row.entry for row in self.newcomer_rows if row.is_wanted],
+            "newcomers": [row.written for row in self.newcomer_rows if row.is_wanted],
         }
 
-    def place_entries(self) -> list[dict[str, Any]]:
+    def planned_places(self) -> list[dict[str, Any]]:
         """Return the places typed in, as `PlannedPlace` takes them."""
         return [
             {"town": town.data, "nation_code": nation.data, "phase": phase.data}
@@ -264,7 +264,7 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
         """Return the keys of the objectives ticked."""
         return sorted(key for key in self.objective_ids if self[f"{LINK}{key}"].data)
 
-    def link_entries(self) -> list[dict[str, Any]]:
+    def planned_links(self) -> list[dict[str, Any]]:
         """Return the objectives ticked, as `PlannedLink` takes them."""
         return [
             {

@@ -89,12 +89,12 @@ def event_form(
 def ticked_defaults(links: Iterable[PlannedLink]) -> dict[str, Any]:
     """Return form data for objective links."""
     found: dict[str, Any] = {}
-    for entry in links:
-        name = f"{LINK}{entry.objective_id}"
+    for link in links:
+        name = f"{LINK}{link.objective_id}"
         found |= {
             name: True,
-            f"{name}_weight": entry.weight,
-            f"{name}_primary": entry.is_primary,
-            f"{name}_effect": entry.intended_effect,
+            f"{name}_weight": link.weight,
+            f"{name}_primary": link.is_primary,
+            f"{name}_effect": link.intended_effect,
         }
     return found

@@ -27,34 +27,34 @@ def with_newcomers(
     Raises NotAllowed for who does not keep the names of an event that is there.
     """
     found = dict(values)
-    entries = found.pop("newcomers", None)
-    if not entries:
+    newcomers = found.pop("newcomers", None)
+    if not newcomers:
         return found
     if event is not None:
         check_names(event, viewer)
-    people = add_newcomers(entries, viewer=viewer, now=now)
+    people = add_newcomers(newcomers, viewer=viewer, now=now)
     found["person_ids"] = [*(found.get("person_ids") or ()), *(person.id for person in people)]
     return found
 
 
-def add_newcomers(entries: Sequence[Newcomer], *, viewer: Viewer, now: datetime) -> list[Person]:
+def add_newcomers(newcomers: Sequence[Newcomer], *, viewer: Viewer, now: datetime) -> list[Person]:
     """Add people, or find those on record who were meant.
 
     Two of them who are alike were typed side by side, so they are two people.
     """
-    refuse_the_same_twice(entries)
+    refuse_the_same_twice(newcomers)
     people: list[Person] = []
-    for entry in entries:
+    for newcomer in newcomers:
         written = WrittenPerson(
-            name=entry.name,
-            nation_code=entry.nation_code,
-            rank=entry.rank,
-            answer=entry.answer,
+            name=newcomer.name,
+            nation_code=newcomer.nation_code,
+            rank=newcomer.rank,
+            answer=newcomer.answer,
         )
         apart = [one.id for one in people]
         person = add_person(written, viewer=viewer, now=now, apart=apart)
         added = [one for one in people if one.created_at == now and is_like(one, person)]
-        if not entry.answer.same_as:
+        if not newcomer.answer.same_as:
             keep_apart(person, added, viewer=viewer, now=now)
         people.append(person)
     return people
@@ -65,9 +65,9 @@ def is_like(one: Person, other: Person) -> bool:
     return one.nation_code == other.nation_code and is_similar(one.name, other.name)
 
 
-def refuse_the_same_twice(entries: Sequence[Newcomer]) -> None:
+def refuse_the_same_twice(newcomers: Sequence[Newcomer]) -> None:
     """Raise RuleBroken for a person who was typed twice."""
-    for one, other in combinations(entries, 2):
+    for one, other in combinations(newcomers, 2):
         beside = (one.nation_code, one.rank) == (other.nation_code, other.rank)
         if beside and is_one_name(one.name, other.name):
             raise RuleBroken(

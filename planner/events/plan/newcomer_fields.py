@@ -54,7 +54,7 @@ class NewcomerRow:
         return Typed(self.name.data or "", self.nation.data or "")
 
     @property
-    def entry(self) -> dict[str, Any]:
+    def written(self) -> dict[str, Any]:
         """Return the row as `Newcomer` takes it."""
         return {
             "name": self.name.data,

@@ -57,11 +57,11 @@ def filled_with(plan: Mapping[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {name: plan.get(name) for name in COLUMNS}
     data |= ticked_defaults(plan["links"])
     data |= {"partner_codes": plan["partner_codes"], "clearing": plan.get("clearing", "")}
-    for number, entry in enumerate(plan["places"]):
+    for number, place in enumerate(plan["places"]):
         data |= {
-            f"{PLACE}{number}_town": entry.town,
-            f"{PLACE}{number}_nation": entry.nation_code,
-            f"{PLACE}{number}_phase": entry.phase,
+            f"{PLACE}{number}_town": place.town,
+            f"{PLACE}{number}_nation": place.nation_code,
+            f"{PLACE}{number}_phase": place.phase,
         }
     for declared in every_field().values():
         value = plan["details"].get(declared.name)
@@ -155,10 +155,10 @@ def proposed_links(
 ) -> list[PlannedLink]:
     """Return the links that the kind proposes; objectives asked for come first and primary."""
     codes, asked = default_links(kind), set(wanted)
-    entries = weighed(kind, [one for one in objectives if one.code in codes or one.id in asked])
+    links = weighed(kind, [one for one in objectives if one.code in codes or one.id in asked])
     if not asked:
-        return entries
-    return [entry.but(is_primary=entry.objective_id in asked) for entry in entries]
+        return links
+    return [link.but(is_primary=link.objective_id in asked) for link in links]
 
 
 def propose_anew(form: Any, kind: EventKind, objectives: Sequence[Objective]) -> None:
@@ -166,7 +166,7 @@ def propose_anew(form: Any, kind: EventKind, objectives: Sequence[Objective]) ->
     before = form.proposed_for.data
     if before == kind.value or before not in EventKind.choices():
         return
-    earlier = {entry.objective_id for entry in proposed_links(EventKind(before), objectives)}
+    earlier = {link.objective_id for link in proposed_links(EventKind(before), objectives)}
     ticked = {key for key in form.objective_ids if form[f"{LINK}{key}"].data}
     refill(form, {"proposed_for": kind.value})
     if ticked == earlier:

@@ -123,7 +123,7 @@ class QuickForm(PlannerForm):
         known = {k: v for k, v in super().values.items() if not k.startswith(FOLDED)}
         return known | {
             "places": [{"town": self.place_town.data, "nation_code": self.place_nation.data}],
-            "newcomers": [self.newcomer.entry] if self.newcomer.is_typed else [],
+            "newcomers": [self.newcomer.written] if self.newcomer.is_typed else [],
             "promise": self.promise,
         }
 

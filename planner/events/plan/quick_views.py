@@ -78,7 +78,7 @@ def suggested(
     kind: EventKind, objectives: Sequence[Objective], wanted: Sequence[int] = ()
 ) -> list[int]:
     """Return the keys of the objectives that the kind proposes or somebody asked for."""
-    return [entry.objective_id for entry in proposed_links(kind, objectives, wanted)]
+    return [link.objective_id for link in proposed_links(kind, objectives, wanted)]
 
 
 def suggest_anew(form: QuickForm, kind: EventKind, objectives: Sequence[Objective]) -> None:

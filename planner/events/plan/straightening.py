@@ -30,7 +30,7 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
         kind = EventKind(found.get("kind") or event.kind)
         found["details"] = with_terms(event, kind, fitting_details(kind, found["details"]))
     if "places" in found:
-        found["places"] = [entry for entry in found["places"] if not entry.is_empty]
+        found["places"] = [place for place in found["places"] if not place.is_empty]
     return found
 
 

@@ -149,17 +149,17 @@ def refuse_unknown(codes: Collection[object]) -> None:
         )
 
 
-def set_places(event: Event, entries: Iterable[PlannedPlace]) -> None:
+def set_places(event: Event, places: Iterable[PlannedPlace]) -> None:
     """Make the places exactly these, in this order."""
     event.places = [
-        Place(position=number, town=entry.town, nation_code=entry.nation_code, phase=entry.phase)
-        for number, entry in enumerate(entries)
+        Place(position=number, town=place.town, nation_code=place.nation_code, phase=place.phase)
+        for number, place in enumerate(places)
     ]
 
 
-def set_links(event: Event, entries: Iterable[PlannedLink]) -> None:
+def set_links(event: Event, links: Iterable[PlannedLink]) -> None:
     """Make the objectives served exactly these."""
-    wanted = {entry.objective_id: entry for entry in entries}
+    wanted = {link.objective_id: link for link in links}
     objectives = objectives_by_id(wanted)
     if len(objectives) < len(wanted):
         raise RuleBroken(_("One of the objectives is not there any more. Choose again."))
@@ -168,10 +168,10 @@ def set_links(event: Event, entries: Iterable[PlannedLink]) -> None:
             event.links.remove(row)
     present = {row.objective_id: row for row in event.links}
     for objective in objectives:
-        entry = wanted[objective.id]
+        link = wanted[objective.id]
         row = present.get(objective.id) or ObjectiveLink(objective=objective)
         if objective.id not in present:
             row.objective_id = objective.id
             event.links.append(row)
-        row.weight, row.is_primary = entry.weight, entry.is_primary
-        row.intended_effect = entry.intended_effect
+        row.weight, row.is_primary = link.weight, link.is_primary
+        row.intended_effect = link.intended_effect

@@ -81,7 +81,7 @@ def planned_needs(event: Event) -> list[str]:
 
 @gate(EventState.COORDINATED)
 def coordinated_needs(event: Event) -> list[str]:
-    """An entry in the coordination log for each partner nation, the agencies and the funding."""
+    """A coordination entry for each partner nation, the agencies and the funding."""
     lacking = parties_lacking(event)
     words = {
         CoordinationParty.AGENCIES: _("the agencies’ agreement"),

@@ -93,7 +93,7 @@ def move_event(
 def transition_of(
     event: Event, to: EventState, said: StateMove, viewer: Viewer, now: datetime
 ) -> Transition:
-    """Return the entry of the story for a move from the event's present state."""
+    """Return the line of the story for a move from the event's present state."""
     return Transition(
         event_id=event.id,
         from_state=event.state,

@@ -14,7 +14,7 @@ from planner.presenters.table import Column, Table
 from planner.reports.behind.rows import all_rows
 from planner.reports.behind.shapes import BEHIND, Behind, RowBehind
 from planner.reports.blueprint import bp
-from planner.reports.choice import objectives_wished, scope_of, wish_of
+from planner.reports.choice import choice_of, chosen_objectives, scope_of
 from planner.reports.forms import CoverageForm
 from planner.reports.gaps.details import PARTS
 from planner.reports.measures.coverage import narrowed
@@ -31,10 +31,10 @@ def asked_rows() -> tuple[Behind, Scope, list[RowBehind]]:
         abort(404)
     form = CoverageForm(request.args)
     form.validate()
-    wish = wish_of(form.data)
-    scope = scope_of(wish, all_plans(), today())
-    if wish.chooses_objectives:
-        scope = narrowed(scope, (one.id for one in objectives_wished(wish, scope)))
+    choice = choice_of(form.data)
+    scope = scope_of(choice, all_plans(), today())
+    if choice.chooses_objectives:
+        scope = narrowed(scope, (one.id for one in chosen_objectives(choice, scope)))
     return found, scope, list(found.rows(scope))
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from planner.clock import today
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
-from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wish_of
+from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
 from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
@@ -45,12 +45,12 @@ def read_form() -> CoverageForm:
 
 def asked_coverage(form: CoverageForm) -> Coverage:
     """Return the matrix that the form asks for."""
-    wish = wish_of(form.data)
-    scope = scope_of(wish, all_plans(), today())
+    choice = choice_of(form.data)
+    scope = scope_of(choice, all_plans(), today())
     by = cast(Rows, form.rows.data if form.rows.data in ROWS else "objective")
     across = cast(Across, form.across.data if form.across.data in ACROSS else "nation")
-    rows = [with_address(row, by) for row in matrix_rows(objectives_wished(wish, scope), by)]
-    found = coverage(scope, rows, by=by, across=across, is_narrowed=wish.chooses_objectives)
+    rows = [with_address(row, by) for row in matrix_rows(chosen_objectives(choice, scope), by)]
+    found = coverage(scope, rows, by=by, across=across, is_narrowed=choice.chooses_objectives)
     if across == "nation":
         return replace(found, columns=nation_columns(found))
     return found

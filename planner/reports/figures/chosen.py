@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
-from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wish_of
+from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
 from planner.reports.figures.activity import activity_figures
 from planner.reports.figures.execution import execution_figures
 from planner.reports.figures.left_out import carrying, left_out
@@ -49,13 +49,13 @@ def chosen(query: MultiDict[str, str]) -> Chosen:
     form = PeriodForm(query)
     offer_choices(form, today())
     form.validate()
-    wish = wish_of(form.data)
-    scope = scope_of(wish, all_plans(), today())
-    objectives = objectives_wished(wish, scope)
-    if wish.chooses_objectives:
+    choice = choice_of(form.data)
+    scope = scope_of(choice, all_plans(), today())
+    objectives = chosen_objectives(choice, scope)
+    if choice.chooses_objectives:
         scope = narrowed(scope, (row.id for row in objectives))
     found = coverage(
-        scope, matrix_rows(objectives, "objective"), is_narrowed=wish.chooses_objectives
+        scope, matrix_rows(objectives, "objective"), is_narrowed=choice.chooses_objectives
     )
     return Chosen(form, scope, objectives, found)
 

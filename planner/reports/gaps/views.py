@@ -10,7 +10,7 @@ from planner.clock import today
 from planner.events.models import Event
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
-from planner.reports.choice import matrix_rows, objectives_wished, scope_of, wish_of
+from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
 from planner.reports.forms import PeriodForm
 from planner.reports.gaps.found import SHOWN
 from planner.reports.gaps.sections import GapSection, sections
@@ -33,12 +33,12 @@ def asked_sections(limit: int | None) -> tuple[PeriodForm, Coverage, list[GapSec
     form = PeriodForm(request.args)
     offer_choices(form, today())
     form.validate()
-    wish = wish_of(form.data)
-    scope = scope_of(wish, all_plans(), today())
-    objectives = objectives_wished(wish, scope)
+    choice = choice_of(form.data)
+    scope = scope_of(choice, all_plans(), today())
+    objectives = chosen_objectives(choice, scope)
     rows = matrix_rows(objectives, "objective")
-    found = coverage(scope, rows, is_narrowed=wish.chooses_objectives)
-    if wish.chooses_objectives:
+    found = coverage(scope, rows, is_narrowed=choice.chooses_objectives)
+    if choice.chooses_objectives:
         scope = narrowed(scope, (row.id for row in objectives))
     return form, found, sections(scope, found, objectives, report_links(), limit)
 
