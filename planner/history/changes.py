@@ -35,7 +35,16 @@ LEFT_OUT_TABLES = {
     "job_part",
     "mail",
 }
-LEFT_OUT_FIELDS = {"id", "version", "signed_in_at", "name_key", "sort_on", "writer_ids"}
+LEFT_OUT_FIELDS = {
+    "rank_code",
+    "armed_service_code",
+    "id",
+    "version",
+    "signed_in_at",
+    "name_key",
+    "sort_on",
+    "writer_ids",
+}
 """Keys, counters and what is worked out from other fields."""
 SECRETS = {"password", "fs_uniquifier", "token_hash", "body", "totp_secret"}
 """Fields whose values never enter the history; a new password is noted without it."""

@@ -69,6 +69,8 @@ KINDS: dict[str, Any] = {
     "risk_category": _l("Risk category"),
     "theme": _l("Theme"),
     "topic": _l("Topic"),
+    "rank": _l("Rank"),
+    "armed_service": _l("Armed service"),
     "event_theme": _l("Theme of the message"),
     "event_topic": _l("Topic of an event"),
     "feed": _l("Calendar feed"),

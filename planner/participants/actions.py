@@ -18,14 +18,18 @@ from planner.participants.queries import is_in_use, was_viewed
 from planner.partners.models import Organisation
 from planner.shapes.person import NamesExport, WrittenPerson
 from planner.shapes.writing import fill
+from planner.terms.models import ArmedService, Rank
+from planner.terms.queries import code_meant
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.undoing import restored
 
 PERSONAL = {
     "rank": "",
+    "rank_code": None,
     "name_native": "",
     "armed_service": "",
+    "armed_service_code": None,
     "organisation_id": None,
     "post": "",
     "languages": "",
@@ -103,6 +107,7 @@ def write_person(person: Person, written: WrittenPerson, *, viewer: Viewer) -> P
     fill(person, written, but={"answer"})
     person.name_key = name_key(written.name)
     person.organisation_id = written.organisation_id
+    note_rows_named(person)
     db.session.add(person)
     db.session.flush()
     return person
@@ -120,7 +125,15 @@ def fill_blanks(person: Person, written: WrittenPerson, viewer: Viewer) -> Perso
         check_organisation(organisation_id, person.nation_code)
     for name, value in blanks.items():
         setattr(person, name, value)
+    note_rows_named(person)
     return person
+
+
+def note_rows_named(person: Person) -> None:
+    """Note which rank and which service the words of a record name, where a row has the name."""
+    person.rank_code = code_meant(Rank, person.rank or "", person.rank_code)
+    service = person.armed_service or ""
+    person.armed_service_code = code_meant(ArmedService, service, person.armed_service_code)
 
 
 def check_scope(viewer: Viewer, nation_code: str) -> None:
@@ -174,6 +187,7 @@ def delete_person(person: Person, *, viewer: Viewer) -> Person:
 def restored_person(person: Person, viewer: Viewer) -> None:
     """Refuse to bring a record back of a nation that the viewer no longer works with."""
     check_scope(viewer, person.nation_code)
+    note_rows_named(person)
 
 
 def erase_person(person: Person, *, viewer: Viewer) -> Person:

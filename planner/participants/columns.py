@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import Marking
 from planner.participants.models import Person
 from planner.participants.queries import PersonFilter
+from planner.terms.models import ArmedService, Rank
+from planner.terms.queries import term_label
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 
@@ -24,12 +26,23 @@ def organisation(person: Person, _about: Any) -> str | None:
     return person.organisation.name if person.organisation else None
 
 
+def rank(person: Person, _about: Any) -> str:
+    """Return the rank by its row's name, else as it was typed."""
+    return term_label(Rank, person.rank_code) or person.rank
+
+
+def service(person: Person, _about: Any = None) -> str:
+    """Return the armed service by its row's name, else as it was typed."""
+    return term_label(ArmedService, person.armed_service_code) or person.armed_service
+
+
 PEOPLE = RowList(
     "people",
     _l("People"),
     (
         ListColumn("name", _l("Name"), "name", detail=also_called),
-        ListColumn("rank", _l("Rank"), "rank"),
+        ListColumn("rank", _l("Rank"), rank),
+        ListColumn("service", _l("Service"), service, where="file"),
         ListColumn("nation", _l("Nation"), lambda row, _: nation_name(row.nation_code)),
         ListColumn("organisation", _l("Organisation"), organisation),
         ListColumn("post", _l("Post"), "post"),

@@ -18,6 +18,8 @@ from planner.participants.double_forms import AnswerField
 from planner.participants.double_queries import Typed
 from planner.partners.fields import options
 from planner.shapes.person import NamesExport, WrittenPerson
+from planner.terms.fields import SuggestField
+from planner.terms.models import ArmedService, Rank
 from planner.text.reading import row_id_or_none
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField
@@ -31,12 +33,12 @@ class PersonForm(VersionedForm):
 
     shape = WrittenPerson
 
-    rank = StringField(_l("Rank"))
+    rank = SuggestField(_l("Rank"), Rank)
     name = StringField(_l("Name"))
     name_native = StringField(_l("Name in native script"))
     nation_code = NationSelectField(_l("Nation"))
     organisation_id = SelectField(_l("Organisation"), coerce=row_id_or_none)
-    armed_service = StringField(_l("Service"))
+    armed_service = SuggestField(_l("Service"), ArmedService)
     post = StringField(_l("Post"))
     languages = StringField(_l("Languages"))
     email = EmailField(_l("E-mail"))

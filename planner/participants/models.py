@@ -21,11 +21,18 @@ class Person(Base):
 
     id: Mapped[pk]
     rank: Mapped[str] = mapped_column(String(60), default="")
+    """As its bearer writes it; `rank_code` is the row that it names, where there is one."""
+    rank_code: Mapped[str | None] = mapped_column(
+        ForeignKey("rank.code", ondelete="RESTRICT"), index=True
+    )
     name: Mapped[line]
     name_native: Mapped[line] = mapped_column(default="")
     name_key: Mapped[line] = mapped_column(default="")
     """The name in lower case without accents: what lists are ordered by."""
     armed_service: Mapped[str] = mapped_column(String(60), default="")
+    armed_service_code: Mapped[str | None] = mapped_column(
+        ForeignKey("armed_service.code", ondelete="RESTRICT"), index=True
+    )
     nation_code: Mapped[str] = mapped_column(ForeignKey("nation.code"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     post: Mapped[line] = mapped_column(default="")

@@ -14,6 +14,8 @@ from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.participants.models import Person
 from planner.partners.queries import nation_choices, organisation_choices
+from planner.terms.filters import one_term
+from planner.terms.models import ArmedService, Rank
 from planner.web.lists.asking import one_nation, one_row
 from planner.web.lists.filters import FilterPart, ListFilter, holds, matches
 
@@ -38,11 +40,22 @@ class PersonFilter(ListFilter):
             matches(Person.organisation_id, "organisation"),
             one_row(lambda _viewer: organisation_choices(), _l("Any organisation")),
         ),
+        FilterPart(
+            "rank", _l("Rank"), matches(Person.rank_code, "rank"), one_term(Rank, _l("Any rank"))
+        ),
+        FilterPart(
+            "service",
+            _l("Service"),
+            matches(Person.armed_service_code, "service"),
+            one_term(ArmedService, _l("Any service")),
+        ),
     )
 
     q: str = ""
     nation: str = ""
     organisation: int | None = None
+    rank: str | None = None
+    service: str | None = None
 
 
 def filtered_people(people: PersonFilter) -> Select[Person]:

@@ -18,7 +18,7 @@ from planner.participants.actions import (
     note_export,
     note_view,
 )
-from planner.participants.columns import PEOPLE
+from planner.participants.columns import PEOPLE, service
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import question_about
 from planner.participants.forms import ExportForm, PersonForm
@@ -95,7 +95,11 @@ def show(person_id: int) -> ResponseReturnValue:
     if note_view(person, viewer=viewer(), since=day_begins(today())):
         commit_log()
     return render_template(
-        "people/show.html", person=person, is_in_use=is_in_use(person), form=ActionForm()
+        "people/show.html",
+        person=person,
+        service=service(person),
+        is_in_use=is_in_use(person),
+        form=ActionForm(),
     )
 
 

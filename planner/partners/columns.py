@@ -15,9 +15,11 @@ from planner.partners.filtering import (
     OrganisationFilter,
     ProgrammeFilter,
 )
-from planner.partners.labels import level_label, service_label
+from planner.partners.labels import level_label
 from planner.partners.models import Nation, Programme
 from planner.presenters.cell import Cell
+from planner.terms.models import ArmedService
+from planner.terms.queries import term_label
 from planner.web.filters import day
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
@@ -87,7 +89,9 @@ INSTITUTIONS = RowList(
         ListColumn("nation", _l("Nation"), of_nation),
         ListColumn("town", _l("Town"), "town"),
         ListColumn("level", _l("Level"), lambda row, _: level_label(row.level)),
-        ListColumn("service", _l("Service"), lambda row, _: service_label(row.armed_service)),
+        ListColumn(
+            "service", _l("Service"), lambda row, _: term_label(ArmedService, row.armed_service)
+        ),
     ),
     address=lambda row: url_for("institutions.show", institution_id=row.id),
     endpoint="institutions.index",

@@ -11,6 +11,8 @@ from planner.partners.labels import INSTITUTION_LEVELS
 from planner.partners.models import Institution, Nation, Organisation, Programme
 from planner.partners.organisation_queries import Branch
 from planner.partners.queries import nation_choices
+from planner.terms.filters import one_term
+from planner.terms.models import ArmedService
 from planner.text.folding import fits
 from planner.web.lists.asking import one_code, one_nation, one_of, tab_of
 from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
@@ -32,11 +34,18 @@ class InstitutionFilter(ListFilter):
             matches(Institution.level, "kind"),
             one_of(INSTITUTION_LEVELS, empty=ANY_KIND),
         ),
+        FilterPart(
+            "service",
+            _l("Service"),
+            matches(Institution.armed_service, "service"),
+            one_term(ArmedService, _l("Any service")),
+        ),
     )
 
     q: str = ""
     nation: str = ""
     kind: str = ""
+    service: str | None = None
 
 
 def leads_or_joins(nation: str) -> ColumnElement[bool]:

@@ -8,13 +8,15 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
 from planner.partners.fields import optional_member, options
-from planner.partners.labels import ARMED_SERVICES, INSTITUTION_LEVELS
+from planner.partners.labels import INSTITUTION_LEVELS
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
 from planner.shapes.organisation import (
     WrittenInstitution,
     WrittenOrganisation,
     WrittenProgramme,
 )
+from planner.terms.fields import TermField
+from planner.terms.models import ArmedService
 from planner.text.reading import marking_or_none, row_id_or_none
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
@@ -114,7 +116,7 @@ class InstitutionForm(VersionedForm):
     nation_code = NationSelectField(_l("Nation"), default="")
     town = StringField(_l("Town"))
     level = SelectField(_l("Level"), default="")
-    armed_service = SelectField(_l("Service"), default="")
+    armed_service = TermField(_l("Service"), ArmedService, _l("Not known"))
     founded_year = NumberField(_l("Founded in"))
     source_note = TextAreaField(_l("Where this is known from"))
 
@@ -122,7 +124,6 @@ class InstitutionForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.nation_code.choices = options(nations, _l("International"))
         self.level.choices = options(INSTITUTION_LEVELS, _l("Not known"))
-        self.armed_service.choices = options(ARMED_SERVICES, _l("Not known"))
 
 
 class ProgrammeForm(VersionedForm):

@@ -16,10 +16,12 @@ from planner.partners.catalogue_queries import (
 )
 from planner.partners.columns import INSTITUTIONS
 from planner.partners.forms import InstitutionForm
-from planner.partners.labels import level_label, service_label
+from planner.partners.labels import level_label
 from planner.partners.models import Institution
 from planner.partners.programme_actions import add_institution, edit_institution
 from planner.partners.queries import nation_choices
+from planner.terms.models import ArmedService
+from planner.terms.queries import term_label
 from planner.web.access import may, viewer
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import filter_of_file, shown_filter
@@ -59,7 +61,7 @@ def show(institution_id: int) -> ResponseReturnValue:
         "institutions/show.html",
         institution=institution,
         level=level_label(institution.level),
-        armed_service=service_label(institution.armed_service),
+        armed_service=term_label(ArmedService, institution.armed_service),
     )
 
 

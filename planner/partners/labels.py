@@ -18,15 +18,6 @@ INSTITUTION_LEVELS: dict[str, Any] = {
     "international": _l("International college"),
 }
 
-ARMED_SERVICES: dict[str, Any] = {
-    "joint": _l("Joint"),
-    "army": _l("Army"),
-    "navy": _l("Navy"),
-    "air": _l("Air force"),
-    "marines": _l("Marines"),
-    "coast_guard": _l("Coast guard"),
-}
-
 USES: dict[str, Any] = {
     "event": _l("events"),
     "person": _l("people"),
@@ -40,11 +31,6 @@ USES: dict[str, Any] = {
 def level_label(code: str) -> str:
     """Return an institution's level in words."""
     return str(INSTITUTION_LEVELS.get(code, code))
-
-
-def service_label(code: str) -> str:
-    """Return an armed service in words."""
-    return str(ARMED_SERVICES.get(code, code))
 
 
 def used_by(tables: list[str]) -> str:

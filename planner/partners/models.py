@@ -131,7 +131,9 @@ class Institution(Base):
     nation_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"), index=True)
     town: Mapped[line] = mapped_column(default="")
     level: Mapped[str] = mapped_column(String(40), default="")
-    armed_service: Mapped[str] = mapped_column(String(40), default="")
+    armed_service: Mapped[str | None] = mapped_column(
+        ForeignKey("armed_service.code", ondelete="RESTRICT"), index=True
+    )
     founded_year: Mapped[int | None]
     source_note: Mapped[text]
     version: Mapped[int] = mapped_column(default=1)

@@ -12,6 +12,8 @@ from planner.shapes.organisation import (
     WrittenProgramme,
 )
 from planner.shapes.writing import fill
+from planner.terms.checks import check_term
+from planner.terms.models import ArmedService
 from planner.viewers import Viewer
 from planner.web.undoing import restored
 
@@ -27,6 +29,8 @@ def edit_institution(
     """Change an institution."""
     check_scope(viewer, [institution.nation_code])
     check_scope(viewer, [written.nation_code])
+    had = institution.armed_service
+    check_term(ArmedService, written.armed_service, "armed_service", had)
     fill(institution, written)
     institution.nation_code = written.nation_code
     db.session.add(institution)

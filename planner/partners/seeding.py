@@ -64,7 +64,7 @@ def seed_institutions(path: Path = DATA / "institutions.csv") -> int:
             nation_code=row["country_iso2"] if row["country_iso2"] in nations else None,
             town=row["city"],
             level=row["level"],
-            armed_service=row["service"],
+            armed_service=row["service"] or None,
             founded_year=year(row["year_founded"]),
             source_note=row["source_note"],
         )

@@ -95,11 +95,57 @@ TOPICS = (
     ShippedTerm("other", _l("Other"), {"position": LAST}),
 )
 
+RANKS = (
+    ShippedTerm("general", _l("General")),
+    ShippedTerm("lieutenant_general", _l("Lieutenant General")),
+    ShippedTerm("major_general", _l("Major General")),
+    ShippedTerm("brigadier_general", _l("Brigadier General")),
+    ShippedTerm("brigadier", _l("Brigadier")),
+    ShippedTerm("colonel", _l("Colonel")),
+    ShippedTerm("lieutenant_colonel", _l("Lieutenant Colonel")),
+    ShippedTerm("major", _l("Major")),
+    ShippedTerm("captain", _l("Captain")),
+    ShippedTerm("lieutenant", _l("Lieutenant")),
+    ShippedTerm("second_lieutenant", _l("Second Lieutenant")),
+    ShippedTerm("admiral", _l("Admiral")),
+    ShippedTerm("vice_admiral", _l("Vice Admiral")),
+    ShippedTerm("rear_admiral", _l("Rear Admiral")),
+    ShippedTerm("commodore", _l("Commodore")),
+    ShippedTerm("captain_navy", _l("Captain (navy)")),
+    ShippedTerm("commander", _l("Commander")),
+    ShippedTerm("lieutenant_commander", _l("Lieutenant Commander")),
+    ShippedTerm("air_chief_marshal", _l("Air Chief Marshal")),
+    ShippedTerm("air_marshal", _l("Air Marshal")),
+    ShippedTerm("air_vice_marshal", _l("Air Vice-Marshal")),
+    ShippedTerm("air_commodore", _l("Air Commodore")),
+    ShippedTerm("group_captain", _l("Group Captain")),
+    ShippedTerm("wing_commander", _l("Wing Commander")),
+    ShippedTerm("squadron_leader", _l("Squadron Leader")),
+    ShippedTerm("flight_lieutenant", _l("Flight Lieutenant")),
+    ShippedTerm("warrant_officer", _l("Warrant Officer")),
+    ShippedTerm("sergeant_major", _l("Sergeant Major")),
+    ShippedTerm("sergeant", _l("Sergeant")),
+    ShippedTerm("corporal", _l("Corporal")),
+    ShippedTerm("private", _l("Private")),
+    ShippedTerm("civilian", _l("Civilian")),
+)
+
+SERVICES = (
+    ShippedTerm("joint", _l("Joint")),
+    ShippedTerm("army", _l("Army")),
+    ShippedTerm("navy", _l("Navy")),
+    ShippedTerm("air", _l("Air force")),
+    ShippedTerm("marines", _l("Marines")),
+    ShippedTerm("coast_guard", _l("Coast guard")),
+)
+
 SHIPPED: dict[str, tuple[ShippedTerm, ...]] = {
     "transition_reason": REASONS,
     "risk_category": RISKS,
     "theme": THEMES,
     "topic": TOPICS,
+    "rank": RANKS,
+    "armed_service": SERVICES,
 }
 """Table to its rows, in the order in which they are offered."""
 

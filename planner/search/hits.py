@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 from planner.choices import Marking
 from planner.events.models import Event
 from planner.outcomes.models import Outcome
+from planner.terms.models import ArmedService
+from planner.terms.queries import term_label
 from planner.text.folding import Wanted, asked, places
 from planner.viewers import EventBound
 from planner.web import markup
@@ -134,7 +136,8 @@ def of_programme(row: Any) -> HitWords:
 def of_institution(row: Any) -> HitWords:
     """Tell of an institution."""
     href = url_for("institutions.show", institution_id=row.id)
-    text = " · ".join(part for part in (row.town, row.armed_service, row.source_note) if part)
+    service = term_label(ArmedService, row.armed_service)
+    text = " · ".join(part for part in (row.town, service, row.source_note) if part)
     return HitWords(row.name, href, nation_name(row.nation_code), text)
 
 

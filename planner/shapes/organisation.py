@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from planner.choices import EventKind, OrganisationKind, ProgrammeKind
 from planner.shapes.base import Ask, Shape
 from planner.shapes.lines import OR_NONE, Line, Line40, NationChoice, Title
-from planner.shapes.values import Key, NationCode, Text, a_number
+from planner.shapes.values import Key, NationCode, TermCode, Text, a_number
 
 NAME = Ask(_l("Enter the name."))
 YearOfWork = Annotated[int, Field(ge=1500, le=2200), BeforeValidator(a_number)]
@@ -33,7 +33,7 @@ class WrittenInstitution(Shape):
     nation_code: NationChoice = None
     town: Line = ""
     level: Line40 = ""
-    armed_service: Line40 = ""
+    armed_service: TermCode | None = None
     founded_year: YearOfWork | None = None
     source_note: Text = ""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 
@@ -47,3 +47,16 @@ class TermsField(ChoicesField):
         had = () if data is unset_value or not data else data
         self.choices = [SelectChoice(*row) for row in offered(self.kind, *had).items()]
         super().process(formdata, data, extra_filters)
+
+
+class SuggestField(StringField):
+    """A line of text for which the rows of a list are suggested; other words may be typed."""
+
+    def __init__(self, label: Any, kind: type[Term], *more: Any, **kwargs: Any) -> None:
+        super().__init__(label, *more, **kwargs)
+        self.kind = kind
+
+    @property
+    def suggestions(self) -> list[str]:
+        """Return the names of the rows on offer."""
+        return list(offered(self.kind).values())

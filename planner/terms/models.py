@@ -63,3 +63,15 @@ class Topic(Term):
     """How an event with it is marked at least; None where it asks for nothing."""
     marking_reason: Mapped[line] = mapped_column(default="", server_default="")
     """Why it asks for a marking, as the end of a sentence."""
+
+
+class Rank(Term):
+    """A rank that people may hold, whatever their own forces call it in their records."""
+
+    __tablename__ = "rank"
+
+
+class ArmedService(Term):
+    """A branch of armed forces: to which people belong, and for which institutions teach."""
+
+    __tablename__ = "armed_service"

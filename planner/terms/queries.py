@@ -95,6 +95,24 @@ def offered(kind: type[Term], *had: str) -> dict[str, str]:
     return {code: term.label for code, term in known if term.is_offered or code in had}
 
 
+def code_meant(kind: type[Term], words: str, had: str | None = None) -> str | None:
+    """Return the code of the row that words typed freely name; None where they name none.
+
+    A retired row is meant only where it was had already.
+    """
+    wanted = in_plain_letters(words)
+    for code, term in terms(kind).items():
+        names = (in_plain_letters(term.label), in_plain_letters(term.name))
+        if wanted in names and (term.is_offered or code == had):
+            return code
+    return None
+
+
+def in_plain_letters(words: str) -> str:
+    """Return words as they are compared: in small letters, with single spaces."""
+    return " ".join(words.casefold().split())
+
+
 def term_kinds() -> list[type[Term]]:
     """Return the reference tables by name."""
     return sorted(Term.__subclasses__(), key=lambda kind: kind.__tablename__)

@@ -18,6 +18,7 @@ from planner.events.plan.fields import (
     one_line,
     options,
 )
+from planner.events.plan.newcomer_fields import rank_field
 from planner.participants.double_forms import AnswerField
 from planner.shapes.event_record import (
     AttendanceList,
@@ -72,7 +73,7 @@ class NewPersonForm(PlannerForm):
 
     shape = NewParticipant
 
-    rank = one_line(_l("Rank"))
+    rank = rank_field()
     name = one_line(_l("Name"))
     nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     post = one_line(_l("Post"))

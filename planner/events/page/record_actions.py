@@ -34,6 +34,7 @@ from planner.shapes.event_record import (
 )
 from planner.terms.checks import check_term
 from planner.terms.models import RiskCategory
+from planner.terms.queries import terms
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 from planner.web.undoing import restored
@@ -127,6 +128,8 @@ def restored_risk(risk: Risk, viewer: Viewer) -> None:
     """Refuse a risk of an event that is finished by now; with it the risks count as rated."""
     event = event_of(risk)
     check_step("risks", event, viewer)
+    if risk.category not in terms(RiskCategory):
+        raise RuleBroken(_("The category of this risk is not there any more."))
     event.risks_rated = True
 
 

@@ -28,7 +28,7 @@ from planner.events.plan.fields import (
     whole_number,
 )
 from planner.events.plan.money import has_currency
-from planner.events.plan.newcomer_fields import NEW, NewcomerRow
+from planner.events.plan.newcomer_fields import NEW, NewcomerRow, rank_field
 from planner.events.plan.offer import Offer, or_of_the_office
 from planner.participants.double_forms import AnswerField
 from planner.shapes.event_parts import Newcomer
@@ -85,7 +85,7 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     participants_planned = whole_number(_l("Participants planned, in all"))
     person_ids = ChoicesField(_l("People"), coerce=row_id)
     person_search = one_line(_l("Find a person by name"), 200)
-    new_rank = line_of(Newcomer, "rank", _l("Rank"))
+    new_rank = rank_field()
     new_name = line_of(Newcomer, "name", _l("Name"))
     new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))

@@ -19,7 +19,7 @@ from planner.events.plan.fields import (
     options,
 )
 from planner.events.plan.money import has_currency
-from planner.events.plan.newcomer_fields import NewcomerRow
+from planner.events.plan.newcomer_fields import NewcomerRow, rank_field
 from planner.participants.double_forms import AnswerField
 from planner.shapes.base import ask_of
 from planner.shapes.event_parts import Newcomer, PlannedPlace, PromiseMade
@@ -49,7 +49,7 @@ class QuickForm(PlannerForm):
     currency = currency_field()
     place_town = line_of(PlannedPlace, "town", _l("Town or base"))
     place_nation = NationSelectField(_l("Country"), coerce=chosen_or_none)
-    new_rank = line_of(Newcomer, "rank", _l("Rank"))
+    new_rank = rank_field()
     new_name = line_of(Newcomer, "name", _l("Name"))
     new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
