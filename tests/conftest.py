@@ -1,29 +1,31 @@
 """One application per session, fresh rows per test, clients for every role."""
 
+import gc
 import os
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import closing, contextmanager
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Connection, Row, event, text
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
 
 from planner import clock
 from planner.app import create_app
 from planner.calendars import packing
 from planner.choices import Marking, Role
 from planner.db import db
-from planner.terms.queries import every_row, term_kinds
+from planner.server.files import private_file
 from planner.viewers import EVERYTHING
 from tests.factories import make_user
 from tests.pages import PageClient
-from tests.postgres import Postgres
+from tests.patterns import Patterns
+from tests.postgres import PUT_BACK, Postgres
 
 # A busy machine draws slowly; the examples are the same in every run all the same.
 settings.register_profile(
@@ -36,27 +38,61 @@ settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def patterns(tmp_path_factory: pytest.TempPathFactory) -> Patterns:
+    """Return what is made once for all processes of a run and copied from then on."""
+    folder = tmp_path_factory.getbasetemp()
+    return Patterns(folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder)
+
+
+QUIET = {
+    "TESTING": True,
+    "WTF_CSRF_ENABLED": False,
+    "RATELIMIT_ENABLED": False,
+    # Hundreds of sign-ins: a hash as strong as a real one would take most of the time.
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {"argon2__rounds": 1, "argon2__memory_cost": 64},
+}
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory, patterns: Patterns) -> Flask:
     """Return the application on a migrated SQLite file."""
     folder = tmp_path_factory.mktemp("instance")
+    made = create_app({"RAPPORT_INSTANCE": str(folder), **QUIET})
+    made.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(patterns.folder("templates")))
+    shutil.copyfile(patterns.migrated(), private_file(folder / "rapport.sqlite"))
+    with made.app_context():
+        event.listen(db.engine, "connect", let_the_disk_be)
+    # What is there by now stays to the end: no collection has to walk over it again.
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgres_app(
+    tmp_path_factory: pytest.TempPathFactory, patterns: Patterns, postgres: Postgres
+) -> Iterator[Flask]:
+    """Return the application on a migrated PostgreSQL database."""
     made = create_app(
         {
-            "RAPPORT_INSTANCE": str(folder),
-            "TESTING": True,
-            "WTF_CSRF_ENABLED": False,
-            "RATELIMIT_ENABLED": False,
-            # Hundreds of sign-ins: a hash as strong as a real one would take most of the time.
-            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
-                "argon2__rounds": 1,
-                "argon2__memory_cost": 64,
-            },
+            "RAPPORT_INSTANCE": str(tmp_path_factory.mktemp("postgres-instance")),
+            "RAPPORT_DATABASE_URL": postgres.migrated_url(),
+            **QUIET,
         }
     )
+    made.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(patterns.folder("templates")))
     with made.app_context():
-        upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
-        with db.engine.connect() as connection:
-            SHIPPED.extend(connection.execute(every_row()).all())
-    return made
+        with closing(db.engine.raw_connection()) as connection:
+            connection.driver_connection.execute(PUT_BACK)
+            connection.commit()
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+def let_the_disk_be(connection, _record) -> None:
+    """Write without waiting for the disk: no test cuts the power."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
@@ -76,51 +112,52 @@ def umask() -> Iterator[None]:
     os.umask(before)
 
 
+@pytest.fixture(scope="session")
+def migrated(patterns: Patterns) -> Iterator[sqlite3.Connection]:
+    """Return a database in memory that holds what the migrations make."""
+    with closing(sqlite3.connect(":memory:")) as kept:
+        with closing(sqlite3.connect(patterns.migrated())) as file:
+            file.backup(kept)
+        yield kept
+
+
+ON_BOTH = ("test_actions.py", "test_workflow.py", "/reports/")
+"""Files, by a part of their path, whose tests run on SQLite and on PostgreSQL."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of the actions and of the reports on both databases."""
+    needs_rows = not any(metafunc.definition.iter_markers("no_database"))
+    if needs_rows and any(part in str(metafunc.definition.path) for part in ON_BOTH):
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture(autouse=True)
-def database(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Give each test an application context that sees everything, and empty tables after it."""
+def database(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """Give each test an application context that sees everything, and a fresh database after it."""
     if request.node.get_closest_marker("no_database"):
-        yield
+        yield None
         return
-    with request.getfixturevalue("app").app_context():
+    kind = getattr(request, "param", "sqlite")
+    app = request.getfixturevalue("postgres_app" if kind == "postgresql" else "app")
+    migrated = request.getfixturevalue("migrated")
+    with app.app_context():
         db.session.info["viewer"] = EVERYTHING
-        yield
+        yield kind
         db.session.rollback()
         db.session.remove()
-        empty_tables()
+        put_back(migrated)
         forget_packed_feeds()
 
 
-SHIPPED: list[Row[Any]] = []
-"""The rows of the reference tables as the migrations leave them."""
-
-
-def empty_tables() -> None:
-    """Delete every row, whatever the order of the foreign keys; reference tables are as shipped."""
-    listed = {kind.__table__ for kind in term_kinds()}
-    with db.engine.connect() as connection:
-        connection.execute(text("PRAGMA foreign_keys=OFF"))
-        for table in db.metadata.sorted_tables:
-            if table not in listed:
-                connection.execute(table.delete())
-        if connection.execute(every_row()).all() != SHIPPED:
-            put_shipped_back(connection)
-        connection.execute(text("DELETE FROM search_index"))
-        connection.execute(db.metadata.tables["office"].insert().values(id=1))
-        connection.commit()
-        connection.execute(text("PRAGMA foreign_keys=ON"))
-        connection.commit()
-
-
-def put_shipped_back(connection: Connection) -> None:
-    """Make the reference tables again what they were."""
-    for kind in term_kinds():
-        table, names = kind.__table__, {column.name for column in kind.__table__.columns}
-        rows = [row._mapping for row in SHIPPED if row.of_table == table.name]
-        connection.execute(table.delete())
-        connection.execute(
-            table.insert(), [{k: v for k, v in row.items() if k in names} for row in rows]
-        )
+def put_back(migrated: sqlite3.Connection) -> None:
+    """Make the database of the test what the migrations made it."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("SELECT pattern.put_back()")
+        return
+    with closing(db.engine.raw_connection()) as connection:
+        migrated.backup(connection.driver_connection)
 
 
 def forget_packed_feeds() -> None:
@@ -140,11 +177,13 @@ def clock_at(monkeypatch):
 
 
 @pytest.fixture
-def client_as(app: Flask):
+def client_as(app: Flask, database: str | None, request: pytest.FixtureRequest):
     """Return a function that makes a signed-in client: `client_as("planner", nations=["FR"])`.
 
     Without nations the user sees all of them; `client_as(None)` is nobody.
     """
+    if database == "postgresql":
+        app = request.getfixturevalue("postgres_app")
 
     def make(role: str | None, nations=None, ceiling=Marking.OFFICIAL_SENSITIVE, user=None):
         if role is None:

@@ -2,21 +2,20 @@
 
 import contextvars
 import re
-from html.parser import HTMLParser
 
 from planner import clock
 from planner.accounts.session_actions import open_session
 from planner.db import db
 from planner.errors import RuleBroken  # noqa: F401 - tests import it from here too
+from tests.markup import Reader
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 
-class Outline(HTMLParser):
+class Outline(Reader):
     """Reads a page: its headings, title, visible text, forms and whether tags close."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.open: list[str] = []
         self.h1: list[str] = []
         self.title = ""
@@ -67,11 +66,10 @@ class Outline(HTMLParser):
             self.words.append(data)
 
 
-class Fields(HTMLParser):
+class Fields(Reader):
     """Reads what the forms of a page that post would send."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.sent: dict[str, list[str]] = {}
         self.is_in_form = False
         self.select = self.textarea = ""

@@ -6,11 +6,41 @@ import warnings
 from itertools import count
 from pathlib import Path
 from subprocess import CalledProcessError, TimeoutExpired
+from tempfile import TemporaryDirectory
+
+from tests.patterns import migrate
 
 HASTY = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps data through a power cut, and costs a busy disk minutes; no test cuts the power."""
 PATIENCE = 600
 """Seconds that a server may take to stop or start beside other work."""
+
+PUT_BACK = """
+CREATE SCHEMA pattern;
+CREATE TABLE pattern.number AS
+    SELECT sequencename AS name, last_value FROM pg_sequences WHERE schemaname = 'public';
+DO $$ DECLARE one text; BEGIN
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE pattern.%I AS TABLE public.%I', 'of_' || one, one);
+    END LOOP;
+END $$;
+CREATE FUNCTION pattern.put_back() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE one text; was bigint; has_rows boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one) INTO has_rows;
+        IF has_rows THEN
+            EXECUTE format('DELETE FROM public.%I', one);
+            EXECUTE format('INSERT INTO public.%I SELECT * FROM pattern.%I', one, 'of_' || one);
+        END IF;
+    END LOOP;
+    FOR one, was IN SELECT name, last_value FROM pattern.number LOOP
+        PERFORM setval(format('public.%I', one)::regclass, coalesce(was, 1), was IS NOT NULL);
+    END LOOP;
+END $$;
+"""
+"""Keeps what the migrations made, and a function that makes the database that again."""
 
 _number = count(1)
 
@@ -28,6 +58,7 @@ class Postgres:
         for setting in HASTY:
             self.server.psql(f"ALTER SYSTEM SET {setting} = off")
         self.server.psql("SELECT pg_reload_conf()")
+        self._migrated = ""
 
     def new_url(self, pattern: str = "template1") -> str:
         """Return the URL of a new database: empty, or a copy of the one at a URL."""
@@ -36,6 +67,14 @@ class Postgres:
         self.server.psql(f"CREATE DATABASE {name} TEMPLATE {copied}")
         url = self.server.get_uri(name)
         return url.replace("postgresql://", "postgresql+psycopg://")
+
+    def migrated_url(self) -> str:
+        """Return the URL of a new database on the newest schema; the first is migrated."""
+        if not self._migrated:
+            self._migrated = self.new_url()
+            with TemporaryDirectory() as folder:
+                migrate({"RAPPORT_INSTANCE": folder, "RAPPORT_DATABASE_URL": self._migrated})
+        return self.new_url(self._migrated)
 
     def halt(self) -> None:
         """Stop the server under its clients; `go_on()` starts it again."""

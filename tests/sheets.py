@@ -1,14 +1,14 @@
 """Forms as a browser sends them: every control of the page with what it holds."""
 
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from tests.markup import Reader
 
-class FormReader(HTMLParser):
+
+class FormReader(Reader):
     """Reads the forms of a page: address, method and the values that would be sent."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.forms: list[dict] = []
         self.select = None
         self.area = None

@@ -1,0 +1,70 @@
+"""What tests copy and do not make again: a migrated database, compiled templates, an office.
+
+A run of several processes has one folder of them. Whoever comes first makes a pattern; the
+others wait for it.
+"""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask_migrate import upgrade
+
+from planner.app import create_app
+from planner.db import db
+
+MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
+
+
+class Patterns:
+    """A folder of things made once, by name."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home / "patterns"
+        self.home.mkdir(exist_ok=True)
+
+    def folder(self, name: str) -> Path:
+        """Return a folder that all processes share."""
+        found = self.home / name
+        found.mkdir(exist_ok=True)
+        return found
+
+    def made(self, name: str, make: Callable[[Path], None]) -> Path:
+        """Return what `make` puts at a path, made by the first who asks for the name."""
+        found = self.home / name
+        with (self.home / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not found.exists():
+                make(made := self.home / f"{name}.making")
+                os.replace(made, found)
+        return found
+
+    def migrated(self) -> Path:
+        """Return an SQLite file on the newest schema, without rows of an office."""
+        return self.made("migrated.sqlite", make_migrated)
+
+
+def make_migrated(path: Path) -> None:
+    """Put a migrated database, complete in one file, at a path."""
+    with TemporaryDirectory() as folder:
+        migrate({"RAPPORT_INSTANCE": folder})
+        save(Path(folder) / "rapport.sqlite", path)
+
+
+def migrate(settings: Mapping[str, str]) -> None:
+    """Bring the database of some settings to the newest schema."""
+    with create_app({"TESTING": True, **settings}).app_context():
+        upgrade(directory=MIGRATIONS)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def save(database: Path, path: Path) -> None:
+    """Put a copy of a database, complete in one file, at a path."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(path)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
