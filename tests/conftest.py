@@ -121,12 +121,12 @@ def migrated(patterns: Patterns) -> Iterator[sqlite3.Connection]:
         yield kept
 
 
-ON_BOTH = ("test_actions.py", "test_workflow.py", "/reports/")
+ON_BOTH = ("test_actions.py", "test_workflow.py")
 """Files, by a part of their path, whose tests run on SQLite and on PostgreSQL."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run the tests of the actions and of the reports on both databases."""
+    """Run the tests of the actions on both databases."""
     needs_rows = not any(metafunc.definition.iter_markers("no_database"))
     if needs_rows and any(part in str(metafunc.definition.path) for part in ON_BOTH):
         metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)

@@ -12,9 +12,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 NAME = re.compile(r"<([^\s/>]+)")
-ATTRIBUTE = re.compile(
-    r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""", re.DOTALL
-)
+ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""", re.DOTALL)
 CODE = {
     tag: re.compile(rf"(.*?)</{tag}\s*>", re.DOTALL | re.IGNORECASE) for tag in ("script", "style")
 }

@@ -81,12 +81,19 @@ class Module:
         if isinstance(node, ast.Name):
             return self.name_means(node.id, seen)
         if isinstance(node, ast.Attribute):
-            return {origin(f"{one}.{node.attr}", self.known) for one in self.means(node.value, seen)}
+            return {
+                origin(f"{one}.{node.attr}", self.known) for one in self.means(node.value, seen)
+            }
         if isinstance(node, ast.Call):
             return self.call_means(node, seen)
         return {UNKNOWN}
 
+    def parts_of(self, whole, part, seen):
+        """Return the dotted names of a part of what an expression stands for."""
+        return {origin(f"{one}.{part}", self.known) for one in self.means(whole, seen)}
+
     def name_means(self, name, seen):
+        """Return what a name was bound to; the name itself where nothing in the module binds it."""
         bound = self.names.get(name, set()) if name not in seen else set()
         found = set()
         for one in bound:
@@ -103,7 +110,9 @@ class Module:
         if called & IMPORTERS and words:
             return {words[0]}
         if "getattr" in called and len(node.args) > 1 and words:
-            return {origin(f"{one}.{words[0]}", self.known) for one in self.means(node.args[0], seen)}
+            return {
+                origin(f"{one}.{words[0]}", self.known) for one in self.means(node.args[0], seen)
+            }
         return {UNKNOWN}
 
     @cached_property
@@ -117,9 +126,8 @@ class Module:
 
     def reaches(self, *wholes):
         """Return what is reached of modules or names: the thing itself or something in it."""
-        return {
-            one for one in self.reached for whole in wholes if f"{one}.".startswith(f"{whole}.")
-        }
+        begin = tuple(f"{whole}." for whole in wholes)
+        return {one for one in self.reached if f"{one}.".startswith(begin)}
 
     @cached_property
     def calls(self):

@@ -5,7 +5,6 @@ others wait for it.
 """
 
 import fcntl
-import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -40,7 +39,7 @@ class Patterns:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not found.exists():
                 make(made := self.home / f"{name}.making")
-                os.replace(made, found)
+                made.replace(found)
         return found
 
     def migrated(self) -> Path:

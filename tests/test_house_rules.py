@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from planner.choices import Role
-from planner.rooms import ROOMS
 from planner.viewers import PERMISSIONS
 from planner.web.access import declared
+from tests.house_rules import RULES
+from tests.meaning import MODULES
 
 pytestmark = pytest.mark.no_database
 
@@ -17,13 +18,6 @@ HOUSE = Path(__file__).parent.parent
 PLANNER = HOUSE / "planner"
 SOURCES = sorted(PLANNER.rglob("*.py"))
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
-MAY_SELECT = re.compile(
-    r"((queries|visibility|measures|filtering|conditions|textsearch)\.py"
-    r"|last_use\.py|rendering\.py|forgetting\.py|index_faults\.py)$"
-)
-LOWEST = ("choices", "presenters", "reference", "server", "shapes", "text")
-MAY_COMMIT = {"web/forms.py", "cli.py", "jobs/running.py"}
-REQUEST_NAMES = {"request", "session", "g", "current_app"}
 
 
 def name_of(path):
@@ -35,169 +29,13 @@ def room_of(path):
     return parts[0] if len(parts) > 1 else None
 
 
-def imports(path):
-    """Yield (module, names) of every import in a file."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, {alias.name for alias in node.names}
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name, set()
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_module_keeps_to_the_rule(rule):
+    breaches = [f"{one.name} {said}" for one in MODULES for said in sorted(set(rule(one)))]
+    assert not breaches, "\n".join(breaches)
 
 
-def calls(path):
-    """Yield the names of what a file calls: `select`, `db.session.commit` as `commit`, …"""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Name):
-                yield node.func.id, node
-            elif isinstance(node.func, ast.Attribute):
-                yield "." + node.func.attr, node
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_room_imports_its_own_step_or_lower_ones(path):
-    room = room_of(path)
-    if room not in ROOMS:
-        return
-    for module, _names in imports(path):
-        other = module.removeprefix("planner.").split(".")[0]
-        if module.startswith("planner.") and other in ROOMS:
-            assert ROOMS.index(other) <= ROOMS.index(room), (
-                f"{name_of(path)} imports {module}: let {other} register a panel, gate or "
-                "condition instead"
-            )
-
-
-def test_the_lowest_modules_know_no_room():
-    lowest = (path for name in LOWEST for path in (PLANNER / name).rglob("*.py"))
-    for path in [*PLANNER.glob("*.py"), *lowest]:
-        if path.name in {"cli.py", "rooms.py", "app.py", "commands.py", "benchmark.py"}:
-            continue
-        for module, _names in imports(path):
-            other = module.removeprefix("planner.").split(".")[0]
-            assert other not in ROOMS, f"{name_of(path)} imports {module}: turn the arrow round"
-
-
-def test_measures_know_no_report():
-    for path in (PLANNER / "reports" / "measures").glob("*.py"):
-        for module, _names in imports(path):
-            asked = module.removeprefix("planner.reports.").split(".")[0]
-            assert asked not in {"coverage", "figures", "gaps", "indicators", "behind"}, (
-                f"{name_of(path)} imports {module}: let the report ask the measure"
-            )
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_selects_and_commits_stay_behind_their_doors(path):
-    name = name_of(path)
-    for called, _node in calls(path):
-        if called == "select" and not (MAY_SELECT.search(name) or room_of(path) == "reports"):
-            raise AssertionError(f"{name} selects: move the question to queries.py")
-        if called == ".commit" and name not in MAY_COMMIT and not is_command(path):
-            raise AssertionError(f"{name} commits: let form.submit do it")
-
-
-def is_command(path):
-    return (
-        path.name in {"commands.py", "last_use.py", "rendering.py", "forgetting.py"}
-        or "benchmark" in path.parts[-2:][0]
-    )
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_only_the_web_edge_knows_the_request(path):
-    at_edge = path.name.endswith("views.py") or room_of(path) == "web" or path.name == "app.py"
-    for module, names in imports(path):
-        if module == "flask" and not at_edge:
-            found = names & (REQUEST_NAMES - {"current_app"})
-            assert not found, f"{name_of(path)} imports {found}: hand the value in from the view"
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_the_clock_is_read_in_one_place(path):
-    if path.name == "clock.py":
-        return
-    for called, node in calls(path):
-        if called in {".now", ".today", ".utcnow"} and isinstance(node.func.value, ast.Name):
-            assert node.func.value.id not in {"datetime", "date"}, (
-                f"{name_of(path)} reads the clock: use planner.clock in the view, pass it down"
-            )
-    is_model = path.name == "models.py" or path.parent.name == "models"
-    below_views = is_model or path.name in {"actions.py", "queries.py", "forms.py"}
-    if below_views:
-        assert all(module != "planner.clock" for module, _ in imports(path)), (
-            f"{name_of(path)} asks the clock: take the moment as an argument"
-        )
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_wtforms_stays_in_forms(path):
-    is_form = path.name.endswith(("forms.py", "fields.py")) or room_of(path) in {"web"}
-    for module, _names in imports(path):
-        if module.split(".")[0] in {"wtforms", "flask_wtf"}:
-            assert is_form or path.name in {"app.py", "security.py"}, (
-                f"{name_of(path)} imports {module}: put the field into forms.py"
-            )
-
-
-NUMBER_FIELDS = {
-    "DateField",
-    "DateTimeField",
-    "DateTimeLocalField",
-    "DecimalField",
-    "DecimalRangeField",
-    "FloatField",
-    "IntegerField",
-    "IntegerRangeField",
-    "MonthField",
-    "NumberInput",
-    "TimeField",
-    "WeekField",
-}
-READS_FILES = {
-    "text/reading.py",
-    "history/waiting.py",
-    "web/paging.py",
-    "reference/catalogue.py",
-    "partners/seeding.py",
-}
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_what_was_typed_is_read_in_one_place(path):
-    """`int("²")`, `int("1_000")`, 2 to the 63rd, `1e999999999` and 9999-12-31 all once broke."""
-    name = name_of(path)
-    if name.startswith(("sample/", "benchmark/")) or name == "web/number_fields.py":
-        return
-    for module, names in imports(path):
-        found = names & NUMBER_FIELDS if module.startswith("wtforms") else set()
-        assert not found, f"{name} imports {found}: use those of planner.web.number_fields"
-    for called, node in calls(path):
-        if called in {".isdigit", ".isdecimal", ".isnumeric"} and name != "config.py":
-            allowed = "isascii" in ast.unparse(node.func.value)
-            assert allowed, f"{name} asks {called}: read the text with planner.text.reading"
-        for keyword in node.keywords:
-            is_bare = ast.unparse(keyword.value) in {"int", "float", "date.fromisoformat"}
-            assert not (keyword.arg in {"coerce", "type"} and is_bare), (
-                f"{name} reads with {ast.unparse(keyword.value)}: use planner.text.reading"
-            )
-        if called in {"int", "float", ".fromisoformat"}:
-            source = ast.unparse(node)
-            assert "request." not in source, f"{name} reads {source}: use planner.text.reading"
-        if called == ".loads" and ast.unparse(node.func) == "json.loads":
-            assert name in READS_FILES, f"{name} reads JSON: use planner.text.reading.json_object"
-
-
-def test_there_is_one_field_for_numbers():
-    """Money was read otherwise than counts, and “1,000” was stored as 1."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ClassDef):
-                bases = {ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases}
-                assert not bases & {"NumberField", "DayField", "TimeOfDayField"}, (
-                    f"{name_of(path)} makes {node.name}: give NumberField what it needs"
-                )
+def test_no_page_asks_for_a_number_as_browsers_do():
     for path in TEMPLATES:
         assert 'type="number"' not in path.read_text(), (
             f"{path}: a browser throws away what it cannot read; use inputmode"
@@ -209,30 +47,6 @@ def test_keys_in_paths_have_their_own_converter():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert "<int:" not in node.value, f"{name_of(path)}: write <id:…> in paths"
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_request_says_where_a_redirect_leads(path):
-    """The target is an address of our own, or has been through `local_target`."""
-    for called, node in calls(path):
-        if called != "redirect":
-            continue
-        target = node.args[0]
-        is_ours = isinstance(target, ast.Call | ast.Constant | ast.JoinedStr)
-        source = ast.unparse(target)
-        is_checked = source.startswith("local_target(") or "request." not in source
-        assert (is_ours and is_checked) or name_of(path) == "web/access.py", (
-            f"{name_of(path)} redirects to {source}: hand it to planner.web.targets.local_target"
-        )
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_actions_change_rows_one_by_one(path):
-    """Bulk statements go past the history and the calendar; only upkeep may use them."""
-    if not path.name.endswith("actions.py"):
-        return
-    found = {called for called, _node in calls(path)} & {"update", "delete", "insert"}
-    assert not found, f"{name_of(path)} uses {found}: change the mapped rows instead"
 
 
 JOINS_HTML = {"web/markup.py", "reports/coverage/matrix.py", "benchmark/limits.py"}
@@ -250,20 +64,6 @@ def test_html_is_drawn_by_macros():
             is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
             assert not (is_text and ELEMENT.search(node.value)), (
                 f"{name_of(path)} holds HTML: draw it with a macro, or from planner.web.markup"
-            )
-
-
-ANSWERS_A_REPORT = ("reports/", "objectives/", "web/")
-
-
-def test_files_of_lists_are_made_from_their_declaration():
-    """A page and its file had columns of their own once, and drifted apart."""
-    for path in SOURCES:
-        if not name_of(path).startswith(ANSWERS_A_REPORT):
-            made = {called for called, _node in calls(path)} & {"respond_table", "Table"}
-            is_shape = path.name.endswith("models.py") or "presenters/" in name_of(path)
-            assert not made or is_shape, (
-                f"{name_of(path)} makes a table: declare a RowList and answer with respond_list"
             )
 
 
@@ -360,25 +160,40 @@ def strip_code(source):
     return re.sub(r"<[^>]*>", "\n", source)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(HOUSE)))
-def test_templates_hold_no_sentence_style_or_script_of_their_own(path):
-    source = path.read_text()
-    assert " style=" not in source, "use a class: the content policy forbids style="
-    assert not re.search(r"\son\w+=", source), "put the behaviour into a module in static/js"
-    assert not re.search(r"<script(?![^>]*\bsrc=)", source), "no inline script"
-    assert 'action=""' not in source, "leave action out: the form goes to its own address"
-    assert "|safe" not in source, "escape at the edge, mark nothing safe"
-    for line in strip_code(source).splitlines():
-        words = re.findall(r"[A-Za-z]{3,}", re.sub(r"&\w+;", "", line))
-        assert len(words) < 2, f"“{line.strip()}” is not translated: wrap it in _()"
+FORBIDDEN = {
+    r" style=": "use a class: the content policy forbids style=",
+    r"\son\w+=": "put the behaviour into a module in static/js",
+    r"<script(?![^>]*\bsrc=)": "no inline script",
+    r'action=""': "leave action out: the form goes to its own address",
+    r"\|safe": "escape at the edge, mark nothing safe",
+}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(HOUSE)))
-def test_attributes_that_are_read_aloud_are_translated(path):
-    source = re.sub(r"\{#.*?#\}", " ", path.read_text(), flags=re.S)
-    for attribute in ("aria-label", "title", "placeholder", "alt"):
-        for value in re.findall(rf'\s{attribute}="([^"{{]*)', source):
-            assert not re.search(r"[A-Za-z]{3,}", value), f"{attribute}={value!r}: wrap it in _()"
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_templates_hold_no_style_or_script_of_their_own(pattern):
+    found = [named(path) for path in TEMPLATES if re.search(pattern, path.read_text())]
+    assert not found, f"{found}: {FORBIDDEN[pattern]}"
+
+
+def test_templates_hold_no_sentence_that_is_not_translated():
+    for path in TEMPLATES:
+        for line in strip_code(path.read_text()).splitlines():
+            words = re.findall(r"[A-Za-z]{3,}", re.sub(r"&\w+;", "", line))
+            assert len(words) < 2, f"{named(path)}: “{line.strip()}” is not translated: use _()"
+
+
+def test_attributes_that_are_read_aloud_are_translated():
+    for path in TEMPLATES:
+        source = re.sub(r"\{#.*?#\}", " ", path.read_text(), flags=re.S)
+        for attribute in ("aria-label", "title", "placeholder", "alt"):
+            for value in re.findall(rf'\s{attribute}="([^"{{]*)', source):
+                assert not re.search(r"[A-Za-z]{3,}", value), (
+                    f"{named(path)}: {attribute}={value!r}: wrap it in _()"
+                )
+
+
+def named(path):
+    return str(path.relative_to(HOUSE))
 
 
 def test_nothing_names_a_package_index_or_a_machine():

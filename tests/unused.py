@@ -89,15 +89,16 @@ def registered(path: Path) -> Iterator[int]:
             yield min(one.lineno for one in decorators)
 
 
+DECLARED = {"Enum", "StrEnum", "IntEnum", "Labelled", "IntLabelled"}
+
+
 def members(path: Path) -> Iterator[int]:
     """Yield the lines of what is read by declaration: members of enumerations, counted fields."""
     for node in ast.walk(ast.parse(path.read_text())):
-        bases = {ast.unparse(base) for base in getattr(node, "bases", [])}
-        if (
-            bases & {"Enum", "StrEnum", "IntEnum", "Labelled", "IntLabelled"}
-            or getattr(node, "name", "") == "CountedDetails"
-        ):
-            yield from (part.lineno for part in node.body)
+        if isinstance(node, ast.ClassDef):
+            bases = {ast.unparse(base) for base in node.bases}
+            if bases & DECLARED or node.name == "CountedDetails":
+                yield from (part.lineno for part in node.body)
 
 
 def is_excused(item: Item) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session, scoped_session
 
-from planner import clock
 from planner.db import db
 from planner.history.models import HistoryEntry
 
@@ -28,13 +27,13 @@ def record(
 ) -> HistoryEntry:
     """Add an entry for what changes no row: signed_in, exported, viewed, imported.
 
-    Who and when come from the session's viewer and the clock. A view that only reads calls
-    `web.forms.commit_log()` afterwards.
+    Who comes from the session's viewer; when, if nobody says, is the moment of the flush. A view
+    that only reads calls `web.forms.commit_log()` afterwards.
     """
     info = db.session.info
     viewer = info.get("viewer")
     entry = HistoryEntry(
-        at=at or clock.now(),
+        at=at,
         by_id=(viewer.user_id if viewer else None) if by_id is _FROM_VIEWER else by_id,
         verb=verb,
         subject_kind=subject_kind,

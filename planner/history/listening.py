@@ -30,6 +30,14 @@ def keep_history_as_it_is(session: Session, _context: object, _instances: object
     look_before(session)
 
 
+@event.listens_for(Session, "before_flush")
+def say_when(session: Session, _context: object, _instances: object) -> None:
+    """Give the entries written by hand their moment, where their writer named none."""
+    for row in session.new:
+        if isinstance(row, HistoryEntry) and row.at is None:
+            row.at = clock.now()
+
+
 @event.listens_for(Session, "do_orm_execute")
 def refuse_bulk_changes(state: ORMExecuteState) -> None:
     """Refuse a bulk change of entries."""

@@ -12,6 +12,7 @@ from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.least_marking import RULES, asked_by, fitting_marking, too_low
+from planner.events.states.gates import missing_for
 from planner.events.states.workflow import move_event
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_plan import EventPlan
@@ -154,6 +155,36 @@ def test_an_old_event_is_not_approved_like_that(office):
     event = old_one(state=EventState.COORDINATED, risks_rated=True)
     with acting_as(db.session, EVERYTHING), pytest.raises(RuleBroken, match="the marking OFFICIAL"):
         move_event(event, EventState.APPROVED, viewer=EVERYTHING, now=NOW)
+
+
+AT_THE_EDGE = {
+    "intelligence": (sensitive, {}, Marking.OFFICIAL_SENSITIVE),
+    "a word": (make_event, {"title": "Intelligence brief"}, Marking.OFFICIAL_SENSITIVE),
+    "export control": (sensitive, {"details": {"is_export_controlled": True}}, Marking.OFFICIAL),
+    "an operation": (make_event, {"kind": EventKind.JOINT_OPERATION}, Marking.OFFICIAL),
+    "nothing": (make_event, {}, Marking.PUBLIC),
+}
+
+
+@pytest.mark.parametrize("asking", AT_THE_EDGE)
+@pytest.mark.parametrize("marking", Marking)
+def test_the_approval_asks_for_the_marking_itself_and_not_for_one_above(office, asking, marking):
+    make, fields, least = AT_THE_EDGE[asking]
+    event = make(state=EventState.COORDINATED, risks_rated=True, marking=marking, **fields)
+    lacking = missing_for(event, EventState.APPROVED)
+    if marking >= least:
+        assert lacking == []
+        return
+    (phrase,) = lacking
+    assert phrase.startswith(f"the marking {least.label} (")
+    assert phrase.page == "marking"
+
+
+def test_the_page_of_the_move_leads_to_the_marking_that_is_lacking(office, client_as):
+    event = old_one(state=EventState.COORDINATED, risks_rated=True)
+    page = client_as("approver").get(f"/events/{event.id}/move/approved")
+    assert "the marking OFFICIAL-SENSITIVE" in page.text
+    assert f"/events/{event.id}/marking" in page.links
 
 
 def test_bulk_approval_refuses_it_too(office, client_as):

@@ -21,7 +21,7 @@ from planner.choices import EXECUTED_STATES, EventKind, EventState, Marking
 from planner.errors import RuleBroken
 from planner.events.approval.binding import codes_before, was
 from planner.events.models import Event
-from planner.events.states.gates import gate
+from planner.events.states.gates import MARKING, Lack, gate
 from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import kind_fields
@@ -239,8 +239,9 @@ def keep_marked(session: Session, _context: object, _instances: object) -> None:
 
 @gate(EventState.APPROVED)
 def marking_asked_for(event: Event) -> list[str]:
-    """The marking that the kind or a topic asks for."""
+    """The marking that the kind or a topic asks for; every event has one, not always that one."""
     asked = too_low(event)
     if asked is None:
         return []
-    return [_("the marking %(least)s (%(why)s)", least=asked.least.label, why=asked.why)]
+    words = _("the marking %(least)s (%(why)s)", least=asked.least.label, why=asked.why)
+    return [Lack(words, MARKING)]

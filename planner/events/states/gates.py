@@ -133,13 +133,13 @@ def agreements_of(codes: Iterable[str]) -> list[str]:
 
 @gate(EventState.APPROVED)
 def approved_needs(event: Event) -> list[str]:
-    """The agreement of nations that came in later, a marking, risks that somebody looked at.
+    """The agreement of nations that came in later, and risks that somebody looked at.
 
-    What a load brought in as coordinated has no log to hold against it.
+    What a load brought in as coordinated has no log to hold against it. That the marking is as
+    high as the event asks for is a gate of its own (planner/events/plan/least_marking.py).
     """
     return [
         *(agreements_needed(event) if has_log(event) else []),
-        *phrases((event.marking is not None, _("a marking")), page=MARKING),
         *phrases((event.risks_rated, _("the rated risks, or that none were found")), page=RISKS),
     ]
 

@@ -1,0 +1,261 @@
+"""The rules of the house on what a module may reach: by what a name means, however it came in.
+
+Each rule takes a module (tests/meaning.py) and yields a sentence for each breach.
+"""
+
+import ast
+import re
+
+from planner.rooms import ROOMS
+
+RULES = []
+
+
+def rule(function):
+    """Put a rule on the list that the tests walk."""
+    RULES.append(function)
+    return function
+
+
+LOWEST = ("choices", "presenters", "reference", "server", "shapes", "text")
+KNOW_ROOMS = {"cli.py", "rooms.py", "app.py", "commands.py"}
+
+
+def rooms_reached(module):
+    """Yield (dotted name, room) of everything in a room that a module reaches."""
+    for one in module.reached:
+        parts = one.split(".")
+        if parts[0] == "planner" and len(parts) > 1 and parts[1] in ROOMS:
+            yield one, parts[1]
+
+
+@rule
+def a_room_reaches_its_own_step_or_lower_ones(module):
+    if module.room not in ROOMS:
+        return
+    for one, other in rooms_reached(module):
+        if ROOMS.index(other) > ROOMS.index(module.room):
+            yield f"reaches {one}: let {other} register a panel, gate or condition instead"
+
+
+@rule
+def the_lowest_modules_know_no_room(module):
+    if (module.room is None and module.name not in KNOW_ROOMS) or module.room in LOWEST:
+        for one, _other in rooms_reached(module):
+            yield f"reaches {one}: turn the arrow round"
+
+
+REPORTS = [f"planner.reports.{n}" for n in ("coverage", "figures", "gaps", "indicators", "behind")]
+
+
+@rule
+def measures_know_no_report(module):
+    if module.name.startswith("reports/measures/"):
+        for one in module.reaches(*REPORTS):
+            yield f"reaches {one}: let the report ask the measure"
+
+
+MAY_SELECT = re.compile(
+    r"((queries|visibility|measures|filtering|conditions|textsearch)\.py"
+    r"|last_use\.py|rendering\.py|forgetting\.py|index_faults\.py)$"
+)
+SELECTS = re.compile(r".*\.(select|Query)|planner\.db\.db\.session\.query")
+READ_TABLES = {
+    "events/approval/binding.py",
+    "history/looking.py",
+    "web/nationnames.py",
+    "web/nationwords.py",
+}
+"""What reads a table past the session: while a flush is under way, or for names on every page."""
+
+
+@rule
+def selects_stay_in_queries(module):
+    may = MAY_SELECT.search(module.name) or module.room in {"reports", "benchmark"}
+    may = may or module.name in READ_TABLES
+    if not may and any(SELECTS.fullmatch(one) for one in module.reached):
+        yield "selects: move the question to queries.py"
+
+
+MAY_COMMIT = {"web/forms.py", "cli.py", "jobs/running.py"}
+COMMANDS = {"commands.py", "last_use.py", "rendering.py", "forgetting.py"}
+
+
+@rule
+def commits_stay_behind_their_doors(module):
+    is_command = module.path.name in COMMANDS or module.room == "benchmark"
+    may = is_command or module.name in MAY_COMMIT
+    if not may and any(one.endswith(".commit") for one in module.reached):
+        yield "commits: let form.submit do it"
+
+
+THE_REQUEST = [
+    f"{of}.{n}" for of in ("flask", "flask.globals") for n in ("request", "session", "g")
+]
+AT_THE_EDGE = ("request_ctx", "_request_ctx_stack", "app_ctx")
+
+
+@rule
+def only_the_web_edge_knows_the_request(module):
+    at_edge = module.name.endswith("views.py") or module.room == "web" or module.name == "app.py"
+    if not at_edge:
+        for one in module.reaches(*THE_REQUEST, *(f"flask.globals.{n}" for n in AT_THE_EDGE)):
+            yield f"reaches {one}: hand the value in from the view"
+
+
+CLOCKS = [
+    *(f"datetime.datetime.{name}" for name in ("now", "today", "utcnow")),
+    "datetime.date.today",
+    *(f"time.{name}" for name in ("time", "time_ns", "localtime", "gmtime", "strftime", "ctime")),
+    *(f"sqlalchemy.func.{name}" for name in ("now", "current_date", "current_timestamp")),
+    *(f"sqlalchemy.func.{name}" for name in ("localtime", "localtimestamp", "clock_timestamp")),
+]
+READS_SOCKETS = "server/receiving.py"
+KEEPS_TIME = {
+    "accounts/mail.py",
+    "calendars/jobs.py",
+    "calendars/touched.py",
+    "events/page/objective_panel.py",
+    "history/listening.py",
+    "jobs/heartbeat.py",
+    "jobs/history_file.py",
+    "jobs/running.py",
+    "jobs/working.py",
+    "outbox/sending.py",
+    "reports/coverage/panels.py",
+    "reports/figures/chosen.py",
+    "web/formkeys.py",
+    "web/kept.py",
+    "web/once.py",
+    "web/sessions.py",
+}
+"""What nobody calls with a moment: listeners, workers, panels, and the edge of the web."""
+
+
+@rule
+def the_clock_is_read_in_one_place(module):
+    if module.name in {"clock.py", READS_SOCKETS}:
+        return
+    for one in module.reaches(*CLOCKS):
+        yield f"reads {one}: use planner.clock in the view, pass it down"
+
+
+@rule
+def nothing_below_a_view_asks_the_clock(module):
+    begins = module.name.endswith(("views.py", "commands.py")) or module.room == "benchmark"
+    if module.name not in {"clock.py", *KEEPS_TIME} and not begins:
+        for one in module.reaches("planner.clock"):
+            yield f"reaches {one}: take the moment as an argument"
+
+
+@rule
+def wtforms_stays_in_forms(module):
+    is_form = module.name.endswith(("forms.py", "fields.py")) or module.room == "web"
+    if not is_form and module.name not in {"app.py", "accounts/security.py"}:
+        for one in module.reaches("wtforms", "flask_wtf"):
+            yield f"reaches {one}: put the field into forms.py"
+
+
+NUMBER_FIELDS = re.compile(
+    r"wtforms\.(\w+\.)*(Date|DateTime|DateTimeLocal|Decimal|DecimalRange|Float|Integer|IntegerRange"
+    r"|Month|Time|Week)Field|wtforms\.(\w+\.)*NumberInput"
+)
+READS_FILES = {
+    "text/reading.py",
+    "history/waiting.py",
+    "web/paging.py",
+    "reference/catalogue.py",
+    "partners/seeding.py",
+}
+BARE = {"int", "float", "datetime.date.fromisoformat"}
+DIGITS = ("isdigit", "isdecimal", "isnumeric")
+
+
+@rule
+def what_was_typed_is_read_in_one_place(module):
+    """`int("²")`, `int("1_000")`, 2 to the 63rd, `1e999999999` and 9999-12-31 all once broke."""
+    if module.room in {"sample", "benchmark"} or module.name == "web/number_fields.py":
+        return
+    for one in filter(NUMBER_FIELDS.fullmatch, module.reached):
+        yield f"reaches {one}: use those of planner.web.number_fields"
+    for called, node in module.calls:
+        yield from reads_by_itself(module, called, node)
+
+
+def reads_by_itself(module, called, node):
+    """Yield what is wrong with one call that reads text."""
+    last = called.rsplit(".", 1)[-1]
+    if last in DIGITS and "isascii" not in ast.unparse(node.func) and module.name != "config.py":
+        yield f"asks {last}: read the text with planner.text.reading"
+    for keyword in node.keywords:
+        if keyword.arg in {"coerce", "type"} and module.means(keyword.value) & BARE:
+            yield f"reads with {ast.unparse(keyword.value)}: use planner.text.reading"
+    if (called in BARE or last == "fromisoformat") and asks_the_request(module, node):
+        yield f"reads {ast.unparse(node)}: use planner.text.reading"
+    if called in {"json.loads", "json.load"} and module.name not in READS_FILES:
+        yield "reads JSON: use planner.text.reading.json_object"
+
+
+def asks_the_request(module, node):
+    """Say whether an expression takes something from the request."""
+    return any(
+        one.startswith(("flask.request", "flask.globals.request", "?.request."))
+        for part in ast.walk(node)
+        if isinstance(part, ast.Name | ast.Attribute)
+        for one in module.means(part)
+    )
+
+
+NUMBER_BASES = ("NumberField", "DayField", "TimeOfDayField")
+
+
+@rule
+def there_is_one_field_for_numbers(module):
+    """Money was read otherwise than counts, and “1,000” was stored as 1."""
+    for node in module.nodes:
+        if isinstance(node, ast.ClassDef):
+            bases = {one.rsplit(".", 1)[-1] for base in node.bases for one in module.means(base)}
+            if bases & set(NUMBER_BASES):
+                yield f"makes {node.name}: give NumberField what it needs"
+
+
+REDIRECTS = {"flask.redirect", "flask.helpers.redirect", "werkzeug.utils.redirect"}
+CHECKED = "planner.web.targets.local_target"
+
+
+@rule
+def no_request_says_where_a_redirect_leads(module):
+    """The target is an address of our own, or has been through `local_target`."""
+    if module.name == "web/access.py":
+        return
+    for called, node in module.calls:
+        if called not in REDIRECTS:
+            continue
+        target = (node.args or [node.keywords[0].value])[0]
+        is_checked = isinstance(target, ast.Call) and CHECKED in module.means(target.func)
+        is_ours = isinstance(target, ast.Call | ast.Constant | ast.JoinedStr)
+        if not is_checked and (not is_ours or asks_the_request(module, target)):
+            yield f"redirects to {ast.unparse(target)}: hand it to {CHECKED}"
+
+
+BULK = re.compile(r"sqlalchemy\.(\w+\.)*(update|delete|insert)")
+
+
+@rule
+def actions_change_rows_one_by_one(module):
+    """Bulk statements go past the history and the calendar; only upkeep may use them."""
+    if module.name.endswith("actions.py"):
+        for one in filter(BULK.fullmatch, module.reached):
+            yield f"uses {one}: change the mapped rows instead"
+
+
+ANSWERS_A_REPORT = ("reports/", "objectives/", "web/")
+TABLES = ("planner.presenters.table.Table", "planner.web.tables.respond_table")
+
+
+@rule
+def files_of_lists_are_made_from_their_declaration(module):
+    """A page and its file had columns of their own once, and drifted apart."""
+    if not module.name.startswith((*ANSWERS_A_REPORT, "presenters/")):
+        for one in module.reaches(*TABLES):
+            yield f"makes a table by {one}: declare a RowList and answer with respond_list"
