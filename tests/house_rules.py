@@ -115,6 +115,7 @@ KEEPS_TIME = {
     "accounts/mail.py",
     "calendars/jobs.py",
     "calendars/touched.py",
+    "events/list/long_file.py",
     "events/page/objective_panel.py",
     "history/listening.py",
     "jobs/heartbeat.py",
@@ -247,6 +248,29 @@ def actions_change_rows_one_by_one(module):
     if module.name.endswith("actions.py"):
         for one in filter(BULK.fullmatch, module.reached):
             yield f"uses {one}: change the mapped rows instead"
+
+
+LOADS = ("sample/", "partners/seeding.py", "start/commands.py", "accounts/commands.py")
+"""What writes an office from files, or from words typed at a terminal."""
+WRITES_ROWS = {"partners/seeding.py"}
+"""The nations are the rows of ISO 3166: nobody adds one, so there is no action to go through."""
+ROW = re.compile(r"planner\.(\w+\.)*models(\.\w+)?\.[A-Z]\w+|.*session\.(add|add_all|delete|merge)")
+
+
+@rule
+def what_loads_an_office_goes_through_the_actions(module):
+    """It hands their shape to the actions of a room: it makes no row and sets no column."""
+    if not module.name.startswith(LOADS):
+        return
+    rows = {called for called, _node in module.calls if ROW.fullmatch(called)}
+    if module.name in WRITES_ROWS:
+        rows = {one for one in rows if not one.endswith((".Nation", ".add_all"))}
+    for one in rows | {one for one in module.reached if BULK.fullmatch(one)}:
+        yield f"calls {one}: hand the shape to the room’s action"
+    for node in module.nodes:
+        for target in getattr(node, "targets", [getattr(node, "target", None)]):
+            if isinstance(target, ast.Attribute):
+                yield f"sets {ast.unparse(target)}: hand the value to the room’s action"
 
 
 ANSWERS_A_REPORT = ("reports/", "objectives/", "web/")

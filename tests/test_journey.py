@@ -11,8 +11,8 @@ from planner import clock
 from planner.choices import EventState
 from planner.db import db
 from planner.events.models import Event
-from planner.partners.actions import setup_reference
 from planner.partners.models import PartnerGroup
+from planner.partners.seeding import setup_reference
 from tests.factories import make_line, make_objective, make_person, make_plan, make_user
 from tests.sheets import Sheet
 

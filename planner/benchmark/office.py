@@ -14,8 +14,8 @@ from planner.choices import Marking, NationTier, Role
 from planner.db import db
 from planner.history.actions import without_history
 from planner.objectives.actions import adopt_catalogue
-from planner.partners.actions import setup_reference
 from planner.partners.models import Nation
+from planner.partners.seeding import setup_reference
 from planner.search.indexing import rebuild
 from planner.shapes.objective import WrittenPlan
 from planner.viewers import EVERYTHING

@@ -10,17 +10,17 @@ from planner.events.states.calendar_gates import holds_days
 from planner.events.states.gates import gate, phrases
 from planner.outcomes.actions import began
 from planner.outcomes.follow_up_queries import open_count_of
-from planner.outcomes.queries import counts_of, outcomes_of, report_of
+from planner.outcomes.queries import outcomes_of, report_of, told_of
 from planner.web.filters import day
 
 
 @gate(EventState.REPORTED)
 def reported_needs(event: Event) -> list[str]:
     """A report; outcomes, lessons and media, or the tick that there are none."""
-    report = report_of(event)
-    if report is None:
+    told = told_of(event)
+    if told is None:
         return [_("the after-action report")]
-    counts = counts_of(event)
+    report, counts = told
     return phrases(
         (counts["outcomes"] > 0 or report.has_no_outcomes, _("outcomes, or “No outcomes found”")),
         (counts["lessons"] > 0 or report.has_no_lessons, _("lessons, or “No lessons”")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import Marking, OutcomeSign
@@ -131,14 +131,35 @@ def last_day(event: Event) -> date | None:
     return event.actual_ends_on or event.ends_on
 
 
-def counts_of(event: Event) -> dict[str, int]:
-    """Count the outcomes, lessons and media items of an event in one go."""
+def told_of(event: Event) -> tuple[AfterActionReport, dict[str, int]] | None:
+    """Return an event's report with the numbers of what was told beside it; None without one.
+
+    Outcomes count whoever may see them: an event is not reported without those of others.
+    """
     of_event = select(func.count(outcome_event.c.outcome_id)).where(
         outcome_event.c.event_id == event.id
     )
+    row = db.session.execute(
+        select(AfterActionReport, *numbers_beside(event, of_event)).where(
+            AfterActionReport.event_id == event.id
+        )
+    ).one_or_none()
+    return (row[0], numbered(row[1:])) if row else None
+
+
+def seen_counts_of(event: Event) -> dict[str, int]:
+    """Count the outcomes, lessons and media items of an event that the viewer may see."""
+    of_event = select(func.count(Outcome.id)).where(from_event(Event.id == event.id))
+    return numbered(db.session.execute(select(*numbers_beside(event, of_event))).one())
+
+
+def numbers_beside(event: Event, outcomes: Select[Any]) -> list[ScalarSelect[Any]]:
+    """Return the counts of what is told beside a report, as columns of one statement."""
     lessons = select(func.count(Lesson.id)).where(Lesson.event_id == event.id)
     media = select(func.count(MediaItem.id)).where(MediaItem.event_id == event.id)
-    row = db.session.execute(
-        select(of_event.scalar_subquery(), lessons.scalar_subquery(), media.scalar_subquery())
-    ).one()
-    return dict(zip(("outcomes", "lessons", "media"), row, strict=True))
+    return [counted.scalar_subquery() for counted in (outcomes, lessons, media)]
+
+
+def numbered(numbers: Iterable[int]) -> dict[str, int]:
+    """Return the counts by what they count."""
+    return dict(zip(("outcomes", "lessons", "media"), numbers, strict=True))

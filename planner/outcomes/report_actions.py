@@ -15,7 +15,7 @@ from planner.outcomes.choice_queries import attendances_of, partners_of
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.models import AfterActionReport
-from planner.outcomes.queries import last_day, lessons_of, media_of, outcomes_of, report_of
+from planner.outcomes.queries import last_day, report_of, seen_counts_of
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.outcome import WrittenOutcome
 from planner.shapes.report import BESIDE, WrittenReport
@@ -102,10 +102,14 @@ def count_heads(event: Event, headcounts: Mapping[str, int | None], total: int |
 
 def refuse_contradictions(event: Event, ticks: WrittenReport) -> None:
     """Raise RuleBroken when a “none” is ticked beside one that is recorded."""
-    db.session.flush()  # the rows of this form count as well
-    if ticks.has_no_outcomes and outcomes_of(event):
+    if ticks.outcomes or ticks.lessons:
+        db.session.flush()  # the rows of this form count as well
+    if not (ticks.has_no_outcomes or ticks.has_no_lessons or ticks.has_no_media):
+        return
+    seen = seen_counts_of(event)
+    if ticks.has_no_outcomes and seen["outcomes"]:
         raise RuleBroken(_("You ticked “No outcomes found”, but an outcome is recorded. Untick."))
-    if ticks.has_no_lessons and lessons_of(event):
+    if ticks.has_no_lessons and seen["lessons"]:
         raise RuleBroken(_("You ticked “No lessons”, but a lesson is recorded. Untick."))
-    if ticks.has_no_media and media_of(event):
+    if ticks.has_no_media and seen["media"]:
         raise RuleBroken(_("You ticked “No media coverage”, but a media item is recorded. Untick."))

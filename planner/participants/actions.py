@@ -59,18 +59,24 @@ TAKEN_OVER = (
 
 
 def add_person(
-    written: WrittenPerson, *, viewer: Viewer, now: datetime, apart: Iterable[int] = ()
+    written: WrittenPerson,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    apart: Iterable[int] = (),
+    is_sample: bool = False,
 ) -> Person:
     """Add a person, or return the one on record who was meant, with blanks filled in.
 
     Raises MayBeTheSame for a likely double that the answer leaves open. `apart` are people
-    known to be others, such as those typed into the same form.
+    known to be others, such as those typed into the same form. `is_sample`
+    marks the invented people of a demonstration.
     """
     check_scope(viewer, written.nation_code)
     if written.answer.same_as:
         return fill_blanks(the_one_meant(written.answer), written, viewer)
     others = others_than(typed_of(written), written.answer, apart=apart)
-    person = Person(created_at=now, created_by_id=viewer.user_id)
+    person = Person(created_at=now, created_by_id=viewer.user_id, is_sample=is_sample)
     person.purpose = _("Takes part in events")
     write_person(person, written, viewer=viewer)
     keep_apart(person, others, viewer=viewer, now=now)

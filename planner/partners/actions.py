@@ -1,4 +1,4 @@
-"""What the office does with nations, partner groups, organisations and programmes."""
+"""What the office does with nations and partner groups, and what it asks of every catalogue."""
 
 from collections.abc import Iterable
 
@@ -10,23 +10,10 @@ from planner.partners.catalogue_queries import uses_of
 from planner.partners.labels import used_by
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import group_by_code, nations_of, own_nation
-from planner.partners.seeding import seed_groups, seed_institutions, seed_nations, seed_programmes
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation
 from planner.shapes.writing import fill
-from planner.terms.seeding import seed_terms
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
-
-
-def setup_reference(nation: str) -> Nation:
-    """Load all reference data and choose the own nation; run again, it adds what is missing."""
-    seed_terms()
-    seed_nations()
-    own = set_own_nation(nation.upper())
-    seed_groups()
-    seed_institutions()
-    seed_programmes()
-    return own
 
 
 def set_own_nation(code: str) -> Nation:
@@ -121,9 +108,6 @@ def delete_group(group: PartnerGroup) -> PartnerGroup:
     return group
 
 
-# --- organisations ------------------------------------------------------------------------
-
-
 def refuse_when_used(table: str, key: int, name: str, but: tuple[str, ...] = ()) -> None:
     """Refuse what would tear a row out from under others, and say what uses it."""
     if uses := [use for use in uses_of(table, key) if use not in but]:
@@ -134,6 +118,3 @@ def refuse_when_used(table: str, key: int, name: str, but: tuple[str, ...] = ())
                 uses=used_by(uses),
             )
         )
-
-
-# --- institutions and programmes ----------------------------------------------------------

@@ -2,20 +2,25 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from planner.choices import EventKind, ProgrammeKind
 from planner.db import db
+from planner.partners.actions import add_group, set_own_nation
 from planner.partners.catalogue_queries import institution_keys
-from planner.partners.models import Institution, Nation, PartnerGroup, Programme
+from planner.partners.models import Nation
+from planner.partners.programme_actions import add_institution, add_programme
 from planner.partners.queries import (
     group_choices,
     nation_codes,
-    nations_of,
     programme_choices,
 )
 from planner.reference.languages import standard_nations
+from planner.shapes.nation import WrittenGroup
+from planner.shapes.organisation import WrittenInstitution, WrittenProgramme
+from planner.terms.seeding import seed_terms
+from planner.viewers import EVERYTHING
 
 DATA = Path(__file__).parent.parent / "reference" / "data"
 
@@ -28,8 +33,22 @@ KIND_OF_PROGRAMME = {
 }
 
 
+def setup_reference(nation: str) -> Nation:
+    """Load all reference data and choose the own nation; run again, it adds what is missing."""
+    seed_terms()
+    seed_nations()
+    own = set_own_nation(nation.upper())
+    seed_groups()
+    seed_institutions()
+    seed_programmes()
+    return own
+
+
 def seed_nations() -> int:
-    """Add the nations that are missing; return how many."""
+    """Add the nations that are missing; return how many.
+
+    They are rows of ISO 3166, which nobody adds by hand: there is no action to go through.
+    """
     there = nation_codes()
     missing = {code: name for code, name in standard_nations().items() if code not in there}
     db.session.add_all(Nation(code=code, name=name) for code, name in missing.items())
@@ -39,13 +58,11 @@ def seed_nations() -> int:
 
 def seed_groups(path: Path = DATA / "partner_groups.json") -> int:
     """Add the partner groups that are missing, with their members; return how many."""
-    there = {group.code for group in group_choices()}
-    nations = {nation.code: nation for nation in nations_of(nation_codes())}
+    there, nations = {group.code for group in group_choices()}, nation_codes()
     missing = [row for row in json.loads(path.read_text("utf-8")) if row["code"] not in there]
     for row in missing:
-        members = [nations[code] for code in row["members"].split() if code in nations]
-        db.session.add(PartnerGroup(code=row["code"], name=row["name"], members=members))
-    db.session.flush()
+        members = tuple(code for code in row["members"].split() if code in nations)
+        add_group(WrittenGroup(code=row["code"], name=row["name"], members=members))
     return len(missing)
 
 
@@ -58,8 +75,8 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
 def seed_institutions(path: Path = DATA / "institutions.csv") -> int:
     """Add the institutions that are missing; return how many."""
     there, nations = institution_keys(), nation_codes()
-    rows = [
-        Institution(
+    written = [
+        WrittenInstitution(
             name=row["name"],
             nation_code=row["country_iso2"] if row["country_iso2"] in nations else None,
             town=row["city"],
@@ -70,9 +87,9 @@ def seed_institutions(path: Path = DATA / "institutions.csv") -> int:
         )
         for row in rows_of(path)
     ]
-    missing = [row for row in rows if (row.name, row.nation_code) not in there]
-    db.session.add_all(missing)
-    db.session.flush()
+    missing = [one for one in written if (one.name, one.nation_code) not in there]
+    for one in missing:
+        add_institution(one, viewer=EVERYTHING)
     return len(missing)
 
 
@@ -81,22 +98,24 @@ def seed_programmes(path: Path = DATA / "programmes.csv") -> int:
     there, nations = set(programme_choices().values()), nation_codes()
     missing = [row for row in rows_of(path) if row["name"] not in there]
     for row in missing:
-        kind = EventKind(row["main_kind"])
-        db.session.add(
-            Programme(
-                name=row["name"],
-                kind=KIND_OF_PROGRAMME.get(kind, ProgrammeKind.SCHEME),
-                main_kind=kind,
-                lead_code=row["lead_iso2"] if row["lead_iso2"] in nations else None,
-                partner_codes=[c for c in row["partner_iso2"].split(";") if c in nations],
-                started_year=year(row["year_started"]),
-                ended_year=year(row["year_ended"]),
-                description=row["description"],
-                source_note=row["source_note"],
-            )
-        )
-    db.session.flush()
+        add_programme(programme_in(row, nations), viewer=EVERYTHING)
     return len(missing)
+
+
+def programme_in(row: dict[str, str], nations: Collection[str]) -> WrittenProgramme:
+    """Return the programme of a row; nations that are not there are left out."""
+    kind = EventKind(row["main_kind"])
+    return WrittenProgramme(
+        name=row["name"],
+        kind=KIND_OF_PROGRAMME.get(kind, ProgrammeKind.SCHEME),
+        main_kind=kind,
+        lead_code=row["lead_iso2"] if row["lead_iso2"] in nations else None,
+        partner_codes=tuple(code for code in row["partner_iso2"].split(";") if code in nations),
+        started_year=year(row["year_started"]),
+        ended_year=year(row["year_ended"]),
+        description=row["description"],
+        source_note=row["source_note"],
+    )
 
 
 def year(words: str) -> int | None:

@@ -22,12 +22,13 @@ from planner.events.page.attendance_actions import add_attendance, update_attend
 from planner.events.page.coordination import partner_codes
 from planner.events.page.record_actions import add_risk, note_agreement, record_actuals
 from planner.events.plan.actions import plan_event
+from planner.events.states.replacements import name_replacement
 from planner.events.states.workflow import move_event
 from planner.participants.models import Person
 from planner.sample.engagements import PATTERNS, ROUTINE, SHOWN, Pattern
 from planner.sample.money import currency_of, in_currency
 from planner.sample.office import SampleOffice
-from planner.shapes.event_moves import Postponement, StateMove, TookPlace
+from planner.shapes.event_moves import Postponement, Replacement, StateMove, TookPlace
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventPlan
 from planner.shapes.event_record import (
@@ -257,12 +258,13 @@ def postpone_one(office: SampleOffice, partner: str, people: People) -> tuple[Ev
     day = workday(office.today - timedelta(days=20))
     late = plan(office, PATTERNS["talks"], partner, day)
     bring_to(office, late, "talks", EventState.APPROVED)
+    instead = hold(office, "cyber", partner, workday(office.today + timedelta(days=24)), people)
     why = Postponement(
         reason_code="partner_request",
         note="The delegation could not travel (sample).",
     )
     approver, at = office.users[Role.APPROVER], office.moment(day - timedelta(days=12))
     move_event(late, EventState.POSTPONED, why, viewer=approver.as_viewer, now=at)
-    instead = hold(office, "cyber", partner, workday(office.today + timedelta(days=24)), people)
-    late.replaced_by_id = instead.id
+    named = Replacement(replaced_by_id=instead.id)
+    name_replacement(late, named, viewer=office.planner.as_viewer, today=office.today)
     return late, instead

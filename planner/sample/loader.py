@@ -11,7 +11,6 @@ from planner.choices import (
     DatePrecision,
     EventState,
     Marking,
-    ProgrammeKind,
     Role,
 )
 from planner.db import db
@@ -20,19 +19,22 @@ from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.least_marking import hint_in
 from planner.events.plan.past_actions import close_at_once, record_past_event
+from planner.events.states.replacements import name_replacement
 from planner.events.states.workflow import move_event
 from planner.history.actions import record, without_history
 from planner.objectives.actions import adopt_catalogue
 from planner.officetime import office_day
 from planner.outcomes.report_actions import file_report
-from planner.partners.actions import setup_reference
 from planner.partners.models import Programme
+from planner.partners.seeding import setup_reference
 from planner.sample import queries, story
 from planner.sample.invented import bring_to
 from planner.sample.office import SampleOffice
-from planner.sample.partnerships import load_state_partnerships, mark_partners
+from planner.sample.partnerships import load_state_partnerships, name_partners
 from planner.sample.rows import PublicEvent, events_of
+from planner.sample.series import load_series, programme_name
 from planner.sample.users import demo_users
+from planner.shapes.event_moves import Replacement
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventPlan, PastEvent
 from planner.shapes.fields_for_all import LOOKED_AT
@@ -43,20 +45,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SETTLED_DAYS = 400
 """Events that ended longer ago than this are loaded as closed."""
 
-PROGRAMME_OF_SERIES = {
-    "ADMM-Plus": "ASEAN Defence Ministers' Meeting Plus",
-    "CJEF": "Combined Joint Expeditionary Force",
-    "IKAHAN": "IKAHAN alumni association",
-    "Lancaster House": "Lancaster House treaties",
-    "UK-France summits": "Lancaster House treaties",
-}
-"""Series whose programme has another name; the summits steer what the treaties founded."""
-
 PAYER = "US"
 """Whose costs the files tell."""
-
-TAKING_TURNS = {"Yudh Abhyas", "Surya Kiran", "Nomadic Elephant", "Mitra Shakti"}
-"""Series whose editions the two sides host in turn."""
 
 
 def load(nation: str, now: datetime) -> dict[str, str]:
@@ -71,13 +61,13 @@ def load(nation: str, now: datetime) -> dict[str, str]:
     with without_history(db.session):
         setup_reference(nation)
         users, passwords = demo_users(now)
-        office = open_office(nation, users, now)
+        office = open_office(nation, users, rows, now)
         events = load_events(office, rows)
-        name_replacements(rows, events)
-        mark_partners(office, rows)
-        db.session.flush()
-        load_state_partnerships(nation)
-        story.tell(office, events)
+        name_replacements(office, rows, events)
+        partners = story.frequent_partners(office, events)
+        name_partners(office, rows, partners)
+        load_state_partnerships(office)
+        story.tell(office, events, partners)
         db.session.flush()
     record("imported", "sample", nation, f"{len(events)} public events of {nation}", at=now)
     return passwords
@@ -91,7 +81,9 @@ def sample_events(nation: str) -> list[PublicEvent]:
     return rows
 
 
-def open_office(nation: str, users: dict[Role, User], now: datetime) -> SampleOffice:
+def open_office(
+    nation: str, users: dict[Role, User], rows: Sequence[PublicEvent], now: datetime
+) -> SampleOffice:
     """Adopt the default catalogue as the plan and gather the series as programmes."""
     year = office_day(now).year
     plan = adopt_catalogue(
@@ -103,9 +95,7 @@ def open_office(nation: str, users: dict[Role, User], now: datetime) -> SampleOf
     )
     db.session.flush()
     objectives = {objective.code: objective for line in plan.lines for objective in line.objectives}
-    programmes = queries.programmes_by_name()
-    for name in TAKING_TURNS & programmes.keys():
-        programmes[name].is_host_alternating = True
+    programmes = load_series(rows, users[Role.PLANNER].as_viewer)
     colleges = queries.colleges_by_nation()
     return SampleOffice(nation, users, plan, objectives, programmes, colleges, now)
 
@@ -214,13 +204,16 @@ def details_of(office: SampleOffice, row: PublicEvent) -> dict[str, Any]:
     return found
 
 
-def name_replacements(rows: list[PublicEvent], events: list[Event]) -> None:
+def name_replacements(
+    office: SampleOffice, rows: Sequence[PublicEvent], events: Sequence[Event]
+) -> None:
     """Say of each event that was put off which one took its place."""
     by_title = {event.title: event for event in events}
-    db.session.flush()
     for row in rows:
         if row.replaced_by in by_title:
-            by_title[row.title].replaced_by_id = by_title[row.replaced_by].id
+            named = Replacement(replaced_by_id=by_title[row.replaced_by].id)
+            viewer = office.planner.as_viewer
+            name_replacement(by_title[row.title], named, viewer=viewer, today=office.today)
 
 
 def state_of(office: SampleOffice, row: PublicEvent) -> EventState:
@@ -263,21 +256,8 @@ def links_of(office: SampleOffice, row: PublicEvent) -> list[PlannedLink]:
 
 
 def programme_of(office: SampleOffice, row: PublicEvent) -> Programme | None:
-    """Return the series of the event; make it when no programme has the name."""
-    name = PROGRAMME_OF_SERIES.get(row.series, row.series)
-    if not name:
-        return None
-    if name not in office.programmes:
-        made = Programme(
-            name=name,
-            kind=ProgrammeKind.SERIES,
-            main_kind=row.kind,
-            is_host_alternating=name in TAKING_TURNS,
-        )
-        db.session.add(made)
-        db.session.flush()  # gives the series its key
-        office.programmes[name] = made
-    return office.programmes[name]
+    """Return the series of the event."""
+    return office.programmes.get(programme_name(row))
 
 
 def edition_of(row: PublicEvent) -> str:

@@ -59,6 +59,4 @@ def sample_person(office: SampleOffice, code: str, number: int, ministry: Organi
         purpose="Demonstration; this person does not exist",
         retention=RetentionClass.CONTACT,
     )
-    person = add_person(written, viewer=office.planner.as_viewer, now=office.now)
-    person.is_sample = True
-    return person
+    return add_person(written, viewer=office.planner.as_viewer, now=office.now, is_sample=True)

@@ -14,9 +14,8 @@ from planner.sample.targets import set_targets
 RECENT_YEARS = 3
 
 
-def tell(office: SampleOffice, events: list[Event]) -> None:
+def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None:
     """Add people, this year's engagements, what came of them, requirements and targets."""
-    partners = frequent_partners(office, events)
     people = invent_people(office, partners)
     db.session.flush()
     with db.session.no_autoflush:  # each step flushes where the next one asks the database

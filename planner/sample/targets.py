@@ -1,14 +1,17 @@
 """Requirements and indicator updates of the sample plan, all examples."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from planner.choices import IndicatorSource
-from planner.db import db
-from planner.objectives.models import Indicator, Requirement
+from planner.choices import IndicatorSource, Role
+from planner.objectives.models import Indicator
+from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.update_actions import add_update
 from planner.sample.office import SampleOffice
 from planner.shapes.indicator import WrittenValue
+from planner.shapes.objective import WantedNumber, WrittenRequirements
+from planner.years import CALENDAR
 
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
 """Events a year wanted of an objective with the first six partners, and with the others."""
@@ -17,22 +20,23 @@ FIRST = 6
 
 def set_targets(office: SampleOffice, partners: list[str]) -> None:
     """Set requirements for this year and the next, and two updates of each typed indicator."""
-    for year in (office.today.year, office.today.year + 1):
-        for place, nation in enumerate(partners):
-            for code, (first, other) in WANTED.items():
-                if number := first if place < FIRST else other:
-                    db.session.add(
-                        Requirement(
-                            objective=office.objectives[code],
-                            nation_code=nation,
-                            year=year,
-                            number=number,
-                        )
-                    )
+    desk = office.users[Role.COUNTRY_DESK].as_viewer
+    wanted = WrittenRequirements(numbers=tuple(wanted_numbers(office, partners)))
+    for number in (office.today.year, office.today.year + 1):
+        set_requirements(office.plan, CALENDAR.called(number), wanted, viewer=desk)
     for objective in office.objectives.values():
         for indicator in objective.indicators:
             if indicator.source is IndicatorSource.MANUAL and indicator.baseline is not None:
                 update_twice(office, indicator)
+
+
+def wanted_numbers(office: SampleOffice, partners: list[str]) -> Iterator[WantedNumber]:
+    """Yield what is wanted of each objective with each partner in a year."""
+    for place, nation in enumerate(partners):
+        for code, (first, other) in WANTED.items():
+            if number := first if place < FIRST else other:
+                objective = office.objectives[code]
+                yield WantedNumber(objective_id=objective.id, nation_code=nation, number=number)
 
 
 def update_twice(office: SampleOffice, indicator: Indicator) -> None:

@@ -3,14 +3,12 @@
 import secrets
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
-from flask_security import hash_password
-
-from planner.accounts.models import RoleGrant, User
+from planner.accounts.actions import add_user
+from planner.accounts.models import User
 from planner.choices import Marking, Role
-from planner.db import db
 from planner.server.files import private_file
+from planner.shapes.user import NewUser
 
 NAMES = {
     Role.VIEWER: "Vera Viewer",
@@ -31,20 +29,16 @@ def demo_users(now: datetime) -> tuple[dict[Role, User], dict[str, str]]:
     """Make one user of each role; return them, and each address with its password."""
     users, passwords = {}, {}
     for role, name in NAMES.items():
-        password = secrets.token_urlsafe(9)
-        users[role] = User(
+        password = secrets.token_urlsafe(18)
+        new = NewUser(
             email=address_of(role),
             name=f"{name} (sample)",
-            password=hash_password(password),
-            fs_uniquifier=uuid4().hex,
+            roles=(role,),
             ceiling=CEILINGS.get(role, Marking.OFFICIAL_SENSITIVE),
             has_all_nations=True,
-            created_at=now,
-            grants=[RoleGrant(role=role)],
         )
+        users[role], _once = add_user(new, now=now, password=password)
         passwords[address_of(role)] = password
-    db.session.add_all(users.values())
-    db.session.flush()
     return users, passwords
 
 

@@ -21,10 +21,10 @@ from planner.partners.actions import (
     check_nation,
     known_nations,
     refuse_when_used,
-    setup_reference,
 )
 from planner.partners.models import Nation
 from planner.partners.queries import own_nation
+from planner.partners.seeding import setup_reference
 from planner.shapes.nation import NamedPartners
 from planner.shapes.objective import (
     RequirementsOfTiers,

@@ -4,7 +4,7 @@ import click
 
 from planner.db import db
 from planner.history.actions import record, without_history
-from planner.partners.actions import setup_reference
+from planner.partners.seeding import setup_reference
 from planner.viewers import EVERYTHING
 from planner.web.nationwords import nation_of
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.partners.actions import set_own_nation, setup_reference
+from planner.partners.actions import set_own_nation
 from planner.partners.models import Institution, Nation
 from planner.partners.queries import (
     expand_groups,
@@ -14,6 +14,7 @@ from planner.partners.queries import (
     own_nation,
     programme_choices,
 )
+from planner.partners.seeding import setup_reference
 
 
 def institutions():

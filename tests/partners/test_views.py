@@ -3,9 +3,9 @@
 import pytest
 
 from planner.db import db
-from planner.partners.actions import setup_reference
 from planner.partners.models import Institution, Nation, Organisation, PartnerGroup, Programme
 from planner.partners.queries import own_nation
+from planner.partners.seeding import setup_reference
 from tests.factories import make_event, make_nation, make_organisation, make_person, make_programme
 
 
