@@ -34,26 +34,26 @@ def migrate() -> None:
 
 def keep_calendars_told() -> None:
     """Have calendar entries of events above OFFICIAL made that an older version did not know."""
-    from planner.calendars.rendering import retell
+    from planner.calendars.jobs import retell_by_steps
+    from planner.jobs.commands import in_steps
 
-    with acting_as(db.session, EVERYTHING):
-        retell(db.session(), now=clock.now())
-        db.session.commit()
+    in_steps(retell_by_steps)
 
 
 def bring_derived_up_to_date() -> None:
     """Make calendar entries and search index anew where the rows would make others."""
+    from planner.calendars.jobs import rebuild_by_steps
     from planner.calendars.rendering import entry_faults
-    from planner.calendars.rendering import rebuild as rebuild_entries
+    from planner.jobs.commands import in_steps
     from planner.search.index_faults import index_faults
-    from planner.search.indexing import rebuild as rebuild_index
+    from planner.search.jobs import reindex_by_steps
 
     with acting_as(db.session, EVERYTHING):
-        if entry_faults():
-            rebuild_entries(db.session(), now=clock.now())
-        if index_faults():
-            rebuild_index(db.session.connection())
-        db.session.commit()
+        are_entries_astray, is_index_astray = bool(entry_faults()), bool(index_faults())
+    if are_entries_astray:
+        in_steps(rebuild_by_steps)
+    if is_index_astray:
+        in_steps(reindex_by_steps)
 
 
 @click.command()

@@ -5,9 +5,10 @@ import sys
 import click
 from flask.cli import AppGroup
 
-from planner import clock
-from planner.calendars.rendering import entry_faults, rebuild
+from planner.calendars.jobs import rebuild_by_steps
+from planner.calendars.rendering import entry_faults
 from planner.db import db
+from planner.jobs.commands import in_steps
 from planner.viewers import EVERYTHING
 
 calendar = AppGroup("calendar", help="Look after the rendered calendar entries.")
@@ -16,10 +17,7 @@ calendar = AppGroup("calendar", help="Look after the rendered calendar entries."
 @calendar.command("rebuild")
 def rebuild_command() -> None:
     """Render every event; only entries that differ get a new revision."""
-    db.session.info["viewer"] = EVERYTHING
-    written = rebuild(db.session(), now=clock.now())
-    db.session.commit()
-    click.echo(f"Calendar entries written: {written}")
+    click.echo(f"Calendar entries written: {in_steps(rebuild_by_steps).number}")
 
 
 @calendar.command("check")

@@ -1,12 +1,13 @@
 """Rendering every calendar entry anew, some events at a time."""
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner import clock
-from planner.calendars.entry_queries import every_event_id
+from planner.calendars.audiences import office_setting
+from planner.calendars.entry_queries import every_event_id, told_otherwise
 from planner.calendars.rendering import refresh
 from planner.db import db
 from planner.jobs.kinds import StepDone, Task, WorkEnd, job_kind
@@ -27,7 +28,24 @@ def rebuild_by_steps(task: Task) -> Generator[StepDone, None, WorkEnd]:
     """Render every event; only entries that differ get a new revision."""
     with acting_as(db.session, EVERYTHING):
         ids = every_event_id(db.session())
-    after, written = task.cursor.get("after", 0), task.cursor.get("written", 0)
+    written = yield from render_by_steps(ids, task)
+    return WorkEnd(
+        _("Every event was rendered; entries that differed: %(number)s.", number=written),
+        number=written,
+    )
+
+
+def retell_by_steps(task: Task) -> Generator[StepDone, None, WorkEnd]:
+    """Stamp anew what was stamped under another setting, or never, as `retell` does at once."""
+    with acting_as(db.session, EVERYTHING):
+        ids = told_otherwise(db.session(), office_setting())
+    written = yield from render_by_steps(ids, task)
+    return WorkEnd("", number=written)
+
+
+def render_by_steps(ids: Collection[int], task: Task) -> Generator[StepDone, None, int]:
+    """Render events, some in each transaction; return how many entries were written."""
+    after, written = task.cursor.get("after", 0), int(task.cursor.get("written", 0))
     left = [key for key in sorted(ids) if key > after]
     done = len(ids) - len(left)
     for start in range(0, len(left), EVENTS):
@@ -36,6 +54,4 @@ def rebuild_by_steps(task: Task) -> Generator[StepDone, None, WorkEnd]:
             written += refresh(db.session(), some, now=clock.now())
         done += len(some)
         yield StepDone(done, len(ids), {"after": some[-1], "written": written})
-    return WorkEnd(
-        _("Every event was rendered; entries that differed: %(number)s.", number=written)
-    )
+    return written

@@ -156,12 +156,6 @@ def retell(session: Session, *, now: datetime) -> int:
         return refresh(session, queries.told_otherwise(session, office_setting()), now=now)
 
 
-def rebuild(session: Session, *, now: datetime) -> int:
-    """Render every event anew; only entries that differ get a new revision."""
-    with acting_as(session, EVERYTHING):
-        return refresh(session, queries.every_event_id(session), now=now)
-
-
 def out_of_step(session: Session) -> list[int]:
     """Return the ids of events whose stored entry is not what would be rendered now."""
     found: list[int] = []

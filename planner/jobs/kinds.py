@@ -34,11 +34,23 @@ class MadeFile:
 
 
 @dataclass(frozen=True)
+class MadeLink:
+    """Where a piece of work leads: a page by its endpoint and arguments, and what to call it."""
+
+    label: str
+    endpoint: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class WorkEnd:
-    """What came of a piece of work: a sentence, and the file if there is one."""
+    """What came of a piece of work: a sentence, and the file or the page if there is one."""
 
     said: str
     file: MadeFile | None = None
+    link: MadeLink | None = None
+    number: int = 0
+    """How many rows were written, for a command that tells it."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ class Job(Base, Leased):
     file_filter: Mapped[text]
     """What the history tells of the file when it is taken."""
     file_rows: Mapped[int] = mapped_column(default=0)
+    link: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """The page that came of it: `label`, `endpoint`, `values`; empty where there is none."""
     made_for: Mapped[str] = mapped_column(String(64), default="", server_default="")
     """A hash of what its owner might see when the file was made."""
     kept_until: Mapped[datetime | None]

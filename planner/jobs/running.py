@@ -8,11 +8,11 @@ docs/decisions/long-work.md.
 import contextvars
 import logging
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 from sqlalchemy import delete, insert, update
 
@@ -165,11 +165,14 @@ class Run:
         db.session.commit()
 
     def finish(self, end: WorkEnd) -> None:
-        """Keep the file, if there is one, and write down that the work is done."""
+        """Keep the file and the page, if there are any, and write down that the work is done."""
         values: dict[str, Any] = {}
         if end.file:
             self.keep_parts(end.file.octets)
             values = file_columns(end.file, viewer())
+        if end.link:
+            url_for(end.link.endpoint, **end.link.values)  # a page that is not there is a fault now
+            values["link"] = asdict(end.link)
         self.end(JobState.DONE, "finished", end.said, **values)
 
     def keep_parts(self, octets: bytes) -> None:

@@ -16,6 +16,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import BuildError
 
 from planner.choices import JobState
 from planner.clock import now
@@ -29,7 +30,7 @@ from planner.jobs.kinds import kind_of_job, kinds_by_hand, rights_of
 from planner.jobs.models import Job
 from planner.jobs.queries import job_page, jobs_on_desk, octets_of
 from planner.shapes.work import AskedWork
-from planner.web.access import SIGNED_IN, may, viewer
+from planner.web.access import SIGNED_IN, may, may_open, viewer
 from planner.web.forms import ActionForm
 from planner.web.lists.shown import filter_of_file, shown_filter
 from planner.web.paging import Page, asked_keys
@@ -92,7 +93,8 @@ def prepare_history() -> ResponseReturnValue:
 def show(job_id: int) -> ResponseReturnValue:
     """Show how far a piece of work is; the page renews itself until it has ended."""
     job = db.get_or_404(Job, job_id)
-    return render_template("jobs/show.html", job=job, has_file=has_file(job), **ways_on(job))
+    made = {"has_file": has_file(job), "link": link_of(job)}
+    return render_template("jobs/show.html", job=job, **made, **ways_on(job))
 
 
 def ways_on(job: Job) -> dict[str, bool]:
@@ -110,6 +112,20 @@ def has_file(job: Job) -> bool:
     """Say whether there is a file of it that its owner may still take."""
     is_kept = job.kept_until is not None and job.kept_until > now()
     return bool(job.state is JobState.DONE and job.file_name and is_kept)
+
+
+def link_of(job: Job) -> tuple[str, str] | None:
+    """Return what the page that came of it is called, and its address.
+
+    None where there is none, or where its owner may not open it any more.
+    """
+    found = job.link
+    if job.state is not JobState.DONE or not found or not may_open(found["endpoint"]):
+        return None
+    try:
+        return found["label"], url_for(found["endpoint"], **found["values"])
+    except BuildError:
+        return None
 
 
 @bp.get("/<id:job_id>/file")

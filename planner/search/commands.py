@@ -2,15 +2,11 @@
 
 import click
 
-from planner.db import db
-from planner.search.indexing import rebuild
-from planner.viewers import EVERYTHING
+from planner.jobs.commands import in_steps
+from planner.search.jobs import reindex_by_steps
 
 
 @click.command()
 def reindex() -> None:
     """Write the search index anew from the rows, after a restore or a bulk load."""
-    db.session.info["viewer"] = EVERYTHING
-    number = rebuild(db.session.connection())
-    db.session.commit()
-    click.echo(f"The search index holds {number} entries.")
+    click.echo(f"The search index holds {in_steps(reindex_by_steps).number} entries.")

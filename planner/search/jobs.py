@@ -38,7 +38,9 @@ def reindex_by_steps(task: Task) -> Generator[StepDone, None, WorkEnd]:
     for some in strays():
         forget(db.session.connection(), some)
         yield StepDone(done, max(done, total))
-    return WorkEnd(_("The search index was written anew: %(number)s entries.", number=done))
+    return WorkEnd(
+        _("The search index was written anew: %(number)s entries.", number=done), number=done
+    )
 
 
 def strays() -> list[list[int]]:

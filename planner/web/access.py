@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
@@ -40,6 +40,14 @@ def may(permission: str) -> Callable[[View], View]:
 def declared(app: Flask, endpoint: str) -> str | None:
     """Return what the view of an endpoint declared; None when it forgot to."""
     return getattr(app.view_functions[endpoint], PERMISSION_ATTRIBUTE, None)
+
+
+def may_open(endpoint: str) -> bool:
+    """Say whether whoever is looking may call the view of an endpoint; False for one unknown."""
+    if endpoint not in current_app.view_functions:
+        return False
+    permission = declared(current_app, endpoint)
+    return permission in {ANYONE, SIGNED_IN} or bool(permission and viewer().may(permission))
 
 
 def viewer() -> Viewer:

@@ -79,13 +79,19 @@ def respond_table(
     """
     if suffix not in PRESENTERS:
         abort(404)
-    presenter, mime = PRESENTERS[suffix]
-    table = in_files(replace(table, more=tuple(in_files(one) for one in table.more)))
+    octets, mime = presented(table, suffix)
     asked = asked_filter() if filter_text is None else shortened(filter_text)
     further = sum(len(one.rows) for one in table.more)
     more = {"further_rows": further} if further else {}
     note = None if is_told else FileNote(filename, suffix, asked, len(table.rows), more=more)
-    return respond_file(presenter(table), mime, f"{filename}.{suffix}", note)
+    return respond_file(octets, mime, f"{filename}.{suffix}", note)
+
+
+def presented(table: Table, suffix: str) -> tuple[bytes, str]:
+    """Return a table as the octets of a file, and their type; KeyError for an unknown suffix."""
+    presenter, mime = PRESENTERS[suffix]
+    table = in_files(replace(table, more=tuple(in_files(one) for one in table.more)))
+    return presenter(table), mime
 
 
 def in_files(table: Table) -> Table:

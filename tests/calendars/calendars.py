@@ -4,10 +4,13 @@ from icalendar import Calendar
 
 from planner.calendars.actions import create_feed
 from planner.calendars.audiences import Audience
+from planner.calendars.entry_queries import every_event_id
 from planner.calendars.models import CalendarEntry
+from planner.calendars.rendering import refresh
 from planner.choices import Role
 from planner.db import db
 from planner.shapes.feed import WrittenFeed
+from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_user
 from tests.presenters.ics_lint import lint
 
@@ -18,6 +21,12 @@ def make_feed(user=None, query="", name="My events"):
     issued = create_feed(WrittenFeed(name=name, query=query), viewer=user.as_viewer, now=NOW)
     db.session.commit()
     return issued.feed, f"/f/{issued.token}.ics"
+
+
+def rebuild(session, *, now):
+    """Render every event anew at once; return how many entries differed."""
+    with acting_as(session, EVERYTHING):
+        return refresh(session, every_event_id(session), now=now)
 
 
 def stored(event):

@@ -11,10 +11,10 @@ from planner import clock
 from planner.calendars import file_views
 from planner.calendars.audiences import ALLOWED, Audience
 from planner.calendars.models import CalendarEntry
-from planner.calendars.rendering import entry_faults, rebuild, retell
+from planner.calendars.rendering import entry_faults, retell
 from planner.choices import DatePrecision, EventState, Marking, Role
 from planner.db import db
-from tests.calendars.calendars import make_feed, parsed
+from tests.calendars.calendars import make_feed, parsed, rebuild
 from tests.factories import (
     NOW,
     make_event,

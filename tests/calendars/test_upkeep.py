@@ -7,13 +7,13 @@ import pytest
 from planner import clock
 from planner.calendars.audiences import Audience
 from planner.calendars.models import CalendarEntry
-from planner.calendars.rendering import entry_faults, rebuild
+from planner.calendars.rendering import entry_faults
 from planner.choices import DatePrecision, EventState, Modality
 from planner.db import db
 from planner.events.models import EventNation, ObjectiveLink, Place
 from planner.partners.models import Nation
 from planner.presenters.as_ics import calendar
-from tests.calendars.calendars import parsed, stored
+from tests.calendars.calendars import parsed, rebuild, stored
 from tests.factories import (
     NOW,
     make_event,

@@ -9,12 +9,15 @@ from openpyxl import load_workbook
 from sqlalchemy import event, text
 
 from planner.calendars import jobs as calendar_jobs
+from planner.calendars.audiences import Audience
 from planner.calendars.rendering import entry_faults
-from planner.choices import JobState, Role
+from planner.choices import JobState, Marking, Role
+from planner.commands import bring_derived_up_to_date, keep_calendars_told
 from planner.db import db
 from planner.jobs import history_file
 from planner.jobs.running import run_next
 from planner.search import jobs as search_jobs
+from planner.search.commands import reindex
 from planner.search.index_faults import index_faults
 from planner.text.textsearch import IndexedText, keep
 from tests.factories import NOW, make_event, make_objective, make_person, make_programme, make_user
@@ -147,6 +150,54 @@ def test_calendar_entries_are_rendered_anew_some_at_a_time(administrator, monkey
     assert "differed: 5" in row_of(job_id).said
     assert entry_faults() == []
     assert max(counts) <= 2
+
+
+def test_commands_write_in_small_transactions_too(app, monkeypatch):
+    """Whoever saves while a command works waits for one step, not for all of it."""
+    monkeypatch.setattr(search_jobs, "ROWS", 3)
+    monkeypatch.setattr(calendar_jobs, "EVENTS", 2)
+    for _ in range(5):
+        make_event()
+    spoil_index()
+    db.session.execute(text("UPDATE calendar_entry SET digest = 'old'"))
+    db.session.commit()
+    run = app.test_cli_runner(catch_exceptions=False).invoke
+    with rows_of_each_transaction("calendar_entry") as counts:
+        assert "written: 5" in run(args=["calendar", "rebuild"]).output
+    assert sorted(filter(None, counts)) == [1, 2, 2]
+    with rows_of_each_transaction("search_index") as counts:
+        assert "holds 5 entries" in run(reindex).output
+    assert max(counts) <= 2 * 3  # each row is forgotten and kept
+    assert index_faults() + entry_faults() == []
+
+
+def test_bringing_a_database_up_to_date_is_done_in_steps(monkeypatch):
+    monkeypatch.setattr(search_jobs, "ROWS", 3)
+    monkeypatch.setattr(calendar_jobs, "EVENTS", 2)
+    for _ in range(5):
+        make_event()
+    spoil_index()
+    db.session.execute(text("UPDATE calendar_entry SET digest = 'old'"))
+    db.session.commit()
+    entries = rows_of_each_transaction("calendar_entry")
+    with entries as entries, rows_of_each_transaction("search_index") as words:
+        bring_derived_up_to_date()
+    assert (max(entries), max(words) <= 2 * 3) == (2, True)
+    assert index_faults() + entry_faults() == []
+
+
+def test_entries_under_another_setting_are_stamped_in_steps(app, monkeypatch):
+    monkeypatch.setattr(calendar_jobs, "EVENTS", 2)
+    for _ in range(5):
+        make_event(marking=Marking.OFFICIAL_SENSITIVE)
+    db.session.commit()
+    monkeypatch.setitem(app.config, "RAPPORT_CALENDAR_SENSITIVE", "all")
+    with rows_of_each_transaction("calendar_entry") as counts:
+        keep_calendars_told()
+    written = list(filter(None, counts))
+    assert len(written) == 3
+    assert max(written) <= 2 * len(Audience)
+    assert entry_faults() == []
 
 
 def test_rebuilding_works_on_postgresql(postgres_office, monkeypatch):

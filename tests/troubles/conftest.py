@@ -11,7 +11,7 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import event
 
-import planner.db
+from planner import connections
 from planner.accounts.passwords import set_password
 from planner.app import create_app
 from planner.calendars.actions import create_feed
@@ -245,8 +245,8 @@ def postgres_office(request, tmp_path, monkeypatch):
 
 def offices(request, folder, monkeypatch, kind):
     """Give an office on a copy of the prepared database."""
-    monkeypatch.setattr(planner.db, "WAIT", 400)
-    monkeypatch.setattr(planner.db, "SHORT_WAIT", 20)
+    monkeypatch.setattr(connections, "WAIT", 400)
+    monkeypatch.setattr(connections, "SHORT_WAIT", 20)
     pattern, keys = request.getfixturevalue(f"{kind}_pattern")
     url = ""
     if kind == "sqlite":

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-import planner.db
+from planner import connections
 from planner.accounts.models import User
 from planner.db import db
 from planner.events.models import Event
@@ -58,7 +58,7 @@ def patient(request, monkeypatch):
     """Let everybody wait for a lock as long as a busy machine may need."""
     for name in {"office", "sqlite_office", "postgres_office"} & set(request.fixturenames):
         request.getfixturevalue(name)
-        monkeypatch.setattr(planner.db, "WAIT", 60_000)
+        monkeypatch.setattr(connections, "WAIT", 60_000)
         db.session.commit()
         db.engine.dispose()
 

@@ -138,6 +138,22 @@ def whole_list(
     return rows
 
 
+def keys_in_order(wanted: EventFilter, today: date, sort: str = DEFAULT_SORT) -> list[int]:
+    """Return the keys of every event that a filter stands for, in the order of the list."""
+    statement = select(Event.id).where(*wanted.conditions(today))
+    return list(db.session.scalars(ordered(statement, sort_keys(sort))))
+
+
+def rows_of_keys(keys: Sequence[int], columns: Sequence[ListColumn]) -> list[EventRow]:
+    """Return events with what columns need, in the order of their keys; what is gone is not."""
+    names = needed(columns)
+    found = db.session.execute(statement_of(names).where(Event.id.in_(keys)))
+    by_id = {row.id: EventRow(**dict(zip(single(names), row, strict=True))) for row in found}
+    rows = [by_id[key] for key in keys if key in by_id]
+    add_several(rows, names)
+    return rows
+
+
 def add_several(rows: Sequence[EventRow], names: Collection[str]) -> None:
     """Give rows what is several of an event, a few hundred at a time."""
     by_id = {row.id: row for row in rows}

@@ -16,13 +16,13 @@ from planner.events.list import (
 )
 from planner.events.list.bar import bar_of
 from planner.events.list.columns import EVENTS, highest
+from planner.events.list.file_views import asked_sort
 from planner.events.list.filtering import EventFilter
 from planner.events.list.name_queries import saved_filters
 from planner.events.list.queries import (
     COUNTED,
     DEFAULT_SORT,
     ORDERS,
-    SORTS,
     event_page,
     total_of,
     whole_list,
@@ -38,12 +38,6 @@ from planner.web.lists.files import respond_list
 from planner.web.nationnames import own_codes, partner_codes
 from planner.web.paging import Page, asked_keys, url_with
 from planner.web.tables import PRESENTERS, beside_the_list
-
-
-def asked_sort() -> str:
-    """Return the order that the URL asks for; the usual one when it is unknown."""
-    sort = request.args.get("sort", DEFAULT_SORT)
-    return sort if sort in SORTS else DEFAULT_SORT
 
 
 def list_url(query: str, **more: str) -> str:
@@ -99,7 +93,7 @@ def index() -> ResponseReturnValue:
     columns = EVENTS.page_columns
     page = event_page(wanted, today(), columns=columns, sort=sort, **asked_keys())
     is_ticked = request.args.get("tick") == "all"
-    is_counted = (page.total or 0) <= COUNTED
+    is_counted = is_short = (page.total or 0) <= COUNTED
     total = page.total
     if not is_counted and request.args.get("count") == "all":
         total, is_counted = total_of(wanted, today()), True
@@ -118,6 +112,7 @@ def index() -> ResponseReturnValue:
         "plan_url": plan_url(wanted),
         "count_url": list_url(query, sort=sort, count="all"),
         "downloads": download_links(query, sort),
+        "prepared": () if is_short or wanted.partner else PRESENTERS,
         "saved": [(name, list_url(q)) for _key, name, q in saved_filters()],
         "selected_downloads": download_links(""),
         "partners": partners_offered(wanted),
