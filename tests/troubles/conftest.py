@@ -12,6 +12,7 @@ from flask_migrate import upgrade
 from sqlalchemy import event
 
 from planner import connections
+from planner.accounts.models import User
 from planner.accounts.passwords import set_password
 from planner.app import create_app
 from planner.calendars.actions import create_feed
@@ -62,7 +63,7 @@ class Office:
         self.keys = keys
 
     def client(self, role):
-        user = db.session.get(planner.accounts.models.User, self.keys[role])
+        user = db.session.get(User, self.keys[role])
         return PageClient(self.app, user)
 
     @contextmanager
