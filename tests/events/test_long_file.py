@@ -93,7 +93,7 @@ def test_it_leads_back_to_the_list_that_it_was_made_of(client_as, planner):
     href = re.search(r'href="(/events/\?[^"]*)">Open the list<', shown.html)[1]
     assert parse_qs(urlsplit(unescape(href)).query) == {
         "sort": ["title"],
-        "state": ["planned", "approved"],
+        "state": ["approved", "planned"],
     }
     assert client.get(unescape(href)).text.count("Talks") == 7
 
