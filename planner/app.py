@@ -30,6 +30,7 @@ from planner.web.log import init_log
 from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
 from planner.web.once import init_once
+from planner.web.outdent import Outdented
 from planner.web.panels import init_panels
 from planner.web.refusals import init_refusals
 from planner.web.tables import init_downloads
@@ -77,6 +78,7 @@ def init_templates(app: Flask) -> None:
     init_language(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.add_extension(Outdented)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"locale_code": locale()})
     init_filters(app)

@@ -14,6 +14,7 @@ from planner.choices import DatePrecision, Marking
 from planner.db import PreciseDate
 from planner.officetime import office_day
 from planner.web.nationnames import nation_name
+from planner.web.nationwords import suggestions_of
 
 NONE = "–"
 
@@ -136,3 +137,4 @@ def init_filters(app: Flask) -> None:
         nations=nations,
         marking=marking,
     )
+    app.jinja_env.globals["suggestions_of"] = suggestions_of

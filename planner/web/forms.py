@@ -196,7 +196,7 @@ class VersionedForm(PlannerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_submitted():
-            self.base.data = json.dumps(self.stored_values())
+            self.base.data = self.written_base()
 
     @property
     def may_be_sent_again(self) -> bool:
@@ -225,7 +225,7 @@ class VersionedForm(PlannerForm):
         self.conflicts = merge(self, before)
         self.version.data = self.version.object_data
         self.version.raw_data = [str(self.version.object_data)]
-        self.base.data = json.dumps(self.stored_values())
+        self.base.data = self.written_base()
         if self.conflicts:
             self.form_errors.append(
                 _("Somebody else changed this while you were typing. Choose which to keep.")
@@ -238,9 +238,21 @@ class VersionedForm(PlannerForm):
             if request.form.get(f"keep-{name}") == "theirs":
                 field.data = field.object_data
 
+    def written_base(self) -> str:
+        """Return the row's values as the page carries them: those that are not blank."""
+        filled = {name: value for name, value in self.stored_values().items() if value}
+        return json.dumps(filled, separators=(",", ":"))
+
     def read_base(self) -> dict[str, Any] | None:
         """Return the values that the page was filled with; None when they are unreadable."""
-        return json_object(self.base.data or "{}")
+        found = json_object(self.base.data or "{}")
+        if not found:
+            return found
+        blank = {
+            name: [] if isinstance(value, list) else ""
+            for name, value in self.stored_values().items()
+        }
+        return blank | found
 
 
 class ActionForm(PlannerForm):

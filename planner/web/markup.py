@@ -62,6 +62,14 @@ def options(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=64)
+def suggestions(named: tuple[tuple[str, str], ...]) -> Markup:
+    """Return what a list of suggestions holds: each text with what it is found by; kept too."""
+    return Markup("").join(
+        Markup('<option value="{}">{}</option>').format(text, others) for text, others in named
+    )
+
+
 def hidden_fields(pairs: Sequence[tuple[str, str]]) -> Markup:
     """Return fields that a form sends without showing them."""
     field = Markup('<input type="hidden" name="{}" value="{}">')

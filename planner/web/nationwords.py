@@ -1,20 +1,26 @@
 """Reading nations in a request: the office's own names, and sentences about what is none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from babel import Locale
 from flask import g, has_app_context
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import Connection
 
 from planner.db import Base, db
 from planner.errors import RuleBroken
 from planner.reference.book import Book, Meaning
+from planner.reference.languages import longer_codes
+from planner.web.markup import suggestions
 from planner.web.nationnames import edited_names, nation_name
 
 MOST_NAMED = 3
+SUGGESTED_BY, TICKED_BY = 2, 3
+"""Names beside the one shown by which a nation is suggested, and found among those to tick."""
 Groups = Mapping[str, list[str]]
 
 
@@ -60,6 +66,26 @@ def book(groups: Groups | None = None) -> Book:
 def other_names() -> Mapping[str, str]:
     """Return code to the names by which a nation is found besides the one shown."""
     return book().others
+
+
+def suggestions_of(names: Mapping[str, str]) -> Markup:
+    """Return what boxes for nations suggest: code to name, each with its code and another name.
+
+    More would fill the page: what is typed is read by every name, suggested or not.
+    """
+    others, long = other_names(), longer_codes()
+    return suggestions(
+        tuple(
+            (name, shorter(name, others.get(code, code), SUGGESTED_BY, but=long))
+            for code, name in names.items()
+        )
+    )
+
+
+def shorter(name: str, others: str, most: int, but: Collection[str] = ()) -> str:
+    """Return the first few of a nation's other names that do not hold the one shown."""
+    words = (one for one in others.split("; ") if name not in one and one.casefold() not in but)
+    return "; ".join(islice(dict.fromkeys(words), most))
 
 
 def is_code(word: str) -> bool:

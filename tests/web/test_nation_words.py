@@ -232,7 +232,9 @@ def test_only_those_who_keep_the_catalogue_name_nations(client_as, office):
 
 def test_lists_to_tick_and_suggestions_are_found_by_other_names(client_as, office):
     planner = client_as("planner")
-    page = planner.get("/events/new").html
+    suggested = planner.get("/events/new").html.partition('<datalist id="nations"')[2]
+    assert "Holland" in suggested.partition('value="Netherlands"')[2][:400]
+    page = planner.get("/events/new?nation=NL").html
     label = page.partition('name="partner_codes" value="NL"')[0].rpartition("<label")[2]
     assert "Holland" in label
     assert "NLD" in label
@@ -246,3 +248,50 @@ def test_commands_take_names(app, office):
     with app.app_context():
         assert nation_of("Holland") == "NL"
         assert nation_of("nl") == "NL"
+
+
+PLANNED = {
+    "version": "0",
+    "title": "Talks",
+    "kind": "workshop_seminar",
+    "date_precision": "day",
+    "starts_on": "2031-05-02",
+    "zone": "Europe/Paris",
+    "modality": "in_person",
+    "marking": "1",
+    "place_0_town": "Lyon",
+}
+
+
+def test_the_form_of_an_event_names_every_nation_once_and_stays_small(client_as, office):
+    """Six lists of all nations made it 162 KiB; one list of suggestions serves every box."""
+    event = make_event(["FR"])
+    planner = client_as("planner")
+    for address in ("/events/new", f"/events/{event.id}/edit", "/events/quick"):
+        page = planner.get(address).html
+        assert page.count('value="Mongolia"') == 1, address
+        assert len(page.encode()) <= 60 * 1024, address
+        assert page.count('list="nations"') >= 3, address
+
+
+@pytest.mark.parametrize("word", ["France", "FR", "fra", "Frankreich"])
+def test_a_nation_is_typed_into_a_box_of_the_form_by_any_name(client_as, office, word):
+    planner = client_as("planner")
+    named = {"host_code": word, "place_0_nation": word}
+    body = PLANNED | named | {"partner_codes": ["ID", f"{word}, Holland"]}
+    assert planner.post("/events/new", body).status == 303
+    event = db.session.scalars(select(Event)).one()
+    assert (event.host_code, event.places[0].nation_code) == ("FR", "FR")
+    assert sorted(row.nation_code for row in event.partners) == ["FR", "ID", "NL"]
+    edit = planner.get(f"/events/{event.id}/edit").html
+    assert edit.partition('name="host_code"')[2].startswith(' type="text" value="France"')
+    assert edit.partition('name="partner_codes" value="NL"')[2].startswith(" checked")
+
+
+def test_a_nation_that_is_none_stays_in_its_box(client_as, office):
+    wrong = {"host_code": "Nimmerland", "partner_codes": ["ID", "Holland, Atlantis"]}
+    page = client_as("planner").post("/events/new", PLANNED | wrong)
+    assert page.status == 422
+    assert page.html.partition('name="host_code"')[2].startswith(' type="text" value="Nimmerland"')
+    assert 'name="partner_codes" value="Holland, Atlantis"' in page.html
+    assert "checked" in page.html.partition('name="partner_codes" value="ID"')[2][:40]

@@ -39,7 +39,7 @@ from planner.shapes.kinds import all_fields, kind_fields
 from planner.text.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
-from planner.web.nation_fields import NationSelectField, NationsField, NationTicksField
+from planner.web.nation_fields import NationBoxField, NationsField, NearNationsField
 from planner.web.number_fields import NumberField, TimeOfDayField
 
 DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
@@ -78,16 +78,16 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     travel_days_before = whole_number(_l("Travel days before"))
     travel_days_after = whole_number(_l("Travel days after"))
     modality = SelectField(_l("People meet"), choices=options(Modality.choices()), coerce=Modality)
-    host_code = NationSelectField(_l("Host nation"), coerce=chosen_or_none)
-    lead_code = NationSelectField(_l("Lead nation"), coerce=chosen_or_none)
-    partner_codes = NationTicksField(_l("Nations taking part"))
+    host_code = NationBoxField(_l("Host nation"), coerce=chosen_or_none)
+    lead_code = NationBoxField(_l("Lead nation"), coerce=chosen_or_none)
+    partner_codes = NearNationsField(_l("Nations taking part"))
     group_ids = ChoicesField(_l("Add all members of"), coerce=row_id)
     participants_planned = whole_number(_l("Participants planned, in all"))
     person_ids = ChoicesField(_l("People"), coerce=row_id)
     person_search = one_line(_l("Find a person by name"), 200)
     new_rank = rank_field()
     new_name = line_of(Newcomer, "name", _l("Name"))
-    new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
+    new_nation = NationBoxField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
     planned_cost = amount(_l("Planned cost"))
     currency = currency_field()

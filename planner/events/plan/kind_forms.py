@@ -18,7 +18,7 @@ from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventFields, EventPlan
 from planner.shapes.kind_fields import KindField
 from planner.shapes.kinds import all_fields
-from planner.web.nation_fields import NationSelectField
+from planner.web.nation_fields import NationBoxField
 from planner.web.number_fields import NumberField
 from planner.web.shaped import limits
 
@@ -55,7 +55,7 @@ def place_fields(row: int) -> dict[str, Any]:
     """Return the three fields of one place's row."""
     return {
         f"{PLACE}{row}_town": line_of(PlannedPlace, "town", _l("Town or base")),
-        f"{PLACE}{row}_nation": NationSelectField(_l("Country"), coerce=chosen_or_none),
+        f"{PLACE}{row}_nation": NationBoxField(_l("Country"), coerce=chosen_or_none),
         f"{PLACE}{row}_phase": line_of(PlannedPlace, "phase", _l("Phase")),
     }
 

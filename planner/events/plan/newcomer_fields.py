@@ -13,7 +13,7 @@ from planner.shapes.base import ask_of
 from planner.shapes.event_parts import Newcomer
 from planner.terms.fields import SuggestField
 from planner.terms.models import Rank
-from planner.web.nation_fields import NationSelectField
+from planner.web.nation_fields import NationBoxField
 from planner.web.shaped import flags_of
 
 NEW = "newcomer_"
@@ -31,7 +31,7 @@ def newcomer_fields(row: int) -> dict[str, Any]:
     return {
         f"{NEW}{row}_rank": rank_field(),
         f"{NEW}{row}_name": line_of(Newcomer, "name", _l("Name")),
-        f"{NEW}{row}_nation": NationSelectField(_l("Nation"), coerce=chosen_or_none),
+        f"{NEW}{row}_nation": NationBoxField(_l("Nation"), coerce=chosen_or_none),
         f"{NEW}{row}_answer": AnswerField(_l("Is this the same person?")),
         f"{NEW}{row}_drop": BooleanField(_l("Leave out")),
     }

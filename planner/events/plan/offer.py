@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from zoneinfo import available_timezones
+
+from babel.core import get_global
 
 from planner.choices import Marking
 from planner.officetime import office_zone
@@ -24,9 +25,13 @@ class Offer:
 
 
 @cache
-def zones() -> tuple[str, ...]:
-    """Return the IANA zones by place, and UTC."""
-    return ("UTC", *sorted(name for name in available_timezones() if "/" in name))
+def zones_of(codes: frozenset[str]) -> tuple[str, ...]:
+    """Return the IANA zones of nations, and UTC; those of all nations where none is named.
+
+    They are suggested; the form takes every zone.
+    """
+    known = get_global("zone_territories")
+    return ("UTC", *sorted(zone for zone in known if not codes or known[zone] in codes))
 
 
 def or_of_the_office(value: str) -> str:

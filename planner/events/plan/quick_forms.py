@@ -27,7 +27,7 @@ from planner.shapes.quick_log import QuickLog
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
-from planner.web.nation_fields import NationSelectField, NationsField
+from planner.web.nation_fields import NationBoxField, NationsField
 from planner.web.number_fields import DayField
 
 FOLDED = ("place_", "new_", "promise_", "proposed_for")
@@ -48,10 +48,10 @@ class QuickForm(PlannerForm):
     cost = amount(_l("Cost"))
     currency = currency_field()
     place_town = line_of(PlannedPlace, "town", _l("Town or base"))
-    place_nation = NationSelectField(_l("Country"), coerce=chosen_or_none)
+    place_nation = NationBoxField(_l("Country"), coerce=chosen_or_none)
     new_rank = rank_field()
     new_name = line_of(Newcomer, "name", _l("Name"))
-    new_nation = NationSelectField(_l("Nation"), coerce=chosen_or_none)
+    new_nation = NationBoxField(_l("Nation"), coerce=chosen_or_none)
     new_answer = AnswerField(_l("Is this the same person?"))
     promise_what = line_of(PromiseMade, "what", _l("What was promised"))
     promise_owner_id = SelectField(_l("Who sees to it"), coerce=row_id_or_none)

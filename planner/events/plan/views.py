@@ -34,7 +34,7 @@ from planner.events.plan.newcomer_views import (
     questions_in,
     serve_people,
 )
-from planner.events.plan.offer import Offer, zones
+from planner.events.plan.offer import Offer, zones_of
 from planner.events.plan.prefill import EventWish, filled_from, plan_shown, propose_anew, proposed
 from planner.events.queries import discarded_concept
 from planner.events.states.step_views import turned_away
@@ -46,6 +46,7 @@ from planner.shapes.kinds import all_fields, every_field
 from planner.text.reading import json_object, whole
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.nationnames import own_codes, partner_codes
 from planner.web.undoing import offer_undo
 
 DISCARDED = "discarded"
@@ -197,7 +198,7 @@ def page(form: EventForm, event: Event | None, preview: Any = None) -> ResponseR
         "event": event,
         "is_bound": event is not None and is_bound(event),
         "too_low": warning(event) if event and request.method == "GET" else "",
-        "zones": zones(),
+        "zones": zones_of(own_codes() | set(partner_codes())),
         "people_rows": questions_in(form),
         "page_marking": marking_shown(event, preview),
         "preview": preview,
