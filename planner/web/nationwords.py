@@ -19,8 +19,9 @@ from planner.web.markup import suggestions
 from planner.web.nationnames import edited_names, nation_name
 
 MOST_NAMED = 3
-SUGGESTED_BY, TICKED_BY = 2, 3
-"""Names beside the one shown by which a nation is suggested, and found among those to tick."""
+SUGGESTED_BY, TICKED_BY, SHORT = 2, 3, 8
+"""Names beside the one shown by which a nation is suggested, and found among those to tick; letters of one that
+is suggested."""
 Groups = Mapping[str, list[str]]
 
 
@@ -76,10 +77,15 @@ def suggestions_of(names: Mapping[str, str]) -> Markup:
     others, long = other_names(), longer_codes()
     return suggestions(
         tuple(
-            (name, shorter(name, others.get(code, code), SUGGESTED_BY, but=long))
+            (name, shorter(name, short_ones(others.get(code, code)), SUGGESTED_BY, but=long))
             for code, name in names.items()
         )
     )
+
+
+def short_ones(names: str) -> str:
+    """Return those of some names that are typed instead of longer ones."""
+    return "; ".join(one for one in names.split("; ") if len(one) <= SHORT)
 
 
 def shorter(name: str, others: str, most: int, but: Collection[str] = ()) -> str:
