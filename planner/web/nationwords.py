@@ -19,9 +19,10 @@ from planner.web.markup import suggestions
 from planner.web.nationnames import edited_names, nation_name
 
 MOST_NAMED = 3
-SUGGESTED_BY, TICKED_BY, SHORT = 2, 3, 8
-"""Names beside the one shown by which a nation is suggested, and found among those to tick; letters of one that
-is suggested."""
+SUGGESTED_BY, TICKED_BY = 2, 3
+"""Names beside the one shown by which a nation is suggested, and found among those to tick."""
+SHORT = 8
+"""Letters of a name by which a nation is suggested."""
 Groups = Mapping[str, list[str]]
 
 
