@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from planner.clock import today
+from planner.objectives.columns import WANTED
 from planner.objectives.requirement_queries import wanted_of_nation
 from planner.office.queries import year_style
 from planner.partners.models import Nation
+from planner.shapes.document import Section
 from planner.web.access import viewer
 from planner.web.panels import panel
 
@@ -18,4 +22,6 @@ def requirements_of_nation(nation: Nation) -> tuple[str, dict[str, Any]] | None:
         return None
     year = year_style().holding(today())
     rows = wanted_of_nation(nation.code, year)
-    return ("requirements/_nation.html", {"rows": rows, "year": year}) if rows else None
+    sections = (Section(_("Wanted in %(year)s", year=year.name), tables=(WANTED.page(rows),)),)
+    shown = {"rows": rows, "year": year, "sections": sections}
+    return ("requirements/_nation.html", shown) if rows else None

@@ -135,3 +135,8 @@ LESSONS = RowList(
     endpoint="lessons.index",
     narrowed_by=LessonFilter,
 )
+PROMISES = FOLLOW_UPS.picking(_l("Open promises"), "what", "due", "owner", "state", "event")
+LAST_OUTCOMES = OUTCOMES.picking(
+    _l("Last outcomes"), "title", "objective", "strength", "seen", "sign"
+)
+"""Parts of the page, and of the document, of a nation or an organisation."""

@@ -1,7 +1,10 @@
 """What this room shows on the pages of lower rooms, and the number behind its item of the menu."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
 
 from planner.choices import EXECUTED_STATES, STRENGTH_LABELS, TONE_LABELS, EventState, OutcomeSign
 from planner.clock import today
@@ -9,6 +12,7 @@ from planner.events.models import Event
 from planner.events.states.gates import missing_for
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import HELD_STATES
+from planner.outcomes.columns import LAST_OUTCOMES, PROMISES
 from planner.outcomes.due import report_due
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import (
@@ -25,6 +29,7 @@ from planner.outcomes.queries import (
 )
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
+from planner.shapes.document import Section
 from planner.web.access import viewer
 from planner.web.markings import note_markings
 from planner.web.navigation import counts
@@ -70,13 +75,32 @@ def nation_panel(nation: Nation) -> Shown:
     """Show the open promises to a nation and the last outcomes with it."""
     promises, outcomes = promised_to_nation(nation.code), outcomes_with(nation.code)
     note(promises, outcomes)
+    last = Section(
+        _("Last outcomes"),
+        tables=(LAST_OUTCOMES.page(outcomes),),
+        href=url_for("outcomes.index", nation=nation.code),
+        absent=_("No outcome recorded with this nation yet."),
+    )
+    sections = (promise_section(promises), last)
+    shown = {"promises": promises, "outcomes": outcomes, "today": today(), "sections": sections}
+    return "outcomes/_partner.html", shown
+
+
+def promise_panel(promises: Sequence[FollowUp]) -> Shown:
+    """Return the panel of what is still owed, alone."""
+    sections = (promise_section(promises),)
     return "outcomes/_partner.html", {
         "promises": promises,
-        "outcomes": outcomes,
-        "has_outcomes": True,
-        "code": nation.code,
         "today": today(),
+        "sections": sections,
     }
+
+
+def promise_section(promises: Sequence[FollowUp]) -> Section:
+    """Return what is still owed, as a part of a document."""
+    absent = _("Nothing is promised that is still owed.")
+    table = PROMISES.page(promises, today())
+    return Section(_("Open promises"), tables=(table,), absent=absent)
 
 
 @panel("organisation", order=40)
@@ -84,13 +108,7 @@ def organisation_panel(organisation: Organisation) -> Shown:
     """Show the open promises to an organisation."""
     promises = promised_to_organisation(organisation.id)
     note(promises)
-    return "outcomes/_partner.html", {
-        "promises": promises,
-        "outcomes": [],
-        "has_outcomes": False,
-        "code": organisation.nation_code,
-        "today": today(),
-    }
+    return promise_panel(promises)
 
 
 @panel("person", order=40)
@@ -98,13 +116,7 @@ def person_panel(person: Person) -> Shown:
     """Show what is still owed after a person's events and to their organisation."""
     promises = owed_around(person)
     note(promises)
-    return "outcomes/_partner.html", {
-        "promises": promises,
-        "outcomes": [],
-        "has_outcomes": False,
-        "code": person.nation_code,
-        "today": today(),
-    }
+    return promise_panel(promises)
 
 
 @panel("objective", order=40)

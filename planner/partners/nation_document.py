@@ -6,15 +6,25 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from planner.choices import Marking
 from planner.partners.models import Nation, PartnerGroup
-from planner.shapes.document import Document, Fact, Note
+from planner.shapes.document import Document, Fact, Note, Section
 from planner.web.nationnames import nation_name
 
 
-def nation_document(nation: Nation, groups: Sequence[PartnerGroup], limit: int | None) -> Document:
-    """Return the document of a nation; `limit` is in days without contact."""
+def nation_document(
+    nation: Nation,
+    groups: Sequence[PartnerGroup],
+    limit: int | None,
+    sections: tuple[Section, ...] = (),
+    marking: Marking | None = None,
+) -> Document:
+    """Return the document of a nation with what higher rooms contribute; `limit` is in days
+    without contact.
+    """
     return Document(
         title=nation_name(nation.code),
+        marking="" if marking is None else marking.label,
         facts=(
             Fact(_("Code"), nation.code),
             Fact(_("Tier"), nation.tier.label if nation.tier else _("No tier")),
@@ -30,6 +40,7 @@ def nation_document(nation: Nation, groups: Sequence[PartnerGroup], limit: int |
             Note(_("Customs to know"), nation.customs),
             Note(_("Days to avoid"), nation.days_to_avoid),
         ),
+        sections=sections,
     )
 
 

@@ -31,8 +31,10 @@ from planner.partners.queries import (
 from planner.web.access import may, viewer
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.markings import banner_marking
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.nationwords import other_names
+from planner.web.panels import drawn, sections_in, shown_panels
 from planner.web.tables import beside_the_list
 from planner.web.undoing import RemovalForm
 
@@ -71,8 +73,11 @@ beside_the_list(nations, "/nations", export)
 def show(code: str) -> ResponseReturnValue:
     """Show a nation: what the office knows, and what the rooms above have of it."""
     nation = db.get_or_404(Nation, code.upper())
-    told = nation_document(nation, groups_of(nation), contact_limit(nation))
-    return render_template("nations/show.html", nation=nation, told=told)
+    panels = shown_panels("nation", nation)
+    told = nation_document(
+        nation, groups_of(nation), contact_limit(nation), sections_in(panels), banner_marking()
+    )
+    return render_template("nations/show.html", nation=nation, told=told, further=drawn(panels))
 
 
 @nations.route(f"/{CODE}/edit", methods=["GET", "POST"])

@@ -73,8 +73,34 @@ class Tabled(Protocol):
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of a document under a heading of its own, which a higher room may contribute.
+
+    `absent` is said where there is nothing in it; `href` leads to the whole of what it shows.
+    """
+
+    title: Label
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Tabled, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    notes: tuple[Note, ...] = ()
+    href: str = ""
+    absent: Label = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether it has nothing to tell."""
+        has_rows = any(one.rows for one in self.tables)
+        has_facts = any(fact.is_known for fact in self.facts)
+        return not (has_rows or has_facts or self.charts or any(one.text for one in self.notes))
+
+
+@dataclass(frozen=True)
 class Document:
-    """What is handed to a reader as one thing: title, marking, facts, tables, charts, notes."""
+    """What is handed to a reader as one thing: title, marking, facts, tables, charts, notes.
+
+    Its sections follow what it says itself.
+    """
 
     title: Label
     marking: Label = ""
@@ -82,6 +108,7 @@ class Document:
     tables: tuple[Tabled, ...] = ()
     charts: tuple[Chart, ...] = ()
     notes: tuple[Note, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     @property
     def known_facts(self) -> list[Fact]:

@@ -1,18 +1,23 @@
 """Panels: how a higher room shows its rows on a lower room's page."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, render_template
 from markupsafe import Markup
 
-Panel = Callable[[Any], tuple[str, dict[str, Any]] | None]
+from planner.shapes.document import Section
+
+Shown = tuple[str, dict[str, Any]]
+Panel = Callable[[Any], Shown | None]
 _panels: dict[str, list[tuple[int, Panel]]] = defaultdict(list)
 
 
 def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function that returns a template and its context for a page's subject.
+
+    `sections` of the context is what the panel says in values: its part of a document.
 
     Pages: nation, organisation, institution, programme, person, objective, plan, event,
     approval (of an event and today), desk, desk_top, desk_aside.
@@ -28,11 +33,22 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
 
 def render_panels(page: str, subject: object = None) -> Markup:
     """Return the panels of a page, rendered in their order."""
-    parts = []
-    for _order, function in _panels[page]:
-        if shown := function(subject):
-            template, context = shown
-            parts.append(render_template(template, **context))
+    return drawn(shown_panels(page, subject))
+
+
+def shown_panels(page: str, subject: object = None) -> list[Shown]:
+    """Return what the panels of a page show, in their order, before it is drawn."""
+    return [shown for _order, function in _panels[page] if (shown := function(subject))]
+
+
+def sections_in(shown: Iterable[Shown]) -> tuple[Section, ...]:
+    """Return the sections of a document that panels contribute."""
+    return tuple(one for _template, context in shown for one in context.get("sections", ()))
+
+
+def drawn(shown: Iterable[Shown]) -> Markup:
+    """Return panels as a page has them."""
+    parts = [render_template(template, **context) for template, context in shown]
     return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - templates escaped it
 
 

@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from flask import url_for
+from flask_babel import gettext as _
+
 from planner.clock import today
+from planner.events.page.columns import AHEAD, PAST
 from planner.events.queries import attendances_of, editions, events_with
 from planner.participants.models import Person
 from planner.partners.models import Nation, Programme
+from planner.shapes.document import Section
 from planner.web.markings import note_markings
 from planner.web.panels import panel
 
@@ -30,7 +35,14 @@ def nation_panel(nation: Nation) -> Shown:
     """Show what is coming up with a nation and what was last."""
     ahead, past = events_with(nation.code, today())
     note_markings([*ahead, *past])
-    return "events/_with_nation.html", {"ahead": ahead, "past": past, "nation": nation}
+    section = Section(
+        _("Events"),
+        tables=(AHEAD.page(ahead), PAST.page(past)),
+        href=url_for("events.index", nation=nation.code),
+        absent=_("There has been no event yet."),
+    )
+    shown = {"ahead": ahead, "past": past, "nation": nation, "sections": (section,)}
+    return "events/_with_nation.html", shown
 
 
 @panel("person", order=20)

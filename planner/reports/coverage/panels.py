@@ -5,6 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
 from planner.clock import today
 from planner.objectives.computed import counts_executed
 from planner.objectives.models import Objective
@@ -12,6 +16,7 @@ from planner.office.queries import year_style
 from planner.partners.contacts import LastContact, last_contacts
 from planner.partners.models import Nation
 from planner.reports.choice import matrix_rows
+from planner.reports.figures.parts import in_days
 from planner.reports.figures.required import coverage_figures
 from planner.reports.figures.timeliness import silence_figure, timeliness_figures
 from planner.reports.figures.yields import outcome_figures
@@ -21,10 +26,11 @@ from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.execution import executed_by_objective
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.timeliness import silences
+from planner.reports.measures.timeliness import Silence, silences
 from planner.reports.measures.wanted import Wanted
 from planner.reports.page_parts import report_links, report_marking, silent_codes
 from planner.reports.periods import ReportPeriod, period_of
+from planner.shapes.document import Fact, Section
 from planner.shapes.figure import Figure
 from planner.web.access import viewer
 from planner.web.markings import note_marking
@@ -114,17 +120,36 @@ def balance_of_nation(nation: Nation) -> Shown:
     names = ("planned", "executed", "outcome-backed", "ahead")
     links = report_links()
     silence = silences(today(), [nation.code])[0]
+    counts, met = numbers(scope, names), links.contacts(nation.code)
+    href = url_for("reports.coverage", nation=nation.code)
+    facts = tuple(
+        Fact(label, counts[name], links.rows(name, scope))
+        for name, label in zip(names, BALANCE, strict=True)
+    )
+    title = _("Balance %(year)s", year=scope.period.name)
+    section = Section(title, (*facts, *contact_facts(silence, met)), href=href)
     return (
         "reports/_nation.html",
         {
-            "counts": numbers(scope, names),
-            "links": {name: links.rows(name, scope) for name in names}
-            | {"met": links.contacts(nation.code)},
+            "balance": facts,
+            "sections": (section,),
+            "met_url": met,
             "silence": silence,
-            "year": scope.period.name,
             "plan_url": links.plan(None, nation.code, None) if viewer().may("plan") else "",
             "nation": nation,
         },
+    )
+
+
+BALANCE = (_l("Planned"), _l("Executed"), _l("Outcome-backed"), _l("Approved and ahead"))
+
+
+def contact_facts(silence: Silence, met: str) -> tuple[Fact, ...]:
+    """Return when a nation was last met, how long ago, and the limit of its tier (METRICS M17)."""
+    return (
+        Fact(_("Last met"), silence.last_on, met),
+        Fact(_("Days since"), in_days(silence.days)),
+        Fact(_("Limit"), in_days(silence.limit_days)),
     )
 
 

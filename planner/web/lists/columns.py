@@ -1,7 +1,7 @@
 """A list's columns, declared once: the page, the files and later answers are made from them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
@@ -106,6 +106,12 @@ class RowList:
         found = [column for column in self.columns if column.where != "file"]
         order = {name: place for place, name in enumerate(self.page_order)}
         return tuple(sorted(found, key=lambda column: order.get(column.name, len(order))))
+
+    def picking(self, title: Label, *names: str) -> "RowList":
+        """Return the list with some of its columns, for a part of a page or of a document."""
+        columns = {column.name: column for column in self.columns}
+        picked = tuple(replace(columns[name], where="both") for name in names)
+        return replace(self, title=title, columns=picked, page_order=())
 
     def columns_for(self, may: Callable[[str], bool]) -> tuple[ListColumn, ...]:
         """Return the columns of a page for a reader, by what the reader may do."""
