@@ -49,14 +49,14 @@ def test_keys_in_paths_have_their_own_converter():
                 assert "<int:" not in node.value, f"{name_of(path)}: write <id:…> in paths"
 
 
-JOINS_HTML = {"web/markup.py", "reports/coverage/matrix.py", "benchmark/limits.py"}
+JOINS_HTML = {"web/markup.py", "benchmark/limits.py"}
 ELEMENT = re.compile(
     r"(?<!P)</?(a|b|button|div|form|input|li|mark|option|p|small|span|t[dhr]|ul)[ />]"
 )
 
 
 def test_html_is_drawn_by_macros():
-    """Two files put strings together, for speed, and say so; a benchmark draws its limit."""
+    """One file holds the pieces that no macro draws, and says why; a benchmark draws its limit."""
     for path in SOURCES:
         if name_of(path) in JOINS_HTML:
             continue
@@ -64,6 +64,19 @@ def test_html_is_drawn_by_macros():
             is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
             assert not (is_text and ELEMENT.search(node.value)), (
                 f"{name_of(path)} holds HTML: draw it with a macro, or from planner.web.markup"
+            )
+
+
+SAYS_IT_IS_HTML = {"web/markup.py", "web/language.py"}
+"""The pieces, and the sentences of our own catalogue, whose values are escaped."""
+
+
+def test_one_file_says_of_a_text_that_it_is_html():
+    for path in SOURCES:
+        if name_of(path) not in SAYS_IT_IS_HTML:
+            assert not any(called == "Markup" for called, _node in calls(path)), (
+                f"{name_of(path)} marks a text as HTML: draw it with a macro, or ask "
+                "planner.web.markup"
             )
 
 

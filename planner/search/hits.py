@@ -74,7 +74,7 @@ def passage(text: str, wanted: Sequence[Wanted]) -> Markup:
     """Return the text around the first word asked for; empty when there is none."""
     text = " ".join(text.split())
     if not (found := places(text, wanted)):
-        return Markup("")
+        return markup.joined(())
     start, end = found[0]
     first, last = whole_words(text, max(0, start - BEFORE), min(len(text), end + AFTER))
     shown = text[first : max(last, end)].strip()

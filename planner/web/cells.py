@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from planner.db import PreciseDate
 from planner.shapes.figure import Amount, Duration, Figure, Opened, Rate, Sentence, Share
 from planner.web.filters import NONE, day, moment, money, number, percent, period, precise_day
-from planner.web.markup import anchor
+from planner.web.markup import anchor, joined
 
 Show = Callable[[str, str], str]
 """How a number is written that opens rows: its address and its words."""
@@ -108,8 +108,7 @@ def n_words(found: Figure) -> str:
 
 def linked(found: Sentence | None) -> Markup:
     """Return a sentence for a page, each number opening its rows."""
-    words = sentence(found, anchor) if found else ""
-    return Markup(words)  # noqa: S704 - values and addresses are escaped, the template is ours
+    return joined([sentence(found, anchor)] if found else [])
 
 
 def n_linked(found: Figure) -> Markup:

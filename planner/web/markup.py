@@ -4,7 +4,8 @@ Rows of the event list: fifty of them cost several times as much when a template
 (`run.sh bench` measures it), so they are put together in one join from patterns with places for
 values (`%(name)s`). Numbers inside a sentence, words found inside a text: the text is taken
 apart in Python, and put together again there. Hidden fields: every form has them, and forms are
-objects. The matrix of coverage holds its own (`reports/coverage/matrix.py`), for speed too.
+objects. The matrix of coverage (`reports/coverage/matrix.py`): thousands of cells, of these pieces
+for speed too. No other file holds HTML, or says of a text that it is some (a house rule).
 
 Pieces take text that is escaped already, or escape it themselves where they say so.
 """
@@ -40,7 +41,7 @@ def tick_box(name: str, value: str, labelled_by: str, ticked: str) -> str:
 
 
 def joined(rows: Iterable[str]) -> Markup:
-    """Return rows made of these pieces as HTML."""
+    """Return rows made of these pieces, or drawn by templates, as HTML."""
     return Markup("".join(rows))  # noqa: S704 - the pieces are escaped where they are made
 
 

@@ -8,6 +8,7 @@ from flask import Flask, render_template
 from markupsafe import Markup
 
 from planner.shapes.document import Section
+from planner.web.markup import joined
 
 Shown = tuple[str, dict[str, Any]]
 Panel = Callable[[Any], Shown | None]
@@ -48,8 +49,7 @@ def sections_in(shown: Iterable[Shown]) -> tuple[Section, ...]:
 
 def drawn(shown: Iterable[Shown]) -> Markup:
     """Return panels as a page has them."""
-    parts = [render_template(template, **context) for template, context in shown]
-    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - templates escaped it
+    return joined(render_template(template, **context) for template, context in shown)
 
 
 def init_panels(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""The matrix as HTML in one join of strings.
+"""The matrix, put together in one join of the pieces of `planner/web/markup.py`.
 
 No macro draws it: objectives by nations are thousands of cells with several links each, and a
 template takes many times as long for them. It is the one report that is put together so.
@@ -17,11 +17,28 @@ from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.scope import Links, Scope
 from planner.web.cells import cell
+from planner.web.markup import anchor, element, joined
 
 MEASURE = {"executed": "executed", "planned": "planned", "backed": "outcome-backed"}
 HELD = "executed-required"
 MANY = 5
-NOTHING = '<td class="none">–</td>'
+NOTHING = element("td", "–", css="none")
+NO_TOTAL = element("td", "–", css="num")
+NUMBER = element("td", "%s", css="num")
+PAIR = element("span", "%s", css="pair")
+HUE = element("td", element("span", "%s%s", css="pair %s"))
+LINK = element("a", "%s", href="%s")
+ROW = element("tr", "%s")
+TOTALS = element("tr", "%s", css="total")
+HEAD = element("th", "%s", scope="row")
+SMALL = element("span", "%s", css="small")
+DETAIL = element("span", "%s %s", css="cell-detail")
+LIGHT = element("span", "%s", css="light %s")
+OF = element("span", "/", css="of")
+ADDED = element("span", "%s", css="added")
+BULLET = element("span", "●", aria_hidden="true")
+DOT = element("b", BULLET + element("span", " %s", css="hidden-word"), css="dot")
+"""Patterns with places for values that are escaped already; attributes come first."""
 
 
 @dataclass(frozen=True)
@@ -46,32 +63,30 @@ class Matrix:
     def body(self) -> Markup:
         """Return the rows of the table's body; every word from the database is escaped."""
         rows = [self.row(row) for row in self.coverage.rows]
-        return Markup("".join([*rows, *self.totals()]))  # noqa: S704 - each part is escaped
+        return joined([*rows, *self.totals()])
 
     def row(self, row: Heading) -> str:
         """Return one row: its heading with its light, its cells and its total."""
         figures = self.coverage.figures
-        parts = [f'<tr><th scope="row">{self.heading(row)}{self.light(row)}</th>']
+        parts = [HEAD % f"{self.heading(row)}{self.light(row)}"]
         parts += [
             self.cell(row, column, figures[row.key, column.key]) for column in self.coverage.columns
         ]
         parts.append(self.total(row, None, figures[row.key, None]))
-        return "".join([*parts, "</tr>"])
+        return ROW % "".join(parts)
 
     def light(self, row: Heading) -> str:
         """Return a row's light with its reason; other objectives have none."""
         light = self.lights.get(row.key)
         if light is None:
             return ""
-        words = f'<span class="light {light.kind}">{escape(light.label)}</span>'
-        return f'<span class="cell-detail">{words} {escape(cell(light.reason))}</span>'
+        words = LIGHT % (light.kind, escape(light.label))
+        return DETAIL % (words, escape(cell(light.reason)))
 
     def heading(self, row: Heading) -> str:
         """Return a row's name, which leads to the objective."""
-        detail = f' <span class="small">{escape(row.detail)}</span>' if row.detail else ""
-        if row.href:
-            return f'<a href="{escape(row.href)}">{escape(row.label)}</a>{detail}'
-        return f"{escape(row.label)}{detail}"
+        detail = f" {SMALL % escape(row.detail)}" if row.detail else ""
+        return f"{anchor(row.href, row.label)}{detail}"
 
     def totals(self) -> Iterator[str]:
         """Give the row of totals, and the row of events that serve no objective."""
@@ -79,7 +94,7 @@ class Matrix:
         label = _("All of these") if self.coverage.is_narrowed else _("All events")
         cells = [self.total(None, c, figures[None, c.key]) for c in self.coverage.columns]
         cells.append(self.total(None, None, figures[None, None]))
-        yield full_row(label, cells, ' class="total"')
+        yield full_row(label, cells, TOTALS)
         if self.coverage.unlinked:
             cells = [self.unlinked(column) for column in (*self.coverage.columns, None)]
             yield full_row(_("Without an objective"), cells)
@@ -90,7 +105,7 @@ class Matrix:
         if not number:
             return NOTHING
         scope = self.scope_of(None, column)
-        return f'<td class="num">{anchor(self.links.rows("unlinked", scope), number)}</td>'
+        return NUMBER % anchor(self.links.rows("unlinked", scope), number)
 
     def cell(self, row: Heading, column: Heading, found: Figures) -> str:
         """Return one cell: its numbers, each a link, on one of five steps of a hue."""
@@ -99,18 +114,16 @@ class Matrix:
             return NOTHING
         step = step_of(self.first(found), found.required if "required" in self.shown else None)
         is_bare = found.wanted is not None and found.wanted.unplanned
-        css = f"pair h{step}" + (" gap" if is_bare else "")
-        dot = ""
-        if found.backed:
-            dot = f'<b class="dot"><span aria-hidden="true">●</span>{hidden()}</b>'
-        return f'<td><span class="{css}">{numbers}{dot}</span></td>'
+        css = f"h{step} gap" if is_bare else f"h{step}"
+        dot = DOT % escape(_("outcome verified")) if found.backed else ""
+        return HUE % (css, numbers, dot)
 
     def total(self, row: Heading | None, column: Heading | None, found: Figures) -> str:
         """Return a total: the same numbers without a hue."""
         numbers = self.numbers(row, column, found)
         if found.is_empty or not numbers:
-            return '<td class="num">–</td>'
-        return f'<td class="num"><span class="pair">{numbers}</span></td>'
+            return NO_TOTAL
+        return NUMBER % (PAIR % numbers)
 
     def first(self, found: Figures) -> int:
         """Return the number that decides on the hue."""
@@ -130,23 +143,23 @@ class Matrix:
             value: int | None = getattr(found, name)
             if value is None or (name == "required" and not value):
                 continue
-            parts.append(anchor(self.address(name, row, column, scope), value))
-        return '<span class="of">/</span>'.join(parts)
+            parts.append(number_link(self.address(name, row, column, scope), value))
+        return OF.join(parts)
 
     def held_so_far(
         self, row: Heading | None, column: Heading | None, found: Figures, scope: Scope
     ) -> str:
         """Return “3/4 +1”: held of the year so far, required of it, added by the period."""
         held = self.links.rows("executed", scope.in_period(scope.period.to_date))
-        parts = [anchor(held, found.held or 0)]
+        parts = [number_link(held, found.held or 0)]
         if found.required:
             required = self.address("required", row, column, scope)
-            parts.append(anchor(required, found.required))
-        words = '<span class="of">/</span>'.join(parts)
+            parts.append(number_link(required, found.required))
+        words = OF.join(parts)
         if not found.executed:
             return words
-        added = anchor(self.links.rows("executed", scope), f"+{found.executed}")
-        return f'{words} <span class="added">{added}</span>'
+        added = number_link(self.links.rows("executed", scope), f"+{found.executed}")
+        return f"{words} {ADDED % added}"
 
     def address(self, name: str, row: Heading | None, column: Heading | None, scope: Scope) -> str:
         """Return where a number leads: its events, its requirements, or its gaps."""
@@ -177,10 +190,9 @@ def of_column(scope: Scope, across: str, key: Key) -> Scope:
     return scope.in_period(scope.period.quarters[int(key or 0)])
 
 
-def full_row(label: str, cells: list[str], attributes: str = "") -> str:
+def full_row(label: str, cells: list[str], pattern: str = ROW) -> str:
     """Return a row of totals."""
-    head = f'<th scope="row">{escape(label)}</th>'
-    return f"<tr{attributes}>{head}{''.join(cells)}</tr>"
+    return pattern % "".join([HEAD % escape(label), *cells])
 
 
 def step_of(value: int, required: int | None) -> int:
@@ -197,11 +209,6 @@ def step_of(value: int, required: int | None) -> int:
     return min(value, 3) if value <= MANY else 4
 
 
-def anchor(href: str, value: int | str) -> str:
-    """Return a number as a link."""
-    return f'<a href="{escape(href)}">{value}</a>'
-
-
-def hidden() -> str:
-    """Return what the dot means, for those who do not see it."""
-    return f'<span class="hidden-word"> {escape(_("outcome verified"))}</span>'
+def number_link(href: str, value: int | str) -> str:
+    """Return a number as a link; a number has nothing to escape."""
+    return LINK % (escape(href), value)
