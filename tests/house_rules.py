@@ -283,3 +283,17 @@ def files_of_lists_are_made_from_their_declaration(module):
     if not module.name.startswith((*ANSWERS_A_REPORT, "presenters/")):
         for one in module.reaches(*TABLES):
             yield f"makes a table by {one}: declare a RowList and answer with respond_list"
+
+
+SAYS_IT_IS_HTML = {"web/markup.py", "web/language.py"}
+"""The pieces, and the sentences of our own catalogue, whose values are escaped."""
+
+
+@rule
+def one_file_says_of_a_text_that_it_is_html(module):
+    """What is put together by hand stands in one file, which says why (`planner/web/markup.py`)."""
+    if module.name in SAYS_IT_IS_HTML:
+        return
+    for called, node in module.calls:
+        if called == "markupsafe.Markup" and node.args:
+            yield f"marks {ast.unparse(node)} as HTML: draw it with a macro, or ask web.markup"

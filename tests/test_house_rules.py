@@ -67,19 +67,6 @@ def test_html_is_drawn_by_macros():
             )
 
 
-SAYS_IT_IS_HTML = {"web/markup.py", "web/language.py"}
-"""The pieces, and the sentences of our own catalogue, whose values are escaped."""
-
-
-def test_one_file_says_of_a_text_that_it_is_html():
-    for path in SOURCES:
-        if name_of(path) not in SAYS_IT_IS_HTML:
-            assert not any(called == "Markup" for called, _node in calls(path)), (
-                f"{name_of(path)} marks a text as HTML: draw it with a macro, or ask "
-                "planner.web.markup"
-            )
-
-
 def test_models_say_their_table_and_what_they_are():
     for path in [*PLANNER.rglob("models.py"), *PLANNER.rglob("models/*.py")]:
         for node in ast.parse(path.read_text()).body:
