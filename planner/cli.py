@@ -18,6 +18,7 @@ COMMANDS = {
     "calendar": "planner.calendars.commands:calendar",
     "check": "planner.commands:check",
     "demo": "planner.sample.commands:demo",
+    "kind": "planner.kinds.commands:kind",
     "migrate": "planner.commands:migrate",
     "outbox": "planner.outbox.commands:outbox",
     "reindex": "planner.search.commands:reindex",

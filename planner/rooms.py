@@ -6,6 +6,7 @@ from flask import Flask
 
 ROOMS = (
     "terms",
+    "kinds",
     "office",
     "partners",
     "outbox",

@@ -9,7 +9,6 @@ from planner.choices import (
     EXECUTED_STATES,
     AttendanceState,
     Direction,
-    EventKind,
     EventState,
     IndicatorLevel,
     IndicatorSource,
@@ -31,6 +30,7 @@ from planner.objectives.models import (
 from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation, Programme
+from planner.reference.kinds import ShippedKind
 
 NOW = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
 _number = count(1)
@@ -152,7 +152,7 @@ def make_event(partners=("FR",), objectives=(), starts_on=date(2030, 2, 4), days
     state = EventState(fields.get("state", EventState.PLANNED))
     defaults = {
         "title": f"Event {next(_number)}",
-        "kind": EventKind.JOINT_EXERCISE,
+        "kind": ShippedKind.JOINT_EXERCISE,
         "state": state,
         "starts_on": starts_on,
         "ends_on": ends_on,

@@ -31,9 +31,11 @@ from sqlalchemy import Enum as EnumType
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import configure_mappers
 
-from planner.choices import EXECUTED_STATES, EventKind, EventState, FollowUpState, Marking
+from planner.choices import EXECUTED_STATES, EventState, FollowUpState, Marking
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
 from planner.events.counted_details import COUNTED
+from planner.kinds.queries import kind_of
+from planner.reference.kinds import ShippedKind
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import all_fields
 from planner.terms.queries import choices_of
@@ -54,6 +56,7 @@ def token(number):
 
 
 MEANT = {
+    "event_kind.asks": (None, None),
     "nation.code": (lambda number: CODES[number % len(CODES)],) * 2,
     "event.zone": ("UTC", "America/Argentina/ComodRivadavia"),
     "event.currency": ("", "EUR"),
@@ -152,6 +155,9 @@ class Rows:
                 members = column.type.enum_class if is_enum(column) else ()
                 for member in members:
                     self.another(mapper, {column.key: member})
+            if table.name == "event":
+                for kind in ShippedKind:
+                    self.another(mapper, {"kind": kind.value})
             if table.name not in NO_SECOND_ROW:
                 self.another(mapper, {})
         db.session.commit()
@@ -193,7 +199,7 @@ class Rows:
         values |= given
         if "more_details" in values:
             values = {k: v for k, v in values.items() if k not in {"more_details", *COUNTED}}
-            values["details"] = details_of(EventKind(values["kind"]), self.mode)
+            values["details"] = details_of(kind_of(values["kind"]), self.mode)
         if values.get("verified_by_id"):
             values["author_id"] = None  # whoever verifies is somebody else
         if fix := DEMANDED.get(mapper.local_table.name):

@@ -216,7 +216,7 @@ def edit_of(event, **changes):
     return {
         "version": str(event.version),
         "title": event.title,
-        "kind": event.kind.value,
+        "kind": event.kind,
         "date_precision": "day",
         "starts_on": event.starts_on.isoformat(),
         "ends_on": event.ends_on.isoformat(),

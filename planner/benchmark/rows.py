@@ -13,7 +13,6 @@ from sqlalchemy import Table
 from planner.calendars.audiences import Audience
 from planner.choices import (
     DatePrecision,
-    EventKind,
     EventState,
     FollowUpState,
     Marking,
@@ -24,6 +23,7 @@ from planner.choices import (
 )
 from planner.db import Base
 from planner.history.moments import packed
+from planner.reference.kinds import ShippedKind
 
 if TYPE_CHECKING:
     from planner.benchmark.office import FilledOffice
@@ -33,7 +33,7 @@ PARTNERS = (
     *("SG", "MY", "TH", "PH", "NZ", "KR", "DE"),
 )
 SPAN_DAYS = 5 * 365
-KINDS = list(EventKind)
+KINDS = list(ShippedKind)
 HELD = (EventState.CLOSED, EventState.REPORTED, EventState.EXECUTED, EventState.CLOSED)
 TO_COME = (EventState.APPROVED, EventState.PLANNED, EventState.COORDINATED, EventState.CONCEPT)
 EVERY = 10

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from planner.calendars.audiences import Audience, is_sensitive
 from planner.choices import DatePrecision, EventState, Modality
 from planner.events.models import Event
+from planner.kinds.queries import kind_name
 from planner.presenters.as_ics import NEVER, VEvent
 from planner.presenters.ics_entry import Status
 from planner.web.addresses import path_within
@@ -96,7 +97,7 @@ def full_entry(busy: VEvent, facts: Facts, wording: Wording) -> VEvent:
         url=event_url(event, wording.base_url),
         conference=meeting_link(event),
         status=status(event),
-        categories=tuple(filter(None, (str(event.kind.label), facts.programme))),
+        categories=tuple(filter(None, (kind_name(event.kind), facts.programme))),
     )
 
 
@@ -161,7 +162,7 @@ def description(facts: Facts, wording: Wording) -> list[str]:
     event = facts.event
     host = wording.nation(event.host_code) if event.host_code else ""
     pairs = (
-        (_("Kind"), str(event.kind.label)),
+        (_("Kind"), kind_name(event.kind)),
         (_("State"), _("Discarded") if event.discarded_at else str(event.state.label)),
         (_("Date"), imprecise_words(event, wording.locale)),
         (_("Host"), host),

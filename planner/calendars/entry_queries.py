@@ -180,9 +180,13 @@ def loaded_events(session: Session, event_ids: Sequence[int]) -> list[Event]:
 
 
 def affected_event_ids(
-    session: Session, nations: set[str], programmes: set[int], objectives: set[int]
+    session: Session,
+    nations: set[str],
+    programmes: set[int],
+    objectives: set[int],
+    kinds: set[str],
 ) -> set[int]:
-    """Return the events whose entries show one of the nations, programmes or objectives."""
+    """Return the events whose entries show one of the nations, programmes, objectives or kinds."""
     found: set[int] = set()
     if nations:
         takes_part = select(EventNation.event_id).where(EventNation.nation_code.in_(nations))
@@ -195,6 +199,8 @@ def affected_event_ids(
     if objectives:
         serving = select(ObjectiveLink.event_id).where(ObjectiveLink.objective_id.in_(objectives))
         found.update(session.scalars(serving))
+    if kinds:
+        found.update(session.scalars(select(Event.id).where(Event.kind.in_(kinds))))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from planner.choices import DatePrecision, EventKind, EventState, Marking
+from planner.choices import DatePrecision, EventState, Marking
 from planner.db import db
 from planner.events.list.filtering import EventFilter
 from planner.events.models import Event
@@ -21,7 +21,7 @@ class MonthEvent:
 
     id: int
     title: str
-    kind: EventKind
+    kind: str
     state: EventState
     marking: Marking
     precision: DatePrecision

@@ -31,6 +31,7 @@ from planner.calendars.feed_queries import FeedAsked, revised_entries, withdrawn
 from planner.db import db
 from planner.events.models import Event
 from planner.events.release.words import standing
+from planner.kinds.queries import kind_name
 from planner.presenters.as_ics import VEvent, vevent
 from planner.viewers import EVERYTHING, acting_as
 from planner.web.nationnames import standard_name
@@ -102,7 +103,7 @@ def partner_entry(facts: Facts, wording: Wording, code: str, told: Audience) -> 
         location=location(facts, wording),
         conference=meeting_link(event),
         status=status(event),
-        categories=(str(event.kind.label),),
+        categories=(kind_name(event.kind),),
     )
 
 
@@ -111,7 +112,7 @@ def description(facts: Facts, wording: Wording, code: str) -> list[str]:
     event = facts.event
     host = wording.nation(event.host_code) if event.host_code else ""
     pairs = (
-        (_("Kind"), str(event.kind.label)),
+        (_("Kind"), kind_name(event.kind)),
         (_("Standing"), standing_of(event)),
         (_("Host"), host),
         (_("Partners"), ", ".join(sorted(map(wording.nation, facts.partners)))),

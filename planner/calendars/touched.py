@@ -13,6 +13,7 @@ from planner import clock
 from planner.calendars import entry_queries as queries
 from planner.calendars.rendering import refresh
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
+from planner.kinds.models import EventKind
 from planner.objectives.models import Objective
 from planner.partners.models import Nation, Programme
 from planner.viewers import EVERYTHING, acting_as
@@ -28,6 +29,7 @@ class Touched:
     nations: set[str] = field(default_factory=set)
     programmes: set[int] = field(default_factory=set)
     objectives: set[int] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
     def note(self, row: object) -> None:
         """Note one row that was written."""
@@ -42,6 +44,8 @@ class Touched:
                 self.programmes.add(row.id)
             case Objective() if has_moved(row, "code", "name"):
                 self.objectives.add(row.id)
+            case EventKind() if has_moved(row, "name", "is_name_edited"):
+                self.kinds.add(row.code)
 
 
 def has_moved(row: object, *names: str) -> bool:
@@ -75,7 +79,7 @@ def keep_entries_current(session: Session) -> None:
         return
     with acting_as(session, EVERYTHING):
         affected = touched.events | queries.affected_event_ids(
-            session, touched.nations, touched.programmes, touched.objectives
+            session, touched.nations, touched.programmes, touched.objectives, touched.kinds
         )
         if affected:
             refresh(session, affected, now=clock.now())

@@ -1,29 +1,29 @@
-"""What an event can be: kind, state, modality, parts in it."""
+"""What an event can be: family, state, modality, parts in it."""
 
 from flask_babel import lazy_gettext as _l
 
 from planner.choices.labels import Labelled
 
 
-class EventKind(Labelled):
-    """The kinds of engagement in the catalogue (DOMAIN 4)."""
+class Family(Labelled):
+    """What a kind of event is at heart: what rules, metrics and indicators ask for (DOMAIN 4).
 
-    JOINT_EXERCISE = "joint_exercise", _l("Joint exercise")
-    JOINT_OPERATION = "joint_operation", _l("Joint operation")
-    PERSONNEL_EXCHANGE = "personnel_exchange", _l("Personnel exchange")
-    EDUCATION_TRAINING = "education_training", _l("Education and training")
-    WORKSHOP_SEMINAR = "workshop_seminar", _l("Workshop or seminar")
-    OFFICIAL_VISIT = "official_visit", _l("Official visit")
-    DIALOGUE_CONFERENCE = "dialogue_conference", _l("Dialogue or conference")
-    PORT_VISIT = "port_visit", _l("Port visit")
-    CULTURAL_EVENT = "cultural_event", _l("Cultural event")
-    CEREMONY = "ceremony", _l("Ceremony")
-    SPORT_EVENT = "sport_event", _l("Sport event")
-    HUMANITARIAN_MISSION = "humanitarian_mission", _l("Humanitarian mission")
+    A family declares fields (`planner/shapes/kinds.py`); its kinds are rows that an office keeps.
+    """
+
+    EXERCISE = "exercise", _l("Exercise")
+    OPERATION = "operation", _l("Operation")
+    EXCHANGE = "exchange", _l("Exchange of people")
+    COURSE = "course", _l("Course")
+    WORKSHOP = "workshop", _l("Workshop")
+    VISIT = "visit", _l("Visit")
+    DIALOGUE = "dialogue", _l("Talks")
+    CULTURE = "culture", _l("Culture, ceremony, sport")
+    OUTREACH = "outreach", _l("Outreach to the community")
+    HUMANITARIAN = "humanitarian", _l("Humanitarian help")
     PEACEKEEPING = "peacekeeping", _l("Peacekeeping")
-    TECHNOLOGY_COOPERATION = "technology_cooperation", _l("Technology cooperation")
-    COMMUNITY_OUTREACH = "community_outreach", _l("Community outreach")
-    MEDIA_ACTIVITY = "media_activity", _l("Media activity")
+    TECHNOLOGY = "technology", _l("Technology")
+    MEDIA = "media", _l("Media")
     AGREEMENT = "agreement", _l("Agreement")
 
 

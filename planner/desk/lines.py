@@ -17,6 +17,7 @@ from planner.events.approval.models import ProposedChange
 from planner.events.models import Event, Transition
 from planner.events.states.move_views import answers_of
 from planner.events.states.steps import ASKED
+from planner.kinds.queries import kind_name
 from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.due import report_due
 from planner.outcomes.models import FollowUp, Outcome
@@ -149,7 +150,7 @@ def verification_line(outcome: Outcome, _who: Viewer, _present: date) -> DeskLin
 def concept_line(event: Event, _who: Viewer, _present: date) -> DeskLine:
     """Return a concept that has no days yet."""
     edit = url_for("events.edit", event_id=event.id)
-    return line(event.title, event_url(event), str(event.kind.label), _("Set the dates"), edit)
+    return line(event.title, event_url(event), kind_name(event.kind), _("Set the dates"), edit)
 
 
 def coming_line(event: Event) -> DeskLine:

@@ -13,9 +13,11 @@ from planner.choices import (
     EXECUTED_STATES,
     UNAPPROVED_STATES,
     DatePrecision,
+    Family,
     PartnerRole,
 )
 from planner.events.models import Event, EventNation, ObjectiveLink
+from planner.kinds.queries import codes_of
 from planner.partners.models import Nation
 
 MINIMUM_SHARE = 0.1
@@ -79,6 +81,11 @@ def measured(name: str, asked: CountedFor) -> ColumnElement[bool]:
     if asked.nation_codes:
         conditions.append(with_partner(asked.nation_codes))
     return and_(*conditions)
+
+
+def of_family(*families: Family) -> ColumnElement[bool]:
+    """Return the condition that an event is of a kind of one of these families."""
+    return Event.kind.in_(codes_of(*families))
 
 
 def within(column: Any, first: date | None, last: date | None) -> ColumnElement[bool]:

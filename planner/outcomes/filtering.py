@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, select
 
-from planner.choices import STRENGTH_LABELS, EventKind, LessonState, OutcomeSign, OutcomeType
+from planner.choices import STRENGTH_LABELS, LessonState, OutcomeSign, OutcomeType
 from planner.events.models import Event, EventNation
 from planner.events.release.queries import may_go_to
+from planner.kinds.models import EventKind
 from planner.outcomes.choice_queries import objectives_in_use, owner_choices
 from planner.outcomes.models import Lesson, Outcome, outcome_event
 from planner.partners.queries import partner_choices
+from planner.terms.filters import several_terms
 from planner.text.reading import whole
 from planner.viewers import Viewer
 from planner.web.lists.asking import (
@@ -149,7 +151,7 @@ class LessonFilter(ListFilter):
             "nation", _l("Nation"), given("nation", lesson_with), several_nations(partner_choices)
         ),
         FilterPart(
-            "kind", _l("Kind of event"), given("kind", lesson_of_kinds), several_codes(EventKind)
+            "kind", _l("Kind of event"), given("kind", lesson_of_kinds), several_terms(EventKind)
         ),
         FilterPart(
             "owner",
@@ -168,6 +170,6 @@ class LessonFilter(ListFilter):
     q: str = ""
     state: tuple[LessonState, ...] = ()
     nation: tuple[str, ...] = ()
-    kind: tuple[EventKind, ...] = ()
+    kind: tuple[str, ...] = ()
     owner: tuple[int, ...] = ()
     releasable: str = ""

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from planner.kinds.queries import kind_name
 from planner.partners.contacts import LastContact
 from planner.partners.filtering import (
     InstitutionFilter,
@@ -130,7 +131,7 @@ def years(programme: Programme, _about: Any = None) -> str:
 
 def main_kind(programme: Programme, _about: Any) -> Any:
     """Return the kind that most of its events are of."""
-    return programme.main_kind.label if programme.main_kind else None
+    return kind_name(programme.main_kind) or None
 
 
 def lead(programme: Programme, _about: Any) -> str | None:

@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
-from planner.choices import EventKind, Marking, NationTier, OrganisationKind, ProgrammeKind
+from planner.choices import Marking, NationTier, OrganisationKind, ProgrammeKind
+from planner.kinds.models import EventKind
 from planner.partners.fields import optional_member, options
 from planner.partners.labels import INSTITUTION_LEVELS
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
@@ -133,7 +134,7 @@ class ProgrammeForm(VersionedForm):
 
     name = StringField(_l("Name"))
     kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
-    main_kind = SelectField(_l("Kind of its events"), coerce=optional_member(EventKind))
+    main_kind = TermField(_l("Kind of its events"), EventKind, nothing=_l("Several kinds"))
     lead_code = NationSelectField(_l("Lead nation"), default="")
     partner_codes = NationTicksField(_l("Partners"))
     group_code = SelectField(_l("Add all members of"), default="")
@@ -147,7 +148,6 @@ class ProgrammeForm(VersionedForm):
     def __init__(self, *args: Any, nations: Names, groups: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = options(ProgrammeKind.choices())
-        self.main_kind.choices = options(EventKind.choices(), _l("Several kinds"))
         self.lead_code.choices = options(nations, _l("None"))
         self.partner_codes.choices = options(nations)
         self.group_code.choices = options(groups, _l("No group"))

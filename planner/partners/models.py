@@ -15,7 +15,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.choices import (
-    EventKind,
     Marking,
     NationTier,
     OrganisationKind,
@@ -157,7 +156,9 @@ class Programme(Base):
     id: Mapped[pk]
     name: Mapped[line] = mapped_column(unique=True)
     kind: Mapped[ProgrammeKind] = mapped_column(choice(ProgrammeKind, "programme_kind"))
-    main_kind: Mapped[EventKind | None] = mapped_column(choice(EventKind, "main_kind"))
+    main_kind: Mapped[str | None] = mapped_column(
+        ForeignKey("event_kind.code", ondelete="RESTRICT"), index=True
+    )
     lead_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"))
     partner_codes: Mapped[list[str]] = mapped_column(default=list)
     is_host_alternating: Mapped[bool] = mapped_column(default=False)

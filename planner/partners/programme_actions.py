@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.kinds.models import EventKind
 from planner.partners.actions import check_scope, refuse_when_used
 from planner.partners.models import Institution, Programme
 from planner.partners.queries import expand_groups
@@ -59,6 +60,7 @@ def edit_programme(programme: Programme, written: WrittenProgramme, *, viewer: V
     started, ended = written.started_year, written.ended_year
     if started and ended and ended < started:
         raise RuleBroken(_("The last year is before the first. Correct one of them."))
+    check_term(EventKind, written.main_kind, "main_kind", programme.main_kind)
     fill(programme, written, but={"group_code"})
     programme.partner_codes = partners
     programme.lead_code, programme.main_kind = written.lead_code, written.main_kind

@@ -5,8 +5,10 @@ import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from planner.choices import EventKind, ProgrammeKind
+from planner.choices import ProgrammeKind
 from planner.db import db
+from planner.kinds.models import EventKind
+from planner.kinds.seeding import seed_kinds
 from planner.partners.actions import add_group, set_own_nation
 from planner.partners.catalogue_queries import institution_keys
 from planner.partners.models import Nation
@@ -16,26 +18,27 @@ from planner.partners.queries import (
     nation_codes,
     programme_choices,
 )
+from planner.reference.kinds import ShippedKind
 from planner.reference.languages import standard_nations
 from planner.shapes.nation import WrittenGroup
 from planner.shapes.organisation import WrittenInstitution, WrittenProgramme
-from planner.terms.seeding import seed_terms
+from planner.terms.queries import offered
 from planner.viewers import EVERYTHING
 
 DATA = Path(__file__).parent.parent / "reference" / "data"
 
 KIND_OF_PROGRAMME = {
-    EventKind.AGREEMENT: ProgrammeKind.AGREEMENT,
-    EventKind.JOINT_EXERCISE: ProgrammeKind.SERIES,
-    EventKind.PORT_VISIT: ProgrammeKind.SERIES,
-    EventKind.SPORT_EVENT: ProgrammeKind.SERIES,
-    EventKind.HUMANITARIAN_MISSION: ProgrammeKind.SERIES,
+    ShippedKind.AGREEMENT: ProgrammeKind.AGREEMENT,
+    ShippedKind.JOINT_EXERCISE: ProgrammeKind.SERIES,
+    ShippedKind.PORT_VISIT: ProgrammeKind.SERIES,
+    ShippedKind.SPORT_EVENT: ProgrammeKind.SERIES,
+    ShippedKind.HUMANITARIAN_MISSION: ProgrammeKind.SERIES,
 }
 
 
 def setup_reference(nation: str) -> Nation:
     """Load all reference data and choose the own nation; run again, it adds what is missing."""
-    seed_terms()
+    seed_kinds()
     seed_nations()
     own = set_own_nation(nation.upper())
     seed_groups()
@@ -103,12 +106,12 @@ def seed_programmes(path: Path = DATA / "programmes.csv") -> int:
 
 
 def programme_in(row: dict[str, str], nations: Collection[str]) -> WrittenProgramme:
-    """Return the programme of a row; nations that are not there are left out."""
-    kind = EventKind(row["main_kind"])
+    """Return the programme of a row; nations and kinds that are not there are left out."""
+    kind = ShippedKind(row["main_kind"])
     return WrittenProgramme(
         name=row["name"],
         kind=KIND_OF_PROGRAMME.get(kind, ProgrammeKind.SCHEME),
-        main_kind=kind,
+        main_kind=kind.value if kind in offered(EventKind) else None,
         lead_code=row["lead_iso2"] if row["lead_iso2"] in nations else None,
         partner_codes=tuple(code for code in row["partner_iso2"].split(";") if code in nations),
         started_year=year(row["year_started"]),

@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planner.choices import EventKind
-
 FILE = Path(__file__).parent / "data" / "default_catalogue.json"
 
 
@@ -17,9 +15,8 @@ def catalogue() -> dict[str, Any]:
     return found
 
 
-@cache
-def default_links(kind: EventKind) -> dict[str, float]:
-    """Return objective code to weight for events of a kind; weights add to one."""
-    parts = catalogue()["default_links"].get(kind.value, "").split(";")
+def shipped_links(code: str) -> dict[str, float]:
+    """Return objective code to weight that a kind starts with; weights add to one."""
+    parts = catalogue()["default_links"].get(code, "").split(";")
     pairs = (part.split(":") for part in parts if part)
-    return {code: float(weight) for code, weight in pairs}
+    return {objective: float(weight) for objective, weight in pairs}

@@ -3,27 +3,14 @@
 Codes stand here, in samples and in migrations alone: a rule reads a column of the row.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
-
-LAST = 900
-"""The place of what stands behind everything that an office adds."""
-
-
-@dataclass(frozen=True)
-class ShippedTerm:
-    """One row as it is shipped: code, name, and the columns that rules read."""
-
-    code: str
-    name: Any
-    traits: Mapping[str, Any] = field(default_factory=dict, hash=False)
-
+from planner.reference.kinds import SHIPPED_KINDS
+from planner.reference.shipped import LAST, ShippedTerm
 
 REASONS = (
     ShippedTerm("regional_conflict", _l("Regional conflict or tension")),
@@ -142,6 +129,7 @@ SERVICES = (
 SHIPPED: dict[str, tuple[ShippedTerm, ...]] = {
     "transition_reason": REASONS,
     "risk_category": RISKS,
+    "event_kind": SHIPPED_KINDS,
     "theme": THEMES,
     "topic": TOPICS,
     "rank": RANKS,

@@ -8,9 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from planner.choices import NO_NATION, EventKind
+from planner.choices import NO_NATION
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.kinds.queries import kind_names
 from planner.objectives.models import Objective, Plan
 from planner.office.queries import year_style
 from planner.partners.models import Nation
@@ -88,7 +89,7 @@ def scope_of(choice: ReportChoice, plans: Sequence[Plan], today: date) -> Scope:
         chosen_period(choice, plans, year_style(), today),
         today,
         nation_codes=chosen_nations(choice),
-        kinds=tuple(EventKind(kind) for kind in choice.kind if kind in set(EventKind)),
+        kinds=tuple(code for code in choice.kind if code in kind_names()),
     )
 
 

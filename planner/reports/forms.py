@@ -8,7 +8,8 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from planner.choices import NO_NATION, EventKind
+from planner.choices import NO_NATION
+from planner.kinds.queries import kind_names
 from planner.reports.periods import FREE
 from planner.text.reading import row_id
 from planner.web.fields import ChoicesField
@@ -54,10 +55,14 @@ class PeriodForm(FilterForm):
 class CoverageForm(PeriodForm):
     """How the matrix is laid out."""
 
-    kind = ChoicesField(_l("Kind of event"), choices=choices_of(EventKind.choices()))
+    kind = ChoicesField(_l("Kind of event"))
     rows = SelectField(_l("Rows"), choices=choices_of(ROWS), default="objective")
     across = SelectField(_l("Columns"), choices=choices_of(ACROSS), default="nation")
     cells = SelectField(_l("In each cell"), choices=choices_of(SHOWN), default=next(iter(SHOWN)))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(kind=kind_names())
 
 
 def free_choice() -> dict[str, Any]:

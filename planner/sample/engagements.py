@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.choices import EventKind, Marking, Modality
+from planner.choices import Marking, Modality
+from planner.reference.kinds import ShippedKind
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Pattern:
     """A sort of engagement that an office holds again and again; `cost` is in dollars."""
 
     title: str
-    kind: EventKind
+    kind: ShippedKind
     days: int
     heads: int
     links: Mapping[str, float]
@@ -28,7 +29,7 @@ class Pattern:
 PATTERNS = {
     "talks": Pattern(
         "Staff talks with {}",
-        EventKind.DIALOGUE_CONFERENCE,
+        ShippedKind.DIALOGUE_CONFERENCE,
         2,
         14,
         {"O01": 0.5, "O08": 0.5},
@@ -36,7 +37,7 @@ PATTERNS = {
     ),
     "reception": Pattern(
         "Reception for officers of {}",
-        EventKind.CULTURAL_EVENT,
+        ShippedKind.CULTURAL_EVENT,
         1,
         60,
         {"O02": 0.6, "O07": 0.4},
@@ -50,7 +51,7 @@ PATTERNS = {
     ),
     "relief": Pattern(
         "Relief table-top with {}",
-        EventKind.JOINT_EXERCISE,
+        ShippedKind.JOINT_EXERCISE,
         3,
         24,
         {"O09": 0.7, "O01": 0.3},
@@ -64,7 +65,7 @@ PATTERNS = {
     ),
     "instructors": Pattern(
         "Instructor exchange with {}",
-        EventKind.PERSONNEL_EXCHANGE,
+        ShippedKind.PERSONNEL_EXCHANGE,
         12,
         6,
         {"O04": 0.5, "O05": 0.5},
@@ -80,7 +81,7 @@ PATTERNS = {
     ),
     "cyber": Pattern(
         "Cyber table-top with {}",
-        EventKind.TECHNOLOGY_COOPERATION,
+        ShippedKind.TECHNOLOGY_COOPERATION,
         2,
         16,
         {"O11": 0.7, "O03": 0.3},
@@ -92,7 +93,7 @@ PATTERNS = {
     ),
     "command_post": Pattern(
         "Command-post exercise with {}",
-        EventKind.JOINT_EXERCISE,
+        ShippedKind.JOINT_EXERCISE,
         5,
         180,
         {"O03": 0.6, "O01": 0.4},
@@ -117,7 +118,7 @@ PATTERNS = {
     ),
     "ceremony": Pattern(
         "Remembrance ceremony with {}",
-        EventKind.CEREMONY,
+        ShippedKind.CEREMONY,
         1,
         90,
         {"O07": 0.5, "O01": 0.3, "O02": 0.2},
@@ -133,7 +134,7 @@ PATTERNS = {
     ),
     "festival": Pattern(
         "Military music festival with {}",
-        EventKind.CULTURAL_EVENT,
+        ShippedKind.CULTURAL_EVENT,
         3,
         140,
         {"O02": 0.6, "O07": 0.4},
@@ -152,7 +153,7 @@ PATTERNS = {
     ),
     "exhibition": Pattern(
         "Exhibition of shared history with {}",
-        EventKind.CULTURAL_EVENT,
+        ShippedKind.CULTURAL_EVENT,
         10,
         40,
         {"O02": 0.6, "O07": 0.4},
@@ -170,7 +171,7 @@ PATTERNS = {
     ),
     "sport": Pattern(
         "Friendly tournament with {}",
-        EventKind.SPORT_EVENT,
+        ShippedKind.SPORT_EVENT,
         2,
         48,
         {"O02": 0.5, "O05": 0.3, "O12": 0.2},
@@ -186,7 +187,7 @@ PATTERNS = {
     ),
     "community": Pattern(
         "School repair with {}",
-        EventKind.COMMUNITY_OUTREACH,
+        ShippedKind.COMMUNITY_OUTREACH,
         5,
         30,
         {"O07": 0.7, "O02": 0.3},
@@ -201,7 +202,7 @@ PATTERNS = {
     ),
     "course": Pattern(
         "Staff course for officers of {}",
-        EventKind.EDUCATION_TRAINING,
+        ShippedKind.EDUCATION_TRAINING,
         26,
         12,
         {"O04": 0.6, "O05": 0.4},

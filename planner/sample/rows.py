@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from planner.choices import DatePrecision, EventKind, Modality
-from planner.shapes.kinds import all_fields
+from planner.choices import DatePrecision, Modality
+from planner.reference.kinds import ShippedKind
 
 FOLDER = Path(__file__).parent
 OUTSIDE_ISO = {"GU": "US"}
@@ -28,6 +28,7 @@ COLLEGES = {
 }
 """Provider in the report to the institution that it belongs to (`institutions.csv`)."""
 
+AT_AN_INSTITUTION = (ShippedKind.PERSONNEL_EXCHANGE, ShippedKind.EDUCATION_TRAINING)
 WAR_COLLEGES = ("War College", "Eisenhower", "Naval Command")
 """Words in the title of a course by which it is one of a war college; others are staff courses."""
 
@@ -46,7 +47,7 @@ class PublicEvent:
     """One public event, as the files tell it."""
 
     title: str
-    kind: EventKind
+    kind: ShippedKind
     starts_on: date
     ends_on: date
     precision: DatePrecision
@@ -100,15 +101,14 @@ def phases(record: dict[str, str], host: str | None) -> tuple[Phase, ...]:
     return tuple(Phase(town, nation or None, name) for town, nation, name in parts)
 
 
-def told(record: dict[str, str], kind: EventKind) -> dict[str, Any]:
+def told(record: dict[str, str], kind: ShippedKind) -> dict[str, Any]:
     """Return the kind's own fields of a record; a centre's course names the centre."""
     found: dict[str, Any] = {}
     if elements := record.get("cultural_elements"):
         found["cultural_elements"] = elements.split(";")
     if record.get("has_community_part"):
         found["has_community_part"] = True
-    is_course = "institution" in {declared.name for declared in all_fields(kind)}
-    if is_course and "cost_usd" in record:
+    if kind in AT_AN_INSTITUTION and "cost_usd" in record:
         found["institution"] = record["series"]
     return found
 
@@ -116,7 +116,7 @@ def told(record: dict[str, str], kind: EventKind) -> dict[str, Any]:
 def event_row(record: dict[str, str]) -> PublicEvent:
     """Return the event of a record of either events file."""
     host = next(iter(codes(record["country_iso2"])), None)
-    kind = EventKind(record["kind"])
+    kind = ShippedKind(record["kind"])
     cost = record.get("cost_usd") or "0"
     return PublicEvent(
         title=record["title"],
@@ -148,7 +148,7 @@ def placement_row(record: dict[str, str]) -> PublicEvent:
     places = int(record["quantity"] or 0)
     return PublicEvent(
         title=f"{record['course_title']} ({record['recipient_iso2']}, {record['start_date'][:4]})",
-        kind=EventKind.EDUCATION_TRAINING,
+        kind=ShippedKind.EDUCATION_TRAINING,
         starts_on=date.fromisoformat(record["start_date"]),
         ends_on=date.fromisoformat(record["end_date"]),
         precision=DatePrecision.DAY,

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from planner.choices import Marking
 from planner.events.models import Event
+from planner.kinds.queries import kind_name
 from planner.outcomes.models import Outcome
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_label
@@ -94,7 +95,7 @@ def whole_words(text: str, first: int, last: int) -> tuple[int, int]:
 def of_event(row: Any) -> HitWords:
     """Tell of an event."""
     text = f"{row.summary} {row.benefit_own} {row.benefit_partner} {row.source_note}"
-    detail = f"{row.kind.label} · {event_period(row)} · {row.state.label}"
+    detail = f"{kind_name(row.kind)} · {event_period(row)} · {row.state.label}"
     return HitWords(row.title, url_for("events.show", event_id=row.id), detail, text)
 
 

@@ -8,24 +8,34 @@ from typing import Annotated, Any
 from flask_babel import gettext as _
 from pydantic import BeforeValidator, create_model
 
-from planner.choices import EventKind
 from planner.shapes.base import Misfit, Shape
 from planner.shapes.kind_fields import KindField, type_of
-from planner.shapes.kinds import all_fields
+from planner.shapes.kinds import Kind, all_fields, every_field
 
 
-def checked_details(kind: EventKind, details: Mapping[str, Any]) -> dict[str, Any]:
+def checked_details(kind: Kind, details: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values by field as an event keeps them; those that say nothing are None.
 
     Days are ISO texts; 0 is a value. Raises Misfit with a sentence for each field that does not
     fit its declaration, or that an event of the kind does not have.
     """
+    return fitting({one.name for one in all_fields(kind)}, details)
+
+
+def checked_values(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values by field, of whatever kind; Misfit for what no kind has such a field."""
+    return fitting(every_field().keys(), details)
+
+
+def fitting(declared: Any, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the declared fields; Misfit names all others and what does not fit."""
     if not isinstance(details, Mapping):
         raise Misfit({"details": str(_("Give each field of the kind by its name."))})
-    declared = {one.name for one in all_fields(kind)}
-    faults = {str(name): str(_("There is no such field.")) for name in details.keys() - declared}
+    faults = {
+        str(name): str(_("There is no such field.")) for name in details.keys() - set(declared)
+    }
     try:
-        given = shape_of(kind)(**{k: v for k, v in details.items() if k in declared}).given()
+        given = own_fields_shape()(**{k: v for k, v in details.items() if k in declared}).given()
     except Misfit as misfit:
         faults |= {name.split(".")[0]: words for name, words in misfit.faults.items()}
     if faults:
@@ -34,10 +44,10 @@ def checked_details(kind: EventKind, details: Mapping[str, Any]) -> dict[str, An
 
 
 @cache
-def shape_of(kind: EventKind) -> type[Shape]:
-    """Return the shape of the own fields of a kind."""
-    fields: dict[str, Any] = {one.name: (or_nothing(one), None) for one in all_fields(kind)}
-    return create_model(f"DetailsOf{kind.name.title()}", __base__=Shape, **fields)
+def own_fields_shape() -> type[Shape]:
+    """Return the shape of all own fields there are: a name means one field, whatever the kind."""
+    fields: dict[str, Any] = {one.name: (or_nothing(one), None) for one in every_field().values()}
+    return create_model("OwnFields", __base__=Shape, **fields)
 
 
 def or_nothing(declared: KindField) -> Any:
@@ -62,7 +72,7 @@ def as_kept(value: Any) -> Any:
     return None if is_empty(value) else value
 
 
-def values_lost(kind: EventKind, details: Mapping[str, Any]) -> dict[str, Any]:
+def values_lost(kind: Kind, details: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values, by field, for which an event of a kind has no field."""
     known = {one.name for one in all_fields(kind)}
     return {k: value for k, value in details.items() if k not in known and not is_empty(value)}

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from annotated_types import MinLen
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from pydantic import AfterValidator
 
-from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
+from planner.choices import DatePrecision, EventState, Marking, Modality
 from planner.shapes.base import Ask, Misfit, Shape
-from planner.shapes.details import checked_details
+from planner.shapes.details import checked_details, checked_values
 from planner.shapes.event_parts import Newcomer, PlannedLink, PlannedPlace
+from planner.shapes.kinds import Kind
+from planner.shapes.lines import KindCode
 from planner.shapes.values import (
     AnyLine,
     Count,
@@ -32,7 +35,8 @@ from planner.shapes.values import (
 )
 
 Title = Annotated[str, OneLine(ask=_l("Enter a title."))]
-Kind = Annotated[EventKind, Ask(_l("Choose the kind."))]
+KindChoice = Annotated[KindCode, MinLen(1), Ask(_l("Choose the kind."))]
+"""A code; that there is such a kind is asked by the action."""
 ENDS = (EventState.EXECUTED, EventState.CANCELLED, EventState.POSTPONED)
 NOT_GIVEN: Any = None
 """Stands where nothing was given, and is never written."""
@@ -83,15 +87,17 @@ class EventFields(Shape):
     owner_id: Key | None = None
 
     def check_together(self) -> None:
-        """Raise Misfit for fields of the kind that are not as it declares them."""
-        if self.details and "kind" in self.model_fields_set:
-            fitting_details(getattr(self, "kind"), self.details)  # noqa: B009 - not in all of them
+        """Raise Misfit for own fields that no kind has, or that are not as they are declared."""
+        fitting_details(None, self.details)
 
 
-def fitting_details(kind: EventKind, details: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a kind's own fields as an event keeps them; Misfit names each by its place."""
+def fitting_details(kind: Kind | None, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a kind's own fields as an event keeps them; Misfit names each by its place.
+
+    Without a kind they may be those of any.
+    """
     try:
-        return checked_details(kind, details)
+        return checked_details(kind, details) if kind else checked_values(details)
     except Misfit as misfit:
         raise Misfit({f"details.{name}": words for name, words in misfit.faults.items()}) from None
 
@@ -100,7 +106,7 @@ class EventPlan(EventFields):
     """The plan of a new event: title and kind at least. Left unmarked, it gets the usual one."""
 
     title: Title
-    kind: Kind
+    kind: KindChoice
     source_note: Text = ""
     """Where it is known from, when it was taken over."""
     note: Text = ""
@@ -111,7 +117,7 @@ class EventChange(EventFields):
     """A change of an event's plan: only what is given is changed."""
 
     title: Title = NOT_GIVEN
-    kind: Kind = NOT_GIVEN
+    kind: KindChoice = NOT_GIVEN
     change_note: Text = ""
     """Why it has to change, for the approver of an event that is approved."""
     cleared: tuple[AnyLine, ...] = ()
@@ -127,7 +133,7 @@ class PastEvent(EventFields):
     """
 
     title: Title
-    kind: Kind
+    kind: KindChoice
     starts_on: Annotated[Day, Ask(_l("Enter the first day."))]
     ends_on: Annotated[Day, Ask(_l("Enter the last day."))]
     ended: End = EventState.EXECUTED

@@ -18,6 +18,7 @@ from planner.shapes.values import (
     refused,
 )
 
+KIND_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAILBOX = re.compile(r"[^@\s]+@[^@\s]+")
 LARGEST_FIGURE = Decimal(10**12 - 1)
 PLACES = 4
@@ -46,6 +47,13 @@ def is_mail_address(address: str) -> str:
     except EmailNotValidError:
         raise refused("address", _("Enter an address such as name@example.org.")) from None
     return address
+
+
+def is_kind_code(code: str) -> str:
+    """Refuse what is no code of a kind of event: small letters, digits and underscores."""
+    if code and not KIND_CODE.fullmatch(code):
+        raise refused("choice", _("Choose one of what is offered."))
+    return str(code)
 
 
 def none_if_blank(value: Any) -> Any:
@@ -80,6 +88,8 @@ SignInName = Annotated[
     str, Field(min_length=1, max_length=254), ONE_LINE, AfterValidator(is_mailbox)
 ]
 """The address by which a user signs in; an office may have a domain of its own."""
+KindCode = Annotated[str, ONE_LINE, AfterValidator(is_kind_code)]
+"""The code of a kind of event; that there is such a kind is asked by the action."""
 DayCount = Annotated[int, Field(ge=1, le=3650), BeforeValidator(a_number)]
 """Days until something is late."""
 NationChoice = Annotated[NationCode | None, OR_NONE]

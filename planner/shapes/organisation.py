@@ -5,9 +5,9 @@ from typing import Annotated
 from flask_babel import lazy_gettext as _l
 from pydantic import BeforeValidator, Field
 
-from planner.choices import EventKind, OrganisationKind, ProgrammeKind
+from planner.choices import OrganisationKind, ProgrammeKind
 from planner.shapes.base import Ask, Shape
-from planner.shapes.lines import OR_NONE, Line, Line40, NationChoice, Title
+from planner.shapes.lines import OR_NONE, KindCode, Line, Line40, NationChoice, Title
 from planner.shapes.values import Key, NationCode, TermCode, Text, a_number
 
 NAME = Ask(_l("Enter the name."))
@@ -43,7 +43,7 @@ class WrittenProgramme(Shape):
 
     name: Annotated[Title, NAME]
     kind: ProgrammeKind
-    main_kind: Annotated[EventKind | None, OR_NONE] = None
+    main_kind: Annotated[KindCode | None, OR_NONE] = None
     lead_code: NationChoice = None
     partner_codes: tuple[NationCode, ...] = ()
     group_code: Line40 = ""

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.shapes.base import Ask, Shape
 from planner.shapes.event_parts import Newcomer, PlannedPlace, PromiseMade
-from planner.shapes.event_plan import Kind
+from planner.shapes.event_plan import KindChoice
 from planner.shapes.values import Currency, Day, Keys, Money, NationCode, OneLine
 
 Partners = Annotated[tuple[NationCode, ...], MinLen(1), Ask(_l("Enter at least one nation."))]
@@ -20,7 +20,7 @@ class QuickLog(Shape):
     """
 
     title: Annotated[str, OneLine(ask=_l("Say in a few words what it was."))]
-    kind: Kind
+    kind: KindChoice
     day: Annotated[Day, Ask(_l("Enter the day."))]
     partner_codes: Partners
     objective_ids: Keys = ()

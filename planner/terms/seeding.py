@@ -5,7 +5,8 @@ from typing import Any
 from flask_babel import LazyString, force_locale
 
 from planner.db import db
-from planner.reference.terms import SHIPPED, ShippedTerm
+from planner.reference.shipped import ShippedTerm
+from planner.reference.terms import SHIPPED
 from planner.terms.models import Term
 from planner.terms.queries import term_kinds, terms
 

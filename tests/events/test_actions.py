@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from planner.choices import AttendanceState, DatePrecision, EventKind, EventState, Marking, Role
+from planner.choices import AttendanceState, DatePrecision, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.approval.models import ProposedChange
@@ -18,12 +18,14 @@ from planner.events.plan.actions import discard_event, edit_event, plan_event, r
 from planner.events.plan.copies import copy_event, next_number, next_title
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
 from planner.events.plan.quick_actions import quick_log
-from planner.reference.catalogue import default_links
+from planner.reference.catalogue import shipped_links
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.kinds import all_fields
 from planner.shapes.quick_log import QuickLog
 from planner.viewers import Viewer
+from tests.declared import DECLARED
 from tests.factories import (
     NOW,
     make_attendance,
@@ -51,7 +53,7 @@ def test_a_planned_event_is_a_concept_of_its_author(planner):
     event = plan_event(
         EventPlan(
             title="Staff talks",
-            kind=EventKind.DIALOGUE_CONFERENCE,
+            kind=ShippedKind.DIALOGUE_CONFERENCE,
             starts_on=date(2030, 5, 1),
             ends_on=None,
             host_code="FR",
@@ -73,14 +75,14 @@ def test_a_planned_event_is_a_concept_of_its_author(planner):
 def test_a_viewer_plans_nothing():
     viewer = Viewer(1, frozenset({Role.VIEWER}), Marking.OFFICIAL, None)
     with pytest.raises(NotAllowed, match="may not plan"):
-        plan_event(EventPlan(title="X", kind=EventKind.CEREMONY), viewer=viewer, now=NOW)
+        plan_event(EventPlan(title="X", kind=ShippedKind.CEREMONY), viewer=viewer, now=NOW)
 
 
 def test_nobody_marks_above_their_own_ceiling():
     viewer = make_user(ceiling=Marking.OFFICIAL).as_viewer
     with pytest.raises(NotAllowed, match="You may mark up to OFFICIAL"):
         plan_event(
-            EventPlan(title="X", kind=EventKind.CEREMONY, marking=Marking.OFFICIAL_SENSITIVE),
+            EventPlan(title="X", kind=ShippedKind.CEREMONY, marking=Marking.OFFICIAL_SENSITIVE),
             viewer=viewer,
             now=NOW,
         )
@@ -97,7 +99,9 @@ def test_nobody_marks_above_their_own_ceiling():
 def test_days_and_times_have_to_fit(planner, values, sentence):
     values = {"starts_on": date(2030, 5, 1), "ends_on": date(2030, 5, 1)} | values
     with pytest.raises(RuleBroken, match=sentence):
-        plan_event(EventPlan(title="X", kind=EventKind.CEREMONY, **values), viewer=planner, now=NOW)
+        plan_event(
+            EventPlan(title="X", kind=ShippedKind.CEREMONY, **values), viewer=planner, now=NOW
+        )
 
 
 def test_an_edit_keeps_what_stays_and_drops_what_goes(planner):
@@ -161,7 +165,9 @@ def test_of_an_approved_event_a_cost_of_zero_is_proposed_like_any_other(planner)
 def test_days_that_are_not_exact_have_no_times(planner, precision):
     hours = {"start_time": time(9), "end_time": time(17)}
     days = {"starts_on": date(2030, 5, 6), "ends_on": date(2030, 5, 6)}
-    plan = EventPlan(title="X", kind=EventKind.CEREMONY, date_precision=precision, **days, **hours)
+    plan = EventPlan(
+        title="X", kind=ShippedKind.CEREMONY, date_precision=precision, **days, **hours
+    )
     exact = make_event(**days, **hours)
     edit_event(exact, EventChange(date_precision=precision, **days), viewer=planner, now=NOW)
     for event in (plan_event(plan, viewer=planner, now=NOW), exact):
@@ -170,7 +176,7 @@ def test_days_that_are_not_exact_have_no_times(planner, precision):
 
 
 def test_a_kind_s_number_may_be_zero(planner):
-    plan = EventPlan(title="X", kind=EventKind.JOINT_EXERCISE, details={"tanks": 0, "sorties": 0})
+    plan = EventPlan(title="X", kind=ShippedKind.JOINT_EXERCISE, details={"tanks": 0, "sorties": 0})
     event = plan_event(plan, viewer=planner, now=NOW)
     db.session.commit()
     db.session.refresh(event)
@@ -190,7 +196,7 @@ def test_a_past_event_is_logged_as_executed_and_a_future_one_as_concept(planner)
     make_nation("FR")
     common = {
         "title": "Reception",
-        "kind": EventKind.CULTURAL_EVENT,
+        "kind": ShippedKind.CULTURAL_EVENT,
         "partner_codes": ["FR"],
         "objective_ids": [],
         "line": "",
@@ -313,8 +319,8 @@ def test_the_next_edition_has_the_next_year_in_its_title():
 
 
 @pytest.mark.no_database
-@pytest.mark.parametrize("kind", list(EventKind))
+@pytest.mark.parametrize("kind", list(ShippedKind))
 def test_every_kind_has_fields_and_weights_that_add_to_one(kind):
-    names = [declared.name for declared in all_fields(kind)]
+    names = [declared.name for declared in all_fields(DECLARED[kind])]
     assert len(names) == len(set(names)) > 7
-    assert sum(default_links(kind).values()) == pytest.approx(1)
+    assert sum(shipped_links(kind).values()) == pytest.approx(1)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.choices import EventKind, EventState, Marking, PartnerRole, ProposalState, Role
+from planner.choices import EventState, Marking, PartnerRole, ProposalState, Role
 from planner.commands import faults
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
@@ -17,6 +17,7 @@ from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.events.plan.actions import edit_event
 from planner.events.states.workflow import move_event
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventChange
@@ -82,7 +83,7 @@ def approved(author, state=S.APPROVED, **fields):
         "baselined_at": NOW,
         "baseline_starts_on": date(2030, 2, 4),
         "baseline_ends_on": date(2030, 2, 6),
-        "kind": EventKind.CULTURAL_EVENT,
+        "kind": ShippedKind.CULTURAL_EVENT,
         "details": {"venue": "Hall"},
     } | fields
     objective = make_objective()
@@ -191,7 +192,7 @@ def test_a_place_of_the_kind_is_material_too(client_as):
     make_nation("FR")
     author = make_user()
     planner = client_as("planner", user=author)
-    event = approved(author, kind=EventKind.CULTURAL_EVENT)
+    event = approved(author, kind=ShippedKind.CULTURAL_EVENT)
     office = Office(event, planner, client_as("approver"), None)
     assert {"details.venue"} == set(MATERIAL_DETAILS)
     office.edit(planner, detail_venue="Stadium", detail_performers="Choir")
@@ -236,7 +237,7 @@ def test_a_kind_takes_its_own_fields_along(office):
     assert office.fresh().details == {"venue": "Hall"}
     office.decide(office.approver)
     event = office.fresh()
-    assert (event.kind, event.details) == (EventKind.OFFICIAL_VISIT, {"agenda": "Ports"})
+    assert (event.kind, event.details) == (ShippedKind.OFFICIAL_VISIT, {"agenda": "Ports"})
 
 
 def test_parts_of_nations_wait_and_headcounts_do_not(office):

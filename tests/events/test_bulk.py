@@ -4,10 +4,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from planner.choices import EventKind, EventState, Marking
+from planner.choices import EventState, Marking
 from planner.db import db
 from planner.events.models import Event
 from planner.history.models import HistoryEntry
+from planner.reference.kinds import ShippedKind
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation
 from tests.sheets import Sheet
@@ -146,7 +147,7 @@ def test_all_of_a_filter_are_changed_after_saying_how_many_and_why_not(client_as
     for number in range(52):
         concept(title=f"Good {number}")
     bare = concept(title="Bare", benefit_own="")
-    other = concept(title="Other kind", kind=EventKind.CEREMONY)
+    other = concept(title="Other kind", kind=ShippedKind.CEREMONY)
     client = client_as("planner")
     listed = client.get("/events/?kind=joint_exercise")
     assert "Change the state of all 53 of this filter…" in listed.text

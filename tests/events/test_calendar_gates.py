@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.choices import CoordinationParty, EventKind, EventState, Marking, Role
+from planner.choices import CoordinationParty, EventState, Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Coordination, Event
@@ -16,6 +16,7 @@ from planner.outcomes.actions import change_outcome, record_outcome
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import StateMove
 from planner.shapes.event_plan import EventChange
 from planner.shapes.event_record import ActualFigures, NewAgreement
@@ -273,7 +274,7 @@ def test_the_quick_log_executes_by_the_offices_day(app):
     before = app.config["RAPPORT_TIME_ZONE"]
     app.config["RAPPORT_TIME_ZONE"] = "Pacific/Honolulu"
     make_nation("FR")
-    common = {"title": "Call", "kind": EventKind.OFFICIAL_VISIT, "partner_codes": ["FR"],
+    common = {"title": "Call", "kind": ShippedKind.OFFICIAL_VISIT, "partner_codes": ["FR"],
               "objective_ids": [], "line": ""}  # fmt: skip
     evening = datetime(2030, 3, 2, 5, 6, tzinfo=UTC)  # 19:06 on 1 March in Honolulu
     try:

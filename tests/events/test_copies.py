@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.choices import DatePrecision, EventKind, EventState, Marking, Role
+from planner.choices import DatePrecision, EventState, Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Coordination, Event
@@ -12,10 +12,12 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.copies import interval_of, next_title
 from planner.events.plan.event_days import months_later
 from planner.events.states.workflow import move_event
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import Postponement
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
+from tests.declared import DECLARED
 from tests.factories import (
     NOW,
     make_attendance,
@@ -88,13 +90,13 @@ def test_every_day_of_the_kind_moves_by_as_much_as_the_event(client_as, step):
         assert moved.weekday() == date.fromisoformat(text).weekday()
 
 
-@pytest.mark.parametrize("kind", list(EventKind))
+@pytest.mark.parametrize("kind", list(ShippedKind))
 def test_no_day_of_any_kind_stays_where_it_was(client_as, kind):
-    days = {one.name: "2030-02-05" for one in all_fields(kind) if one.type == "day"}
+    days = {one.name: "2030-02-05" for one in all_fields(DECLARED[kind]) if one.type == "day"}
     event = make_event(["FR"], kind=kind, details=days)
     sent = values(client_as("planner"), f"/events/{event.id}/copy")
     assert "2030-02-05" not in sent.values()
-    for one in all_fields(kind):
+    for one in all_fields(DECLARED[kind]):
         if one.type == "day":
             wanted = "" if one.is_of_its_time else "2031-02-04"
             assert sent[f"detail_{one.name}"] == wanted, one.name
@@ -133,7 +135,7 @@ def test_the_interval_is_that_of_the_series(client_as, stated, before, months):
         make_event(["FR"], starts_on=before, programme=programme, state=S.CLOSED)
         off = {"starts_on": date(2029, 12, 3), "programme": programme, "state": S.CANCELLED}
         make_event(["FR"], **off)
-        make_event(["FR"], starts_on=date(2029, 12, 3), kind=EventKind.CEREMONY)
+        make_event(["FR"], starts_on=date(2029, 12, 3), kind=ShippedKind.CEREMONY)
     event = exercise(programme=programme)
     assert interval_of(event) == months
     sent = values(client_as("planner"), f"/events/{event.id}/next-edition")
@@ -192,7 +194,7 @@ def test_what_belongs_to_one_event_stays_with_it(client_as):
     details |= {"announced_on": "2030-01-01"}
     event = make_event(
         ["AU", "FR"],
-        kind=EventKind.EDUCATION_TRAINING,
+        kind=ShippedKind.EDUCATION_TRAINING,
         state=S.CLOSED,
         details=details,
         actual_cost=7,
@@ -244,7 +246,7 @@ ORDERS = [
 
 @pytest.mark.parametrize(("kind", "name", "day", "words"), ORDERS)
 def test_days_out_of_order_are_refused_in_a_sentence(client_as, kind, name, day, words):
-    event = make_event(["FR"], kind=EventKind(kind), details={})
+    event = make_event(["FR"], kind=kind, details={})
     planner = client_as("planner")
     sheet = Sheet(planner, f"/events/{event.id}/edit")
     page = sheet.send(**{f"detail_{name}": day})
@@ -256,7 +258,7 @@ def test_days_out_of_order_are_refused_in_a_sentence(client_as, kind, name, day,
     db.session.rollback()
     days = {"starts_on": date(2030, 2, 4), "ends_on": date(2030, 2, 6), "details": {name: day}}
     with pytest.raises(RuleBroken):
-        plan_event(EventPlan(title="New", kind=EventKind(kind), **days), viewer=PLANNER, now=NOW)
+        plan_event(EventPlan(title="New", kind=kind, **days), viewer=PLANNER, now=NOW)
     db.session.rollback()
 
 
@@ -274,7 +276,7 @@ def test_conferences_stand_in_order_among_themselves(pair):
         plan_event(
             EventPlan(
                 title="New",
-                kind=EventKind.JOINT_EXERCISE,
+                kind=ShippedKind.JOINT_EXERCISE,
                 details={earlier: "2030-01-07", later: "2030-01-08"},
             ),
             viewer=PLANNER,
@@ -304,7 +306,7 @@ def test_a_month_holds_any_of_its_days():
     plan_event(
         EventPlan(
             title="Vague",
-            kind=EventKind.JOINT_EXERCISE,
+            kind=ShippedKind.JOINT_EXERCISE,
             date_precision="month",
             starts_on=date(2031, 2, 1),
             partner_codes=["AU"],

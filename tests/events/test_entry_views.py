@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from planner.accounts.models import User
-from planner.choices import EventKind, EventState, Marking, Role
+from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
 from planner.participants.models import Person, TwoPeople
 from planner.partners.models import PartnerGroup
+from planner.reference.kinds import ShippedKind
 from tests.factories import (
     NOW,
     make_event,
@@ -75,7 +76,7 @@ def test_an_event_is_planned_with_everything_it_has(office, client_as):
     assert page.status == 303, page.text[:1500]
     event = the_event()
     assert page.location.endswith(f"/events/{event.id}")
-    assert (event.state, event.kind) == (EventState.CONCEPT, EventKind.CULTURAL_EVENT)
+    assert (event.state, event.kind) == (EventState.CONCEPT, ShippedKind.CULTURAL_EVENT)
     assert sorted(row.nation_code for row in event.partners) == ["AU", "FR"]
     assert [(row.town, row.nation_code) for row in event.places] == [("Lyon", "FR")]
     assert [(row.objective_id, row.weight) for row in event.links] == [(office[1].id, 0.6)]

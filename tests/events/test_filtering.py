@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from planner.choices import DatePrecision, EventKind, EventState, Marking
+from planner.choices import DatePrecision, EventState, Marking
 from planner.db import db
 from planner.events.list.filtering import FLAGS, PARAMETERS, EventFilter
 from planner.events.list.queries import SORTS, event_page, filtered, total_of
 from planner.events.measures import MEASURES
+from planner.reference.kinds import ShippedKind
 from tests.factories import make_event, make_objective, make_own_nation, make_programme, make_user
 
 TODAY = date(2030, 3, 1)
@@ -25,7 +26,7 @@ def titles(query):
 
 VALUES = {
     "q": st.text(max_size=20),
-    "kind": st.sampled_from([*EventKind, "nonsense"]),
+    "kind": st.sampled_from([*ShippedKind, "nonsense"]),
     "state": st.sampled_from([*EventState, ""]),
     "nation": st.sampled_from(["FR", "id", "XXX", "é"]),
     "objective": st.integers(-5, 10**12).map(str),
@@ -83,7 +84,7 @@ def events():
     make_own_nation("AU")
     owner, programme = make_user(), make_programme()
     objective = make_objective()
-    make_event(title="A", kind=EventKind.CEREMONY, owner=owner, partners=["FR"])
+    make_event(title="A", kind=ShippedKind.CEREMONY, owner=owner, partners=["FR"])
     make_event(title="B", objectives=[objective], programme=programme, partners=["ID", "AU"])
     make_event(
         title="C",

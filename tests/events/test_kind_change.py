@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.choices import EventKind, EventState, Marking, Role
+from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.approval.decisions import agree_to_change
@@ -13,16 +13,18 @@ from planner.events.models import Event
 from planner.events.page.parts import facts_of_kind
 from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.copies import copy_event, plan_of
+from planner.reference.kinds import ShippedKind
 from planner.shapes.details import is_empty, values_lost
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_plan import EventChange, EventPlan
-from planner.shapes.kinds import KIND_FIELDS, all_fields
+from planner.shapes.kinds import all_fields, kind_fields
 from planner.viewers import Viewer
+from tests.declared import DECLARED
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation, make_user
 from tests.rows import details_of
 from tests.sheets import Sheet
 
-K, S = EventKind, EventState
+K, S = ShippedKind, EventState
 CYBER = {
     "exercise_type": "cyber",
     "domains": ["land", "cyber"],
@@ -56,13 +58,13 @@ def test_from_every_kind_to_every_other_nothing_is_kept_silently():
     for before in K:
         full = {
             name: value
-            for name, value in details_of(before, "full").items()
+            for name, value in details_of(DECLARED[before], "full").items()
             if not name.endswith("_on")
         }
         for after in K:
             event.kind, event.details = before, dict(full)
-            lost = values_lost(after, full)
-            assert lost.keys() == full.keys() - {one.name for one in all_fields(after)}
+            lost = values_lost(DECLARED[after], full)
+            assert lost.keys() == full.keys() - {one.name for one in all_fields(DECLARED[after])}
             if lost:
                 with pytest.raises(RuleBroken, match="has no field for what is filled in"):
                     edit_event(event, EventChange(kind=after), viewer=planner, now=NOW)
@@ -75,7 +77,7 @@ def test_from_every_kind_to_every_other_nothing_is_kept_silently():
                         now=NOW,
                     )
             edit_event(event, EventChange(kind=after, cleared=list(lost)), viewer=planner, now=NOW)
-            assert event.kind is after
+            assert event.kind == after
             assert event.details == {k: v for k, v in full.items() if k not in lost}
 
 
@@ -105,7 +107,7 @@ def test_the_form_names_what_would_be_lost_and_waits_for_the_tick(client_as):
     ):
         assert words in asked.html or words.replace("Land, Cyber", "Cyber, Land") in asked.html
     assert "Tick this if the values may be cleared" in asked.text
-    assert fresh(event).kind is K.JOINT_EXERCISE
+    assert fresh(event).kind == K.JOINT_EXERCISE
     sheet.form()["values"]["clearing"] = ["domains exercise_type troops"]
     assert sheet.send().status == 303
     assert (fresh(event).kind, event.details) == (K.WORKSHOP_SEMINAR, {"themes": ["openness"]})
@@ -196,7 +198,7 @@ def test_an_approved_event_loses_nothing_before_an_approver_agrees(client_as):
 
 def test_what_was_filled_in_meanwhile_stops_the_agreement():
     event, planner = approved(), viewer()
-    lost = values_lost(K.CEREMONY, CYBER)
+    lost = values_lost(DECLARED[K.CEREMONY], CYBER)
     edit_event(event, EventChange(kind=K.CEREMONY, cleared=list(lost)), viewer=planner, now=NOW)
     db.session.flush()
     edit_event(event, EventChange(details={"tanks": 4}), viewer=planner, now=NOW)
@@ -219,10 +221,10 @@ def test_nought_is_shown():
 
 def test_a_form_has_a_control_for_every_field_of_its_kind(client_as):
     client = client_as("planner")
-    for kind in {fields: kind for kind, fields in KIND_FIELDS.items()}.values():
-        page = client.get(f"/events/new?kind={kind}")
+    for kind in {kind_fields(kind): kind for kind in DECLARED.values()}.values():
+        page = client.get(f"/events/new?kind={kind.code}")
         for declared in all_fields(kind):
-            assert f'name="detail_{declared.name}"' in page.html, (kind, declared.name)
+            assert f'name="detail_{declared.name}"' in page.html, (kind.code, declared.name)
 
 
 def test_saving_the_form_as_it_stands_changes_nothing(client_as):

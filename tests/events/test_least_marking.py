@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.choices import EventKind, EventState, Marking
+from planner.choices import EventState, Marking
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.approval.decisions import agree_to_change
@@ -14,6 +14,7 @@ from planner.events.plan.actions import plan_event
 from planner.events.plan.least_marking import RULES, asked_by, fitting_marking, too_low
 from planner.events.states.gates import missing_for
 from planner.events.states.workflow import move_event
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_plan import EventPlan
 from planner.viewers import EVERYTHING, acting_as
@@ -104,7 +105,7 @@ def test_the_quick_log_marks_as_high_as_is_asked_for_and_says_so(office, client_
 
 def sensitive(**fields):
     usual = {
-        "kind": EventKind.TECHNOLOGY_COOPERATION,
+        "kind": ShippedKind.TECHNOLOGY_COOPERATION,
         "marking": Marking.OFFICIAL_SENSITIVE,
         "details": {"topics": ["intelligence"]},
         "state": EventState.CONCEPT,
@@ -161,7 +162,7 @@ AT_THE_EDGE = {
     "intelligence": (sensitive, {}, Marking.OFFICIAL_SENSITIVE),
     "a word": (make_event, {"title": "Intelligence brief"}, Marking.OFFICIAL_SENSITIVE),
     "export control": (sensitive, {"details": {"is_export_controlled": True}}, Marking.OFFICIAL),
-    "an operation": (make_event, {"kind": EventKind.JOINT_OPERATION}, Marking.OFFICIAL),
+    "an operation": (make_event, {"kind": ShippedKind.JOINT_OPERATION}, Marking.OFFICIAL),
     "nothing": (make_event, {}, Marking.PUBLIC),
 }
 
@@ -229,14 +230,14 @@ def test_the_last_door_refuses_what_no_action_looked_at(office):
 
 def test_every_rule_has_a_reason_and_the_action_a_fitting_default(office):
     assert all(str(rule.why) and rule.least > Marking.PUBLIC for rule in RULES)
-    told = {"kind": EventKind.TECHNOLOGY_COOPERATION, "state": None, "title": "", "summary": ""}
+    told = {"kind": ShippedKind.TECHNOLOGY_COOPERATION, "state": None, "title": "", "summary": ""}
     told["details"] = {"topics": ["intelligence"]}
     assert fitting_marking(told, Marking.PUBLIC) is Marking.OFFICIAL_SENSITIVE
     assert fitting_marking(told | {"details": {}}, Marking.OFFICIAL) is Marking.OFFICIAL
     event = plan_event(
         EventPlan(
             title="Talk",
-            kind=EventKind.TECHNOLOGY_COOPERATION,
+            kind=ShippedKind.TECHNOLOGY_COOPERATION,
             partner_codes=["FR"],
             details={"topics": ["intelligence"]},
         ),

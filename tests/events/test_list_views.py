@@ -4,8 +4,9 @@ import csv
 import io
 from datetime import date
 
-from planner.choices import EventKind, EventState, Marking
+from planner.choices import EventState, Marking
 from planner.db import db
+from planner.reference.kinds import ShippedKind
 from tests.factories import make_event, make_nation, make_objective
 
 NUMBERS = ("Participants planned", "Participants actual", "Planned cost", "Actual cost")
@@ -27,7 +28,7 @@ def test_the_empty_list_says_what_to_do(client_as):
 
 def test_a_filter_in_the_url_narrows_and_stays(client_as):
     make_event(title="Cobra")
-    make_event(title="Parade", kind=EventKind.CEREMONY)
+    make_event(title="Parade", kind=ShippedKind.CEREMONY)
     page = client_as("viewer").get("/events/?kind=ceremony")
     assert "Parade" in page.text
     assert "Cobra" not in page.text
@@ -98,7 +99,7 @@ def test_mangled_values_are_named_and_never_an_error(client_as):
 
 def test_a_download_holds_exactly_what_is_filtered(client_as):
     make_event(title="Cobra")
-    make_event(title="Parade", kind=EventKind.CEREMONY)
+    make_event(title="Parade", kind=ShippedKind.CEREMONY)
     client = client_as("viewer")
     body = client.get("/events.csv?kind=ceremony").body.decode("utf-8-sig")
     assert "Parade" in body

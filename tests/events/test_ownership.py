@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.choices import AttendanceRole, EventKind, EventState, Role
+from planner.choices import AttendanceRole, EventState, Role
 from planner.db import db
 from planner.events.models import Attendance, Event
 from planner.events.ownership import is_own, keeps_names
@@ -10,6 +10,7 @@ from planner.events.plan.actions import discard_event, edit_event, plan_event
 from planner.events.plan.copies import copy_event, next_edition, revive_event
 from planner.events.plan.quick_actions import quick_log
 from planner.events.queries import discarded_concept
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.quick_log import QuickLog
 from planner.viewers import acting_as
@@ -175,7 +176,7 @@ def test_who_plans_or_logs_an_event_is_its_author_and_names_an_owner(way):
                 EventPlan(owner_id=owner.id, **more), viewer=planner.as_viewer, now=NOW
             )
         else:
-            more = {"kind": EventKind.CEREMONY, "partner_codes": ["FR"], "objective_ids": []}
+            more = {"kind": ShippedKind.CEREMONY, "partner_codes": ["FR"], "objective_ids": []}
             more |= {"title": "New", "day": NOW.date(), "line": ""}
             made = quick_log(QuickLog(**more), viewer=planner.as_viewer, now=NOW)
         db.session.commit()

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.choices import DatePrecision, EventKind, EventState, Marking, Role
+from planner.choices import DatePrecision, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.plan.past_actions import close_at_once, record_past_event
 from planner.events.states.gates import missing_for
 from planner.outcomes.report_actions import file_report
+from planner.reference.kinds import ShippedKind
 from planner.shapes.base import Misfit
 from planner.shapes.event_plan import PastEvent
 from planner.shapes.report import WrittenReport
@@ -17,7 +18,7 @@ from planner.viewers import Viewer, acting_as
 from tests.factories import NOW, make_nation, make_own_nation, make_user
 
 DAY = date(2030, 2, 4)
-LEAST = {"title": "Old visit", "kind": EventKind.OFFICIAL_VISIT, "starts_on": DAY, "ends_on": DAY}
+LEAST = {"title": "Old visit", "kind": ShippedKind.OFFICIAL_VISIT, "starts_on": DAY, "ends_on": DAY}
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_it_has_to_lie_in_the_writers_scope(planner):
     with pytest.raises(RuleBroken, match="OFFICIAL-SENSITIVE"):
         record(
             planner,
-            kind=EventKind.TECHNOLOGY_COOPERATION,
+            kind=ShippedKind.TECHNOLOGY_COOPERATION,
             details={"topics": ["intelligence"]},
             marking=Marking.PUBLIC,
         )

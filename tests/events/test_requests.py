@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from planner.choices import EventKind, EventState, Marking, ProposalState
+from planner.choices import EventState, Marking, ProposalState
 from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
+from planner.reference.kinds import ShippedKind
 from tests.factories import NOW, make_event, make_objective, make_own_nation, make_user
 from tests.sheets import Sheet
 
 S = EventState
-CEREMONY = EventKind.CEREMONY
+CEREMONY = ShippedKind.CEREMONY
 NEW = {"new_starts_on": "2030-11-04", "new_ends_on": "2030-11-06"}
 
 
@@ -194,7 +195,7 @@ def test_any_event_to_come_is_offered_and_both_pages_lead_to_each_other(client_a
     planner = client_as("planner")
     gone = make_event(state=S.CANCELLED, title="Gone")
     other = make_event(
-        ["ID"], starts_on=date(2030, 9, 2), title="Another kind", kind=EventKind.CEREMONY
+        ["ID"], starts_on=date(2030, 9, 2), title="Another kind", kind=ShippedKind.CEREMONY
     )
     vague = make_event(starts_on=None, state=S.CONCEPT, title="Vague")
     past = make_event(["ID"], title="Long over", kind=CEREMONY, starts_on=date(2029, 9, 2))

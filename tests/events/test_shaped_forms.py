@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from wtforms.widgets import TextArea, TextInput
 
-from planner.choices import EventKind, EventState, Marking
+from planner.choices import EventState, Marking
 from planner.db import db
 from planner.events.list.forms import BulkMoveForm
 from planner.events.models import Event
@@ -20,9 +20,11 @@ from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer
 from planner.events.plan.quick_forms import QuickForm
 from planner.events.states.move_forms import CancelForm, CutShortForm, ReplacementForm
+from planner.reference.kinds import ShippedKind
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.number_fields import DayField
 from planner.web.shaped import flags_of
+from tests.declared import DECLARED
 from tests.factories import (
     make_attendance,
     make_event,
@@ -110,7 +112,7 @@ def test_the_rows_of_a_form_keep_to_the_limits_of_their_shapes(app):
     wanted = {
         nations_form(event): {"headcount_planned_FR": {"max": 10_000_000, "min": 0}},
         people_form([row]): {f"note_{row.id}": {"maxlength": 200}},
-        event_form(EventKind.CEREMONY, offer, 1, 1): {
+        event_form(DECLARED[ShippedKind.CEREMONY], offer, 1, 1): {
             "place_0_town": {"maxlength": 200},
             "place_0_phase": {"maxlength": 200},
             "objective_1_weight": {"min": 0, "max": 100},

@@ -9,7 +9,6 @@ from planner.choices import (
     EXECUTED_STATES,
     OPEN_FOLLOW_UP_STATES,
     DatePrecision,
-    EventKind,
     EventState,
     FollowUpState,
     Modality,
@@ -20,6 +19,7 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.office.queries import office
+from planner.reference.kinds import ShippedKind
 from planner.reports.periods import ReportPeriod, period_of, quarter_in
 from planner.years import YearStyle
 from tests.factories import (
@@ -75,7 +75,7 @@ headcounts = st.tuples(maybe, maybe, st.sampled_from(list(PartnerRole)))
 events = st.fixed_dictionaries(
     {
         "state": states,
-        "kind": st.sampled_from([EventKind.JOINT_EXERCISE, EventKind.PORT_VISIT]),
+        "kind": st.sampled_from([ShippedKind.JOINT_EXERCISE, ShippedKind.PORT_VISIT]),
         "precision": st.sampled_from([DatePrecision.DAY, DatePrecision.DAY, DatePrecision.MONTH]),
         "modality": st.sampled_from(list(Modality)),
         "starts": day,

@@ -10,7 +10,6 @@ from pytest import approx
 
 from planner.choices import (
     AttendanceRole,
-    EventKind,
     EventState,
     LessonState,
     Marking,
@@ -30,6 +29,7 @@ from planner.objectives.computed import (
 from planner.objectives.readings import read, years_of
 from planner.outcomes.models import Lesson, MediaItem
 from planner.reference.catalogue import catalogue
+from planner.reference.kinds import ShippedKind
 from planner.shapes.objective import WrittenPlan
 from planner.viewers import NOBODY, acting_as
 from planner.web.cells import cell
@@ -132,7 +132,7 @@ def test_the_longest_silence_is_in_person_and_unknown_while_one_was_never_met():
 
 
 def test_travellers_are_the_own_headcount_else_all_who_were_sent():
-    kind = EventKind.PERSONNEL_EXCHANGE
+    kind = ShippedKind.PERSONNEL_EXCHANGE
     sent = {"direction": "outbound"}
     held(kind=kind, details=sent | {"are_prepared": True}, participants_actual=6)
     both = held("AU", "FR", kind=kind, details={"direction": "both"}, participants_actual=40)
@@ -147,7 +147,7 @@ def test_shares_of_executed_events():
     events = [
         held(details={"cultural_elements": ["music"], "has_community_part": True}),
         held(details={"cultural_elements": []}, modality=Modality.HYBRID),
-        held(details={"has_community_part": False}, kind=EventKind.COMMUNITY_OUTREACH),
+        held(details={"has_community_part": False}, kind=ShippedKind.COMMUNITY_OUTREACH),
         held(modality=Modality.VIRTUAL),
     ]
     make_event(details={"cultural_elements": ["food"]}, modality=Modality.VIRTUAL)
@@ -183,7 +183,7 @@ def test_a_yearly_indicator_counts_the_present_year_and_shows_each(client_as):
         for one in objective.indicators
         if one.code == "O09.1"
     )
-    relief = {"kind": EventKind.JOINT_EXERCISE, "details": {"scenario": "relief"}}
+    relief = {"kind": ShippedKind.JOINT_EXERCISE, "details": {"scenario": "relief"}}
     for day in (date(2028, 3, 1), date(2028, 5, 1), date(2030, 2, 1)):
         held(on=day, days=1, **relief)
     db.session.flush()
@@ -220,14 +220,14 @@ def lived():
 
 def of_every_sort(code):
     """Return executed events that give each indicator of events something to count."""
-    course = {"kind": EventKind.EDUCATION_TRAINING, "participants_actual": 7}
+    course = {"kind": ShippedKind.EDUCATION_TRAINING, "participants_actual": 7}
     details = {
         "procedure_tested": "Radio", "cultural_elements": ["music"], "has_community_part": True,
         "announced_on": "2030-05-01", "troops": 14_000, "observers_invited": True,
         "scenario": "relief", "exercise_type": "cyber",
     }  # fmt: skip
     places = {"places_offered": 9, "places_filled": 6, "direction": "outbound"}
-    talks = {"kind": EventKind.DIALOGUE_CONFERENCE, "baseline_starts_on": date(2030, 6, 3)}
+    talks = {"kind": ShippedKind.DIALOGUE_CONFERENCE, "baseline_starts_on": date(2030, 6, 3)}
     return (
         held(code, details=details, modality=Modality.VIRTUAL),
         held(code, details=details | {"announced_on": "2030-05-09"}),
@@ -346,7 +346,7 @@ def test_lessons_are_counted_once_their_180_days_are_over():
 
 
 def test_places_filled_and_received_for_each_one_given():
-    course = EventKind.EDUCATION_TRAINING
+    course = ShippedKind.EDUCATION_TRAINING
     details = [{"places_offered": 10, "places_filled": 9}, {"places_offered": 30}, {}]
     assert value("O04.1") is None
     for host, each in zip(("FR", "AU", None), details, strict=True):
@@ -386,7 +386,7 @@ def test_announcements_and_their_median_notice(notices):
     for notice in notices:
         held(details={"announced_on": (day - timedelta(notice)).isoformat()})
     held(details={})
-    held(kind=EventKind.OFFICIAL_VISIT, details={"announced_on": "2020-01-01"})
+    held(kind=ShippedKind.OFFICIAL_VISIT, details={"announced_on": "2020-01-01"})
     before = [notice for notice in notices if notice > 0]
     assert value("O06.1") == Decimal(100) * len(before) / (len(notices) + 1)
     assert value("O06.3") == (Decimal(str(median(notices))) if notices else None)
@@ -411,18 +411,18 @@ def test_tone_needs_three_stories():
 
 
 def test_talks_held_of_those_planned():
-    talks = {"kind": EventKind.DIALOGUE_CONFERENCE, "baseline_starts_on": date(2030, 6, 3)}
+    talks = {"kind": ShippedKind.DIALOGUE_CONFERENCE, "baseline_starts_on": date(2030, 6, 3)}
     assert value("O08.1") is None
     held(**talks)
     make_event(**talks, state=EventState.CANCELLED)
-    held(kind=EventKind.DIALOGUE_CONFERENCE)
+    held(kind=ShippedKind.DIALOGUE_CONFERENCE)
     assert value("O08.1") == 50
 
 
 def test_plain_counts_of_events():
     held(details={"scenario": "relief", "exercise_type": "cyber"})
     held("AU", details={"scenario": "relief"})
-    held("FR", "ID", kind=EventKind.TECHNOLOGY_COOPERATION)
+    held("FR", "ID", kind=ShippedKind.TECHNOLOGY_COOPERATION)
     held("AU", "FR", "ID")
     assert (value("O09.1"), value("O10.1"), value("O11.2")) == (1, 2, 2)
 

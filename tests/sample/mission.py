@@ -6,7 +6,6 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from planner.choices import (
-    EventKind,
     EventState,
     FollowUpState,
     Modality,
@@ -20,16 +19,17 @@ from planner.events.states.moves import MOVES
 from planner.outcomes.models import AfterActionReport, FollowUp, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution
+from planner.reference.kinds import ShippedKind
 from planner.reports.indicators.formulas import values
 from planner.sample.money import currency_of
 
 SHOWN_KINDS = {
-    EventKind.CEREMONY,
-    EventKind.CULTURAL_EVENT,
-    EventKind.SPORT_EVENT,
-    EventKind.COMMUNITY_OUTREACH,
-    EventKind.EDUCATION_TRAINING,
-    EventKind.JOINT_EXERCISE,
+    ShippedKind.CEREMONY,
+    ShippedKind.CULTURAL_EVENT,
+    ShippedKind.SPORT_EVENT,
+    ShippedKind.COMMUNITY_OUTREACH,
+    ShippedKind.EDUCATION_TRAINING,
+    ShippedKind.JOINT_EXERCISE,
 }
 EDGES = {(start, move.to) for start, moves in MOVES.items() for move in moves}
 
@@ -78,7 +78,10 @@ def obeys_the_rules(nation: str, today: date) -> None:
             assert event.details["institution"] in colleges
         for day in (event.actual_starts_on, event.actual_ends_on):
             assert day is None or day <= today, event.title
-        if event.kind is EventKind.EDUCATION_TRAINING and "Military Training" in event.source_note:
+        if (
+            event.kind == ShippedKind.EDUCATION_TRAINING
+            and "Military Training" in event.source_note
+        ):
             assert event.details.get("institution"), event.title
     for outcome in db.session.scalars(select(Outcome)):
         assert outcome.verified_by_id != outcome.author_id

@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from planner.choices import EventKind
+from planner.reference.kinds import ShippedKind
 from planner.shapes.base import Misfit
 from planner.shapes.details import checked_details
 from planner.shapes.fields_for_all import FOR_ALL
 from planner.shapes.kind_fields import FieldType
-from planner.shapes.kinds import KIND_FIELDS, all_fields
+from planner.shapes.kinds import FAMILY_FIELDS, all_fields
+from tests.declared import DECLARED
 
 pytestmark = pytest.mark.no_database
-EXERCISE = EventKind.JOINT_EXERCISE
+EXERCISE = DECLARED[ShippedKind.JOINT_EXERCISE]
 NONSENSE = {
     FieldType.LINE: ["x" * 201, 5, ["x"]],
     FieldType.TEXT: ["x" * 20_001, 5, {"a": 1}],
@@ -24,7 +25,7 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("kind", EventKind)
+@pytest.mark.parametrize("kind", DECLARED.values(), ids=lambda kind: kind.code)
 def test_each_field_refuses_what_it_is_not_by_its_name(app, kind):
     for declared in all_fields(kind):
         for value in NONSENSE[declared.type]:
@@ -73,7 +74,7 @@ def test_values_are_kept_as_json_has_them(app):
 
 def test_a_name_means_the_same_field_in_every_kind():
     seen = {one.name: one for one in FOR_ALL}
-    for fields in KIND_FIELDS.values():
+    for fields in FAMILY_FIELDS.values():
         for one in fields:
             assert seen.setdefault(one.name, one) == one
             assert one not in FOR_ALL

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 import planner
-from planner.choices import EventKind, EventState, Marking, Role
+from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.events.models import Event
 from planner.events.page.record_actions import add_risk
@@ -17,6 +17,7 @@ from planner.events.states.workflow import move_event
 from planner.participants.models import Person
 from planner.partners.models import Institution
 from planner.partners.programme_actions import add_institution
+from planner.reference.kinds import ShippedKind
 from planner.reference.terms import SHIPPED
 from planner.shapes.base import Misfit
 from planner.shapes.event_moves import Postponement
@@ -51,7 +52,9 @@ def event():
     make_nation("ID", is_partner=True)
     for kind, (code, name) in ROWS.items():
         add(kind(code=code, name=name))
-    made = make_event(["AU", "ID"], kind=EventKind.TECHNOLOGY_COOPERATION, title="Laboratory week")
+    made = make_event(
+        ["AU", "ID"], kind=ShippedKind.TECHNOLOGY_COOPERATION, title="Laboratory week"
+    )
     db.session.commit()
     return made
 

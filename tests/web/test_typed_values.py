@@ -9,7 +9,6 @@ from wtforms import Form
 from wtforms.widgets import HiddenInput
 
 from planner.calendars.entries import moments_of
-from planner.choices import EventKind
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
@@ -18,10 +17,12 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer
 from planner.events.states.recording import record_postponement
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import Postponement
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.web.forms import FormPart
 from planner.web.number_fields import DayField, NumberField, TimeOfDayField
+from tests.declared import DECLARED
 from tests.factories import (
     NOW,
     make_event,
@@ -43,7 +44,7 @@ def heirs(form):
 def boxes():
     """Yield (name, unbound field) of every box of every form, those of kinds included."""
     offer = Offer(nations={}, objectives={7: "O7"})
-    made = [event_form(kind, offer) for kind in EventKind]
+    made = [event_form(kind, offer) for kind in DECLARED.values()]
     made.append(nations_form(make_event(["FR"])))
     ours = [form for form in heirs(Form) if form.__module__.startswith("planner.")]
     seen = set()
@@ -240,7 +241,7 @@ def test_a_time_that_there_is_twice_is_the_first():
     event = plan_event(
         EventPlan(
             title="Night",
-            kind=EventKind.CEREMONY,
+            kind=ShippedKind.CEREMONY,
             partner_codes=[make_nation("FR").code],
             starts_on=date(2030, 10, 27),
             ends_on=date(2030, 10, 27),

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
-from planner.choices import EventKind, EventState, Role
+from planner.choices import EventState, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
@@ -15,6 +15,7 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.outcomes.actions import record_outcome
 from planner.partners.actions import add_group
 from planner.partners.models import PartnerGroup
+from planner.reference.kinds import ShippedKind
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.nation import WrittenGroup
 from planner.shapes.outcome import WrittenOutcome
@@ -46,7 +47,7 @@ def office():
     make_nation("ID")
     objective = make_objective(make_line(make_plan()), code="O01")
     event = make_event(
-        ["FR", "AU"], [objective], state=EventState.EXECUTED, kind=EventKind.CULTURAL_EVENT
+        ["FR", "AU"], [objective], state=EventState.EXECUTED, kind=ShippedKind.CULTURAL_EVENT
     )
     make_attendance(event, make_person("FR"))
     make_programme(name="Series")
@@ -169,7 +170,7 @@ def test_actions_refuse_what_is_not_there_as_well(office):
             edit_event(office, EventChange(partner_codes=["FR", code]), viewer=planner, now=NOW)
         with pytest.raises(RuleBroken, match=f"“{code}”"):
             plan_event(
-                EventPlan(title="X", kind=EventKind.CEREMONY, partner_codes=[code]),
+                EventPlan(title="X", kind=ShippedKind.CEREMONY, partner_codes=[code]),
                 viewer=planner,
                 now=NOW,
             )

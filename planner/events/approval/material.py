@@ -11,11 +11,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality, PartnerRole
+from planner.choices import DatePrecision, EventState, Marking, Modality, PartnerRole
 from planner.events.models import Event
 from planner.shapes.base import Shape
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
-from planner.shapes.kinds import KIND_FIELDS, all_fields
+from planner.shapes.kinds import every_field
 
 Pair = tuple[Any, Any]
 DETAILS = "details."
@@ -68,8 +68,7 @@ def is_material(name: str) -> bool:
 
 MATERIAL_DETAILS: dict[str, Any] = {
     f"{DETAILS}{declared.name}": declared.label
-    for fields in KIND_FIELDS.values()
-    for declared in fields
+    for declared in every_field().values()
     if declared.is_material
 }
 
@@ -109,8 +108,8 @@ def label_of(name: str) -> str:
     if name in MATERIAL:
         return str(MATERIAL[name])
     key = name.removeprefix(DETAILS)
-    labels = (one.label for kind in EventKind for one in all_fields(kind) if one.name == key)
-    return str(next(labels, key))
+    declared = every_field().get(key)
+    return str(declared.label) if declared else key
 
 
 def in_order(names: Iterable[str]) -> list[str]:
@@ -137,7 +136,6 @@ def to_json(value: Any) -> Any:
 
 
 READERS: dict[str, Any] = {
-    "kind": EventKind,
     "starts_on": date.fromisoformat,
     "ends_on": date.fromisoformat,
     "date_precision": DatePrecision,

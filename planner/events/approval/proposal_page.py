@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from planner.choices import (
     DatePrecision,
-    EventKind,
     EventState,
     Marking,
     Modality,
@@ -22,7 +21,8 @@ from planner.events.models import Event
 from planner.events.page.parts import in_words
 from planner.events.release.together import release_words
 from planner.foureyes import has_written
-from planner.shapes.kinds import all_fields
+from planner.kinds.queries import kind_name
+from planner.shapes.kinds import every_field
 from planner.terms.models import TransitionReason
 from planner.terms.queries import term_label
 from planner.viewers import Viewer
@@ -30,7 +30,6 @@ from planner.web.filters import NONE, day, event_period, money, number
 from planner.web.nationnames import nation_name
 
 LABELS: Mapping[str, Any] = {
-    "kind": EventKind,
     "date_precision": DatePrecision,
     "modality": Modality,
     "marking": Marking,
@@ -134,6 +133,7 @@ def part_words(parts: Mapping[str, str]) -> list[str]:
 
 
 WORDS: Mapping[str, Any] = {
+    "kind": lambda code: [kind_name(code)],
     "partner_codes": lambda codes: sorted(map(nation_name, codes)),
     "host_code": lambda code: [nation_name(code)],
     "lead_code": lambda code: [nation_name(code)],
@@ -148,9 +148,7 @@ WORDS: Mapping[str, Any] = {
 
 def detail_words(name: str, value: Any) -> str:
     """Return a value of the kind's own field in words."""
-    key = name.removeprefix(DETAILS)
-    found = (one for kind in EventKind for one in all_fields(kind) if one.name == key)
-    declared = next(found, None)
+    declared = every_field().get(name.removeprefix(DETAILS))
     return in_words(declared, value) if declared else str(value)
 
 

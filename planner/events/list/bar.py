@@ -6,9 +6,10 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
-from planner.choices import EventKind, EventState
+from planner.choices import EventState
 from planner.events.list.filtering import EventFilter
 from planner.events.list.name_queries import names_of
+from planner.kinds.queries import kind_names
 from planner.partners.queries import nation_choices
 from planner.web.labels import labels
 from planner.web.lists.filters import FilterChip, chips
@@ -70,6 +71,6 @@ def choice_of(name: str, wanted: EventFilter, chosen: dict[str, str]) -> BarChoi
     if name == "nation":
         offered = nation_choices({*partner_codes(), *wanted.nations})
     else:
-        offered = labels(EventKind if name == "kind" else EventState)
+        offered = kind_names() if name == "kind" else labels(EventState)
     drawn = options(tuple(offered.items()), chosen.get(name, ""))
     return BarChoice(name, wanted.part(name).label, drawn)

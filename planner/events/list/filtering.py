@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import MARKING_LABELS, NO_NATION, EventKind, EventState, Marking
+from planner.choices import MARKING_LABELS, NO_NATION, EventState, Marking
 from planner.events.list import conditions
 from planner.events.list.conditions import FLAGS
 from planner.events.list.offer_queries import objective_choices, owner_choices
 from planner.events.measures import MEASURES
 from planner.events.models import Event, EventTheme, EventTopic, Risk, Transition
+from planner.kinds.models import EventKind
 from planner.partners.queries import nation_choices, programme_choices
 from planner.terms.filters import several_terms
 from planner.terms.models import RiskCategory, Theme, Topic, TransitionReason
@@ -71,7 +72,7 @@ def every_nation(_viewer: Viewer) -> dict[str, str]:
 
 PARTS = (
     FilterPart("q", _l("Text"), holds("event", Event.id)),
-    FilterPart("kind", _l("Kind"), matches(Event.kind, "kinds"), several_codes(EventKind), "kinds"),
+    FilterPart("kind", _l("Kind"), matches(Event.kind, "kinds"), several_terms(EventKind), "kinds"),
     FilterPart(
         "state", _l("State"), matches(Event.state, "states"), several_codes(EventState), "states"
     ),
@@ -190,7 +191,7 @@ class EventFilter(ListFilter):
     told_first: ClassVar = ("from", "to", "id")
 
     q: str = ""
-    kinds: tuple[EventKind, ...] = ()
+    kinds: tuple[str, ...] = ()
     states: tuple[EventState, ...] = ()
     nations: tuple[str, ...] = ()
     objectives: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func
 
 from planner.accounts.models import User
-from planner.choices import DatePrecision, EventKind, EventState, Marking, Modality
+from planner.choices import DatePrecision, EventState, Marking, Modality
 from planner.db import PreciseDate
 from planner.events.models import Event, EventNation
 from planner.partners.models import Programme
@@ -32,7 +32,7 @@ class EventRow:
 
     id: int = read(Event.id)
     title: str = read(Event.title)
-    kind: EventKind = read(Event.kind)
+    kind: str = read(Event.kind)
     state: EventState = read(Event.state)
     first: date | None = read(func.coalesce(Event.actual_starts_on, Event.starts_on))
     last: date | None = read(func.coalesce(Event.actual_ends_on, Event.ends_on))

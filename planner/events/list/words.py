@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 
-from planner.choices import DatePrecision, EventKind, EventState, Modality
+from planner.choices import DatePrecision, EventState, Modality
 from planner.db import PreciseDate
+from planner.kinds.queries import kind_names
 from planner.terms.models import Term
 from planner.terms.queries import term_labels
 from planner.web.filters import locale, period
@@ -29,7 +30,7 @@ class ListWords:
 
     def __init__(self) -> None:
         self.locale = locale()
-        self.kinds = labels(EventKind)
+        self.kinds = kind_names()
         self.states = labels(EventState)
         self.precisions = labels(DatePrecision)
         self.modes = labels(Modality)

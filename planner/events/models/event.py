@@ -20,7 +20,6 @@ from planner.accounts.models import User
 from planner.choices import (
     EXECUTED_STATES,
     DatePrecision,
-    EventKind,
     EventState,
     Marking,
     Modality,
@@ -93,7 +92,7 @@ class Event(CountedDetails, Base):
     uid: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
     """How calendars know the event (RFC 5545 3.8.4.7); random, never changed."""
     title: Mapped[line]
-    kind: Mapped[EventKind] = mapped_column(choice(EventKind, "kind"))
+    kind: Mapped[str] = mapped_column(ForeignKey("event_kind.code", ondelete="RESTRICT"))
     state: Mapped[EventState] = mapped_column(
         choice(EventState, "state"), default=EventState.CONCEPT
     )

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from planner.choices import EventState
 from planner.events.models import Event, ObjectiveLink, Transition
+from planner.kinds.queries import kind_of
 from planner.officetime import office_day
 from planner.shapes.details import is_empty
 from planner.shapes.kind_fields import FieldType, KindField
@@ -57,7 +58,7 @@ def facts_of_kind(event: Event) -> list[tuple[Any, Any]]:
     """Return label and value in words of each declared field that was filled in."""
     return [
         (declared.label, in_words(declared, event.details[declared.name]))
-        for declared in all_fields(event.kind)
+        for declared in all_fields(kind_of(event.kind))
         if not is_empty(event.details.get(declared.name))
     ]
 

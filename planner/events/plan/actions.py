@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventKind, EventState
+from planner.choices import EventState
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.approval.amendments import Amendment
@@ -30,6 +30,7 @@ from planner.events.plan.writing import differences, move_version_on, value_of, 
 from planner.events.states.guards import check_edit, check_marking, check_scope
 from planner.events.states.steps import check_step
 from planner.foureyes import add_writer
+from planner.kinds.queries import kind_of
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.kinds import all_fields
 from planner.viewers import Viewer
@@ -103,9 +104,10 @@ def bound_among(event: Event, moved: Mapping[str, Pair], viewer: Viewer) -> set[
     return bound - {"marking"} if viewer.may("lower_marking") else bound
 
 
-def in_both(before: EventKind, after: EventKind) -> set[str]:
+def in_both(before: str, after: str) -> set[str]:
     """Return the names of the own fields that two kinds share."""
-    names = [{f"{DETAILS}{one.name}" for one in all_fields(kind)} for kind in (before, after)]
+    both = (kind_of(before), kind_of(after))
+    names = [{f"{DETAILS}{one.name}" for one in all_fields(kind)} for kind in both]
     return names[0] & names[1]
 
 

@@ -20,6 +20,7 @@ from planner.events.plan.event_days import EventDays, months_later, period_later
 from planner.events.plan.writing import COLUMNS, stored_rows
 from planner.events.queries import day_before, edition_after
 from planner.events.states.steps import check_step
+from planner.kinds.queries import kind_of
 from planner.shapes.event_parts import PlannedPlace
 from planner.shapes.event_plan import EventPlan
 from planner.shapes.kind_fields import FieldType, KindField
@@ -59,7 +60,7 @@ def kept_details(event: Event) -> dict[str, Any]:
     found = event.details
     return {
         declared.name: still_offered(declared, found[declared.name])
-        for declared in all_fields(event.kind)
+        for declared in all_fields(kind_of(event.kind))
         if declared.name in found
         and not declared.is_of_its_time
         and declared.type is not FieldType.DAY
@@ -78,7 +79,7 @@ def days_of_kind(event: Event) -> dict[str, date]:
     """Return the days of the kind that a new event has too, by field."""
     return {
         declared.name: date.fromisoformat(event.details[declared.name])
-        for declared in all_fields(event.kind)
+        for declared in all_fields(kind_of(event.kind))
         if declared.type is FieldType.DAY
         and not declared.is_of_its_time
         and event.details.get(declared.name)

@@ -7,12 +7,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import DatePrecision, EventKind
+from planner.choices import DatePrecision
 from planner.errors import RuleBroken
 from planner.events.approval.material import DETAILS, label_of
 from planner.events.models import Event
 from planner.events.plan.event_days import last_of_month
-from planner.shapes.kinds import all_fields
+from planner.kinds.queries import kind_of
+from planner.shapes.kinds import Kind, all_fields
 from planner.web.filters import day as in_words
 
 FIRST, LAST = "starts_on", "ends_on"
@@ -47,7 +48,7 @@ DAYS = frozenset({FIRST, LAST, "date_precision", "kind"}) | {
 
 
 def days_of(
-    kind: EventKind, first: date | None, last: date | None, details: Mapping[str, Any]
+    kind: Kind, first: date | None, last: date | None, details: Mapping[str, Any]
 ) -> dict[str, date]:
     """Return the days of an event that are known, by field."""
     declared = {one.name for one in all_fields(kind)}
@@ -62,7 +63,7 @@ def days_of(
 
 
 def violations(
-    kind: EventKind,
+    kind: Kind,
     first: date | None,
     last: date | None,
     precision: DatePrecision,
@@ -134,7 +135,7 @@ def latest(day: date, name: str, precision: DatePrecision) -> date:
 def check_day_order(event: Event) -> None:
     """Raise RuleBroken with the first day of an event that stands in the wrong order."""
     found = violations(
-        EventKind(event.kind),
+        kind_of(event.kind),
         event.starts_on,
         event.ends_on,
         DatePrecision(event.date_precision or DatePrecision.DAY),

@@ -11,7 +11,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from planner.choices import DatePrecision, EventKind, Marking, Modality
+from planner.choices import DatePrecision, Marking, Modality
 from planner.events.plan.clearing_fields import ClearsFields
 from planner.events.plan.day_order import violations
 from planner.events.plan.fields import (
@@ -30,12 +30,15 @@ from planner.events.plan.fields import (
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NEW, NewcomerRow, rank_field
 from planner.events.plan.offer import Offer, or_of_the_office
+from planner.kinds.models import EventKind
+from planner.kinds.queries import kind_name
 from planner.participants.double_forms import AnswerField
 from planner.shapes.event_parts import Newcomer
 from planner.shapes.event_plan import EventFields, EventPlan
 from planner.shapes.fields_for_all import FOR_ALL as FOR_EVERY_KIND
 from planner.shapes.fields_for_all import LOOKED_AT
-from planner.shapes.kinds import all_fields, kind_fields
+from planner.shapes.kinds import Kind, all_fields, kind_fields
+from planner.terms.fields import TermField
 from planner.text.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
@@ -63,7 +66,7 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     beside = frozenset({"places", "newcomers"})
 
     title = one_line(_l("Title"))
-    kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
+    kind = TermField(_l("Kind"), EventKind)
     summary = long_text(_l("Summary"))
     programme_id = SelectField(_l("Programme or series"), coerce=row_id_or_none)
     edition = one_line(_l("Edition"))
@@ -101,7 +104,7 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     newcomers = NumberField(validators=[Optional()], widget=HiddenInput())
     proposed_for = StringField(widget=HiddenInput())
 
-    kind_shown: EventKind
+    kind_shown: Kind
     objective_ids: tuple[int, ...] = ()
     left_over: Mapping[str, list[str]] = {}
     """What was filled in for which the kind shown has no field, as a form sends it."""
@@ -153,13 +156,13 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     def is_current(self) -> bool:
         """Merge with what somebody else saved; False when the kind is another one since."""
         is_current = super().is_current()
-        if self.kind.data == self.kind_shown:
+        if self.kind.data == self.kind_shown.code:
             return is_current
         self.form_errors.append(
             _(
                 "Somebody else changed the kind to “%(kind)s” while you were typing. "
                 "Check the fields of that kind, then save.",
-                kind=self.kind.data.label,
+                kind=kind_name(self.kind.data),
             )
         )
         return False

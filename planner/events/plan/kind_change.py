@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventKind
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.page.parts import in_words
+from planner.kinds.queries import kind_name, kind_of
 from planner.shapes.details import values_lost
 from planner.shapes.kinds import every_field
 
@@ -42,14 +42,13 @@ def with_cleared(
     found = dict(values)
     if "kind" not in found:
         return found
-    kind = EventKind(found["kind"])
-    lost = values_lost(kind, event.details or {})
+    lost = values_lost(kind_of(found["kind"]), event.details or {})
     if unasked := {name: value for name, value in lost.items() if name not in cleared}:
         raise RuleBroken(
             _(
                 "An event of the kind “%(kind)s” has no field for what is filled in: %(values)s. "
                 "Confirm that it is cleared, or keep the kind.",
-                kind=kind.label,
+                kind=kind_name(found["kind"]),
                 values=in_one_sentence(unasked),
             )
         )
@@ -60,12 +59,12 @@ def with_cleared(
 
 def check_nothing_left(event: Event) -> None:
     """Raise RuleBroken when an event holds values for which its kind has no field."""
-    if left := values_lost(EventKind(event.kind), event.details or {}):
+    if left := values_lost(kind_of(event.kind), event.details or {}):
         raise RuleBroken(
             _(
                 "Since the change of kind was proposed, values were filled in that the kind "
                 "“%(kind)s” has no field for: %(values)s. Clear them, or propose the change anew.",
-                kind=event.kind.label,
+                kind=kind_name(event.kind),
                 values=in_one_sentence(left),
             )
         )

@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import Optional
 
-from planner.choices import EventKind
 from planner.events.plan.fields import chosen_or_none, field_of, line_of
 from planner.events.plan.forms import DETAIL, LINK, PLACE, PLACES_AT_MOST, PLACES_AT_ONCE, EventForm
 from planner.events.plan.newcomer_fields import NEW_AT_MOST, newcomer_fields
@@ -17,7 +16,7 @@ from planner.shapes.details import is_empty
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventFields, EventPlan
 from planner.shapes.kind_fields import KindField
-from planner.shapes.kinds import all_fields
+from planner.shapes.kinds import Kind, all_fields
 from planner.web.nation_fields import NationBoxField
 from planner.web.number_fields import NumberField
 from planner.web.shaped import limits
@@ -61,7 +60,7 @@ def place_fields(row: int) -> dict[str, Any]:
 
 
 def event_form(
-    kind: EventKind,
+    kind: Kind,
     offer: Offer,
     places: int = PLACES_AT_ONCE,
     newcomers: int = 0,

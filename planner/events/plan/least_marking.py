@@ -17,11 +17,12 @@ from sqlalchemy import event as happening
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from planner.choices import EXECUTED_STATES, EventKind, EventState, Marking
+from planner.choices import EXECUTED_STATES, EventState, Family, Marking
 from planner.errors import RuleBroken
 from planner.events.approval.binding import codes_before, was
 from planner.events.models import Event
 from planner.events.states.gates import MARKING, Lack, gate
+from planner.kinds.queries import kind_of
 from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kind_fields import FieldType
 from planner.shapes.kinds import kind_fields
@@ -59,8 +60,9 @@ def chosen(name: str, *codes: str) -> Callable[[Told], bool]:
 
 def is_operation_ahead(told: Told) -> bool:
     """Say whether it is an operation that is not over."""
-    over = (*EXECUTED_STATES, EventState.CANCELLED)
-    return told["kind"] == EventKind.JOINT_OPERATION and told["state"] not in over
+    if told["kind"] is None or told["state"] in (*EXECUTED_STATES, EventState.CANCELLED):
+        return False
+    return kind_of(told["kind"]).family is Family.OPERATION
 
 
 RULES = (
@@ -124,14 +126,14 @@ def topics(kind: Any, codes_of: Callable[[str], list[str]]) -> dict[str, list[st
     """Return the topics of an event by field; only an event of a kind that has some is asked."""
     if kind is None:
         return {}
-    fields = kind_fields(EventKind(kind))
+    fields = kind_fields(kind_of(kind))
     return {one.name: codes_of(one.name) for one in fields if one.table == Topic.__tablename__}
 
 
 def asked_by_topics(told: Told) -> Iterator[AskedMarking]:
     """Give the marking that each topic asks for, as its row says."""
     details, known = told["details"] or {}, terms(Topic)
-    declared = kind_fields(EventKind(told["kind"])) if told["kind"] else ()
+    declared = kind_fields(kind_of(told["kind"])) if told["kind"] else ()
     for one in declared:
         chosen_here = details.get(one.name) or () if one.table == Topic.__tablename__ else ()
         for term in (known[code] for code in chosen_here if code in known):
@@ -154,7 +156,7 @@ def hint_in(told: Told) -> str:
     details = told["details"] or {}
     if details.get(LOOKED_AT) or told["kind"] is None:
         return ""
-    declared = [one.name for one in kind_fields(EventKind(told["kind"])) if one.type in WORDS]
+    declared = [one.name for one in kind_fields(kind_of(told["kind"])) if one.type in WORDS]
     texts = [told["title"], told["summary"], *(details.get(name) for name in declared)]
     for text in texts:
         if found := HINTS.search(HARMLESS.sub(" ", str(text or ""))):

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventKind, Marking
+from planner.choices import Family, Marking
 from planner.events.approval.amendments import after_of
 from planner.events.approval.material import DETAILS
 from planner.events.approval.models import ProposedChange
@@ -18,9 +18,16 @@ from planner.events.plan.kind_forms import from_json, ticked_defaults
 from planner.events.plan.money import currency_of
 from planner.events.plan.quick_actions import weighed
 from planner.events.plan.writing import COLUMNS, stored_rows
+from planner.kinds.queries import (
+    kind_names,
+    kind_of,
+    kinds_offered,
+    known_kind,
+    usual_kind,
+    usual_links,
+)
 from planner.objectives.models import Objective
 from planner.officetime import office_zone
-from planner.reference.catalogue import default_links
 from planner.shapes.event_parts import PlannedLink
 from planner.shapes.kinds import all_fields, every_field
 from planner.text import reading
@@ -36,7 +43,7 @@ def plan_shown(event: Event, proposal: ProposedChange | None = None) -> dict[str
     found = {name: getattr(event, name) for name in COLUMNS} | stored_rows(event)
     found["details"], cleared = dict(event.details), []
     proposed = after_of(proposal.changes if proposal else {})
-    known = {one.name for one in all_fields(proposed.get("kind") or event.kind)}
+    known = {one.name for one in all_fields(kind_of(proposed.get("kind") or event.kind))}
     for name, value in proposed.items():
         if not name.startswith(DETAILS):
             found[name] = value
@@ -73,7 +80,7 @@ def filled_with(plan: Mapping[str, Any]) -> dict[str, Any]:
 class EventWish:
     """What a link such as “plan an event for this gap” asks a new event to be."""
 
-    kind: EventKind | None = None
+    kind: str | None = None
     nations: tuple[str, ...] = ()
     objective_ids: tuple[int, ...] = ()
     programme_id: int | None = None
@@ -86,7 +93,7 @@ class EventWish:
         """Return the wish that a URL's query holds; `problems` name what cannot be read."""
         read = Reader(args)
         return cls(
-            kind=read.one("kind", EventKind),
+            kind=read.one("kind", known_kind),
             nations=read.nations("nation"),
             objective_ids=read.many("objective", reading.row_id),
             programme_id=read.one("programme", reading.row_id),
@@ -105,17 +112,18 @@ class EventWish:
         )
         return [*self.problems, *sentences]
 
-    def kind_or_fitting(self, objectives: Sequence[Objective]) -> EventKind:
+    def kind_or_fitting(self, objectives: Sequence[Objective]) -> str:
         """Return the kind asked for, else the one that serves the objectives best."""
         codes = {one.code for one in objectives if one.id in self.objective_ids}
         if self.kind or not codes:
-            return self.kind or EventKind.JOINT_EXERCISE
-        return max(EventKind, key=lambda kind: sum(default_links(kind).get(c, 0) for c in codes))
+            return self.kind or usual_kind(Family.EXERCISE)
+        offered = [usual_kind(Family.EXERCISE), *(kind.code for kind in kinds_offered())]
+        return max(offered, key=lambda kind: sum(usual_links(kind).get(c, 0) for c in codes))
 
 
 def proposed(
     wish: EventWish,
-    kind: EventKind,
+    kind: str,
     objectives: Sequence[Objective],
     viewer: Viewer,
     own: str | None,
@@ -134,7 +142,7 @@ def proposed(
         "currency": currency_of(own),
         "travel_days_before": 0,
         "travel_days_after": 0,
-        "proposed_for": kind.value,
+        "proposed_for": kind,
     }
     data |= proposed_days(wish)
     return data | ticked_defaults(proposed_links(kind, objectives, wish.objective_ids))
@@ -151,24 +159,24 @@ def proposed_days(wish: EventWish) -> dict[str, Any]:
 
 
 def proposed_links(
-    kind: EventKind, objectives: Iterable[Objective], wanted: Iterable[int] = ()
+    kind: str, objectives: Iterable[Objective], wanted: Iterable[int] = ()
 ) -> list[PlannedLink]:
     """Return the links that the kind proposes; objectives asked for come first and primary."""
-    codes, asked = default_links(kind), set(wanted)
+    codes, asked = usual_links(kind), set(wanted)
     links = weighed(kind, [one for one in objectives if one.code in codes or one.id in asked])
     if not asked:
         return links
     return [link.but(is_primary=link.objective_id in asked) for link in links]
 
 
-def propose_anew(form: Any, kind: EventKind, objectives: Sequence[Objective]) -> None:
+def propose_anew(form: Any, kind: str, objectives: Sequence[Objective]) -> None:
     """Tick the objectives of a newly chosen kind, unless somebody changed the earlier proposal."""
     before = form.proposed_for.data
-    if before == kind.value or before not in EventKind.choices():
+    if before == kind or before not in kind_names():
         return
-    earlier = {link.objective_id for link in proposed_links(EventKind(before), objectives)}
+    earlier = {link.objective_id for link in proposed_links(before, objectives)}
     ticked = {key for key in form.objective_ids if form[f"{LINK}{key}"].data}
-    refill(form, {"proposed_for": kind.value})
+    refill(form, {"proposed_for": kind})
     if ticked == earlier:
         none = {f"{LINK}{one.id}{part}": None for one in objectives for part in LINK_PARTS}
         refill(form, none | ticked_defaults(proposed_links(kind, objectives)))

@@ -6,15 +6,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventKind
 from planner.events.choice_queries import objectives_by_id, own_code
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
 from planner.events.plan.past_actions import record_past_event
 from planner.events.plan.promises import keep_promise
+from planner.kinds.queries import usual_links
 from planner.objectives.models import Objective
 from planner.officetime import office_day, office_zone
-from planner.reference.catalogue import default_links
 from planner.shapes.event_parts import PlannedLink
 from planner.shapes.event_plan import EventPlan, PastEvent
 from planner.shapes.quick_log import QuickLog
@@ -59,9 +58,9 @@ def values_of(log: QuickLog) -> dict[str, Any]:
     }
 
 
-def weighed(kind: EventKind, objectives: Iterable[Objective]) -> list[PlannedLink]:
+def weighed(kind: str, objectives: Iterable[Objective]) -> list[PlannedLink]:
     """Return links with the weights that the kind proposes; the heaviest one is primary."""
-    proposed = default_links(kind)
+    proposed = usual_links(kind)
     weights = {one.id: proposed.get(one.code, OTHER_WEIGHT) for one in objectives}
     heaviest = max(weights, key=lambda key: (weights[key], -key), default=None)
     return [

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.widgets import HiddenInput
 
-from planner.choices import EventKind
 from planner.events.plan.fields import (
     NOTHING,
     amount,
@@ -20,10 +19,12 @@ from planner.events.plan.fields import (
 )
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NewcomerRow, rank_field
+from planner.kinds.models import EventKind
 from planner.participants.double_forms import AnswerField
 from planner.shapes.base import ask_of
 from planner.shapes.event_parts import Newcomer, PlannedPlace, PromiseMade
 from planner.shapes.quick_log import QuickLog
+from planner.terms.fields import TermField
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
@@ -40,7 +41,7 @@ class QuickForm(PlannerForm):
     shape = QuickLog
 
     title = one_line(_l("What happened?"))
-    kind = SelectField(_l("Kind"), choices=options(EventKind.choices()), coerce=EventKind)
+    kind = TermField(_l("Kind"), EventKind)
     day = DayField(_l("Day"))
     partner_codes = NationsField(_l("Partner nations"))
     objective_ids = ChoicesField(_l("Objectives served"), coerce=row_id)

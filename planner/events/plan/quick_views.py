@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.choices import EventKind, Marking
+from planner.choices import Family, Marking
 from planner.clock import now, today
 from planner.db import key_of
 from planner.events.blueprint import bp
@@ -23,6 +23,7 @@ from planner.events.plan.prefill import EventWish, proposed_links, refill
 from planner.events.plan.quick_actions import quick_log
 from planner.events.plan.quick_forms import QuickForm
 from planner.events.plan.views import say
+from planner.kinds.queries import kind_names, known_kind, usual_kind
 from planner.objectives.models import Objective
 from planner.participants.double_views import question_about
 from planner.web.access import may, viewer
@@ -34,14 +35,14 @@ def quick() -> ResponseReturnValue:
     """Log an event: title, kind, day, partners, objectives, one line."""
     wish = EventWish.from_args(request.args)
     objectives = objectives_for(today(), wish.objective_ids)
-    kind = request.form.get("kind", wish.kind or EventKind.OFFICIAL_VISIT, type=EventKind)
+    kind = request.form.get("kind", wish.kind or usual_kind(Family.VISIT), type=known_kind)
     form = QuickForm(
         data={
             "kind": kind,
             "day": wish.starts_on or today(),
             "partner_codes": wish.nations,
             "objective_ids": suggested(kind, objectives, wish.objective_ids),
-            "proposed_for": kind.value,
+            "proposed_for": kind,
             "currency": currency_of(own_code()),
             "promise_owner_id": viewer().user_id,
         },
@@ -74,18 +75,16 @@ def tell_marking(form: QuickForm) -> None:
         flash(_("It is marked %(marking)s, because %(why)s.", **words), "warning")
 
 
-def suggested(
-    kind: EventKind, objectives: Sequence[Objective], wanted: Sequence[int] = ()
-) -> list[int]:
+def suggested(kind: str, objectives: Sequence[Objective], wanted: Sequence[int] = ()) -> list[int]:
     """Return the keys of the objectives that the kind proposes or somebody asked for."""
     return [link.objective_id for link in proposed_links(kind, objectives, wanted)]
 
 
-def suggest_anew(form: QuickForm, kind: EventKind, objectives: Sequence[Objective]) -> None:
+def suggest_anew(form: QuickForm, kind: str, objectives: Sequence[Objective]) -> None:
     """Tick what the new kind proposes, unless the earlier proposal was changed by hand."""
     before = form.proposed_for.data
-    earlier = suggested(EventKind(before), objectives) if before in EventKind.choices() else []
+    earlier = suggested(before, objectives) if before in kind_names() else []
     untouched = set(form.objective_ids.data or ()) == set(earlier)
-    refill(form, {"proposed_for": kind.value})
+    refill(form, {"proposed_for": kind})
     if untouched:
         refill(form, {"objective_ids": suggested(kind, objectives)})

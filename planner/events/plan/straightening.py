@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from planner.choices import DatePrecision, EventKind
+from planner.choices import DatePrecision
 from planner.events.choice_queries import members_of
 from planner.events.models import Event
 from planner.events.plan.event_days import EventDays, check_hour, check_times, snapped
+from planner.kinds.models import EventKind
+from planner.kinds.queries import kind_of
 from planner.shapes.event_plan import fitting_details
-from planner.shapes.kinds import all_fields
+from planner.shapes.kinds import Kind, all_fields
 from planner.terms.checks import check_term
 from planner.terms.queries import kind_named
 
@@ -18,6 +20,7 @@ HOURS = {"starts_on", "ends_on", "start_time", "end_time", "zone"}
 def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values with whole periods, times that fit and every nation that takes part."""
     found = dict(values)
+    check_term(EventKind, found.get("kind"), "kind", event.kind)
     if found.get("owner_id", 0) is None and event.id is None:
         found["owner_id"] = event.owner_id
     if "starts_on" in found:
@@ -27,14 +30,14 @@ def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     if "partner_codes" in found:
         found["partner_codes"] = everybody(found, found.pop("group_ids", None) or ())
     if found.get("details"):
-        kind = EventKind(found.get("kind") or event.kind)
+        kind = kind_of(found.get("kind") or event.kind)
         found["details"] = with_terms(event, kind, fitting_details(kind, found["details"]))
     if "places" in found:
         found["places"] = [place for place in found["places"] if not place.is_empty]
     return found
 
 
-def with_terms(event: Event, kind: EventKind, details: Mapping[str, Any]) -> dict[str, Any]:
+def with_terms(event: Event, kind: Kind, details: Mapping[str, Any]) -> dict[str, Any]:
     """Return a kind's own fields, codes of reference tables in order and each of them there.
 
     Raises Misfit for a code that no row has, and for a retired one that the event has not.

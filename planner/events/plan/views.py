@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from planner.choices import EventKind, Marking
+from planner.choices import Marking
 from planner.clock import now, today
 from planner.db import db
 from planner.events.approval.material import is_bound
@@ -39,10 +39,11 @@ from planner.events.plan.prefill import EventWish, filled_from, plan_shown, prop
 from planner.events.queries import discarded_concept
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back
+from planner.kinds.queries import kind_of, known_kind
 from planner.objectives.models import Objective
 from planner.partners.queries import programme_choices
 from planner.shapes.event_plan import EventChange
-from planner.shapes.kinds import all_fields, every_field
+from planner.shapes.kinds import Kind, all_fields, every_field
 from planner.text.reading import json_object, whole
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -75,12 +76,12 @@ def say(sentences: Iterable[str]) -> None:
         flash(sentence, "warning")
 
 
-def chosen_kind(fallback: EventKind) -> EventKind:
+def chosen_kind(fallback: str) -> Kind:
     """Return the kind that the form was sent with, else the fallback."""
-    return request.form.get("kind", fallback, type=EventKind)
+    return kind_of(request.form.get("kind", fallback, type=known_kind))
 
 
-def left_over(kind: EventKind, details: Mapping[str, Any]) -> dict[str, list[str]]:
+def left_over(kind: Kind, details: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return what was typed or is stored for which the kind has no field, as a form sends it.
 
     A field that the reader emptied before the kind was changed has no values; one that was
@@ -120,12 +121,13 @@ def new() -> ResponseReturnValue:
     objectives = objectives_for(wish.starts_on or today(), wish.objective_ids)
     kind = chosen_kind(wish.kind_or_fitting(objectives))
     rows = place_rows()
-    data = proposed(wish, kind, objectives, viewer(), own_code()) | {"places": rows, "newcomers": 0}
+    data = proposed(wish, kind.code, objectives, viewer(), own_code())
+    data |= {"places": rows, "newcomers": 0}
     offered = offer(objectives)
     lost = left_over(kind, {})
     form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
     if wants_help():
-        propose_anew(form, kind, objectives)
+        propose_anew(form, kind.code, objectives)
         return helped(form, None)
     if request.method == "GET":
         say(wish.left_out(offered.nations, offered.objectives))

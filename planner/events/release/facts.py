@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from planner.events.list.words import ListWords
 from planner.events.models import Event
 from planner.events.release.words import clock_time, meeting_link, purpose, standing
+from planner.kinds.queries import kind_name
 from planner.web.filters import number, period
 
 
@@ -22,7 +23,7 @@ def partner_facts(event: Event, code: str) -> list[tuple[Any, Any]]:
     if event.start_time and event.end_time:
         times = f"{clock_time(event.start_time)}–{clock_time(event.end_time)}, {event.zone}"
     found = (
-        (_("Kind"), str(event.kind.label)),
+        (_("Kind"), kind_name(event.kind)),
         (_("Standing"), standing(event.state)),
         (_("When"), period(event.start, event.end)),
         (_("Times"), times),

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from planner.choices import EventKind
 from planner.objectives.lights import ObjectiveLight
 from planner.reports.measures.counts import Key
 from planner.reports.measures.coverage import narrowed
@@ -186,7 +185,7 @@ def of_column(scope: Scope, across: str, key: Key) -> Scope:
     if across == "nation":
         return scope.with_nation(str(key))
     if across == "kind":
-        return scope.of_kind(EventKind(str(key)))
+        return scope.of_kind(str(key))
     return scope.in_period(scope.period.quarters[int(key or 0)])
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from planner.choices import DatePrecision, EventKind, Modality
+from planner.choices import DatePrecision, Family, Modality
 from planner.days import days_between
-from planner.events.measures import CountedFor, measured
+from planner.events.measures import CountedFor, measured, of_family
 from planner.events.models import Event
 from planner.reports.indicators.formulas import (
     Formula,
@@ -49,7 +49,7 @@ def with_procedure(first: date, last: date) -> Formula:
 
 def exercises(first: date, last: date) -> list[ColumnElement[bool]]:
     """Return the conditions for the exercises of EX."""
-    return [held(first, last), Event.kind == EventKind.JOINT_EXERCISE]
+    return [held(first, last), of_family(Family.EXERCISE)]
 
 
 def notice() -> ColumnElement[int]:
@@ -121,7 +121,7 @@ def median_notice(first: date, last: date) -> Formula:
 )
 def with_community(first: date, last: date) -> Formula:
     """Return events of EX with a community part or of that kind ÷ EX, in percent; no EX → null."""
-    outreach = Event.kind == EventKind.COMMUNITY_OUTREACH
+    outreach = of_family(Family.OUTREACH)
     return share(held(first, last), or_(Event.has_community_part.is_(True), outreach))
 
 
@@ -134,7 +134,7 @@ def talks_held(first: date, last: date) -> Formula:
 
     A hotline test counts when it is logged as such an event.
     """
-    asked, talks = CountedFor(last, first, last), Event.kind == EventKind.DIALOGUE_CONFERENCE
+    asked, talks = CountedFor(last, first, last), of_family(Family.DIALOGUE)
     both, planned = measured("planned-executed", asked), measured("planned", asked)
     parts = (events(both, talks), events(planned, talks))
     return Formula(parts, percentage, last_number, and_(planned, talks))
@@ -155,7 +155,7 @@ def with_three_nations(first: date, last: date) -> Formula:
 @indicator("O11.2", _l("Executed events of technology cooperation, and cyber exercises."))
 def technology(first: date, last: date) -> Formula:
     """Return the number of events of EX of technology cooperation or of the type cyber."""
-    kind = Event.kind == EventKind.TECHNOLOGY_COOPERATION
+    kind = of_family(Family.TECHNOLOGY)
     return count(held(first, last), or_(kind, Event.exercise_type == "cyber"))
 
 

@@ -10,10 +10,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
-from planner.choices import AttendanceRole, DatePrecision, EventKind
+from planner.choices import AttendanceRole, DatePrecision, Family
 from planner.days import days_between
 from planner.db import db
-from planner.events.measures import event_nation
+from planner.events.measures import event_nation, of_family
 from planner.events.models import Attendance, Event
 from planner.participants.models import Person
 from planner.reports.indicators.formulas import (
@@ -31,7 +31,7 @@ from planner.reports.indicators.formulas import (
 from planner.reports.measures.presence import attended, expected
 from planner.shapes.figure import Sentence
 
-TAUGHT = (EventKind.EDUCATION_TRAINING, EventKind.PERSONNEL_EXCHANGE)
+TAUGHT = (Family.COURSE, Family.EXCHANGE)
 LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)
 
 
@@ -76,7 +76,7 @@ def prepared(first: date, last: date) -> Formula:
     """
     sent = and_(
         held(first, last),
-        Event.kind.in_(TAUGHT),
+        of_family(*TAUGHT),
         Event.direction.in_(("outbound", "both")),
     )
     people = own_travellers()
@@ -121,7 +121,7 @@ def places_received(first: date, last: date) -> Formula:
     left out; none given → null (METRICS M18).
     """
     places = func.coalesce(Event.places_filled, attended())
-    taught = and_(held(first, last), Event.kind.in_(TAUGHT))
+    taught = and_(held(first, last), of_family(*TAUGHT))
     received = total(places, taught, Event.host_code.not_in(own_codes()))
     given = total(places, taught, Event.host_code.in_(own_codes()))
     known = and_(taught, places.is_not(None), Event.host_code.is_not(None))

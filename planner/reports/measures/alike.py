@@ -22,6 +22,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    type_coerce,
 )
 
 from planner.db import db
@@ -136,7 +137,7 @@ def place_of(
 ) -> ColumnElement[Any]:
     """Return an event's kind, or the part of the period; nothing when there is neither."""
     if "kind" in columns:
-        return cast(Event.kind, String)
+        return type_coerce(Event.kind, String)
     if not places:
         return null()
     return case(*((DAY[measure] <= last, index) for index, last in enumerate(places)))

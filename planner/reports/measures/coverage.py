@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from planner.choices import EventKind, Marking
+from planner.choices import Marking
 from planner.db import db
+from planner.kinds.queries import kind_names
 from planner.objectives.models import LineOfEffort, Objective
 from planner.objectives.queries import in_force
 from planner.reports.measures.alike import Across, EventsAlike, alike
@@ -114,7 +115,7 @@ def headings(
         return [Heading(index, quarter.name) for index, quarter in quarters]
     found = {column for numbers in counts for _row, column in numbers if column is not None}
     if across == "kind":
-        return [Heading(kind, str(kind.label)) for kind in EventKind if kind in found]
+        return [Heading(code, name) for code, name in kind_names().items() if code in found]
     found |= {column for _row, column in wanted or () if column is not None}
     return [Heading(code, str(code)) for code in sorted(map(str, found))]
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_
 
-from planner.choices import EventKind
 from planner.events.measures import CountedFor, measured
 from planner.events.models import Event
 from planner.reports.periods import FREE, ReportPeriod
@@ -22,7 +21,7 @@ class Scope:
     today: date
     objective_ids: tuple[int, ...] = ()
     nation_codes: tuple[str, ...] = ()
-    kinds: tuple[EventKind, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def asked(self) -> CountedFor:
@@ -48,7 +47,7 @@ class Scope:
         """Return the scope of one partner nation alone."""
         return replace(self, nation_codes=(code,))
 
-    def of_kind(self, kind: EventKind) -> "Scope":
+    def of_kind(self, kind: str) -> "Scope":
         """Return the scope of one kind alone."""
         return replace(self, kinds=(kind,))
 
@@ -66,7 +65,7 @@ def asked_again(scope: Scope) -> list[tuple[str, Any]]:
     """Return what asks a report for the same scope."""
     pairs: list[tuple[str, Any]] = [("objective", key) for key in scope.objective_ids]
     pairs += [("nation", code) for code in scope.nation_codes]
-    pairs += [("kind", kind.value) for kind in scope.kinds]
+    pairs += [("kind", kind) for kind in scope.kinds]
     pairs.append(("period", scope.period.name))
     if scope.period.name == FREE:
         pairs += [("from", scope.period.first), ("to", scope.period.last)]
@@ -91,7 +90,7 @@ class Links:
         pairs: list[tuple[str, Any]] = [("measure", measure)]
         pairs += [("objective", key) for key in scope.objective_ids]
         pairs += [("nation", code) for code in scope.nation_codes]
-        pairs += [("kind", kind.value) for kind in scope.kinds]
+        pairs += [("kind", kind) for kind in scope.kinds]
         pairs += [("from", scope.period.first), ("to", scope.period.last)]
         return f"{self.events}?{query(pairs)}"
 
