@@ -55,6 +55,19 @@ def measures_know_no_report(module):
             yield f"reaches {one}: let the report ask the measure"
 
 
+NAMES_KINDS = ("reference/", "sample/", "benchmark/", "partners/seeding.py", "kinds/seeding.py")
+"""What fills an office names the kinds that it fills it with."""
+
+
+@rule
+def no_rule_names_a_kind(module):
+    """A kind is a row of the office: a rule that names one is lost on the kinds it adds."""
+    if not module.name.startswith(NAMES_KINDS):
+        for one in module.reached:
+            if one.startswith("planner.reference.kinds."):
+                yield f"reaches {one}: ask the family of the kind (`of_family`, `kind_of`)"
+
+
 MAY_SELECT = re.compile(
     r"((queries|visibility|measures|filtering|conditions|textsearch)\.py"
     r"|last_use\.py|rendering\.py|forgetting\.py|index_faults\.py)$"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.choices import Role
+from planner.reference.kinds import ShippedKind
 from planner.viewers import PERMISSIONS
 from planner.web.access import declared
 from tests.house_rules import RULES
@@ -40,6 +41,13 @@ def test_no_page_asks_for_a_number_as_browsers_do():
         assert 'type="number"' not in path.read_text(), (
             f"{path}: a browser throws away what it cannot read; use inputmode"
         )
+
+
+def test_no_page_names_a_kind():
+    codes = {kind.value for kind in ShippedKind if "_" in kind.value}
+    for path in TEMPLATES:
+        named = codes & set(re.findall(r"[a-z_]+", path.read_text()))
+        assert not named, f"{path.name} names {named}: ask the family of the kind"
 
 
 def test_keys_in_paths_have_their_own_converter():

@@ -9,8 +9,9 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Labelled, Marking
+from planner.kinds.models import EventKind
 from planner.terms.models import RiskCategory, Term, Theme, Topic, TransitionReason
-from planner.terms.queries import term_label
+from planner.terms.queries import term_label, terms
 from planner.web.filters import NONE, day, moment
 
 A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -73,6 +74,8 @@ KINDS: dict[str, Any] = {
     "armed_service": _l("Armed service"),
     "event_theme": _l("Theme of the message"),
     "event_topic": _l("Topic of an event"),
+    "event_kind": _l("Kind of event"),
+    "event_kind_objective": _l("Usual objective of a kind"),
     "feed": _l("Calendar feed"),
     "user_account": _l("User"),
     "role_grant": _l("Role of a user"),
@@ -104,6 +107,8 @@ FIELDS: dict[str, Any] = {
     "nations": _l("Nations in scope"),
     "ceiling": _l("Highest marking"),
     "active": _l("Active"),
+    "asks": _l("Fields it asks for"),
+    "main_kind": _l("Kind of its events"),
     "must_change_password": _l("One-time password"),
 }
 
@@ -136,14 +141,16 @@ TERM_FIELDS: dict[str, type[Term]] = {
     "category": RiskCategory,
     "theme_code": Theme,
     "topic_code": Topic,
+    "kind": EventKind,
+    "main_kind": EventKind,
 }
 """Fields that hold the code of a reference table's row."""
 
 
 def value_words(value: Any, field: str = "") -> str:
     """Return a field's value before or after, in words; “–” for none."""
-    if field in TERM_FIELDS and isinstance(value, str) and value:
-        return term_label(TERM_FIELDS[field], value)
+    if (table := TERM_FIELDS.get(field)) and isinstance(value, str) and value in terms(table):
+        return term_label(table, value)
     if value is None or value in ("", []):
         return NONE
     if isinstance(value, bool):

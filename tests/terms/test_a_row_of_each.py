@@ -204,6 +204,8 @@ def test_what_is_typed_of_a_person_and_names_no_row_is_kept(client_as, event):
 
 HOMONYMS = {
     "error": None,
+    "agreement": {"choices/events.py", "choices/partners.py"},
+    "peacekeeping": {"choices/events.py", "shapes/families.py"},
     "funding": {"choices/events.py"},
     "other": {
         "choices/outcomes.py",
