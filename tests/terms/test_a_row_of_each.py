@@ -207,6 +207,7 @@ HOMONYMS = {
     "agreement": {"choices/events.py", "choices/partners.py"},
     "peacekeeping": {"choices/events.py", "shapes/families.py"},
     "funding": {"choices/events.py"},
+    "humanitarian": {"choices/events.py"},
     "other": {
         "choices/outcomes.py",
         "choices/partners.py",
