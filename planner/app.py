@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.config import flask_settings, read_settings
 from planner.db import db
+from planner.migrating import LaterMigrations
 from planner.rooms import register_rooms
 from planner.web import health
 from planner.web.access import init_access
@@ -89,7 +89,7 @@ def init_templates(app: Flask) -> None:
 def init_database(app: Flask) -> None:
     """Connect the database and its migrations."""
     db.init_app(app)
-    Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    app.extensions["migrate"] = LaterMigrations(app, db)
 
 
 def behind_proxies(app: Flask) -> None:

@@ -5,20 +5,22 @@ for a sheet is refused, and a text too long for a cell goes on in the notes. The
 the same octets, for the only time in the file is the table's own.
 """
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from planner.errors import RuleBroken
 from planner.presenters import sheets
 from planner.presenters.cell import PreciseLike, TypedCell, in_utc, iso, plain_text
 from planner.presenters.table import ENGLISH, Phrases, Table
+
+if TYPE_CHECKING:  # a worker that writes no workbook has no use for the library
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 LITERALLY = {
     "in_memory": True,
@@ -52,6 +54,8 @@ class WorkbookOf:
 
     def __init__(self, table: Table, phrases: Phrases) -> None:
         """Open a sheet for each table, and the one of the notes."""
+        from xlsxwriter import Workbook
+
         self.table, self.phrases = table, phrases
         self.file = io.BytesIO()
         self.workbook = Workbook(self.file, LITERALLY)
@@ -191,6 +195,8 @@ class SheetOf:
 
     def write_text(self, row: int, place: int, text: str) -> None:
         """Write a text as text; what a cell cannot hold goes on in the notes."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
         first = text
         if sheets.units(text) > sheets.LONGEST_TEXT:
             more = str(self.book.phrases.continued).format(sheet=self.book.notes.get_name())

@@ -206,11 +206,18 @@ def page_of(trouble: Trouble, outcome: str, again: list[tuple[str, str]]) -> Res
     return page, code, headers
 
 
-def init_troubles(app: Flask) -> None:
-    """Register the answers to what the database may raise, wrapped by SQLAlchemy or not."""
+def errors_of(url: str) -> list[type[Exception]]:
+    """Return what the driver of PostgreSQL raises, where the office lies there."""
+    if not url.startswith("postgresql"):
+        return []
     from psycopg import Error as PostgresError
 
-    for kind in (SQLAlchemyError, sqlite3.Error, PostgresError):
+    return [PostgresError]
+
+
+def init_troubles(app: Flask) -> None:
+    """Register the answers to what the database may raise, wrapped by SQLAlchemy or not."""
+    for kind in (SQLAlchemyError, sqlite3.Error, *errors_of(app.config["SQLALCHEMY_DATABASE_URI"])):
         app.register_error_handler(kind, show_trouble)
     app.register_error_handler(NotRecorded, show_not_recorded)
     app.after_request(tell_code)
