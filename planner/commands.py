@@ -49,8 +49,8 @@ def bring_derived_up_to_date() -> None:
     from planner.search.jobs import reindex_by_steps
 
     with acting_as(db.session, EVERYTHING):
-        are_entries_astray, is_index_astray = bool(entry_faults()), bool(index_faults())
-    if are_entries_astray:
+        are_calendar_entries_astray, is_index_astray = bool(entry_faults()), bool(index_faults())
+    if are_calendar_entries_astray:
         in_steps(rebuild_by_steps)
     if is_index_astray:
         in_steps(reindex_by_steps)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planner.benchmark.databases import NoServer, Place, own_postgresql
+from planner.benchmark.databases import BenchmarkPlace, NoServer, own_postgresql
 from planner.benchmark.measurement import Measurement, table
 from planner.benchmark.measures import measure
 from planner.server.files import keep_to_owner
@@ -30,15 +30,15 @@ def arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def opened(asked: argparse.Namespace, folder: Path) -> Iterator[Place]:
+def opened(asked: argparse.Namespace, folder: Path) -> Iterator[BenchmarkPlace]:
     """Give the empty database in which an office is built."""
     if asked.postgres:
         with own_postgresql(folder) as place:
             yield place
     elif asked.database:
-        yield Place("as given", asked.database)
+        yield BenchmarkPlace("as given", asked.database)
     else:
-        yield Place("sqlite")
+        yield BenchmarkPlace("sqlite")
 
 
 def measured(asked: argparse.Namespace) -> list[Measurement]:

@@ -12,7 +12,7 @@ class NoServer(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class BenchmarkPlace:
     """An empty database: what it is called in the table, its address, whether it is ours."""
 
     name: str
@@ -21,7 +21,7 @@ class Place:
 
 
 @contextmanager
-def own_postgresql(folder: Path) -> Iterator[Place]:
+def own_postgresql(folder: Path) -> Iterator[BenchmarkPlace]:
     """Start a PostgreSQL in a folder, and stop it afterwards. Raises NoServer."""
     try:
         with warnings.catch_warnings():
@@ -35,6 +35,6 @@ def own_postgresql(folder: Path) -> Iterator[Place]:
     try:
         server.psql("CREATE DATABASE benchmark")
         url = server.get_uri("benchmark").replace("postgresql://", "postgresql+psycopg://")
-        yield Place("postgresql", url, has_own_server=True)
+        yield BenchmarkPlace("postgresql", url, has_own_server=True)
     finally:
         server.cleanup()

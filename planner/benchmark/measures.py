@@ -15,7 +15,7 @@ from planner.accounts.session_actions import open_session
 from planner.app import create_app
 from planner.benchmark import feeds, limits, saves
 from planner.benchmark.answers import Measured, OtherAnswer, check
-from planner.benchmark.databases import Place
+from planner.benchmark.databases import BenchmarkPlace
 from planner.benchmark.measurement import Measurement
 from planner.benchmark.office import FilledOffice, build
 from planner.benchmark.pages import pages
@@ -29,13 +29,13 @@ FEED_GOALS = {"feed, unchanged": 1.0, "feed, If-None-Match": 0.5}
 
 
 @dataclass(frozen=True)
-class Run:
+class BenchmarkRun:
     """One run: the application on its office, who is signed in, the stopwatch, the rounds."""
 
     app: Flask
     office: FilledOffice
     key: str
-    place: Place
+    place: BenchmarkPlace
     watch: Stopwatch
     rounds: int
 
@@ -50,7 +50,7 @@ class Run:
         return Measurement(name, self.place.name, self.office.number, value, limit, **more)
 
 
-def measure(folder: Path, place: Place, number: int, rounds: int) -> Iterator[Measurement]:
+def measure(folder: Path, place: BenchmarkPlace, number: int, rounds: int) -> Iterator[Measurement]:
     """Build an office of `number` events in an empty database and give its figures."""
     settings = {"RAPPORT_INSTANCE": str(folder), "RAPPORT_DATABASE_URL": place.url}
     app = create_app(settings | {"RATELIMIT_ENABLED": False})
@@ -60,7 +60,9 @@ def measure(folder: Path, place: Place, number: int, rounds: int) -> Iterator[Me
         key = open_session(user, address="127.0.0.1", agent="", now=clock.now())
         feeds.add_feed(user)
         db.session.remove()
-        run = Run(app, office, key, place, Stopwatch(db.engine, place.has_own_server), rounds)
+        run = BenchmarkRun(
+            app, office, key, place, Stopwatch(db.engine, place.has_own_server), rounds
+        )
     yield from measured_pages(run)
     if number <= feeds.FEED_SIZE:
         yield from measured_feeds(run)
@@ -75,7 +77,7 @@ def getter(client: FlaskClient, address: str) -> Callable[[], Any]:
     return lambda: client.get(address)
 
 
-def measured_pages(run: Run) -> Iterator[Measurement]:
+def measured_pages(run: BenchmarkRun) -> Iterator[Measurement]:
     """Give the figures of every page and file."""
     thin = limits.thin_app(run.watch.engine, run.office).test_client()
     for one in pages(run.office):
@@ -89,7 +91,7 @@ def measured_pages(run: Run) -> Iterator[Measurement]:
 
 
 def measured_page(
-    run: Run, one: Measured, fetch: Callable[[], Any], least: Callable[[], Any]
+    run: BenchmarkRun, one: Measured, fetch: Callable[[], Any], least: Callable[[], Any]
 ) -> Measurement:
     """Return the figures of one page: time beside its limit, statements, size."""
     rounds = -(-run.rounds // LONG) if one.is_long else run.rounds
@@ -106,7 +108,7 @@ def measured_page(
     )
 
 
-def measured_feeds(run: Run) -> Iterator[Measurement]:
+def measured_feeds(run: BenchmarkRun) -> Iterator[Measurement]:
     """Give the figures of a feed of everything."""
     for name, value, limit, body in feeds.feeds(run.app, run.watch, run.rounds):
         size, packed = len(body) / 1024, len(gzip.compress(body, 1)) / 1024
@@ -114,7 +116,7 @@ def measured_feeds(run: Run) -> Iterator[Measurement]:
         yield run.figure(name, value, limit, goal=goal, kib=size, kib_compressed=packed)
 
 
-def measured_saves(run: Run) -> Iterator[Measurement]:
+def measured_saves(run: BenchmarkRun) -> Iterator[Measurement]:
     """Give the figures of saving an event."""
     least = saves.raw_save(run.watch.engine, run.office)
     for name, save in saves.saves(run.client, run.office).items():
@@ -123,7 +125,7 @@ def measured_saves(run: Run) -> Iterator[Measurement]:
         yield run.figure(name, value, limit, goal=saves.GOAL, statements=asked)
 
 
-def memory(run: Run, settings: dict[str, str]) -> Measurement:
+def memory(run: BenchmarkRun, settings: dict[str, str]) -> Measurement:
     """Return what a worker of its own has in memory after feeds, lists and reports."""
     addresses = [one.address for one in pages(run.office)]
     if run.office.number <= feeds.FEED_SIZE:
