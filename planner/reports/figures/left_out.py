@@ -47,7 +47,7 @@ WHY = (
 OF_OBJECTIVES = ("without-days", "without-people", "yield-waiting")
 """What the figures of each objective leave out; what serves none has a line of its own."""
 OF_PARTNERS = ("without-days", "without-people")
-OF_MATRIX = ("unanswered", "unlinked", "without-days", "yield-waiting")
+OF_MATRIX = ("unanswered", "unlinked", "yield-waiting")
 """What the cells of coverage leave out or cannot place."""
 COUNTED = ("unanswered", "unlinked", "yield-waiting", "unreported")
 
