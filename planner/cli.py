@@ -11,6 +11,7 @@ import click
 from planner.config import SettingsError
 from planner.errors import RuleBroken
 from planner.server.files import keep_to_owner
+from planner.server.starting import nothing_collected
 from planner.troubles import sentence_for_operators
 
 COMMANDS = {
@@ -53,9 +54,11 @@ class Planner(click.Group):
 def planner(ctx: click.Context) -> None:
     """Rapport: plan engagements and show whether they served their objectives."""
     if not {"-h", "--help"} & set(sys.argv):
-        from planner.app import create_app
+        with nothing_collected():
+            from planner.app import create_app
 
-        ctx.with_resource(create_app().app_context())
+            app = create_app()
+        ctx.with_resource(app.app_context())
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -121,14 +121,39 @@ def migrated(patterns: Patterns) -> Iterator[sqlite3.Connection]:
         yield kept
 
 
-ON_BOTH = ("test_actions.py", "test_workflow.py")
+ON_BOTH = ("test_actions.py", "test_workflow.py", "/reports/")
 """Files, by a part of their path, whose tests run on SQLite and on PostgreSQL."""
+DEAREST_FIRST = (
+    "test_documented_commands.py",
+    "test_intake.py",
+    "test_every_row.py",
+    "test_access_walk.py",
+    "test_modes.py",
+    "browser/test_every_page.py",
+    "test_spoiled.py",
+    "sample/test_loader.py",
+    "test_approval_binds.py",
+)
+"""Files that take longest: whoever begins them last would be waited for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+
+    def place(item: pytest.Item) -> int:
+        path = str(item.path)
+        found = (n for n, name in enumerate(DEAREST_FIRST) if path.endswith(f"/{name}"))
+        return next(found, len(DEAREST_FIRST))
+
+    items.sort(key=place)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run the tests of the actions on both databases."""
-    needs_rows = not any(metafunc.definition.iter_markers("no_database"))
-    if needs_rows and any(part in str(metafunc.definition.path) for part in ON_BOTH):
+    """Run the tests of the actions and of the reports on both databases."""
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if not marks & {"no_database", "sqlite_alone"} and any(
+        part in str(metafunc.definition.path) for part in ON_BOTH
+    ):
         metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 

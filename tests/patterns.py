@@ -5,9 +5,11 @@ others wait for it.
 """
 
 import fcntl
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +17,8 @@ from flask_migrate import upgrade
 
 from planner.app import create_app
 from planner.db import db
+from planner.sample.loader import load
+from planner.viewers import EVERYTHING
 
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
@@ -45,6 +49,28 @@ class Patterns:
     def migrated(self) -> Path:
         """Return an SQLite file on the newest schema, without rows of an office."""
         return self.made("migrated.sqlite", make_migrated)
+
+    def load_sample(self, nation: str, now: datetime) -> dict[str, str]:
+        """Put a nation's sample office into the test's database; return its users' passwords.
+
+        Loading takes seconds: on SQLite the first who asks loads, the others copy what it made.
+        """
+        if db.engine.dialect.name != "sqlite":
+            return load(nation, now)
+        name = f"sample-{nation}-{now:%Y-%m-%d}.sqlite"
+        words = self.home / f"{name}.passwords"
+
+        def make(path: Path) -> None:
+            words.write_text(json.dumps(load(nation, now)))
+            db.session.commit()
+            save(Path(str(db.engine.url.database)), path)
+
+        found = self.made(name, make)
+        db.session.remove()
+        with closing(sqlite3.connect(found)) as kept, closing(db.engine.raw_connection()) as used:
+            kept.backup(used.driver_connection)
+        db.session.info["viewer"] = EVERYTHING
+        return dict(json.loads(words.read_text()))
 
 
 def make_migrated(path: Path) -> None:

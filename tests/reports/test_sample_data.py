@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from planner.reports.periods import ReportPeriod
-from planner.sample.loader import load
 from tests.reports.agreement import compare_all
 from tests.reports.spans import quarter_period, year_period
 
@@ -17,13 +16,14 @@ PERIODS = (
 )
 
 
-def test_every_figure_of_the_sample_office_is_right():
-    load("AU", NOW)
+def test_every_figure_of_the_sample_office_is_right(patterns):
+    patterns.load_sample("AU", NOW)
     for period in PERIODS:
         compare_all(period, NOW.date())
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("nation", ["US"])
-def test_the_year_of_another_office_is_right(nation):
-    load(nation, NOW)
+def test_the_year_of_another_office_is_right(patterns, nation):
+    patterns.load_sample(nation, NOW)
     compare_all(year_period(2026), NOW.date())

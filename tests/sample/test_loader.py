@@ -97,9 +97,9 @@ def loaded_rows():
 
 
 @pytest.mark.parametrize("nation", FOUND)
-def test_an_office_holds_exactly_what_concerns_its_nation(client_as, nation):
+def test_an_office_holds_exactly_what_concerns_its_nation(client_as, patterns, nation):
     """One load of each nation for all that is asked of it, as loading takes seconds."""
-    passwords = load(nation, NOW)
+    passwords = patterns.load_sample(nation, NOW)
     db.session.commit()
 
     assert loaded_rows() == rows_of(nation)
