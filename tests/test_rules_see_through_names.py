@@ -122,6 +122,19 @@ EVASIONS = {
         ("events/actions.py", "import sqlalchemy as sa\nsa.insert(1)"),
         ("events/actions.py", "from sqlalchemy.dialects.postgresql import insert"),
     ],
+    "what_loads_an_office_goes_through_the_actions": [
+        ("sample/loader.py", "from planner.events.models import Event as Row\nRow(title='x')"),
+        ("sample/loader.py", "from planner.events import models as m\nm.Event(title='x')"),
+        ("sample/loader.py", "from planner.db import db as d\nput = d.session.add\nput(row)"),
+        ("sample/loader.py", "import sqlalchemy as sa\nsa.insert(1)"),
+        ("sample/loader.py", "event.title = 'x'"),
+    ],
+    "one_file_says_of_a_text_that_it_is_html": [
+        ("events/views.py", "from markupsafe import Markup\nsafe = Markup\nsafe('<b>')"),
+        ("events/views.py", "from markupsafe import Markup as M\nM('<b>')"),
+        ("events/views.py", "import markupsafe as safe\nsafe.Markup('<b>')"),
+        ("events/views.py", "from planner.web.markup import Markup as M\nM('<b>')"),
+    ],
     "files_of_lists_are_made_from_their_declaration": [
         ("events/views.py", "from planner.presenters.table import Table as Sheet"),
         ("events/views.py", "from planner.web import tables\ntables.respond_table(1)"),
