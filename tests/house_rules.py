@@ -131,6 +131,7 @@ KEEPS_TIME = {
     "events/list/long_file.py",
     "events/page/objective_panel.py",
     "history/listening.py",
+    "jobs/ending.py",
     "jobs/heartbeat.py",
     "jobs/history_file.py",
     "jobs/running.py",
@@ -181,6 +182,7 @@ READS_FILES = {
     "reference/catalogue.py",
     "partners/seeding.py",
 }
+READS_NUMBERS = {"web/number_fields.py", "web/day_fields.py"}
 BARE = {"int", "float", "datetime.date.fromisoformat"}
 DIGITS = ("isdigit", "isdecimal", "isnumeric")
 
@@ -188,7 +190,7 @@ DIGITS = ("isdigit", "isdecimal", "isnumeric")
 @rule
 def what_was_typed_is_read_in_one_place(module):
     """`int("²")`, `int("1_000")`, 2 to the 63rd, `1e999999999` and 9999-12-31 all once broke."""
-    if module.room in {"sample", "benchmark"} or module.name == "web/number_fields.py":
+    if module.room in {"sample", "benchmark"} or module.name in READS_NUMBERS:
         return
     for one in filter(NUMBER_FIELDS.fullmatch, module.reached):
         yield f"reaches {one}: use those of planner.web.number_fields"

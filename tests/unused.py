@@ -72,7 +72,7 @@ def words_of_request() -> set[str]:
 def words_of_columns() -> set[str]:
     """Return what the columns of declared lists name of their rows, as texts."""
     found: set[str] = set()
-    for path in (HOUSE / "planner").rglob("columns.py"):
+    for path in (HOUSE / "planner").rglob("*columns.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found |= (

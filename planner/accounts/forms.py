@@ -1,28 +1,20 @@
 """Forms of sign-in, passwords and users."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_security.forms import LoginForm
 from wtforms import (
-    BooleanField,
     EmailField,
     PasswordField,
-    SelectField,
     StringField,
 )
 from wtforms.validators import DataRequired, InputRequired
 
 from planner.accounts.queries import user_by_email
-from planner.choices import Marking, Role
-from planner.partners.fields import options
-from planner.shapes.user import AskedReset, NewUser, WrittenUser
-from planner.text.reading import marking
-from planner.web.fields import ChoicesField
-from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.nation_fields import NationTicksField
+from planner.shapes.user import AskedReset
+from planner.web.forms import PlannerForm
 
 OLD = {"autocomplete": "current-password", "maxlength": 200}
 NEW = {"autocomplete": "new-password", "maxlength": 200}
@@ -90,37 +82,3 @@ class AskResetForm(PlannerForm):
     shape = AskedReset
 
     email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username"})
-
-
-class ScopeForm(PlannerForm):
-    """What a user may do and see."""
-
-    shape: type[WrittenUser] = WrittenUser
-
-    name = StringField(_l("Name"))
-    roles = ChoicesField(_l("Roles"), coerce=Role)
-    ceiling = SelectField(
-        _l("Highest marking that they may see"),
-        coerce=marking,
-        default=Marking.OFFICIAL,
-    )
-    has_all_nations = BooleanField(_l("All nations"))
-    nations = NationTicksField(_l("Nations in scope"))
-
-    def __init__(self, nations: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.roles.choices = options(Role.choices())
-        self.ceiling.choices = options(Marking.choices())
-        self.nations.choices = options(nations)
-
-
-class UserForm(ScopeForm, VersionedForm):
-    """A user who is there already."""
-
-
-class NewUserForm(ScopeForm):
-    """A new user: an address besides."""
-
-    shape = NewUser
-
-    email = EmailField(_l("E-mail address"))

@@ -13,13 +13,13 @@ from planner.accounts.actions import (
 )
 from planner.accounts.columns import USERS
 from planner.accounts.failure_views import failed_of, failure_lines
-from planner.accounts.forms import NewUserForm, UserForm
 from planner.accounts.models import User
 from planner.accounts.queries import users
 from planner.accounts.session_actions import leave_elsewhere
 from planner.accounts.sign_in_actions import forget_failures as forget_tries
 from planner.accounts.sign_in_actions import hashed_name
 from planner.accounts.signals import signed_out
+from planner.accounts.user_forms import NewUserForm, UserForm
 from planner.db import db
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer

@@ -13,7 +13,7 @@ from planner.benchmark import rows
 from planner.choices import Marking, NationTier, Role
 from planner.db import db
 from planner.history.actions import without_history
-from planner.objectives.actions import adopt_catalogue
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.partners.models import Nation
 from planner.partners.seeding import setup_reference
 from planner.search.indexing import rebuild

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from planner.calendars.audiences import Audience, is_sensitive
-from planner.calendars.entries import Facts
+from planner.calendars.entry_words import Facts
 from planner.calendars.models import CalendarEntry
 from planner.db import Base
 from planner.events.models import Event, EventNation, ObjectiveLink, Place

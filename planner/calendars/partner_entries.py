@@ -16,17 +16,8 @@ from sqlalchemy import ColumnElement
 from planner.calendars import entry_queries
 from planner.calendars.audiences import Audience, is_sensitive
 from planner.calendars.edition_queries import LAYOUT, Edition
-from planner.calendars.entries import (
-    Facts,
-    Wording,
-    busy_entry,
-    dated,
-    location,
-    marking_line,
-    meeting_link,
-    span_of,
-    status,
-)
+from planner.calendars.entries import busy_entry, dated, span_of, status
+from planner.calendars.entry_words import Facts, Wording, location, marking_line, meeting_link
 from planner.calendars.feed_queries import FeedAsked, revised_entries, withdrawn_from
 from planner.db import db
 from planner.events.models import Event

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from planner.calendars import entry_queries as queries
 from planner.calendars.audiences import ALLOWED, Audience, is_sensitive, office_setting
-from planner.calendars.entries import Facts, Wording, entries
+from planner.calendars.entries import entries
+from planner.calendars.entry_words import Facts, Wording
 from planner.calendars.models import CalendarEntry
 from planner.db import db
 from planner.presenters.as_ics import blank, stamped

@@ -23,7 +23,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner.clock import now, today
-from planner.desk import queries
+from planner.desk import queries, work_queries
 from planner.desk.actions import mark_seen, unmark_seen
 from planner.desk.holding_queries import HOLDINGS
 from planner.desk.leaving_views import leaving, taking
@@ -170,22 +170,22 @@ def events_behind(row: Any) -> list[Event]:
 def unowned(place: int, name: str, title: Any, take_at: str) -> Work:
     """Return the work of finding an owner for one kind of thing."""
     holding = HOLDINGS[place]
-    find = partial(queries.nobodys_own, holding)
+    find = partial(work_queries.nobodys_own, holding)
     return Work(name, title, find, unowned_line(holding, take_at))
 
 
 WORK = (
-    Work("follow-ups", _l("Follow-ups you owe"), queries.follow_ups_due, follow_up_line),
-    Work("took-place", _l("Did it take place?"), queries.unanswered, asked_line),
-    Work("news", _l("New on your events"), queries.news_of, news_line, "desk.seen"),
-    Work("reports", _l("Reports to write"), queries.reports_due, report_line),
-    Work("approvals", _l("Events to approve"), queries.approvals, approval_line),
-    Work("changes", _l("Changes to agree to"), queries.changes_proposed, change_line),
-    Work("declined", _l("Changes declined"), queries.changes_declined, declined_line),
-    Work("outcomes", _l("Outcomes to verify"), queries.verifications, verification_line),
-    Work("values", _l("Indicator values to verify"), queries.values_to_verify, value_line),
-    Work("agreements", _l("Agreements to note"), queries.agreements_to_note, agreement_line),
-    Work("concepts", _l("Concepts without dates"), queries.undated_concepts, concept_line),
+    Work("follow-ups", _l("Follow-ups you owe"), work_queries.follow_ups_due, follow_up_line),
+    Work("took-place", _l("Did it take place?"), work_queries.unanswered, asked_line),
+    Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
+    Work("reports", _l("Reports to write"), work_queries.reports_due, report_line),
+    Work("approvals", _l("Events to approve"), work_queries.approvals, approval_line),
+    Work("changes", _l("Changes to agree to"), work_queries.changes_proposed, change_line),
+    Work("declined", _l("Changes declined"), work_queries.changes_declined, declined_line),
+    Work("outcomes", _l("Outcomes to verify"), work_queries.verifications, verification_line),
+    Work("values", _l("Indicator values to verify"), work_queries.values_to_verify, value_line),
+    Work("agreements", _l("Agreements to note"), work_queries.agreements_to_note, agreement_line),
+    Work("concepts", _l("Concepts without dates"), work_queries.undated_concepts, concept_line),
     unowned(0, "unowned-events", _l("Events without an owner"), "event"),
     unowned(1, "unowned-follow-ups", _l("Follow-ups whose owner left"), "follow_up"),
     unowned(2, "unowned-lessons", _l("Lessons without an owner"), "lesson"),

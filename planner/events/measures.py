@@ -1,7 +1,6 @@
 """What the figures count, as conditions on events: a number and its list share these (METRICS)."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from planner.choices import (
     Family,
     PartnerRole,
 )
+from planner.events.measure_registry import MEASURES, CountedFor, measure
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.kinds.queries import codes_of
 from planner.partners.models import Nation
@@ -30,43 +30,6 @@ ROUNDING = 1e-9
 link = ObjectiveLink.__table__
 event_nation = EventNation.__table__
 nation = Nation.__table__
-
-
-@dataclass(frozen=True)
-class CountedFor:
-    """What a number was counted for; empty means “any”, no day means “whenever”."""
-
-    today: date
-    first: date | None = None
-    last: date | None = None
-    objective_ids: tuple[int, ...] = ()
-    nation_codes: tuple[str, ...] = ()
-
-
-Condition = Callable[[CountedFor], ColumnElement[bool]]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A named set of events: its words, its condition, and whether u(e,o) ≥ 0.1 is asked too."""
-
-    label: Any
-    condition: Condition
-    needs_share: bool = True
-
-
-MEASURES: dict[str, Measure] = {}
-"""By their name in the URL (`measure=executed`); higher rooms add theirs."""
-
-
-def measure(name: str, label: Any, *, needs_share: bool = True) -> Callable[[Condition], Condition]:
-    """Register a measure; the share of the objective and the partner are added to it."""
-
-    def register(condition: Condition) -> Condition:
-        MEASURES[name] = Measure(label, condition, needs_share)
-        return condition
-
-    return register
 
 
 def measured(name: str, asked: CountedFor) -> ColumnElement[bool]:

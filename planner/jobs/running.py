@@ -22,8 +22,9 @@ from planner.choices import OPEN_JOB_STATES, JobState
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.history.actions import record
+from planner.jobs.ending import fault_words, file_columns
 from planner.jobs.heartbeat import heartbeat
-from planner.jobs.kinds import MadeFile, StepDone, Task, WorkEnd, kind_of_job, rights_of
+from planner.jobs.kinds import StepDone, Task, WorkEnd, kind_of_job
 from planner.jobs.models import Job, JobPart
 from planner.jobs.queries import job_row
 from planner.lease_queries import claim
@@ -216,27 +217,3 @@ class Run:
             self.write({"state": JobState.WAITING, **values, **NOBODY_HOLDS})
         except ClaimLost:
             db.session.rollback()
-
-
-def fault_words(job_id: int) -> str:
-    """Return the sentence for a fault of the product."""
-    return str(
-        _(
-            "It stopped because of a fault in Rapport, each time it was tried. Start it again; if "
-            "it stops once more, tell who runs Rapport the number %(number)s.",
-            number=job_id,
-        )
-    )
-
-
-def file_columns(file: MadeFile, owner: Viewer) -> dict[str, Any]:
-    """Return the columns that tell of a file."""
-    hours = int(current_app.config["RAPPORT_RESULT_HOURS"])
-    return {
-        "file_name": file.name,
-        "file_mime": file.mime,
-        "file_filter": file.filter,
-        "file_rows": file.rows,
-        "made_for": rights_of(owner),
-        "kept_until": clock.now() + timedelta(hours=hours),
-    }

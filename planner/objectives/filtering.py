@@ -6,7 +6,7 @@ from typing import ClassVar
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import NationTier
-from planner.objectives.queries import plan_choices
+from planner.objectives.picker_queries import plan_choices
 from planner.objectives.requirement_queries import desks
 from planner.viewers import Viewer
 from planner.web.lists.asking import one_code, one_offered, one_row, tab_of

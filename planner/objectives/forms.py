@@ -10,8 +10,9 @@ from wtforms.validators import ValidationError
 
 from planner.shapes.objective import WrittenLine, WrittenObjective, WrittenPlan
 from planner.text.reading import row_id, row_id_or_none
+from planner.web.day_fields import DayField
 from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.number_fields import DayField, NumberField
+from planner.web.number_fields import NumberField
 
 
 class PeriodFields:

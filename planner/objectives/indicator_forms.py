@@ -11,8 +11,9 @@ from planner.objectives.forms import PeriodFields
 from planner.partners.fields import options
 from planner.shapes.indicator import WrittenIndicator, WrittenTarget, WrittenValue
 from planner.shapes.lines import LARGEST_FIGURE, PLACES
+from planner.web.day_fields import DayField
 from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.number_fields import DayField, NumberField
+from planner.web.number_fields import NumberField
 
 
 def figure(label: Any, **more: Any) -> NumberField:

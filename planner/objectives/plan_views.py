@@ -8,20 +8,16 @@ from planner.clock import today
 from planner.db import db
 from planner.objectives import queries
 from planner.objectives.actions import (
-    add_line,
     add_plan,
-    adopt_catalogue,
-    edit_line,
     edit_plan,
-    move_line,
-    remove_line,
     remove_plan,
 )
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.filtering import PlanFilter
-from planner.objectives.forms import AdoptForm, LineForm, PlanForm
-from planner.objectives.models import LineOfEffort, Plan
+from planner.objectives.forms import AdoptForm, PlanForm
+from planner.objectives.models import Plan
 from planner.office.queries import year_style
-from planner.web.access import may, viewer
+from planner.web.access import may
 from planner.web.forms import ActionForm
 from planner.web.undoing import RemovalForm
 
@@ -109,51 +105,3 @@ def tell_why(form: ActionForm) -> None:
     """Show on the next page why a button did nothing."""
     for sentence in form.form_errors:
         flash(sentence, "error")
-
-
-@bp.route("/<id:plan_id>/lines/new", methods=["GET", "POST"])
-@may("set_plan")
-def new_line(plan_id: int) -> ResponseReturnValue:
-    """Add a line of effort."""
-    plan = db.get_or_404(Plan, plan_id)
-    form = LineForm()
-    if form.submit(add_line, plan, viewer=viewer()):
-        return to_plan(plan_id)
-    page = render_template("plans/line.html", form=form, plan=plan, line=None)
-    return page, 422 if form.errors else 200
-
-
-@bp.route("/lines/<id:line_id>/edit", methods=["GET", "POST"])
-@may("set_plan")
-def change_line(line_id: int) -> ResponseReturnValue:
-    """Rename a line of effort."""
-    line = db.get_or_404(LineOfEffort, line_id)
-    form = LineForm(obj=line)
-    if form.submit(edit_line, line):
-        return to_plan(line.plan_id)
-    page = render_template("plans/line.html", form=form, plan=line.plan, line=line)
-    return page, 422 if form.errors else 200
-
-
-@bp.route("/lines/<id:line_id>/<any(up, down):way>", methods=["POST"])
-@may("set_plan")
-def order_line(line_id: int, way: str) -> ResponseReturnValue:
-    """Move a line of effort up or down."""
-    line = db.get_or_404(LineOfEffort, line_id)
-    form = ActionForm()
-    if not form.submit(move_line, line, step=-1 if way == "up" else 1):
-        tell_why(form)
-    return redirect(url_for(".edit", plan_id=line.plan_id), 303)
-
-
-@bp.route("/lines/<id:line_id>/remove", methods=["POST"])
-@may("set_plan")
-def drop_line(line_id: int) -> ResponseReturnValue:
-    """Remove a line of effort without objectives."""
-    line = db.get_or_404(LineOfEffort, line_id)
-    plan_id, name, form = line.plan_id, line.name, RemovalForm()
-    page = url_for(".edit", plan_id=plan_id)
-    if form.remove(line, remove_line, line, page=page):
-        form.tell(_("“%(name)s” is removed.", name=name))
-    tell_why(form)
-    return redirect(url_for(".edit", plan_id=plan_id), 303)

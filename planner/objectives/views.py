@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from planner.clock import now, today
 from planner.db import db
 from planner.objectives import (  # noqa: F401 - pages and panels register themselves
+    line_views,
     panel_views,
+    picker_queries,
     queries,
     target_views,
     update_views,
@@ -84,7 +86,7 @@ def index() -> ResponseReturnValue:
         left_out=left_out_of_plan(figures),
         lights=lights_of(objectives_in(whole), today()),
         executed=executed_by_objective(plan.starts_on, plan.ends_on),
-        plans=queries.plan_choices(),
+        plans=picker_queries.plan_choices(),
     )
 
 
@@ -113,10 +115,10 @@ def export(suffix: str) -> ResponseReturnValue:
 
 def objective_form(plan: Plan, objective: Objective | None) -> ObjectiveForm:
     """Return the form of an objective, empty or filled."""
-    owners = queries.owner_choices(keep=objective.owner_id if objective else None)
+    owners = picker_queries.owner_choices(keep=objective.owner_id if objective else None)
     return ObjectiveForm(
         obj=objective,
-        lines=queries.line_choices(plan),
+        lines=picker_queries.line_choices(plan),
         owners=owners,
         data=None
         if objective

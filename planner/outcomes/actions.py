@@ -13,7 +13,7 @@ from planner.events.states.calendar_gates import first_day, latest_day
 from planner.foureyes import add_writer, has_written
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
-from planner.outcomes.queries import report_of
+from planner.outcomes.report_queries import report_of
 from planner.shapes.outcome import Verification, WrittenOutcome
 from planner.shapes.writing import fill
 from planner.viewers import Viewer

@@ -12,7 +12,7 @@ from planner.accounts.labels import owner_name
 from planner.choices import STRENGTH_LABELS
 from planner.events.models import Event
 from planner.events.release.together import release_notes
-from planner.outcomes.filtering import LessonFilter, OutcomeFilter
+from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.follow_up_queries import FollowUpFilter
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
@@ -117,24 +117,6 @@ FOLLOW_UPS = RowList(
 the event for the second line of what is owed."""
 
 
-LESSONS = RowList(
-    "lessons",
-    _l("Lessons"),
-    (
-        ListColumn("what", _l("What was observed"), "what", width=44),
-        ListColumn("advice", _l("What should be done"), "recommendation", width=44),
-        ListColumn("state", _l("State"), lambda row, _: str(row.state.label), width=16),
-        ListColumn("owner", _l("Owner"), lambda row, _: owner_name(row.owner), width=20),
-        ListColumn("observed", _l("Observed"), "identified_on", "day"),
-        ListColumn("learned", _l("Learned"), "closed_on", "day"),
-        ListColumn("event", _l("Event"), "event.title", width=40),
-    ),
-    address=lambda lesson: url_for("lessons.show", lesson_id=lesson.id),
-    marking=lambda rows: marked(row.event for row in rows),
-    notes=lambda rows: release_notes(row.event for row in rows),
-    endpoint="lessons.index",
-    narrowed_by=LessonFilter,
-)
 PROMISES = FOLLOW_UPS.picking(_l("Open promises"), "what", "due", "owner", "state", "event")
 LAST_OUTCOMES = OUTCOMES.picking(
     _l("Last outcomes"), "title", "objective", "strength", "seen", "sign"

@@ -14,7 +14,8 @@ from planner.outcomes.models import (
     MediaItem,
     outcome_event,
 )
-from planner.outcomes.queries import lessons_of, media_of, outcomes_of, report_of
+from planner.outcomes.queries import outcomes_of
+from planner.outcomes.report_queries import lessons_of, media_of, report_of
 
 TABLES = {
     "report": AfterActionReport.__table__,

@@ -7,14 +7,12 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, select
 
-from planner.choices import STRENGTH_LABELS, LessonState, OutcomeSign, OutcomeType
+from planner.choices import STRENGTH_LABELS, OutcomeSign, OutcomeType
 from planner.events.models import Event, EventNation
 from planner.events.release.queries import may_go_to
-from planner.kinds.models import EventKind
-from planner.outcomes.choice_queries import objectives_in_use, owner_choices
-from planner.outcomes.models import Lesson, Outcome, outcome_event
+from planner.outcomes.choice_queries import objectives_in_use
+from planner.outcomes.models import Outcome, outcome_event
 from planner.partners.queries import partner_choices
-from planner.terms.filters import several_terms
 from planner.text.reading import whole
 from planner.viewers import Viewer
 from planner.web.lists.asking import (
@@ -116,60 +114,3 @@ class OutcomeFilter(ListFilter):
     releasable: str = ""
     since: date | None = None
     until: date | None = None
-
-
-def of_events(statement: Any) -> ColumnElement[bool]:
-    """Return the condition that the event of a lesson is one of a statement's."""
-    return Lesson.event_id.in_(statement)
-
-
-def lesson_may_go(code: str) -> ColumnElement[bool]:
-    """Return the condition that the event of a lesson may go to a nation."""
-    return of_events(select(Event.id).where(*may_go_to(code)))
-
-
-def lesson_of_kinds(kinds: Any) -> ColumnElement[bool]:
-    """Return the condition that the event of a lesson is of one of the kinds."""
-    return of_events(select(Event.id).where(Event.kind.in_(kinds)))
-
-
-def lesson_with(codes: Any) -> ColumnElement[bool]:
-    """Return the condition that one of the nations took part in the event of a lesson."""
-    return of_events(select(EventNation.event_id).where(EventNation.nation_code.in_(codes)))
-
-
-@dataclass(frozen=True)
-class LessonFilter(ListFilter):
-    """Which lessons are wanted; an empty part does not narrow."""
-
-    parts: ClassVar = (
-        FilterPart("q", _l("Text"), holds("lesson", Lesson.id)),
-        FilterPart(
-            "state", _l("State"), matches(Lesson.state, "state"), several_codes(LessonState)
-        ),
-        FilterPart(
-            "nation", _l("Nation"), given("nation", lesson_with), several_nations(partner_choices)
-        ),
-        FilterPart(
-            "kind", _l("Kind of event"), given("kind", lesson_of_kinds), several_terms(EventKind)
-        ),
-        FilterPart(
-            "owner",
-            _l("Owner"),
-            matches(Lesson.owner_id, "owner"),
-            several_rows(lambda _: owner_choices()),
-        ),
-        FilterPart(
-            "releasable",
-            _l("Releasable to"),
-            given("releasable", lesson_may_go),
-            receiver(partner_choices),
-        ),
-    )
-
-    q: str = ""
-    state: tuple[LessonState, ...] = ()
-    nation: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    owner: tuple[int, ...] = ()
-    releasable: str = ""

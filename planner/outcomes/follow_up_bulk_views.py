@@ -13,12 +13,6 @@ from planner.outcomes.choice_queries import (
     owner_choices,
 )
 from planner.outcomes.columns import FOLLOW_UPS
-from planner.outcomes.follow_up_actions import (
-    Settled,
-    as_listed,
-    settle_filter,
-    settle_follow_ups,
-)
 from planner.outcomes.follow_up_forms import (
     BulkForm,
 )
@@ -30,6 +24,7 @@ from planner.outcomes.follow_up_queries import (
 from planner.outcomes.follow_up_views import back, bp, inbox, reopen_url
 from planner.outcomes.models import FollowUp
 from planner.outcomes.queries import highest
+from planner.outcomes.settling_actions import Settled, as_listed, settle_filter, settle_follow_ups
 from planner.outcomes.undo_views import tell
 from planner.shapes.follow_up import FollowUpStep
 from planner.text.reading import or_none, row_id

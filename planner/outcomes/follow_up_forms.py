@@ -12,10 +12,10 @@ from planner.choices import FollowUpState
 from planner.outcomes.forms import REACH, labelled, stripped
 from planner.shapes.follow_up import FollowUpStep, WrittenFollowUp
 from planner.text.reading import row_id, row_id_or_none
+from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField
-from planner.web.number_fields import DayField
 
 
 def nation_options(groups: dict[str, dict[str, str]]) -> list[SelectChoice]:

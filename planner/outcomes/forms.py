@@ -10,21 +10,16 @@ from wtforms.fields.choices import SelectChoice
 
 from planner.choices import (
     STRENGTH_LABELS,
-    TONE_LABELS,
-    MediaAudience,
-    MediaKind,
     OutcomeSign,
     OutcomeType,
 )
 from planner.objectives.models import Objective
-from planner.partners.fields import options
 from planner.shapes.lesson import WrittenLesson
-from planner.shapes.media_item import WrittenMediaItem
 from planner.shapes.outcome import Verification, WrittenOutcome
 from planner.text.reading import row_id, row_id_or_none, whole
+from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm, VersionedForm
-from planner.web.number_fields import DayField, NumberField
 
 Choices = list[SelectChoice]
 
@@ -35,7 +30,6 @@ def labelled(labels: Mapping[Any, Any]) -> Choices:
 
 
 STRENGTHS = labelled(STRENGTH_LABELS)
-TONES = labelled({tone: TONE_LABELS[tone] for tone in sorted(TONE_LABELS, reverse=True)})
 SIGNS = labelled(OutcomeSign.choices())
 TYPES = labelled(OutcomeType.choices())
 
@@ -109,26 +103,3 @@ class LessonForm(VersionedForm):
     def __init__(self, *args: Any, owners: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner_id.choices = {"": _("Nobody yet")} | owners
-
-
-class MediaForm(VersionedForm):
-    """A publication about an event."""
-
-    shape = WrittenMediaItem
-
-    title = StringField(_l("Headline"))
-    kind = SelectField(_l("Kind"), choices=labelled(MediaKind.choices()), coerce=MediaKind)
-    outlet = StringField(_l("Outlet"), filters=[stripped])
-    url = StringField(_l("Link"), filters=[stripped])
-    published_on = DayField(_l("Published on"))
-    tone = SelectField(_l("Tone"), choices=TONES, coerce=whole, default="0")
-    audience = SelectField(
-        _l("Audience"), coerce=lambda value: MediaAudience(value) if value else None
-    )
-    reach = NumberField(_l("Reach"))
-    language = StringField(_l("Language"), filters=[stripped])
-    answered_on = DayField(_l("Answered on"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.audience.choices = options(MediaAudience.choices(), _("Not known"))

@@ -10,7 +10,8 @@ from planner.events.states.calendar_gates import holds_days
 from planner.events.states.gates import gate, phrases
 from planner.outcomes.actions import began
 from planner.outcomes.follow_up_queries import open_count_of
-from planner.outcomes.queries import outcomes_of, report_of, told_of
+from planner.outcomes.queries import outcomes_of
+from planner.outcomes.report_queries import report_of, told_of
 from planner.web.filters import day
 
 

@@ -10,7 +10,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.outcomes.models import Lesson
-from planner.outcomes.queries import report_of
+from planner.outcomes.report_queries import report_of
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.writing import fill
 from planner.viewers import Viewer

@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from planner.choices import LessonState
 from planner.db import db
 from planner.keyset import PAGE, Key, Slice, SortKey, ordered, page_statement, slice_of
-from planner.outcomes.filtering import LessonFilter
+from planner.outcomes.lesson_filtering import LessonFilter
 from planner.outcomes.models import Lesson
 
 KEYS = (SortKey(Lesson.identified_on, True), SortKey(Lesson.id, True))

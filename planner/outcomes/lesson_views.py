@@ -10,9 +10,9 @@ from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import out_of_reach, owner_choices
-from planner.outcomes.columns import LESSONS
 from planner.outcomes.forms import LessonForm
 from planner.outcomes.lesson_actions import change_lesson, move_lesson, observe_lesson
+from planner.outcomes.lesson_columns import LESSONS
 from planner.outcomes.lesson_queries import all_lessons, lesson_page, state_counts
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import highest

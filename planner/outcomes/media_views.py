@@ -9,8 +9,8 @@ from planner.db import db
 from planner.events.models import Event
 from planner.history.undo_actions import put_aside, take_back
 from planner.outcomes.asked_views import event_asked_for
-from planner.outcomes.forms import MediaForm
 from planner.outcomes.media_actions import change_media_item, log_media_item, remove_media_item
+from planner.outcomes.media_forms import MediaForm
 from planner.outcomes.models import MediaItem
 from planner.outcomes.undo_views import tell
 from planner.shapes.media_item import WrittenMediaItem

@@ -15,7 +15,8 @@ from planner.outcomes.choice_queries import attendances_of, partners_of
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.models import AfterActionReport
-from planner.outcomes.queries import last_day, report_of, seen_counts_of
+from planner.outcomes.queries import last_day
+from planner.outcomes.report_queries import report_of, seen_counts_of
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.outcome import WrittenOutcome
 from planner.shapes.report import BESIDE, WrittenReport

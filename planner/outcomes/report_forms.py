@@ -27,11 +27,12 @@ from planner.shapes.lesson import FoundLesson
 from planner.shapes.outcome import FoundOutcome
 from planner.shapes.report import WrittenReport
 from planner.text.reading import row_id, row_id_or_none, whole
+from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
 from planner.web.forms import FormPart, VersionedForm
 from planner.web.nation_fields import NationSelectField
 from planner.web.nationnames import nation_name
-from planner.web.number_fields import DayField, NumberField
+from planner.web.number_fields import NumberField
 from planner.web.shaped import limits
 
 ROWS = ("outcomes", "lessons", "follow_ups")

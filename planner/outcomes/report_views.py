@@ -20,9 +20,10 @@ from planner.outcomes.choice_queries import (
 from planner.outcomes.follow_up_queries import follow_ups_of
 from planner.outcomes.forms import objective_options
 from planner.outcomes.models import AfterActionReport
-from planner.outcomes.queries import lessons_of, media_of, outcomes_of, report_of
+from planner.outcomes.queries import outcomes_of
 from planner.outcomes.report_actions import file_report, refuse_unless_reportable
 from planner.outcomes.report_forms import ROWS, ReportForm
+from planner.outcomes.report_queries import lessons_of, media_of, report_of
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm

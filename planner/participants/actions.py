@@ -7,21 +7,20 @@ from flask_babel import gettext as _
 
 from planner.choices import RetentionClass
 from planner.db import db
-from planner.errors import NotAllowed, RuleBroken
+from planner.errors import RuleBroken
 from planner.history.actions import record, without_history
 from planner.participants.double_queries import Typed
 from planner.participants.doubles import keep_apart, others_than, the_one_meant
 from planner.participants.forgetting import forget_in_history
 from planner.participants.models import Person
 from planner.participants.names import name_key
-from planner.participants.queries import is_in_use, was_viewed
-from planner.partners.models import Organisation
-from planner.shapes.person import NamesExport, WrittenPerson
+from planner.participants.queries import is_in_use
+from planner.participants.record_checks import check_consent, check_organisation, check_scope
+from planner.shapes.person import WrittenPerson
 from planner.shapes.writing import fill
 from planner.terms.models import ArmedService, Rank
 from planner.terms.queries import code_meant
 from planner.viewers import Viewer
-from planner.web.nationnames import nation_name
 from planner.web.undoing import restored
 
 PERSONAL = {
@@ -142,42 +141,6 @@ def note_rows_named(person: Person) -> None:
     person.armed_service_code = code_meant(ArmedService, service, person.armed_service_code)
 
 
-def check_scope(viewer: Viewer, nation_code: str) -> None:
-    """Refuse a nation that the viewer does not work with: the record would be hidden."""
-    viewer.require("edit_people", _("Your role does not allow changing people's records."))
-    if viewer.nations is not None and nation_code not in viewer.nations:
-        raise NotAllowed(
-            _("%(nation)s is not one of your nations.", nation=nation_name(nation_code))
-        )
-
-
-def check_organisation(organisation_id: int | None, nation_code: str) -> None:
-    """Refuse an organisation of another nation; an international one belongs to all."""
-    if organisation_id is None:
-        return
-    organisation = db.session.get(Organisation, organisation_id)
-    if organisation is None:
-        raise RuleBroken(_("The organisation no longer exists. Choose another."))
-    if organisation.nation_code not in {None, nation_code}:
-        raise RuleBroken(
-            _(
-                "%(organisation)s belongs to %(nation)s. Choose one of the person's nation.",
-                organisation=organisation.name,
-                nation=nation_name(organisation.nation_code),
-            )
-        )
-
-
-def check_consent(written: WrittenPerson, person: Person) -> None:
-    """Refuse special needs without the person's consent."""
-    given = written.given()
-    needs = given.get("special_needs", person.special_needs)
-    if needs and not given.get("has_consent", person.has_consent):
-        raise RuleBroken(
-            _("Tick that the person agreed before you note special needs, or empty the field.")
-        )
-
-
 def delete_person(person: Person, *, viewer: Viewer) -> Person:
     """Delete somebody who never took part; erase the record of one who did."""
     check_scope(viewer, person.nation_code)
@@ -208,23 +171,3 @@ def erase_person(person: Person, *, viewer: Viewer) -> Person:
     forget_in_history(person)
     record("erased", "person", person.id, person.name)
     return person
-
-
-def note_view(person: Person, *, viewer: Viewer, since: datetime) -> bool:
-    """Record that the viewer read a person's details, once a day; say whether it was new."""
-    if was_viewed(person.id, viewer.user_id, since):
-        return False
-    record("viewed", "person", person.id)
-    return True
-
-
-def note_export(export: NamesExport, *, count: int, filter_text: str) -> str:
-    """Record that names leave the product, how many, which and why; return the file's suffix.
-
-    Whoever keeps the office reads it as of any file, so the filter holds no name searched for.
-    """
-    changes = {"reason": [None, export.reason], "rows": [None, count]}
-    if filter_text:
-        changes["filter"] = [None, filter_text]
-    record("exported", "list", export.suffix, _("Names of people"), changes=changes)
-    return export.suffix

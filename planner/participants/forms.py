@@ -21,9 +21,9 @@ from planner.shapes.person import NamesExport, WrittenPerson
 from planner.terms.fields import SuggestField
 from planner.terms.models import ArmedService, Rank
 from planner.text.reading import row_id_or_none
+from planner.web.day_fields import DayField
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField
-from planner.web.number_fields import DayField
 
 Names = Mapping[str, str]
 

@@ -15,8 +15,6 @@ from planner.participants.actions import (
     delete_person,
     edit_person,
     erase_person,
-    note_export,
-    note_view,
 )
 from planner.participants.columns import PEOPLE, service
 from planner.participants.double_queries import Typed
@@ -29,6 +27,7 @@ from planner.participants.queries import (
     people_page,
     suggested_people,
 )
+from planner.participants.reading_actions import note_export, note_view
 from planner.partners.queries import nation_choices, organisation_choices
 from planner.text.reading import row_id
 from planner.web.access import may, viewer

@@ -6,19 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
-from planner.choices import Marking, NationTier, OrganisationKind, ProgrammeKind
-from planner.kinds.models import EventKind
+from planner.choices import Marking, NationTier
 from planner.partners.fields import optional_member, options
-from planner.partners.labels import INSTITUTION_LEVELS
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
-from planner.shapes.organisation import (
-    WrittenInstitution,
-    WrittenOrganisation,
-    WrittenProgramme,
-)
-from planner.terms.fields import TermField
-from planner.terms.models import ArmedService
-from planner.text.reading import marking_or_none, row_id_or_none
+from planner.text.reading import marking_or_none
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField
@@ -84,70 +75,3 @@ class GroupForm(VersionedForm):
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members.choices = options(nations)
-
-
-class OrganisationForm(VersionedForm):
-    """A ministry, service, unit, academy or agency, and what it stands under."""
-
-    shape = WrittenOrganisation
-
-    name = StringField(_l("Name"))
-    short_name = StringField(_l("Short name"))
-    kind = SelectField(_l("Kind"), coerce=OrganisationKind)
-    nation_code = NationSelectField(_l("Nation"), default="")
-    parent_id = SelectField(_l("Stands under"), coerce=row_id_or_none)
-    town = StringField(_l("Town"))
-    note = TextAreaField(_l("Note"))
-
-    def __init__(
-        self, *args: Any, nations: Names, parents: Mapping[int, str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind.choices = options(OrganisationKind.choices())
-        self.nation_code.choices = options(nations, _l("International"))
-        self.parent_id.choices = options(parents, _l("Nothing: it is at the top"))
-
-
-class InstitutionForm(VersionedForm):
-    """A place where officers are taught."""
-
-    shape = WrittenInstitution
-
-    name = StringField(_l("Name"))
-    nation_code = NationSelectField(_l("Nation"), default="")
-    town = StringField(_l("Town"))
-    level = SelectField(_l("Level"), default="")
-    armed_service = TermField(_l("Service"), ArmedService, _l("Not known"))
-    founded_year = NumberField(_l("Founded in"))
-    source_note = TextAreaField(_l("Where this is known from"))
-
-    def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.nation_code.choices = options(nations, _l("International"))
-        self.level.choices = options(INSTITUTION_LEVELS, _l("Not known"))
-
-
-class ProgrammeForm(VersionedForm):
-    """A series, an agreement or a scheme."""
-
-    shape = WrittenProgramme
-
-    name = StringField(_l("Name"))
-    kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
-    main_kind = TermField(_l("Kind of its events"), EventKind, nothing=_l("Several kinds"))
-    lead_code = NationSelectField(_l("Lead nation"), default="")
-    partner_codes = NationTicksField(_l("Partners"))
-    group_code = SelectField(_l("Add all members of"), default="")
-    is_host_alternating = BooleanField(_l("Hosts take turns"))
-    interval_months = NumberField(_l("Months between editions"))
-    started_year = NumberField(_l("First year"))
-    ended_year = NumberField(_l("Last year"))
-    description = TextAreaField(_l("Description"))
-    source_note = TextAreaField(_l("Where this is known from"))
-
-    def __init__(self, *args: Any, nations: Names, groups: Names, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind.choices = options(ProgrammeKind.choices())
-        self.lead_code.choices = options(nations, _l("None"))
-        self.partner_codes.choices = options(nations)
-        self.group_code.choices = options(groups, _l("No group"))

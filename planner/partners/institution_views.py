@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
+from planner.partners.catalogue_columns import INSTITUTIONS
+from planner.partners.catalogue_forms import InstitutionForm
 from planner.partners.catalogue_queries import (
     catalogue_page,
     institutions,
     whole_catalogue,
 )
-from planner.partners.columns import INSTITUTIONS
-from planner.partners.forms import InstitutionForm
 from planner.partners.labels import level_label
 from planner.partners.models import Institution
 from planner.partners.programme_actions import add_institution, edit_institution

@@ -8,23 +8,19 @@ from planner.clock import now
 from planner.db import db
 from planner.office.queries import office
 from planner.partners.actions import (
-    add_group,
     check_nation,
     choose_own_nation,
-    delete_group,
-    edit_group,
     edit_nation,
 )
 from planner.partners.columns import NATIONS
 from planner.partners.contacts import contacts
-from planner.partners.forms import GroupForm, NationForm, OwnNationForm
-from planner.partners.models import Nation, PartnerGroup
+from planner.partners.forms import NationForm, OwnNationForm
+from planner.partners.models import Nation
 from planner.partners.nation_document import nation_document
 from planner.partners.queries import (
     all_nations,
     contact_limit,
     groups_of,
-    groups_with_members,
     nation_choices,
     own_nation,
 )
@@ -36,10 +32,8 @@ from planner.web.nationnames import nation_name, standard_name
 from planner.web.nationwords import other_names
 from planner.web.panels import drawn, sections_in, shown_panels
 from planner.web.tables import beside_the_list
-from planner.web.undoing import RemovalForm
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
-groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
 CODE = "<string(length=2):code>"
 
 
@@ -114,57 +108,3 @@ def own() -> ResponseReturnValue:
         flash(_("%(name)s is the own nation now", name=nation_name(nation.code)), "success")
         return redirect(url_for(".show", code=nation.code), 303)
     return render_template("nations/own.html", form=form, own=now), 422 if form.errors else 200
-
-
-@groups.route("/")
-@may("see")
-def index_of_groups() -> ResponseReturnValue:
-    """List the partner groups with their members."""
-    return render_template("partner_groups/index.html", groups=groups_with_members())
-
-
-@groups.route("/new", methods=["GET", "POST"])
-@may("edit_catalogue")
-def new() -> ResponseReturnValue:
-    """Add a partner group."""
-    form = GroupForm(nations=nation_choices())
-    if group := form.submit(add_group):
-        flash(_("%(name)s was added", name=group.name), "success")
-        return redirect(url_for(".index_of_groups"), 303)
-    return render_template("partner_groups/edit.html", form=form, group=None), (
-        422 if form.errors else 200
-    )
-
-
-@groups.route("/<id:group_id>/edit", methods=["GET", "POST"])
-@may("edit_catalogue")
-def edit_members(group_id: int) -> ResponseReturnValue:
-    """Change a partner group and its members."""
-    group = db.get_or_404(PartnerGroup, group_id)
-    stored = {
-        "code": group.code,
-        "name": group.name,
-        "members": [nation.code for nation in group.members],
-        "version": group.version,
-    }
-    form = GroupForm(nations=nation_choices(), data=stored)
-    if form.submit(edit_group, group):
-        flash(_("%(name)s was saved", name=group.name), "success")
-        return redirect(url_for(".index_of_groups"), 303)
-    return render_template("partner_groups/edit.html", form=form, group=group), (
-        422 if form.errors else 200
-    )
-
-
-@groups.route("/<id:group_id>/delete", methods=["POST"])
-@may("edit_catalogue")
-def delete(group_id: int) -> ResponseReturnValue:
-    """Delete a partner group."""
-    group = db.get_or_404(PartnerGroup, group_id)
-    form, name = RemovalForm(), group.name
-    page = ("partner_groups.edit_members", "group_id")
-    if form.remove(group, delete_group, group, page=page):
-        form.tell(_("%(name)s was deleted", name=name))
-        return redirect(url_for(".index_of_groups"), 303)
-    flash(" ".join(form.form_errors), "error")
-    return redirect(url_for(".edit_members", group_id=group_id), 303)

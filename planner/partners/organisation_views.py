@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
-from planner.partners.columns import ORGANISATIONS
+from planner.partners.catalogue_columns import ORGANISATIONS
+from planner.partners.catalogue_forms import OrganisationForm
 from planner.partners.filtering import OrganisationFilter
-from planner.partners.forms import OrganisationForm
 from planner.partners.models import Organisation
 from planner.partners.organisation_actions import (
     add_organisation,

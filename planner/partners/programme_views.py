@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
+from planner.partners.catalogue_columns import PROGRAMMES, years
+from planner.partners.catalogue_forms import ProgrammeForm
 from planner.partners.catalogue_queries import (
     catalogue_page,
     programmes,
     whole_catalogue,
 )
-from planner.partners.columns import PROGRAMMES, years
-from planner.partners.forms import ProgrammeForm
 from planner.partners.models import Programme
 from planner.partners.programme_actions import (
     add_programme,

@@ -12,10 +12,10 @@ from planner.choices import NO_NATION
 from planner.kinds.queries import kind_names
 from planner.reports.periods import FREE
 from planner.text.reading import row_id
+from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
 from planner.web.forms import FilterForm
 from planner.web.nation_fields import NationTicksField
-from planner.web.number_fields import DayField
 
 ACROSS = {"nation": _l("Partner nation"), "quarter": _l("Quarter"), "kind": _l("Kind of event")}
 ROWS = {"objective": _l("Objective"), "line": _l("Line of effort")}

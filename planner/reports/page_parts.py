@@ -13,7 +13,8 @@ from planner.db import db
 from planner.events.models import Event
 from planner.events.release.together import release_notes
 from planner.objectives.models import Plan
-from planner.objectives.queries import line_choices, objective_choices, plans
+from planner.objectives.picker_queries import line_choices, objective_choices
+from planner.objectives.queries import plans
 from planner.objectives.requirement_queries import year_shown
 from planner.office.queries import year_style
 from planner.partners.queries import nation_choices

@@ -13,10 +13,11 @@ from planner.reports.figures import views as figure_views
 from planner.reports.gaps import views as gap_views
 from planner.reports.indicators import all as indicators
 from planner.reports.indicators import rows as indicator_rows
-from planner.reports.measures import backing
+from planner.reports.measures import answers, backing
 from planner.reports.measures import once_approved as approval
 
 __all__ = [
+    "answers",
     "approval",
     "backing",
     "behind_rows",

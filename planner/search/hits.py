@@ -1,25 +1,19 @@
 """One line for each row found: its kind, title, link, a detail, and the passage with the words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from planner.choices import Marking
 from planner.events.models import Event
-from planner.kinds.queries import kind_name
 from planner.outcomes.models import Outcome
-from planner.terms.models import ArmedService
-from planner.terms.queries import term_label
+from planner.search.readers import READERS
 from planner.text.folding import Wanted, asked, places
 from planner.viewers import EventBound
 from planner.web import markup
-from planner.web.filters import day, event_period
-from planner.web.nationnames import nation_name
 
 BEFORE, AFTER = 70, 150
 """Signs of a text that are shown before and after the first word found."""
@@ -52,16 +46,6 @@ class Hit:
     passage: Markup
 
 
-@dataclass(frozen=True)
-class HitWords:
-    """What a row says of itself: title, address, detail and text."""
-
-    title: str
-    href: str
-    detail: str
-    text: str = ""
-
-
 def marked(text: str, wanted: Sequence[Wanted]) -> Markup:
     """Return text with the words asked for marked; everything else escaped."""
     parts, at = [], 0
@@ -90,107 +74,6 @@ def whole_words(text: str, first: int, last: int) -> tuple[int, int]:
     if last < len(text):
         last = next((n for n in range(last, last - 20, -1) if text[n] == " "), last)
     return first, last
-
-
-def of_event(row: Any) -> HitWords:
-    """Tell of an event."""
-    text = f"{row.summary} {row.benefit_own} {row.benefit_partner} {row.source_note}"
-    detail = f"{kind_name(row.kind)} · {event_period(row)} · {row.state.label}"
-    return HitWords(row.title, url_for("events.show", event_id=row.id), detail, text)
-
-
-def of_person(row: Any) -> HitWords:
-    """Tell of a person."""
-    title = f"{row.full_name} {row.name_native}".strip()
-    href = url_for("people.show", person_id=row.id)
-    return HitWords(title, href, nation_name(row.nation_code), f"{row.post} {row.armed_service}")
-
-
-def of_organisation(row: Any) -> HitWords:
-    """Tell of an organisation."""
-    detail = f"{row.kind.label} · {nation_name(row.nation_code)}"
-    href = url_for("organisations.show", organisation_id=row.id)
-    short = f" ({row.short_name})" if row.short_name else ""
-    return HitWords(f"{row.name}{short}", href, detail, f"{row.town} {row.note}")
-
-
-def of_nation(row: Any) -> HitWords:
-    """Tell of a nation."""
-    name, tier = nation_name(row.code), row.tier.label if row.tier else ""
-    detail = " · ".join(part for part in (row.code, str(tier)) if part)
-    return HitWords(name, url_for("nations.show", code=row.code), detail)
-
-
-def of_objective(row: Any) -> HitWords:
-    """Tell of an objective, by the indicator that was found too."""
-    names = " · ".join(f"{one.code} {one.name}" for one in row.indicators)
-    href = url_for("objectives.show", objective_id=row.id)
-    return HitWords(f"{row.code} {row.name}", href, row.line.plan.name, f"{row.smart} {names}")
-
-
-def of_programme(row: Any) -> HitWords:
-    """Tell of a programme."""
-    href = url_for("programmes.show", programme_id=row.id)
-    return HitWords(row.name, href, str(row.kind.label), f"{row.description} {row.source_note}")
-
-
-def of_institution(row: Any) -> HitWords:
-    """Tell of an institution."""
-    href = url_for("institutions.show", institution_id=row.id)
-    service = term_label(ArmedService, row.armed_service)
-    text = " · ".join(part for part in (row.town, service, row.source_note) if part)
-    return HitWords(row.name, href, nation_name(row.nation_code), text)
-
-
-def of_outcome(row: Any) -> HitWords:
-    """Tell of an outcome."""
-    href = url_for("outcomes.show", outcome_id=row.id)
-    return HitWords(row.title, href, f"{row.kind.label} · {day(row.seen_on)}", row.evidence)
-
-
-def of_follow_up(row: Any) -> HitWords:
-    """Tell of a follow-up."""
-    due = _("due %(day)s", day=day(row.due_on))
-    detail = f"{row.event.title} · {due} · {row.state.label}"
-    return HitWords(row.what, url_for("followups.show", follow_up_id=row.id), detail, row.note)
-
-
-def of_lesson(row: Any) -> HitWords:
-    """Tell of a lesson."""
-    detail = f"{row.event.title} · {row.state.label}"
-    return HitWords(row.what, url_for("lessons.show", lesson_id=row.id), detail, row.recommendation)
-
-
-def of_report(row: Any) -> HitWords:
-    """Tell of a report; it is read on the page of its event."""
-    text = " · ".join(
-        part for part in (row.planned, row.happened, row.why, row.sustain, row.improve) if part
-    )
-    href = url_for("events.show", event_id=row.event_id, _anchor="report")
-    return HitWords(row.event.title, href, _("filed %(day)s", day=day(row.reported_on)), text)
-
-
-def of_media(row: Any) -> HitWords:
-    """Tell of a publication; it is read on the page of its event."""
-    parts = (str(row.kind.label), row.outlet, day(row.published_on), row.event.title)
-    href = url_for("events.show", event_id=row.event_id, _anchor=f"media-{row.id}")
-    return HitWords(row.title, href, " · ".join(part for part in parts if part), row.url)
-
-
-READERS: dict[str, Callable[[Any], HitWords]] = {
-    "event": of_event,
-    "person": of_person,
-    "organisation": of_organisation,
-    "nation": of_nation,
-    "objective": of_objective,
-    "programme": of_programme,
-    "institution": of_institution,
-    "report": of_report,
-    "outcome": of_outcome,
-    "follow_up": of_follow_up,
-    "lesson": of_lesson,
-    "media": of_media,
-}
 
 
 def highest_marking(rows: Iterable[Any]) -> Marking | None:

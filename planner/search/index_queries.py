@@ -1,6 +1,6 @@
 """The words of every row that can be found, read from the tables for the index."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -147,24 +147,3 @@ def _rows(
 
 def _joined(words: Sequence[str | None]) -> str:
     return " ".join(word for word in words if word)
-
-
-SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
-    Event: ("event", lambda row: row.id),
-    Place: ("event", lambda row: row.event_id),
-    Person: ("person", lambda row: row.id),
-    Organisation: ("organisation", lambda row: row.id),
-    Outcome: ("outcome", lambda row: row.id),
-    FollowUp: ("follow_up", lambda row: row.id),
-    Objective: ("objective", lambda row: row.id),
-    Indicator: ("objective", lambda row: row.objective_id),
-    Programme: ("programme", lambda row: row.id),
-    Institution: ("institution", lambda row: row.id),
-    Lesson: ("lesson", lambda row: row.id),
-    AfterActionReport: ("report", lambda row: row.event_id),
-    MediaItem: ("media", lambda row: row.id),
-}
-"""Which document a changed row belongs to: its kind and the key of its subject."""
-
-BORROWED: dict[type, tuple[str, tuple[str, ...]]] = {Event: ("report", ("title", "edition"))}
-"""Which other document bears words of a row, and in which fields the row has them."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from planner.search.index_queries import BORROWED, CHUNK, SUBJECTS, documents
+from planner.search.index_queries import CHUNK, documents
+from planner.search.index_words import BORROWED, SUBJECTS
 from planner.text.textsearch import KINDS, forget, forget_all, keep, key_of
 
 TOUCHED = "search_touched"

@@ -16,7 +16,8 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
-from planner.server.receiving import LARGEST_DISCARDED, Connection, Receiver, ServedAnswer
+from planner.server.arriving import LARGEST_DISCARDED, Receiver
+from planner.server.receiving import Connection, ServedAnswer
 from planner.server.workprocess import WorkProcess
 
 LARGEST_HEADER = 64 * 1024

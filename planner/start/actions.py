@@ -10,7 +10,7 @@ from planner.accounts.queries import user_by_email
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.history.actions import record, without_history
-from planner.objectives.actions import adopt_catalogue
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.models import Plan
 from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.requirement_queries import CellKey, nations_shown

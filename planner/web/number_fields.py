@@ -7,9 +7,9 @@ from typing import Any
 from babel import Locale
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from wtforms import DateField, Field, Form, TimeField
+from wtforms import Field, Form
 from wtforms.validators import StopValidation
-from wtforms.widgets import DateInput, HiddenInput, TextInput
+from wtforms.widgets import HiddenInput, TextInput
 
 from planner.text import numerals, reading
 
@@ -153,67 +153,3 @@ def typed_whole(text: str) -> int | None:
     except ValueError:
         return None
     return None if field.data is None else int(field.data)
-
-
-class DayInput(DateInput):
-    """A browser's box for a day, or a plain one that shows what was typed and is no day."""
-
-    def __call__(self, field: Any, **kwargs: Any) -> Any:
-        """Return the control; the browser offers only days that are taken."""
-        typed = field.raw_data[0] if field.raw_data else ""
-        if typed and not reading.DAY.fullmatch(typed):
-            return TextInput()(field, **kwargs)
-        kwargs = {"min": reading.FIRST_DAY, "max": reading.LAST_DAY} | kwargs
-        return super().__call__(field, **kwargs)
-
-
-class DayField(StopsAtFirst, DateField):
-    """A day between 1900 and 2199."""
-
-    widget = DayInput()
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the day, or say which days are taken."""
-        if not valuelist:
-            return
-        self.data = None
-        if not valuelist[0].strip():
-            return
-        try:
-            self.data = reading.day(valuelist[0])
-        except reading.OutOfRange:
-            raise ValueError(days_taken()) from None
-        except reading.NotReadable:
-            raise ValueError(
-                _("Enter a day of the calendar as year, month and day, such as 2030-05-21.")
-            ) from None
-
-
-def days_taken() -> str:
-    """Return the sentence on which days may be entered."""
-    return str(_("Enter a day between 1900 and 2199."))
-
-
-class TimeOfDayField(StopsAtFirst, TimeField):
-    """A time of day, on the clock of 24 hours."""
-
-    widget = TextInput()
-
-    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators, **kwargs)
-        keys = {"inputmode": "numeric", "autocomplete": "off"}
-        self.render_kw: dict[str, Any] = keys | (kwargs.get("render_kw") or {})
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the time, or say how it is written."""
-        if not valuelist:
-            return
-        self.data = None
-        if not valuelist[0].strip():
-            return
-        try:
-            self.data = reading.time_of_day(valuelist[0])
-        except reading.NotReadable:
-            raise ValueError(
-                _("Enter a time between 00:00 and 23:59, such as 09:30 or 14:30.")
-            ) from None

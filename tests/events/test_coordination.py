@@ -8,8 +8,8 @@ from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Coordination, Event, EventNation
+from planner.events.page.agreement_actions import note_agreement, withdraw_agreement
 from planner.events.page.coordination import nations_lacking
-from planner.events.page.record_actions import note_agreement, withdraw_agreement
 from planner.events.states.workflow import move_event
 from planner.history.models import HistoryEntry
 from planner.shapes.event_record import NewAgreement

@@ -11,7 +11,7 @@ from planner.choices import DatePrecision, EventState, Marking
 from planner.db import db
 from planner.events.list.filtering import FLAGS, PARAMETERS, EventFilter
 from planner.events.list.queries import SORTS, event_page, filtered, total_of
-from planner.events.measures import MEASURES
+from planner.events.measure_registry import MEASURES
 from planner.reference.kinds import ShippedKind
 from tests.factories import make_event, make_objective, make_own_nation, make_programme, make_user
 

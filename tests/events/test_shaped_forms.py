@@ -11,7 +11,7 @@ from wtforms.widgets import TextArea, TextInput
 
 from planner.choices import EventState, Marking
 from planner.db import db
-from planner.events.list.forms import BulkMoveForm
+from planner.events.list.bulk_forms import BulkMoveForm
 from planner.events.models import Event
 from planner.events.page.people_forms import NewPersonForm, people_form
 from planner.events.page.record_forms import AgreementForm, MarkingForm, RowsForm, nations_form
@@ -21,8 +21,8 @@ from planner.events.plan.offer import Offer
 from planner.events.plan.quick_forms import QuickForm
 from planner.events.states.move_forms import CancelForm, CutShortForm, ReplacementForm
 from planner.reference.kinds import ShippedKind
+from planner.web.day_fields import DayField
 from planner.web.forms import ActionForm, PlannerForm
-from planner.web.number_fields import DayField
 from planner.web.shaped import flags_of
 from tests.declared import DECLARED
 from tests.factories import (

@@ -218,7 +218,7 @@ def cells(octets):
 
 
 def test_the_history_is_prepared_as_the_page_would_hand_it_out(client_as, monkeypatch):
-    monkeypatch.setattr(history_file, "ENTRIES", 3)
+    monkeypatch.setattr(history_file, "AT_ONCE", 3)
     client = client_as("administrator", user=make_user(list(Role)))
     make_event(objectives=[make_objective()])
     db.session.commit()

@@ -6,16 +6,16 @@ import pytest
 from planner.choices import Direction, IndicatorLevel, IndicatorSource, Marking, Role, Standing
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.objectives import queries
+from planner.objectives import picker_queries, queries
 from planner.objectives.actions import (
     add_line,
     add_plan,
-    adopt_catalogue,
     edit_plan,
     move_line,
     remove_line,
     remove_plan,
 )
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.indicator_actions import add_indicator, edit_indicator, remove_indicator
 from planner.objectives.objective_actions import (
     add_objective,
@@ -119,12 +119,12 @@ def test_a_planner_only_proposes_an_objective_and_an_approver_agrees():
     line = make_line()
     objective = add_objective(line.plan, WrittenObjective(**wording(line)), viewer=PLANNER)
     assert objective.standing is Standing.PROPOSED
-    assert objective.id not in queries.objective_choices(line.plan)
+    assert objective.id not in picker_queries.objective_choices(line.plan)
 
     with pytest.raises(NotAllowed):
         agree_objective(objective, viewer=PLANNER)
     agree_objective(objective, viewer=APPROVER)
-    assert queries.objective_choices(line.plan) == {objective.id: "X1 Reach"}
+    assert picker_queries.objective_choices(line.plan) == {objective.id: "X1 Reach"}
 
     with pytest.raises(NotAllowed, match="country desk"):
         edit_objective(objective, WrittenObjective(**wording(line)), viewer=PLANNER)
@@ -154,10 +154,10 @@ def test_an_objective_moves_only_within_its_plan():
 def test_retiring_takes_an_objective_out_of_the_choices_and_back():
     objective = make_objective()
     retire_objective(objective, today=TODAY)
-    assert queries.objective_choices() == {}
-    assert list(queries.objective_choices(also=[objective.id])) == [objective.id]
+    assert picker_queries.objective_choices() == {}
+    assert list(picker_queries.objective_choices(also=[objective.id])) == [objective.id]
     reinstate_objective(objective)
-    assert list(queries.objective_choices()) == [objective.id]
+    assert list(picker_queries.objective_choices()) == [objective.id]
 
 
 def test_an_objective_in_use_is_not_removed():
@@ -174,7 +174,7 @@ def test_an_unused_objective_goes_with_its_indicators():
     objective = make_objective()
     make_indicator(objective=objective)
     remove_objective(objective, viewer=DESK)
-    assert queries.objective_choices() == {}
+    assert picker_queries.objective_choices() == {}
 
 
 def record(indicator, value=3, seen_on=TODAY):

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from planner.choices import IndicatorSource, Standing
-from planner.objectives import computed, queries
-from planner.objectives.actions import adopt_catalogue
+from planner.objectives import computed, picker_queries, queries
 from planner.objectives.assessment import assess_objective, assess_plan
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.objectives.progress import Light
 from planner.objectives.readings import read
@@ -50,10 +50,10 @@ def test_there_may_be_no_plan():
 
 def test_choices_name_the_plan_only_when_there_are_several():
     one = make_objective(code="A", name="Trust")
-    assert queries.objective_choices() == {one.id: "A Trust"}
+    assert picker_queries.objective_choices() == {one.id: "A Trust"}
     two = make_objective(code="A", name="Reach")
-    assert queries.objective_choices()[two.id] == f"A Reach ({two.line.plan.name})"
-    assert queries.objective_choices(one.line.plan) == {one.id: "A Trust"}
+    assert picker_queries.objective_choices()[two.id] == f"A Reach ({two.line.plan.name})"
+    assert picker_queries.objective_choices(one.line.plan) == {one.id: "A Trust"}
 
 
 def test_an_indicator_is_read_with_its_reason():

@@ -7,7 +7,7 @@ import pytest
 from planner.choices import IndicatorSource, Standing
 from planner.db import db
 from planner.objectives import queries as asked
-from planner.objectives.actions import adopt_catalogue
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.models import Indicator, IndicatorTarget, IndicatorUpdate, Objective
 from planner.objectives.objective_actions import retire_objective
 from planner.shapes.objective import WrittenPlan

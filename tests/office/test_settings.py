@@ -8,7 +8,7 @@ from planner.choices import EventState, NationTier
 from planner.db import db
 from planner.office.models import Office
 from planner.office.queries import office
-from planner.reports.measures.timeliness import silences
+from planner.reports.measures.contacts import silences
 from tests.factories import (
     make_event,
     make_nation,

@@ -29,12 +29,12 @@ from planner.outcomes.follow_up_actions import (
     close_follow_up,
     hand_out_follow_up,
     reopen_follow_ups,
-    settle_follow_ups,
 )
 from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
-from planner.outcomes.queries import report_of
 from planner.outcomes.report_actions import file_report
+from planner.outcomes.report_queries import report_of
+from planner.outcomes.settling_actions import settle_follow_ups
 from planner.shapes.follow_up import Closing, FollowUpStep, WrittenFollowUp
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.media_item import WrittenMediaItem

@@ -4,7 +4,8 @@ import pytest
 
 from planner.choices import AttendanceState, EventState, Role
 from planner.outcomes.follow_up_queries import follow_ups_of
-from planner.outcomes.queries import lessons_of, outcomes_of, report_of
+from planner.outcomes.queries import outcomes_of
+from planner.outcomes.report_queries import lessons_of, report_of
 from tests.factories import (
     NOW,
     make_attendance,

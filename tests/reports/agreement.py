@@ -10,7 +10,7 @@ from planner.db import db
 from planner.events.list.filtering import EventFilter
 from planner.events.list.queries import total_of
 from planner.reports.choice import matrix_rows
-from planner.reports.measures import backing, effort, timeliness, yields
+from planner.reports.measures import answers, backing, contacts, effort, timeliness, yields
 from planner.reports.measures import execution as figures
 from planner.reports.measures.alike import alike
 from planner.reports.measures.counts import OTHER, counted, number, numbers
@@ -19,6 +19,7 @@ from planner.reports.measures.scope import Links, Scope
 from tests.reports import plain_metrics as plain
 from tests.reports.plain_metrics import Rows
 
+assert answers
 assert backing
 LINKS = Links("/events/", "/events/new", "/reports/gaps", "/reports/rows")
 MEASURES = ("executed", "planned", "outcome-backed", "ahead")
@@ -109,7 +110,7 @@ def compare_timeliness(rows, scope):
     rate = timeliness.reports_in_time(scope)
     assert (rate.numerator, rate.denominator) == plain.reports_in_time(rows, a, b, today)
     assert number(scope, "unanswered") == len(plain.unanswered(rows, a, b, today))
-    silent = timeliness.silences(today)
+    silent = contacts.silences(today)
     assert {s.nation.code: (s.days, s.days_in_person) for s in silent} == plain.silences(
         rows, today
     )

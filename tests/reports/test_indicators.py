@@ -19,7 +19,7 @@ from planner.choices import (
     OutcomeType,
 )
 from planner.db import db
-from planner.objectives.actions import adopt_catalogue
+from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.computed import (
     computed_numbers,
     computed_rows,

@@ -157,7 +157,7 @@ def test_new_objectives_start_with_the_offices_window(client_as):
     page = client_as("country_desk").get(f"/plans/{plan.id}/objectives/new")
     assert 'value="77"' in page.html
 
-    from planner.objectives.actions import adopt_catalogue
+    from planner.objectives.catalogue_actions import adopt_catalogue
 
     adopted = adopt_catalogue(
         WrittenPlan(name="Adopted", starts_on=date(2031, 1, 1), ends_on=date(2033, 12, 31))

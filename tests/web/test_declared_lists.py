@@ -6,10 +6,10 @@ from werkzeug.datastructures import MultiDict
 from planner.choices import Role
 from planner.clock import today
 from planner.viewers import EVERYTHING
+from planner.web.day_fields import DayField
 from planner.web.forms import FilterForm
 from planner.web.lists.filters import chips
 from planner.web.lists.shown import choices_of, names_in
-from planner.web.number_fields import DayField
 from planner.web.reader import Reader
 from tests.factories import (
     make_event,

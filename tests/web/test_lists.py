@@ -16,11 +16,13 @@ from planner.events.list.filtering import EventFilter
 from planner.history.columns import HISTORY
 from planner.jobs.columns import JobFilter
 from planner.objectives.filtering import GridFilter
-from planner.outcomes.columns import FOLLOW_UPS, LESSONS, OUTCOMES
+from planner.outcomes.columns import FOLLOW_UPS, OUTCOMES
 from planner.outcomes.follow_up_queries import FollowUpFilter
+from planner.outcomes.lesson_columns import LESSONS
 from planner.outcomes.models import Lesson
 from planner.participants.columns import PEOPLE
-from planner.partners.columns import INSTITUTIONS, NATIONS, ORGANISATIONS, PROGRAMMES
+from planner.partners.catalogue_columns import INSTITUTIONS, ORGANISATIONS, PROGRAMMES
+from planner.partners.columns import NATIONS
 from planner.partners.filtering import NationFilter
 from planner.partners.models import Institution
 from planner.web.filters import day

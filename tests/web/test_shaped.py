@@ -6,8 +6,9 @@ from wtforms.validators import Optional
 
 from planner.shapes.base import Shape
 from planner.shapes.values import Day, Heads, NationCode, Zone, a_line
+from planner.web.day_fields import DayField
 from planner.web.forms import PlannerForm
-from planner.web.number_fields import DayField, NumberField
+from planner.web.number_fields import NumberField
 
 
 class Stay(Shape):

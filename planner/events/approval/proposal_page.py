@@ -1,7 +1,6 @@
 """A proposed change as a reader sees it: each field before and after, in words."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -12,22 +11,18 @@ from planner.choices import (
     EventState,
     Marking,
     Modality,
-    PartnerRole,
 )
+from planner.events.approval.change_words import WORDS, detail_words, link_words
 from planner.events.approval.material import DETAILS, in_order, label_of
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.queries import objective_names
 from planner.events.models import Event
-from planner.events.page.parts import in_words
 from planner.events.release.together import release_words
 from planner.foureyes import has_written
-from planner.kinds.queries import kind_name
-from planner.shapes.kinds import every_field
 from planner.terms.models import TransitionReason
 from planner.terms.queries import term_label
 from planner.viewers import Viewer
-from planner.web.filters import NONE, day, event_period, money, number
-from planner.web.nationnames import nation_name
+from planner.web.filters import NONE, event_period, money
 
 LABELS: Mapping[str, Any] = {
     "date_precision": DatePrecision,
@@ -120,52 +115,6 @@ def lines(name: str, value: Any, objectives: Mapping[int, str]) -> list[str]:
     if name.startswith(DETAILS):
         return [detail_words(name, value)]
     return WORDS[name](value) if name in WORDS else [str(value)]
-
-
-def day_words(value: str) -> list[str]:
-    """Return a kept day in words."""
-    return [day(date.fromisoformat(value))]
-
-
-def part_words(parts: Mapping[str, str]) -> list[str]:
-    """Return the parts of nations in words."""
-    return [f"{nation_name(code)}: {PartnerRole(role).label}" for code, role in parts.items()]
-
-
-WORDS: Mapping[str, Any] = {
-    "kind": lambda code: [kind_name(code)],
-    "partner_codes": lambda codes: sorted(map(nation_name, codes)),
-    "host_code": lambda code: [nation_name(code)],
-    "lead_code": lambda code: [nation_name(code)],
-    "parts": part_words,
-    "places": lambda places: [place_words(place) for place in places],
-    "starts_on": day_words,
-    "ends_on": day_words,
-    "start_time": lambda moment: [str(moment)[:5]],
-    "end_time": lambda moment: [str(moment)[:5]],
-}
-
-
-def detail_words(name: str, value: Any) -> str:
-    """Return a value of the kind's own field in words."""
-    declared = every_field().get(name.removeprefix(DETAILS))
-    return in_words(declared, value) if declared else str(value)
-
-
-def place_words(place: Mapping[str, Any]) -> str:
-    """Return a place as the event's page writes it."""
-    nation = nation_name(place["nation_code"]) if place["nation_code"] else ""
-    where = ", ".join(part for part in (place["town"], nation) if part)
-    return f"{where} ({place['phase']})" if place["phase"] else where
-
-
-def link_words(link: Mapping[str, Any], objectives: Mapping[int, str]) -> str:
-    """Return a link to an objective: its name, weight, whether primary, the intended effect."""
-    name = objectives.get(link["objective_id"], f"#{link['objective_id']}")
-    parts = [_("weight %(weight)s", weight=number(link["weight"]))]
-    parts += [_("primary")] if link["is_primary"] else []
-    parts += [link["intended_effect"]] if link["intended_effect"] else []
-    return f"{name} ({', '.join(parts)})"
 
 
 def proposal_context(

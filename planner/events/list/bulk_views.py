@@ -16,9 +16,9 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.blueprint import bp
 from planner.events.list.actions import as_listed, move_events
+from planner.events.list.bulk_forms import BulkMoveForm
 from planner.events.list.bulk_queries import MOST_AT_ONCE, chosen_events, keys_of_filter
 from planner.events.list.filtering import EventFilter
-from planner.events.list.forms import BulkMoveForm
 from planner.events.models import Event
 from planner.events.states.workflow import offered_moves
 from planner.text.reading import or_none, row_id

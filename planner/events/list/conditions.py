@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, false, func, select
 
 from planner.choices import DatePrecision
-from planner.events.measures import CountedFor, measured
+from planner.events.measure_registry import CountedFor
+from planner.events.measures import measured
 from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.events.release.queries import may_go_to
 

@@ -12,7 +12,7 @@ from planner.choices import MARKING_LABELS, NO_NATION, EventState, Marking
 from planner.events.list import conditions
 from planner.events.list.conditions import FLAGS
 from planner.events.list.offer_queries import objective_choices, owner_choices
-from planner.events.measures import MEASURES
+from planner.events.measure_registry import MEASURES
 from planner.events.models import Event, EventTheme, EventTopic, Risk, Transition
 from planner.kinds.models import EventKind
 from planner.partners.queries import nation_choices, programme_choices

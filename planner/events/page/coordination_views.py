@@ -14,13 +14,13 @@ from planner.db import db
 from planner.events.approval.amendments import proposed_partners
 from planner.events.blueprint import bp
 from planner.events.models import Event
-from planner.events.page.coordination import nations_agreed, nations_to_ask, parties_lacking
-from planner.events.page.record_actions import (
+from planner.events.page.agreement_actions import (
     note_agreement,
     restore_agreement,
     withdraw_agreement,
     withdraw_agreements,
 )
+from planner.events.page.coordination import nations_agreed, nations_to_ask, parties_lacking
 from planner.events.page.record_forms import AgreementForm
 from planner.events.page.record_views import answer
 from planner.events.plan.views import shown

@@ -35,10 +35,11 @@ from planner.shapes.event_record import (
 from planner.terms.fields import TermField
 from planner.terms.models import RiskCategory
 from planner.text.reading import marking, whole
+from planner.web.day_fields import DayField
 from planner.web.fields import KnownRows
 from planner.web.forms import PlannerForm, VersionedForm
 from planner.web.nation_fields import NationTicksField
-from planner.web.number_fields import DayField, NumberField
+from planner.web.number_fields import NumberField
 from planner.web.shaped import limits
 
 LEVELS = options({level: str(level) for level in range(1, 6)})

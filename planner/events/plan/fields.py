@@ -13,8 +13,9 @@ from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.values import MOST_MONEY
 from planner.terms.fields import TermsField
 from planner.terms.queries import kind_named
+from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
-from planner.web.number_fields import DayField, NumberField
+from planner.web.number_fields import NumberField
 from planner.web.shaped import flags_of
 
 NOTHING = {"": _l("Not set")}

@@ -1,8 +1,6 @@
 """The one form of an event: what every event has, and what its kind needs besides."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -30,6 +28,16 @@ from planner.events.plan.fields import (
 from planner.events.plan.money import has_currency
 from planner.events.plan.newcomer_fields import NEW, NewcomerRow, rank_field
 from planner.events.plan.offer import Offer, or_of_the_office
+from planner.events.plan.row_names import (
+    DETAIL,
+    LINK,
+    LINK_PARTS,
+    PAGE_ONLY,
+    PLACE,
+    ROW,
+    as_json,
+    is_newcomer,
+)
 from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_name
 from planner.participants.double_forms import AnswerField
@@ -40,19 +48,11 @@ from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kinds import Kind, all_fields, kind_fields
 from planner.terms.fields import TermField
 from planner.text.reading import marking, row_id, row_id_or_none
+from planner.web.day_fields import TimeOfDayField
 from planner.web.fields import ChoicesField, KnownRows
 from planner.web.forms import VersionedForm
 from planner.web.nation_fields import NationBoxField, NationsField, NearNationsField
-from planner.web.number_fields import NumberField, TimeOfDayField
-
-DETAIL, PLACE, LINK = "detail_", "place_", "objective_"
-PLACES_AT_ONCE, PLACES_AT_MOST = 3, 30
-ROW = re.compile(
-    rf"{LINK}([0-9]+)|{PLACE}([0-9]+)_(?:town|nation|phase)|{NEW}([0-9]+)_(?:rank|name|nation)"
-)
-LINK_PARTS = {"weight": "_weight", "intended_effect": "_effect", "is_primary": "_primary"}
-PAGE_ONLY = ("places", "proposed_for", "person_search", "newcomers", "new_", "clearing")
-"""Fields that help to fill the page in and are no part of the event."""
+from planner.web.number_fields import NumberField
 
 
 class EventForm(ClearsFields, KnownRows, VersionedForm):
@@ -297,15 +297,3 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
             declared.name: as_json(self[DETAIL + declared.name].data)
             for declared in all_fields(self.kind_shown)
         }
-
-
-def is_newcomer(name: str) -> bool:
-    """Say whether a field is the name of a person in a row of their own."""
-    return name.startswith(NEW) and name.endswith("_name")
-
-
-def as_json(value: Any) -> Any:
-    """Return a value as the JSON column keeps it; nothing typed is None."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if value or (value == 0 and value is not False) else None

@@ -9,9 +9,10 @@ from wtforms import BooleanField
 from wtforms.validators import Optional
 
 from planner.events.plan.fields import chosen_or_none, field_of, line_of
-from planner.events.plan.forms import DETAIL, LINK, PLACE, PLACES_AT_MOST, PLACES_AT_ONCE, EventForm
+from planner.events.plan.forms import EventForm
 from planner.events.plan.newcomer_fields import NEW_AT_MOST, newcomer_fields
 from planner.events.plan.offer import Offer
+from planner.events.plan.row_names import DETAIL, LINK, PLACE, PLACES_AT_MOST, PLACES_AT_ONCE
 from planner.shapes.details import is_empty
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventFields, EventPlan

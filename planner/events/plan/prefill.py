@@ -13,10 +13,10 @@ from planner.events.approval.material import DETAILS
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
 from planner.events.plan.clearing_fields import as_clearing
-from planner.events.plan.forms import DETAIL, LINK, PLACE
 from planner.events.plan.kind_forms import from_json, ticked_defaults
 from planner.events.plan.money import currency_of
 from planner.events.plan.quick_actions import weighed
+from planner.events.plan.row_names import DETAIL, LINK, PLACE
 from planner.events.plan.writing import COLUMNS, stored_rows
 from planner.kinds.queries import (
     kind_names,

@@ -26,10 +26,10 @@ from planner.shapes.event_parts import Newcomer, PlannedPlace, PromiseMade
 from planner.shapes.quick_log import QuickLog
 from planner.terms.fields import TermField
 from planner.text.reading import row_id, row_id_or_none
+from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationBoxField, NationsField
-from planner.web.number_fields import DayField
 
 FOLDED = ("place_", "new_", "promise_", "proposed_for")
 """Fields that the action does not get by their own names."""

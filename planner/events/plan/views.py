@@ -25,7 +25,7 @@ from planner.events.choice_queries import (
 from planner.events.models import Event
 from planner.events.page.queries import event_with_rows
 from planner.events.plan.actions import discard_event, edit_event, plan_event, restore_event
-from planner.events.plan.forms import DETAIL, PLACES_AT_ONCE, EventForm
+from planner.events.plan.forms import EventForm
 from planner.events.plan.kind_forms import as_sent, event_form
 from planner.events.plan.least_marking import warning
 from planner.events.plan.newcomer_views import (
@@ -36,6 +36,7 @@ from planner.events.plan.newcomer_views import (
 )
 from planner.events.plan.offer import Offer, zones_of
 from planner.events.plan.prefill import EventWish, filled_from, plan_shown, propose_anew, proposed
+from planner.events.plan.row_names import DETAIL, PLACES_AT_ONCE
 from planner.events.queries import discarded_concept
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back

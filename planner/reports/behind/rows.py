@@ -17,8 +17,8 @@ from planner.reports.figures.parts import in_days
 from planner.reports.gaps.found import (
     stale_partners,
 )
+from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.scope import Scope
-from planner.reports.measures.timeliness import Silence, silences
 from planner.reports.measures.yields import STRENGTHS, seen_outcomes
 from planner.reports.page_parts import silent_codes
 from planner.shapes.figure import Sentence

@@ -21,12 +21,12 @@ from planner.reports.figures.required import coverage_figures
 from planner.reports.figures.timeliness import silence_figure, timeliness_figures
 from planner.reports.figures.yields import outcome_figures
 from planner.reports.gaps.lines import in_hand_links
+from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.counts import numbers
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.execution import executed_by_objective
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.timeliness import Silence, silences
 from planner.reports.measures.wanted import Wanted
 from planner.reports.page_parts import report_links, report_marking, silent_codes
 from planner.reports.periods import ReportPeriod, period_of

@@ -11,9 +11,9 @@ from planner.partners.contacts import LastContact
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.figures.left_out import OF_PARTNERS, left_out_of
+from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.effort import Effort, effort_by_nation
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.timeliness import Silence, silences
 from planner.reports.page_parts import silent_codes
 from planner.web.left_out import left_out_notes
 from planner.web.nationnames import nation_name

@@ -17,11 +17,11 @@ from planner.reports.figures.required import coverage_figures
 from planner.reports.figures.timeliness import silence_figure, timeliness_figures
 from planner.reports.figures.yields import outcome_figures
 from planner.reports.forms import PeriodForm
+from planner.reports.measures.contacts import silences
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.effort import activity
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.timeliness import silences
 from planner.reports.page_parts import offer_choices, silent_codes
 from planner.shapes.figure import Figure, Label
 

@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from planner.office.queries import office
 from planner.reports.figures.parts import in_days, rate_figure, several
+from planner.reports.measures.contacts import Silence
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.timeliness import Promises, Silence, promises, reports_in_time
+from planner.reports.measures.timeliness import Promises, promises, reports_in_time
 from planner.shapes.figure import Count, Figure, Label, Sentence, Unit, Value
 from planner.web.nationnames import nation_name
 

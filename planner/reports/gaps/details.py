@@ -14,8 +14,8 @@ from planner.outcomes.due import Due
 from planner.outcomes.models import FollowUp
 from planner.presenters.table import Column
 from planner.reports.figures.parts import in_days
+from planner.reports.measures.contacts import Silence
 from planner.reports.measures.scope import Scope
-from planner.reports.measures.timeliness import Silence
 from planner.reports.measures.wanted import Wanted
 from planner.shapes.figure import Duration, Sentence
 

@@ -18,10 +18,10 @@ from planner.objectives.queries import with_indicators
 from planner.objectives.readings import Reading, computed_on
 from planner.office.queries import office
 from planner.outcomes.models import AfterActionReport, FollowUp
+from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.execution import objectives_with_events
 from planner.reports.measures.scope import Scope
-from planner.reports.measures.timeliness import Silence, silences
 from planner.reports.measures.wanted import Wanted
 
 report = AfterActionReport.__table__

@@ -1,26 +1,24 @@
 """The lines of the gaps page: each gap with its details and its next step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from planner.choices import EventState, IndicatorSource
+from planner.choices import IndicatorSource
 from planner.events.models import Event
-from planner.events.states.move_views import answers_of
 from planner.objectives.models import Objective
 from planner.objectives.progress import Light
 from planner.objectives.readings import Reading
-from planner.outcomes.due import Due, outcome_due, report_due
 from planner.outcomes.models import FollowUp
-from planner.reports.gaps.details import compared_words, days_of, due, owed, risk, silent
+from planner.reports.gaps.details import compared_words, owed, risk, silent
 from planner.reports.gaps.found import Unmet
+from planner.reports.measures.contacts import Silence
 from planner.reports.measures.lights import in_hand
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.timeliness import Silence
 from planner.reports.measures.wanted import Wanted
 from planner.shapes.figure import Sentence
 from planner.web.access import viewer
@@ -109,52 +107,6 @@ def idle_line(objective: Objective, links: Links, start: date) -> GapLine:
     href = url_for("objectives.show", objective_id=objective.id)
     step = plan_step(links, objective.id, None, start)
     return GapLine(f"{objective.code} {objective.name}", href, **step)
-
-
-def event_line(event: Event, words: str, endpoint: str, permission: str) -> GapLine:
-    """Return an event with the step that it lacks, for those who may take it."""
-    href = url_for("events.show", event_id=event.id)
-    if not viewer().may(permission):
-        return GapLine(event.title, href, days_of(event), event=event)
-    step = url_for(endpoint, event_id=event.id)
-    return GapLine(event.title, href, days_of(event), words, step, event=event)
-
-
-def asked_line(event: Event) -> GapLine:
-    """Return an approved event whose last day has passed, with both answers."""
-    answers = answers_of(event, viewer()) if viewer().may("comment") else ()
-    values = {"days": days_of(event), "state": event.state.label}
-    words = Sentence("%(days)s · %(state)s", values)
-    href = url_for("events.show", event_id=event.id)
-    return GapLine(event.title, href, words, kind="soon", event=event, answers=answers)
-
-
-def report_line(event: Event, today: date) -> GapLine:
-    """Return an executed event without a report: when it is due, and how late it is."""
-    if event.state is EventState.EXECUTED:
-        line = event_line(event, _("Write the report"), "reports_after_action.edit", "report")
-    else:
-        line = event_line(event, _("Open the event"), "events.show", "see")
-    return due_line(line, report_due(event, today))
-
-
-def outcome_line(event: Event, today: date) -> GapLine:
-    """Return an executed event of which nobody said what came, and by when it is expected."""
-    line = due_line(
-        event_line(event, _("Record an outcome"), "events.show", "report"),
-        outcome_due(event, today),
-    )
-    if not line.action:
-        return line
-    return replace(line, action_url=url_for("outcomes.new", event=event.id))
-
-
-def due_line(line: GapLine, found: Due) -> GapLine:
-    """Return a line with the day by which its step is due."""
-    detail = line.detail
-    if found.on is not None:
-        detail = Sentence("%(days)s · %(by)s", {"days": detail, "by": due(found)})
-    return replace(line, detail=detail, kind="late" if found.is_late else "soon")
 
 
 def risk_line(reading: Reading, scope: Scope) -> GapLine:

@@ -11,14 +11,11 @@ from flask_babel import ngettext
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.reports.gaps import found as gaps
+from planner.reports.gaps.event_lines import asked_line, event_line, outcome_line, report_line
 from planner.reports.gaps.lines import (
     GapLine,
-    asked_line,
-    event_line,
     idle_line,
-    outcome_line,
     owed_line,
-    report_line,
     risk_line,
     stale_line,
     unmet_line,

@@ -10,7 +10,8 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, and_, false, func, select
 
 from planner.db import db
-from planner.events.measures import MEASURES, CountedFor, event_nation, measure, measured, nation
+from planner.events.measure_registry import MEASURES, CountedFor, measure
+from planner.events.measures import event_nation, measured, nation
 from planner.events.models import Event
 from planner.objectives.computed import Computed, computed_together
 from planner.shapes.figure import Sentence

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from planner.choices import DatePrecision, Family, Modality
 from planner.days import days_between
-from planner.events.measures import CountedFor, measured, of_family
+from planner.events.measure_registry import CountedFor
+from planner.events.measures import measured, of_family
 from planner.events.models import Event
 from planner.reports.indicators.formulas import (
     Formula,

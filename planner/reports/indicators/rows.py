@@ -19,8 +19,8 @@ from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.indicators.formulas import counts_events, measure_of
 from planner.reports.indicators.of_partners import lessons_due, owed, partners
 from planner.reports.indicators.of_people import alumni
+from planner.reports.measures.contacts import last_contacts
 from planner.reports.measures.scope import Scope
-from planner.reports.measures.timeliness import last_contacts
 from planner.reports.page_parts import report_links
 from planner.reports.periods import ReportPeriod
 from planner.web.nationnames import nation_name

@@ -7,14 +7,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from planner.choices import EXECUTED_STATES, DatePrecision
 from planner.days import days_between
-from planner.events.measures import (
-    CountedFor,
-    event_nation,
-    link,
-    measure,
-    unlinked,
-    within,
-)
+from planner.events.measure_registry import CountedFor, measure
+from planner.events.measures import event_nation, link, unlinked, within
 from planner.events.models import Attendance, Event
 from planner.reports.measures.scope import Scope
 

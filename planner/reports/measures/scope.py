@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_
 
-from planner.events.measures import CountedFor, measured
+from planner.events.measure_registry import CountedFor
+from planner.events.measures import measured
 from planner.events.models import Event
 from planner.reports.periods import FREE, ReportPeriod
 

@@ -1,0 +1,29 @@
+"""The list of lessons."""
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from planner.accounts.labels import owner_name
+from planner.events.release.together import release_notes
+from planner.outcomes.columns import marked
+from planner.outcomes.lesson_filtering import LessonFilter
+from planner.web.lists.columns import ListColumn, RowList
+
+LESSONS = RowList(
+    "lessons",
+    _l("Lessons"),
+    (
+        ListColumn("what", _l("What was observed"), "what", width=44),
+        ListColumn("advice", _l("What should be done"), "recommendation", width=44),
+        ListColumn("state", _l("State"), lambda row, _: str(row.state.label), width=16),
+        ListColumn("owner", _l("Owner"), lambda row, _: owner_name(row.owner), width=20),
+        ListColumn("observed", _l("Observed"), "identified_on", "day"),
+        ListColumn("learned", _l("Learned"), "closed_on", "day"),
+        ListColumn("event", _l("Event"), "event.title", width=40),
+    ),
+    address=lambda lesson: url_for("lessons.show", lesson_id=lesson.id),
+    marking=lambda rows: marked(row.event for row in rows),
+    notes=lambda rows: release_notes(row.event for row in rows),
+    endpoint="lessons.index",
+    narrowed_by=LessonFilter,
+)

@@ -1,0 +1,82 @@
+"""Form fields for days and times of day."""
+
+from datetime import date, time
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import DateField, TimeField
+from wtforms.widgets import DateInput, TextInput
+
+from planner.text import reading
+from planner.web.number_fields import StopsAtFirst
+
+
+class DayInput(DateInput):
+    """A browser's box for a day, or a plain one that shows what was typed and is no day."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Any:
+        """Return the control; the browser offers only days that are taken."""
+        typed = field.raw_data[0] if field.raw_data else ""
+        if typed and not reading.DAY.fullmatch(typed):
+            return TextInput()(field, **kwargs)
+        kwargs = {"min": reading.FIRST_DAY, "max": reading.LAST_DAY} | kwargs
+        return super().__call__(field, **kwargs)
+
+
+class TypedMoment(StopsAtFirst):
+    """A field of which one text is read by `read`; an empty one is nothing."""
+
+    data: Any
+
+    def read(self, text: str) -> Any:
+        """Return what the text says; ValueError with the sentence that tells how it is written."""
+        raise NotImplementedError
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        if valuelist:
+            self.data = None
+            if valuelist[0].strip():
+                self.data = self.read(valuelist[0])
+
+
+class DayField(TypedMoment, DateField):
+    """A day between 1900 and 2199."""
+
+    widget = DayInput()
+
+    def read(self, text: str) -> date:
+        """Read the day, or say which days are taken."""
+        try:
+            return reading.day(text)
+        except reading.OutOfRange:
+            raise ValueError(days_taken()) from None
+        except reading.NotReadable:
+            raise ValueError(
+                _("Enter a day of the calendar as year, month and day, such as 2030-05-21.")
+            ) from None
+
+
+def days_taken() -> str:
+    """Return the sentence on which days may be entered."""
+    return str(_("Enter a day between 1900 and 2199."))
+
+
+class TimeOfDayField(TypedMoment, TimeField):
+    """A time of day, on the clock of 24 hours."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, **kwargs)
+        keys = {"inputmode": "numeric", "autocomplete": "off"}
+        self.render_kw: dict[str, Any] = keys | (kwargs.get("render_kw") or {})
+
+    def read(self, text: str) -> time:
+        """Read the time, or say how it is written."""
+        try:
+            return reading.time_of_day(text)
+        except reading.NotReadable:
+            raise ValueError(
+                _("Enter a time between 00:00 and 23:59, such as 09:30 or 14:30.")
+            ) from None
