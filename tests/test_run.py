@@ -150,6 +150,30 @@ def test_the_locks_hold_what_the_project_declares():
         assert bare <= set(packages_of(lock)), lock
 
 
+def brought_by(lock):
+    """Return, by package, who asked for it, as the lock says it behind “via”."""
+    found, name = {}, ""
+    for line in (ROOT / lock).read_text().splitlines():
+        if start := re.match(r"([a-z0-9.-]+)==", line):
+            name = start[1]
+            found.setdefault(name, set())
+        elif said := re.match(r"    #\s+(?:via )?([\w.-]+)", line):
+            found[name].add(said[1].lower())
+    return found
+
+
+def test_an_office_gets_nothing_that_nobody_asked_for():
+    """Each package is declared, or is needed by one that is: so none outlives its reason."""
+    found, declared = brought_by("requirements.lock"), {"rapport"}
+    wanted = set()
+    while more := {name for name, by in found.items() if by & (declared | wanted)} - wanted:
+        wanted |= more
+    assert set(found) == wanted
+    names = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    bare = {re.match(r"[\w-]+", name)[0].lower() for name in names}
+    assert {name for name, by in found.items() if "rapport" in by} <= bare
+
+
 def test_what_the_product_imports_is_declared():
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     files = [*(ROOT / "planner").rglob("*.py"), ROOT / "wsgi.py", ROOT / "gunicorn.conf.py"]
