@@ -44,6 +44,7 @@ CALLED_BY_LIBRARIES = {
 READ_IN_THE_DATABASE = {"added_at", "said_by_id", "said_at", "created_by_id"}
 """Who wrote a row and when: kept for those who look into what happened."""
 READ_BY_TESTS = {
+    "theme_rows",  # named in LINKED, beside the topics
     *("plain_rows", "PARAMETERS"),  # what a table and a filter hold, for comparing
     "unguarded",  # the way back of a guarded cell, beside the way there
     "not_due",  # what a rate leaves out, beside what it counts
@@ -90,11 +91,13 @@ def registered(path: Path) -> Iterator[int]:
             yield min(one.lineno for one in decorators)
 
 
-DECLARED = {"Enum", "StrEnum", "IntEnum", "Labelled", "IntLabelled"}
+DECLARED = {"Enum", "StrEnum", "IntEnum", "Labelled", "IntLabelled", "Term"}
 
 
 def members(path: Path) -> Iterator[int]:
-    """Yield the lines of what is read by declaration: members of enumerations, counted fields."""
+    """Yield the lines of what is read by declaration: members of enumerations, counted fields,
+    columns of reference tables.
+    """
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ClassDef):
             bases = {ast.unparse(base) for base in node.bases}

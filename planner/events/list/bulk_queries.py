@@ -38,6 +38,7 @@ def chosen_events(ids: Sequence[int]) -> Sequence[Event]:
             selectinload(Event.links),
             selectinload(Event.coordination),
             selectinload(Event.transitions),
+            selectinload(Event.topic_rows),  # which may ask for a marking
         )
         .order_by(Event.sort_on.desc(), Event.id.desc())
     )
