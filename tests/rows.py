@@ -33,7 +33,7 @@ from sqlalchemy.orm import configure_mappers
 
 from planner.choices import EXECUTED_STATES, EventState, FollowUpState, Marking
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
-from planner.events.counted_details import COUNTED
+from planner.events.counted_details import COUNTED, LINKED
 from planner.kinds.queries import kind_of
 from planner.reference.kinds import ShippedKind
 from planner.shapes.kind_fields import FieldType
@@ -199,7 +199,8 @@ class Rows:
         values |= given
         if "more_details" in values:
             values = {k: v for k, v in values.items() if k not in {"more_details", *COUNTED}}
-            values["details"] = details_of(kind_of(values["kind"]), self.mode)
+            told = details_of(kind_of(values["kind"]), self.mode)
+            values["details"] = {name: told[name] for name in told.keys() - LINKED.keys()}
         if values.get("verified_by_id"):
             values["author_id"] = None  # whoever verifies is somebody else
         if fix := DEMANDED.get(mapper.local_table.name):
