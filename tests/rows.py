@@ -57,6 +57,7 @@ def token(number):
 
 MEANT = {
     "event_kind.asks": (None, None),
+    "event_kind_objective.weight": (0.01, 1.0),
     "nation.code": (lambda number: CODES[number % len(CODES)],) * 2,
     "event.zone": ("UTC", "America/Argentina/ComodRivadavia"),
     "event.currency": ("", "EUR"),
@@ -352,7 +353,7 @@ def mappers(everything=False):
 
 
 OTHER_NAMES = {
-    "entry_id": "coordination",
+    "agreement_id": "coordination",
     "item_id": "media_item",
     "line_id": "line_of_effort",
     "group_id": "partner_group",
