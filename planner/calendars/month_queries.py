@@ -1,10 +1,10 @@
-"""What the calendar pages show: the events that touch some days, in one select."""
+"""What the calendar pages show: the events that touch some days, and how many there are."""
 
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from planner.choices import DatePrecision, EventState, Marking
 from planner.db import db
@@ -32,11 +32,27 @@ class MonthEvent:
     zone: str
 
 
-def shown_between(wanted: EventFilter, first: date, last: date, today: date) -> list[MonthEvent]:
+@dataclass(frozen=True)
+class Span:
+    """How many events there are of the same days, cut to the days of a page."""
+
+    precision: DatePrecision
+    first: date
+    last: date
+    number: int
+
+
+def shown_between(
+    wanted: EventFilter, first: date, last: date, today: date, most: int
+) -> list[MonthEvent]:
     """Return the filtered events that touch the days, in the order of a diary.
 
-    An event of which only the year is known touches every day of that year.
+    Of those that begin on the same day, or went on before the first, only so many. An event of
+    which only the year is known touches every day of that year.
     """
+    begins = case((first_day < first, first), else_=first_day)
+    order = (Event.sort_on, Event.start_time.is_not(None), Event.start_time, Event.id)
+    place = func.row_number().over(partition_by=(Event.date_precision, begins), order_by=order)
     columns: tuple[Any, ...] = (
         Event.id,
         Event.title,
@@ -44,21 +60,51 @@ def shown_between(wanted: EventFilter, first: date, last: date, today: date) -> 
         Event.state,
         Event.marking,
         Event.date_precision,
-        first_day,
-        last_day,
+        first_day.label("first"),
+        last_day.label("last"),
         Event.start_time,
         Event.end_time,
         Event.zone,
     )
+    placed = (
+        select(*columns, place.label("place"), Event.sort_on)
+        .where(*on_page(wanted, first, last, today))
+        .subquery()
+    )
+    shown = list(placed.c)[: len(columns)]
+    timed = placed.c.start_time
+    found = (
+        select(*shown)
+        .where(placed.c.place <= most)
+        .order_by(placed.c.sort_on, timed.is_not(None), timed, placed.c.id)
+    )
+    return [MonthEvent(*row) for row in db.session.execute(found)]
+
+
+def spans_between(wanted: EventFilter, first: date, last: date, today: date) -> list[Span]:
+    """Return how many filtered events touch the days, by their days as far as they lie there."""
+    begins = case((first_day < first, first), else_=first_day)
+    ends = case((last_day > last, last), else_=last_day)
+    columns = (
+        Event.date_precision,
+        begins.label("begins"),
+        ends.label("ends"),
+        func.count(Event.id),
+    )
+    counted = (
+        select(*columns)
+        .where(*on_page(wanted, first, last, today))
+        .group_by(Event.date_precision, "begins", "ends")
+    )
+    return [Span(*row) for row in db.session.execute(counted)]
+
+
+def on_page(wanted: EventFilter, first: date, last: date, today: date) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filtered events that touch the days."""
     of_the_year = touches(first.replace(month=1, day=1), last.replace(month=12, day=31))
     is_year = Event.date_precision == DatePrecision.YEAR
-    events = (
-        select(*columns)
-        .where(*wanted.conditions(today))
-        .where(or_(touches(first, last), and_(is_year, of_the_year)))
-        .order_by(Event.sort_on, Event.start_time.is_not(None), Event.start_time, Event.id)
-    )
-    return [MonthEvent(*row) for row in db.session.execute(events)]
+    there = or_(touches(first, last), and_(is_year, of_the_year))
+    return [*wanted.conditions(today), there]
 
 
 def touches(first: date, last: date) -> ColumnElement[bool]:

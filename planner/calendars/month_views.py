@@ -15,7 +15,7 @@ from planner import clock
 from planner.calendars import months
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.feed_queries import month_start
-from planner.calendars.month_queries import MonthEvent, shown_between
+from planner.calendars.month_queries import MonthEvent, Span, shown_between, spans_between
 from planner.choices import Marking
 from planner.db import PreciseDate
 from planner.events.list.bar import Bar, bar_of
@@ -33,12 +33,14 @@ def month() -> ResponseReturnValue:
     """Show a month as a grid of days."""
     first, today, wanted = asked_month(), clock.today(), EventFilter.from_args(request.args)
     weeks = months.weeks_of(first, first_week_day())
-    events = shown_between(wanted, weeks[0][0], weeks[-1][-1], today)
+    days = (weeks[0][0], weeks[-1][-1])
+    events = shown_between(wanted, *days, today, months.MOST_A_DAY)
+    spans = spans_between(wanted, *days, today)
     return render_template(
         "calendars/month.html",
-        weeks=months.grid(first, weeks, events, today),
+        weeks=months.grid(first, weeks, events, spans, today),
         day_names=[format_date(day, "EEE", locale=locale()) for day in weeks[0]],
-        **around("calendars.month", first, wanted, events),
+        **around("calendars.month", first, wanted, events, spans),
     )
 
 
@@ -48,11 +50,12 @@ def agenda() -> ResponseReturnValue:
     """Show a month as a list of days."""
     first, today, wanted = asked_month(), clock.today(), EventFilter.from_args(request.args)
     last = month_start(first, 1) - timedelta(days=1)
-    events = shown_between(wanted, first, last, today)
+    events = shown_between(wanted, first, last, today, months.MOST_A_DAY)
+    spans = spans_between(wanted, first, last, today)
     return render_template(
         "calendars/agenda.html",
-        days=months.agenda(events, first, today),
-        **around("calendars.agenda", first, wanted, events),
+        days=months.agenda(events, spans, first, today),
+        **around("calendars.agenda", first, wanted, events, spans),
     )
 
 
@@ -74,7 +77,7 @@ def first_week_day() -> int:
 
 
 def around(
-    endpoint: str, first: date, wanted: EventFilter, events: list[MonthEvent]
+    endpoint: str, first: date, wanted: EventFilter, events: list[MonthEvent], spans: list[Span]
 ) -> dict[str, Any]:
     """Return what both pages show around the days: steps, filter, imprecise events, downloads."""
     query = wanted.to_query()
@@ -91,7 +94,9 @@ def around(
         "today_url": page(None),
         "month_url": page(first, "calendars.month"),
         "agenda_url": page(first, "calendars.agenda"),
-        "imprecise": [(event, words(event)) for event in months.imprecise(events, first)],
+        "imprecise": (imprecise := [(one, words(one)) for one in months.imprecise(events, first)]),
+        "more_imprecise": months.number_imprecise(spans, first) - len(imprecise),
+        "imprecise_url": imprecise_url(wanted, first),
         "action": url_for(endpoint),
         "bar": bar_here(wanted, endpoint, first),
         "query": query,
@@ -112,6 +117,16 @@ def day_url(wanted: EventFilter, day: date) -> str:
     """Return the address of the list of what happens on a day, by the filter of this page."""
     on_it = replace(wanted, since=day, until=day)
     return with_query(url_for("events.index"), f"{on_it.to_query()}&sort=day")
+
+
+def imprecise_url(wanted: EventFilter, first: date) -> str:
+    """Return the address of the list of what may happen in a month, on a day not known yet."""
+    last = month_start(first, 1) - timedelta(days=1)
+    flags = tuple(dict.fromkeys((*wanted.flags, "imprecise")))
+    return with_query(
+        url_for("events.index"),
+        f"{replace(wanted, since=first, until=last, flags=flags).to_query()}&sort=day",
+    )
 
 
 def with_query(url: str, query: str) -> str:

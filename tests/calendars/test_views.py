@@ -243,3 +243,53 @@ def test_the_list_of_a_day_holds_what_is_on_it_by_the_filter_of_the_month(client
     reader = client_as("viewer").get(links["2030-02-26"])
     assert "Plan an event" not in reader.text
     assert "No event fits this filter" in reader.text
+
+
+def busy_month(number, **changes):
+    """Make events of one day and of the month only, as many as asked for."""
+    for n in range(number):
+        make_event(["FR"], title=f"Busy {n}", starts_on=BUSY, ends_on=BUSY, **changes)
+    db.session.commit()
+
+
+BUSY = date(2031, 5, 14)
+
+
+@pytest.mark.parametrize("path", ["/calendar/", "/calendar/agenda"])
+def test_a_full_day_shows_a_few_events_and_leads_to_the_others(client_as, path):
+    busy_month(13)
+    make_event(["FR"], title="Long", starts_on=date(2031, 5, 12), ends_on=date(2031, 5, 20))
+    make_event(["FR"], title="Alone", starts_on=date(2031, 5, 21), ends_on=date(2031, 5, 21))
+    client = client_as("planner")
+    page = client.get(f"{path}?month=2031-05")
+    shown = page.html.count(">Busy ")
+    assert shown == (4 if path == "/calendar/" else 5)
+    assert page.html.count(f"{13 - shown} more") == 1
+    assert "Alone" in page.text
+    day = client.get("/events/?from=2031-05-14&to=2031-05-14&sort=day")
+    assert "from=2031-05-14&amp;to=2031-05-14" in page.html
+    assert day.html.count(">Busy ") == 13
+
+
+def test_a_month_that_holds_more_is_hardly_longer_and_asks_no_more(client_as, queries):
+    client = client_as("planner")
+    busy_month(6)
+    busy_month(6, date_precision=DatePrecision.MONTH)
+    few = client.get("/calendar/?month=2031-05")
+    with queries() as before:
+        client.get("/calendar/?month=2031-05")
+    busy_month(60)
+    busy_month(60, date_precision=DatePrecision.MONTH)
+    with queries() as after:
+        many = client.get("/calendar/?month=2031-05")
+    assert len(after) == len(before)
+    assert len(many.html) < len(few.html) * 1.05
+    assert "61 more" in many.text
+
+
+def test_what_is_hidden_is_not_counted_as_more(client_as):
+    busy_month(7, marking=Marking.OFFICIAL_SENSITIVE)
+    busy_month(6)
+    page = client_as("viewer", ceiling=Marking.OFFICIAL).get("/calendar/?month=2031-05")
+    assert "1 more" in page.text
+    assert "8 more" not in page.text
