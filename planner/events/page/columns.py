@@ -3,6 +3,7 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from planner.kinds.queries import kind_name
 from planner.web.lists.columns import ListColumn, RowList
 
 MEETINGS = RowList(
@@ -10,7 +11,7 @@ MEETINGS = RowList(
     _l("Events"),
     (
         ListColumn("title", _l("Event"), "title"),
-        ListColumn("kind", _l("Kind"), "kind.label"),
+        ListColumn("kind", _l("Kind"), lambda event, _about: kind_name(event.kind)),
         ListColumn("first", _l("First day"), "start", "precise_day"),
         ListColumn("last", _l("Last day"), "end", "precise_day"),
         ListColumn("state", _l("State"), "state.label"),
