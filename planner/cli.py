@@ -23,6 +23,7 @@ COMMANDS = {
     "migrate": "planner.commands:migrate",
     "outbox": "planner.outbox.commands:outbox",
     "reindex": "planner.search.commands:reindex",
+    "rollup": "planner.rollup.commands:rollup",
     "restore": "planner.backups.commands:restore",
     "serve": "planner.commands:serve",
     "setup": "planner.start.commands:setup",

@@ -41,15 +41,20 @@ def keep_calendars_told() -> None:
 
 
 def bring_derived_up_to_date() -> None:
-    """Make calendar entries and search index anew where the rows would make others."""
+    """Make calendar entries, rollup and search index anew where the rows would make others."""
     from planner.calendars.jobs import rebuild_by_steps
     from planner.calendars.rendering import entry_faults
     from planner.jobs.commands import in_steps
+    from planner.rollup.faults import rollup_faults
+    from planner.rollup.jobs import count_by_steps
     from planner.search.index_faults import index_faults
     from planner.search.jobs import reindex_by_steps
 
     with acting_as(db.session, EVERYTHING):
         are_calendar_entries_astray, is_index_astray = bool(entry_faults()), bool(index_faults())
+        is_rollup_astray = bool(rollup_faults())
+    if is_rollup_astray:
+        in_steps(count_by_steps)
     if are_calendar_entries_astray:
         in_steps(rebuild_by_steps)
     if is_index_astray:
@@ -74,15 +79,16 @@ def newest_revision() -> str | None:
 
 
 def row_faults() -> list[str]:
-    """Return what is wrong with schema, calendar entries and search index, a sentence each."""
+    """Return what is wrong with schema, entries, rollup and search index, a sentence each."""
     from planner.calendars.rendering import entry_faults
+    from planner.rollup.faults import rollup_faults
     from planner.search.index_faults import index_faults
 
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest_revision():
         return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
-    return entry_faults() + index_faults() + work_faults()
+    return entry_faults() + rollup_faults() + index_faults() + work_faults()
 
 
 def faults() -> list[str]:
@@ -130,6 +136,6 @@ def check() -> None:
     if problems:
         sys.exit(1)
     click.echo(
-        "All is well: modes, settings, secrets, schema, calendar entries, search index, long work "
-        "and mails."
+        "All is well: modes, settings, secrets, schema, calendar entries, rollup, search index, "
+        "long work and mails."
     )

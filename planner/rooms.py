@@ -17,6 +17,7 @@ ROOMS = (
     "participants",
     "events",
     "outcomes",
+    "rollup",
     "calendars",
     "reports",
     "search",

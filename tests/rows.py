@@ -45,7 +45,9 @@ CODES = sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{
 EMPTY, LONGEST = "empty", "longest"
 MODES = (EMPTY, LONGEST)
 MOMENT = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
-MADE_BY_THE_PRODUCT = {"calendar_entry", "history_entry", "sign_in_failure"}
+MADE_BY_THE_PRODUCT = {
+    *("calendar_entry", "history_entry", "rollup_cell", "rollup_part", "sign_in_failure"),
+}
 ONE_ROW = {"office"}
 NO_SECOND_ROW = {"nation", *ONE_ROW}
 

@@ -23,6 +23,7 @@ STEPS = (
     ["demo", "--nation", "FR"],
     ["reindex"],
     ["calendar", "rebuild"],
+    ["rollup", "rebuild"],
     ["work", "--once"],
     ["outbox"],
     ["check"],

@@ -16,6 +16,7 @@ from planner.history.actions import without_history
 from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.partners.models import Nation
 from planner.partners.seeding import setup_reference
+from planner.rollup.writing import rebuild as count_events
 from planner.search.indexing import rebuild
 from planner.shapes.objective import WrittenPlan
 from planner.viewers import EVERYTHING
@@ -104,6 +105,7 @@ def fill(office: FilledOffice) -> None:
         if connection.dialect.name == "postgresql":
             keep_counting(connection)
         rebuild(connection)
+        count_events(connection)
         connection.exec_driver_sql("ANALYZE")
 
 

@@ -20,9 +20,10 @@ from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
 from planner.reports.choice import desk_choices
 from planner.reports.forms import PeriodForm, free_choice
-from planner.reports.measures.coverage import COUNTED
 from planner.reports.measures.coverage_cells import Coverage
+from planner.reports.measures.rolled import rolled_cells
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.tallies import COUNTED
 from planner.reports.periods import FREE, ReportPeriod, named_period, period_names
 from planner.web.access import viewer
 from planner.web.filters import period as days
@@ -95,13 +96,19 @@ def requirement_address(plan_id: int | None, year: Year, objective_id: int | Non
 
 def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
     """Return the highest marking of the events that the figures count and the report names."""
+    cells = rolled_cells(scope, COUNTED)
+    found = cells.marking if cells else computed_marking(scope)
+    return max([found, *(event.marking for event in named)])
+
+
+def computed_marking(scope: Scope) -> Marking:
+    """Return the highest marking of the events that the figures count, from the events."""
     parts = [
         select(func.max(Event.marking)).where(scope.counts(name)).scalar_subquery()
         for name in COUNTED
     ]
     highest = db.session.execute(select(*parts)).one()
-    found = [Marking(value) for value in highest if value is not None]
-    return max([*found, *(event.marking for event in named)], default=Marking.PUBLIC)
+    return max((Marking(n) for n in highest if n is not None), default=Marking.PUBLIC)
 
 
 def coverage_marking(found: Coverage) -> Marking:

@@ -16,6 +16,8 @@ from planner.commands import bring_derived_up_to_date, keep_calendars_told
 from planner.db import db
 from planner.jobs import history_file
 from planner.jobs.running import run_next
+from planner.rollup import jobs as rollup_jobs
+from planner.rollup.faults import rollup_faults
 from planner.search import jobs as search_jobs
 from planner.search.commands import reindex
 from planner.search.index_faults import index_faults
@@ -200,17 +202,43 @@ def test_entries_under_another_setting_are_stamped_in_steps(app, monkeypatch):
     assert entry_faults() == []
 
 
+def test_events_are_counted_anew_some_at_a_time(administrator, monkeypatch):
+    monkeypatch.setattr(rollup_jobs, "EVENTS", 2)
+    monkeypatch.setattr(rollup_jobs, "CELLS", 5)
+    for _ in range(5):
+        make_event(objectives=[make_objective()])
+    db.session.commit()
+    db.session.execute(text("UPDATE rollup_part SET counted = '' WHERE event_id % 2 = 0"))
+    db.session.execute(text("UPDATE rollup_cell SET public = public + 7"))
+    db.session.commit()
+    assert rollup_faults()
+    job_id = begin(administrator, kind="rollup")
+    with rows_of_each_transaction("rollup_part") as counts:
+        assert run_next()
+    job = row_of(job_id)
+    assert (job.state, job.percent) == (JobState.DONE, 100), job.said
+    assert rollup_faults() == []
+    assert max(counts) <= 2
+    begin(administrator, kind="rollup")
+    with somebody_writes_between_steps(monkeypatch, rollup_jobs) as written:
+        assert run_next()
+    assert len(written) >= 3
+
+
 def test_rebuilding_works_on_postgresql(postgres_office, monkeypatch):
     monkeypatch.setattr(search_jobs, "ROWS", 2)
     spoil_index()
     db.session.execute(text("UPDATE calendar_entry SET digest = 'old'"))
     db.session.commit()
     administrator = make_user([Role.ADMINISTRATOR])
-    for kind in ("reindex", "calendar"):
+    db.session.execute(text("UPDATE rollup_cell SET public = public + 7"))
+    db.session.execute(text("UPDATE rollup_part SET counted = ''"))
+    db.session.commit()
+    for kind in ("reindex", "calendar", "rollup"):
         job_id = begin(administrator, kind=kind)
         assert run_next()
         assert row_of(job_id).state is JobState.DONE, row_of(job_id).said
-    assert index_faults() + entry_faults() == []
+    assert index_faults() + entry_faults() + rollup_faults() == []
 
 
 def cells(octets):

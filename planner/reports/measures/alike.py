@@ -28,8 +28,8 @@ from sqlalchemy import (
 from planner.db import db
 from planner.events.measures import event_nation, has_share, link, nation, total_weight
 from planner.events.models import Event
+from planner.outcomes.measures import backs, came_from
 from planner.outcomes.models import Outcome
-from planner.reports.measures.backing import backs, came_from
 from planner.reports.measures.scope import Scope
 
 Across = Literal["nation", "quarter", "kind"]

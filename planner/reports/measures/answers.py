@@ -11,8 +11,8 @@ from planner.events.measure_registry import CountedFor, measure
 from planner.events.measures import executed_in, planned_in, unlinked
 from planner.events.models import Event
 from planner.office.queries import office
+from planner.outcomes.measures import came_from
 from planner.outcomes.models import AfterActionReport
-from planner.reports.measures.backing import came_from
 
 
 @measure("report-due", _l("Executed, days for the report passed"))

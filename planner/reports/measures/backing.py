@@ -11,21 +11,10 @@ from planner.events.measure_registry import CountedFor, measure
 from planner.events.measures import executed_in, has_share, link
 from planner.events.models import Event
 from planner.objectives.models import Objective
-from planner.outcomes.models import Outcome, outcome_event
-
-ENOUGH_STRENGTH = 2
+from planner.outcomes.measures import backs, came_from
+from planner.outcomes.models import Outcome
 
 objective = Objective.__table__
-came_from = outcome_event.alias("came_from")
-
-
-def backs() -> ColumnElement[bool]:
-    """Return the condition on an outcome: verified, positive, strength 2 or more (M11)."""
-    return and_(
-        Outcome.verified_by_id.is_not(None),
-        Outcome.sign == OutcomeSign.POSITIVE,
-        Outcome.strength >= ENOUGH_STRENGTH,
-    )
 
 
 def is_backed(*more: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -1,29 +1,26 @@
 """Coverage: required, planned, executed and outcome-backed events by objective and partner."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from planner.choices import Marking
 from planner.db import db
 from planner.kinds.queries import kind_names
 from planner.objectives.models import LineOfEffort, Objective
 from planner.objectives.queries import in_force
-from planner.reports.measures.alike import Across, EventsAlike, alike
-from planner.reports.measures.counts import OTHER, Counts, Key, RowOf, Rows, added_up
+from planner.reports.measures.alike import Across
+from planner.reports.measures.counts import OTHER, Counts, Key, Rows
 from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.required import against_requirements
 from planner.reports.measures.required_years import years_of_another_style
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.tallies import MEASURES, tally
 from planner.reports.measures.wanted import Cell, Wanted
 from planner.text.reading import LARGEST
 
-MEASURES = ("executed", "planned", "outcome-backed", "ahead")
-COUNTED = ("executed", "planned", "ahead", "unanswered", "unapproved")
-"""The measures whose events the figures of a report rest on."""
 NO_OBJECTIVE = LARGEST
 """The key of no objective: a choice that meets none counts nothing. Addresses can carry it."""
 
@@ -69,14 +66,14 @@ def coverage(
     """
     row_of = {key: row.key for row in rows for key in row.objective_ids if row.key is not None}
     inner = narrowed(scope, row_of) if is_narrowed else scope
-    groups = list(alike(inner, COUNTED, across, with_backing=True))
-    counts = added_up(groups, (*MEASURES, "unlinked"), row_of, across)
-    unlinked = counts.pop("unlinked") if not is_narrowed else {}
-    own_rows, rows = rows, [*rows, *other_row(groups, row_of)]
+    found = tally(inner, row_of, across)
+    counts = {name: found.counts[name] for name in MEASURES}
+    unlinked = found.counts["unlinked"] if not is_narrowed else {}
+    own_rows, rows = rows, [*rows, *other_row(found.others)]
     nations = None
     if across == "nation":
         others = years_of_another_style(inner)
-        wanted = against_requirements(inner, row_of, groups, others)
+        wanted = against_requirements(inner, row_of, found.cells, found.groups, others)
         shown = columns or headings(scope, across, counts.values(), wanted)
         figures = with_wanted(counts, wanted, cells_of(rows, shown))
     else:
@@ -86,10 +83,8 @@ def coverage(
         figures |= {cell: known for cell, known in nations.figures.items() if cell[1] is None}
         others = list(nations.other_years)
     total = {column: number for (row, column), number in unlinked.items() if row is None}
-    marking = Marking(max((group.marking for group in groups), default=Marking.PUBLIC))
-    return Coverage(
-        scope, rows, shown, across, figures, total, is_narrowed, by, marking, nations, others
-    )
+    known = (total, is_narrowed, by, found.marking, nations, others)
+    return Coverage(scope, rows, shown, across, figures, *known)
 
 
 def narrowed(scope: Scope, objective_ids: Iterable[int]) -> Scope:
@@ -97,9 +92,8 @@ def narrowed(scope: Scope, objective_ids: Iterable[int]) -> Scope:
     return scope.of_objective(*(sorted(objective_ids) or (NO_OBJECTIVE,)))
 
 
-def other_row(groups: Iterable[EventsAlike], row_of: RowOf) -> list[Heading]:
+def other_row(found: Collection[int]) -> list[Heading]:
     """Return the row of the objectives that have none: retired, proposed, of another time."""
-    found = {key for group in groups for key in group.objectives} - row_of.keys()
     return [Heading(OTHER, _("Other objectives"), tuple(sorted(found)))] if found else []
 
 

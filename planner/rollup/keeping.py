@@ -1,0 +1,101 @@
+"""Keep the rollup current in the transaction that changes what it counts.
+
+A flush notes the events that were touched, by themselves or by what hangs on them; the commit
+brings their parts and cells in step. So does whoever reads counts before it, in the same
+transaction. Changes made by bulk statements are not seen here: `planner rollup rebuild` brings
+them in, and `planner check` finds them.
+"""
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.event import listens_for
+from sqlalchemy.orm import Session
+
+from planner.events.models import Event, EventNation, ObjectiveLink
+from planner.outcomes.models import AfterActionReport, Outcome
+from planner.partners.models import Nation
+from planner.rollup.part_queries import events_behind, events_beside, events_with
+from planner.rollup.writing import refresh
+
+NOTED = "rollup_touched"
+
+
+@dataclass
+class TouchedCounts:
+    """What a transaction changed of what the rollup counts."""
+
+    events: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    """Of these, those whose outcomes may be seen by others now."""
+    outcomes: set[int] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+
+    def note(self, row: object) -> None:
+        """Note one row that was written."""
+        match row:
+            case Event():
+                self.events.add(row.id)
+                if has_changed(row, "marking") or has_changed(row, "discarded_at"):
+                    self.hidden.add(row.id)
+            case EventNation() | ObjectiveLink() | AfterActionReport():
+                self.events.update(before_and_now(row, "event_id"))
+            case Outcome():
+                self.outcomes.add(row.id)
+                self.events.update(event.id for event in before_and_now(row, "events"))
+            case Nation() if has_changed(row, "is_own"):
+                self.nations.add(row.code)
+
+
+def before_and_now(row: object, name: str) -> set[Any]:
+    """Return the values of an attribute before and after this flush, as far as it was read."""
+    state: Any = inspect(row)
+    history = state.attrs[name].history
+    return {value for value in chain(*(part or () for part in history)) if value is not None}
+
+
+def has_changed(row: object, name: str) -> bool:
+    """Say whether an attribute got another value in this flush."""
+    state: Any = inspect(row)
+    return bool(state.attrs[name].history.has_changes())
+
+
+@listens_for(Session, "after_flush")
+def note_what_counts(session: Session, _context: object) -> None:
+    """Note what the flush wrote; its state is still at hand."""
+    touched = session.info.setdefault(NOTED, TouchedCounts())
+    for row in chain(session.new, session.dirty, session.deleted):
+        touched.note(row)
+
+
+@listens_for(Session, "after_rollback")
+def forget_what_counts(session: Session) -> None:
+    """Forget what was not kept."""
+    session.info.pop(NOTED, None)
+
+
+@listens_for(Session, "before_commit")
+def count_before_commit(session: Session) -> None:
+    """Bring the rollup in step within the same transaction."""
+    if not session.in_nested_transaction():
+        count_what_changed(session)
+
+
+def count_what_changed(session: Session) -> None:
+    """Bring the rollup in step with what this transaction has changed so far."""
+    session.flush()
+    touched: TouchedCounts | None = session.info.pop(NOTED, None)
+    if touched is None:
+        return
+    connection = session.connection()
+    events = set(touched.events)
+    if touched.hidden:
+        events |= events_beside(connection, sorted(touched.hidden))
+    if touched.outcomes:
+        events |= events_behind(connection, sorted(touched.outcomes))
+    if touched.nations:
+        events |= events_with(connection, sorted(touched.nations))
+    if events:
+        refresh(connection, events)
