@@ -16,7 +16,13 @@ from planner.shapes.event_kind import KindChange, WrittenKind
 from planner.terms.queries import terms
 from planner.viewers import EVERYTHING
 
-kind = AppGroup("kind", help="Look after the kinds of event.")
+
+@click.group(cls=AppGroup)
+def kind() -> None:
+    """Look after the kinds of event."""
+    db.session.info["viewer"] = EVERYTHING
+
+
 CODE = click.argument("code")
 OBJECTIVE = click.option(
     "--objective", "objectives", multiple=True, help="What it usually serves, such as O01:0.5."
@@ -89,7 +95,6 @@ def remove_command(code: str) -> None:
 
 def keep(words: str) -> None:
     """Save what was done, and say it."""
-    db.session.info["viewer"] = EVERYTHING
     db.session.commit()
     click.echo(words)
 

@@ -125,6 +125,7 @@ def test_the_first_of_a_family_is_proposed_and_none_is_said_so():
 
 
 def test_the_commands_keep_kinds(capsys):
+    del db.session.info["viewer"]  # a terminal has none until a command says so
     run(kind_command, "add", "staff_talks", "--family", "dialogue", "--name", "Staff talks",
         "--objective", "O08:0.7", "--ask", "agenda", "--position", "65")  # fmt: skip
     assert usual_links("staff_talks") == {"O08": 0.7}
