@@ -43,8 +43,12 @@ CALLED_BY_LIBRARIES = {
 }
 READ_IN_THE_DATABASE = {"added_at", "said_by_id", "said_at", "created_by_id"}
 """Who wrote a row and when: kept for those who look into what happened."""
+READ_AS_TEXT = {
+    *("asks_for_note", "least_marking", "marking_reason"),  # traits of rows of reference tables
+    *("theme_rows", "topic_rows"),  # named in LINKED
+}
+"""Columns and relationships whose names stand in a declaration as text."""
 READ_BY_TESTS = {
-    "theme_rows",  # named in LINKED, beside the topics
     *("plain_rows", "PARAMETERS"),  # what a table and a filter hold, for comparing
     "unguarded",  # the way back of a guarded cell, beside the way there
     "not_due",  # what a rate leaves out, beside what it counts
@@ -52,6 +56,7 @@ READ_BY_TESTS = {
     "PARAMETERS",  # of the event filter, from which a test draws addresses
     "restricted_entities",  # the register that a test compares with the mappers
 }
+READ_ELSEWHERE = READ_IN_THE_DATABASE | READ_BY_TESTS
 
 
 def words_of_templates() -> set[str]:
@@ -108,7 +113,7 @@ def members(path: Path) -> Iterator[int]:
 def is_excused(item: Item) -> bool:
     """Say whether something counts as used although no line of the product names it."""
     is_member = item.typ == "variable" and item.first_lineno in set(members(item.filename))
-    is_named = item.name in CALLED_BY_LIBRARIES | READ_IN_THE_DATABASE | READ_BY_TESTS
+    is_named = item.name in CALLED_BY_LIBRARIES | READ_AS_TEXT | READ_ELSEWHERE
     is_import = item.typ == "import"  # of a file that registers its views; ruff minds the others
     return (
         is_member

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from annotated_types import MinLen
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import (
@@ -69,7 +70,7 @@ class EventComment(Shape):
 class FoundRisk(Shape):
     """What may go wrong, how likely and how bad, from 1 to 5, and what is done about it."""
 
-    category: Annotated[TermCode, Ask(_l("Choose what may go wrong."))]
+    category: Annotated[TermCode, MinLen(1), Ask(_l("Choose what may go wrong."))]
     likelihood: Level
     impact: Level
     mitigation: Text = ""

@@ -18,7 +18,6 @@ from planner.events.plan.fields import (
     one_line,
     options,
 )
-from planner.events.plan.newcomer_fields import rank_field
 from planner.participants.double_forms import AnswerField
 from planner.shapes.event_record import (
     AttendanceList,
@@ -26,6 +25,8 @@ from planner.shapes.event_record import (
     KnownPerson,
     NewParticipant,
 )
+from planner.terms.fields import SuggestField
+from planner.terms.models import Rank
 from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import NumberField
@@ -73,7 +74,7 @@ class NewPersonForm(PlannerForm):
 
     shape = NewParticipant
 
-    rank = rank_field()
+    rank = SuggestField(_l("Rank"), Rank)
     name = one_line(_l("Name"))
     nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
     post = one_line(_l("Post"))
