@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
+from planner.choices import Standing
 from planner.objectives.assessment import ObjectiveFigures, PlanFigures
 from planner.objectives.filtering import PlanFilter
 from planner.objectives.lights import ObjectiveLight
@@ -190,7 +191,7 @@ WANTED = RowList(
             _l("Objective"),
             lambda row, _about: f"{row.objective.code} {row.objective.name}",
         ),
-        ListColumn("standing", _l("Standing"), "standing.label"),
+        ListColumn("standing", _l("Standing"), lambda row, _about: Standing(row.standing).label),
         ListColumn("number", _l("Events"), "number", "number"),
     ),
     address=lambda row: url_for("objectives.show", objective_id=row.objective_id),

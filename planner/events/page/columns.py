@@ -3,6 +3,7 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from planner.choices import EventState
 from planner.kinds.queries import kind_name
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -14,7 +15,7 @@ MEETINGS = RowList(
         ListColumn("kind", _l("Kind"), lambda event, _about: kind_name(event.kind)),
         ListColumn("first", _l("First day"), "start", "precise_day"),
         ListColumn("last", _l("Last day"), "end", "precise_day"),
-        ListColumn("state", _l("State"), "state.label"),
+        ListColumn("state", _l("State"), lambda event, _about: EventState(event.state).label),
     ),
     address=lambda event: url_for("events.show", event_id=event.id),
 )
