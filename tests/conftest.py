@@ -124,6 +124,7 @@ def migrated(patterns: Patterns) -> Iterator[sqlite3.Connection]:
 ON_BOTH = ("test_actions.py", "test_workflow.py", "/reports/")
 """Files, by a part of their path, whose tests run on SQLite and on PostgreSQL."""
 DEAREST_FIRST = (
+    "backups/test_restore.py",
     "test_documented_commands.py",
     "test_intake.py",
     "test_every_row.py",
@@ -132,6 +133,8 @@ DEAREST_FIRST = (
     "browser/test_every_page.py",
     "test_spoiled.py",
     "sample/test_loader.py",
+    "backups/test_drill.py",
+    "backups/test_commands_in_trouble.py",
     "test_approval_binds.py",
 )
 """Files that take longest: whoever begins them last would be waited for."""
