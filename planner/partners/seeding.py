@@ -22,6 +22,7 @@ from planner.reference.kinds import ShippedKind
 from planner.reference.languages import standard_nations
 from planner.shapes.nation import WrittenGroup
 from planner.shapes.organisation import WrittenInstitution, WrittenProgramme
+from planner.terms.models import ArmedService
 from planner.terms.queries import offered
 from planner.viewers import EVERYTHING
 
@@ -76,15 +77,15 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
 
 
 def seed_institutions(path: Path = DATA / "institutions.csv") -> int:
-    """Add the institutions that are missing; return how many."""
-    there, nations = institution_keys(), nation_codes()
+    """Add the institutions that are missing; return how many. A retired service is left out."""
+    there, nations, services = institution_keys(), nation_codes(), offered(ArmedService)
     written = [
         WrittenInstitution(
             name=row["name"],
             nation_code=row["country_iso2"] if row["country_iso2"] in nations else None,
             town=row["city"],
             level=row["level"],
-            armed_service=row["service"] or None,
+            armed_service=row["service"] if row["service"] in services else None,
             founded_year=year(row["year_founded"]),
             source_note=row["source_note"],
         )

@@ -15,6 +15,8 @@ from planner.partners.queries import (
     programme_choices,
 )
 from planner.partners.seeding import setup_reference
+from planner.terms.models import ArmedService
+from tests.factories import NOW
 
 
 def institutions():
@@ -35,6 +37,19 @@ def test_set_up_loads_everything_once(reference):
     assert counts[2:] == [111, 47]
     again = [len(x()) for x in (nation_choices, group_choices, institutions, programme_choices)]
     assert again == counts
+
+
+def test_what_is_missing_is_added_though_its_service_is_used_no_more(reference):
+    gone = next(one for one in institutions() if one.armed_service)
+    db.session.get(ArmedService, gone.armed_service).retired_at = NOW
+    name = gone.name
+    db.session.delete(gone)
+    db.session.commit()
+
+    setup_reference("US")
+
+    again = db.session.scalars(select(Institution).where(Institution.name == name)).one()
+    assert again.armed_service is None
 
 
 def test_the_groups_have_their_members_of_2026(reference):
