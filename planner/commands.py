@@ -79,7 +79,7 @@ def newest_revision() -> str | None:
 
 
 def row_faults() -> list[str]:
-    """Return what is wrong with schema, calendar entries, rollup and search index, a sentence each."""
+    """Return what is wrong with schema, calendar entries, rollup and search index, in sentences."""
     from planner.calendars.rendering import entry_faults
     from planner.rollup.faults import rollup_faults
     from planner.search.index_faults import index_faults
