@@ -300,6 +300,20 @@ def files_of_lists_are_made_from_their_declaration(module):
             yield f"makes a table by {one}: declare a RowList and answer with respond_list"
 
 
+SENTENCE = re.compile(r"^(flask_babel\.)?(lazy_|l?n?)*gettext$")
+STRAIGHT = re.compile(r"[A-Za-z]'[A-Za-z]")
+
+
+@rule
+def sentences_have_the_apostrophe_of_print(module):
+    """Every other sentence has it, and a search for words would find one of two."""
+    for called, node in module.calls:
+        if SENTENCE.match(called):
+            for part in ast.walk(node):
+                if isinstance(part, ast.Constant) and STRAIGHT.search(str(part.value)):
+                    yield f"says “{part.value}”: write ’"
+
+
 SAYS_IT_IS_HTML = {"web/markup.py", "web/language.py"}
 """The pieces, and the sentences of our own catalogue, whose values are escaped."""
 

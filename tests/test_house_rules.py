@@ -190,6 +190,12 @@ def test_templates_hold_no_sentence_that_is_not_translated():
             assert len(words) < 2, f"{named(path)}: “{line.strip()}” is not translated: use _()"
 
 
+def test_sentences_of_templates_have_the_apostrophe_of_print():
+    for path in TEMPLATES:
+        for line in re.findall(r'_\("([^"]*)"', path.read_text()):
+            assert not re.search(r"[A-Za-z]'[A-Za-z]", line), f"{named(path)}: “{line}”: write ’"
+
+
 def test_attributes_that_are_read_aloud_are_translated():
     for path in TEMPLATES:
         source = re.sub(r"\{#.*?#\}", " ", path.read_text(), flags=re.S)

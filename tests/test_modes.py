@@ -21,6 +21,7 @@ STEPS = (
     ["setup", "--nation", "FR"],
     ["user", "add", "ann@office.example", "--name", "Ann", "--role", "administrator"],
     ["demo", "--nation", "FR"],
+    ["kind", "list"],
     ["reindex"],
     ["calendar", "rebuild"],
     ["rollup", "rebuild"],

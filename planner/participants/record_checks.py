@@ -13,7 +13,7 @@ from planner.web.nationnames import nation_name
 
 def check_scope(viewer: Viewer, nation_code: str) -> None:
     """Refuse a nation that the viewer does not work with: the record would be hidden."""
-    viewer.require("edit_people", _("Your role does not allow changing people's records."))
+    viewer.require("edit_people", _("Your role does not allow changing people’s records."))
     if viewer.nations is not None and nation_code not in viewer.nations:
         raise NotAllowed(
             _("%(nation)s is not one of your nations.", nation=nation_name(nation_code))
@@ -30,7 +30,7 @@ def check_organisation(organisation_id: int | None, nation_code: str) -> None:
     if organisation.nation_code not in {None, nation_code}:
         raise RuleBroken(
             _(
-                "%(organisation)s belongs to %(nation)s. Choose one of the person's nation.",
+                "%(organisation)s belongs to %(nation)s. Choose one of the person’s nation.",
                 organisation=organisation.name,
                 nation=nation_name(organisation.nation_code),
             )

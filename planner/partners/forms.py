@@ -43,7 +43,7 @@ class OwnNationForm(PlannerForm):
     shape = OwnNation
 
     code = NationSelectField(_l("Own nation"))
-    is_sure = BooleanField(_l("Yes, every report shall count from this nation's side"))
+    is_sure = BooleanField(_l("Yes, every report shall count from this nation’s side"))
 
     def __init__(self, *args: Any, nations: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

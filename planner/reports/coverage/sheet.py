@@ -125,7 +125,7 @@ def notes(found: Coverage) -> tuple[str, ...]:
         ),
         _(
             "Totals count each event once; an event with two partners is in two cells. "
-            "A total's gap adds the gaps of its cells."
+            "A total’s gap adds the gaps of its cells."
         ),
         *year_notes(found),
     )

@@ -34,7 +34,7 @@ WHY = (
     (
         "M7",
         "unlinked",
-        _l("executed without an objective: in totals, in no objective's figures"),
+        _l("executed without an objective: in totals, in no objective’s figures"),
     ),
     (
         "M11",
