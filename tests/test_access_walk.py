@@ -96,7 +96,7 @@ class World:
         parts = {
             "event_id": event,
             "risk_id": event.risks[0],
-            "entry_id": event.coordination[0],
+            "agreement_id": event.coordination[0],
             "person_id": person,
             "outcome_id": make_outcome(
                 objective=self.objective,
@@ -309,7 +309,7 @@ def history_pages(world):
     kinds = {
         "event_id": "event",
         "risk_id": "risk",
-        "entry_id": "coordination",
+        "agreement_id": "coordination",
         "person_id": "person",
         "outcome_id": "outcome",
         "follow_up_id": "follow_up",

@@ -111,7 +111,8 @@ def test_what_is_saved_while_writing_comes_back_elsewhere(office, target, tmp_pa
     assert found == rows_in(f"sqlite:///{copy}")
     everything = rows_in(office.url or f"sqlite:///{office.file}")
     for table, rows in found.items():
-        assert set(rows) <= set(everything[table]), table
+        if table != "rollup_cell":  # counts go on counting; the check above held them to the rows
+            assert set(rows) <= set(everything[table]), table
         assert rows or not everything[table] or table == "calendar_entry", table
     assert any("Event number 0" in row for row in found["event"])
 

@@ -340,4 +340,4 @@ def test_keeping_an_entry_current_takes_few_statements(queries):
 
     about = [statement for statement in seen if "calendar_entry" in statement]
     assert len(about) == 2
-    assert len(seen) <= 13, seen
+    assert len(seen) <= 15, seen  # two of them look at what the rollup counts

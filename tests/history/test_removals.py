@@ -111,7 +111,7 @@ def plan():
 def agreement():
     event = make_event(state=EventState.PLANNED)
     row = Coordination(event_id=event.id, party="partner", agreed_on=date(2025, 1, 1), note="Yes")
-    return {"event_id": event.id, "entry_id": add(row).id}
+    return {"event_id": event.id, "agreement_id": add(row).id}
 
 
 def risk():
