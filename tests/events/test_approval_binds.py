@@ -193,9 +193,7 @@ def test_each_material_field_stays_and_is_proposed(office, name):
             wanted = value if isinstance(value, list) else [value]
             # The box for further nations is empty.
             found = [words for words in shown[field] if words or field != "partner_codes"]
-            assert sorted(map(code_of, found)) == sorted(
-                wanted
-            )
+            assert sorted(map(code_of, found)) == sorted(wanted)
 
 
 def test_a_place_of_the_kind_is_material_too(client_as):
