@@ -13,15 +13,19 @@ from planner.events.list import views as list_views  # noqa: F401 - their pages 
 from planner.events.page import (
     comment_views,  # noqa: F401 - their pages and panels register themselves
     coordination_views,  # noqa: F401 - their pages and panels register themselves
+    marking_views,  # noqa: F401 - their pages and panels register themselves
     meeting_queries,  # noqa: F401 - their pages and panels register themselves
     objective_panel,  # noqa: F401 - their pages and panels register themselves
     panel_views,  # noqa: F401 - their pages and panels register themselves
     people_views,  # noqa: F401 - their pages and panels register themselves
+    risk_views,  # noqa: F401 - their pages and panels register themselves
 )
 from planner.events.page import record_views as part_views  # noqa: F401 - their pages and panels register themselves
 from planner.events.page import views as show_views  # noqa: F401 - their pages and panels register themselves
 from planner.events.plan import (
     copy_views,  # noqa: F401 - their pages and panels register themselves
+    discard_views,  # noqa: F401 - their pages and panels register themselves
+    edit_views,  # noqa: F401 - their pages and panels register themselves
     quick_views,  # noqa: F401 - their pages and panels register themselves
 )
 from planner.events.plan import views as entry_views  # noqa: F401 - their pages and panels register themselves

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, select
 
 from planner.choices import EXECUTED_STATES, OPEN_FOLLOW_UP_STATES, EventState
-from planner.events.list.conditions import condition
 from planner.events.list.filtering import EventFilter
+from planner.events.list.flag_conditions import condition
 from planner.events.models import Event
 from planner.outcomes.models import AfterActionReport, FollowUp, outcome_event
 

@@ -3,18 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
-from planner.choices import (
-    AttendanceState,
-    CoordinationParty,
-    EventState,
-    Role,
-)
+from planner.choices import AttendanceState, CoordinationParty, EventState, Role
 from planner.db import db
 from planner.events.models import Event
+from planner.events.page.actuals_actions import record_actuals
 from planner.events.page.agreement_actions import note_agreement
-from planner.events.page.attendance_actions import update_attendances
 from planner.events.page.coordination import partner_codes
-from planner.events.page.record_actions import add_risk, record_actuals
+from planner.events.page.presence_actions import update_attendances
+from planner.events.page.risk_actions import add_risk
 from planner.events.states.workflow import move_event
 from planner.sample.engagements import Pattern
 from planner.sample.money import in_currency

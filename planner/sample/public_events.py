@@ -5,17 +5,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from planner.choices import (
-    AHEAD_STATES,
-    DatePrecision,
-    EventState,
-    Marking,
-)
+from planner.choices import AHEAD_STATES, DatePrecision, EventState, Marking
 from planner.db import db
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
-from planner.events.plan.least_marking import hint_in
-from planner.events.plan.past_actions import close_at_once, record_past_event
+from planner.events.plan.closing_actions import close_at_once
+from planner.events.plan.marking_hints import hint_in
+from planner.events.plan.past_actions import record_past_event
 from planner.events.states.replacements import name_replacement
 from planner.events.states.workflow import move_event
 from planner.outcomes.report_actions import file_report

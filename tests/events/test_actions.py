@@ -12,11 +12,14 @@ from planner.choices import AttendanceState, DatePrecision, EventState, Marking,
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.approval.models import ProposedChange
-from planner.events.page.attendance_actions import add_attendance, set_presence
+from planner.events.page.attendance_actions import add_attendance
 from planner.events.page.headcount import attended, planned
-from planner.events.plan.actions import discard_event, edit_event, plan_event, restore_event
-from planner.events.plan.copies import copy_event, next_number, next_title
+from planner.events.page.presence_actions import set_presence
+from planner.events.plan.actions import edit_event, plan_event
+from planner.events.plan.copy_actions import copy_event
+from planner.events.plan.discard_actions import discard_event, restore_event
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
+from planner.events.plan.next_of_series import next_number, next_title
 from planner.events.plan.quick_actions import quick_log
 from planner.reference.catalogue import shipped_links
 from planner.reference.kinds import ShippedKind

@@ -183,7 +183,7 @@ def test_all_of_a_filter_are_changed_after_saying_how_many_and_why_not(client_as
 
 def test_a_filter_of_too_many_events_is_refused_in_a_sentence(client_as, monkeypatch):
     monkeypatch.setattr("planner.events.list.bulk_queries.MOST_AT_ONCE", 2)
-    monkeypatch.setattr("planner.events.list.bulk_views.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("planner.events.list.bulk_choice_views.MOST_AT_ONCE", 2)
     for _ in range(3):
         make_event()
     page = client_as("planner").get("/events/bulk?all=1")

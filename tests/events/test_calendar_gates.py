@@ -8,8 +8,8 @@ from planner.choices import CoordinationParty, EventState, Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Coordination, Event
+from planner.events.page.actuals_actions import record_actuals
 from planner.events.page.agreement_actions import note_agreement
-from planner.events.page.record_actions import record_actuals
 from planner.events.plan.quick_actions import quick_log
 from planner.events.states.moves import SAYS
 from planner.events.states.workflow import move_event, offered_moves

@@ -9,8 +9,9 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Coordination, Event
 from planner.events.plan.actions import edit_event, plan_event
-from planner.events.plan.copies import interval_of, next_title
 from planner.events.plan.event_days import months_later
+from planner.events.plan.intervals import interval_of
+from planner.events.plan.next_of_series import next_title
 from planner.events.states.workflow import move_event
 from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import Postponement

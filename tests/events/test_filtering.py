@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from planner.choices import DatePrecision, EventState, Marking
 from planner.db import db
 from planner.events.list.filtering import FLAGS, PARAMETERS, EventFilter
-from planner.events.list.queries import SORTS, event_page, filtered, total_of
+from planner.events.list.orders import SORTS
+from planner.events.list.queries import event_page, filtered, total_of
 from planner.events.measure_registry import MEASURES
 from planner.reference.kinds import ShippedKind
 from tests.factories import make_event, make_objective, make_own_nation, make_programme, make_user

@@ -12,7 +12,8 @@ from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event
 from planner.events.page.parts import facts_of_kind
 from planner.events.plan.actions import edit_event, plan_event
-from planner.events.plan.copies import copy_event, plan_of
+from planner.events.plan.copied_plans import plan_of
+from planner.events.plan.copy_actions import copy_event
 from planner.reference.kinds import ShippedKind
 from planner.shapes.details import is_empty, values_lost
 from planner.shapes.event_moves import ProposalDecision

@@ -11,7 +11,9 @@ from planner.events.approval.decisions import agree_to_change
 from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event
 from planner.events.plan.actions import plan_event
-from planner.events.plan.least_marking import RULES, asked_by, fitting_marking, too_low
+from planner.events.plan.asked_marking import asked_by, fitting_marking
+from planner.events.plan.marking_rules import RULES
+from planner.events.plan.marking_words import too_low
 from planner.events.states.gates import missing_for
 from planner.events.states.workflow import move_event
 from planner.reference.kinds import ShippedKind

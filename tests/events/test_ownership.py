@@ -6,8 +6,9 @@ from planner.choices import AttendanceRole, EventState, Role
 from planner.db import db
 from planner.events.models import Attendance, Event
 from planner.events.ownership import is_own, keeps_names
-from planner.events.plan.actions import discard_event, edit_event, plan_event
-from planner.events.plan.copies import copy_event, next_edition, revive_event
+from planner.events.plan.actions import edit_event, plan_event
+from planner.events.plan.copy_actions import copy_event, next_edition, revive_event
+from planner.events.plan.discard_actions import discard_event
 from planner.events.plan.quick_actions import quick_log
 from planner.events.queries import discarded_concept
 from planner.reference.kinds import ShippedKind

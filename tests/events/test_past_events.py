@@ -7,7 +7,8 @@ import pytest
 from planner.choices import DatePrecision, EventState, Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.events.plan.past_actions import close_at_once, record_past_event
+from planner.events.plan.closing_actions import close_at_once
+from planner.events.plan.past_actions import record_past_event
 from planner.events.states.gates import missing_for
 from planner.outcomes.report_actions import file_report
 from planner.reference.kinds import ShippedKind

@@ -13,8 +13,12 @@ from planner.choices import EventState, Marking
 from planner.db import db
 from planner.events.list.bulk_forms import BulkMoveForm
 from planner.events.models import Event
-from planner.events.page.people_forms import NewPersonForm, people_form
-from planner.events.page.record_forms import AgreementForm, MarkingForm, RowsForm, nations_form
+from planner.events.page.agreement_forms import AgreementForm
+from planner.events.page.joining_forms import NewPersonForm
+from planner.events.page.nation_forms import nations_form
+from planner.events.page.people_forms import people_form
+from planner.events.page.record_forms import MarkingForm
+from planner.events.page.row_forms import RowsForm
 from planner.events.plan.forms import EventForm
 from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.events.models import EventNation, Risk, Transition
-from planner.events.page.record_actions import comment_on, set_marking
+from planner.events.page.comment_actions import comment_on
+from planner.events.page.record_actions import set_marking
 from planner.events.plan.actions import edit_event
 from planner.events.states.workflow import move_event
 from planner.history.models import HistoryEntry

@@ -10,9 +10,9 @@ import planner
 from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.events.models import Event
-from planner.events.page.record_actions import add_risk
+from planner.events.page.risk_actions import add_risk
 from planner.events.plan.actions import edit_event
-from planner.events.plan.copies import kept_details
+from planner.events.plan.copied_plans import kept_details
 from planner.events.states.workflow import move_event
 from planner.participants.models import Person
 from planner.partners.models import Institution
@@ -211,7 +211,7 @@ HOMONYMS = {
     "other": {
         "choices/outcomes.py",
         "choices/partners.py",
-        "events/plan/day_order.py",
+        "events/plan/day_order_words.py",
         "reports/measures/counts.py",
         "shapes/families.py",
     },

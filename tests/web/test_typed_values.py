@@ -12,7 +12,7 @@ from planner.calendars.entries import moments_of
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
-from planner.events.page.record_forms import nations_form
+from planner.events.page.nation_forms import nations_form
 from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer

@@ -11,16 +11,12 @@ from planner.choices import EventState, PartnerRole
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.approval.binding import opened
-from planner.events.approval.material import (
-    DETAILS,
-    Pair,
-    from_json,
-    to_json,
-)
+from planner.events.approval.material import DETAILS, Pair, from_json, to_json
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.queries import open_for_upkeep
 from planner.events.models import Event
-from planner.events.plan.day_order import DAYS, check_day_order
+from planner.events.plan.day_order import check_day_order
+from planner.events.plan.day_order_rules import DAYS
 from planner.events.plan.kind_change import check_nothing_left
 from planner.events.plan.least_marking import check_least_marking
 from planner.events.plan.writing import write

@@ -10,16 +10,12 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.approval.amendments import after_of, write_agreed
 from planner.events.approval.binding import opened
-from planner.events.approval.material import (
-    in_order,
-    is_bound,
-    label_of,
-    to_json,
-)
+from planner.events.approval.material import in_order, is_bound, label_of, to_json
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.proposal_actions import check_open, close
 from planner.events.models import Event
-from planner.events.plan.writing import move_version_on, value_of
+from planner.events.plan.stored_plan import value_of
+from planner.events.plan.writing import move_version_on
 from planner.events.states.guards import check_scope
 from planner.foureyes import has_written
 from planner.shapes.event_moves import ProposalDecision

@@ -12,7 +12,7 @@ from planner.clock import now
 from planner.events.approval.queries import open_proposal
 from planner.events.approval.request_actions import ask_for_move
 from planner.events.blueprint import bp
-from planner.events.plan.views import shown
+from planner.events.shown import shown
 from planner.events.states.move_forms import PostponeForm, ReasonForm
 from planner.events.states.step_views import turned_away
 from planner.events.states.steps import ASKED

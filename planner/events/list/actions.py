@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from planner.choices import DatePrecision, EventState
 from planner.errors import RuleBroken
+from planner.events.list.versions_seen import version_seen
 from planner.events.models import Event
 from planner.events.states.workflow import move_event
 from planner.shapes.event_moves import ApprovalMove, BulkMove, StateMove, TookPlace
@@ -34,21 +35,6 @@ def said_of(event: Event, bulk: BulkMove) -> StateMove:
         first, last = event.starts_on, event.ends_on
         return TookPlace(**why, actual_starts_on=first, actual_ends_on=last)
     return StateMove(**why)
-
-
-def as_listed(event: Event) -> str:
-    """Return an event's key and version in one word, as the page of a bulk move keeps them."""
-    return f"{event.id}-{event.version}"
-
-
-def version_seen(event: Event, seen: str) -> int | None:
-    """Return the version that an approver had before them; none where the page kept none.
-
-    Zero, which no event has, when the event was saved since.
-    """
-    if not seen:
-        return None
-    return event.version if as_listed(event) in seen.split() else 0
 
 
 def move_events(

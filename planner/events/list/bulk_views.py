@@ -5,28 +5,23 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from planner.choices import EventState
 from planner.clock import now, today
 from planner.db import db
-from planner.errors import RuleBroken
 from planner.events.blueprint import bp
-from planner.events.list.actions import as_listed, move_events
+from planner.events.list.actions import move_events
+from planner.events.list.bulk_choice_views import pinned_keys
 from planner.events.list.bulk_forms import BulkMoveForm
-from planner.events.list.bulk_queries import MOST_AT_ONCE, chosen_events, keys_of_filter
+from planner.events.list.bulk_queries import chosen_events
+from planner.events.list.bulk_words import words_of
 from planner.events.list.filtering import EventFilter
+from planner.events.list.versions_seen import as_listed
 from planner.events.models import Event
 from planner.events.states.workflow import offered_moves
-from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
-from planner.web.filters import number
-
-LONGEST_PIN = 40 * MOST_AT_ONCE
-"""Characters of the events that a page of a whole filter keeps."""
 
 
 @bp.route("/bulk", methods=["GET", "POST"])
@@ -65,40 +60,6 @@ def move_form(events: Sequence[Event], *, is_pinned: bool) -> BulkMoveForm:
     return BulkMoveForm(states=states, is_pinned=is_pinned, data={"seen": listed(events)})
 
 
-def pinned_keys(wanted: EventFilter) -> list[int]:
-    """Return the keys of all events of a filter, as the page was opened with them.
-
-    Raises RuleBroken for more than are changed at once, and for a filter that cannot be read.
-    """
-    if wanted.problems:
-        raise RuleBroken(" ".join(wanted.problems))
-    if request.method == "POST":
-        words = request.form.get("seen", "")[:LONGEST_PIN].split()
-        keys = [or_none(row_id, word.partition("-")[0]) for word in words]
-        return list(filter(None, keys))[:MOST_AT_ONCE]
-    found = keys_of_filter(wanted, today())
-    if len(found) > MOST_AT_ONCE:
-        raise RuleBroken(
-            _(
-                "This filter stands for more than %(most)s events, and no more are changed at "
-                "once. Narrow it, for example to the days of one year.",
-                most=number(MOST_AT_ONCE),
-            )
-        )
-    return found
-
-
-def words_of(wanted: EventFilter, keys: Sequence[int], events: Sequence[Event]) -> dict[str, Any]:
-    """Return what every page of the change shows of its events."""
-    return {
-        "events": events,
-        "query": wanted.to_query(),
-        "page_marking": max((event.marking for event in events), default=None),
-        "left_out": left_out(wanted, len(keys) - len(events)),
-        "back_url": url_for(".index") + (f"?{wanted.to_query()}" if wanted.to_query() else ""),
-    }
-
-
 def ask_first(
     form: BulkMoveForm, keys: Sequence[int], context: dict[str, Any]
 ) -> ResponseReturnValue:
@@ -118,13 +79,3 @@ def ask_first(
     said = {"moving": moving, "reasons": reasons, "refused": refused}
     state = next(label for value, label in form.to.choices if value == form.to.data)
     return render_template("events/bulk_confirm.html", form=form, state=state, **said, **context)
-
-
-def left_out(wanted: EventFilter, missing: int) -> list[str]:
-    """Return sentences about what of the selection is not there; hidden and gone read alike."""
-    gone = ngettext(
-        "%(num)s selected event is not there any more and was left out.",
-        "%(num)s selected events are not there any more and were left out.",
-        missing,
-    )
-    return [*wanted.problems, *([gone] if missing else [])]

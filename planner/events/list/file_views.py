@@ -9,7 +9,7 @@ from planner.errors import RuleBroken
 from planner.events.blueprint import bp
 from planner.events.list.filtering import EventFilter
 from planner.events.list.long_file import EVENT_FILE, wants_of
-from planner.events.list.queries import DEFAULT_SORT, SORTS
+from planner.events.list.orders import DEFAULT_SORT, SORTS
 from planner.jobs.actions import start_job
 from planner.shapes.work import AskedWork
 from planner.web.access import may, viewer

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import MARKING_LABELS, NO_NATION, EventState, Marking
-from planner.events.list import conditions
-from planner.events.list.conditions import FLAGS
+from planner.events.list import conditions, flag_conditions
+from planner.events.list.flag_conditions import FLAGS
 from planner.events.list.offer_queries import objective_choices, owner_choices
 from planner.events.measure_registry import MEASURES
 from planner.events.models import Event, EventTheme, EventTopic, Risk, Transition
@@ -153,7 +153,7 @@ PARTS = (
     FilterPart(
         "flag",
         _l("Only"),
-        conditions.is_flagged,
+        flag_conditions.is_flagged,
         Asking(many(known_flag), ChoicesField, flags_offered, lambda v: str(FLAGS[v].label)),
         "flags",
         asked=_l("Only events with"),

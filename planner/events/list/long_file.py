@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from planner.clock import now, today
 from planner.events.list.columns import EVENTS
 from planner.events.list.filtering import EventFilter
-from planner.events.list.queries import keys_in_order, rows_of_keys
 from planner.events.list.rows import EventRow
+from planner.events.list.whole_queries import keys_in_order, rows_of_keys
 from planner.events.list.words import ListWords
 from planner.jobs.kinds import MadeFile, MadeLink, StepDone, Task, WorkEnd, job_kind
 from planner.web.tables import presented, shortened

@@ -1,28 +1,22 @@
-"""Who takes part: people in an event, their roles, and whether they came."""
+"""Who takes part: people put on an event’s list, taken off, brought back."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from planner.choices import AttendanceRole, AttendanceState
-from planner.errors import NotAllowed, RuleBroken
+from planner.choices import AttendanceRole
+from planner.errors import RuleBroken
 from planner.events.models import Attendance, Event
-from planner.events.ownership import lacks_names
-from planner.events.states.steps import check_step
+from planner.events.page.names_actions import check_names
 from planner.participants.actions import add_person
 from planner.participants.models import Person
-from planner.shapes.event_record import AttendanceList, NewParticipant, TakingPart
+from planner.shapes.event_record import NewParticipant, TakingPart
 from planner.shapes.person import WrittenPerson
 from planner.viewers import Viewer
 from planner.web.undoing import restored
 
 A_PARTICIPANT = TakingPart()
-
-
-def check_names(event: Event, viewer: Viewer) -> None:
-    """Raise unless the viewer may change who takes part (DOMAIN 3)."""
-    check_step("people", event, viewer)
 
 
 def enlist(
@@ -67,41 +61,3 @@ def remove_attendance(event: Event, person_id: int, *, viewer: Viewer) -> Event:
 def restored_attendance(row: Attendance, viewer: Viewer) -> None:
     """Refuse to put somebody back on a list that the viewer does not keep any more."""
     check_names(row.event, viewer)
-
-
-def update_attendances(event: Event, said: AttendanceList, *, viewer: Viewer) -> Event:
-    """Set role, state and whether each came.
-
-    A tick and the state agree: who came has attended, who is marked so has come.
-    """
-    check_names(event, viewer)
-    rows = {one.attendance_id: one for one in said.rows}
-    for row in event.attendances:
-        if one := rows.get(row.id):
-            row.role, row.note = one.role, one.note
-            set_presence(row, one.state, one.has_attended)
-    return event
-
-
-def give_names(event: Event, *, viewer: Viewer) -> Event:
-    """Let the owner keep the names, whoever named them. RuleBroken when that is done already."""
-    check_names(event, viewer)
-    if event.owner_id == viewer.user_id:
-        raise NotAllowed(_("Somebody else who keeps the names has to give them to you."))
-    if not lacks_names(event):
-        raise RuleBroken(_("The owner keeps the names already."))
-    event.owner_keeps_names = True
-    return event
-
-
-def set_presence(row: Attendance, state: AttendanceState, has_attended: bool) -> None:
-    """Keep the state of a participation and its tick in step; what changed last wins."""
-    was_ticked = bool(row.has_attended)
-    if has_attended != was_ticked:
-        gone = AttendanceState.NO_SHOW if was_ticked else state
-        state = AttendanceState.ATTENDED if has_attended else gone
-    elif state != row.state:
-        has_attended = state is AttendanceState.ATTENDED
-    settled = state in (AttendanceState.NO_SHOW, AttendanceState.DECLINED)
-    row.state = state
-    row.has_attended = True if has_attended else False if settled or was_ticked else None

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 
 from planner.events.blueprint import bp
 from planner.events.models import Event
-from planner.events.page.record_actions import comment_on
+from planner.events.page.answers import answer
+from planner.events.page.comment_actions import comment_on
 from planner.events.page.record_forms import CommentForm
-from planner.events.page.record_views import answer
-from planner.events.plan.views import shown
+from planner.events.shown import shown
 from planner.events.states.step_views import turned_away
 from planner.events.states.steps import is_open
 from planner.history.queries import comments_on

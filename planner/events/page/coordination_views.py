@@ -20,10 +20,10 @@ from planner.events.page.agreement_actions import (
     withdraw_agreement,
     withdraw_agreements,
 )
+from planner.events.page.agreement_forms import AgreementForm
+from planner.events.page.answers import answer
 from planner.events.page.coordination import nations_agreed, nations_to_ask, parties_lacking
-from planner.events.page.record_forms import AgreementForm
-from planner.events.page.record_views import answer
-from planner.events.plan.views import shown
+from planner.events.shown import shown
 from planner.events.states.gates import agreements_lacking
 from planner.events.states.step_views import turned_away
 from planner.history.undo_actions import put_aside, take_back

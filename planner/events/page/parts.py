@@ -1,50 +1,18 @@
-"""The shapes that an event's page shows: steps, shares, facts of the kind, the story so far."""
+"""The shapes that an event’s page shows: shares, facts of the kind, the story so far."""
 
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import EventState
 from planner.events.models import Event, ObjectiveLink, Transition
 from planner.kinds.queries import kind_of
-from planner.officetime import office_day
 from planner.shapes.details import is_empty
 from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import all_fields
 from planner.terms.models import TransitionReason
 from planner.terms.queries import choices_of, term_label
 from planner.web.filters import day, number
-
-WAY = (
-    EventState.CONCEPT,
-    EventState.PLANNED,
-    EventState.COORDINATED,
-    EventState.APPROVED,
-    EventState.IN_PROGRESS,
-    EventState.EXECUTED,
-    EventState.REPORTED,
-    EventState.CLOSED,
-)
-
-
-def state_steps(event: Event) -> list[tuple[Any, str, str]]:
-    """Return the states on the way with “done”, “now” or “next” and the day each was entered."""
-    entered = {row.to_state: day(office_day(row.at)) for row in event.transitions}
-    if event.state not in WAY:
-        reached = [row.from_state for row in event.transitions if row.from_state in WAY]
-        last = WAY.index(reached[-1]) if reached and reached[-1] else 0
-        steps = [(state.label, "done", entered.get(state, "")) for state in WAY[: last + 1]]
-        return [*steps, (event.state.label, "now", entered.get(event.state, ""))]
-    position = WAY.index(event.state)
-    return [
-        (
-            state.label,
-            "done" if place < position else "now" if place == position else "next",
-            entered.get(state, "") if place <= position else "",
-        )
-        for place, state in enumerate(WAY)
-    ]
 
 
 def shares(event: Event) -> list[tuple[ObjectiveLink, float | None]]:

@@ -1,35 +1,15 @@
-"""Forms of who takes part in an event."""
+"""The form of everybody on an event’s list: roles, states, who came."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 
-from planner.choices import (
-    AttendanceRole,
-    AttendanceState,
-)
+from planner.choices import AttendanceRole, AttendanceState
 from planner.events.models import Attendance, Event
-from planner.events.page.record_forms import RowsForm
-from planner.events.plan.fields import (
-    NOTHING,
-    chosen_or_none,
-    line_of,
-    one_line,
-    options,
-)
-from planner.participants.double_forms import AnswerField
-from planner.shapes.event_record import (
-    AttendanceList,
-    AttendanceRow,
-    KnownPerson,
-    NewParticipant,
-)
-from planner.terms.fields import SuggestField
-from planner.terms.models import Rank
-from planner.web.forms import PlannerForm
-from planner.web.nation_fields import NationSelectField
-from planner.web.number_fields import NumberField
+from planner.events.page.row_forms import RowsForm
+from planner.events.plan.fields import line_of, options
+from planner.shapes.event_record import AttendanceList, AttendanceRow
 
 
 def people_form(rows: list[Attendance]) -> type[RowsForm]:
@@ -59,29 +39,3 @@ def people_data(event: Event) -> dict[str, Any]:
         for part in ("role", "state", "has_attended", "note"):
             data[f"{part}_{row.id}"] = getattr(row, part)
     return data
-
-
-class AddKnownForm(PlannerForm):
-    """Somebody who is known already, put on the list."""
-
-    shape = KnownPerson
-
-    person_id = NumberField(_l("Person"))
-
-
-class NewPersonForm(PlannerForm):
-    """Somebody who is not known yet: as little as the list needs."""
-
-    shape = NewParticipant
-
-    rank = SuggestField(_l("Rank"), Rank)
-    name = one_line(_l("Name"))
-    nation_code = NationSelectField(_l("Nation"), coerce=chosen_or_none)
-    post = one_line(_l("Post"))
-    role = SelectField(_l("Role"), choices=options(AttendanceRole.choices()), coerce=AttendanceRole)
-    answer = AnswerField(_l("Is this the same person?"))
-
-    def __init__(self, *args: Any, nations: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.nation_code.choices = options({**NOTHING, **nations})
-        self.role.data = self.role.data or AttendanceRole.PARTICIPANT

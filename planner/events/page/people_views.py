@@ -12,16 +12,13 @@ from planner.events.blueprint import bp
 from planner.events.choice_queries import nation_choices, users_by_id
 from planner.events.models import Event
 from planner.events.ownership import lacks_names
-from planner.events.page.attendance_actions import (
-    add_attendance,
-    add_new_person,
-    give_names,
-    remove_attendance,
-    update_attendances,
-)
-from planner.events.page.people_forms import AddKnownForm, NewPersonForm, people_data, people_form
-from planner.events.page.record_views import pressed, removed
-from planner.events.plan.views import shown
+from planner.events.page.answers import pressed, removed
+from planner.events.page.attendance_actions import add_attendance, add_new_person, remove_attendance
+from planner.events.page.joining_forms import AddKnownForm, NewPersonForm
+from planner.events.page.names_actions import give_names
+from planner.events.page.people_forms import people_data, people_form
+from planner.events.page.presence_actions import update_attendances
+from planner.events.shown import shown
 from planner.events.states.steps import check_step, refusal
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import Question, question_about

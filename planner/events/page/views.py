@@ -11,9 +11,10 @@ from planner.events.blueprint import bp
 from planner.events.choice_queries import users_by_id
 from planner.events.models import Event
 from planner.events.page.headcount import attended, planned
-from planner.events.page.parts import facts_of_kind, shares, state_steps, story
+from planner.events.page.parts import facts_of_kind, shares, story
 from planner.events.page.queries import page_of
-from planner.events.plan.least_marking import warning
+from planner.events.page.way import state_steps
+from planner.events.plan.marking_words import warning
 from planner.events.queries import related_to
 from planner.events.release.rule import releases
 from planner.events.release.together import common_release, release_words

@@ -7,8 +7,10 @@ from typing import Any
 from planner.choices import EventState, Marking
 from planner.db import db
 from planner.events.models import Event, Transition
+from planner.events.plan.asked_marking import fitting_marking
 from planner.events.plan.day_order import check_day_order
-from planner.events.plan.least_marking import COLUMNS, check_least_marking, fitting_marking
+from planner.events.plan.least_marking import check_least_marking
+from planner.events.plan.marking_told import COLUMNS
 from planner.events.plan.newcomer_actions import with_newcomers
 from planner.events.plan.straightening import straightened
 from planner.events.plan.writing import write

@@ -2,14 +2,12 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from flask_babel import gettext as _
 
 from planner.choices import DatePrecision
 from planner.errors import RuleBroken
-from planner.officetime import next_real
 
 
 @dataclass(frozen=True)
@@ -43,36 +41,6 @@ def snapped(period: EventDays) -> EventDays:
     elif period.precision is DatePrecision.YEAR:
         first, last = date(first.year, 1, 1), date(last.year, 12, 31)
     return EventDays(first, last, period.precision)
-
-
-def check_times(
-    starts_on: date | None, ends_on: date | None, start: time | None, end: time | None
-) -> None:
-    """Raise RuleBroken unless the times go together with the days."""
-    if (start is None) != (end is None):
-        raise RuleBroken(_("Enter both times, or leave both empty for a whole day."))
-    if start and end and starts_on == ends_on and end <= start:
-        raise RuleBroken(_("The event ends before it starts. Correct the times."))
-    if start and starts_on is None:
-        raise RuleBroken(_("Enter the days to which the times belong."))
-
-
-def check_hour(day: date | None, hour: time | None, zone: str) -> None:
-    """Raise RuleBroken for a time that the clock leaves out, naming the next that there is."""
-    if day is None or hour is None:
-        return
-    wanted = datetime.combine(day, hour)
-    real = next_real(wanted, ZoneInfo(zone))
-    if real != wanted:
-        raise RuleBroken(
-            _(
-                "The clock in %(zone)s goes forward over %(wanted)s on that day. "
-                "The next possible time is %(next)s.",
-                zone=zone,
-                wanted=f"{wanted:%H:%M}",
-                next=f"{real:%H:%M}" if real.date() == day else f"{real:%Y-%m-%d %H:%M}",
-            )
-        )
 
 
 def months_later(day: date, months: int) -> date:

@@ -1,24 +1,17 @@
-"""Form fields of their own kind: nations typed as names, whole-number fields, kinds' fields."""
+"""Form fields of events: lines, longer texts, whole numbers, days."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
 from planner.shapes.base import Shape
-from planner.shapes.kind_fields import FieldType, KindField
-from planner.shapes.values import MOST_MONEY
-from planner.terms.fields import TermsField
-from planner.terms.queries import kind_named
 from planner.web.day_fields import DayField
-from planner.web.fields import ChoicesField
 from planner.web.number_fields import NumberField
 from planner.web.shaped import flags_of
-
-NOTHING = {"": _l("Not set")}
 
 
 def options(labels: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -71,37 +64,3 @@ def optional_day(label: Any, hint: Any = "") -> DayField:
 def stripped(value: str | None) -> str:
     """Return the text without space around it; nothing typed is the empty text."""
     return (value or "").strip()
-
-
-def field_of(declared: KindField) -> Any:
-    """Return the form field for a kind's declared field."""
-    label, hint = declared.label, declared.hint
-    match declared.type:
-        case FieldType.LINE:
-            return one_line(label, declared.most, hint)
-        case FieldType.TEXT:
-            return long_text(label, hint, declared.most)
-        case FieldType.NUMBER:
-            return whole_number(label, hint, declared.most)
-        case FieldType.YES_NO:
-            return BooleanField(label, description=hint)
-        case FieldType.DAY:
-            return optional_day(label, hint)
-        case FieldType.CHOICE:
-            choices = {**NOTHING, **declared.choices}
-            return SelectField(
-                label, choices=options(choices), coerce=chosen_or_none, description=hint
-            )
-    if declared.table:
-        return TermsField(label, kind_named(declared.table), description=hint)
-    return ChoicesField(label, choices=options(declared.choices), description=hint)
-
-
-def amount(label: Any) -> NumberField:
-    """Return a field for an amount of money, which may be left empty."""
-    return NumberField(label, [Optional()], places=2, padded=2, most=int(MOST_MONEY))
-
-
-def currency_field() -> StringField:
-    """Return a field for a currency by its three letters (ISO 4217)."""
-    return StringField(_l("Currency"), filters=[lambda value: stripped(value).upper()])

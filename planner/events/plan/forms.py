@@ -13,10 +13,7 @@ from planner.choices import DatePrecision, Marking, Modality
 from planner.events.plan.clearing_fields import ClearsFields
 from planner.events.plan.day_order import violations
 from planner.events.plan.fields import (
-    NOTHING,
-    amount,
     chosen_or_none,
-    currency_field,
     line_of,
     long_text,
     one_line,
@@ -26,8 +23,11 @@ from planner.events.plan.fields import (
     whole_number,
 )
 from planner.events.plan.money import has_currency
-from planner.events.plan.newcomer_fields import NEW, NewcomerRow, rank_field
+from planner.events.plan.money_fields import amount, currency_field
+from planner.events.plan.newcomer_fields import NEW, rank_field
+from planner.events.plan.newcomer_rows import NewcomerRow
 from planner.events.plan.offer import Offer, or_of_the_office
+from planner.events.plan.own_fields import NOTHING
 from planner.events.plan.row_names import (
     DETAIL,
     LINK,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from planner.errors import RuleBroken
 from planner.events.models import Event
-from planner.events.page.attendance_actions import check_names
+from planner.events.page.names_actions import check_names
 from planner.participants.actions import add_person
 from planner.participants.doubles import keep_apart
 from planner.participants.models import Person

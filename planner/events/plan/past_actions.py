@@ -9,12 +9,11 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from planner.choices import EventState
-from planner.errors import NotAllowed, RuleBroken
+from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan.beginning import begin_event
 from planner.events.plan.event_days import EventDays, snapped
 from planner.events.states.calendar_gates import check_actual_days, day_there
-from planner.events.states.gates import missing_for
 from planner.shapes.base import Misfit
 from planner.shapes.event_plan import PastEvent
 from planner.terms.checks import check_term
@@ -62,18 +61,3 @@ def check_is_past(event: Event, now: datetime) -> None:
         check_actual_days(event, day_there(event, now))
     elif event.starts_on is not None and event.starts_on > day_there(event, now):
         raise RuleBroken(_("This is still to come: plan it, then say that it is given up."))
-
-
-def close_at_once(event: Event, *, viewer: Viewer, now: datetime) -> Event:
-    """Close an event while it is recorded: all that reporting and closing need is there.
-
-    Its story then begins with “closed”. Raises RuleBroken naming what is missing.
-    """
-    viewer.require("report", _("Your role does not write reports."))
-    if event.state is not EventState.EXECUTED or event.created_at != now:
-        raise NotAllowed(_("Only an event that is being recorded is closed at once."))
-    missing = [*missing_for(event, EventState.REPORTED), *missing_for(event, EventState.CLOSED)]
-    if missing:
-        raise RuleBroken(_("To close it, add: %(missing)s.", missing="; ".join(missing)))
-    event.state = event.transitions[0].to_state = EventState.CLOSED
-    return event

@@ -7,18 +7,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.widgets import HiddenInput
 
-from planner.events.plan.fields import (
-    NOTHING,
-    amount,
-    chosen_or_none,
-    currency_field,
-    line_of,
-    one_line,
-    optional_day,
-    options,
-)
+from planner.events.plan.fields import chosen_or_none, line_of, one_line, optional_day, options
 from planner.events.plan.money import has_currency
-from planner.events.plan.newcomer_fields import NewcomerRow, rank_field
+from planner.events.plan.money_fields import amount, currency_field
+from planner.events.plan.newcomer_fields import rank_field
+from planner.events.plan.newcomer_rows import NewcomerRow
+from planner.events.plan.own_fields import NOTHING
 from planner.kinds.models import EventKind
 from planner.participants.double_forms import AnswerField
 from planner.shapes.base import ask_of

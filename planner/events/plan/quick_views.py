@@ -1,7 +1,5 @@
 """The page on which an event is logged in under a minute, on a phone."""
 
-from collections.abc import Sequence
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,14 +15,15 @@ from planner.events.choice_queries import (
     own_code,
     owner_choices,
 )
-from planner.events.plan.least_marking import COLUMNS, asked_by
+from planner.events.plan.asked_marking import asked_by
+from planner.events.plan.event_wish import EventWish
+from planner.events.plan.form_page_views import say
+from planner.events.plan.marking_told import COLUMNS
 from planner.events.plan.money import currency_of
-from planner.events.plan.prefill import EventWish, proposed_links, refill
 from planner.events.plan.quick_actions import quick_log
 from planner.events.plan.quick_forms import QuickForm
-from planner.events.plan.views import say
-from planner.kinds.queries import kind_names, known_kind, usual_kind
-from planner.objectives.models import Objective
+from planner.events.plan.suggestions import suggest_anew, suggested
+from planner.kinds.queries import known_kind, usual_kind
 from planner.participants.double_views import question_about
 from planner.web.access import may, viewer
 
@@ -73,18 +72,3 @@ def tell_marking(form: QuickForm) -> None:
     if asked and asked.least > Marking.OFFICIAL:
         words = {"marking": asked.least.label, "why": asked.why}
         flash(_("It is marked %(marking)s, because %(why)s.", **words), "warning")
-
-
-def suggested(kind: str, objectives: Sequence[Objective], wanted: Sequence[int] = ()) -> list[int]:
-    """Return the keys of the objectives that the kind proposes or somebody asked for."""
-    return [link.objective_id for link in proposed_links(kind, objectives, wanted)]
-
-
-def suggest_anew(form: QuickForm, kind: str, objectives: Sequence[Objective]) -> None:
-    """Tick what the new kind proposes, unless the earlier proposal was changed by hand."""
-    before = form.proposed_for.data
-    earlier = suggested(before, objectives) if before in kind_names() else []
-    untouched = set(form.objective_ids.data or ()) == set(earlier)
-    refill(form, {"proposed_for": kind})
-    if untouched:
-        refill(form, {"objective_ids": suggested(kind, objectives)})

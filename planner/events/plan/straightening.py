@@ -6,15 +6,14 @@ from typing import Any
 from planner.choices import DatePrecision
 from planner.events.choice_queries import members_of
 from planner.events.models import Event
-from planner.events.plan.event_days import EventDays, check_hour, check_times, snapped
+from planner.events.plan.event_days import EventDays, snapped
+from planner.events.plan.event_hours import HOURS, check_hours, check_times
 from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_of
 from planner.shapes.event_plan import fitting_details
 from planner.shapes.kinds import Kind, all_fields
 from planner.terms.checks import check_term
 from planner.terms.queries import kind_named
-
-HOURS = {"starts_on", "ends_on", "start_time", "end_time", "zone"}
 
 
 def straightened(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,13 +70,3 @@ def everybody(values: Mapping[str, Any], group_ids: Any) -> list[str]:
 
 
 LEADERS = ("host_code", "lead_code")
-
-
-def check_hours(event: Event, values: Mapping[str, Any]) -> None:
-    """Raise RuleBroken when an event would begin or end at a time that its zone leaves out."""
-    first, last, start, end, zone = (
-        values.get(name, getattr(event, name))
-        for name in ("starts_on", "ends_on", "start_time", "end_time", "zone")
-    )
-    check_hour(first, start, zone or "UTC")
-    check_hour(last, end, zone or "UTC")

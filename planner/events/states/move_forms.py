@@ -8,16 +8,10 @@ from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from planner.choices import EventState
-from planner.events.plan.fields import (
-    NOTHING,
-    amount,
-    currency_field,
-    long_text,
-    optional_day,
-    options,
-    whole_number,
-)
+from planner.events.plan.fields import long_text, optional_day, options, whole_number
 from planner.events.plan.money import has_currency
+from planner.events.plan.money_fields import amount, currency_field
+from planner.events.plan.own_fields import NOTHING
 from planner.events.states.moves import Move
 from planner.shapes.event_moves import (
     ApprovalMove,

@@ -15,7 +15,7 @@ from planner.events.blueprint import bp
 from planner.events.choice_queries import own_code
 from planner.events.models import Event
 from planner.events.plan.money import currency_of
-from planner.events.plan.views import shown
+from planner.events.shown import shown
 from planner.events.states.calendar_gates import check_begun, day_there, is_over
 from planner.events.states.gates import missing_for
 from planner.events.states.move_forms import (

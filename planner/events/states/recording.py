@@ -7,21 +7,14 @@ from flask_babel import gettext as _
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan.day_order import check_day_order
-from planner.events.plan.event_days import EventDays, check_hour, snapped
+from planner.events.plan.event_days import EventDays, snapped
+from planner.events.plan.event_hours import check_hour
 from planner.events.plan.money import set_currency
-from planner.events.states.calendar_gates import (
-    day_there,
-    set_actual_days,
-)
+from planner.events.states.calendar_gates import day_there, set_actual_days
 from planner.events.states.moves import Move, S
 from planner.events.states.replacements import set_replacement
 from planner.foureyes import add_writer
-from planner.shapes.event_moves import (
-    Cancellation,
-    Postponement,
-    StateMove,
-    TookPlace,
-)
+from planner.shapes.event_moves import Cancellation, Postponement, StateMove, TookPlace
 from planner.viewers import Viewer
 
 FACTS = (

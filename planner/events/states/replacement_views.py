@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from planner.clock import now, today
 from planner.events.blueprint import bp
 from planner.events.models import Event
-from planner.events.plan.views import shown
+from planner.events.shown import shown
 from planner.events.states.move_forms import ReplacementForm
 from planner.events.states.replacement_queries import replacement_choices
 from planner.events.states.replacements import name_replacement

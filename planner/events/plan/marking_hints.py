@@ -1,0 +1,36 @@
+"""Words that hint at intelligence cooperation, until somebody looked at them."""
+
+import re
+
+from planner.choices import Marking
+from planner.events.plan.marking_rules import Told
+from planner.kinds.queries import kind_of
+from planner.shapes.fields_for_all import LOOKED_AT
+from planner.shapes.kind_fields import FieldType
+from planner.shapes.kinds import kind_fields
+
+HINTS = re.compile(
+    r"\b(?:(?:counter-?)?intelligence|renseignements?|inteligencia|nachrichtendienst\w*"
+    r"|intel|sigint|humint|imint|geoint|masint)\b",
+    re.IGNORECASE,
+)
+HARMLESS = re.compile(
+    r"\b(?:artificial|emotional|business) intelligence\b"
+    r"|\bintelligence artificielle\b|\binteligencia artificial\b",
+    re.IGNORECASE,
+)
+LEAST_OF_WORDS = Marking.OFFICIAL_SENSITIVE
+WORDS = (FieldType.LINE, FieldType.TEXT)
+
+
+def hint_in(told: Told) -> str:
+    """Return the first word that hints at intelligence cooperation, unless somebody looked."""
+    details = told["details"] or {}
+    if details.get(LOOKED_AT) or told["kind"] is None:
+        return ""
+    declared = [one.name for one in kind_fields(kind_of(told["kind"])) if one.type in WORDS]
+    texts = [told["title"], told["summary"], *(details.get(name) for name in declared)]
+    for text in texts:
+        if found := HINTS.search(HARMLESS.sub(" ", str(text or ""))):
+            return found[0]
+    return ""
