@@ -55,7 +55,7 @@ def objective_table(asked: Chosen, links: Links) -> Table:
     linkless = [unlinked_row(rest, scope, links)] if rest else []
     if effort:
         rows.append(other_row(effort, scope, links))
-    notes = left_out_notes(left_out_of(OF_OBJECTIVES, scope, links))
+    notes = left_out_notes(left_out_of(OF_OBJECTIVES, scope, links, asked.missing))
     return Table(_("By objective"), COLUMNS, [*rows, *linkless], notes)
 
 

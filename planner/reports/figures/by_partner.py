@@ -10,11 +10,11 @@ from planner.partners.columns import last_met
 from planner.partners.contacts import LastContact
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
+from planner.reports.figures.chosen import Chosen
 from planner.reports.figures.left_out import OF_PARTNERS, left_out_of
-from planner.reports.measures.contacts import Silence, silences
+from planner.reports.measures.contacts import Silence
 from planner.reports.measures.effort import Effort, effort_by_nation
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.page_parts import silent_codes
 from planner.web.left_out import left_out_notes
 from planner.web.nationnames import nation_name
 
@@ -30,16 +30,16 @@ COLUMNS = (
 )
 
 
-def partner_table(scope: Scope, links: Links) -> Table:
+def partner_table(asked: Chosen, links: Links) -> Table:
     """Return a line for each partner with effort, or whose silence is told."""
-    effort = effort_by_nation(scope)
-    silent = {row.nation.code: row for row in silences(scope.today, silent_codes(scope))}
+    scope, effort = asked.scope, effort_by_nation(asked.scope)
+    silent = {row.nation.code: row for row in asked.silent}
     codes = sorted(set(effort) | set(silent), key=nation_name)
     rows = [
         partner_row(code, effort.get(code, Effort()), silent.get(code), scope, links)
         for code in codes
     ]
-    notes = left_out_notes(left_out_of(OF_PARTNERS, scope, links))
+    notes = left_out_notes(left_out_of(OF_PARTNERS, scope, links, asked.missing))
     return Table(_("By partner"), COLUMNS, rows, notes)
 
 

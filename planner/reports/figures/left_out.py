@@ -1,6 +1,6 @@
 """What figures could not count, and why: each figure carries its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
@@ -52,14 +52,20 @@ OF_MATRIX = ("unanswered", "unlinked", "yield-waiting")
 COUNTED = ("unanswered", "unlinked", "yield-waiting", "unreported")
 
 
-def left_out(scope: Scope, links: Links, found: Activity) -> dict[str, tuple[LeftOut, ...]]:
-    """Return what was left out, by the code of the formula."""
-    counted = {
+def count_left_out(scope: Scope, found: Activity) -> dict[str, int]:
+    """Return how many events the figures of a scope left out, by measure."""
+    return {
         "without-days": found.imprecise,
         "without-people": found.without_people,
         "estimated-people": found.effort.estimated,
         **numbers(scope, COUNTED),
     }
+
+
+def left_out(
+    scope: Scope, links: Links, counted: Mapping[str, int]
+) -> dict[str, tuple[LeftOut, ...]]:
+    """Return what was left out, by the code of the formula."""
     return {
         code: tuple(
             LeftOut(why, counted[measure], links.rows(measure, scope))
@@ -70,9 +76,11 @@ def left_out(scope: Scope, links: Links, found: Activity) -> dict[str, tuple[Lef
     }
 
 
-def left_out_of(measures: Sequence[str], scope: Scope, links: Links) -> list[LeftOut]:
-    """Return what a table left out, by the measures that count it."""
-    counted = numbers(scope, measures)
+def left_out_of(
+    measures: Sequence[str], scope: Scope, links: Links, known: Mapping[str, int] | None = None
+) -> list[LeftOut]:
+    """Return what a table left out, by the measures that count it, asked for unless known."""
+    counted = numbers(scope, measures) if known is None else known
     return [
         LeftOut(why, counted[measure], links.rows(measure, scope))
         for _code, measure, why in WHY

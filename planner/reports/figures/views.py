@@ -43,7 +43,7 @@ def figures_page() -> ResponseReturnValue:
         form=asked.form,
         groups=groups,
         by_objective=objective_table(asked, links),
-        by_partner=partner_table(scope, links),
+        by_partner=partner_table(asked, links),
         left_out=all_left_out([one for group in groups for one in group.figures]),
         period=scope.period,
         period_words=period_words(scope.period),
@@ -65,7 +65,7 @@ def figures_file(suffix: str) -> ResponseReturnValue:
         marking=str(report_marking(scope).label),
         more=(
             addressed(objective_table(asked, links)),
-            addressed(partner_table(scope, links)),
+            addressed(partner_table(asked, links)),
             left_out_table(all_left_out([one for group in groups for one in group.figures])),
         ),
     )

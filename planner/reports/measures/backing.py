@@ -31,6 +31,15 @@ def is_backed(*more: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
+HARMS = (Outcome.verified_by_id.is_not(None), Outcome.sign == OutcomeSign.NEGATIVE)
+"""What makes an outcome one of harm (M11)."""
+
+
+def is_harmed() -> ColumnElement[bool]:
+    """Return the condition on a row of `objective_link`: a harm for it came of its event."""
+    return is_backed(*HARMS)
+
+
 def by_link(asked: CountedFor, *conditions: Any) -> ColumnElement[bool]:
     """Return the condition that a link to an asked objective meets the conditions."""
     linked = select(link.c.event_id).where(*conditions)
@@ -108,8 +117,7 @@ def yielded(asked: CountedFor) -> ColumnElement[bool]:
 )
 def harmed(asked: CountedFor) -> ColumnElement[bool]:
     """Return the events whose verified outcome is negative; shown beside M11, not netted."""
-    is_verified = Outcome.verified_by_id.is_not(None)
-    return due_outcome(asked, is_verified, Outcome.sign == OutcomeSign.NEGATIVE)
+    return due_outcome(asked, *HARMS)
 
 
 @measure("yield-waiting", _l("Executed, outcome window still open"), needs_share=False)
