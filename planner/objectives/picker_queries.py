@@ -56,11 +56,12 @@ def owner_choices(*, keep: int | None = None) -> dict[int, str]:
     return {row.id: named(row.name, row.active) for row in rows}
 
 
-def line_choices(plan: Plan) -> dict[int, str]:
-    """Return id to name of a plan's lines of effort, in their order."""
+def line_choices(*plans: Plan) -> dict[int, str]:
+    """Return id to name of the lines of effort of plans, plan by plan and in their order."""
+    place = {plan.id: at for at, plan in enumerate(plans)}
     rows = db.session.execute(
-        select(LineOfEffort.id, LineOfEffort.name)
-        .where(LineOfEffort.plan_id == plan.id)
+        select(LineOfEffort.id, LineOfEffort.name, LineOfEffort.plan_id)
+        .where(LineOfEffort.plan_id.in_(place))
         .order_by(LineOfEffort.position, LineOfEffort.id)
-    )
-    return {row.id: row.name for row in rows}
+    ).all()
+    return {row.id: row.name for row in sorted(rows, key=lambda row: place[row.plan_id])}

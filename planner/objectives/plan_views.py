@@ -80,7 +80,7 @@ def new() -> ResponseReturnValue:
 @may("set_plan")
 def edit(plan_id: int) -> ResponseReturnValue:
     """Change a plan; its lines of effort are put in order here."""
-    plan = db.get_or_404(Plan, plan_id)
+    plan = db.get_or_404(Plan, plan_id, options=[queries.WHOLE_LINES])
     form = PlanForm(obj=plan)
     if form.submit(edit_plan, plan):
         flash(_("“%(name)s” is saved.", name=plan.name), "success")

@@ -15,6 +15,9 @@ from planner.objectives.models import (
     Plan,
 )
 
+WHOLE_LINES = selectinload(Plan.lines).selectinload(LineOfEffort.objectives)
+"""Loads the lines of effort of a plan with their objectives, however many there are."""
+
 
 def plans() -> Sequence[Plan]:
     """Return every plan, the latest period first."""

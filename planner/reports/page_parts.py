@@ -43,7 +43,7 @@ def offer_choices(form: PeriodForm, today: date) -> None:
     form.offer(
         period=period_choices(found, today, form.period.data),
         plan=every | {str(plan.id): plan.name for plan in found},
-        line={key: name for plan in found for key, name in line_choices(plan).items()},
+        line=line_choices(*found),
         objective=objective_choices(),
         nation=nation_choices(partner_codes()),
         desk=every | desk_choices(),
