@@ -116,7 +116,7 @@ def waiting_faults() -> list[str]:
 
 def forget_kept_forms() -> None:
     """Delete forms that were kept for their day; a database that takes no changes keeps them."""
-    from planner.web.kept import sweep
+    from planner.web.kept_rows import sweep
 
     try:
         sweep()

@@ -76,8 +76,8 @@ SELECTS = re.compile(r".*\.(select|Query)|planner\.db\.db\.session\.query")
 READ_TABLES = {
     "events/approval/binding.py",
     "history/looking.py",
+    "web/nation_book.py",
     "web/nationnames.py",
-    "web/nationwords.py",
 }
 """What reads a table past the session: while a flush is under way, or for names on every page."""
 
@@ -90,7 +90,7 @@ def selects_stay_in_queries(module):
         yield "selects: move the question to queries.py"
 
 
-MAY_COMMIT = {"web/forms.py", "cli.py", "jobs/running.py"}
+MAY_COMMIT = {"web/forms.py", "web/log_commits.py", "cli.py", "jobs/running.py"}
 COMMANDS = {"commands.py", "last_use.py", "rendering.py", "forgetting.py"}
 
 
@@ -140,8 +140,10 @@ KEEPS_TIME = {
     "reports/coverage/panels.py",
     "reports/figures/chosen.py",
     "web/formkeys.py",
-    "web/kept.py",
+    "web/kept_reading.py",
+    "web/kept_rows.py",
     "web/once.py",
+    "web/session_limits.py",
     "web/sessions.py",
 }
 """What nobody calls with a moment: listeners, workers, panels, and the edge of the web."""
@@ -178,11 +180,11 @@ NUMBER_FIELDS = re.compile(
 READS_FILES = {
     "text/reading.py",
     "history/waiting.py",
-    "web/paging.py",
+    "web/page_keys.py",
     "reference/catalogue.py",
     "partners/seeding.py",
 }
-READS_NUMBERS = {"web/number_fields.py", "web/day_fields.py"}
+READS_NUMBERS = {"web/number_fields.py", "web/day_fields.py", "web/time_fields.py"}
 BARE = {"int", "float", "datetime.date.fromisoformat"}
 DIGITS = ("isdigit", "isdecimal", "isnumeric")
 
@@ -242,7 +244,7 @@ CHECKED = "planner.web.targets.local_target"
 @rule
 def no_request_says_where_a_redirect_leads(module):
     """The target is an address of our own, or has been through `local_target`."""
-    if module.name == "web/access.py":
+    if module.name == "web/to_sign_in.py":
         return
     for called, node in module.calls:
         if called not in REDIRECTS:

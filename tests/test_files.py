@@ -15,7 +15,7 @@ from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.partners.models import Institution
 from planner.viewers import EVERYTHING
-from planner.web.tables import LONGEST_FILTER
+from planner.web.file_notes import LONGEST_FILTER
 from tests.calendars.calendars import make_feed, parsed
 from tests.factories import (
     NOW,

@@ -8,7 +8,7 @@ from planner import clock
 from planner.choices import EventState
 from planner.officetime import day_begins, office_day
 from planner.outcomes.follow_up_actions import close_follow_up
-from planner.web.filters import day
+from planner.web.day_words import day
 from tests.factories import make_event, make_follow_up, make_user
 
 EVENING = datetime(2030, 3, 2, 5, 6, tzinfo=UTC)

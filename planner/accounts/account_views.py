@@ -28,12 +28,13 @@ from planner.accounts.session_views import begin_session, leave
 from planner.accounts.sign_in_views import know_browser
 from planner.accounts.tokens import fingerprint, read_token
 from planner.db import db
-from planner.web import kept
+from planner.web import kept, kept_reading
 from planner.web.access import ANYONE, SIGNED_IN, may
 from planner.web.browsers import keep_browser_keys
-from planner.web.forms import commit_log
 from planner.web.limits import RESET, address, limiter
-from planner.web.sessions import limits, session_key
+from planner.web.log_commits import commit_log
+from planner.web.session_limits import limits
+from planner.web.sessions import session_key
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
@@ -69,7 +70,7 @@ def show() -> ResponseReturnValue:
     idle, _whole = limits()
     places = open_sessions_of(user.id, clock.now() - idle - SLACK)
     here = fingerprint_of(session_key())
-    forms = kept.all_mine()
+    forms = kept_reading.all_mine()
     return render_template("accounts/show.html", user=user, places=places, here=here, forms=forms)
 
 

@@ -18,7 +18,7 @@ from planner.errors import RuleBroken
 from planner.partners.queries import nation_codes
 from planner.shapes.user import NewUser
 from planner.viewers import EVERYTHING
-from planner.web.forms import commit_log
+from planner.web.log_commits import commit_log
 from planner.web.nationwords import nation_of
 
 user = AppGroup("user", help="Add, list, reset, lock and unlock users.")

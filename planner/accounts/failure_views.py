@@ -12,7 +12,7 @@ from planner.accounts.models import BrakeKind, User
 from planner.accounts.queries import names_by_email
 from planner.accounts.sign_in_actions import hashed_name
 from planner.web.access import viewer
-from planner.web.filters import moment
+from planner.web.day_words import moment
 from planner.web.panels import panel
 
 

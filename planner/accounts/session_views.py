@@ -22,8 +22,9 @@ from planner.db import db
 from planner.troubles import trouble_of
 from planner.web.access import SIGNED_IN, may
 from planner.web.browsers import browser_keys
-from planner.web.forms import ActionForm, commit_log
+from planner.web.forms import ActionForm
 from planner.web.limits import address
+from planner.web.log_commits import commit_log
 from planner.web.sessions import end_session, session_key, start_session
 
 bp = Blueprint("sessions", __name__, url_prefix="/account/sessions")

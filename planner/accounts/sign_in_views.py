@@ -6,15 +6,7 @@ from functools import wraps
 from math import ceil
 from typing import Any
 
-from flask import (
-    current_app,
-    flash,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -29,12 +21,12 @@ from planner.accounts.session_views import begin_session
 from planner.accounts.sign_in_actions import Brake, Try, hashed_name, note_sign_in, note_try, rules
 from planner.accounts.signals import sign_in_failed, signed_in
 from planner.db import db
-from planner.web import kept
+from planner.web import kept_reading, kept_rows
 from planner.web.addresses import home
 from planner.web.browsers import browser_keys, keep_browser_keys
-from planner.web.forms import commit_log
 from planner.web.limits import address
-from planner.web.sessions import limits
+from planner.web.log_commits import commit_log
+from planner.web.session_limits import limits
 from planner.web.targets import local_target
 
 View = Callable[..., Any]
@@ -112,7 +104,7 @@ def welcome(one: Try) -> ResponseReturnValue:
     begin_session(user)
     idle, whole = limits()
     purge_sessions(idle=idle, whole=whole, now=now)
-    kept.sweep()
+    kept_rows.sweep()
     signed_in.send(current_app, user=user)
     note_sign_in(user, one, now=now)
     commit_log()
@@ -125,7 +117,7 @@ def welcome(one: Try) -> ResponseReturnValue:
 
 def tell_kept_forms(user: User, asked: str) -> None:
     """Say that forms are kept, unless the way leads to one of them."""
-    if kept.has_some(user.id) and not asked.startswith(url_for("kept.show", ref="")):
+    if kept_reading.has_some(user.id) and not asked.startswith(url_for("kept.show", ref="")):
         flash(_("A form that could not be saved is kept for you: see your account."), "info")
 
 

@@ -4,20 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    EmailField,
-    SelectField,
-    StringField,
-)
+from wtforms import BooleanField, EmailField, SelectField, StringField
 
 from planner.choices import Marking, Role
 from planner.partners.fields import options
 from planner.shapes.user import NewUser, WrittenUser
 from planner.text.reading import marking
 from planner.web.fields import ChoicesField
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationTicksField
+from planner.web.versioned_forms import VersionedForm
 
 
 class ScopeForm(PlannerForm):

@@ -5,12 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner import clock
-from planner.accounts.actions import (
-    add_user,
-    edit_user,
-    reactivate_user,
-    reset_password,
-)
+from planner.accounts.actions import add_user, edit_user, reactivate_user, reset_password
 from planner.accounts.columns import USERS
 from planner.accounts.failure_views import failed_of, failure_lines
 from planner.accounts.models import User
@@ -23,8 +18,9 @@ from planner.accounts.user_forms import NewUserForm, UserForm
 from planner.db import db
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm, commit_log
+from planner.web.forms import ActionForm
 from planner.web.lists.shown import shown_filter
+from planner.web.log_commits import commit_log
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 

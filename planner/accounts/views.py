@@ -11,7 +11,7 @@ from planner.accounts.session_views import bp as sessions_bp
 from planner.accounts.session_views import browser_words, note_seen, say_that_it_ended
 from planner.accounts.sign_in_views import with_brakes
 from planner.accounts.user_views import bp as users_bp
-from planner.web.sessions import init_sessions
+from planner.web.session_limits import init_sessions
 
 
 def init_room(app: Flask) -> None:

@@ -16,10 +16,7 @@ from planner.calendars.actions import note_fetch
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.edition_queries import Edition
 from planner.calendars.feed_queries import FeedAsked
-from planner.calendars.partner_entries import (
-    PartnerEdition,
-    partner_edition,
-)
+from planner.calendars.partner_entries import PartnerEdition, partner_edition
 from planner.calendars.queries import Subscription, clients_told, subscription
 from planner.connections import short_wait
 from planner.db import db
@@ -28,9 +25,9 @@ from planner.officetime import day_begins
 from planner.presenters.as_ics import calendar
 from planner.troubles import trouble_of
 from planner.web.access import ANYONE, may, set_viewer
-from planner.web.forms import commit_log
+from planner.web.file_notes import FileNote, shortened, tell
 from planner.web.limits import FEED, limiter
-from planner.web.tables import FileNote, shortened, tell
+from planner.web.log_commits import commit_log
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

@@ -12,10 +12,7 @@ from planner import clock
 from planner.calendars import feed_queries
 from planner.calendars.audiences import Audience, office_audience, office_setting
 from planner.calendars.blueprints import calendars as bp
-from planner.calendars.partner_entries import (
-    partner_audience,
-    partner_bodies,
-)
+from planner.calendars.partner_entries import partner_audience, partner_bodies
 from planner.calendars.queries import entry_body
 from planner.calendars.rendering import retell
 from planner.choices import Marking
@@ -29,10 +26,11 @@ from planner.events.release.together import release_notes
 from planner.presenters.as_ics import calendar, private
 from planner.troubles import trouble_of
 from planner.web.access import may, viewer
-from planner.web.filters import day
-from planner.web.forms import commit_log
+from planner.web.day_words import day
+from planner.web.file_notes import FileNote, shortened
+from planner.web.log_commits import commit_log
 from planner.web.nationnames import nation_name
-from planner.web.tables import FileNote, respond_file, shortened
+from planner.web.tables import respond_file
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 

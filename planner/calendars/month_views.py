@@ -23,8 +23,9 @@ from planner.events.list.filtering import EventFilter
 from planner.events.list.name_queries import saved_filters
 from planner.text import reading
 from planner.web.access import may
-from planner.web.filters import locale, period
+from planner.web.day_words import period
 from planner.web.intake import NotThere
+from planner.web.number_words import locale
 
 
 @bp.get("/calendar/")

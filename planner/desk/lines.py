@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import (
-    url_for,
-)
+from flask import url_for
 from flask_babel import gettext as _
 
 from planner.accounts.labels import owner_name
@@ -24,8 +22,10 @@ from planner.outcomes.models import FollowUp, Outcome
 from planner.terms.models import TransitionReason
 from planner.terms.queries import term_label
 from planner.viewers import Viewer
-from planner.web.filters import NONE, day, event_period, moment, nations, number
+from planner.web.day_words import day, event_period, moment
+from planner.web.filters import nations
 from planner.web.markings import note_markings
+from planner.web.number_words import NONE, number
 
 DeskLine = dict[str, Any]
 

@@ -13,26 +13,21 @@ from planner.choices import Marking
 from planner.history.actions import LONGEST_LABEL, record
 from planner.history.columns import HISTORY, is_about_events, marked_as
 from planner.history.listening import start_listening
-from planner.history.queries import (
-    COUNTED,
-    HistoryLine,
-    history_of,
-    history_page,
-    whole_history,
-)
+from planner.history.queries import COUNTED, HistoryLine, history_of, history_page, whole_history
 from planner.history.subject_queries import has_history
 from planner.history.undo_views import RowsAside
 from planner.history.undo_views import bp as undo_bp
 from planner.history.waiting import WaitingEntries
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.web.access import may, viewer
-from planner.web.forms import commit_log
+from planner.web.file_notes import FileNote, file_leaves
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
+from planner.web.log_commits import commit_log
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
 from planner.web.read_log import bring_in_waiting, init_waiting
-from planner.web.tables import FileNote, file_leaves
 from planner.web.undoing import init_undoing
 
 bp = Blueprint("history", __name__)

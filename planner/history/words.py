@@ -12,7 +12,8 @@ from planner.choices import Labelled, Marking
 from planner.kinds.models import EventKind
 from planner.terms.models import RiskCategory, Term, Theme, Topic, TransitionReason
 from planner.terms.queries import term_label, terms
-from planner.web.filters import NONE, day, moment
+from planner.web.day_words import day, moment
+from planner.web.number_words import NONE
 
 A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 A_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+]00:00")

@@ -31,11 +31,13 @@ from planner.jobs.models import Job
 from planner.jobs.queries import job_page, jobs_on_desk, octets_of
 from planner.shapes.work import AskedWork
 from planner.web.access import SIGNED_IN, may, may_open, viewer
+from planner.web.file_notes import FileNote, asked_filter
 from planner.web.forms import ActionForm
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.file_filters import filter_of_file
+from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
-from planner.web.tables import FileNote, asked_filter, respond_file
+from planner.web.tables import respond_file
 
 bp = Blueprint("jobs", __name__, url_prefix="/jobs")
 NEWS_FOR = timedelta(days=1)

@@ -11,8 +11,9 @@ from wtforms.validators import ValidationError
 from planner.shapes.objective import WrittenLine, WrittenObjective, WrittenPlan
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.day_fields import DayField
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
+from planner.web.versioned_forms import VersionedForm
 
 
 class PeriodFields:

@@ -7,18 +7,13 @@ from flask_babel import gettext as _
 from planner.choices import Direction, IndicatorSource
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.objectives.models import (
-    Indicator,
-    Objective,
-)
+from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import require_edit
 from planner.objectives.progress import is_reachable
-from planner.shapes.indicator import (
-    WrittenIndicator,
-)
+from planner.shapes.indicator import WrittenIndicator
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
-from planner.web.filters import number
+from planner.web.number_words import number
 from planner.web.undoing import restored
 
 

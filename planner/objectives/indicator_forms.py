@@ -12,8 +12,9 @@ from planner.partners.fields import options
 from planner.shapes.indicator import WrittenIndicator, WrittenTarget, WrittenValue
 from planner.shapes.lines import LARGEST_FIGURE, PLACES
 from planner.web.day_fields import DayField
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
+from planner.web.versioned_forms import VersionedForm
 
 
 def figure(label: Any, **more: Any) -> NumberField:

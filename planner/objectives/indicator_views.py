@@ -14,14 +14,11 @@ from planner.history.undo_actions import take_back
 from planner.objectives import indicator_actions as actions
 from planner.objectives.computed import computed_words
 from planner.objectives.indicator_forms import IndicatorForm, TargetForm, UpdateForm
-from planner.objectives.models import (
-    Indicator,
-    Objective,
-)
+from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import may_edit, require_edit
 from planner.objectives.readings import read, values_counted, years_of
 from planner.web.access import may, viewer
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("indicators", __name__, url_prefix="/objectives")
 

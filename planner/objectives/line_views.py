@@ -5,18 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.db import db
-from planner.objectives.actions import (
-    add_line,
-    edit_line,
-    move_line,
-    remove_line,
-)
+from planner.objectives.actions import add_line, edit_line, move_line, remove_line
 from planner.objectives.forms import LineForm
 from planner.objectives.models import LineOfEffort, Plan
 from planner.objectives.plan_views import bp, tell_why, to_plan
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 
 @bp.route("/<id:plan_id>/lines/new", methods=["GET", "POST"])

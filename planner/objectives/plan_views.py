@@ -7,11 +7,7 @@ from flask_babel import gettext as _
 from planner.clock import today
 from planner.db import db
 from planner.objectives import queries
-from planner.objectives.actions import (
-    add_plan,
-    edit_plan,
-    remove_plan,
-)
+from planner.objectives.actions import add_plan, edit_plan, remove_plan
 from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.filtering import PlanFilter
 from planner.objectives.forms import AdoptForm, PlanForm
@@ -19,7 +15,7 @@ from planner.objectives.models import Plan
 from planner.office.queries import year_style
 from planner.web.access import may
 from planner.web.forms import ActionForm
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 

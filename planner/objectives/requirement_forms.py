@@ -11,8 +11,8 @@ from planner.objectives.requirement_queries import CellKey, Grid
 from planner.shapes.objective import MOST_WANTED, WrittenRequirements
 from planner.text.reading import json_object
 from planner.web.conflicts import Conflict
-from planner.web.fields import no_row
 from planner.web.forms import PlannerForm
+from planner.web.known_rows import no_row
 from planner.web.nationnames import nation_name
 from planner.web.number_fields import typed_whole
 

@@ -10,15 +10,12 @@ from planner.history.undo_actions import put_aside
 from planner.objectives import update_actions as actions
 from planner.objectives.indicator_forms import UpdateForm
 from planner.objectives.indicator_views import asked_back, bp, status, tell_undo, to_indicator
-from planner.objectives.models import (
-    Indicator,
-    IndicatorUpdate,
-)
+from planner.objectives.models import Indicator, IndicatorUpdate
 from planner.objectives.plan_views import tell_why
 from planner.objectives.restored import update_values
 from planner.web.access import may, viewer
-from planner.web.filters import number
 from planner.web.forms import ActionForm
+from planner.web.number_words import number
 
 
 @bp.route("/indicators/<id:indicator_id>/updates/new", methods=["GET", "POST"])

@@ -45,7 +45,7 @@ from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.left_out import left_out_table
 from planner.web.lists.files import respond_list
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("objectives", __name__)
 

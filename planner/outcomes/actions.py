@@ -17,7 +17,7 @@ from planner.outcomes.report_queries import report_of
 from planner.shapes.outcome import Verification, WrittenOutcome
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
-from planner.web.filters import day as in_words
+from planner.web.day_words import day as in_words
 from planner.web.undoing import restored
 
 

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from planner.events.models import Event
 from planner.office.queries import office
 from planner.outcomes.queries import last_day
-from planner.web.filters import day
+from planner.web.day_words import day
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,10 @@ from flask_babel import ngettext
 
 from planner.clock import now, today
 from planner.errors import RuleBroken
-from planner.outcomes.choice_queries import (
-    owner_choices,
-)
+from planner.outcomes.choice_queries import owner_choices
 from planner.outcomes.columns import FOLLOW_UPS
-from planner.outcomes.follow_up_forms import (
-    BulkForm,
-)
-from planner.outcomes.follow_up_queries import (
-    MOST_AT_ONCE,
-    all_follow_ups,
-    follow_ups_by_id,
-)
+from planner.outcomes.follow_up_forms import BulkForm
+from planner.outcomes.follow_up_queries import MOST_AT_ONCE, all_follow_ups, follow_ups_by_id
 from planner.outcomes.follow_up_views import back, bp, inbox, reopen_url
 from planner.outcomes.models import FollowUp
 from planner.outcomes.queries import highest
@@ -29,10 +21,10 @@ from planner.outcomes.undo_views import tell
 from planner.shapes.follow_up import FollowUpStep
 from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
-from planner.web.filters import number
-from planner.web.kept import shows_words
-from planner.web.lists.shown import filter_of_file
-from planner.web.tables import with_query
+from planner.web.file_addresses import with_query
+from planner.web.kept_sent import shows_words
+from planner.web.lists.file_filters import filter_of_file
+from planner.web.number_words import number
 
 
 @bp.route("/follow-ups/bulk", methods=["POST"])

@@ -14,8 +14,9 @@ from planner.shapes.follow_up import FollowUpStep, WrittenFollowUp
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField
+from planner.web.versioned_forms import VersionedForm
 
 
 def nation_options(groups: dict[str, dict[str, str]]) -> list[SelectChoice]:

@@ -25,11 +25,7 @@ from planner.outcomes.follow_up_actions import (
     hand_out_follow_up,
     reopen_follow_ups,
 )
-from planner.outcomes.follow_up_forms import (
-    BulkForm,
-    FollowUpForm,
-    nation_options,
-)
+from planner.outcomes.follow_up_forms import BulkForm, FollowUpForm, nation_options
 from planner.outcomes.follow_up_queries import (
     TABS,
     all_follow_ups,
@@ -43,8 +39,9 @@ from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys, url_with
 from planner.web.targets import local_target
 

@@ -8,18 +8,15 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from planner.choices import (
-    STRENGTH_LABELS,
-    OutcomeSign,
-    OutcomeType,
-)
+from planner.choices import STRENGTH_LABELS, OutcomeSign, OutcomeType
 from planner.objectives.models import Objective
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.outcome import Verification, WrittenOutcome
 from planner.text.reading import row_id, row_id_or_none, whole
 from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
+from planner.web.versioned_forms import VersionedForm
 
 Choices = list[SelectChoice]
 

@@ -12,7 +12,7 @@ from planner.outcomes.actions import began
 from planner.outcomes.follow_up_queries import open_count_of
 from planner.outcomes.queries import outcomes_of
 from planner.outcomes.report_queries import report_of, told_of
-from planner.web.filters import day
+from planner.web.day_words import day
 
 
 @gate(EventState.REPORTED)

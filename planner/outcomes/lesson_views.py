@@ -19,8 +19,9 @@ from planner.outcomes.queries import highest
 from planner.outcomes.undo_views import tell
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
 
 bp = Blueprint("lessons", __name__)

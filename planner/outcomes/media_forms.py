@@ -6,18 +6,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 
-from planner.choices import (
-    TONE_LABELS,
-    MediaAudience,
-    MediaKind,
-)
+from planner.choices import TONE_LABELS, MediaAudience, MediaKind
 from planner.outcomes.forms import labelled, stripped
 from planner.partners.fields import options
 from planner.shapes.media_item import WrittenMediaItem
 from planner.text.reading import whole
 from planner.web.day_fields import DayField
-from planner.web.forms import VersionedForm
 from planner.web.number_fields import NumberField
+from planner.web.versioned_forms import VersionedForm
 
 TONES = labelled({tone: TONE_LABELS[tone] for tone in sorted(TONE_LABELS, reverse=True)})
 

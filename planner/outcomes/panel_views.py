@@ -22,17 +22,13 @@ from planner.outcomes.follow_up_queries import (
     promised_to_organisation,
 )
 from planner.outcomes.models import FollowUp, Outcome
-from planner.outcomes.queries import (
-    outcomes_of_objective,
-    outcomes_with,
-    strengths_of,
-)
+from planner.outcomes.queries import outcomes_of_objective, outcomes_with, strengths_of
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.shapes.document import Section
 from planner.web.access import viewer
 from planner.web.markings import note_markings
-from planner.web.navigation import counts
+from planner.web.menu_counts import counts
 from planner.web.panels import panel
 
 Shown = tuple[str, dict[str, Any]] | None

@@ -15,13 +15,7 @@ from wtforms import (
 )
 
 from planner.choices import OutcomeSign, OutcomeType
-from planner.outcomes.forms import (
-    SIGNS,
-    STRENGTHS,
-    TYPES,
-    Choices,
-    stripped,
-)
+from planner.outcomes.forms import SIGNS, STRENGTHS, TYPES, Choices, stripped
 from planner.shapes.follow_up import WrittenFollowUp
 from planner.shapes.lesson import FoundLesson
 from planner.shapes.outcome import FoundOutcome
@@ -29,11 +23,12 @@ from planner.shapes.report import WrittenReport
 from planner.text.reading import row_id, row_id_or_none, whole
 from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
-from planner.web.forms import FormPart, VersionedForm
+from planner.web.forms import FormPart
 from planner.web.nation_fields import NationSelectField
 from planner.web.nationnames import nation_name
 from planner.web.number_fields import NumberField
 from planner.web.shaped import limits
+from planner.web.versioned_forms import VersionedForm
 
 ROWS = ("outcomes", "lessons", "follow_ups")
 NOT_COMPARED = {*ROWS, "headcounts", "attended"}

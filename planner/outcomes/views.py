@@ -32,22 +32,18 @@ from planner.outcomes.forms import OutcomeForm, VerifyForm, objective_options
 from planner.outcomes.lesson_views import bp as lesson_bp
 from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
-from planner.outcomes.queries import (
-    all_outcomes,
-    highest,
-    last_day,
-    outcome_page,
-)
+from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
 from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.undo_views import tell
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
-from planner.web.filters import event_period
+from planner.web.day_words import event_period
 from planner.web.forms import ActionForm
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
 files = Blueprint("outcome_files", __name__)

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    EmailField,
-    SelectField,
-    StringField,
-    TelField,
-    TextAreaField,
-)
+from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
 
 from planner.choices import RetentionClass
 from planner.participants.double_forms import AnswerField
@@ -22,8 +15,9 @@ from planner.terms.fields import SuggestField
 from planner.terms.models import ArmedService, Rank
 from planner.text.reading import row_id_or_none
 from planner.web.day_fields import DayField
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField
+from planner.web.versioned_forms import VersionedForm
 
 Names = Mapping[str, str]
 

@@ -21,23 +21,21 @@ from planner.participants.double_queries import Typed
 from planner.participants.double_views import question_about
 from planner.participants.forms import ExportForm, PersonForm
 from planner.participants.models import Person
-from planner.participants.queries import (
-    all_people,
-    is_in_use,
-    people_page,
-    suggested_people,
-)
+from planner.participants.queries import all_people, is_in_use, people_page, suggested_people
 from planner.participants.reading_actions import note_export, note_view
 from planner.partners.queries import nation_choices, organisation_choices
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm, commit_log
+from planner.web.file_addresses import with_query
+from planner.web.file_notes import asked_filter
+from planner.web.forms import ActionForm
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
+from planner.web.log_commits import commit_log
 from planner.web.nationwords import nation_or_none
 from planner.web.paging import Page, asked_keys, asks_for_all
-from planner.web.tables import asked_filter, with_query
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 

@@ -11,17 +11,13 @@ from planner.kinds.models import EventKind
 from planner.partners.fields import options
 from planner.partners.forms import Names
 from planner.partners.labels import INSTITUTION_LEVELS
-from planner.shapes.organisation import (
-    WrittenInstitution,
-    WrittenOrganisation,
-    WrittenProgramme,
-)
+from planner.shapes.organisation import WrittenInstitution, WrittenOrganisation, WrittenProgramme
 from planner.terms.fields import TermField
 from planner.terms.models import ArmedService
 from planner.text.reading import row_id_or_none
-from planner.web.forms import VersionedForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField
+from planner.web.versioned_forms import VersionedForm
 
 
 class OrganisationForm(VersionedForm):

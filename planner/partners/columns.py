@@ -8,12 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.partners.contacts import LastContact
-from planner.partners.filtering import (
-    NationFilter,
-)
+from planner.partners.filtering import NationFilter
 from planner.partners.models import Nation
 from planner.presenters.cell import Cell
-from planner.web.filters import day
+from planner.web.day_words import day
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 

@@ -10,9 +10,10 @@ from planner.choices import Marking, NationTier
 from planner.partners.fields import optional_member, options
 from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation, WrittenNationName
 from planner.text.reading import marking_or_none
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.number_fields import NumberField
+from planner.web.versioned_forms import VersionedForm
 
 Names = Mapping[str, str]
 

@@ -5,19 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.db import db
-from planner.partners.actions import (
-    add_group,
-    delete_group,
-    edit_group,
-)
+from planner.partners.actions import add_group, delete_group, edit_group
 from planner.partners.forms import GroupForm
 from planner.partners.models import PartnerGroup
-from planner.partners.queries import (
-    groups_with_members,
-    nation_choices,
-)
+from planner.partners.queries import groups_with_members, nation_choices
 from planner.web.access import may
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
 

@@ -11,11 +11,7 @@ from planner.db import db
 from planner.partners.actions import check_scope
 from planner.partners.catalogue_columns import INSTITUTIONS
 from planner.partners.catalogue_forms import InstitutionForm
-from planner.partners.catalogue_queries import (
-    catalogue_page,
-    institutions,
-    whole_catalogue,
-)
+from planner.partners.catalogue_queries import catalogue_page, institutions, whole_catalogue
 from planner.partners.labels import level_label
 from planner.partners.models import Institution
 from planner.partners.programme_actions import add_institution, edit_institution
@@ -23,10 +19,11 @@ from planner.partners.queries import nation_choices
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_label
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import beside_the_list
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
 

@@ -13,7 +13,8 @@ from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.nationnames import nation_name
-from planner.web.nationwords import meanings_of, why_none
+from planner.web.nationwords import meanings_of
+from planner.web.no_nation import why_none
 
 bp = Blueprint("nation_names", __name__, url_prefix="/nations/names")
 

@@ -7,11 +7,7 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.office.queries import office
-from planner.partners.actions import (
-    check_nation,
-    choose_own_nation,
-    edit_nation,
-)
+from planner.partners.actions import check_nation, choose_own_nation, edit_nation
 from planner.partners.columns import NATIONS
 from planner.partners.contacts import contacts
 from planner.partners.forms import NationForm, OwnNationForm
@@ -25,13 +21,14 @@ from planner.partners.queries import (
     own_nation,
 )
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.markings import banner_marking
+from planner.web.nation_suggestions import other_names
 from planner.web.nationnames import nation_name, standard_name
-from planner.web.nationwords import other_names
 from planner.web.panels import drawn, sections_in, shown_panels
-from planner.web.tables import beside_the_list
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 CODE = "<string(length=2):code>"

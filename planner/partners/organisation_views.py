@@ -18,21 +18,17 @@ from planner.partners.organisation_actions import (
     delete_organisation,
     edit_organisation,
 )
-from planner.partners.organisation_queries import (
-    Branch,
-    children_of,
-    organisation_tree,
-    parents_of,
-)
+from planner.partners.organisation_queries import Branch, children_of, organisation_tree, parents_of
 from planner.partners.queries import nation_choices, organisation_choices
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.nationwords import nation_or_none
-from planner.web.tables import beside_the_list
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 

@@ -11,11 +11,7 @@ from planner.db import db
 from planner.partners.actions import check_scope
 from planner.partners.catalogue_columns import PROGRAMMES, years
 from planner.partners.catalogue_forms import ProgrammeForm
-from planner.partners.catalogue_queries import (
-    catalogue_page,
-    programmes,
-    whole_catalogue,
-)
+from planner.partners.catalogue_queries import catalogue_page, programmes, whole_catalogue
 from planner.partners.models import Programme
 from planner.partners.programme_actions import (
     add_programme,
@@ -25,12 +21,13 @@ from planner.partners.programme_actions import (
 )
 from planner.partners.queries import group_choices, nation_choices
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
-from planner.web.lists.shown import filter_of_file, shown_filter
+from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
-from planner.web.tables import beside_the_list
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 

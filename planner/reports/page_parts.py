@@ -26,7 +26,7 @@ from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.tallies import COUNTED
 from planner.reports.periods import FREE, ReportPeriod, named_period, period_names
 from planner.web.access import viewer
-from planner.web.filters import period as days
+from planner.web.day_words import period as days
 from planner.web.nationnames import partner_codes
 from planner.years import Year
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from planner.kinds.queries import kind_name
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_label
-from planner.web.filters import day, event_period
+from planner.web.day_words import day, event_period
 from planner.web.nationnames import nation_name
 
 

@@ -24,7 +24,7 @@ from planner.searches.queries import kept_searches, pinned_searches
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.panels import panel
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("searches", __name__, url_prefix="/kept-searches")
 

@@ -14,7 +14,7 @@ from planner.partners.fields import options
 from planner.shapes.user import Invitation, NewUser
 from planner.text.reading import marking
 from planner.web.forms import PlannerForm
-from planner.web.nation_fields import NationsField
+from planner.web.nations_fields import NationsField
 from planner.web.shaped import limits
 
 ROWS = 6

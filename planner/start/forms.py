@@ -10,9 +10,9 @@ from wtforms import BooleanField, SelectField
 from planner.partners.fields import options
 from planner.shapes.office import FirstChoice
 from planner.text.reading import whole
-from planner.web.filters import locale
 from planner.web.forms import PlannerForm
 from planner.web.nation_fields import NationSelectField
+from planner.web.number_words import locale
 
 
 class StartForm(PlannerForm):

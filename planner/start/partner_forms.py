@@ -13,7 +13,7 @@ from planner.choices import NationTier
 from planner.shapes.nation import NamedPartners
 from planner.text.reading import json_object
 from planner.web.forms import PlannerForm
-from planner.web.nation_fields import NationsField
+from planner.web.nations_fields import NationsField
 
 
 class PastedNations(NationsField):

@@ -4,53 +4,16 @@ Secrets never stand twice alike in two pages (`planner.web.formkeys`), so that w
 weighs tells nothing of them; see docs/decisions/compressed-answers.md.
 """
 
-import zlib
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from gzip import GzipFile
-from io import BytesIO
 from secrets import randbelow
-from typing import Any
 
 from flask import Flask, Response, request
 
-LEVEL = 4
-"""Level 6 saves a thirtieth more of a page and takes a third longer."""
-BEST = 9
-"""For files of ours, which are packed once a process."""
-LEAST = 1024
-"""Octets: below, the frame of gzip eats what it saves, and one packet carries it anyway."""
+from planner.web.packable import LEAST, is_packable, is_wanted
+from planner.web.packed_headers import loosen, mark
+from planner.web.packing import LEVEL, packed, packed_once, packed_pieces
+
 MOST_PADDING = 100
 """Octets of random length in each packed page, so that its exact weight tells nothing."""
-TYPES = {
-    "text/html",
-    "text/css",
-    "text/csv",
-    "text/javascript",
-    "text/plain",
-    "text/calendar",
-    "application/javascript",
-    "application/json",
-    "image/svg+xml",
-}
-"""What becomes smaller; workbooks and pictures are packed already."""
-PACKED_ELSEWHERE = {"/f/"}
-"""Feeds are packed where their editions are kept, unless a setting forbids it."""
-NEVER = {204, 206, 304}
-"""Answers without a body, or with a part of one."""
-
-
-def is_wanted() -> bool:
-    """Say whether the client takes gzip, named or by a star (RFC 9110 12.5.3)."""
-    return request.accept_encodings["gzip"] > 0
-
-
-def is_packable(response: Response) -> bool:
-    """Say whether an answer is of a kind that becomes smaller, and nothing packed it before."""
-    is_fit = response.mimetype in TYPES and request.path[:3] not in PACKED_ELSEWHERE
-    is_fit = is_fit and (not response.content_length or response.content_length >= LEAST)
-    is_plain = not {"Content-Encoding", "Content-Range"} & set(response.headers.keys())
-    return is_fit and is_plain and response.status_code not in NEVER
 
 
 def pack(response: Response) -> Response:
@@ -82,14 +45,6 @@ def pack_page(response: Response) -> None:
         mark(response, len(response.get_data()))
 
 
-def packed(plain: bytes, level: int, name: str = "") -> bytes:
-    """Return octets packed; the name stands in the frame and is read by nobody."""
-    file = BytesIO()
-    with GzipFile(name, "wb", level, file, mtime=0) as packer:
-        packer.write(plain)
-    return file.getvalue()
-
-
 def pack_file(response: Response) -> None:
     """Pack a file of ours, which is done once for each content."""
     response.direct_passthrough = False
@@ -97,41 +52,6 @@ def pack_file(response: Response) -> None:
     response.set_data(octets)
     response.headers.pop("Accept-Ranges", None)  # parts are given of the plain file
     mark(response, len(octets))
-
-
-@lru_cache(maxsize=64)
-def packed_once(plain: bytes) -> bytes:
-    """Return the packed content of a file."""
-    return packed(plain, BEST)
-
-
-def packed_pieces(pieces: Iterable[Any]) -> Iterator[bytes]:
-    """Pack a stream piece by piece: none waits for the next."""
-    packer = zlib.compressobj(LEVEL, wbits=31)
-    try:
-        for piece in pieces:
-            octets = piece.encode() if isinstance(piece, str) else piece
-            yield packer.compress(octets) + packer.flush(zlib.Z_SYNC_FLUSH)
-        yield packer.flush()
-    finally:
-        if close := getattr(pieces, "close", None):
-            close()
-
-
-def mark(response: Response, length: int | None = None) -> None:
-    """Say that an answer is packed, and how long it is now."""
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers.pop("Content-Length", None)
-    if length is not None:
-        response.content_length = length
-    loosen(response)
-
-
-def loosen(response: Response) -> None:
-    """Make an entity tag weak: packed and plain are the same to whoever asks with it."""
-    tag, is_weak = response.get_etag()
-    if tag is not None and not is_weak:
-        response.set_etag(tag, weak=True)
 
 
 def init_compression(app: Flask) -> None:

@@ -1,10 +1,10 @@
-"""Form fields for days and times of day."""
+"""The form field for a day, and the base of those read from one text."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import DateField, TimeField
+from wtforms import DateField
 from wtforms.widgets import DateInput, TextInput
 
 from planner.text import reading
@@ -60,23 +60,3 @@ class DayField(TypedMoment, DateField):
 def days_taken() -> str:
     """Return the sentence on which days may be entered."""
     return str(_("Enter a day between 1900 and 2199."))
-
-
-class TimeOfDayField(TypedMoment, TimeField):
-    """A time of day, on the clock of 24 hours."""
-
-    widget = TextInput()
-
-    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators, **kwargs)
-        keys = {"inputmode": "numeric", "autocomplete": "off"}
-        self.render_kw: dict[str, Any] = keys | (kwargs.get("render_kw") or {})
-
-    def read(self, text: str) -> time:
-        """Read the time, or say how it is written."""
-        try:
-            return reading.time_of_day(text)
-        except reading.NotReadable:
-            raise ValueError(
-                _("Enter a time between 00:00 and 23:59, such as 09:30 or 14:30.")
-            ) from None

@@ -1,12 +1,10 @@
-"""Errors as pages in the product's look, and a request id in every log line."""
+"""Errors as pages in the product’s look."""
 
 import logging
-import re
 from http import HTTPStatus
-from typing import Any
 from uuid import uuid4
 
-from flask import Flask, current_app, g, has_request_context, render_template, request
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, HTTPException
 
@@ -15,29 +13,11 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.keyset import KeyMisfit
 from planner.text.logwords import told
 from planner.viewers import NOBODY
-from planner.web.addresses import here_asked
-from planner.web.again import has_saved
-from planner.web.echo import forget_reader, sent_again
+from planner.web.error_outcome import outcome
 from planner.web.intake import NotThere, Refused
+from planner.web.request_ids import RequestId
 
-TO_KEEP = "to_keep"
-"""Under this name the application keeps what keeps the words of a form that failed."""
-GIVES_BACK = (404, 409, 422, 500)
-"""Pages after which what was typed can still be had."""
 SHOWN = (400, 403, 404, 405, 409, 413, 414, 422, 429, 500)
-FEED_PATH = re.compile(r"/f/[^/\s?]+")
-
-
-class RequestId(logging.Filter):
-    """Puts the request's id on each log line and keeps feed secrets out of it."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Add `request_id`; never drop a line."""
-        if not hasattr(record, "request_id"):
-            record.request_id = g.get("request_id", "-") if has_request_context() else "-"
-        if isinstance(record.msg, str):
-            record.msg = FEED_PATH.sub("/f/…", record.msg)
-        return True
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -77,22 +57,6 @@ def show_bug(error: Exception) -> ResponseReturnValue:
     logging.getLogger("planner").error("unexpected error: %s", told(error))
     db.session.rollback()
     return render_template("errors/500.html", error=None, code=500, **outcome(500)), 500
-
-
-def outcome(page: int) -> dict[str, Any]:
-    """Keep what was sent with a request that failed; return what its page tells of it.
-
-    Words that could not be kept are handed back in the page itself, which then asks the
-    database for nothing.
-    """
-    if request.method != "POST" or page not in GIVES_BACK or has_saved():
-        return {"kept": None, "is_saved": request.method == "POST" and has_saved()}
-    kept = current_app.extensions[TO_KEEP]()
-    if not kept["is_lost"]:
-        return {"kept": kept, "is_saved": False}
-    forget_reader()
-    echo = {"again": sent_again(), "address": here_asked()}
-    return {"kept": kept, "is_saved": False, "bare": True, **echo}
 
 
 def init_error_pages(app: Flask) -> None:

@@ -1,6 +1,5 @@
 """The base forms and the one write door: validate, act, commit, or show why not."""
 
-import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,27 +10,22 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto, _is_submitted
 from markupsafe import Markup
-from sqlalchemy.exc import DBAPIError, IntegrityError, SAWarning, SQLAlchemyError
-from wtforms import Form, HiddenField, SubmitField
-from wtforms.validators import Optional
-from wtforms.widgets import HiddenInput
+from sqlalchemy.exc import IntegrityError, SAWarning, SQLAlchemyError
+from wtforms import Form, SubmitField
 
-from planner.connections import short_wait
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.shapes.base import Misfit, Shape
-from planner.text.reading import json_object
-from planner.troubles import trouble_of
-from planner.web import kept, once
+from planner.web import first_answers, kept, kept_rows, once
 from planner.web.again import try_again
-from planner.web.conflicts import Conflict, merge, plain
-from planner.web.formkeys import MaskedField
-from planner.web.number_fields import NumberField
+from planner.web.conflicts import Conflict
+from planner.web.form_guards import once_field
+from planner.web.masked_tokens import MaskedField
 from planner.web.one_line import OneLines, field_words
-from planner.web.read_log import bring_in_waiting, keep_for_later, only_entries
-from planner.web.sending import Sending, once_field
-from planner.web.shaped import put_on_fields
-from planner.web.troubles import reason
+from planner.web.read_log import bring_in_waiting
+from planner.web.sending import Sending
+from planner.web.shape_faults import put_on_fields
+from planner.web.trouble_reasons import reason
 
 T = TypeVar("T")
 NOT_VALUES = {"csrf_token", "version", "base"}
@@ -122,13 +116,13 @@ class PlannerForm(FlaskForm):
             self.spend_key()
             result = self.act(action, *subject, **more)
             once.note_result(result)
-            kept.take()
+            kept_rows.take()
             db.session.commit()
         except RuleBroken as broken:
             self.refuse(broken)
         except (SQLAlchemyError, SAWarning) as error:
             db.session.rollback()
-            if isinstance(error, IntegrityError) and once.twin_answer():
+            if isinstance(error, IntegrityError) and first_answers.twin_answer():
                 self.ask_to_press_again()
                 return None
             try_again(error)
@@ -182,79 +176,6 @@ class PlannerForm(FlaskForm):
         once.give_back()
 
 
-class VersionedForm(PlannerForm):
-    """A form that edits a row others may edit too; make it with `obj=` or `data=` and `version`.
-
-    It carries the row's version and the values it was filled with. When somebody else saved
-    in between, what only they changed is taken over, and what both changed is shown side by
-    side to choose from.
-    """
-
-    version = NumberField(validators=[Optional()], widget=HiddenInput())
-    base = HiddenField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.is_submitted():
-            self.base.data = self.written_base()
-
-    @property
-    def may_be_sent_again(self) -> bool:
-        """Say whether a stored row is edited: a second sending meets its version."""
-        return bool(self.version.object_data)
-
-    def stored_values(self) -> dict[str, Any]:
-        """Return the row's values as plain comparable data, by field name."""
-        return {
-            name: plain(field.object_data)
-            for name, field in self._fields.items()
-            if name not in NOT_VALUES
-        }
-
-    def is_current(self) -> bool:
-        """Merge with what somebody else saved; False when both changed the same field."""
-        self.take_choices()
-        if self.version.data == self.version.object_data:
-            return True
-        before = self.read_base()
-        if before is None:
-            self.form_errors.append(
-                _("Part of the form did not arrive whole. Open the page again, then save.")
-            )
-            return False
-        self.conflicts = merge(self, before)
-        self.version.data = self.version.object_data
-        self.version.raw_data = [str(self.version.object_data)]
-        self.base.data = self.written_base()
-        if self.conflicts:
-            self.form_errors.append(
-                _("Somebody else changed this while you were typing. Choose which to keep.")
-            )
-        return not self.conflicts
-
-    def take_choices(self) -> None:
-        """Take over the stored value of every field for which the reader chose it."""
-        for name, field in self._fields.items():
-            if request.form.get(f"keep-{name}") == "theirs":
-                field.data = field.object_data
-
-    def written_base(self) -> str:
-        """Return the row's values as the page carries them: those that are not blank."""
-        filled = {name: value for name, value in self.stored_values().items() if value}
-        return json.dumps(filled, separators=(",", ":"))
-
-    def read_base(self) -> dict[str, Any] | None:
-        """Return the values that the page was filled with; None when they are unreadable."""
-        found = json_object(self.base.data or "{}")
-        if not found:
-            return found
-        blank = {
-            name: [] if isinstance(value, list) else ""
-            for name, value in self.stored_values().items()
-        }
-        return blank | found
-
-
 class ActionForm(PlannerForm):
     """A button: nothing to type, only the guard against forged requests."""
 
@@ -268,25 +189,3 @@ class FormPart(Form):
 
 class FilterForm(FormPart):
     """A form that only reads: its values live in the URL."""
-
-
-def commit_log() -> None:
-    """Commit entries of the history that a page view made; reading never fails for them.
-
-    A history entry that the database does not take at once waits in a file. Anything else that was
-    written is not let go: the database's error is raised.
-    """
-    noted = only_entries(db.session())
-    try:
-        if noted:
-            with short_wait(db.session.connection()):
-                db.session.flush()
-        db.session.commit()
-    except DBAPIError as error:
-        trouble = trouble_of(error)
-        if trouble is None or not noted:
-            raise
-        db.session.rollback()
-        keep_for_later(noted, trouble)
-    else:
-        bring_in_waiting()

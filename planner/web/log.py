@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from planner.text.logwords import FORMAT, PlainLine, told
-from planner.web.errorpages import RequestId
+from planner.web.request_ids import RequestId
 
 
 class PlainHandler(logging.StreamHandler):  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from planner.troubles import Trouble
-from planner.web.troubles import NotRecorded
+from planner.web.not_recorded import NotRecorded
 
 WAITING = "waiting_entries"
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from flask import request
-from markupsafe import Markup
 
-from planner.web import kept
 from planner.web.access import viewer
-from planner.web.addresses import without
-from planner.web.formkeys import ONCE, TOKEN, masked_token, new_key
+from planner.web.address_parts import without
+from planner.web.formkeys import ONCE
 from planner.web.kept_words import ARG
-from planner.web.markup import hidden_fields
+from planner.web.masked_tokens import TOKEN
 from planner.web.queries import Spent, spent_key
 
 FIELD = ONCE
@@ -36,19 +34,6 @@ class Sending:
     def is_the_same(self) -> bool:
         """Say whether the same words were sent with the same key before."""
         return self.spent is not None and hmac.compare_digest(self.spent.body_hash, self.body_hash)
-
-
-def once_field() -> Markup:
-    """Return the hidden field with a new key, and which kept form the page shows."""
-    fields = [(FIELD, new_key(viewer().user_id))]
-    if ref := kept.ref_here():
-        fields.append((ARG, ref))
-    return hidden_fields(fields)
-
-
-def guards() -> Markup:
-    """Return the hidden fields of a form without a form object: against forgery and doubles."""
-    return hidden_fields([("csrf_token", masked_token())]) + once_field()
 
 
 def hash_of_body(key: str) -> str:

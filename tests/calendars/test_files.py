@@ -12,7 +12,7 @@ from planner.calendars.actions import renew_feed, revoke_feed
 from planner.calendars.models import Feed
 from planner.choices import EventState, Marking, Role
 from planner.db import db
-from planner.web.errorpages import RequestId
+from planner.web.request_ids import RequestId
 from tests.calendars.calendars import make_feed, parsed, titles
 from tests.factories import NOW, make_event, make_objective, make_user
 

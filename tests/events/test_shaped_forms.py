@@ -27,7 +27,7 @@ from planner.events.states.move_forms import CancelForm, CutShortForm, Replaceme
 from planner.reference.kinds import ShippedKind
 from planner.web.day_fields import DayField
 from planner.web.forms import ActionForm, PlannerForm
-from planner.web.shaped import flags_of
+from planner.web.shape_flags import flags_of
 from tests.declared import DECLARED
 from tests.factories import (
     make_attendance,

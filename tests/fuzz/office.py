@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from planner.choices import EventState, Role
 from planner.db import db
-from planner.web.errorpages import GIVES_BACK
+from planner.web.error_outcome import GIVES_BACK
 from tests.factories import (
     make_attendance,
     make_event,

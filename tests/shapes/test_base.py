@@ -15,7 +15,7 @@ from planner.shapes.values import (
     Zone,
     a_line,
 )
-from planner.web.shaped import flags_of
+from planner.web.shape_flags import flags_of
 
 pytestmark = pytest.mark.no_database
 

@@ -31,7 +31,7 @@ from planner.shapes.event_record import (
 from planner.shapes.quick_log import QuickLog
 from planner.shapes.values import NationCode, Zone
 from planner.viewers import EVERYTHING
-from planner.web.shaped import flags_of
+from planner.web.shape_flags import flags_of
 from tests.factories import NOW
 
 pytestmark = pytest.mark.no_database

@@ -14,7 +14,7 @@ from planner.office.queries import office
 from planner.partners.models import Nation, PartnerGroup
 from planner.shapes.user import NewUser
 from planner.start.steps import NAMES, STEPS
-from planner.web.navigation import MENU
+from planner.web.menu import MENU
 from tests.factories import (
     NOW,
     make_event,

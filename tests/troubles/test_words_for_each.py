@@ -14,8 +14,8 @@ from planner.events.models import Event
 from planner.participants.models import Person
 from planner.troubles import FOR_OPERATORS, Trouble, of_state, sentence_for_operators, trouble_of
 from planner.viewers import EVERYTHING
+from planner.web.trouble_pages import RETRY_AFTER
 from planner.web.trouble_words import WORDS
-from planner.web.troubles import RETRY_AFTER
 from tests.pages import PageClient
 from tests.troubles.conftest import settings_for
 

@@ -22,7 +22,7 @@ from planner.text import reading
 from planner.web.access import ANYONE, declared
 from planner.web.intake import LONGEST_ADDRESS
 from planner.web.limits import only_when_refused
-from planner.web.paging import pack
+from planner.web.page_keys import pack
 from planner.web.targets import local_target
 from tests.factories import (
     make_event,

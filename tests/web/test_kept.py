@@ -22,7 +22,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan import quick_views
-from planner.web import kept, kept_words
+from planner.web import kept, kept_rows, kept_seals, kept_sent
 from planner.web.limits import limiter
 from planner.web.models import KeptForm
 from tests.factories import make_event, make_follow_up, make_nation, make_person, make_user
@@ -175,7 +175,7 @@ def forms_of(app, clients, keys):
         is_file = {"suffix", "filename", "token"} & rule.arguments
         if "GET" not in rule.methods or is_file or not (url := fill(rule, keys)):
             continue
-        if rule.endpoint.split(".")[0] in kept.PRIVATE or not (sheet := opened(clients, url)):
+        if rule.endpoint.split(".")[0] in kept_sent.PRIVATE or not (sheet := opened(clients, url)):
             continue
         for form, boxes in zip(sheet.forms, Boxes(sheet.page.html).forms, strict=True):
             target = form["action"] or url
@@ -345,9 +345,9 @@ def test_the_same_form_sent_again_is_kept_once_and_many_forms_up_to_a_number(pla
     assert number_kept() == 1
     again = in_again(planner)
     assert is_filled(given_back(again, way), body)
-    for number in range(kept.MOST + 3):
+    for number in range(kept_rows.MOST + 3):
         planner.post("/events/quick", quick(once=f"key {number}"))
-    assert number_kept() == kept.MOST
+    assert number_kept() == kept_rows.MOST
     assert "not kept any more" in again.follow(again.get(way)).text
 
 
@@ -365,7 +365,7 @@ def test_a_large_form_with_many_rows_is_kept_whole(planner):
     answer, _body = sent_after_the_end(planner, **rows)
     ref = next_of(answer).removeprefix("/kept/")
     row = db.session.scalars(select(KeptForm)).one()
-    words = kept_words.opened(row.words, planner.user_id)
+    words = kept_seals.opened(row.words, planner.user_id)
     assert words.form.getlist("row-3999") == rows["row-3999"]
     assert words.form.getlist("title") == [TYPED]
     assert ref

@@ -25,9 +25,9 @@ from planner.partners.catalogue_columns import INSTITUTIONS, ORGANISATIONS, PROG
 from planner.partners.columns import NATIONS
 from planner.partners.filtering import NationFilter
 from planner.partners.models import Institution
-from planner.web.filters import day
+from planner.web.day_words import day
 from planner.web.lists.columns import ListColumn
-from planner.web.lists.shown import form_class
+from planner.web.lists.filter_forms import form_class
 from tests.factories import (
     add,
     make_event,

@@ -12,8 +12,10 @@ from planner.history.models import HistoryEntry
 from planner.participants.models import Person
 from planner.partners.models import NationName, Organisation, PartnerGroup
 from planner.partners.seeding import seed_groups, seed_nations
-from planner.web.nation_fields import NationSelectField, NationsField, NationTicksField
-from planner.web.nationwords import NoNation, nation_of
+from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.nations_fields import NationsField
+from planner.web.nationwords import nation_of
+from planner.web.no_nation import NoNation
 from tests.factories import make_event, make_nation, make_own_nation
 from tests.filled import filled
 

@@ -20,9 +20,10 @@ from planner.events.states.recording import record_postponement
 from planner.reference.kinds import ShippedKind
 from planner.shapes.event_moves import Postponement
 from planner.shapes.event_plan import EventChange, EventPlan
-from planner.web.day_fields import DayField, TimeOfDayField
+from planner.web.day_fields import DayField
 from planner.web.forms import FormPart
 from planner.web.number_fields import NumberField
+from planner.web.time_fields import TimeOfDayField
 from tests.declared import DECLARED
 from tests.factories import (
     NOW,

@@ -6,15 +6,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.choices import (
-    PartnerRole,
-)
+from planner.choices import PartnerRole
 from planner.events.approval.material import DETAILS
 from planner.events.page.parts import in_words
 from planner.kinds.queries import kind_name
 from planner.shapes.kinds import every_field
-from planner.web.filters import day, number
+from planner.web.day_words import day
 from planner.web.nationnames import nation_name
+from planner.web.number_words import number
 
 
 def day_words(value: str) -> list[str]:

@@ -6,12 +6,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from planner.choices import (
-    DatePrecision,
-    EventState,
-    Marking,
-    Modality,
-)
+from planner.choices import DatePrecision, EventState, Marking, Modality
 from planner.events.approval.change_words import WORDS, detail_words, link_words
 from planner.events.approval.material import DETAILS, in_order, label_of
 from planner.events.approval.models import ProposedChange
@@ -22,7 +17,8 @@ from planner.foureyes import has_written
 from planner.terms.models import TransitionReason
 from planner.terms.queries import term_label
 from planner.viewers import Viewer
-from planner.web.filters import NONE, event_period, money
+from planner.web.day_words import event_period
+from planner.web.number_words import NONE, money
 
 LABELS: Mapping[str, Any] = {
     "date_precision": DatePrecision,

@@ -22,7 +22,7 @@ from planner.events.page.queries import event_with_rows
 from planner.events.states.steps import open_steps
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.kept import shows_words
+from planner.web.kept_sent import shows_words
 
 Decision = Callable[..., ProposedChange]
 

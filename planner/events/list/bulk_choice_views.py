@@ -8,7 +8,7 @@ from planner.errors import RuleBroken
 from planner.events.list.bulk_queries import MOST_AT_ONCE, keys_of_filter
 from planner.events.list.filtering import EventFilter
 from planner.text.reading import or_none, row_id
-from planner.web.filters import number
+from planner.web.number_words import number
 
 LONGEST_PIN = 40 * MOST_AT_ONCE
 """Characters of the events that a page of a whole filter keeps."""

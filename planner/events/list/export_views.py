@@ -14,8 +14,9 @@ from planner.events.list.words import ListWords
 from planner.events.release.columns import partner_list
 from planner.events.release.rule import check_partner
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
 from planner.web.lists.files import respond_list
-from planner.web.tables import PRESENTERS, beside_the_list
+from planner.web.tables import PRESENTERS
 
 
 @may("see")

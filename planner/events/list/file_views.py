@@ -13,8 +13,9 @@ from planner.events.list.orders import DEFAULT_SORT, SORTS
 from planner.jobs.actions import start_job
 from planner.shapes.work import AskedWork
 from planner.web.access import may, viewer
+from planner.web.file_addresses import with_query
 from planner.web.forms import ActionForm
-from planner.web.tables import PRESENTERS, with_query
+from planner.web.tables import PRESENTERS
 
 
 def asked_sort() -> str:

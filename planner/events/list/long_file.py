@@ -13,7 +13,8 @@ from planner.events.list.rows import EventRow
 from planner.events.list.whole_queries import keys_in_order, rows_of_keys
 from planner.events.list.words import ListWords
 from planner.jobs.kinds import MadeFile, MadeLink, StepDone, Task, WorkEnd, job_kind
-from planner.web.tables import presented, shortened
+from planner.web.file_notes import shortened
+from planner.web.tables import presented
 
 EVENT_FILE = "event_file"
 ROWS = 500

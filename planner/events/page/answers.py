@@ -10,8 +10,8 @@ from planner.events.approval.queries import open_proposal
 from planner.events.models import Event
 from planner.events.shown import shown
 from planner.web.forms import PlannerForm
+from planner.web.removal_forms import RemovalForm
 from planner.web.targets import local_target
-from planner.web.undoing import RemovalForm
 
 WAITS = _l("What the approval binds waits for an approver.")
 

@@ -12,7 +12,8 @@ from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import all_fields
 from planner.terms.models import TransitionReason
 from planner.terms.queries import choices_of, term_label
-from planner.web.filters import day, number
+from planner.web.day_words import day
+from planner.web.number_words import number
 
 
 def shares(event: Event) -> list[tuple[ObjectiveLink, float | None]]:

@@ -26,8 +26,8 @@ from planner.participants.models import Person
 from planner.participants.queries import suggested_people
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm, PlannerForm
-from planner.web.kept import shows_words
-from planner.web.undoing import RemovalForm
+from planner.web.kept_sent import shows_words
+from planner.web.removal_forms import RemovalForm
 
 
 def with_names(event_id: int) -> Event:

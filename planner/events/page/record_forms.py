@@ -11,7 +11,8 @@ from planner.events.plan.money import has_currency
 from planner.events.plan.money_fields import amount, currency_field
 from planner.shapes.event_record import ActualFigures, EventComment, NewMarking
 from planner.text.reading import marking
-from planner.web.forms import PlannerForm, VersionedForm
+from planner.web.forms import PlannerForm
+from planner.web.versioned_forms import VersionedForm
 
 
 class ActualsForm(VersionedForm):

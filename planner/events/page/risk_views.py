@@ -14,7 +14,7 @@ from planner.terms.models import RiskCategory
 from planner.terms.queries import term_labels
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.undoing import RemovalForm
+from planner.web.removal_forms import RemovalForm
 
 
 @bp.route("/<id:event_id>/risks", methods=["GET", "POST"])

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from planner.web.fields import KnownRows
-from planner.web.forms import VersionedForm
+from planner.web.known_rows import KnownRows
+from planner.web.versioned_forms import VersionedForm
 
 
 class RowsForm(KnownRows, VersionedForm):

@@ -5,7 +5,7 @@ from typing import Any
 from planner.choices import EventState
 from planner.events.models import Event
 from planner.officetime import office_day
-from planner.web.filters import day
+from planner.web.day_words import day
 
 WAY = (
     EventState.CONCEPT,

@@ -11,7 +11,7 @@ from planner.shapes.kind_fields import FieldType, KindField
 from planner.shapes.kinds import every_field
 from planner.terms.queries import choices_of
 from planner.text.reading import day, or_none
-from planner.web.filters import day as in_words
+from planner.web.day_words import day as in_words
 
 
 class ClearsFields:

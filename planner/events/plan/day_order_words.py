@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from planner.events.approval.material import DETAILS, label_of
 from planner.events.plan.day_order_rules import FIRST, LAST, Order
-from planner.web.filters import day as in_words
+from planner.web.day_words import day as in_words
 
 
 def named(order: Order) -> str:

@@ -14,7 +14,7 @@ from planner.events.queries import discarded_concept
 from planner.history.undo_actions import put_aside, take_back
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.undoing import offer_undo
+from planner.web.removal_forms import offer_undo
 
 DISCARDED = "discarded"
 """What is put aside of a concept that was thrown away: who did it may undo it."""

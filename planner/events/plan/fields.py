@@ -11,7 +11,7 @@ from wtforms.validators import Length, NumberRange, Optional
 from planner.shapes.base import Shape
 from planner.web.day_fields import DayField
 from planner.web.number_fields import NumberField
-from planner.web.shaped import flags_of
+from planner.web.shape_flags import flags_of
 
 
 def options(labels: Mapping[Any, Any]) -> list[SelectChoice]:

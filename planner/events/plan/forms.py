@@ -48,11 +48,13 @@ from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kinds import Kind, all_fields, kind_fields
 from planner.terms.fields import TermField
 from planner.text.reading import marking, row_id, row_id_or_none
-from planner.web.day_fields import TimeOfDayField
-from planner.web.fields import ChoicesField, KnownRows
-from planner.web.forms import VersionedForm
-from planner.web.nation_fields import NationBoxField, NationsField, NearNationsField
+from planner.web.fields import ChoicesField
+from planner.web.known_rows import KnownRows
+from planner.web.nation_box_fields import NationBoxField
+from planner.web.nations_fields import NationsField, NearNationsField
 from planner.web.number_fields import NumberField
+from planner.web.time_fields import TimeOfDayField
+from planner.web.versioned_forms import VersionedForm
 
 
 class EventForm(ClearsFields, KnownRows, VersionedForm):

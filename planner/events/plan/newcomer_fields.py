@@ -10,8 +10,8 @@ from planner.participants.double_forms import AnswerField
 from planner.shapes.event_parts import Newcomer
 from planner.terms.fields import SuggestField
 from planner.terms.models import Rank
-from planner.web.nation_fields import NationBoxField
-from planner.web.shaped import flags_of
+from planner.web.nation_box_fields import NationBoxField
+from planner.web.shape_flags import flags_of
 
 NEW = "newcomer_"
 NEW_AT_MOST = 30

@@ -23,7 +23,8 @@ from planner.text.reading import row_id, row_id_or_none
 from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
-from planner.web.nation_fields import NationBoxField, NationsField
+from planner.web.nation_box_fields import NationBoxField
+from planner.web.nations_fields import NationsField
 
 FOLDED = ("place_", "new_", "promise_", "proposed_for")
 """Fields that the action does not get by their own names."""

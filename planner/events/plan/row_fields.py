@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from planner.events.plan.fields import chosen_or_none, line_of
 from planner.events.plan.row_names import LINK, PLACE
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
-from planner.web.nation_fields import NationBoxField
+from planner.web.nation_box_fields import NationBoxField
 from planner.web.number_fields import NumberField
 from planner.web.shaped import limits
 

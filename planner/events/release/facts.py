@@ -8,7 +8,8 @@ from planner.events.list.words import ListWords
 from planner.events.models import Event
 from planner.events.release.words import clock_time, meeting_link, purpose, standing
 from planner.kinds.queries import kind_name
-from planner.web.filters import number, period
+from planner.web.day_words import period
+from planner.web.number_words import number
 
 
 def partner_facts(event: Event, code: str) -> list[tuple[Any, Any]]:

@@ -11,7 +11,7 @@ from planner.events.release.rule import check_release
 from planner.events.release.words import LEFT_OUT
 from planner.history.actions import record
 from planner.web.access import may, viewer
-from planner.web.forms import commit_log
+from planner.web.log_commits import commit_log
 
 
 @bp.get("/<id:event_id>/for/<string(length=2):code>")

@@ -14,7 +14,7 @@ from planner.choices import EXECUTED_STATES, EventState
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.officetime import office_day
-from planner.web.filters import day as in_words
+from planner.web.day_words import day as in_words
 
 Check = Callable[[Event], None]
 _checks: list[Check] = []

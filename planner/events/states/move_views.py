@@ -31,7 +31,7 @@ from planner.events.states.steps import open_steps
 from planner.events.states.workflow import check_leave, move_event, no_such_move, offered_moves
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
-from planner.web.filters import day
+from planner.web.day_words import day
 from planner.web.forms import PlannerForm
 
 ANSWERS = (EventState.EXECUTED, EventState.POSTPONED, EventState.CANCELLED)

@@ -18,7 +18,7 @@ from planner.history.undo_actions import put_aside, take_back
 from planner.shapes.event_moves import Replacement
 from planner.text.reading import row_id_or_none
 from planner.web.access import may, viewer
-from planner.web.filters import precise_day
+from planner.web.day_words import precise_day
 from planner.web.forms import ActionForm
 
 KIND = "replacement"

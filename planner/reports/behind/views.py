@@ -21,7 +21,8 @@ from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.scope import Scope
 from planner.reports.page_parts import period_notes, period_words, report_marking
 from planner.web.access import may, viewer
-from planner.web.tables import addressed, respond_table
+from planner.web.tables import respond_table
+from planner.web.tables_in_files import addressed
 
 
 def asked_rows() -> tuple[Behind, Scope, list[RowBehind]]:

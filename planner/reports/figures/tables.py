@@ -8,7 +8,7 @@ from planner.presenters.table import Column, Table
 from planner.reports.figures.chosen import FigureGroup
 from planner.shapes.figure import Figure, Label, Rate
 from planner.web.addresses import absolute
-from planner.web.cells import n_words
+from planner.web.figure_words import n_words
 
 COLUMNS = (
     Column(_l("Code"), width=8),

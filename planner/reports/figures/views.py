@@ -22,7 +22,8 @@ from planner.reports.page_parts import (
 )
 from planner.web.access import may
 from planner.web.left_out import left_out_table
-from planner.web.tables import addressed, respond_table
+from planner.web.tables import respond_table
+from planner.web.tables_in_files import addressed
 
 
 @bp.route("/", endpoint="index")

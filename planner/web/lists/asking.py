@@ -12,11 +12,12 @@ from planner.choices import Labelled
 from planner.text import reading
 from planner.viewers import Viewer
 from planner.web.day_fields import DayField
+from planner.web.day_words import day
 from planner.web.fields import ChoicesField, OneChoiceField
-from planner.web.filters import NONE, day
 from planner.web.labels import labels
 from planner.web.nation_fields import NationSelectField, NationTicksField
 from planner.web.nationnames import nation_name
+from planner.web.number_words import NONE
 from planner.web.reader import Reader
 
 Offered = Callable[[Viewer], Mapping[Any, Any]]
