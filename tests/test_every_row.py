@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from planner.choices import EventState, Role
-from planner.desk.views import WORK
+from planner.desk.work import WORK
 from planner.help.views import TOPICS
 from planner.start.steps import NAMES
 from tests.factories import make_user

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from planner.calendars.fetch_views import LINES_A_DAY
+from planner.calendars.fetch_note_views import LINES_A_DAY
 from planner.choices import EventState, Marking, ProgrammeKind
 from planner.db import db
 from planner.history.models import HistoryEntry
@@ -181,7 +181,7 @@ def test_a_feed_leaves_one_line_a_day_for_each_program(client_as, clock_at):
 
 
 def test_programs_without_number_do_not_bury_the_history(client_as, monkeypatch):
-    monkeypatch.setattr("planner.calendars.fetch_views.LINES_A_DAY", 2)
+    monkeypatch.setattr("planner.calendars.fetch_note_views.LINES_A_DAY", 2)
     _feed, url = make_feed()
     for number in range(4):
         client_as(None).get(url, headers={"User-Agent": f"Program {number}"})

@@ -1,21 +1,21 @@
-"""What people do with their calendars: subscribe, rename, renew, end; and what clients leave."""
+"""What people do with their calendars: subscribe, rename, renew, end."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_urlsafe
 from typing import Final
 
 from flask_babel import gettext as _
 
 from planner.calendars.models import Feed
-from planner.calendars.queries import Subscription, feed_named, hashed
+from planner.calendars.queries import feed_named
+from planner.calendars.subscription_queries import hashed
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.shapes.feed import FeedName, WrittenFeed
 from planner.viewers import Viewer
 
 TOKEN_BYTES: Final = 24  # 192 random bits; CALENDAR 28 asks for 128
-NOTED_EVERY: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -72,30 +72,3 @@ def revoke_feed(feed: Feed, *, now: datetime) -> Feed:
     if feed.revoked_at is None:
         feed.revoked_at = now
     return feed
-
-
-@dataclass(frozen=True)
-class Fetch:
-    """When a feed was last seen to change, and whether this fetch left a note."""
-
-    changed_at: datetime
-    is_noted: bool
-
-
-def note_fetch(feed: Subscription, etag: str, *, client: str, now: datetime) -> Fetch:
-    """Note who fetched a feed, at most once a minute, and since when it holds what it holds.
-
-    Written past the ORM: a fetch is no change that anybody could clash with.
-    """
-    table = Feed.metadata.tables["feed"]
-    values: dict[str, object] = {}
-    changed_at = feed.changed_at
-    if changed_at is None or etag != feed.etag:
-        changed_at = max(now, changed_at + timedelta(seconds=1)) if changed_at else now
-        values |= {"etag": etag, "changed_at": changed_at}
-    if feed.fetched_at is None or now - feed.fetched_at >= NOTED_EVERY:
-        values |= {"fetched_at": now, "fetched_by": client[:200]}
-        values["fetch_count"] = table.c.fetch_count + 1
-    if values:
-        db.session.execute(table.update().where(table.c.id == feed.id).values(values))
-    return Fetch(changed_at, bool(values))

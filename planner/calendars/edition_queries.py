@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.engine import Connection
 
 from planner.calendars.audiences import Audience
-from planner.calendars.feed_queries import FeedAsked, discarded_lately, entries, entry
+from planner.calendars.feed_asked import FeedAsked
+from planner.calendars.feed_queries import discarded_lately, entries, entry
 from planner.db import db
 from planner.events.models import Event
 from planner.officetime import office_day

@@ -1,75 +1,24 @@
 """What a feed or a download holds: which events, in which edition, and their stored octets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from planner.calendars.audiences import Audience, is_sensitive
+from planner.calendars.feed_asked import FeedAsked
 from planner.calendars.models import CalendarEntry
-from planner.calendars.queries import Subscription
 from planner.db import db
 from planner.events.list.filtering import EventFilter
 from planner.events.models import Event
 from planner.events.visibility import in_scope
-from planner.officetime import office_day
 from planner.viewers import Viewer
 
 # The table, not the class: the event in the same statement is narrowed to what may be seen.
 entry = CalendarEntry.__table__
 WITHDRAWN_FOR: Final = timedelta(days=30)
 """How long a discarded event stays in feeds as cancelled (CALENDAR 5)."""
-
-
-@dataclass(frozen=True)
-class Window:
-    """The days that a feed covers, both included (CALENDAR 25)."""
-
-    first: date
-    last: date
-
-    @property
-    def condition(self) -> ColumnElement[bool]:
-        """Return the condition that an event lies in the window, at least in part."""
-        ends_on = func.coalesce(Event.actual_ends_on, Event.ends_on)
-        condition: ColumnElement[bool] = (ends_on >= self.first) & (Event.sort_on <= self.last)
-        return condition
-
-
-def window(today: date, months_back: int, months_ahead: int) -> Window:
-    """Return whole months around today, so that the window moves once a month."""
-    first = month_start(today, -months_back)
-    return Window(first, month_start(today, months_ahead + 1) - timedelta(days=1))
-
-
-def month_start(day: date, months: int) -> date:
-    """Return the first day of the month so many months away."""
-    number = day.year * 12 + day.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
-
-
-@dataclass(frozen=True)
-class FeedAsked:
-    """What a feed asks for at this moment."""
-
-    feed: Subscription
-    now: datetime
-    window: Window
-    told: Audience
-    """The most that is told of events above OFFICIAL."""
-
-    @property
-    def partner(self) -> str:
-        """Return the code of the nation that the feed is for; empty for the usual feed."""
-        return EventFilter.from_query(self.feed.query).partner
-
-    @property
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Return the stored filter and the window as conditions."""
-        wanted = EventFilter.from_query(self.feed.query)
-        return [*wanted.conditions(office_day(self.now)), self.window.condition]
 
 
 def entries(

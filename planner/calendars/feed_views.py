@@ -1,27 +1,23 @@
 """My calendars: private subscriptions, each with a name, a stored filter and its own address."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner import clock
 from planner.calendars import queries
-from planner.calendars.actions import Issued, create_feed, rename_feed, renew_feed, revoke_feed
+from planner.calendars.actions import create_feed, rename_feed, renew_feed, revoke_feed
 from planner.calendars.audiences import Audience, is_sensitive, office_audience
 from planner.calendars.blueprints import feeds as bp
+from planner.calendars.feed_address_views import in_words, show_address
 from planner.calendars.fetch_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
 from planner.db import db
-from planner.events.list.bar import event_chips
 from planner.events.list.filtering import EventFilter
 from planner.events.release.rule import check_partner
 from planner.events.release.words import LEFT_OUT
 from planner.web.access import may, viewer
-from planner.web.addresses import absolute
 from planner.web.forms import ActionForm
 
 
@@ -103,33 +99,3 @@ def back(form: ActionForm) -> ResponseReturnValue:
     for sentence in form.form_errors:
         flash(sentence, "error")
     return redirect(url_for(".index"), 303)
-
-
-@dataclass(frozen=True)
-class Address:
-    """A feed's address in the three ways that programs take it."""
-
-    https: str
-    webcal: str
-    google: str
-    is_secure: bool
-
-
-def address(token: str) -> Address:
-    """Return where the holder of the token fetches; under the office's public address if set."""
-    url = absolute(url_for("calendars.feed", token=token))
-    webcal = "webcal" + url[url.index("://") :]
-    google = f"https://calendar.google.com/calendar/r?cid={webcal}"
-    return Address(url, webcal, google, url.startswith("https://"))
-
-
-def show_address(issued: Issued) -> ResponseReturnValue:
-    """Show the address; only its hash is kept, so it cannot be shown again."""
-    context: dict[str, Any] = {"feed": issued.feed, "address": address(issued.token)}
-    return render_template("feeds/address.html", **context)
-
-
-def in_words(query: str) -> list[str]:
-    """Return the filter of a calendar in words, a part each."""
-    parts = [f"{chip.label}: {chip.value}" for chip in event_chips(EventFilter.from_query(query))]
-    return parts or [_("All events that you may see")]

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from planner import clock
 from planner.calendars import feed_queries
-from planner.calendars.audiences import Audience, office_audience, office_setting
 from planner.calendars.blueprints import calendars as bp
-from planner.calendars.partner_entries import partner_audience, partner_bodies
+from planner.calendars.ics_views import download, told_here
+from planner.calendars.partner_editions import partner_audience, partner_bodies
 from planner.calendars.queries import entry_body
-from planner.calendars.rendering import retell
 from planner.choices import Marking
-from planner.connections import short_wait
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.list.filtering import EventFilter
@@ -24,15 +21,10 @@ from planner.events.models import Event
 from planner.events.release.rule import check_partner, check_release
 from planner.events.release.together import release_notes
 from planner.presenters.as_ics import calendar, private
-from planner.troubles import trouble_of
 from planner.web.access import may, viewer
 from planner.web.day_words import day
 from planner.web.file_notes import FileNote, shortened
-from planner.web.log_commits import commit_log
 from planner.web.nationnames import nation_name
-from planner.web.tables import respond_file
-
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 @bp.get("/events/<id:event_id>.ics")
@@ -107,32 +99,3 @@ def head_words(rows: Sequence[Any]) -> list[str]:
     marking = max((row.marking for row in rows), default=None)
     marked = [_("Marking: %(marking)s", marking=marking.label)] if marking is not None else []
     return [*marked, _("Not for classified content"), *release_notes(rows)]
-
-
-TOLD = "calendar_told"
-"""The setting under which this process last saw every entry stamped."""
-
-
-def told_here() -> Audience:
-    """Return the audience of this office, its entries stamped anew after the setting changed.
-
-    Looked at once a process. A busy database, or another process at the same, leaves that to
-    the next fetch: numbers may not have risen yet, but nobody is told more than is allowed.
-    """
-    if current_app.extensions.get(TOLD) != office_setting():
-        try:
-            with short_wait(db.session.connection()):
-                is_written = retell(db.session(), now=clock.now())
-            if is_written:
-                commit_log()
-            current_app.extensions[TOLD] = office_setting()
-        except DBAPIError as error:
-            if trouble_of(error) is None and not isinstance(error, IntegrityError):
-                raise
-            db.session.rollback()
-    return office_audience()
-
-
-def download(octets: bytes, name: str, note: FileNote) -> Response:
-    """Return a file to save (CALENDAR 24)."""
-    return respond_file(octets, CONTENT_TYPE, f"{name}.ics", note)

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner import clock
+from planner.calendars.affected_queries import every_event_id
 from planner.calendars.audiences import office_setting
-from planner.calendars.entry_queries import every_event_id, told_otherwise
 from planner.calendars.rendering import refresh
+from planner.calendars.revision_queries import told_otherwise
 from planner.db import db
 from planner.jobs.kinds import StepDone, Task, WorkEnd, job_kind
 from planner.viewers import EVERYTHING, acting_as

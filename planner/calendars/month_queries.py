@@ -32,16 +32,6 @@ class MonthEvent:
     zone: str
 
 
-@dataclass(frozen=True)
-class Span:
-    """How many events there are of the same days, cut to the days of a page."""
-
-    precision: DatePrecision
-    first: date
-    last: date
-    number: int
-
-
 def shown_between(
     wanted: EventFilter, first: date, last: date, today: date, most: int
 ) -> list[MonthEvent]:
@@ -79,24 +69,6 @@ def shown_between(
         .order_by(placed.c.sort_on, timed.is_not(None), timed, placed.c.id)
     )
     return [MonthEvent(*row) for row in db.session.execute(found)]
-
-
-def spans_between(wanted: EventFilter, first: date, last: date, today: date) -> list[Span]:
-    """Return how many filtered events touch the days, by their days as far as they lie there."""
-    begins = case((first_day < first, first), else_=first_day)
-    ends = case((last_day > last, last), else_=last_day)
-    columns = (
-        Event.date_precision,
-        begins.label("begins"),
-        ends.label("ends"),
-        func.count(Event.id),
-    )
-    counted = (
-        select(*columns)
-        .where(*on_page(wanted, first, last, today))
-        .group_by(Event.date_precision, "begins", "ends")
-    )
-    return [Span(*row) for row in db.session.execute(counted)]
 
 
 def on_page(wanted: EventFilter, first: date, last: date, today: date) -> list[ColumnElement[bool]]:

@@ -3,55 +3,16 @@
 import calendar
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from planner.calendars.entries import TENTATIVE_STATES
-from planner.calendars.month_queries import MonthEvent, Span
-from planner.choices import DatePrecision, EventState
+from planner.calendars.month_days import Day, EventOnDay
+from planner.calendars.month_precision import exact
+from planner.calendars.month_queries import MonthEvent
+from planner.calendars.span_queries import Span
+from planner.choices import DatePrecision
 
 MOST_A_DAY = 5
 """Events of one day that a page of a month shows; a link leads to the others."""
-
-
-@dataclass(frozen=True)
-class EventOnDay:
-    """An event on one of its days."""
-
-    event: MonthEvent
-    day: date
-
-    @property
-    def time(self) -> str:
-        """Return “14:30 CET” on the first day of a timed event; empty otherwise."""
-        if self.event.start_time is None or self.day != self.event.first:
-            return ""
-        zone = ZoneInfo(self.event.zone)
-        return f"{datetime.combine(self.day, self.event.start_time, zone):%H:%M %Z}"
-
-    @property
-    def css(self) -> str:
-        """Return the classes of the chip."""
-        words = ["chip-event"]
-        if self.event.state is EventState.CANCELLED:
-            words.append("is-cancelled")
-        elif self.event.state in TENTATIVE_STATES:
-            words.append("is-tentative")
-        if self.day > self.event.first:
-            words.append("goes-on")
-        return " ".join(words)
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of a month page."""
-
-    day: date
-    css: str
-    chips: list[EventOnDay]
-    more: int = 0
-    """How many events the day has besides those shown."""
 
 
 def weeks_of(first: date, first_week_day: int) -> list[list[date]]:
@@ -123,33 +84,3 @@ def agenda(
         found.setdefault(day, []).append(EventOnDay(event, day))
     there = number_by_day(spans, begins_only=True)
     return [day_of(day, day, found[day], there[day], today) for day in sorted(found)]
-
-
-def exact(events: Sequence[MonthEvent]) -> list[MonthEvent]:
-    """Return the events of which the day is known."""
-    return [event for event in events if event.precision is DatePrecision.DAY]
-
-
-def imprecise(events: Sequence[MonthEvent], first: date) -> list[MonthEvent]:
-    """Return the events of which only the month or the year is known, in this month."""
-    return [
-        event
-        for event in events
-        if event.precision is not DatePrecision.DAY and may_touch(event, first)
-    ]
-
-
-def number_imprecise(spans: Sequence[Span], first: date) -> int:
-    """Return how many events of only a known month or year there are in this month."""
-    return sum(
-        span.number
-        for span in spans
-        if span.precision is not DatePrecision.DAY and may_touch(span, first)
-    )
-
-
-def may_touch(event: MonthEvent | Span, first: date) -> bool:
-    """Say whether an event might lie in the month."""
-    if event.precision is DatePrecision.YEAR:
-        return event.first.year <= first.year <= event.last.year
-    return event.first.replace(day=1) <= first <= event.last

@@ -16,6 +16,7 @@ from flask_babel import force_locale
 from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
+from planner.calendars import affected_queries, revision_queries
 from planner.calendars import entry_queries as queries
 from planner.calendars.audiences import ALLOWED, Audience, is_sensitive, office_setting
 from planner.calendars.entries import entries
@@ -48,7 +49,7 @@ def refresh(session: Session, event_ids: Iterable[int], *, now: datetime) -> int
     """
     written = 0
     for some in batches(sorted(event_ids)):
-        stored = queries.revisions(session, some, lock=True)
+        stored = revision_queries.revisions(session, some, lock=True)
         changed = [one for one in rendered(session, some) if one.differs(stored)]
         written += len(changed)
         for is_new in (False, True):
@@ -72,11 +73,11 @@ class Rendering:
         """Return the hash of what is told."""
         return sha256(self.body).hexdigest()
 
-    def is_new(self, stored: queries.Revisions) -> bool:
+    def is_new(self, stored: revision_queries.Revisions) -> bool:
         """Say whether the audience was never told anything of the event."""
         return self.audience not in stored.get(self.event_id, {})
 
-    def differs(self, stored: queries.Revisions) -> bool:
+    def differs(self, stored: revision_queries.Revisions) -> bool:
         """Say whether it is not what is stored; nothing is no news of nothing.
 
         Another setting counts too: a client that was told more or less until now takes the
@@ -110,7 +111,7 @@ def renderings(facts: Facts, wording: Wording, setting: str) -> list[Rendering]:
     ]
 
 
-def revised(one: Rendering, stored: queries.Revisions, now: datetime) -> dict[str, Any]:
+def revised(one: Rendering, stored: revision_queries.Revisions, now: datetime) -> dict[str, Any]:
     """Return the row of an entry's next revision; time and sequence both rise (CALENDAR 2, 3)."""
     sequence, moment = next_number(one, stored.get(one.event_id, {}), now)
     return {
@@ -125,7 +126,7 @@ def revised(one: Rendering, stored: queries.Revisions, now: datetime) -> dict[st
 
 
 def next_number(
-    one: Rendering, before: dict[Audience, queries.Revision], now: datetime
+    one: Rendering, before: dict[Audience, revision_queries.Revision], now: datetime
 ) -> tuple[int, datetime]:
     """Return sequence and moment of an entry, above those of all audiences of the event.
 
@@ -154,15 +155,15 @@ def write(session: Session, rows: list[dict[str, Any]], *, is_new: bool) -> None
 def retell(session: Session, *, now: datetime) -> int:
     """Stamp anew what was stamped under another setting; return how many entries were written."""
     with acting_as(session, EVERYTHING):
-        return refresh(session, queries.told_otherwise(session, office_setting()), now=now)
+        return refresh(session, revision_queries.told_otherwise(session, office_setting()), now=now)
 
 
 def out_of_step(session: Session) -> list[int]:
     """Return the ids of events whose stored entry is not what would be rendered now."""
     found: list[int] = []
     with acting_as(session, EVERYTHING):
-        for some in batches(queries.every_event_id(session)):
-            stored = queries.revisions(session, some)
+        for some in batches(affected_queries.every_event_id(session)):
+            stored = revision_queries.revisions(session, some)
             differing = [one.event_id for one in rendered(session, some) if one.differs(stored)]
             found += dict.fromkeys(differing)
     return found

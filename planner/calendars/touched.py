@@ -10,7 +10,7 @@ from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.calendars import entry_queries as queries
+from planner.calendars import affected_queries
 from planner.calendars.rendering import refresh
 from planner.events.models import Event, EventNation, ObjectiveLink, Place
 from planner.kinds.models import EventKind
@@ -78,7 +78,7 @@ def keep_entries_current(session: Session) -> None:
     if touched is None:
         return
     with acting_as(session, EVERYTHING):
-        affected = touched.events | queries.affected_event_ids(
+        affected = touched.events | affected_queries.affected_event_ids(
             session, touched.nations, touched.programmes, touched.objectives, touched.kinds
         )
         if affected:

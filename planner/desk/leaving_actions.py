@@ -11,15 +11,9 @@ from planner.accounts.actions import deactivate_user, reactivate_user
 from planner.accounts.models import User
 from planner.calendars.actions import revoke_feed
 from planner.db import db
-from planner.desk.holding_queries import (
-    HOLDINGS,
-    Holding,
-    all_held,
-    feeds_in_use,
-    feeds_of,
-    may_hold,
-    rows_of,
-)
+from planner.desk.colleague_queries import may_hold
+from planner.desk.held_queries import all_held, feeds_in_use, feeds_of, rows_of
+from planner.desk.holding_queries import HOLDINGS, Holding
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
 from planner.shapes.leaving import KEEP, NOBODY, Leaving

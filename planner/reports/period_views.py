@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from planner.clock import today
 from planner.reports.blueprint import bp
 from planner.reports.choice import PeriodUnknown
+from planner.reports.choices_offered import offer_choices
 from planner.reports.forms import PeriodForm
-from planner.reports.page_parts import offer_choices
 from planner.web.addresses import here
 
 

@@ -7,7 +7,7 @@ from planner.reports.behind import follow_up_rows, plan_rows
 from planner.reports.behind import rows as behind_rows
 from planner.reports.behind import views as behind_views
 from planner.reports.blueprint import bp
-from planner.reports.coverage import panels
+from planner.reports.coverage import nation_panel, objective_panel, panels
 from planner.reports.coverage import views as coverage_views
 from planner.reports.figures import views as figure_views
 from planner.reports.gaps import views as gap_views
@@ -28,6 +28,8 @@ __all__ = [
     "gap_views",
     "indicator_rows",
     "indicators",
+    "nation_panel",
+    "objective_panel",
     "panels",
     "period_views",
     "plan_rows",

@@ -3,8 +3,8 @@
 from icalendar import Calendar
 
 from planner.calendars.actions import create_feed
+from planner.calendars.affected_queries import every_event_id
 from planner.calendars.audiences import Audience
-from planner.calendars.entry_queries import every_event_id
 from planner.calendars.models import CalendarEntry
 from planner.calendars.rendering import refresh
 from planner.choices import Role

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from planner import clock
 from planner.app import create_app
-from planner.calendars.file_views import TOLD
+from planner.calendars.ics_views import TOLD
 from planner.calendars.rendering import entry_faults
 from planner.choices import Marking
 from planner.commands import keep_calendars_told, migrate

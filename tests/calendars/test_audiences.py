@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from planner import clock
-from planner.calendars import file_views
+from planner.calendars import ics_views
 from planner.calendars.audiences import ALLOWED, Audience
 from planner.calendars.models import CalendarEntry
 from planner.calendars.rendering import entry_faults, retell
@@ -66,7 +66,7 @@ def hand(monkeypatch):
 def office(app, monkeypatch):
     """Return a function that sets what the office's calendars tell."""
 
-    app.extensions.pop(file_views.TOLD, None)  # as in a new process
+    app.extensions.pop(ics_views.TOLD, None)  # as in a new process
 
     def tell(setting):
         monkeypatch.setitem(app.config, "RAPPORT_CALENDAR_SENSITIVE", setting)
@@ -306,7 +306,7 @@ def test_a_busy_database_makes_nobody_wait_and_tells_nobody_more(
         raise trouble("", {}, locked)
 
     with monkeypatch.context() as patched:
-        patched.setattr(file_views, "retell", fail)
+        patched.setattr(ics_views, "retell", fail)
         for outlet in OUTLETS:
             assert TITLE not in fetch(outlet, event)
     (found,) = parsed(fetch("feed", event))

@@ -8,7 +8,7 @@ import pytest
 from planner.choices import EventState, Marking, ProposalState, Role
 from planner.clock import now, today
 from planner.db import db
-from planner.desk.views import WORK
+from planner.desk.work import WORK
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate, Objective

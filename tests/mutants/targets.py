@@ -17,6 +17,7 @@ TARGETS = (
     "planner/reports/measures/*.py",
     "planner/calendars/audiences.py",
     "planner/calendars/entries.py",
+    "planner/calendars/entry_days.py",
     "planner/calendars/rendering.py",
 )
 """Gates, guards, visibility, shapes, measures, backing, lights, calendar entries."""

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from limits import RateLimitItemPerHour
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan import quick_views
-from planner.web import kept, kept_rows, kept_seals, kept_sent
+from planner.web import kept, kept_rows, kept_seals, kept_senders, kept_sent
 from planner.web.limits import limiter
 from planner.web.models import KeptForm
 from tests.factories import make_event, make_follow_up, make_nation, make_person, make_user
@@ -227,7 +228,12 @@ def move(monkeypatch):
     """Return a function that moves the clock."""
     current = [LATE]
     monkeypatch.setattr(clock, "now", lambda: current[0])
-    for room in ("planner.web.kept.now", "planner.web.formkeys.now", "planner.web.once.now"):
+    for room in (
+        "planner.web.kept_reading.now",
+        "planner.web.kept_rows.now",
+        "planner.web.formkeys.now",
+        "planner.web.once.now",
+    ):
         monkeypatch.setattr(room, lambda: current[0])
 
     def step(**far):
@@ -386,7 +392,7 @@ def test_who_never_signed_in_here_can_store_nothing(app, planner):
 def test_a_sender_without_a_session_may_leave_only_so_many(app, planner, monkeypatch):
     monkeypatch.setattr(limiter, "enabled", True)
     monkeypatch.setattr(limiter, "_limiter", MovingWindowRateLimiter(MemoryStorage()))
-    monkeypatch.setattr(kept, "FROM_NOBODY", kept.RateLimitItemPerHour(2, namespace="a test"))
+    monkeypatch.setattr(kept_senders, "FROM_NOBODY", RateLimitItemPerHour(2, namespace="a test"))
     sheet = Sheet(planner, "/events/quick")
     body = sheet.form()["values"] | quick()
     end_everywhere()

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.widgets import HiddenInput
 
-from planner.calendars.entries import moments_of
+from planner.calendars.entry_days import moments_of
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event

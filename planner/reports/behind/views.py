@@ -19,7 +19,8 @@ from planner.reports.forms import CoverageForm
 from planner.reports.gaps.details import PARTS
 from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.scope import Scope
-from planner.reports.page_parts import period_notes, period_words, report_marking
+from planner.reports.period_notes import period_notes, period_words
+from planner.reports.report_markings import report_marking
 from planner.web.access import may, viewer
 from planner.web.tables import respond_table
 from planner.web.tables_in_files import addressed

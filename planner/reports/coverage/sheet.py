@@ -13,7 +13,7 @@ from planner.reports.figures.tables import figure_table
 from planner.reports.forms import ACROSS, ROWS
 from planner.reports.measures.counts import Key
 from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
-from planner.reports.page_parts import period_notes, year_notes
+from planner.reports.period_notes import period_notes, year_notes
 from planner.shapes.figure import Figure
 
 NUMBERS = tuple(

@@ -11,6 +11,7 @@ from planner.clock import today
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
+from planner.reports.choices_offered import offer_choices
 from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
@@ -21,13 +22,9 @@ from planner.reports.measures.counts import Rows
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.lights import lights
-from planner.reports.page_parts import (
-    coverage_marking,
-    offer_choices,
-    period_words,
-    report_links,
-    report_release,
-)
+from planner.reports.page_parts import report_links
+from planner.reports.period_notes import period_words
+from planner.reports.report_markings import coverage_marking, report_release
 from planner.shapes.figure import Figure
 from planner.web.access import may, viewer
 from planner.web.left_out import left_out_table

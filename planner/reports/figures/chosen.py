@@ -11,6 +11,7 @@ from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
+from planner.reports.choices_offered import offer_choices
 from planner.reports.figures.activity import activity_figures
 from planner.reports.figures.execution import execution_figures
 from planner.reports.figures.left_out import carrying, count_left_out, left_out
@@ -23,7 +24,7 @@ from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.effort import Activity, activity
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.page_parts import offer_choices, silent_codes
+from planner.reports.page_parts import silent_codes
 from planner.shapes.figure import Figure, Label
 
 

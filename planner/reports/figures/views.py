@@ -13,13 +13,9 @@ from planner.reports.figures.by_partner import partner_table
 from planner.reports.figures.chosen import chosen, figure_groups
 from planner.reports.figures.left_out import all_left_out
 from planner.reports.figures.tables import figure_table
-from planner.reports.page_parts import (
-    period_notes,
-    period_words,
-    report_links,
-    report_marking,
-    report_release,
-)
+from planner.reports.page_parts import report_links
+from planner.reports.period_notes import period_notes, period_words
+from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.left_out import left_out_table
 from planner.web.tables import respond_table

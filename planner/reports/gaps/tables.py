@@ -9,7 +9,7 @@ from planner.presenters.table import Column, Table
 from planner.reports.gaps.details import PARTS
 from planner.reports.gaps.sections import GapSection
 from planner.reports.measures.coverage_cells import Coverage
-from planner.reports.page_parts import period_notes, year_notes
+from planner.reports.period_notes import period_notes, year_notes
 from planner.web.addresses import absolute
 
 COLUMNS = (

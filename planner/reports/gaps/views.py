@@ -11,19 +11,16 @@ from planner.events.models import Event
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
+from planner.reports.choices_offered import offer_choices
 from planner.reports.forms import PeriodForm
 from planner.reports.gaps.found import SHOWN
 from planner.reports.gaps.sections import GapSection, sections
 from planner.reports.gaps.tables import gap_table
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
-from planner.reports.page_parts import (
-    offer_choices,
-    period_words,
-    report_links,
-    report_marking,
-    report_release,
-)
+from planner.reports.page_parts import report_links
+from planner.reports.period_notes import period_words
+from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.tables import respond_table
 

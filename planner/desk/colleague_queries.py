@@ -1,0 +1,35 @@
+"""Who else may hold what somebody owns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from planner.accounts.models import User
+from planner.db import db
+from planner.desk.holding_queries import Holding
+from planner.events.models import Event
+from planner.events.visibility import visible
+from planner.outcomes.choice_queries import OWNER_ROLES
+
+
+def colleagues(user_id: int) -> Sequence[User]:
+    """Return the other users who are here and have a role that works on events, by name."""
+    statement = select(User).where(User.active, User.id != user_id).order_by(User.name, User.id)
+    rows = db.session.scalars(statement.options(selectinload(User.grants)))
+    return [user for user in rows if not user.role_set.isdisjoint(OWNER_ROLES)]
+
+
+def may_hold(user: User, holding: Holding, rows: Sequence[Any]) -> bool:
+    """Say whether a colleague may hold rows: by role, and by marking and nations of each event."""
+    if not user.active or user.role_set.isdisjoint(OWNER_ROLES):
+        return False
+    if not holding.event_key or not rows:
+        return True
+    keys = {getattr(row, holding.event_key) for row in rows}
+    table = Event.__table__
+    seen = select(func.count(table.c.id)).where(
+        table.c.id.in_(keys), visible(user.as_viewer, table.c)
+    )
+    return db.session.scalar(seen) == len(keys)

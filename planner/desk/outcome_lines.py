@@ -1,0 +1,38 @@
+"""The lines of My desk on promises, outcomes and values of indicators."""
+
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from planner.desk.lines import DeskLine, line
+from planner.objectives.models import IndicatorUpdate
+from planner.outcomes.models import FollowUp, Outcome
+from planner.viewers import Viewer
+from planner.web.day_words import day
+from planner.web.number_words import number
+
+
+def follow_up_line(follow_up: FollowUp, _who: Viewer, present: date) -> DeskLine:
+    """Return a follow-up: overdue ones say so."""
+    url = url_for("followups.show", follow_up_id=follow_up.id)
+    when = day(follow_up.due_on)
+    is_late = follow_up.is_overdue(present)
+    words = _("overdue since %(day)s", day=when) if is_late else _("due %(day)s", day=when)
+    words = f"{words} · {follow_up.event.title}"
+    return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
+
+
+def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> DeskLine:
+    """Return an indicator's value that waits for somebody to verify it."""
+    url = url_for("indicators.show", indicator_id=update.indicator_id)
+    name = f"{update.indicator.code} {update.indicator.name}"
+    words = _("%(value)s, seen %(day)s", value=number(update.value, 4), day=day(update.seen_on))
+    return line(name, url, words, _("Verify"), url)
+
+
+def verification_line(outcome: Outcome, _who: Viewer, _present: date) -> DeskLine:
+    """Return an outcome that waits for somebody to verify it."""
+    url = url_for("outcomes.show", outcome_id=outcome.id)
+    seen = _("seen %(day)s", day=day(outcome.seen_on))
+    return line(outcome.title, url, seen, _("Verify"), url)

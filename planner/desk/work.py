@@ -1,0 +1,94 @@
+"""The kinds of work on My desk, the most urgent first, and each as a section of the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from planner.desk import approval_queries, verification_queries, work_queries
+from planner.desk.approval_lines import agreement_line, approval_line, change_line, declined_line
+from planner.desk.holding_queries import HOLDINGS
+from planner.desk.lines import DeskLine, asked_line, concept_line, report_line, unowned_line
+from planner.desk.news_lines import news_line
+from planner.desk.outcome_lines import follow_up_line, value_line, verification_line
+from planner.desk.queries import WaitingRows
+from planner.events.models import Event
+from planner.objectives.models import IndicatorUpdate, Objective
+from planner.outcomes.models import Outcome
+from planner.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of work on the desk: its name in the address, its words, its rows, a line."""
+
+    name: str
+    title: Any
+    find: Callable[[Viewer, date], WaitingRows]
+    line_of: Callable[[Any, Viewer, date], DeskLine]
+    clears: str = ""
+    """Where its button is pressed that takes all of it off the desk, if it has one."""
+
+
+def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
+    """Return one kind of work: its first lines, and how many more there are."""
+    found = one.find(who, present)
+    more = found.more
+    return {
+        "title": one.title,
+        "href": url_for("desk.work", name=one.name),
+        "lines": [one.line_of(row, who, present) for row in found.rows],
+        "events": [event for row in found.rows for event in events_behind(row)],
+        "clears": url_for(one.clears) if one.clears else "",
+        "more": ngettext("and %(num)d more", "and %(num)d more", more) if more else "",
+    }
+
+
+def events_behind(row: Any) -> list[Event]:
+    """Return the events that a row of the desk tells of."""
+    if isinstance(row, Event):
+        return [row]
+    if isinstance(row, IndicatorUpdate | Objective):
+        return []
+    return list(row.events) if isinstance(row, Outcome) else [row.event]
+
+
+def unowned(place: int, name: str, title: Any, take_at: str) -> Work:
+    """Return the work of finding an owner for one kind of thing."""
+    holding = HOLDINGS[place]
+    find = partial(work_queries.nobodys_own, holding)
+    return Work(name, title, find, unowned_line(holding, take_at))
+
+
+WORK = (
+    Work("follow-ups", _l("Follow-ups you owe"), work_queries.follow_ups_due, follow_up_line),
+    Work("took-place", _l("Did it take place?"), work_queries.unanswered, asked_line),
+    Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
+    Work("reports", _l("Reports to write"), work_queries.reports_due, report_line),
+    Work("approvals", _l("Events to approve"), approval_queries.approvals, approval_line),
+    Work("changes", _l("Changes to agree to"), approval_queries.changes_proposed, change_line),
+    Work("declined", _l("Changes declined"), approval_queries.changes_declined, declined_line),
+    Work(
+        "outcomes", _l("Outcomes to verify"), verification_queries.verifications, verification_line
+    ),
+    Work(
+        "values",
+        _l("Indicator values to verify"),
+        verification_queries.values_to_verify,
+        value_line,
+    ),
+    Work(
+        "agreements", _l("Agreements to note"), approval_queries.agreements_to_note, agreement_line
+    ),
+    Work("concepts", _l("Concepts without dates"), work_queries.undated_concepts, concept_line),
+    unowned(0, "unowned-events", _l("Events without an owner"), "event"),
+    unowned(1, "unowned-follow-ups", _l("Follow-ups whose owner left"), "follow_up"),
+    unowned(2, "unowned-lessons", _l("Lessons without an owner"), "lesson"),
+    unowned(3, "unowned-objectives", _l("Objectives without an owner"), "objective"),
+)
+"""The kinds of work on the desk, the most urgent first."""

@@ -1,0 +1,58 @@
+"""What the form of a report offers: periods, plans, lines, objectives, partners, desks."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from planner.objectives.models import Plan
+from planner.objectives.picker_queries import line_choices, objective_choices
+from planner.objectives.queries import plans
+from planner.office.queries import year_style
+from planner.partners.queries import nation_choices
+from planner.reports.choice import desk_choices
+from planner.reports.forms import PeriodForm, free_choice
+from planner.reports.period_notes import name_words
+from planner.reports.periods import FREE, named_period, period_names
+from planner.web.nationnames import partner_codes
+
+PLANS_OFFERED = 6
+
+
+def offer_choices(form: PeriodForm, today: date) -> None:
+    """Fill what a form offers: periods, plans, lines, objectives, partners, desks."""
+    found = plans()
+    every = {"": _("All")}
+    if not form.period.data:
+        is_free = form.since.data or form.until.data
+        form.period.data = FREE if is_free else year_style().holding(today).name
+    form.offer(
+        period=period_choices(found, today, form.period.data),
+        plan=every | {str(plan.id): plan.name for plan in found},
+        line=line_choices(*found),
+        objective=objective_choices(),
+        nation=nation_choices(partner_codes()),
+        desk=every | desk_choices(),
+    )
+
+
+def period_choices(found: Sequence[Plan], today: date, chosen: str) -> dict[str, Any]:
+    """Return what the menu of periods offers: under 30 choices, whatever the rows hold.
+
+    Plans nearest to the present day, the years around it, free days, and what is chosen now.
+    """
+    near = sorted(found, key=lambda plan: days_away(plan, today))[:PLANS_OFFERED]
+    style = year_style()
+    offered: dict[str, Any] = {f"plan-{plan.id}": plan.name for plan in found if plan in near}
+    offered |= {name: name_words(name) for name in period_names(style, today)}
+    asked = named_period(chosen, found, style)
+    if asked is not None and chosen not in offered:
+        names = {f"plan-{plan.id}": plan.name for plan in found}
+        offered[chosen] = names.get(chosen, name_words(chosen))
+    return offered | free_choice()
+
+
+def days_away(plan: Plan, today: date) -> int:
+    """Return how many days lie between a plan's time and a day; 0 while it is in force."""
+    return max((plan.starts_on - today).days, (today - plan.ends_on).days, 0)

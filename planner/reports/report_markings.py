@@ -1,0 +1,45 @@
+"""How a report is marked, and to whom it may be released: by the events that it counts."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, or_, select
+
+from planner.choices import Marking
+from planner.db import db
+from planner.events.models import Event
+from planner.events.release.together import release_notes
+from planner.reports.measures.coverage_cells import Coverage
+from planner.reports.measures.rolled import rolled_cells
+from planner.reports.measures.scope import Scope
+from planner.reports.measures.tallies import COUNTED
+
+
+def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
+    """Return the highest marking of the events that the figures count and the report names."""
+    cells = rolled_cells(scope, COUNTED)
+    found = cells.marking if cells else computed_marking(scope)
+    return max([found, *(event.marking for event in named)])
+
+
+def computed_marking(scope: Scope) -> Marking:
+    """Return the highest marking of the events that the figures count, from the events."""
+    parts = [
+        select(func.max(Event.marking)).where(scope.counts(name)).scalar_subquery()
+        for name in COUNTED
+    ]
+    highest = db.session.execute(select(*parts)).one()
+    return max((Marking(n) for n in highest if n is not None), default=Marking.PUBLIC)
+
+
+def coverage_marking(found: Coverage) -> Marking:
+    """Return the marking of a page with a matrix; a narrowed one is that of its whole scope."""
+    return report_marking(found.scope) if found.is_narrowed else found.marking
+
+
+def report_release(scope: Scope, named: Iterable[Event] = ()) -> tuple[str, ...]:
+    """Return the note to whom all events that the figures count may be released."""
+    counted = or_(*(scope.counts(name) for name in COUNTED))
+    rows = db.session.execute(
+        select(Event.marking, Event.releasable_to).where(counted).distinct()
+    ).all()
+    return release_notes([*rows, *named])
