@@ -63,18 +63,24 @@ def office():
     make_event(title="Cobra", objectives=[objective], partners=["FR"], edition="2030")
 
 
+def declared_as(monkeypatch, listed):
+    """Let the page and the files of events be made from another declaration."""
+    for views in ("views", "export_views"):
+        monkeypatch.setattr(f"planner.events.list.{views}.EVENTS", listed)
+
+
 def test_a_column_that_is_declared_stands_on_the_page_and_in_both_files(
     office, client_as, monkeypatch
 ):
     added = ListColumn("added", "Which edition", "edition")
     wider = replace(EVENTS, columns=(*EVENTS.columns, added))
-    monkeypatch.setattr("planner.events.list.views.EVENTS", wider)
+    declared_as(monkeypatch, wider)
     client = client_as("viewer")
     assert cells_of(client.get("/events/").html)["Which edition"] == ["2030"]
     assert lines_of(client.get("/events.csv"))[0]["Which edition"] == "2030"
     assert "Which edition" in sheet_of(client.get("/events.xlsx"))
     only_page = replace(EVENTS, columns=(*EVENTS.columns, replace(added, where="page")))
-    monkeypatch.setattr("planner.events.list.views.EVENTS", only_page)
+    declared_as(monkeypatch, only_page)
     assert cells_of(client.get("/events/").html)["Which edition"] == ["2030"]
     assert "Which edition" not in lines_of(client.get("/events.csv"))[0]
 
