@@ -11,6 +11,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from planner.server.files import private_file
 
@@ -31,6 +32,19 @@ def make_file_private(
     if name in _known_files and identity_of(name) is None:
         raise FileIsGone(name)
     private_file(Path(name))
+
+
+@event.listens_for(Engine, "do_connect")
+def insert_several_at_once(
+    dialect: Dialect, _record: object, _arguments: Sequence[Any], _options: dict[str, Any]
+) -> None:
+    """Let SQLite take several rows of a table in one statement, and give their keys in order.
+
+    SQLAlchemy would send them one by one, since SQLite promises no order of what RETURNING
+    gives. The keys themselves are in order: a row gets the next one as it is inserted.
+    """
+    if dialect.name == "sqlite":
+        dialect.insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
 
 
 WAIT = 5000

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import NotFound
 
@@ -182,6 +183,12 @@ db = Handle(model_class=Base, disable_autonaming=True, session_options={"autoflu
 
 # A row of a list that somebody else deleted at the same moment: as stale as a changed one.
 warnings.filterwarnings("error", "DELETE statement on table", SAWarning)
+
+
+def at_hand(entity: type[T], key: Any) -> T | None:
+    """Return the row of a key where the session has read it already; None asks nothing."""
+    row = db.session.identity_map.get(identity_key(entity, key))
+    return None if row is None or inspect(row).expired else row
 
 
 def key_of(row: Base) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, ForeignKey, event
 from sqlalchemy.orm import (
@@ -78,6 +78,7 @@ NOBODY = Viewer(None, frozenset(), Marking.PUBLIC, frozenset())
 EVERYTHING = Viewer(None, frozenset(Role), Marking.OFFICIAL_SENSITIVE, None)
 """For commands and the product's own upkeep; never for a request's user."""
 
+S = TypeVar("S")
 Criterion = Callable[[Viewer, Any], ColumnElement[bool]]
 _criteria: dict[type, Criterion] = {}
 
@@ -158,6 +159,25 @@ class ViewerCriteria(CriteriaOption):
             option.get_global_criteria(attributes)
 
 
+_ready: dict[int, Any] = {}
+"""Statements that never change, by identity."""
+
+
+def ready(statement: S) -> S:
+    """Have a statement that a module keeps narrowed once for each viewer, not at every use.
+
+    SQLAlchemy looks through a statement that it has not met to find what it compiled.
+    """
+    _ready[id(statement)] = statement
+    return statement
+
+
+@lru_cache(maxsize=1024)
+def narrowed(statement: Any, viewer: Viewer) -> Any:
+    """Return a ready statement with the viewer's criteria."""
+    return statement.options(ViewerCriteria(viewer))
+
+
 @event.listens_for(Session, "do_orm_execute")
 def only_what_the_viewer_may_see(state: ORMExecuteState) -> None:
     """Narrow every select to what the session's viewer may see.
@@ -167,7 +187,10 @@ def only_what_the_viewer_may_see(state: ORMExecuteState) -> None:
     viewer = state.session.info["viewer"]
     if not state.is_select or state.is_column_load or viewer is EVERYTHING:
         return
-    state.statement = state.statement.options(ViewerCriteria(viewer))
+    if id(state.statement) in _ready:
+        state.statement = narrowed(state.statement, viewer)
+    else:
+        state.statement = state.statement.options(ViewerCriteria(viewer))
 
 
 @contextmanager

@@ -17,33 +17,36 @@ from sqlalchemy.orm import selectinload
 from planner.accounts.labels import named as owner_named
 from planner.accounts.models import RoleGrant, User
 from planner.choices import Role
-from planner.db import db
+from planner.db import at_hand, db
 from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import nation_choices as names_in_order
+from planner.viewers import ready
+from planner.web.nationnames import every_nation
 
 # Ready statements: every form of an event and every save asks them, and they never differ.
-NEARNESS = select(Nation.code, Nation.is_partner | Nation.is_own)
-OF_CODES = select(Nation).where(Nation.code.in_(bindparam("codes", expanding=True)))
+OF_CODES = ready(select(Nation).where(Nation.code.in_(bindparam("codes", expanding=True))))
 OWN_CODE = select(Nation.code).where(Nation.is_own)
 MEMBERS = (
-    select(PartnerGroup.code, Nation.code)
+    select(PartnerGroup.id, PartnerGroup.name, PartnerGroup.code, Nation.code)
     .outerjoin(PartnerGroup.members)
-    .order_by(PartnerGroup.id, Nation.name)
+    .order_by(PartnerGroup.name, PartnerGroup.id, Nation.name)
 )
 
 
 def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Return the names of users by key; of those who left, with the word."""
     wanted = {user_id for user_id in user_ids if user_id is not None}
+    if not wanted:
+        return {}
     rows = db.session.execute(select(User.id, User.name, User.active).where(User.id.in_(wanted)))
     return {row.id: owner_named(row.name, row.active) for row in rows}
 
 
 def nation_choices() -> dict[str, str]:
     """Return every nation's code and name, partners of the office first, then by name."""
-    is_near = {code: bool(near) for code, near in db.session.execute(NEARNESS)}
+    is_near = {row.code: bool(row.is_partner or row.is_own) for row in every_nation()}
     return dict(sorted(names_in_order(is_near).items(), key=lambda pair: not is_near[pair[0]]))
 
 
@@ -52,18 +55,19 @@ def own_code() -> str | None:
     return db.session.scalars(OWN_CODE).one_or_none()
 
 
-def group_choices() -> dict[int, str]:
-    """Return the partner groups."""
-    rows = db.session.execute(select(PartnerGroup.id, PartnerGroup.name).order_by("name"))
-    return {row.id: row.name for row in rows}
+def group_choices() -> tuple[dict[int, str], dict[str, list[str]]]:
+    """Return the partner groups by name, and the codes of the members by the group's code."""
+    names: dict[int, str] = {}
+    members: dict[str, list[str]] = {}
+    for key, name, group, nation in db.session.connection().execute(MEMBERS):
+        names[key] = name
+        members.setdefault(group, []).extend([nation] if nation else [])
+    return names, members
 
 
 def groups_with_members() -> dict[str, list[str]]:
     """Return the codes of the members by the group's code."""
-    found: dict[str, list[str]] = {}
-    for group, nation in db.session.execute(MEMBERS):
-        found.setdefault(group, []).extend([nation] if nation else [])
-    return found
+    return group_choices()[1]
 
 
 def members_of(group_ids: Iterable[int]) -> list[str]:
@@ -117,16 +121,19 @@ def objectives_where(*conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-NOT_OVER = objectives_where(Plan.ends_on >= bindparam("day"))
-COVERING = objectives_where(Plan.starts_on <= bindparam("day"), Plan.ends_on >= bindparam("day"))
+NOT_OVER = ready(objectives_where(Plan.ends_on >= bindparam("day")))
+COVERING = ready(
+    objectives_where(Plan.starts_on <= bindparam("day"), Plan.ends_on >= bindparam("day"))
+)
 
 
 def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:
-    """Return the objectives with the keys."""
-    wanted = list(objective_ids)
-    if not wanted:
-        return []
-    return list(db.session.scalars(select(Objective).where(Objective.id.in_(wanted))))
+    """Return the objectives with the keys; the form has read most of them already."""
+    known = {key: at_hand(Objective, key) for key in objective_ids}
+    found = [row for row in known.values() if row is not None]
+    if wanted := [key for key, row in known.items() if row is None]:
+        found += db.session.scalars(select(Objective).where(Objective.id.in_(wanted)))
+    return sorted(found, key=lambda objective: objective.id)
 
 
 def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
@@ -138,4 +145,6 @@ def nations_by_code(codes: Iterable[str]) -> dict[str, Nation]:
 def people_by_id(person_ids: Iterable[int]) -> list[Person]:
     """Return the people with the keys, by name."""
     wanted = list(person_ids)
+    if not wanted:
+        return []
     return list(db.session.scalars(select(Person).where(Person.id.in_(wanted)).order_by("name")))

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
-
-from planner.db import db
+from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
 from planner.outcomes.follow_up_queries import follow_ups_of
 from planner.outcomes.models import (
@@ -31,20 +29,13 @@ QUESTIONS: dict[str, Any] = {
     "media": media_of,
     "follow_ups": follow_ups_of,
 }
-THERE = select(*(exists().where(table.c.event_id == Event.id) for table in TABLES.values())).where(
-    Event.id == bindparam("event_id")
-)
+for name, table in TABLES.items():
+    hangs(name, table)
 
 
 def what_came_of(event: Event) -> dict[str, Any]:
-    """Return report, outcomes, lessons, media and follow-ups of an event, by name.
-
-    One statement tells which of them it has at all: most events have few.
-    """
-    there = db.session.execute(THERE, {"event_id": event.id}).one_or_none() or [False] * len(TABLES)
+    """Return report, outcomes, lessons, media and follow-ups of an event, by name."""
     nothing: dict[str, Any] = {name: [] for name in TABLES} | {"report": None}
     return nothing | {
-        name: QUESTIONS[name](event)
-        for name, is_there in zip(TABLES, there, strict=True)
-        if is_there
+        name: ask(event) for name, ask in QUESTIONS.items() if may_have(event.id, name)
     }

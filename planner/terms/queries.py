@@ -1,16 +1,17 @@
 """What is asked about the reference tables: all of them are read at once, once a transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Row,
     Select,
     cast,
     event,
@@ -128,10 +129,24 @@ def choices_of(declared: KindField) -> Mapping[str, Any]:
     return term_labels(kind_named(declared.table)) if declared.table else declared.choices
 
 
+_made: dict[str, tuple[Sequence[Row[Any]], dict[str, Terms]]] = {}
+"""By language, the rows that were read last and what was made of them."""
+
+
 def read_all() -> dict[str, Terms]:
-    """Read every reference table in one statement."""
+    """Read every reference table in one statement; the same rows are made into the same terms."""
+    language = str(get_locale())
+    rows = db.session.connection().execute(every_row()).all()
+    before = _made.get(language)
+    if before is None or before[0] != rows:
+        before = _made[language] = (rows, made_of(rows))
+    return before[1]
+
+
+def made_of(rows: Iterable[Row[Any]]) -> dict[str, Terms]:
+    """Return the terms of all tables; those of one place stand in the order of the language."""
     found: dict[str, list[KnownTerm]] = {kind.__tablename__: [] for kind in term_kinds()}
-    for row in db.session.connection().execute(every_row()).mappings():
+    for row in (one._mapping for one in rows):
         own = traits_of(row[TABLE])
         traits = MappingProxyType({name: row[name] for name in own})
         common = {name: row[name] for name in COMMON}

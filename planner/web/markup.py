@@ -4,14 +4,16 @@ Rows of the event list: fifty of them cost several times as much when a template
 (`run.sh bench` measures it), so they are put together in one join from patterns with places for
 values (`%(name)s`). Numbers inside a sentence, words found inside a text: the text is taken
 apart in Python, and put together again there. Hidden fields: every form has them, and forms are
-objects. The matrix of coverage (`reports/coverage/matrix.py`): thousands of cells, of these pieces
-for speed too. No other file holds HTML, or says of a text that it is some (a house rule).
+objects; their controls too, eighty on the form of an event (`web/controls.py`). The matrix of
+coverage (`reports/coverage/matrix.py`): thousands of cells, of these pieces for speed too. No
+other file holds HTML, or says of a text that it is some (a house rule).
 
 Pieces take text that is escaped already, or escape it themselves where they say so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -24,6 +26,25 @@ def element(name: str, inner: str, **attributes: str) -> str:
         if value
     )
     return f"<{name}{written}>{inner}</{name}>"
+
+
+def attributes(given: Mapping[str, Any]) -> str:
+    """Return attributes as WTForms writes them, escaped here: of True the name, of False none."""
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in sorted(given.items())
+        if value is not False
+    )
+
+
+def void(name: str, given: Mapping[str, Any]) -> Markup:
+    """Return an element that holds nothing."""
+    return Markup(f"<{name}{attributes(given)}>")  # noqa: S704 - values are escaped above
+
+
+def around(name: str, given: Mapping[str, Any], inner: str) -> Markup:
+    """Return an element around escaped text."""
+    return Markup(f"<{name}{attributes(given)}>{inner}</{name}>")  # noqa: S704 - as above
 
 
 def anchor(href: str, words: object) -> str:

@@ -89,9 +89,18 @@ class NationTicksField(ChoicesField):
     def iter_choices(self) -> Iterator[Any]:
         """Give the boxes, each with the other names that it is found by."""
         others = other_names()
-        for choice in super().iter_choices():
-            names = others.get(str(choice.value), "")
+        for choice in self.choices_shown():
+            names = self.found_by(str(choice.label), others.get(str(choice.value), ""))
             yield choice._replace(render_kw={**choice.render_kw, "data-names": names})
+
+    def choices_shown(self) -> Iterable[Any]:
+        """Return the nations that have a box."""
+        offered: Iterable[Any] = super().iter_choices()
+        return offered
+
+    def found_by(self, _name: str, others: str) -> str:
+        """Return those of a nation's other names by which its box is found."""
+        return others
 
     def pre_validate(self, _form: Any) -> None:
         """Say what means no nation, and which nations are not offered."""

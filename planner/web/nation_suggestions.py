@@ -1,10 +1,12 @@
 """What boxes for nations suggest while somebody types."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from markupsafe import Markup
 
+from planner.reference.book import Book
 from planner.reference.languages import longer_codes
 from planner.web.markup import suggestions
 from planner.web.nation_book import book
@@ -25,11 +27,17 @@ def suggestions_of(names: Mapping[str, str]) -> Markup:
 
     More would fill the page: what is typed is read by every name, suggested or not.
     """
-    others, long = other_names(), longer_codes()
+    return suggested(book(), tuple(names.items()))
+
+
+@lru_cache(maxsize=32)
+def suggested(known: Book, names: tuple[tuple[str, str], ...]) -> Markup:
+    """Return the same of a book, worked out once."""
+    others, long = known.others, longer_codes()
     return suggestions(
         tuple(
             (name, shorter(name, short_ones(others.get(code, code)), SUGGESTED_BY, but=long))
-            for code, name in names.items()
+            for code, name in names
         )
     )
 

@@ -1,12 +1,13 @@
 """Names of nations by locale; a name that the deployer edited wins everywhere."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from babel import Locale
 from flask import g, has_app_context
 from flask_babel import get_locale
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, select
 
 from planner.db import Base, db
 
@@ -24,10 +25,26 @@ def known_nations() -> Sequence[Any]:
 def read_known_nations(connection: Connection) -> Sequence[Any]:
     """Read code, name and what the nation is to us; reference data, open to every viewer."""
     nation = Base.metadata.tables["nation"]
-    told = (nation.c.is_name_edited, nation.c.is_partner, nation.c.is_own)
-    columns = (nation.c.code, nation.c.name, *told)
     wanted = nation.c.is_name_edited | nation.c.is_partner | nation.c.is_own
-    return connection.execute(nation.select().with_only_columns(*columns).where(wanted)).all()
+    return connection.execute(told_of_nations().where(wanted)).all()
+
+
+@cache
+def told_of_nations() -> Select[Any]:
+    """Return the statement of what pages know of nations."""
+    nation = Base.metadata.tables["nation"]
+    told = (nation.c.is_name_edited, nation.c.is_partner, nation.c.is_own)
+    return select(nation.c.code, nation.c.name, *told)
+
+
+def every_nation() -> Sequence[Any]:
+    """Return all nations; those that a page knows are read with them."""
+    rows = db.session.connection().execute(told_of_nations()).all()
+    if has_app_context():
+        g.known_nations = [
+            row for row in rows if row.is_name_edited or row.is_partner or row.is_own
+        ]
+    return rows
 
 
 def edited_names() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Form fields of nations and groups typed as one text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import Field
@@ -23,17 +23,20 @@ class NearNationsField(NationTicksField):
     @property
     def typed_words(self) -> str:
         """Return what was typed and means no nation: it stays to be seen, and corrected."""
-        offered = {str(choice.value) for choice in self._iter_choices_normalized()}
-        sent = [str(words) for words in self.raw_data or ()] if self.unread else []
+        if not self.unread:
+            return ""
+        offered = {str(choice.value) for choice in self.iter_choices()}
+        sent = [str(words) for words in self.raw_data or ()]
         return ", ".join(words for words in sent if words not in offered)
 
-    def iter_choices(self) -> Iterator[Any]:
-        """Give the boxes of the nations near and chosen."""
+    def choices_shown(self) -> Iterable[Any]:
+        """Return the nations near and chosen."""
         near = {*partner_codes(), *own_codes()}
-        for choice in super().iter_choices():
-            if choice.selected or choice.value in near:
-                names = shorter(choice.label, choice.render_kw["data-names"], TICKED_BY)
-                yield choice._replace(render_kw={**choice.render_kw, "data-names": names})
+        return [one for one in super().choices_shown() if one.selected or one.value in near]
+
+    def found_by(self, name: str, others: str) -> str:
+        """Return the few of its other names that are written most."""
+        return shorter(name, others, TICKED_BY)
 
 
 class NationsField(Field):

@@ -10,6 +10,7 @@ from wtforms.i18n import messages_path
 
 from planner.shapes.base import Shape
 from planner.text.cleaning import one_line
+from planner.web.controls import drawn
 from planner.web.shaped import take_limits
 
 
@@ -21,6 +22,10 @@ def field_words(locale: Locale) -> Any:
 
 class OneLines:
     """How forms read a box of one line, which holds no line ends, and what limits a field."""
+
+    def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+        """Return a field's control."""
+        return drawn(field, render_kw)
 
     def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
         """Return the field, with what parts lines turned into spaces where it has one line.

@@ -1,6 +1,7 @@
 """What a browser is told of a field: required, how long, from where to where."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen, MinLen
@@ -8,6 +9,7 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from planner.shapes.base import Ask, Shape, declared_of
 
 
+@cache
 def flags_of(shape: type[Shape], name: str) -> dict[str, Any]:
     """Return what a browser is told of a field."""
     said = {type(one): one for one in declared_of(shape, name)}

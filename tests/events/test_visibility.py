@@ -146,3 +146,14 @@ def test_every_class_with_a_path_to_an_event_is_restricted():
         if reaches:
             assert issubclass(mapper.class_, restricted), f"{mapper.class_} has no criterion"
     assert {key.column.table.name for key in outcome_event.foreign_keys} == {"outcome", "event"}
+
+
+def test_a_ready_statement_is_narrowed_for_each_who_asks(client_as):
+    """It is kept narrowed by viewer: no one meets what another may see."""
+    secret = make_event(title="Hidden talks", marking=Marking.OFFICIAL_SENSITIVE, partners=["FR"])
+    insider, outsider = client_as("viewer"), client_as("viewer", ceiling=Marking.PUBLIC)
+    elsewhere = client_as("viewer", nations=["ID"])
+    for _ in range(2):
+        assert insider.get(f"/events/{secret.id}").status == 200
+        assert outsider.get(f"/events/{secret.id}").status == 404
+        assert elsewhere.get(f"/events/{secret.id}").status == 404

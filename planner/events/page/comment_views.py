@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.events.blueprint import bp
+from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
 from planner.events.page.answers import answer
 from planner.events.page.comment_actions import comment_on
@@ -14,16 +15,20 @@ from planner.events.page.record_forms import CommentForm
 from planner.events.shown import shown
 from planner.events.states.step_views import turned_away
 from planner.events.states.steps import is_open
+from planner.history.models import HistoryEntry
 from planner.history.queries import comments_on
 from planner.web.access import may, viewer
 from planner.web.markings import note_markings
 from planner.web.panels import panel
 
+COMMENTS = "comments"
+hangs(COMMENTS, entry := HistoryEntry.__table__, entry.c.verb == "commented")
+
 
 @panel("event", order=60)
 def comments_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
     """Show what was said about an event, and the way to say more."""
-    comments = comments_on(event.id)
+    comments = comments_on(event.id) if may_have(event.id, COMMENTS) else []
     if not comments and not viewer().may("comment"):
         return None
     note_markings(comments)

@@ -25,10 +25,11 @@ def shares(event: Event) -> list[tuple[ObjectiveLink, float | None]]:
 
 def facts_of_kind(event: Event) -> list[tuple[Any, Any]]:
     """Return label and value in words of each declared field that was filled in."""
+    details = event.details
     return [
-        (declared.label, in_words(declared, event.details[declared.name]))
+        (declared.label, in_words(declared, details[declared.name]))
         for declared in all_fields(kind_of(event.kind))
-        if not is_empty(event.details.get(declared.name))
+        if not is_empty(details.get(declared.name))
     ]
 
 

@@ -1,22 +1,30 @@
 """One event with everything its page shows, in few statements."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from planner.accounts.labels import named
+from planner.accounts.models import User
 from planner.db import db
+from planner.events.approval.models import ProposedChange
+from planner.events.hanging import hanging, hangs
 from planner.events.models import (
     Attendance,
     Coordination,
     Event,
     EventNation,
+    EventTheme,
+    EventTopic,
     ObjectiveLink,
     Place,
     Risk,
     Transition,
 )
+from planner.viewers import ready
 
 attendance = Attendance.__table__
 MANY = {
@@ -25,8 +33,22 @@ MANY = {
     "risks": Risk.__table__,
     "coordination": Coordination.__table__,
     "transitions": Transition.__table__,
+    "theme_rows": EventTheme.__table__,
+    "topic_rows": EventTopic.__table__,
 }
 """What an event may have many of, or none: asked for only where there is any."""
+PROPOSALS = "proposals"
+for name, table in {**MANY, PROPOSALS: ProposedChange.__table__}.items():
+    hangs(name, table)
+owner = User.__table__.alias("page_owner")
+author = User.__table__.alias("page_author")
+other = Event.__table__.alias("page_other")
+IS_POINTED_AT = (
+    select(other.c.id)
+    .where(or_(other.c.replaced_by_id == Event.id, other.c.copied_from_id == Event.id))
+    .exists()
+)
+"""Whether another event was copied from it, or was replaced by it."""
 
 
 def name_count(*conditions: Any) -> Any:
@@ -40,44 +62,61 @@ def name_count(*conditions: Any) -> Any:
 
 
 CAME = name_count(attendance.c.has_attended)
-PAGE = (
-    select(
-        Event,
-        name_count(),
-        CAME,
-        *(exists().where(table.c.event_id == Event.id) for table in MANY.values()),
+
+
+@cache
+def page_statement() -> Select[Any]:
+    """Return the statement that reads an event, and tells what there is to ask for besides.
+
+    Owner and author come by name: a whole user brings roles and nations.
+    """
+    people = (owner.c.name, owner.c.active, author.c.name, author.c.active)
+    return ready(
+        select(Event, name_count(), CAME, IS_POINTED_AT, *people, *hanging().values())
+        .outerjoin(owner, owner.c.id == Event.owner_id)
+        .outerjoin(author, author.c.id == Event.author_id)
+        .where(Event.id == bindparam("event_id"))
+        .options(
+            joinedload(Event.programme),
+            selectinload(Event.partners).joinedload(EventNation.nation),
+            selectinload(Event.links).joinedload(ObjectiveLink.objective),
+            lazyload(Event.attendances).joinedload(Attendance.person),
+        )
     )
-    .where(Event.id == bindparam("event_id"))
-    .options(
-        joinedload(Event.programme),
-        selectinload(Event.partners).joinedload(EventNation.nation),
-        selectinload(Event.links).joinedload(ObjectiveLink.objective),
-        lazyload(Event.attendances).joinedload(Attendance.person),
-    )
-)
 
 
 class EventPage(NamedTuple):
-    """An event with how many names it has and how many of them came."""
+    """An event with how many names it has, how many of them came, and what hangs on it.
+
+    `is_tied`: another event was copied from it or replaced by it, or the other way round.
+    """
 
     event: Event
     names: int
     came: int
+    is_tied: bool
+    users: dict[int, str]
+    there: frozenset[str]
 
 
 def page_of(event_id: int) -> EventPage | None:
-    """Return an event for its page; None when it is not to be seen.
-
-    Owner and author come by name from `users_by_id`: a whole user brings roles and nations.
-    """
-    found = db.session.execute(PAGE, {"event_id": event_id}).one_or_none()
+    """Return an event for its page; None when it is not to be seen."""
+    found = db.session.execute(page_statement(), {"event_id": event_id}).one_or_none()
     if found is None:
         return None
-    event, names, came, *there = found
-    for name, is_there in zip(MANY, there, strict=True):
-        if not is_there:
-            set_committed_value(event, name, [])
-    return EventPage(event, names, came)
+    event, names, came, is_pointed_at, *more = found
+    there = frozenset(name for name, is_there in zip(hanging(), more[4:], strict=True) if is_there)
+    for name in MANY.keys() - there:
+        set_committed_value(event, name, [])
+    is_tied = bool(is_pointed_at or event.replaced_by_id or event.copied_from_id)
+    return EventPage(event, names, came, is_tied, users_of(event, more[:4]), there)
+
+
+def users_of(event: Event, told: Any) -> dict[int, str]:
+    """Return owner and author by key, as names are shown."""
+    keys = (event.owner_id, event.author_id)
+    pairs = zip(keys, (told[:2], told[2:]), strict=True)
+    return {key: named(name, is_active) for key, (name, is_active) in pairs if key is not None}
 
 
 def event_with_rows(event_id: int) -> Event | None:

@@ -9,10 +9,11 @@ from planner.events.approval.proposal_page import marking_of, proposal_context
 from planner.events.approval.queries import latest_proposal
 from planner.events.blueprint import bp
 from planner.events.choice_queries import users_by_id
+from planner.events.hanging import note_there
 from planner.events.models import Event
 from planner.events.page.headcount import attended, planned
 from planner.events.page.parts import facts_of_kind, shares, story
-from planner.events.page.queries import page_of
+from planner.events.page.queries import PROPOSALS, EventPage, page_of
 from planner.events.page.way import state_steps
 from planner.events.plan.marking_words import warning
 from planner.events.queries import related_to
@@ -41,10 +42,12 @@ def show(event_id: int) -> ResponseReturnValue:
     found = page_of(event_id)
     if found is None:
         abort(404)
-    event, names, ticked = found
+    event, names, ticked = found.event, found.names, found.came
+    note_there(event.id, found.there)
     note_markings(event.transitions)
     can = open_steps(event, viewer())
-    change = proposal_context(latest_proposal(event), event, viewer())
+    proposal = latest_proposal(event) if PROPOSALS in found.there else None
+    change = proposal_context(proposal, event, viewer())
     return render_template(
         "events/show.html",
         event=event,
@@ -65,17 +68,17 @@ def show(event_id: int) -> ResponseReturnValue:
         attended=attended(event, ticked),
         shares=shares(event),
         facts=facts_of_kind(event),
-        users=users_named_on(event),
+        users=users_named_on(found),
         change=change,
-        related=related_to(event),
+        related=related_to(event) if found.is_tied else {},
         story=story(event),
         risk_labels=term_labels(RiskCategory),
         party_labels=CoordinationParty.choices(),
     )
 
 
-def users_named_on(event: Event) -> dict[int, str]:
+def users_named_on(found: EventPage) -> dict[int, str]:
     """Return the names of the users who stand on an event's page, by key."""
-    moved = [row.by_id for row in event.transitions]
-    noted = [row.by_id for row in event.coordination]
-    return users_by_id([event.owner_id, event.author_id, *moved, *noted])
+    moved = {row.by_id for row in found.event.transitions}
+    noted = {row.by_id for row in found.event.coordination}
+    return found.users | users_by_id((moved | noted) - found.users.keys())

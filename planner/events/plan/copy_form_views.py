@@ -44,7 +44,9 @@ def shown_first(
     data = filled_with(plan) | {"places": rows, "newcomers": 0, "proposed_for": ""}
     data |= {"version": 0, "owner_id": viewer().user_id}
     lost = left_over(kind, plan["details"])
-    form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
+    form = event_form(kind, offered, rows, newcomer_rows())(
+        data=data, offer=offered, left_over=lost
+    )
     if wants_help():
         return helped(form, None, preview)
     if made := form.submit(make, event, viewer=viewer(), now=now()):

@@ -3,12 +3,14 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from planner.clock import now, today
 from planner.events.approval.queries import open_proposal
 from planner.events.blueprint import bp
 from planner.events.choice_queries import objectives_for
 from planner.events.models import Event
+from planner.events.page.queries import PROPOSALS, page_of
 from planner.events.plan.actions import edit_event
 from planner.events.plan.form_page_views import helped, page
 from planner.events.plan.kind_forms import event_form
@@ -26,10 +28,13 @@ from planner.web.access import may, viewer
 @may("comment")
 def edit(event_id: int) -> ResponseReturnValue:
     """Change an event's plan."""
-    event = shown(event_id)
+    found = page_of(event_id)
+    if found is None:
+        raise NotFound
+    event = found.event
     if away := turned_away("edit", event):
         return away
-    proposal = open_proposal(event)
+    proposal = open_proposal(event) if PROPOSALS in found.there else None
     plan = plan_shown(event, proposal)
     linked = {row.objective_id for row in [*event.links, *plan["links"]]}
     objectives = objectives_for(plan["starts_on"] or today(), linked)
@@ -38,8 +43,8 @@ def edit(event_id: int) -> ResponseReturnValue:
     data = filled_from(event, plan) | {"places": rows, "newcomers": 0, "proposed_for": ""}
     data["change_note"] = proposal.note if proposal else ""
     lost = left_over(kind, plan["details"])
-    made = event_form(kind, offered, rows, newcomer_rows(), lost, EventChange)
-    form = made(data=data, offer=offered)
+    made = event_form(kind, offered, rows, newcomer_rows(), EventChange)
+    form = made(data=data, offer=offered, left_over=lost)
     if wants_help():
         return helped(form, event)
     if form.submit(edit_event, event, viewer=viewer(), now=now()):

@@ -112,12 +112,20 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
     """What was filled in for which the kind shown has no field, as a form sends it."""
     offer: Offer
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offer: Offer,
+        left_over: Mapping[str, list[str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.left_over = dict(left_over or {})
         super().__init__(*args, **kwargs)
         self.offer = offer
         self.programme_id.choices = options({**NOTHING, **offer.programmes})
+        nations = options({**NOTHING, **offer.nations})
         for chooser in (self.host_code, self.lead_code, self.new_nation):
-            chooser.choices = options({**NOTHING, **offer.nations})
+            chooser.choices = nations
         chosen = [code for code in self.partner_codes.data or () if code in offer.nations]
         first = {code: offer.nations[code] for code in chosen}
         self.partner_codes.choices = options(first | dict(offer.nations))
@@ -131,7 +139,7 @@ class EventForm(ClearsFields, KnownRows, VersionedForm):
         )
         for name in self._fields:
             if name.startswith((PLACE, NEW)) and name.endswith("_nation"):
-                self[name].choices = options({**NOTHING, **offer.nations})
+                self[name].choices = nations
 
     def stored_values(self) -> dict[str, Any]:
         """Return the row's values without what only this page needs to know."""

@@ -1,6 +1,6 @@
 """The form of events of one kind, with its rows and the kind’s own fields."""
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from planner.events.plan.forms import EventForm
@@ -18,21 +18,32 @@ def event_form(
     offer: Offer,
     places: int = PLACES_AT_ONCE,
     newcomers: int = 0,
-    left_over: Mapping[str, list[str]] | None = None,
     shape: type[EventFields] = EventPlan,
 ) -> type[EventForm]:
     """Return the form class for events of a kind, with so many rows for places and new people.
 
-    `left_over` is what was filled in for which the kind has no field, as a form sends it. The
-    form makes a plan, or the change of one.
+    The form makes a plan, or the change of one.
     """
-    fields: dict[str, Any] = {"kind_shown": kind, "objective_ids": tuple(offer.objectives)}
-    fields |= {"left_over": dict(left_over or {}), "shape": shape}
-    for row in range(min(newcomers, NEW_AT_MOST)):
+    rows = (min(places, PLACES_AT_MOST), min(newcomers, NEW_AT_MOST))
+    return form_class(kind, tuple(offer.objectives.items()), *rows, shape)
+
+
+@lru_cache(maxsize=64)
+def form_class(
+    kind: Kind,
+    objectives: tuple[tuple[int, str], ...],
+    places: int,
+    newcomers: int,
+    shape: type[EventFields],
+) -> type[EventForm]:
+    """Return the class with these rows, made once: it holds nothing of a request."""
+    fields: dict[str, Any] = {"kind_shown": kind, "shape": shape}
+    fields["objective_ids"] = tuple(key for key, _label in objectives)
+    for row in range(newcomers):
         fields |= newcomer_fields(row)
-    for row in range(min(places, PLACES_AT_MOST)):
+    for row in range(places):
         fields |= place_fields(row)
-    for key, label in offer.objectives.items():
+    for key, label in objectives:
         fields |= objective_fields(key, label)
     for declared in all_fields(kind):
         fields[DETAIL + declared.name] = field_of(declared)

@@ -10,7 +10,8 @@ from planner.events.plan.marking_told import told_by
 
 def too_low(event: Event) -> AskedMarking | None:
     """Return what asks for a higher marking than an event has; None when nothing does."""
-    return asked_by(told_by(event)) if shortfall(told_by(event), event.marking) else None
+    told = told_by(event)
+    return asked_by(told) if shortfall(told, event.marking) else None
 
 
 def warning(event: Event) -> str:

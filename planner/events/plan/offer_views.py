@@ -2,7 +2,6 @@
 
 from planner.events.choice_queries import (
     group_choices,
-    groups_with_members,
     nation_choices,
     owner_choices,
 )
@@ -16,10 +15,12 @@ from planner.web.access import viewer
 
 def offer(objectives: list[Objective], event: Event | None = None) -> Offer:
     """Return what the form offers this viewer."""
+    nations = nation_choices()
+    groups, group_codes = group_choices()
     return Offer(
-        nations=nation_choices(),
-        groups=group_choices(),
-        group_codes=groups_with_members(),
+        nations=nations,
+        groups=groups,
+        group_codes=group_codes,
         programmes=programme_choices(),
         owners=owner_choices(keep=event.owner_id if event else None),
         objectives={one.id: f"{one.code} {one.name}" for one in objectives},

@@ -12,7 +12,6 @@ from planner.events.choice_queries import (
     groups_with_members,
     nation_choices,
     objectives_for,
-    own_code,
     owner_choices,
 )
 from planner.events.plan.asked_marking import asked_by
@@ -26,6 +25,7 @@ from planner.events.plan.suggestions import suggest_anew, suggested
 from planner.kinds.queries import known_kind, usual_kind
 from planner.participants.double_views import question_about
 from planner.web.access import may, viewer
+from planner.web.nationnames import own_codes
 
 
 @bp.route("/quick", methods=["GET", "POST"])
@@ -35,6 +35,7 @@ def quick() -> ResponseReturnValue:
     wish = EventWish.from_args(request.args)
     objectives = objectives_for(today(), wish.objective_ids)
     kind = request.form.get("kind", wish.kind or usual_kind(Family.VISIT), type=known_kind)
+    nations = nation_choices()
     form = QuickForm(
         data={
             "kind": kind,
@@ -42,10 +43,10 @@ def quick() -> ResponseReturnValue:
             "partner_codes": wish.nations,
             "objective_ids": suggested(kind, objectives, wish.objective_ids),
             "proposed_for": kind,
-            "currency": currency_of(own_code()),
+            "currency": currency_of(next(iter(own_codes()), None)),
             "promise_owner_id": viewer().user_id,
         },
-        nations=nation_choices(),
+        nations=nations,
         owners=owner_choices(),
         groups=groups_with_members(),
         objectives={one.id: one.name for one in objectives},

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.clock import now, today
+from planner.db import key_of
 from planner.events.blueprint import bp
-from planner.events.choice_queries import objectives_for, own_code
+from planner.events.choice_queries import objectives_for
 from planner.events.plan.actions import plan_event
 from planner.events.plan.event_wish import EventWish
 from planner.events.plan.form_page_views import helped, page, say
@@ -17,6 +18,7 @@ from planner.events.plan.proposals import proposed
 from planner.events.plan.proposing_anew import propose_anew
 from planner.events.plan.sent_views import chosen_kind, left_over, place_rows, wants_help
 from planner.web.access import may, viewer
+from planner.web.nationnames import own_codes
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -27,17 +29,19 @@ def new() -> ResponseReturnValue:
     objectives = objectives_for(wish.starts_on or today(), wish.objective_ids)
     kind = chosen_kind(wish.kind_or_fitting(objectives))
     rows = place_rows()
-    data = proposed(wish, kind.code, objectives, viewer(), own_code())
-    data |= {"places": rows, "newcomers": 0}
     offered = offer(objectives)
+    data = proposed(wish, kind.code, objectives, viewer(), next(iter(own_codes()), None))
+    data |= {"places": rows, "newcomers": 0}
     lost = left_over(kind, {})
-    form = event_form(kind, offered, rows, newcomer_rows(), lost)(data=data, offer=offered)
+    form = event_form(kind, offered, rows, newcomer_rows())(
+        data=data, offer=offered, left_over=lost
+    )
     if wants_help():
         propose_anew(form, kind.code, objectives)
         return helped(form, None)
     if request.method == "GET":
         say(wish.left_out(offered.nations, offered.objectives))
     if event := form.submit(plan_event, viewer=viewer(), now=now()):
-        flash(_("“%(title)s” is on the plan as a concept", title=event.title), "success")
-        return redirect(url_for(".show", event_id=event.id), 303)
+        flash(_("“%(title)s” is on the plan as a concept", title=form.title.data), "success")
+        return redirect(url_for(".show", event_id=key_of(event)), 303)
     return page(form, None)

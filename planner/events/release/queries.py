@@ -1,6 +1,6 @@
 """What of the events may go to a partner: as a condition, and nation by nation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import ColumnElement, String, cast, func, literal, select
 
@@ -28,12 +28,20 @@ def may_go_to(code: str) -> Iterator[ColumnElement[bool]]:
     yield Event.marking <= func.coalesce(own, usual, int(Marking.OFFICIAL))
 
 
-def ceilings(codes: Iterable[str]) -> dict[str, Marking]:
-    """Return up to which marking each nation may be given an event."""
-    wanted = set(codes)
-    if not wanted:
+def ceilings(
+    codes: Iterable[str], known: Mapping[str, Marking | None] | None = None
+) -> dict[str, Marking]:
+    """Return up to which marking each nation may be given an event.
+
+    `known` are the nations' own ceilings as far as they were read already. A code that is no
+    nation's has the office's usual one.
+    """
+    found = dict(known or {})
+    if not (wanted := set(codes)):
         return {}
-    rows = select(Nation.code, Nation.release_ceiling).where(Nation.code.in_(wanted))
-    set_here = {code: found for code, found in db.session.execute(rows) if found is not None}
+    if strange := wanted - found.keys():
+        rows = select(Nation.code, Nation.release_ceiling).where(Nation.code.in_(strange))
+        found |= {row.code: row.release_ceiling for row in db.session.execute(rows)}
     usual = office().release_ceiling
+    set_here = {code: ceiling for code, ceiling in found.items() if ceiling is not None}
     return {code: set_here.get(code, usual) for code in wanted}

@@ -13,7 +13,7 @@ from planner.events.release.queries import ceilings
 from planner.partners.names import by_name
 from planner.partners.queries import nation_codes
 from planner.viewers import Viewer
-from planner.web.nationnames import nation_name
+from planner.web.nationnames import nation_name, own_codes
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ def release_to(event: Event, code: str, found: Mapping[str, Marking]) -> Release
 
 def releases(event: Event) -> list[Release]:
     """Return the answer for every partner nation that takes part, hosts or is named, by name."""
-    own = own_code()
-    codes = {row.nation_code for row in event.partners} | {event.host_code, *event.releasable_to}
-    wanted = {code for code in codes if code and code != own}
-    found = ceilings(wanted)
+    known = {row.nation_code: row.nation.release_ceiling for row in event.partners}
+    codes = known.keys() | {event.host_code, *event.releasable_to}
+    wanted = {code for code in codes if code} - own_codes()
+    found = ceilings(wanted, known)
     return [release_to(event, code, found) for code in by_name(wanted) if code in found]
 
 
