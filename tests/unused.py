@@ -24,10 +24,11 @@ MAKES_NO_USE = {
 """Decorators that hand a function to nobody; every other one registers it somewhere."""
 CALLED_BY_LIBRARIES = {
     *("process_data", "pre_validate", "bind_field", "generate_csrf_token", "csrf_class"),  # WTForms
+    *("render_field",),
     *("ifield",),  # Flask-Security's sign-in form
     *("impl", "cache_ok", "inherit_cache"),  # SQLAlchemy's types and elements
     *("process_bind_param", "process_result_value", "process_compile_state_replaced_entities"),
-    *("mapper_entities", "autocommit", "created_by_id"),
+    *("mapper_entities", "autocommit", "created_by_id", "insertmanyvalues_implicit_sentinel"),
     *("list_commands", "get_command"),  # Click
     *("request_class", "undefined", "lstrip_blocks", "trim_blocks", "get_cookie_path"),  # Flask
     *("preprocess",),  # Jinja
