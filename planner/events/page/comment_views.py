@@ -22,7 +22,7 @@ from planner.web.markings import note_markings
 from planner.web.panels import panel
 
 COMMENTS = "comments"
-hangs(COMMENTS, entry := HistoryEntry.__table__, entry.c.verb == "commented")
+hangs(COMMENTS, told := HistoryEntry.__table__, told.c.verb == "commented")
 
 
 @panel("event", order=60)
