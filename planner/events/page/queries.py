@@ -20,7 +20,6 @@ from planner.events.models import (
     EventTheme,
     EventTopic,
     ObjectiveLink,
-    Place,
     Risk,
     Transition,
 )
@@ -28,7 +27,6 @@ from planner.viewers import ready
 
 attendance = Attendance.__table__
 MANY = {
-    "places": Place.__table__,
     "attendances": attendance,
     "risks": Risk.__table__,
     "coordination": Coordination.__table__,
@@ -36,19 +34,26 @@ MANY = {
     "theme_rows": EventTheme.__table__,
     "topic_rows": EventTopic.__table__,
 }
-"""What an event may have many of, or none: asked for only where there is any."""
+"""What an event may have many of, or none: asked for only where there is any.
+
+Its few places come with it.
+"""
 PROPOSALS = "proposals"
 for name, table in {**MANY, PROPOSALS: ProposedChange.__table__}.items():
     hangs(name, table)
 owner = User.__table__.alias("page_owner")
 author = User.__table__.alias("page_author")
 other = Event.__table__.alias("page_other")
-IS_POINTED_AT = (
-    select(other.c.id)
-    .where(or_(other.c.replaced_by_id == Event.id, other.c.copied_from_id == Event.id))
-    .exists()
+IS_POINTED_AT = or_(
+    *(
+        select(other.c.id).where(column == Event.id).exists()
+        for column in (other.c.replaced_by_id, other.c.copied_from_id)
+    )
 )
-"""Whether another event was copied from it, or was replaced by it."""
+"""Whether another event was copied from it, or replaced by it: one look at each index.
+
+One look at both columns would read every event.
+"""
 
 
 def name_count(*conditions: Any) -> Any:
@@ -78,6 +83,7 @@ def page_statement() -> Select[Any]:
         .where(Event.id == bindparam("event_id"))
         .options(
             joinedload(Event.programme),
+            joinedload(Event.places),
             selectinload(Event.partners).joinedload(EventNation.nation),
             selectinload(Event.links).joinedload(ObjectiveLink.objective),
             lazyload(Event.attendances).joinedload(Attendance.person),
@@ -101,7 +107,8 @@ class EventPage(NamedTuple):
 
 def page_of(event_id: int) -> EventPage | None:
     """Return an event for its page; None when it is not to be seen."""
-    found = db.session.execute(page_statement(), {"event_id": event_id}).one_or_none()
+    rows = db.session.execute(page_statement(), {"event_id": event_id})
+    found = rows.unique().one_or_none()
     if found is None:
         return None
     event, names, came, is_pointed_at, *more = found
