@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, current_app
 from markupsafe import Markup
 
 from planner.shapes.document import Section
@@ -48,8 +48,11 @@ def sections_in(shown: Iterable[Shown]) -> tuple[Section, ...]:
 
 
 def drawn(shown: Iterable[Shown]) -> Markup:
-    """Return panels as a page has them."""
-    return joined(render_template(template, **context) for template, context in shown)
+    """Return panels as a page has them; what every template knows is asked once for all."""
+    known: dict[str, Any] = {}
+    current_app.update_template_context(known)
+    find = current_app.jinja_env.get_template
+    return joined(find(template).render(known | context) for template, context in shown)
 
 
 def init_panels(app: Flask) -> None:

@@ -90,9 +90,9 @@ def moved_on(office):
 
 
 WAYS = {
-    "page": (of_page(), 12),
+    "page": (of_page(), 11),
     "new form": (lambda _office: ("/events/new", None), 10),
-    "edit form": (of_page("/edit"), 14),
+    "edit form": (of_page("/edit"), 13),
     "quick form": (lambda _office: ("/events/quick", None), 9),
     "create": (created, 30),
     "quick log": (logged, 30),
