@@ -330,3 +330,35 @@ def one_file_says_of_a_text_that_it_is_html(module):
     for called, node in module.calls:
         if called == "markupsafe.Markup" and node.args:
             yield f"marks {ast.unparse(node)} as HTML: draw it with a macro, or ask web.markup"
+
+
+LONGEST, NINETIETH, MEDIAN = 300, 180, 70
+"""Lines of the longest file, of nine files in ten, and of the one in the middle."""
+PASSES_ON = (ast.Import, ast.ImportFrom)
+
+
+def what_is_wrong_with_lengths(modules):
+    """Yield a sentence for each breach of the lengths of files, over the whole house.
+
+    Files that only pass names on do not count: a hundred of them would move the middle.
+    """
+    lengths = {one.name: one.source.count("\n") for one in modules if holds_something(one)}
+    for name, lines in lengths.items():
+        if lines > LONGEST:
+            yield f"{name} has {lines} lines: split it by what it is about"
+    in_order = sorted(lengths.values())
+    for share, most in ((0.5, MEDIAN), (0.9, NINETIETH)):
+        if (found := in_order[int(len(in_order) * share)]) > most:
+            yield f"of ten files {share * 10:.0f} have up to {found} lines: let it be {most}"
+
+
+def holds_something(module):
+    """Say whether a module says anything itself, besides its docstring and its imports."""
+    body = module.tree.body[ast.get_docstring(module.tree) is not None :]
+    return any(not isinstance(one, PASSES_ON) and not says_what_is_public(one) for one in body)
+
+
+def says_what_is_public(node):
+    """Say whether a statement sets `__all__`."""
+    targets = getattr(node, "targets", [getattr(node, "target", None)])
+    return any(getattr(one, "id", "") == "__all__" for one in targets)

@@ -10,7 +10,7 @@ from planner.choices import Role
 from planner.reference.kinds import ShippedKind
 from planner.viewers import PERMISSIONS
 from planner.web.access import declared
-from tests.house_rules import RULES
+from tests.house_rules import RULES, what_is_wrong_with_lengths
 from tests.meaning import MODULES
 
 pytestmark = pytest.mark.no_database
@@ -83,8 +83,8 @@ def test_models_say_their_table_and_what_they_are():
 
 
 def test_files_stay_readable():
-    long = {name_of(p): n for p in SOURCES if (n := len(p.read_text().splitlines())) > 400}
-    assert not long, f"split these by what they are about: {long}"
+    wrong = list(what_is_wrong_with_lengths(MODULES))
+    assert not wrong, "\n".join(wrong)
 
 
 SAY_PATHS = {"get", "post", "route", "Blueprint", "beside_the_list", "without_session", "MenuItem"}

@@ -195,3 +195,32 @@ def test_what_only_looks_like_a_breach_is_let_be(name, path, source):
 def test_the_whole_house_is_read():
     assert len(MODULES) > 400
     assert {module.name for module in MODULES} >= {"clock.py", "events/models/event.py", "app.py"}
+
+
+def files_of(*lengths):
+    """Return made-up modules with so many lines."""
+    return [pretend(f"events/f{n}.py", "a = 1\n" * long) for n, long in enumerate(lengths)]
+
+
+def shims(number):
+    """Return modules that only pass names on, each in its own way."""
+    ways = ("", '"""Empty."""\n', "from planner.clock import now\n", '__all__ = ["now"]\n')
+    return [pretend(f"events/s{n}.py", ways[n % len(ways)]) for n in range(number)]
+
+
+TOO_LONG = {
+    "one file beyond all": files_of(*[60] * 20, 301),
+    "a package's own file": [*files_of(*[60] * 20), pretend("events/__init__.py", "a = 1\n" * 301)],
+    "one file in ten": files_of(*[60] * 16, 181, 181),
+    "the one in the middle": files_of(*[20] * 9, *[71] * 10),
+    "hidden among shims": [*files_of(*[20] * 9, *[71] * 10), *shims(40)],
+}
+
+
+@pytest.mark.parametrize("modules", TOO_LONG.values(), ids=TOO_LONG)
+def test_files_that_grow_are_found_out(modules):
+    assert list(house_rules.what_is_wrong_with_lengths(modules))
+
+
+def test_files_of_readable_lengths_are_let_be():
+    assert not list(house_rules.what_is_wrong_with_lengths(files_of(*[70] * 18, 180, 300)))

@@ -1,4 +1,4 @@
-"""What is done to users: add, change, deactivate, reset."""
+"""What is done to users: added, changed, deactivated."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,25 +8,15 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
 from planner.accounts.models import RoleGrant, User
-from planner.accounts.passwords import (
-    check_strength,
-    is_password_of,
-    one_time_password,
-    set_password,
-)
-from planner.accounts.queries import (
-    active_user,
-    other_active_administrators,
-    user_by_email,
-)
+from planner.accounts.password_strength import check_strength
+from planner.accounts.passwords import one_time_password, set_password
+from planner.accounts.queries import other_active_administrators, user_by_email
 from planner.accounts.session_actions import leave_elsewhere
 from planner.choices import Role
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.outbox.actions import post
-from planner.outbox.models import Mail
 from planner.partners.actions import known_nations
-from planner.shapes.user import AskedReset, NewUser, WrittenUser
+from planner.shapes.user import NewUser, WrittenUser
 
 
 def add_user(
@@ -115,37 +105,3 @@ def reactivate_user(user: User) -> User:
     """Let a user in again."""
     user.active = True
     return user
-
-
-def reset_password(user: User) -> str:
-    """Give the user a one-time password and return it; their sessions end."""
-    once = one_time_password()
-    set_password(user, once, is_one_time=True)
-    return once
-
-
-def ask_for_link(asked: AskedReset, *, now: datetime) -> Mail:
-    """Post the mail with a link to a new password; to nobody when nobody active has the address.
-
-    Both cost the same, so that the answer tells nothing by its time.
-    """
-    found = active_user(asked.email)
-    about = {"user_id": found.id if found else 0}
-    return post("reset", found.email if found else "", about=about, now=now)
-
-
-def change_password(user: User, *, current: str, new: str, again: str) -> User:
-    """Change one's own password; every other session ends."""
-    if not is_password_of(user, current):
-        raise RuleBroken(_("The current password is wrong."))
-    if current == new:
-        raise RuleBroken(_("The new password must differ from the current one."))
-    return choose_password(user, new=new, again=again)
-
-
-def choose_password(user: User, *, new: str, again: str) -> User:
-    """Set the password that the user typed twice."""
-    if new != again:
-        raise RuleBroken(_("The two new passwords differ. Type the same one twice."))
-    check_strength(new, email=user.email, name=user.name)
-    return set_password(user, new)

@@ -1,10 +1,9 @@
-"""What is asked about failed sign-ins: the brakes of a try, and what to tell administrators."""
+"""What is asked about the brakes of a try to sign in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, distinct, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from planner.accounts.models import BrakeKind, SignInBrake
@@ -13,22 +12,9 @@ from planner.db import db
 A_FEW = 200
 MOST = 100_000
 """How many brakes are kept; the oldest go first."""
-TOLD = (BrakeKind.PAIR, BrakeKind.BROWSER)
-"""Each failed try presses one of these, and the looser ones besides."""
 
 BrakeKey = tuple[BrakeKind, str, str]
 """Kind, hash of the name, and address: what a brake is found by."""
-
-
-@dataclass(frozen=True)
-class Failures:
-    """How often a sign-in with one name failed lately, from how many addresses, since when."""
-
-    name_hash: str
-    tries: int
-    addresses: int
-    since: datetime
-    last_at: datetime
 
 
 def brakes_of(keys: Sequence[BrakeKey], now: datetime) -> Sequence[SignInBrake]:
@@ -72,23 +58,3 @@ def brakes_until(moment: datetime) -> Sequence[SignInBrake]:
     is_old = or_(SignInBrake.last_at <= moment, SignInBrake.id <= newest - MOST)
     statement = select(SignInBrake).where(is_old).limit(A_FEW)
     return db.session.scalars(statement.with_for_update(skip_locked=True)).all()
-
-
-def failures_by_name(*, fewest: int) -> list[Failures]:
-    """Return the names with at least so many failed sign-ins, the latest first."""
-    tries = func.sum(SignInBrake.failures)
-    last = func.max(SignInBrake.last_at)
-    rows = db.session.execute(
-        select(
-            SignInBrake.name_hash,
-            tries,
-            func.count(distinct(SignInBrake.address)),
-            func.min(SignInBrake.first_at),
-            last,
-        )
-        .where(SignInBrake.kind.in_(TOLD))
-        .group_by(SignInBrake.name_hash)
-        .having(tries >= fewest)
-        .order_by(last.desc())
-    )
-    return [Failures(*row) for row in rows]

@@ -8,10 +8,12 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from planner import clock
-from planner.accounts.actions import add_user, deactivate_user, reactivate_user, reset_password
+from planner.accounts.actions import add_user, deactivate_user, reactivate_user
+from planner.accounts.brakes import hashed_name
 from planner.accounts.models import User
+from planner.accounts.password_actions import reset_password
 from planner.accounts.queries import user_by_email, users
-from planner.accounts.sign_in_actions import forget_failures, hashed_name
+from planner.accounts.sign_in_actions import forget_failures
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.errors import RuleBroken

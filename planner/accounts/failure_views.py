@@ -7,10 +7,11 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.accounts.brake_queries import Failures, brakes_of_name, failures_by_name
+from planner.accounts.brake_queries import brakes_of_name
+from planner.accounts.brakes import hashed_name
+from planner.accounts.failure_queries import Failures, failures_by_name
 from planner.accounts.models import BrakeKind, User
 from planner.accounts.queries import names_by_email
-from planner.accounts.sign_in_actions import hashed_name
 from planner.web.access import viewer
 from planner.web.day_words import moment
 from planner.web.panels import panel

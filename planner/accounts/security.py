@@ -5,34 +5,14 @@ from typing import Any
 
 from flask import Flask, abort
 from flask.typing import ResponseReturnValue
-from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
+from flask_security import Security
 
-from planner.accounts.forms import SignInForm
-from planner.accounts.models import User
-from planner.accounts.queries import user_of_session
-from planner.accounts.session_actions import fingerprint_of
-from planner.db import db
+from planner.accounts.sign_in_forms import SignInForm
+from planner.accounts.user_store import UserStore
 from planner.web.access import ANYONE, may
 from planner.web.limits import SIGN_IN, address, limiter
 
 View = Callable[..., Any]
-
-
-class UserStore(SQLAlchemyUserDatastore):
-    """Finds users; roles are granted by rows of our own, not by Flask-Security."""
-
-    def __init__(self) -> None:
-        super().__init__(db, User, None)  # type: ignore[arg-type]
-
-    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> UserMixin | None:
-        """Return the user of a session's key or of another attribute.
-
-        What the cookie carries where Flask-Login expects the user's key is the key of an
-        open session: whoever is asked for by key is asked for by session.
-        """
-        if set(wanted) == {"fs_uniquifier"} and not case_insensitive:
-            return user_of_session(fingerprint_of(wanted["fs_uniquifier"]))
-        return super().find_user(case_insensitive, **wanted)
 
 
 def init_security(app: Flask, wrap_sign_in: Callable[[View], View]) -> None:

@@ -13,12 +13,13 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from planner import clock
-from planner.accounts.forms import SignInForm
+from planner.accounts.brakes import Brake, Try, hashed_name, rules
 from planner.accounts.models import BrakeKind, User
 from planner.accounts.session_actions import fingerprint_of, purge_sessions, remember_browser
 from planner.accounts.session_queries import known_browser
 from planner.accounts.session_views import begin_session
-from planner.accounts.sign_in_actions import Brake, Try, hashed_name, note_sign_in, note_try, rules
+from planner.accounts.sign_in_actions import note_sign_in, note_try
+from planner.accounts.sign_in_forms import SignInForm
 from planner.accounts.signals import sign_in_failed, signed_in
 from planner.db import db
 from planner.web import kept_reading, kept_rows

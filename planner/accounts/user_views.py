@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner import clock
-from planner.accounts.actions import add_user, edit_user, reactivate_user, reset_password
+from planner.accounts.actions import add_user, edit_user, reactivate_user
+from planner.accounts.brakes import hashed_name
 from planner.accounts.columns import USERS
 from planner.accounts.failure_views import failed_of, failure_lines
 from planner.accounts.models import User
+from planner.accounts.password_actions import reset_password
 from planner.accounts.queries import users
 from planner.accounts.session_actions import leave_elsewhere
 from planner.accounts.sign_in_actions import forget_failures as forget_tries
-from planner.accounts.sign_in_actions import hashed_name
 from planner.accounts.signals import signed_out
 from planner.accounts.user_forms import NewUserForm, UserForm
 from planner.db import db

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.accounts import reset_views  # noqa: F401 - its pages join the blueprint
 from planner.accounts.account_views import bp as account_bp
 from planner.accounts.account_views import insist_on_own_password
 from planner.accounts.commands import init_commands

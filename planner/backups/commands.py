@@ -9,7 +9,8 @@ from flask import current_app
 from flask_migrate import upgrade
 
 from planner import clock
-from planner.backups.contents import MIGRATIONS, Contents, checked, lost_since, opened, present
+from planner.backups.checking import checked, opened
+from planner.backups.contents import MIGRATIONS, Contents, lost_since, present
 from planner.backups.files import claim, copy_file, put_in_place, sync
 from planner.backups.queries import others_connected
 from planner.backups.rows import carry, office_on, save_rows

@@ -1,20 +1,14 @@
 """What an office holds, so that a restore can say what it replaces, and by what."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, inspect
 
 from planner.backups.queries import changes_after, last_change, number_of
 from planner.db import db
-from planner.errors import RuleBroken
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 COUNTED = {
@@ -72,43 +66,3 @@ def lost_since(saved: Contents) -> int:
     """Return how many history entries there are now that are newer than what was saved."""
     with db.engine.connect() as connection:
         return changes_after(connection, saved.changed_at)
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Engine]:
-    """Open a file for a while, without keeping a connection."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def revisions() -> set[str]:
-    """Return every revision of the schema that this version knows."""
-    script = ScriptDirectory(str(MIGRATIONS))
-    return {found.revision for found in script.walk_revisions()}
-
-
-def checked(path: Path, name: Path) -> Contents:
-    """Return what a file holds that may be restored; RuleBroken says why it may not.
-
-    `path` is a copy that may be written beside, `name` the file that the sentence names.
-    """
-    try:
-        with opened(path) as engine, engine.connect() as connection:
-            found = contents_of(connection)
-            faults = connection.exec_driver_sql("PRAGMA integrity_check(3)").scalars().all()
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    except DatabaseError as error:
-        raise RuleBroken(f"{name} is not a database, or it is damaged: {error.orig}.") from error
-    if faults != ["ok"] or broken:
-        raise RuleBroken(f"{name} is damaged: {(*faults, *broken)[0]}. Take another backup.")
-    if found is None:
-        raise RuleBroken(f"{name} is not a backup of Rapport.")
-    if found.revision not in revisions():
-        raise RuleBroken(
-            f"{name} was saved by a newer version of Rapport (schema {found.revision}); "
-            "bring this version up to date first."
-        )
-    return found

@@ -12,86 +12,22 @@ from typing import Any
 from flask import Flask, Response
 from sqlalchemy import Engine, text
 
+from planner.benchmark.limit_statements import (
+    CHOICES,
+    COVERAGE,
+    EVENT,
+    FIGURES,
+    FOUND,
+    GAPS,
+    HELD,
+    LISTED,
+    MONTH,
+    PEOPLE,
+    SQL,
+    WITH_INDONESIA,
+)
 from planner.benchmark.office import FilledOffice
 
-SQL = {
-    "sqlite": {"all": "group_concat({})", "quarter": "(strftime('%m', {}) + 2) / 3"},
-    "postgresql": {
-        "all": "string_agg(({})::text, ',')",
-        "quarter": "(extract(month from {})::int + 2) / 3",
-    },
-}
-"""What the two databases call differently."""
-HELD = "e.state IN ('executed', 'reported', 'closed')"
-WITH_INDONESIA = (
-    "EXISTS (SELECT 1 FROM event_nation n WHERE n.event_id = e.id AND n.nation_code = 'ID')"
-)
-LISTED = """
-SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.ends_on, e.marking,
-       (SELECT {nations} FROM event_nation n WHERE n.event_id = e.id) AS nations,
-       (SELECT {codes} FROM objective_link l JOIN objective o ON o.id = l.objective_id
-        WHERE l.event_id = e.id) AS codes,
-       (SELECT count(*) FROM (SELECT id FROM event LIMIT 1000) AS counted) AS total
-FROM event e WHERE e.marking <= 1 AND e.discarded_at IS NULL AND {where}
-ORDER BY e.sort_on DESC, e.id DESC LIMIT {limit}
-"""
-EVENT = """
-SELECT e.*, p.town, u.name AS owner,
-       (SELECT {nations} FROM event_nation n WHERE n.event_id = e.id) AS nations,
-       (SELECT {names} FROM objective_link l JOIN objective o ON o.id = l.objective_id
-        WHERE l.event_id = e.id) AS objectives,
-       (SELECT {people} FROM attendance a JOIN person q ON q.id = a.person_id
-        WHERE a.event_id = e.id) AS people,
-       (SELECT {outcomes} FROM outcome c JOIN outcome_event x ON x.outcome_id = c.id
-        WHERE x.event_id = e.id) AS outcomes,
-       (SELECT {owed} FROM follow_up f WHERE f.event_id = e.id) AS owed,
-       (SELECT {told} FROM history_entry h WHERE h.event_id = e.id) AS told
-FROM event e LEFT JOIN place p ON p.event_id = e.id LEFT JOIN user_account u ON u.id = e.owner_id
-WHERE e.id = :event
-"""
-CHOICES = """
-SELECT 'nation' AS kind, code AS value, name AS label FROM nation
-UNION ALL SELECT 'objective', CAST(id AS VARCHAR(20)), name FROM objective
-UNION ALL SELECT 'programme', CAST(id AS VARCHAR(20)), name FROM programme
-UNION ALL SELECT 'owner', CAST(id AS VARCHAR(20)), name FROM user_account
-UNION ALL SELECT 'event', CAST(id AS VARCHAR(20)), title FROM event WHERE id = :event
-ORDER BY 1, 3
-"""
-MONTH = """
-SELECT id, title, state, starts_on, ends_on FROM event
-WHERE marking <= 1 AND discarded_at IS NULL AND starts_on <= :last AND ends_on >= :first
-ORDER BY starts_on, id LIMIT 300
-"""
-FOUND = {
-    "sqlite": """
-SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.summary, count(*) OVER () AS total
-FROM search_index s JOIN event e ON s.rowid = e.id * 16
-WHERE search_index MATCH 'engagement*' ORDER BY e.sort_on DESC LIMIT 20""",
-    "postgresql": """
-SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.summary, count(*) OVER () AS total
-FROM event e WHERE e.title ILIKE '%engagement%' ORDER BY e.sort_on DESC LIMIT 20""",
-}
-PEOPLE = """
-SELECT p.id, p.rank, p.name, p.post, n.name AS nation, count(*) OVER () AS total
-FROM person p JOIN nation n ON n.code = p.nation_code ORDER BY p.name_key, p.id LIMIT 50
-"""
-COVERAGE = """
-SELECT l.objective_id AS row, {quarter} AS col, count(DISTINCT e.id) AS number
-FROM event e JOIN objective_link l ON l.event_id = e.id JOIN event_nation n ON n.event_id = e.id
-WHERE {held} AND e.actual_ends_on BETWEEN :first AND :last GROUP BY 1, 2
-"""
-GAPS = """
-SELECT o.name AS row, r.nation_code AS col, r.number - count(DISTINCT e.id) AS number
-FROM requirement r JOIN objective o ON o.id = r.objective_id
-LEFT JOIN objective_link l ON l.objective_id = r.objective_id
-LEFT JOIN event e ON e.id = l.event_id AND {held} AND e.actual_ends_on BETWEEN :first AND :last
-LEFT JOIN event_nation n ON n.event_id = e.id AND n.nation_code = r.nation_code
-WHERE r.year = :year GROUP BY o.name, r.nation_code, r.number
-"""
-FIGURES = """
-SELECT e.state AS row, '' AS col, count(*) AS number FROM event e
-WHERE e.actual_ends_on BETWEEN :first AND :last GROUP BY 1
-"""
 HEAD = "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>"
 LIST_PAGE = """<table>{% for row in rows %}
 <tr><td><a href="/events/{{ row.id }}">{{ row.title }}</a></td><td>{{ row.kind }}</td>

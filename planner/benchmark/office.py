@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, update
 
 from planner import clock
 from planner.accounts.models import RoleGrant, User
-from planner.benchmark import rows
+from planner.benchmark import row_parts, rows, rows_beside
 from planner.choices import Marking, NationTier, Role
 from planner.db import db
 from planner.history.actions import without_history
@@ -63,7 +63,7 @@ def build(number: int) -> FilledOffice:
         plan = adopt_catalogue(plan_of(today))
         planner = planner_of_all()
         db.session.add(planner)
-        partners = update(Nation).where(Nation.code.in_(rows.PARTNERS))
+        partners = update(Nation).where(Nation.code.in_(row_parts.PARTNERS))
         db.session.execute(partners.values(is_partner=True, tier=NationTier.B))
         db.session.commit()
     objectives = tuple(objective.id for line in plan.lines for objective in line.objectives)
@@ -95,8 +95,8 @@ def planner_of_all() -> User:
 def fill(office: FilledOffice) -> None:
     """Insert the events and what hangs on them, in batches, and index their words."""
     with db.engine.begin() as connection:
-        connection.execute(insert(rows.table("requirement")), rows.requirements(office))
-        connection.execute(insert(rows.table("person")), rows.people(office))
+        connection.execute(insert(rows.table("requirement")), rows_beside.requirements(office))
+        connection.execute(insert(rows.table("person")), rows_beside.people(office))
         for start in range(1, office.number + 1, BATCH):
             numbers = range(start, min(start + BATCH, office.number + 1))
             for name, found in rows.of_events(office, numbers).items():

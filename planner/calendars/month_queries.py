@@ -1,4 +1,4 @@
-"""What the calendar pages show: the events that touch some days, and how many there are."""
+"""What the calendar pages show: the events that touch some days, a few of each."""
 
 from dataclasses import dataclass
 from datetime import date, time

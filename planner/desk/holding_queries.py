@@ -13,7 +13,7 @@ from planner.choices import LessonState
 from planner.events.models import Event
 from planner.events.states.guards import FINISHED_STATES
 from planner.objectives.models import Objective
-from planner.outcomes.follow_up_queries import is_open
+from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.models import FollowUp, Lesson
 
 

@@ -12,7 +12,7 @@ from planner.desk.news_queries import news
 from planner.desk.queries import SHOWN, SOON, WaitingRows, is_mine, waiting, wrote
 from planner.events.measures import unanswered_in
 from planner.events.models import Event
-from planner.outcomes.follow_up_queries import is_open
+from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.models import AfterActionReport, FollowUp
 from planner.viewers import Viewer
 

@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
-from planner.history.queries import HistoryFilter, HistoryLine
+from planner.history.filtering import HistoryFilter
+from planner.history.queries import HistoryLine
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.web.lists.columns import ListColumn, RowList
 

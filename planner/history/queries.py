@@ -2,24 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from planner.accounts.models import User
-from planner.accounts.queries import user_choices
 from planner.choices import Marking
 from planner.db import db
+from planner.history.filtering import HistoryFilter, wanted
 from planner.history.models import HistoryEntry
-from planner.history.words import kind_words, verb_words
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.text.reading import or_none, row_id
-from planner.viewers import Viewer
-from planner.web.lists.asking import DAY, one_offered, one_row
-from planner.web.lists.filters import Conditions, FilterPart, ListFilter, matches
 
 COUNTED = 1000
 """Counting stops here: beyond it a page says “more than”, at the same cost for any number."""
@@ -38,73 +31,6 @@ class HistoryLine:
     def marking(self) -> Marking | None:
         """Return the marking of the entry's moment; none when it tells of no event."""
         return self.entry.marking
-
-
-def start_of(day: date, zone: str) -> datetime:
-    """Return the first moment of a day in a zone."""
-    return datetime.combine(day, time(), ZoneInfo(zone))
-
-
-def from_day(wanted: "HistoryFilter", zone: str) -> Conditions:
-    """Give the condition of the first day, a day of the zone."""
-    return (HistoryEntry.at >= start_of(wanted.first, zone),) if wanted.first else ()
-
-
-def to_day(wanted: "HistoryFilter", zone: str) -> Conditions:
-    """Give the condition of the last day, a day of the zone."""
-    after = wanted.last and wanted.last + timedelta(days=1)
-    return (HistoryEntry.at < start_of(after, zone),) if after else ()
-
-
-def verbs_in_use(_viewer: Viewer) -> dict[str, str]:
-    """Return what was done, of all that the history holds, in words."""
-    verbs = select(HistoryEntry.verb).distinct().order_by(HistoryEntry.verb)
-    return {code: verb_words(code) for code in db.session.scalars(verbs)}
-
-
-def kinds_in_use(_viewer: Viewer) -> dict[str, str]:
-    """Return the kinds of rows that the history tells of, in words."""
-    kinds = select(HistoryEntry.subject_kind).distinct().order_by(HistoryEntry.subject_kind)
-    return {code: kind_words(code) for code in db.session.scalars(kinds)}
-
-
-@dataclass(frozen=True)
-class HistoryFilter(ListFilter):
-    """Which entries are wanted; empty fields leave nothing out. It is asked about a zone."""
-
-    parts: ClassVar = (
-        FilterPart(
-            "by",
-            _l("By"),
-            matches(HistoryEntry.by_id, "by"),
-            one_row(lambda _viewer: user_choices(), _l("Anybody")),
-        ),
-        FilterPart(
-            "verb",
-            _l("What was done"),
-            matches(HistoryEntry.verb, "verb"),
-            one_offered(verbs_in_use, verb_words, _l("Anything")),
-        ),
-        FilterPart(
-            "kind",
-            _l("To what"),
-            matches(HistoryEntry.subject_kind, "kind"),
-            one_offered(kinds_in_use, kind_words, _l("Anything")),
-        ),
-        FilterPart("first", _l("From"), from_day, DAY),
-        FilterPart("last", _l("To"), to_day, DAY),
-    )
-
-    by: int | None = None
-    verb: str = ""
-    kind: str = ""
-    first: date | None = None
-    last: date | None = None
-
-
-def wanted(filtered: HistoryFilter, zone: str) -> Select[HistoryEntry]:
-    """Return the statement of the entries that a filter lets through."""
-    return select(HistoryEntry).where(*filtered.conditions(zone))
 
 
 def history_page(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask import Flask, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.objectives import (  # noqa: F401 - pages and panels register themselves
     line_views,
+    objective_step_views,
     panel_views,
     picker_queries,
     queries,
@@ -17,6 +18,7 @@ from planner.objectives import (  # noqa: F401 - pages and panels register thems
     update_views,
 )
 from planner.objectives.assessment import assess_objective, assess_plan
+from planner.objectives.blueprint import back_to, bp
 from planner.objectives.columns import OBJECTIVES, PARENTS, indicator_lines, parent_lines
 from planner.objectives.computed import executed_by_objective
 from planner.objectives.forms import ObjectiveForm
@@ -26,13 +28,9 @@ from planner.objectives.lights import lights_of
 from planner.objectives.models import Objective, Plan
 from planner.objectives.objective_actions import (
     add_objective,
-    agree_objective,
     edit_objective,
     may_edit,
-    reinstate_objective,
-    remove_objective,
     require_edit,
-    retire_objective,
 )
 from planner.objectives.plan_views import asked_plan
 from planner.objectives.plan_views import bp as plan_bp
@@ -42,12 +40,8 @@ from planner.objectives.sparkline import sparkline_of
 from planner.office.queries import office
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm
 from planner.web.left_out import left_out_table
 from planner.web.lists.files import respond_list
-from planner.web.removal_forms import RemovalForm
-
-bp = Blueprint("objectives", __name__)
 
 
 def init_room(app: Flask) -> None:
@@ -61,11 +55,6 @@ def init_room(app: Flask) -> None:
         parent_words=parent_words,
         sparkline_of=sparkline_of,
     )
-
-
-def back_to(objective: Objective) -> ResponseReturnValue:
-    """Go to an objective's page."""
-    return redirect(url_for("objectives.show", objective_id=objective.id), 303)
 
 
 @bp.route("/objectives/")
@@ -173,50 +162,3 @@ def edit(objective_id: int) -> ResponseReturnValue:
         "objectives/edit.html", form=form, plan=objective.line.plan, objective=objective
     )
     return page, 422 if form.errors else 200
-
-
-@bp.route("/objectives/<id:objective_id>/agree", methods=["POST"])
-@may("agree_plan")
-def agree(objective_id: int) -> ResponseReturnValue:
-    """Agree to a proposed objective."""
-    objective = db.get_or_404(Objective, objective_id)
-    if ActionForm().submit(agree_objective, objective, viewer=viewer()):
-        flash(_("%(code)s is agreed.", code=objective.code), "success")
-    return back_to(objective)
-
-
-@bp.route("/objectives/<id:objective_id>/retire", methods=["POST"])
-@may("set_plan")
-def retire(objective_id: int) -> ResponseReturnValue:
-    """Take an objective out of use."""
-    objective = db.get_or_404(Objective, objective_id)
-    if ActionForm().submit(retire_objective, objective, today=today()):
-        undo = url_for(".reinstate", objective_id=objective.id)
-        words = _("%(code)s is retired.", code=objective.code)
-        flash({"text": words, "undo_url": undo}, "undo")  # type: ignore[arg-type]
-    return back_to(objective)
-
-
-@bp.route("/objectives/<id:objective_id>/reinstate", methods=["POST"])
-@may("set_plan")
-def reinstate(objective_id: int) -> ResponseReturnValue:
-    """Take a retired objective into use again."""
-    objective = db.get_or_404(Objective, objective_id)
-    if ActionForm().submit(reinstate_objective, objective):
-        flash(_("%(code)s is in use again.", code=objective.code), "success")
-    return back_to(objective)
-
-
-@bp.route("/objectives/<id:objective_id>/remove", methods=["POST"])
-@may("propose_plan")
-def remove(objective_id: int) -> ResponseReturnValue:
-    """Remove an objective that nothing uses."""
-    objective = db.get_or_404(Objective, objective_id)
-    plan_id, code = objective.line.plan_id, objective.code
-    form, page = RemovalForm(), ("objectives.show", "objective_id")
-    if form.remove(objective, remove_objective, objective, viewer=viewer(), page=page):
-        form.tell(_("%(code)s is removed.", code=code))
-        return redirect(url_for(".index", plan=plan_id), 303)
-    for sentence in form.form_errors:
-        flash(sentence, "error")
-    return redirect(url_for(".show", objective_id=objective_id), 303)

@@ -1,4 +1,4 @@
-"""Recording outcomes, and having them verified by somebody else."""
+"""Recording outcomes: written, changed, removed."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 
 from planner.choices import OutcomeSign, OutcomeType
 from planner.db import db
-from planner.errors import NotAllowed, RuleBroken
+from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.states.calendar_gates import first_day, latest_day
-from planner.foureyes import add_writer, has_written
+from planner.foureyes import add_writer
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
 from planner.outcomes.report_queries import report_of
-from planner.shapes.outcome import Verification, WrittenOutcome
+from planner.shapes.outcome import WrittenOutcome
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.day_words import day as in_words
@@ -116,39 +116,6 @@ def restored_outcome(outcome: Outcome, _viewer: Viewer) -> None:
     """Let nobody read “nothing came of it” at an event whose outcome is back."""
     for event in outcome.events:
         withdraw_none_found(event)
-
-
-def verify_outcome(
-    outcome: Outcome, verification: Verification, *, viewer: Viewer, now: datetime
-) -> Outcome:
-    """Confirm an outcome: somebody who never wrote at it, naming the source (DOMAIN 4)."""
-    viewer.require("verify", _("Only an approver verifies outcomes."))
-    if outcome.is_verified:
-        raise RuleBroken(_("This outcome is verified already."))
-    if has_written(outcome, viewer.user_id):
-        raise NotAllowed(
-            _("You recorded or changed this outcome yourself. Somebody else has to verify it.")
-        )
-    outcome.verified_by_id = viewer.user_id
-    outcome.verified_at = now
-    outcome.verification_source = verification.verification_source
-    return outcome
-
-
-def verify_again(outcome: Outcome, *, viewer: Viewer, now: datetime) -> Outcome:
-    """Undo the withdrawal of a verification: its source was kept."""
-    same = Verification(verification_source=outcome.verification_source)
-    return verify_outcome(outcome, same, viewer=viewer, now=now)
-
-
-def withdraw_verification(outcome: Outcome, *, viewer: Viewer) -> Outcome:
-    """Take a verification back, so that the outcome can be changed; the source is kept."""
-    viewer.require("verify", _("Only an approver withdraws a verification."))
-    if not outcome.is_verified:
-        raise RuleBroken(_("This outcome is not verified."))
-    outcome.verified_by_id = None
-    outcome.verified_at = None
-    return outcome
 
 
 def withdraw_none_found(event: Event) -> AfterActionReport | None:

@@ -13,7 +13,7 @@ from planner.choices import STRENGTH_LABELS
 from planner.events.models import Event
 from planner.events.release.together import release_notes
 from planner.outcomes.filtering import OutcomeFilter
-from planner.outcomes.follow_up_queries import FollowUpFilter
+from planner.outcomes.follow_up_filtering import FollowUpFilter
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
 from planner.shapes.figure import Label

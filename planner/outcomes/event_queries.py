@@ -4,14 +4,8 @@ from typing import Any
 
 from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
-from planner.outcomes.follow_up_queries import follow_ups_of
-from planner.outcomes.models import (
-    AfterActionReport,
-    FollowUp,
-    Lesson,
-    MediaItem,
-    outcome_event,
-)
+from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, outcome_event
+from planner.outcomes.promise_queries import follow_ups_of
 from planner.outcomes.queries import outcomes_of
 from planner.outcomes.report_queries import lessons_of, media_of, report_of
 

@@ -12,9 +12,10 @@ from planner.errors import RuleBroken
 from planner.outcomes.choice_queries import owner_choices
 from planner.outcomes.columns import FOLLOW_UPS
 from planner.outcomes.follow_up_forms import BulkForm
-from planner.outcomes.follow_up_queries import MOST_AT_ONCE, all_follow_ups, follow_ups_by_id
+from planner.outcomes.follow_up_queries import MOST_AT_ONCE, all_follow_ups
 from planner.outcomes.follow_up_views import back, bp, inbox, reopen_url
 from planner.outcomes.models import FollowUp
+from planner.outcomes.promise_queries import follow_ups_by_id
 from planner.outcomes.queries import highest
 from planner.outcomes.settling_actions import Settled, as_listed, settle_filter, settle_follow_ups
 from planner.outcomes.undo_views import tell

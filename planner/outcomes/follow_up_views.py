@@ -25,15 +25,11 @@ from planner.outcomes.follow_up_actions import (
     hand_out_follow_up,
     reopen_follow_ups,
 )
+from planner.outcomes.follow_up_conditions import TABS
 from planner.outcomes.follow_up_forms import BulkForm, FollowUpForm, nation_options
-from planner.outcomes.follow_up_queries import (
-    TABS,
-    all_follow_ups,
-    follow_up_page,
-    follow_ups_by_id,
-    tab_counts,
-)
+from planner.outcomes.follow_up_queries import all_follow_ups, follow_up_page, tab_counts
 from planner.outcomes.models import FollowUp
+from planner.outcomes.promise_queries import follow_ups_by_id
 from planner.outcomes.queries import highest
 from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations

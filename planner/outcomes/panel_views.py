@@ -15,13 +15,13 @@ from planner.outcomes.choice_queries import HELD_STATES
 from planner.outcomes.columns import LAST_OUTCOMES, PROMISES
 from planner.outcomes.due import report_due
 from planner.outcomes.event_queries import what_came_of
-from planner.outcomes.follow_up_queries import (
-    open_count,
+from planner.outcomes.follow_up_queries import open_count
+from planner.outcomes.models import FollowUp, Outcome
+from planner.outcomes.promise_queries import (
     owed_around,
     promised_to_nation,
     promised_to_organisation,
 )
-from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import outcomes_of_objective, outcomes_with, strengths_of
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation

@@ -17,9 +17,9 @@ from planner.outcomes.choice_queries import (
     owner_choices,
     partners_of,
 )
-from planner.outcomes.follow_up_queries import follow_ups_of
 from planner.outcomes.forms import objective_options
 from planner.outcomes.models import AfterActionReport
+from planner.outcomes.promise_queries import follow_ups_of
 from planner.outcomes.queries import outcomes_of
 from planner.outcomes.report_actions import file_report, refuse_unless_reportable
 from planner.outcomes.report_forms import ROWS, ReportForm

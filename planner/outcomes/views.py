@@ -17,14 +17,7 @@ from planner.outcomes import (  # noqa: F401 - they register themselves
     panel_views,
     promises,
 )
-from planner.outcomes.actions import (
-    change_outcome,
-    record_outcome,
-    remove_outcome,
-    verify_again,
-    verify_outcome,
-    withdraw_verification,
-)
+from planner.outcomes.actions import change_outcome, record_outcome, remove_outcome
 from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
 from planner.outcomes.columns import OUTCOMES
 from planner.outcomes.follow_up_views import bp as follow_up_bp
@@ -35,6 +28,11 @@ from planner.outcomes.models import Outcome
 from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
 from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.undo_views import tell
+from planner.outcomes.verification_actions import (
+    verify_again,
+    verify_outcome,
+    withdraw_verification,
+)
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.day_words import event_period

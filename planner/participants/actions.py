@@ -1,47 +1,21 @@
-"""What the office does with people's records: add, correct, erase (DOMAIN 3)."""
+"""What the office does with people’s records: added, corrected (DOMAIN 3)."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from planner.choices import RetentionClass
 from planner.db import db
-from planner.errors import RuleBroken
-from planner.history.actions import record, without_history
 from planner.participants.double_queries import Typed
 from planner.participants.doubles import keep_apart, others_than, the_one_meant
-from planner.participants.forgetting import forget_in_history
 from planner.participants.models import Person
 from planner.participants.names import name_key
-from planner.participants.queries import is_in_use
 from planner.participants.record_checks import check_consent, check_organisation, check_scope
 from planner.shapes.person import WrittenPerson
 from planner.shapes.writing import fill
 from planner.terms.models import ArmedService, Rank
 from planner.terms.queries import code_meant
 from planner.viewers import Viewer
-from planner.web.undoing import restored
-
-PERSONAL = {
-    "rank": "",
-    "rank_code": None,
-    "name_native": "",
-    "armed_service": "",
-    "armed_service_code": None,
-    "organisation_id": None,
-    "post": "",
-    "languages": "",
-    "email": "",
-    "phone": "",
-    "tour_ends_on": None,
-    "is_cleared": False,
-    "clearance_expires_on": None,
-    "special_needs": "",
-    "has_consent": False,
-    "purpose": "",
-}
-"""What goes when a record is erased; the nation stays, for the counts."""
 
 TAKEN_OVER = (
     "rank",
@@ -139,35 +113,3 @@ def note_rows_named(person: Person) -> None:
     person.rank_code = code_meant(Rank, person.rank or "", person.rank_code)
     service = person.armed_service or ""
     person.armed_service_code = code_meant(ArmedService, service, person.armed_service_code)
-
-
-def delete_person(person: Person, *, viewer: Viewer) -> Person:
-    """Delete somebody who never took part; erase the record of one who did."""
-    check_scope(viewer, person.nation_code)
-    if is_in_use(person):
-        raise RuleBroken(
-            _("%(name)s took part in events. Erase the record instead.", name=person.name)
-        )
-    db.session.delete(person)
-    return person
-
-
-@restored("person")
-def restored_person(person: Person, viewer: Viewer) -> None:
-    """Refuse to bring a record back of a nation that the viewer no longer works with."""
-    check_scope(viewer, person.nation_code)
-    note_rows_named(person)
-
-
-def erase_person(person: Person, *, viewer: Viewer) -> Person:
-    """Take everything personal out of a record; attendance stays, so that counts stay right."""
-    viewer.require("export_names", _("Only the country desk may erase a record."))
-    with without_history(db.session):
-        for field, nothing in PERSONAL.items():
-            setattr(person, field, nothing)
-        person.name = _("Erased person %(number)s", number=person.id)
-        person.name_key = name_key(person.name)
-        person.retention = RetentionClass.TRAVEL
-    forget_in_history(person)
-    record("erased", "person", person.id, person.name)
-    return person

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
+from planner.participants.filtering import PersonFilter
 from planner.participants.models import Person
-from planner.participants.queries import PersonFilter
 from planner.terms.models import ArmedService, Rank
 from planner.terms.queries import term_label
 from planner.web.lists.columns import ListColumn, RowList

@@ -3,9 +3,8 @@
 Narrowed, as every question, to the people that the viewer may see: of others it tells nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
@@ -44,15 +43,6 @@ class PersonAlike:
 
     person: Person
     by: str
-
-
-@dataclass(frozen=True)
-class MetWhere:
-    """Where somebody was met, as far as the viewer may see: the latest events, how many in all."""
-
-    events: Sequence[Any]
-    number: int
-    last_on: date | None
 
 
 def is_latin(name: str) -> bool:
@@ -126,18 +116,3 @@ def known_others(person_id: int) -> set[int]:
         )
     )
     return {key for pair in pairs for key in pair} - {person_id}
-
-
-Tell = Callable[[Sequence[int]], Mapping[int, MetWhere]]
-_tellers: list[Tell] = []
-
-
-def where_met(tell: Tell) -> Tell:
-    """Register a function that returns where people were met, by key: a higher room's events."""
-    _tellers.append(tell)
-    return tell
-
-
-def meetings(person_ids: Sequence[int]) -> dict[int, MetWhere]:
-    """Return where people were met, as far as the viewer may see."""
-    return {key: met for tell in _tellers for key, met in tell(person_ids).items()}

@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from planner.participants.double_forms import value_of
-from planner.participants.double_queries import MetWhere, PersonAlike, Typed, meetings, people_alike
+from planner.participants.double_queries import PersonAlike, Typed, people_alike
+from planner.participants.meeting_queries import MetWhere, meetings
 from planner.shapes.same_person import SamePerson
 from planner.web.markings import note_markings
 

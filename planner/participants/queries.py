@@ -1,61 +1,19 @@
 """What is asked about people; the session narrows every answer to what the viewer may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from planner.db import Base, db
 from planner.history.models import HistoryEntry
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
+from planner.participants.filtering import PersonFilter
 from planner.participants.models import Person
-from planner.partners.queries import nation_choices, organisation_choices
-from planner.terms.filters import one_term
-from planner.terms.models import ArmedService, Rank
-from planner.web.lists.asking import one_nation, one_row
-from planner.web.lists.filters import FilterPart, ListFilter, holds, matches
 
 SUGGESTIONS = 8
-
-
-@dataclass(frozen=True)
-class PersonFilter(ListFilter):
-    """What the list of people is narrowed to."""
-
-    parts: ClassVar = (
-        FilterPart("q", _l("Name"), holds("person", Person.id, in_title=True)),
-        FilterPart(
-            "nation",
-            _l("Nation"),
-            matches(Person.nation_code, "nation"),
-            one_nation(lambda viewer: nation_choices(viewer.nations), _l("Any nation")),
-        ),
-        FilterPart(
-            "organisation",
-            _l("Organisation"),
-            matches(Person.organisation_id, "organisation"),
-            one_row(lambda _viewer: organisation_choices(), _l("Any organisation")),
-        ),
-        FilterPart(
-            "rank", _l("Rank"), matches(Person.rank_code, "rank"), one_term(Rank, _l("Any rank"))
-        ),
-        FilterPart(
-            "service",
-            _l("Service"),
-            matches(Person.armed_service_code, "service"),
-            one_term(ArmedService, _l("Any service")),
-        ),
-    )
-
-    q: str = ""
-    nation: str = ""
-    organisation: int | None = None
-    rank: str | None = None
-    service: str | None = None
 
 
 def filtered_people(people: PersonFilter) -> Select[Person]:

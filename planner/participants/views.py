@@ -9,16 +9,11 @@ from flask_babel import gettext as _
 from planner.clock import now, today
 from planner.db import db
 from planner.officetime import day_begins
-from planner.participants.actions import (
-    TAKEN_OVER,
-    add_person,
-    delete_person,
-    edit_person,
-    erase_person,
-)
+from planner.participants.actions import TAKEN_OVER, add_person, edit_person
 from planner.participants.columns import PEOPLE, service
 from planner.participants.double_queries import Typed
 from planner.participants.double_views import question_about
+from planner.participants.erasing_actions import delete_person, erase_person
 from planner.participants.forms import ExportForm, PersonForm
 from planner.participants.models import Person
 from planner.participants.queries import all_people, is_in_use, people_page, suggested_people

@@ -1,4 +1,4 @@
-"""What the office does with nations and partner groups, and what it asks of every catalogue."""
+"""What the office does with nations, and what it asks of every catalogue."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,9 @@ from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.partners.catalogue_queries import uses_of
 from planner.partners.labels import used_by
-from planner.partners.models import Nation, PartnerGroup
-from planner.partners.queries import group_by_code, nations_of, own_nation
-from planner.shapes.nation import OwnNation, WrittenGroup, WrittenNation
+from planner.partners.models import Nation
+from planner.partners.queries import nations_of, own_nation
+from planner.shapes.nation import OwnNation, WrittenNation
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name, standard_name
@@ -74,38 +74,6 @@ def edit_nation(nation: Nation, written: WrittenNation, *, viewer: Viewer) -> Na
 
 
 # --- partner groups -----------------------------------------------------------------------
-
-
-def add_group(written: WrittenGroup) -> PartnerGroup:
-    """Add a partner group with the members named by their codes."""
-    group = PartnerGroup()
-    db.session.add(group)
-    return edit_group(group, written)
-
-
-def edit_group(group: PartnerGroup, written: WrittenGroup) -> PartnerGroup:
-    """Change a group's code, name and members."""
-    code = written.code
-    with db.session.no_autoflush:
-        same = group_by_code(code)
-        if same is not None and same is not group:
-            raise RuleBroken(
-                _("The code “%(code)s” belongs to %(name)s.", code=code, name=same.name)
-            )
-        wanted = known_nations(written.members)
-    if {nation.code for nation in wanted} != {nation.code for nation in group.members}:
-        group.members = wanted
-        group.version = (group.version or 0) + 1  # a change of members alone moves no column
-    group.code, group.name = code, written.name
-    db.session.flush()
-    return group
-
-
-def delete_group(group: PartnerGroup) -> PartnerGroup:
-    """Delete a group; its members stay nations."""
-    refuse_when_used("partner_group", group.id, group.name, but=("group_member",))
-    db.session.delete(group)
-    return group
 
 
 def refuse_when_used(table: str, key: int, name: str, but: tuple[str, ...] = ()) -> None:

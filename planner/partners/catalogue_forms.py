@@ -1,21 +1,20 @@
-"""Forms for organisations, institutions and programmes."""
+"""Forms for organisations and institutions."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 
-from planner.choices import OrganisationKind, ProgrammeKind
-from planner.kinds.models import EventKind
+from planner.choices import OrganisationKind
 from planner.partners.fields import options
 from planner.partners.forms import Names
 from planner.partners.labels import INSTITUTION_LEVELS
-from planner.shapes.organisation import WrittenInstitution, WrittenOrganisation, WrittenProgramme
+from planner.shapes.organisation import WrittenInstitution, WrittenOrganisation
 from planner.terms.fields import TermField
 from planner.terms.models import ArmedService
 from planner.text.reading import row_id_or_none
-from planner.web.nation_fields import NationSelectField, NationTicksField
+from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import NumberField
 from planner.web.versioned_forms import VersionedForm
 
@@ -59,29 +58,3 @@ class InstitutionForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.nation_code.choices = options(nations, _l("International"))
         self.level.choices = options(INSTITUTION_LEVELS, _l("Not known"))
-
-
-class ProgrammeForm(VersionedForm):
-    """A series, an agreement or a scheme."""
-
-    shape = WrittenProgramme
-
-    name = StringField(_l("Name"))
-    kind = SelectField(_l("What it is"), coerce=ProgrammeKind)
-    main_kind = TermField(_l("Kind of its events"), EventKind, nothing=_l("Several kinds"))
-    lead_code = NationSelectField(_l("Lead nation"), default="")
-    partner_codes = NationTicksField(_l("Partners"))
-    group_code = SelectField(_l("Add all members of"), default="")
-    is_host_alternating = BooleanField(_l("Hosts take turns"))
-    interval_months = NumberField(_l("Months between editions"))
-    started_year = NumberField(_l("First year"))
-    ended_year = NumberField(_l("Last year"))
-    description = TextAreaField(_l("Description"))
-    source_note = TextAreaField(_l("Where this is known from"))
-
-    def __init__(self, *args: Any, nations: Names, groups: Names, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind.choices = options(ProgrammeKind.choices())
-        self.lead_code.choices = options(nations, _l("None"))
-        self.partner_codes.choices = options(nations)
-        self.group_code.choices = options(groups, _l("No group"))

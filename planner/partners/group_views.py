@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.db import db
-from planner.partners.actions import add_group, delete_group, edit_group
 from planner.partners.forms import GroupForm
+from planner.partners.group_actions import add_group, delete_group, edit_group
+from planner.partners.group_queries import groups_with_members
 from planner.partners.models import PartnerGroup
-from planner.partners.queries import groups_with_members, nation_choices
+from planner.partners.queries import nation_choices
 from planner.web.access import may
 from planner.web.removal_forms import RemovalForm
 

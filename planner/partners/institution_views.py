@@ -12,9 +12,9 @@ from planner.partners.actions import check_scope
 from planner.partners.catalogue_columns import INSTITUTIONS
 from planner.partners.catalogue_forms import InstitutionForm
 from planner.partners.catalogue_queries import catalogue_page, institutions, whole_catalogue
+from planner.partners.institution_actions import add_institution, edit_institution
 from planner.partners.labels import level_label
 from planner.partners.models import Institution
-from planner.partners.programme_actions import add_institution, edit_institution
 from planner.partners.queries import nation_choices
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_label

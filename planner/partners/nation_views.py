@@ -11,15 +11,10 @@ from planner.partners.actions import check_nation, choose_own_nation, edit_natio
 from planner.partners.columns import NATIONS
 from planner.partners.contacts import contacts
 from planner.partners.forms import NationForm, OwnNationForm
+from planner.partners.group_queries import groups_of
 from planner.partners.models import Nation
 from planner.partners.nation_document import nation_document
-from planner.partners.queries import (
-    all_nations,
-    contact_limit,
-    groups_of,
-    nation_choices,
-    own_nation,
-)
+from planner.partners.queries import all_nations, contact_limit, nation_choices, own_nation
 from planner.web.access import may, viewer
 from planner.web.file_addresses import beside_the_list
 from planner.web.lists.file_filters import filter_of_file

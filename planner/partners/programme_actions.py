@@ -1,4 +1,4 @@
-"""What the office does with programmes and institutions."""
+"""What the office does with programmes."""
 
 from flask_babel import gettext as _
 
@@ -6,37 +6,13 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.kinds.models import EventKind
 from planner.partners.actions import check_scope, refuse_when_used
-from planner.partners.models import Institution, Programme
-from planner.partners.queries import expand_groups
-from planner.shapes.organisation import (
-    WrittenInstitution,
-    WrittenProgramme,
-)
+from planner.partners.group_queries import expand_groups
+from planner.partners.models import Programme
+from planner.shapes.organisation import WrittenProgramme
 from planner.shapes.writing import fill
 from planner.terms.checks import check_term
-from planner.terms.models import ArmedService
 from planner.viewers import Viewer
 from planner.web.undoing import restored
-
-
-def add_institution(written: WrittenInstitution, *, viewer: Viewer) -> Institution:
-    """Add a place of learning."""
-    return edit_institution(Institution(), written, viewer=viewer)
-
-
-def edit_institution(
-    institution: Institution, written: WrittenInstitution, *, viewer: Viewer
-) -> Institution:
-    """Change an institution."""
-    check_scope(viewer, [institution.nation_code])
-    check_scope(viewer, [written.nation_code])
-    had = institution.armed_service
-    check_term(ArmedService, written.armed_service, "armed_service", had)
-    fill(institution, written)
-    institution.nation_code = written.nation_code
-    db.session.add(institution)
-    db.session.flush()
-    return institution
 
 
 def add_programme(written: WrittenProgramme, *, viewer: Viewer) -> Programme:

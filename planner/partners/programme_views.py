@@ -10,8 +10,8 @@ from planner.clock import now
 from planner.db import db
 from planner.partners.actions import check_scope
 from planner.partners.catalogue_columns import PROGRAMMES, years
-from planner.partners.catalogue_forms import ProgrammeForm
 from planner.partners.catalogue_queries import catalogue_page, programmes, whole_catalogue
+from planner.partners.group_queries import group_choices
 from planner.partners.models import Programme
 from planner.partners.programme_actions import (
     add_programme,
@@ -19,7 +19,8 @@ from planner.partners.programme_actions import (
     edit_programme,
     nations_in,
 )
-from planner.partners.queries import group_choices, nation_choices
+from planner.partners.programme_forms import ProgrammeForm
+from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm

@@ -1,16 +1,14 @@
-"""What is asked about nations and partner groups, and the choices that pickers offer."""
+"""What is asked about nations, and the choices that pickers offer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import get_locale
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from planner.db import db
 from planner.office.queries import office
-from planner.partners.models import Nation, Organisation, PartnerGroup, Programme, group_member
+from planner.partners.models import Nation, Organisation, Programme
 from planner.partners.names import by_name, without_marks
 from planner.partners.organisation_queries import organisation_tree
 from planner.viewers import Viewer
@@ -62,63 +60,6 @@ def nation_codes() -> set[str]:
 def nations_of(codes: Iterable[str]) -> list[Nation]:
     """Return the nations of codes."""
     return list(db.session.scalars(select(Nation).where(Nation.code.in_(list(codes)))))
-
-
-@dataclass(frozen=True)
-class GroupChoice:
-    """A partner group and the codes that it expands to."""
-
-    id: int
-    code: str
-    name: str
-    members: tuple[str, ...]
-
-
-def group_choices() -> list[GroupChoice]:
-    """Return the partner groups with the codes of their members, by name."""
-    members: dict[int, list[str]] = {}
-    for group_id, code in db.session.execute(
-        select(group_member.c.group_id, group_member.c.nation_code).order_by(
-            group_member.c.nation_code
-        )
-    ):
-        members.setdefault(group_id, []).append(code)
-    rows = db.session.execute(
-        select(PartnerGroup.id, PartnerGroup.code, PartnerGroup.name).order_by(PartnerGroup.name)
-    )
-    return [GroupChoice(key, code, name, tuple(members.get(key, ()))) for key, code, name in rows]
-
-
-def expand_groups(codes: Iterable[str]) -> list[str]:
-    """Return the member nations' codes of the groups named by their codes."""
-    statement = (
-        select(group_member.c.nation_code)
-        .join(PartnerGroup, PartnerGroup.id == group_member.c.group_id)
-        .where(PartnerGroup.code.in_(list(codes)))
-    )
-    return sorted(set(db.session.scalars(statement)))
-
-
-def groups_with_members() -> Sequence[PartnerGroup]:
-    """Return the groups with their members loaded, by name."""
-    return db.session.scalars(
-        select(PartnerGroup).options(selectinload(PartnerGroup.members)).order_by(PartnerGroup.name)
-    ).all()
-
-
-def groups_of(nation: Nation) -> Sequence[PartnerGroup]:
-    """Return the groups that a nation belongs to."""
-    return db.session.scalars(
-        select(PartnerGroup)
-        .join(group_member, group_member.c.group_id == PartnerGroup.id)
-        .where(group_member.c.nation_code == nation.code)
-        .order_by(PartnerGroup.name)
-    ).all()
-
-
-def group_by_code(code: str) -> PartnerGroup | None:
-    """Return the group of a code."""
-    return db.session.scalars(select(PartnerGroup).where(PartnerGroup.code == code)).one_or_none()
 
 
 def organisation_choices(nation: str | None = None) -> dict[int, str]:

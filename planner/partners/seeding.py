@@ -9,15 +9,14 @@ from planner.choices import ProgrammeKind
 from planner.db import db
 from planner.kinds.models import EventKind
 from planner.kinds.seeding import seed_kinds
-from planner.partners.actions import add_group, set_own_nation
+from planner.partners.actions import set_own_nation
 from planner.partners.catalogue_queries import institution_keys
+from planner.partners.group_actions import add_group
+from planner.partners.group_queries import group_choices
+from planner.partners.institution_actions import add_institution
 from planner.partners.models import Nation
-from planner.partners.programme_actions import add_institution, add_programme
-from planner.partners.queries import (
-    group_choices,
-    nation_codes,
-    programme_choices,
-)
+from planner.partners.programme_actions import add_programme
+from planner.partners.queries import nation_codes, programme_choices
 from planner.reference.kinds import ShippedKind
 from planner.reference.languages import standard_nations
 from planner.shapes.nation import WrittenGroup

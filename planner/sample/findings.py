@@ -2,17 +2,11 @@
 
 from datetime import timedelta
 
-from planner.choices import (
-    LessonState,
-    MediaAudience,
-    MediaKind,
-    OutcomeSign,
-    OutcomeType,
-    Role,
-)
-from planner.outcomes.actions import record_outcome, verify_outcome
+from planner.choices import LessonState, MediaAudience, MediaKind, OutcomeSign, OutcomeType, Role
+from planner.outcomes.actions import record_outcome
 from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
+from planner.outcomes.verification_actions import verify_outcome
 from planner.sample.held import ALWAYS_TOLD, Held
 from planner.sample.office import SampleOffice
 from planner.shapes.lesson import WrittenLesson

@@ -8,12 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
-from planner.choices import (
-    AttendanceRole,
-    EventState,
-    Marking,
-    Role,
-)
+from planner.choices import AttendanceRole, EventState, Marking, Role
 from planner.db import db
 from planner.events.models import Event
 from planner.events.page.attendance_actions import add_attendance
@@ -25,12 +20,10 @@ from planner.sample.engagements import PATTERNS, ROUTINE, SHOWN, Pattern
 from planner.sample.money import currency_of, in_currency
 from planner.sample.office import SampleOffice
 from planner.sample.progress import NOTE, bring_to, carry_out
+from planner.shapes.attendance import TakingPart
 from planner.shapes.event_moves import Postponement, Replacement
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventPlan
-from planner.shapes.event_record import (
-    TakingPart,
-)
 
 ZONES = {"US": "America/New_York", "AU": "Australia/Sydney", "IN": "Asia/Kolkata"}
 AHEAD = (EventState.APPROVED, EventState.COORDINATED, EventState.PLANNED, EventState.CONCEPT)

@@ -15,14 +15,9 @@ from planner.events.states.workflow import move_event
 from planner.sample.engagements import Pattern
 from planner.sample.money import in_currency
 from planner.sample.office import SampleOffice
+from planner.shapes.attendance import AttendanceList, AttendanceRow
 from planner.shapes.event_moves import StateMove, TookPlace
-from planner.shapes.event_record import (
-    ActualFigures,
-    AttendanceList,
-    AttendanceRow,
-    FoundRisk,
-    NewAgreement,
-)
+from planner.shapes.event_record import ActualFigures, FoundRisk, NewAgreement
 
 NOTE = "Invented for the demonstration."
 RISKS = {

@@ -12,8 +12,10 @@ from werkzeug.datastructures import MultiDict
 
 from planner.events.list.filtering import EventFilter
 from planner.events.list.queries import COUNTED, total_of
-from planner.outcomes.follow_up_queries import FollowUpFilter, follow_up_total
-from planner.participants.queries import PersonFilter, people_total
+from planner.outcomes.follow_up_filtering import FollowUpFilter
+from planner.outcomes.follow_up_queries import follow_up_total
+from planner.participants.filtering import PersonFilter
+from planner.participants.queries import people_total
 from planner.search.queries import kinds_found, number_found
 from planner.search.views import kinds_for_viewer
 from planner.text.folding import asked

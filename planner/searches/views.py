@@ -1,32 +1,22 @@
-"""Pages of kept searches: keep one, name it, pin it to My desk, put them in order, remove one."""
+"""Pages of kept searches: all of them, keep one, name it; and the searches on My desk."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask import Flask, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.clock import today
 from planner.db import db
 from planner.events.models import SavedFilter
-from planner.searches.actions import (
-    keep_search,
-    move_search,
-    pin_search,
-    remove_search,
-    rename_search,
-    unpin_search,
-)
+from planner.searches import pin_views  # noqa: F401 - its pages join the blueprint
+from planner.searches.actions import keep_search, rename_search
+from planner.searches.blueprint import bp
 from planner.searches.forms import KeepSearchForm, RenameSearchForm
 from planner.searches.pages import PAGES, ListPage, args_of
 from planner.searches.queries import kept_searches, pinned_searches
 from planner.web.access import may, viewer
-from planner.web.forms import ActionForm
 from planner.web.panels import panel
-from planner.web.removal_forms import RemovalForm
-
-bp = Blueprint("searches", __name__, url_prefix="/kept-searches")
 
 
 def open_page(saved: SavedFilter) -> ListPage | None:
@@ -102,54 +92,6 @@ def rename(filter_id: int) -> ResponseReturnValue:
         is_new=False,
     )
     return page, 422 if form.errors or form.form_errors else 200
-
-
-def pressed(filter_id: int, action: Callable[..., SavedFilter], **how: Any) -> ResponseReturnValue:
-    """Take one step with a kept search of the viewer's own, and show them all."""
-    form, saved = ActionForm(), db.get_or_404(SavedFilter, filter_id)
-    form.submit(action, saved, **how)
-    for sentence in form.form_errors:
-        flash(sentence, "error")
-    return redirect(url_for(".index"), 303)
-
-
-@bp.post("/<id:filter_id>/pin")
-@may("see")
-def pin(filter_id: int) -> ResponseReturnValue:
-    """Pin a kept search to My desk."""
-    return pressed(filter_id, pin_search)
-
-
-@bp.post("/<id:filter_id>/unpin")
-@may("see")
-def unpin(filter_id: int) -> ResponseReturnValue:
-    """Take a kept search off My desk."""
-    return pressed(filter_id, unpin_search)
-
-
-@bp.post("/<id:filter_id>/up")
-@may("see")
-def up(filter_id: int) -> ResponseReturnValue:
-    """Move a pinned search up."""
-    return pressed(filter_id, move_search, by=-1)
-
-
-@bp.post("/<id:filter_id>/down")
-@may("see")
-def down(filter_id: int) -> ResponseReturnValue:
-    """Move a pinned search down."""
-    return pressed(filter_id, move_search, by=1)
-
-
-@bp.post("/<id:filter_id>/remove")
-@may("see")
-def remove(filter_id: int) -> ResponseReturnValue:
-    """Forget a kept search; the undo button brings it back."""
-    form, saved = RemovalForm(), db.get_or_404(SavedFilter, filter_id)
-    name = saved.name
-    if form.remove(saved, remove_search, saved, page=url_for(".index")):
-        form.tell(_("“%(name)s” is no longer kept", name=name))
-    return redirect(url_for(".index"), 303)
 
 
 @panel("desk_aside", order=10)

@@ -1,21 +1,13 @@
-"""What is kept beside an event's plan: parts of nations, figures, risks, agreements, people."""
+"""What is kept beside an event’s plan: parts of nations, figures, marking, risks, agreements."""
 
 from typing import Annotated
 
 from annotated_types import MinLen
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import (
-    AttendanceRole,
-    AttendanceState,
-    CoordinationParty,
-    Marking,
-    PartnerRole,
-)
+from planner.choices import CoordinationParty, Marking, PartnerRole
 from planner.shapes.base import Ask, Shape
-from planner.shapes.event_parts import Newcomer
 from planner.shapes.values import (
-    AnyLine,
     Currency,
     Day,
     Heads,
@@ -93,38 +85,3 @@ class KeptAgreement(Shape):
     agreed_on: Day
     note: Text = ""
     by_id: Key | None = None
-
-
-class KnownPerson(Shape):
-    """Somebody on record who is put on an event's list."""
-
-    person_id: Annotated[Key, Ask(_l("Choose a person."))]
-
-
-class TakingPart(Shape):
-    """As what somebody is put on an event's list."""
-
-    role: AttendanceRole = AttendanceRole.PARTICIPANT
-
-
-class NewParticipant(Newcomer):
-    """Somebody new who is put on an event's list."""
-
-    post: AnyLine = ""
-    role: AttendanceRole = AttendanceRole.PARTICIPANT
-
-
-class AttendanceRow(Shape):
-    """A person's part in an event, by its key: role, state, whether they came."""
-
-    attendance_id: Key
-    role: AttendanceRole
-    state: AttendanceState
-    has_attended: bool = False
-    note: AnyLine = ""
-
-
-class AttendanceList(Shape):
-    """What is said of those on an event's list; who is left out stays as noted."""
-
-    rows: tuple[AttendanceRow, ...] = ()

@@ -1,4 +1,4 @@
-"""Buttons that remove a row and offer to bring it back, whole, with all that went with it.
+"""Rows that were removed and may come back, whole, with all that went with them.
 
 What was removed stays on the server (docs/decisions/undo-on-the-server.md); the history room
 keeps it. A room says in `restored` what has to hold when a row of its own comes back.

@@ -9,9 +9,10 @@ import pytest
 from flask_migrate import upgrade
 
 from planner import clock
+from planner.accounts.brakes import KEPT, Brake, Try, hashed_name, rules
 from planner.accounts.models import BrakeKind, KnownBrowser, OpenSession, SignInBrake
 from planner.accounts.passwords import set_password
-from planner.accounts.sign_in_actions import KEPT, Brake, Try, hashed_name, note_try, rules
+from planner.accounts.sign_in_actions import note_try
 from planner.app import create_app
 from planner.config import RETIRED, SettingsError, read_settings
 from planner.db import db

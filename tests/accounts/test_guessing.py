@@ -3,9 +3,11 @@ import sys
 
 import pytest
 
-from planner.accounts.actions import add_user, change_password, choose_password
-from planner.accounts.guessing import is_easy, is_keyboard_walk
-from planner.accounts.passwords import check_strength
+from planner.accounts.actions import add_user
+from planner.accounts.guessing import is_easy
+from planner.accounts.keyboard import is_keyboard_walk
+from planner.accounts.password_actions import change_password, choose_password
+from planner.accounts.password_strength import check_strength
 from planner.choices import Marking, Role
 from planner.errors import RuleBroken
 from planner.shapes.user import NewUser

@@ -2,8 +2,9 @@ import smtplib
 
 import pytest
 
-from planner.accounts.actions import change_password
-from planner.accounts.passwords import check_strength, is_password_of, one_time_password
+from planner.accounts.password_actions import change_password
+from planner.accounts.password_strength import check_strength
+from planner.accounts.passwords import is_password_of, one_time_password
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.outbox.sending import send_next

@@ -207,7 +207,7 @@ def test_a_command_ends_the_sessions_of_a_user(app, enter, ada, command):
 
 
 def test_a_link_by_mail_ends_every_session(enter):
-    from planner.accounts.actions import choose_password
+    from planner.accounts.password_actions import choose_password
 
     client = enter()
     new = "seven green lanterns"

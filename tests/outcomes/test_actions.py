@@ -4,26 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.choices import (
-    EventState,
-    FollowUpState,
-    LessonState,
-    OutcomeSign,
-    OutcomeType,
-    Role,
-)
+from planner.choices import EventState, FollowUpState, LessonState, OutcomeSign, OutcomeType, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.states.gates import missing_for
 from planner.events.states.workflow import move_event
-from planner.outcomes.actions import (
-    change_outcome,
-    record_outcome,
-    remove_outcome,
-    verify_again,
-    verify_outcome,
-    withdraw_verification,
-)
+from planner.outcomes.actions import change_outcome, record_outcome, remove_outcome
 from planner.outcomes.follow_up_actions import (
     change_follow_up,
     close_follow_up,
@@ -35,6 +21,11 @@ from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
 from planner.outcomes.report_queries import report_of
 from planner.outcomes.settling_actions import settle_follow_ups
+from planner.outcomes.verification_actions import (
+    verify_again,
+    verify_outcome,
+    withdraw_verification,
+)
 from planner.shapes.follow_up import Closing, FollowUpStep, WrittenFollowUp
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.media_item import WrittenMediaItem

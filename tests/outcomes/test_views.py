@@ -3,16 +3,10 @@
 import pytest
 
 from planner.choices import AttendanceState, EventState, Role
-from planner.outcomes.follow_up_queries import follow_ups_of
+from planner.outcomes.promise_queries import follow_ups_of
 from planner.outcomes.queries import outcomes_of
 from planner.outcomes.report_queries import lessons_of, report_of
-from tests.factories import (
-    NOW,
-    make_attendance,
-    make_event,
-    make_objective,
-    make_user,
-)
+from tests.factories import NOW, make_attendance, make_event, make_objective, make_user
 
 REPORT = {"version": "0", "base": "{}", "happened": "It rained", "planned": "Sun"}
 

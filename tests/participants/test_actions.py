@@ -5,7 +5,8 @@ import pytest
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
-from planner.participants.actions import add_person, delete_person, edit_person, erase_person
+from planner.participants.actions import add_person, edit_person
+from planner.participants.erasing_actions import delete_person, erase_person
 from planner.participants.models import Person
 from planner.participants.queries import suggested_people
 from planner.shapes.person import WrittenPerson

@@ -8,9 +8,10 @@ import pytest
 from planner.choices import AttendanceState, EventState, Marking, Role
 from planner.db import db
 from planner.history.models import HistoryEntry
-from planner.participants.actions import add_person, delete_person, edit_person
+from planner.participants.actions import add_person, edit_person
 from planner.participants.double_queries import Typed, people_alike
 from planner.participants.doubles import MayBeTheSame
+from planner.participants.erasing_actions import delete_person
 from planner.participants.models import Person, TwoPeople
 from planner.participants.names import name_key
 from planner.shapes.person import WrittenPerson

@@ -5,7 +5,8 @@ import pytest
 from planner.choices import OrganisationKind, ProgrammeKind
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.partners.actions import add_group, edit_group, edit_nation
+from planner.partners.actions import edit_nation
+from planner.partners.group_actions import add_group, edit_group
 from planner.partners.models import Organisation
 from planner.partners.organisation_actions import (
     add_organisation,

@@ -6,14 +6,9 @@ from sqlalchemy import select
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.partners.actions import set_own_nation
+from planner.partners.group_queries import expand_groups, group_choices
 from planner.partners.models import Institution, Nation
-from planner.partners.queries import (
-    expand_groups,
-    group_choices,
-    nation_choices,
-    own_nation,
-    programme_choices,
-)
+from planner.partners.queries import nation_choices, own_nation, programme_choices
 from planner.partners.seeding import setup_reference
 from planner.terms.models import ArmedService
 from tests.factories import NOW

@@ -13,20 +13,18 @@ from planner.events.plan.past_actions import record_past_event
 from planner.events.plan.quick_actions import quick_log
 from planner.shapes import event_moves, event_parts, event_plan, event_record
 from planner.shapes import quick_log as logs
+from planner.shapes.attendance import AttendanceRow, KnownPerson, NewParticipant
 from planner.shapes.base import Misfit, Shape
 from planner.shapes.event_moves import BulkMove, ProposalDecision, ReasonedMove
 from planner.shapes.event_parts import Newcomer, PlannedLink, PromiseMade
 from planner.shapes.event_plan import EventChange, EventPlan, PastEvent
 from planner.shapes.event_record import (
-    AttendanceRow,
     EventComment,
     FoundRisk,
     KeptAgreement,
-    KnownPerson,
     NationPart,
     NewAgreement,
     NewMarking,
-    NewParticipant,
 )
 from planner.shapes.quick_log import QuickLog
 from planner.shapes.values import NationCode, Zone

@@ -15,8 +15,8 @@ from planner.events.plan.actions import edit_event
 from planner.events.plan.copied_plans import kept_details
 from planner.events.states.workflow import move_event
 from planner.participants.models import Person
+from planner.partners.institution_actions import add_institution
 from planner.partners.models import Institution
-from planner.partners.programme_actions import add_institution
 from planner.reference.kinds import ShippedKind
 from planner.reference.terms import SHIPPED
 from planner.shapes.base import Misfit

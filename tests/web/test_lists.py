@@ -17,7 +17,7 @@ from planner.history.columns import HISTORY
 from planner.jobs.columns import JobFilter
 from planner.objectives.filtering import GridFilter
 from planner.outcomes.columns import FOLLOW_UPS, OUTCOMES
-from planner.outcomes.follow_up_queries import FollowUpFilter
+from planner.outcomes.follow_up_filtering import FollowUpFilter
 from planner.outcomes.lesson_columns import LESSONS
 from planner.outcomes.models import Lesson
 from planner.participants.columns import PEOPLE

@@ -13,7 +13,7 @@ from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.events.plan.actions import edit_event, plan_event
 from planner.outcomes.actions import record_outcome
-from planner.partners.actions import add_group
+from planner.partners.group_actions import add_group
 from planner.partners.models import PartnerGroup
 from planner.reference.kinds import ShippedKind
 from planner.shapes.event_plan import EventChange, EventPlan

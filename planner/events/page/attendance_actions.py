@@ -11,7 +11,7 @@ from planner.events.models import Attendance, Event
 from planner.events.page.names_actions import check_names
 from planner.participants.actions import add_person
 from planner.participants.models import Person
-from planner.shapes.event_record import NewParticipant, TakingPart
+from planner.shapes.attendance import NewParticipant, TakingPart
 from planner.shapes.person import WrittenPerson
 from planner.viewers import Viewer
 from planner.web.undoing import restored

@@ -9,7 +9,7 @@ from planner.choices import AttendanceRole
 from planner.events.plan.fields import chosen_or_none, one_line, options
 from planner.events.plan.own_fields import NOTHING
 from planner.participants.double_forms import AnswerField
-from planner.shapes.event_record import KnownPerson, NewParticipant
+from planner.shapes.attendance import KnownPerson, NewParticipant
 from planner.terms.fields import SuggestField
 from planner.terms.models import Rank
 from planner.web.forms import PlannerForm

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner.choices import EXECUTED_STATES, AttendanceState
 from planner.db import db
 from planner.events.models import Attendance, Event
-from planner.participants.double_queries import MetWhere, where_met
+from planner.participants.meeting_queries import MetWhere, where_met
 
 NAMED = 3
 STAYED_AWAY = (AttendanceState.DECLINED, AttendanceState.WITHDRAWN, AttendanceState.NO_SHOW)

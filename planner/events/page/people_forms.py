@@ -9,7 +9,7 @@ from planner.choices import AttendanceRole, AttendanceState
 from planner.events.models import Attendance, Event
 from planner.events.page.row_forms import RowsForm
 from planner.events.plan.fields import line_of, options
-from planner.shapes.event_record import AttendanceList, AttendanceRow
+from planner.shapes.attendance import AttendanceList, AttendanceRow
 
 
 def people_form(rows: list[Attendance]) -> type[RowsForm]:

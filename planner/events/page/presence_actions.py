@@ -3,7 +3,7 @@
 from planner.choices import AttendanceState
 from planner.events.models import Attendance, Event
 from planner.events.page.names_actions import check_names
-from planner.shapes.event_record import AttendanceList
+from planner.shapes.attendance import AttendanceList
 from planner.viewers import Viewer
 
 

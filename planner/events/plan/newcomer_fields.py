@@ -1,4 +1,4 @@
-"""People typed into an event's form: their fields, what is wrong with them, what they say."""
+"""Fields of people typed into an event’s form."""
 
 from typing import Any
 

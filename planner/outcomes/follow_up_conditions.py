@@ -1,0 +1,53 @@
+"""Which follow-ups are open, concern nations, belong in a tab or may be given to a partner."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, or_, select, true
+
+from planner.choices import OPEN_FOLLOW_UP_STATES
+from planner.events.models import Event, EventNation
+from planner.events.release.queries import may_go_to
+from planner.outcomes.models import FollowUp
+from planner.viewers import Viewer
+
+TABS = {
+    "mine": _l("Mine"),
+    "nations": _l("My nations"),
+    "overdue": _l("Overdue"),
+    "all": _l("All"),
+}
+
+
+def is_open() -> ColumnElement[bool]:
+    """Return the condition that something is still owed."""
+    return FollowUp.state.in_(OPEN_FOLLOW_UP_STATES)
+
+
+def concerns(codes: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that it was promised to, or its event was held with, a nation."""
+    wanted = list(codes)
+    takes_part = select(EventNation.event_id).where(EventNation.nation_code.in_(wanted))
+    hosted = select(Event.id).where(Event.host_code.in_(wanted))
+    return or_(
+        FollowUp.promised_nation_code.in_(wanted),
+        FollowUp.event_id.in_(takes_part),
+        FollowUp.event_id.in_(hosted),
+    )
+
+
+def in_tab(tab: str, viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Return the condition of a tab of the inbox."""
+    if tab == "mine":
+        return and_(is_open(), FollowUp.owner_id == viewer.user_id)
+    if tab == "nations":
+        return is_open() if viewer.nations is None else and_(is_open(), concerns(viewer.nations))
+    if tab == "overdue":
+        return and_(is_open(), FollowUp.due_on < today)
+    return true()
+
+
+def may_be_given(code: str) -> ColumnElement[bool]:
+    """Return the condition that the event of a follow-up may go to a nation."""
+    return FollowUp.event_id.in_(select(Event.id).where(*may_go_to(code)))

@@ -1,0 +1,45 @@
+"""Who takes part in an event, as it is written."""
+
+from typing import Annotated
+
+from flask_babel import lazy_gettext as _l
+
+from planner.choices import AttendanceRole, AttendanceState
+from planner.shapes.base import Ask, Shape
+from planner.shapes.event_parts import Newcomer
+from planner.shapes.values import AnyLine, Key
+
+
+class KnownPerson(Shape):
+    """Somebody on record who is put on an event's list."""
+
+    person_id: Annotated[Key, Ask(_l("Choose a person."))]
+
+
+class TakingPart(Shape):
+    """As what somebody is put on an event's list."""
+
+    role: AttendanceRole = AttendanceRole.PARTICIPANT
+
+
+class NewParticipant(Newcomer):
+    """Somebody new who is put on an event's list."""
+
+    post: AnyLine = ""
+    role: AttendanceRole = AttendanceRole.PARTICIPANT
+
+
+class AttendanceRow(Shape):
+    """A person's part in an event, by its key: role, state, whether they came."""
+
+    attendance_id: Key
+    role: AttendanceRole
+    state: AttendanceState
+    has_attended: bool = False
+    note: AnyLine = ""
+
+
+class AttendanceList(Shape):
+    """What is said of those on an event's list; who is left out stays as noted."""
+
+    rows: tuple[AttendanceRow, ...] = ()
