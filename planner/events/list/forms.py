@@ -1,1 +1,0 @@
-"""The form of the list: a change of state for many."""
