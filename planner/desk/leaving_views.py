@@ -15,11 +15,11 @@ from planner.desk.held_queries import feeds_in_use
 from planner.desk.leaving_actions import Left, come_back, leave
 from planner.desk.owned import form_for, owned_by
 from planner.history.undo_actions import put_aside, take_back
-from planner.outcomes.undo_views import tell
 from planner.shapes.leaving import Leaving
 from planner.viewers import Viewer
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.removal_forms import offer_undo
 
 leaving = Blueprint("leaving", __name__, url_prefix="/users")
 
@@ -60,7 +60,7 @@ def tell_left(user: User, left: Left, kept: str, *, was_here: bool) -> None:
             )
         )
     undo = url_for("leaving.undo", user_id=user.id, kept=kept)
-    tell(" ".join(words) or _("Nothing was handed over."), undo)
+    offer_undo(" ".join(words) or _("Nothing was handed over."), undo)
 
 
 @leaving.route("/<id:user_id>/deactivate/undo", methods=["POST"])

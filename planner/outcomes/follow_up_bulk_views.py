@@ -18,7 +18,6 @@ from planner.outcomes.models import FollowUp
 from planner.outcomes.promise_queries import follow_ups_by_id
 from planner.outcomes.queries import highest
 from planner.outcomes.settling_actions import Settled, as_listed, settle_filter, settle_follow_ups
-from planner.outcomes.undo_views import tell
 from planner.shapes.follow_up import FollowUpStep
 from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
@@ -26,6 +25,7 @@ from planner.web.file_addresses import with_query
 from planner.web.kept_sent import shows_words
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.number_words import number
+from planner.web.removal_forms import offer_undo
 
 
 @bp.route("/follow-ups/bulk", methods=["POST"])
@@ -44,7 +44,7 @@ def bulk() -> ResponseReturnValue:
         if form.step.data == "reassign":
             flash(text, "success")
         else:
-            tell(text, undo)
+            offer_undo(text, undo)
         return back(form)
     return inbox(form)
 
@@ -132,4 +132,4 @@ def tell_settled(form: BulkForm, result: Settled, undo: str) -> None:
     if form.step.data == "reassign" or not done:
         flash(text, "success")
     else:
-        tell(text, undo)
+        offer_undo(text, undo)

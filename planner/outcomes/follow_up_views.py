@@ -31,7 +31,6 @@ from planner.outcomes.follow_up_queries import all_follow_ups, follow_up_page, t
 from planner.outcomes.models import FollowUp
 from planner.outcomes.promise_queries import follow_ups_by_id
 from planner.outcomes.queries import highest
-from planner.outcomes.undo_views import tell
 from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -39,6 +38,7 @@ from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys, url_with
+from planner.web.removal_forms import offer_undo
 from planner.web.targets import local_target
 
 bp = Blueprint("followups", __name__)
@@ -166,7 +166,7 @@ def done(follow_up_id: int) -> ResponseReturnValue:
     form = ActionForm()
     if form.submit(close_follow_up, follow_up, viewer=viewer(), now=now()):
         text = _("Done: %(what)s", what=follow_up.what)
-        tell(text, undo)
+        offer_undo(text, undo)
     return back(form)
 
 

@@ -16,13 +16,13 @@ from planner.outcomes.lesson_columns import LESSONS
 from planner.outcomes.lesson_queries import all_lessons, lesson_page, state_counts
 from planner.outcomes.models import Lesson
 from planner.outcomes.queries import highest
-from planner.outcomes.undo_views import tell
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
+from planner.web.removal_forms import offer_undo
 
 bp = Blueprint("lessons", __name__)
 
@@ -135,7 +135,7 @@ def step(lesson_id: int, steps: int) -> ResponseReturnValue:
     if form.submit(move_lesson, lesson, viewer=viewer(), today=today(), steps=steps):
         undo = url_for(".go_back" if steps > 0 else ".advance", lesson_id=lesson_id)
         text = _("The lesson is now: %(state)s.", state=lesson.state.label)
-        tell(text, undo)
+        offer_undo(text, undo)
     for sentence in form.form_errors:
         flash(sentence, "error")
     return redirect(link(lesson_id), 303)

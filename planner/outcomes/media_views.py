@@ -12,10 +12,10 @@ from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.media_actions import change_media_item, log_media_item, remove_media_item
 from planner.outcomes.media_forms import MediaForm
 from planner.outcomes.models import MediaItem
-from planner.outcomes.undo_views import tell
 from planner.shapes.media_item import WrittenMediaItem
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.removal_forms import offer_undo
 
 bp = Blueprint("media", __name__, url_prefix="/media")
 FIELDS = tuple(WrittenMediaItem.model_fields)
@@ -63,7 +63,7 @@ def remove(item_id: int) -> ResponseReturnValue:
     undo = url_for(".restore", kept=put_aside("media_item", values, viewer=viewer(), now=now()))
     form = ActionForm()
     if form.submit(remove_media_item, item, viewer=viewer()):
-        tell(_("The media item was removed."), undo)
+        offer_undo(_("The media item was removed."), undo)
     return redirect(event_url(event), 303)
 
 

@@ -27,7 +27,6 @@ from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
 from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
 from planner.outcomes.report_views import bp as report_bp
-from planner.outcomes.undo_views import tell
 from planner.outcomes.verification_actions import (
     verify_again,
     verify_outcome,
@@ -41,7 +40,7 @@ from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import shown_filter
 from planner.web.paging import Page, asked_keys
-from planner.web.removal_forms import RemovalForm
+from planner.web.removal_forms import RemovalForm, offer_undo
 
 bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
 files = Blueprint("outcome_files", __name__)
@@ -90,7 +89,7 @@ def show(outcome_id: int) -> ResponseReturnValue:
     form = VerifyForm(data={"verification_source": outcome.verification_source})
     if form.submit(verify_outcome, outcome, viewer=viewer(), now=now()):
         undo = url_for(".withdraw", outcome_id=outcome.id)
-        tell(_("The outcome is verified."), undo)
+        offer_undo(_("The outcome is verified."), undo)
         return redirect(link(outcome.id), 303)
     page = render_template(
         "outcomes/show.html",
@@ -173,7 +172,7 @@ def withdraw(outcome_id: int) -> ResponseReturnValue:
     form = ActionForm()
     if form.submit(withdraw_verification, outcome, viewer=viewer()):
         undo = url_for(".verify", outcome_id=outcome_id)
-        tell(_("The verification is withdrawn."), undo)
+        offer_undo(_("The verification is withdrawn."), undo)
     return back_to(outcome_id, form)
 
 

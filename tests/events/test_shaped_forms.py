@@ -19,6 +19,7 @@ from planner.events.page.nation_forms import nations_form
 from planner.events.page.people_forms import people_form
 from planner.events.page.record_forms import MarkingForm
 from planner.events.page.row_forms import RowsForm
+from planner.events.plan.folding_forms import FoldedRows
 from planner.events.plan.forms import EventForm
 from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer
@@ -64,7 +65,7 @@ def forms():
                 importlib.import_module(one.__module__)
             ):
                 found.add(one)
-    return sorted(found - {RowsForm}, key=lambda one: one.__name__)
+    return sorted(found - {RowsForm, FoldedRows}, key=lambda one: one.__name__)
 
 
 def test_no_action_takes_loose_values():
