@@ -79,7 +79,7 @@ class EntryWords:
     nations: dict[str, str] = field(default_factory=dict)
 
     def take(self, kind: str, event_id: int, text: str, code: str) -> None:
-        """Take one row of the statement below."""
+        """Take one row of the statement."""
         match kind:
             case "place":
                 self.places[event_id].append((text, code))
