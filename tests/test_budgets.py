@@ -4,7 +4,7 @@ import contextvars
 
 from planner.choices import Role
 from planner.db import db
-from planner.desk.views import WORK
+from planner.desk.work import WORK
 from planner.reports.behind.shapes import BEHIND
 from planner.start.steps import NAMES
 from tests.factories import NOW, make_user

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from planner.accounts.models import User
@@ -45,25 +45,29 @@ def news_ids(viewer: Viewer, mine: ColumnElement[bool], today: date) -> Select[A
     """Return kind, key and moment of what is new, latest first; one statement."""
     kept = select(DeskSeen.seen_at).where(DeskSeen.user_id == viewer.user_id).scalar_subquery()
     since = func.coalesce(kept, literal(day_begins(today - AT_FIRST), UtcDateTime()))
-    own_events = select(Event.id).where(mine)
+
+    def is_own(event_id: Any) -> Any:
+        """Return the condition that an event is the user's: asked of what is new, one by one."""
+        return exists(select(Event.id).where(Event.id == event_id, mine))
+
     somebody = Transition.by_id.is_distinct_from(viewer.user_id)
     moves = select(literal(MOVE).label("kind"), Transition.id.label("key"), Transition.at).where(
         Transition.at > since,
         Transition.from_state.is_not(None),
         somebody,
-        Transition.event_id.in_(own_events),
+        is_own(Transition.event_id),
     )
     comments = select(literal(COMMENT), HistoryEntry.id, HistoryEntry.at).where(
         HistoryEntry.at > since,
         HistoryEntry.verb == "commented",
         HistoryEntry.by_id.is_distinct_from(viewer.user_id),
-        HistoryEntry.event_id.in_(own_events),
+        is_own(HistoryEntry.event_id),
     )
     decided = select(literal(CHANGE), ProposedChange.id, ProposedChange.decided_at).where(
         ProposedChange.decided_at > since,
         ProposedChange.decided_by_id.is_distinct_from(viewer.user_id),
         or_(
-            ProposedChange.event_id.in_(own_events),
+            is_own(ProposedChange.event_id),
             holds_key(ProposedChange.writer_ids, viewer.user_id),
         ),
     )

@@ -14,6 +14,8 @@ from planner.events.models import Event
 from planner.viewers import Viewer
 
 SHOWN = 8
+MANY = 1000
+"""Of one kind of work so many are counted; nobody reads the difference to more."""
 AHEAD = timedelta(days=14)
 SOON = timedelta(days=7)
 AGREED_STATES = (EventState.COORDINATED, *AHEAD_STATES)
@@ -22,12 +24,17 @@ NOT_COMING = (EventState.CANCELLED, EventState.POSTPONED)
 
 @dataclass(frozen=True)
 class WaitingRows:
-    """The first rows of one kind of work, and how many there are in all."""
+    """The first rows of one kind of work, and how many there are, up to MANY."""
 
     rows: list[Any]
     total: int
     every: Callable[[], Sequence[Any]]
     """Asks for all of them, by the same condition and in the same order."""
+
+    @property
+    def is_endless(self) -> bool:
+        """Say whether there may be more than were counted."""
+        return self.total >= MANY
 
     @property
     def more(self) -> int:
@@ -38,9 +45,11 @@ class WaitingRows:
 def waiting(
     entity: type[Any], condition: ColumnElement[bool], *order: Any, load: Any = ()
 ) -> WaitingRows:
-    """Return the first rows that meet a condition, and count them all."""
+    """Return the first rows that meet a condition, and count them, up to MANY."""
     wanted = select(entity).where(condition).order_by(*order).options(*load)
-    rows = db.session.execute(wanted.add_columns(func.count().over()).limit(SHOWN)).all()
+    every = select(entity.id).where(condition).limit(MANY).subquery()
+    total = select(func.count()).select_from(every).scalar_subquery()
+    rows = db.session.execute(wanted.add_columns(total).limit(SHOWN)).all()
     return WaitingRows(
         [row[0] for row in rows],
         rows[0][1] if rows else 0,

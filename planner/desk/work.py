@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
@@ -38,15 +39,21 @@ class Work:
 def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
     """Return one kind of work: its first lines, and how many more there are."""
     found = one.find(who, present)
-    more = found.more
     return {
         "title": one.title,
         "href": url_for("desk.work", name=one.name),
         "lines": [one.line_of(row, who, present) for row in found.rows],
         "events": [event for row in found.rows for event in events_behind(row)],
         "clears": url_for(one.clears) if one.clears else "",
-        "more": ngettext("and %(num)d more", "and %(num)d more", more) if more else "",
+        "more": more_words(found),
     }
+
+
+def more_words(found: WaitingRows) -> str:
+    """Return how many lines more there are than the desk shows; nothing when none."""
+    if found.is_endless:
+        return str(_("and more than %(num)d more", num=found.more - 1))
+    return ngettext("and %(num)d more", "and %(num)d more", found.more) if found.more else ""
 
 
 def events_behind(row: Any) -> list[Event]:

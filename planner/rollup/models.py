@@ -44,7 +44,7 @@ class RollupCell(Base):
 
     measure: Mapped[str] = mapped_column(String(20), primary_key=True)
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
-    """Empty for events of any kind."""
+    """Empty for events of any kind; of contacts the nation (`parts.py`, `OF_THE_MET`)."""
     slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """The month as year × 12 + month − 1, or of a measure by day the day's ordinal number."""
     objective_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -20,10 +20,18 @@ ANY_NATION = ANY_KIND = ""
 
 OF_KINDS = ("executed", "planned", "approved", "unapproved", "backed", "unlinked")
 """Measures that are kept for each kind too."""
-OF_ALL = ("unlinked", "begun-unlinked", "ended-unlinked", "met", "met-in-person", "met-exact")
+OF_MONTHS = (
+    *OF_KINDS,
+    *("unreported", "no-answer", "planned-cancelled", "planned-postponed"),
+)
+"""Measures that are kept by month."""
+OF_ALL = ("unlinked", "begun-unlinked", "ended-unlinked")
 """Measures of events whatever they serve: no cell of theirs is of one objective."""
 OF_THE_MET = ("met", "met-in-person", "met-exact")
-"""Measures, by day, that count with the nations that were there."""
+"""Measures, by day, that count with the nations that were there.
+
+Their cells hold the nation in the place of the kind too, so that its last day is one look.
+"""
 
 CellKey = tuple[str, str, int, int, str]
 """Measure, kind, slot, objective and nation."""
@@ -50,7 +58,11 @@ class Contribution:
     def cells(self) -> Iterator[tuple[CellKey, int]]:
         """Give every cell in which the event counts once, with the marking under which it does."""
         for measure, slot in pairs_in(self.counted):
-            nations = self.met if measure in OF_THE_MET else (ANY_NATION, *self.nations)
+            if measure in OF_THE_MET:
+                for nation in self.met:
+                    yield (measure, nation, slot, ANY_OBJECTIVE, nation), self.marking
+                continue
+            nations = (ANY_NATION, *self.nations)
             kinds = (ANY_KIND, self.kind) if measure in OF_KINDS else (ANY_KIND,)
             for objective, marking in self.served_as(measure):
                 for nation in nations:

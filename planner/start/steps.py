@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from planner.start.queries import Progress
+from planner.start.queries import MANY, Progress
 from planner.viewers import Viewer
 from planner.web.nationnames import nation_name
 
@@ -58,6 +58,8 @@ def event_words(found: Progress) -> str:
     """Return how many events count for coverage, to those who see events."""
     if not found.sees_events:
         return str(_("Seen by those who work with events"))
+    if found.executed == MANY:
+        return str(_("%(num)s events or more that took place serve an objective", num=MANY))
     words = ngettext(
         "%(num)s event that took place serves an objective",
         "%(num)s events that took place serve an objective",

@@ -13,9 +13,10 @@ from planner.reports.choice import matrix_rows
 from planner.reports.measures import answers, backing, contacts, effort, timeliness, yields
 from planner.reports.measures import execution as figures
 from planner.reports.measures.alike import alike
-from planner.reports.measures.counts import OTHER, counted, number, numbers
+from planner.reports.measures.counts import OTHER, counted
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.totals import number, numbers
 from tests.reports import plain_metrics as plain
 from tests.reports.plain_metrics import Rows
 

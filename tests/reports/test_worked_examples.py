@@ -8,11 +8,11 @@ from pytest import approx
 
 from planner.choices import DatePrecision, EventState
 from planner.reports.choice import matrix_rows
-from planner.reports.measures.counts import number, numbers
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.effort import activity, effort_by_objective
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import promises
+from planner.reports.measures.totals import number, numbers
 from planner.reports.measures.wanted import Wanted, gaps
 from planner.reports.measures.yields import outcome_yield
 from planner.reports.periods import ReportPeriod

@@ -9,7 +9,7 @@ from planner.partners.models import Nation
 from planner.reports.coverage.panels import Shown, this_year
 from planner.reports.figures.parts import in_days
 from planner.reports.measures.contacts import Silence, silences
-from planner.reports.measures.counts import numbers
+from planner.reports.measures.totals import numbers
 from planner.reports.page_parts import report_links
 from planner.reports.report_markings import report_marking
 from planner.shapes.document import Fact, Section

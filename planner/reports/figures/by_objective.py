@@ -14,10 +14,10 @@ from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.figures.chosen import Chosen
 from planner.reports.figures.left_out import OF_OBJECTIVES, left_out_of
-from planner.reports.measures.counts import number as count
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.effort import Effort, effort_by_objective
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.totals import number as count
 from planner.reports.measures.yields import Yield, yield_by_objective
 from planner.shapes.figure import Sentence
 from planner.web.left_out import left_out_notes

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 
-from planner.reports.measures.counts import numbers
 from planner.reports.measures.effort import Activity
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.totals import numbers
 from planner.shapes.figure import Figure, LeftOut
 
 WHY = (

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from planner.choices import OPEN_FOLLOW_UP_STATES
@@ -17,14 +16,14 @@ from planner.objectives.progress import Light
 from planner.objectives.queries import with_indicators
 from planner.objectives.readings import Reading, computed_on
 from planner.office.queries import office
-from planner.outcomes.models import AfterActionReport, FollowUp
+from planner.outcomes.models import FollowUp
 from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.execution import objectives_with_events
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.totals import number
 from planner.reports.measures.wanted import Wanted
 
-report = AfterActionReport.__table__
 SHOWN = 100
 """A page shows so many lines of a kind; the files hold them all."""
 
@@ -67,22 +66,27 @@ def events_without_objective(scope: Scope, limit: int | None = None) -> tuple[li
     """Return events of the period that serve no objective, latest first, and how many there are."""
     if scope.objective_ids:
         return [], 0
-    return listed((scope.counts("no-objective"),), limit)
+    return listed(scope, "no-objective", limit)
 
 
 def without_report(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
-    """Return executed events of the period without an after-action report, oldest last."""
-    return listed((scope.counts("unreported"),), limit)
+    """Return executed events of the period that have no after-action report."""
+    return listed(scope, "unreported", limit, begun(scope))
 
 
 def without_outcome(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
     """Return executed events without any outcome where nobody recorded “none found”."""
-    return listed((scope.counts("no-answer"),), limit)
+    return listed(scope, "no-answer", limit, begun(scope))
 
 
 def unanswered(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
     """Return approved events of the period whose last day has passed, latest first."""
-    return listed((scope.counts("unanswered"),), limit)
+    return listed(scope, "unanswered", limit)
+
+
+def begun(scope: Scope) -> ColumnElement[bool]:
+    """Return what is true of every event executed by the end of a period, by the list's order."""
+    return Event.sort_on <= scope.period.last
 
 
 def targets_at_risk(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]:
@@ -107,11 +111,19 @@ def targets_at_risk(scope: Scope, objectives: Sequence[Objective]) -> list[Readi
     return sorted(found, key=lambda reading: reading.light is not Light.RED)
 
 
-def listed(conditions: tuple[Any, ...], limit: int | None) -> tuple[list[Event], int]:
-    """Return the first events that meet the conditions, latest first, and how many do."""
-    statement = select(Event).where(*conditions).order_by(Event.sort_on.desc(), Event.id.desc())
-    number = db.session.scalar(select(func.count(Event.id)).where(*conditions)) or 0
-    return list(db.session.scalars(statement.limit(limit))) if number else [], number
+def listed(
+    scope: Scope, measure: str, limit: int | None, *more: ColumnElement[bool]
+) -> tuple[list[Event], int]:
+    """Return the first events that a measure counts, latest first, and how many there are.
+
+    `more` is true of all of them anyway; it lets the database begin at the right place.
+    """
+    found = number(scope, measure)
+    if not found:
+        return [], 0
+    statement = select(Event).where(scope.counts(measure), *more)
+    ordered = statement.order_by(Event.sort_on.desc(), Event.id.desc())
+    return list(db.session.scalars(ordered.limit(limit))), found
 
 
 def overdue_follow_ups(scope: Scope) -> Sequence[FollowUp]:

@@ -19,7 +19,7 @@ from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.indicators.formulas import counts_events, measure_of
 from planner.reports.indicators.of_partners import lessons_due, owed, partners
 from planner.reports.indicators.of_people import alumni
-from planner.reports.measures.contacts import last_contacts
+from planner.reports.measures.last_contacts import Contact, last_contacts
 from planner.reports.measures.scope import Scope
 from planner.reports.page_parts import report_links
 from planner.reports.periods import ReportPeriod
@@ -44,7 +44,7 @@ def of_tier(tier: NationTier, last: date) -> Iterator[RowBehind]:
     """Give the partners of a tier, each with its last contact by a day."""
     met = last_contacts(last)
     for code in db.session.scalars(select(Nation.code).where(partners(tier))):
-        day, _in_person, _first = met.get(code, (None, None, None))
+        day = met.get(code, Contact()).last_on
         words = "" if day else str(_("never met"))
         yield RowBehind(nation_name(code), url_for("nations.show", code=code), words, day)
 

@@ -4,18 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, not_, null, select
+from sqlalchemy import select
 
-from planner.choices import (
-    EXECUTED_STATES,
-    DatePrecision,
-    Modality,
-)
 from planner.db import db
-from planner.events.measures import event_nation, was_met
-from planner.events.models import Event
 from planner.partners.models import Nation
 from planner.partners.queries import contact_limit
+from planner.reports.measures.last_contacts import Contact, last_contacts
 
 
 @dataclass(frozen=True)
@@ -66,44 +60,6 @@ def silences(today: date, codes: Collection[str] | None = None) -> Sequence[Sile
     found = [
         Silence(nation, last, personal, today, contact_limit(nation), first)
         for nation in db.session.scalars(partners)
-        for last, personal, first in [met.get(nation.code, (None, None, None))]
+        for last, personal, first in [met.get(nation.code, Contact())]
     ]
     return sorted(found, key=lambda silence: silence.order)
-
-
-def last_contacts(today: date) -> dict[str, tuple[date | None, date | None, date | None]]:
-    """Return the last contact by nation: its last day, the last in person, its first if vague.
-
-    Where the last contact is known to the month or the year only, and no other ended on the
-    same day, it may have been on any day from its first on.
-    """
-    ends, starts = Event.actual_ends_on, Event.actual_starts_on
-    is_vague = Event.date_precision != DatePrecision.DAY
-    contacts = (
-        select(
-            event_nation.c.nation_code.label("code"),
-            func.max(ends).label("last"),
-            func.max(case((Event.modality == Modality.IN_PERSON, ends))).label("in_person"),
-            func.max(case((not_(is_vague), ends))).label("exact"),
-        )
-        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
-        .where(Event.state.in_(EXECUTED_STATES), ends <= today, was_met())
-        .group_by(event_nation.c.nation_code)
-        .cte("contacts")
-    )
-    vague = (
-        select(func.min(starts))
-        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
-        .where(
-            event_nation.c.nation_code == contacts.c.code,
-            Event.state.in_(EXECUTED_STATES),
-            ends == contacts.c.last,
-            was_met(),
-        )
-        .correlate(contacts)
-        .scalar_subquery()
-    )
-    is_exact = contacts.c.exact == contacts.c.last
-    first = case((is_exact, null()), else_=vague)
-    rows = db.session.execute(select(contacts.c.code, contacts.c.last, contacts.c.in_person, first))
-    return {code: (last, personal, begins) for code, last, personal, begins in rows}

@@ -1,13 +1,9 @@
-"""Counts of events by row and column of a matrix, and single counts."""
+"""Counts of events by row and column of a matrix."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from sqlalchemy import func, select
-
-from planner.db import db
-from planner.events.models import Event
 from planner.reports.measures.alike import Across, EventsAlike, alike
 from planner.reports.measures.scope import Scope
 
@@ -78,18 +74,3 @@ def add(
         counts[row, None] += number
         for column in columns:
             counts[row, column] += number
-
-
-def number(scope: Scope, measure: str) -> int:
-    """Return how many events a measure counts in the scope."""
-    return numbers(scope, (measure,))[measure]
-
-
-def numbers(scope: Scope, measures: Iterable[str]) -> dict[str, int]:
-    """Return how many events each measure counts in the scope, in one statement."""
-    names = list(measures)
-    parts = [
-        select(func.count(Event.id)).where(scope.counts(name)).scalar_subquery() for name in names
-    ]
-    row = db.session.execute(select(*parts)).one()
-    return dict(zip(names, row, strict=True))

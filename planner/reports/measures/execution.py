@@ -12,10 +12,14 @@ from planner.db import db
 from planner.events.measures import has_share, link
 from planner.events.models import Event
 from planner.reports.measures.alike import alike
-from planner.reports.measures.counts import numbers
 from planner.reports.measures.rates import middle
+from planner.reports.measures.rolled import rolled_cells
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.totals import numbers
 from planner.shapes.figure import Rate
+
+SERVING = ("executed", "ahead", "unanswered", "unapproved")
+"""What serves an objective in a period: held, or planned in whatever state."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ def slip(scope: Scope) -> Slip:
 
 def executed_by_objective(scope: Scope) -> dict[int, int]:
     """Return k_o: executed events with u(e,o) ≥ 0.1, by objective."""
+    if cells := rolled_cells(scope, ["executed"]):
+        return {key: cells.number("executed", ((key, 1),), None) for key in cells.served}
     served: Counter[int] = Counter()
     for group in alike(scope, ["executed"]):
         served.update(dict.fromkeys(group.objectives, group.number))
@@ -86,10 +92,13 @@ def executed_by_objective(scope: Scope) -> dict[int, int]:
 
 
 def objectives_with_events(scope: Scope) -> set[int]:
-    """Return the objectives that an event, executed or planned, serves with u(e,o) ≥ 0.1."""
-    either = or_(
-        *(scope.counts(name) for name in ("executed", "ahead", "unanswered", "unapproved"))
-    )
+    """Return the objectives that an event, executed or planned, serves with u(e,o) ≥ 0.1.
+
+    Of chosen objectives it tells; what else their events serve is not asked.
+    """
+    if cells := rolled_cells(scope, SERVING):
+        return set(cells.served)
+    either = or_(*(scope.counts(name) for name in SERVING))
     chosen = select(Event.id).where(either).cte("chosen")
     served = select(link.c.objective_id).join_from(chosen, link, link.c.event_id == chosen.c.id)
     return set(db.session.scalars(served.where(has_share()).distinct()))

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from planner.events.page.coordination import partner_codes
 from planner.objectives.models import Objective, Requirement
 from planner.office.queries import year_style
 from planner.reports.measures.alike import alike
+from planner.reports.measures.rolled import rolled_cells
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.wanted import gaps
 from planner.reports.periods import period_of
@@ -82,13 +84,17 @@ def counted(
     year: Year, objectives: Collection[int], nations: Collection[str], today: date
 ) -> Counter[Any]:
     """Return how many events of a year count, by (measure, objective, nation)."""
-    scope = Scope(
-        period_of(year),
-        today,
+    whole, found = Scope(period_of(year), today), Counter[Any]()
+    if cells := rolled_cells(whole, COUNTED, "nation"):
+        for measure, objective, code in product(COUNTED, objectives, nations):
+            marked = cells.cells(measure).get((objective, code), ())
+            found[measure, objective, code] = sum(marked)
+        return found
+    scope = replace(
+        whole,
         objective_ids=tuple(sorted(objectives)),
         nation_codes=tuple(sorted(nations)),
     )
-    found: Counter[Any] = Counter()
     for group in alike(scope, COUNTED, "nation"):
         for objective in group.objectives:
             for nation in group.nations:

@@ -12,9 +12,9 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.outcomes.models import FollowUp
-from planner.reports.measures.counts import numbers
 from planner.reports.measures.rates import middle
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.totals import numbers
 from planner.shapes.figure import Rate
 
 

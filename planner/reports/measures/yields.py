@@ -10,8 +10,8 @@ from planner.events.measures import link, with_partner
 from planner.events.models import Event
 from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.measures.backing import is_backed, is_harmed, window_closed
-from planner.reports.measures.counts import numbers
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.totals import numbers
 from planner.shapes.figure import Rate
 
 STRENGTHS = range(5)
