@@ -7,7 +7,7 @@ from typing import Any
 from flask import has_app_context
 from sqlalchemy import inspect
 from sqlalchemy.event import listens_for
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from planner import clock
 from planner.calendars import affected_queries
@@ -62,10 +62,11 @@ def note_touched(session: Session, _context: object) -> None:
         touched.note(row)
 
 
-@listens_for(Session, "after_rollback")
-def forget_touched(session: Session) -> None:
-    """Forget what was not kept."""
-    session.info.pop(NOTED, None)
+@listens_for(Session, "after_soft_rollback")
+def forget_touched(session: Session, transaction: SessionTransaction) -> None:
+    """Forget what was not kept; after a savepoint alone what came before it still is."""
+    if transaction.parent is None:
+        session.info.pop(NOTED, None)
 
 
 @listens_for(Session, "before_commit")

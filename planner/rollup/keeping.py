@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.event import listens_for
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.outcomes.models import AfterActionReport, Outcome
@@ -70,10 +70,11 @@ def note_what_counts(session: Session, _context: object) -> None:
         touched.note(row)
 
 
-@listens_for(Session, "after_rollback")
-def forget_what_counts(session: Session) -> None:
-    """Forget what was not kept."""
-    session.info.pop(NOTED, None)
+@listens_for(Session, "after_soft_rollback")
+def forget_what_counts(session: Session, transaction: SessionTransaction) -> None:
+    """Forget what was not kept; after a savepoint alone what came before it still is."""
+    if transaction.parent is None:
+        session.info.pop(NOTED, None)
 
 
 @listens_for(Session, "before_commit")
@@ -86,9 +87,11 @@ def count_before_commit(session: Session) -> None:
 def count_what_changed(session: Session) -> None:
     """Bring the rollup in step with what this transaction has changed so far."""
     session.flush()
-    touched: TouchedCounts | None = session.info.pop(NOTED, None)
+    touched: TouchedCounts | None = session.info.get(NOTED)
     if touched is None:
         return
+    if not session.in_nested_transaction():  # a savepoint may still be taken back
+        del session.info[NOTED]
     connection = session.connection()
     events = set(touched.events)
     if touched.hidden:

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from planner.db import db
 
@@ -50,7 +50,8 @@ def note_saved(session: Session) -> None:
         session.info["has_saved"] = True
 
 
-@event.listens_for(Session, "after_rollback")
-def note_undone(session: Session) -> None:
-    """Note that nothing is left of what was written."""
-    session.info.pop("is_written", None)
+@event.listens_for(Session, "after_soft_rollback")
+def note_undone(session: Session, transaction: SessionTransaction) -> None:
+    """Note that nothing is left of what was written, unless only a savepoint was taken back."""
+    if transaction.parent is None:
+        session.info.pop("is_written", None)

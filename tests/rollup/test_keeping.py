@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
+from planner.calendars.rendering import entry_faults
 from planner.choices import EventState, Marking, Role
 from planner.commands import faults
 from planner.db import db
@@ -14,6 +15,7 @@ from planner.reports.measures.scope import Scope
 from planner.reports.periods import ReportPeriod
 from planner.rollup.commands import rebuild_rollup
 from planner.rollup.faults import rollup_faults
+from planner.rollup.keeping import count_what_changed
 from planner.rollup.part_queries import every_cell
 from planner.viewers import EVERYTHING, Viewer, acting_as
 from tests.factories import make_event, make_nation, make_objective, make_own_nation
@@ -66,6 +68,20 @@ def test_what_is_not_kept_is_not_counted():
     assert dict(every_cell(db.session.connection())) == before
     assert rollup_faults() == []
     assert event not in db.session
+
+
+def test_what_came_before_a_savepoint_that_is_taken_back_is_counted():
+    make_own_nation()
+    event = make_event(state=EventState.PLANNED)
+    db.session.commit()
+    event.state = EventState.APPROVED
+    savepoint = db.session.begin_nested()
+    event.marking = Marking.OFFICIAL
+    count_what_changed(db.session())
+    savepoint.rollback()
+    db.session.commit()
+    assert rollup_faults() == []
+    assert entry_faults() == []
 
 
 def test_another_own_nation_is_no_partner_any_more():
