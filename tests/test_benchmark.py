@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 OPENED = {
     *("event list, 50 rows", "event list, filtered", "event page", "event form, new"),
     *("My desk", "month", "search, all kinds", "people", "nation page", "coverage of a year"),
+    "coverage, computed",
     *("gaps of a year", "figures of a year", "CSV of all rows", "event form, edit", "quick log"),
 }
 FEEDS = {"feed, cold", "feed, unchanged", "feed, If-None-Match", "feed, after one edit"}

@@ -13,7 +13,7 @@ from planner import clock
 from planner.accounts.models import User
 from planner.accounts.session_actions import open_session
 from planner.app import create_app
-from planner.benchmark import feeds, limits, saves
+from planner.benchmark import computed, feeds, limits, saves
 from planner.benchmark.answers import Measured, OtherAnswer, check
 from planner.benchmark.databases import BenchmarkPlace
 from planner.benchmark.measurement import Measurement
@@ -64,6 +64,7 @@ def measure(folder: Path, place: BenchmarkPlace, number: int, rounds: int) -> It
             app, office, key, place, Stopwatch(db.engine, place.has_own_server), rounds
         )
     yield from measured_pages(run)
+    yield measured_counts(run)
     if number <= feeds.FEED_SIZE:
         yield from measured_feeds(run)
     yield from measured_saves(run)
@@ -106,6 +107,16 @@ def measured_page(
         kib=len(size) / 1024,
         kib_compressed=len(gzip.compress(size)) / 1024,
     )
+
+
+def measured_counts(run: BenchmarkRun) -> Measurement:
+    """Return what counting a year's coverage from the events takes, beside SQL by hand."""
+    count = computed.computed_coverage(run.app, run.office)
+    least = computed.by_hand(run.watch.engine, run.office)
+    computed.check_alike(count, least)
+    value, limit = run.watch.beside(count, least, -(-run.rounds // LONG))
+    asked = run.watch.asked_by(count)
+    return run.figure("coverage, computed", value, limit, goal=computed.GOAL, statements=asked)
 
 
 def measured_feeds(run: BenchmarkRun) -> Iterator[Measurement]:

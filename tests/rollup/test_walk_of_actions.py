@@ -28,7 +28,7 @@ def walk(clock_at):
 def test_actions_of_every_sort_leave_it_in_step(walk, monkeypatch):
     dice, done, states = Random(11), [], set()
     asked = scopes(walk.objectives)
-    for number in range(150):
+    for number in range(200):
         done.append(walk.step())
         states |= {event.state for event in walk.events}
         count_what_changed(db.session())
