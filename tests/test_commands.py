@@ -21,6 +21,7 @@ from planner.config import (
 )
 from planner.db import db
 from planner.events.models import Event
+from tests import launching
 from tests.factories import make_event, make_own_nation
 
 ROOT = Path(__file__).parent.parent
@@ -35,16 +36,7 @@ PRODUCTION = {
 
 def planner(*words, folder, **environment):
     """Run `planner` as a shell would, in a folder of the caller's."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "planner.cli", *words],
-        cwd=folder,
-        env=kept | {"RAPPORT_INSTANCE": "office", "PYTHONPATH": str(ROOT)} | environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return launching.planner(*words, folder=folder, **{"RAPPORT_INSTANCE": "office"} | environment)
 
 
 @pytest.mark.no_database

@@ -10,11 +10,11 @@ import pytest
 
 from planner.cli import COMMANDS
 from planner.server.files import close_to_others, open_paths, private_file, private_folder
+from tests.launching import OPEN_UMASK, planner
 
 pytestmark = pytest.mark.no_database
 
 ROOT = Path(__file__).parent.parent
-OPEN_UMASK = 0o022
 MAKES_NOTHING = {"serve"}  # a process that the last test here starts through wsgi
 STEPS = (
     ["migrate"],
@@ -33,8 +33,15 @@ STEPS = (
 )
 
 
+def command(folder, *words):
+    """Run a command of the product as a shell with the usual umask would."""
+    done = planner(*words, folder=folder, umask=OPEN_UMASK, RAPPORT_INSTANCE="new/office")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 def run(folder, *words):
-    """Run a command as a shell with the usual umask would."""
+    """Run a program of Python as a shell with the usual umask would."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
     done = subprocess.run(
         [sys.executable, *words],
@@ -62,7 +69,7 @@ def modes(folder):
 def test_no_command_makes_anything_that_others_can_open(tmp_path):
     private_folder(tmp_path / "copies")
     for words in STEPS:
-        run(tmp_path, "-m", "planner.cli", *words)
+        command(tmp_path, *words)
         assert not modes(tmp_path), words
     names = {path.name for path in (tmp_path / "new" / "office").iterdir()}
     assert {"rapport.sqlite", "secret-key", "password-salt"} <= names
@@ -133,12 +140,12 @@ def test_every_door_keeps_to_its_owner():
 
 def test_migrate_closes_what_an_earlier_version_left_open(tmp_path):
     office = tmp_path / "new" / "office"
-    run(tmp_path, "-m", "planner.cli", "migrate")
+    command(tmp_path, "migrate")
     office.chmod(0o755)
     for path in office.iterdir():
         path.chmod(0o644)
     assert len(open_paths(office, None)) >= 4
-    told = run(tmp_path, "-m", "planner.cli", "migrate")
+    told = command(tmp_path, "migrate")
     assert "Closed to others: " in told
     assert "rapport.sqlite" in told
     assert not modes(tmp_path)

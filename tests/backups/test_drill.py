@@ -1,10 +1,6 @@
 """The drill: write, save while writing, restore elsewhere, compare the rows, `planner check`."""
 
 import contextvars
-import os
-import subprocess
-import sys
-from pathlib import Path
 from threading import Event as Flag
 from threading import Thread
 
@@ -13,26 +9,16 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.pool import NullPool
 
 from planner.db import db
+from tests import launching
 from tests.troubles.conftest import SALT
 
 pytestmark = pytest.mark.no_database
 
-ROOT = Path(__file__).parent.parent.parent
-
 
 def planner(*words, folder, **environment):
     """Run `planner` as a shell would, for the office in a folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
-    secret = {"RAPPORT_PASSWORD_SALT": SALT}
-    return subprocess.run(
-        [sys.executable, "-m", "planner.cli", *words],
-        cwd=folder,
-        env=kept | secret | {"RAPPORT_INSTANCE": "office", "PYTHONPATH": str(ROOT)} | environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    secret = {"RAPPORT_PASSWORD_SALT": SALT, "RAPPORT_INSTANCE": "office"}
+    return launching.planner(*words, folder=folder, **secret | environment)
 
 
 def url_of(office):

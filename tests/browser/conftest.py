@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
 from tests.browser import faces
+from tests.launching import planner
 
 HOUSE = Path(__file__).parent.parent.parent
 # How long a state is waited for, in milliseconds: long enough for a machine that others use too.
@@ -77,14 +78,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def command(folder: Path, *arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "planner.cli", *arguments],
-        env=environment(folder),
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = planner(*arguments, folder=HOUSE, RAPPORT_INSTANCE=str(folder))
     assert done.returncode == 0, done.stderr
 
 

@@ -25,6 +25,7 @@ from planner.text.logwords import FORMAT, PlainLine, told
 from planner.web.access import ANYONE, may
 from planner.web.refusals import REFUSALS
 from tests.factories import NOW, make_event, make_user
+from tests.launching import planner
 from tests.pages import PageClient
 from tests.test_migrations import empty_app  # noqa: F401 - both databases
 
@@ -274,26 +275,21 @@ def test_tries_that_come_too_early_are_in_the_log(app, refused, monkeypatch):
 # --- A real server --------------------------------------------------------------------------
 
 
-def environment(folder):
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
-    return clean | {
+def settings(folder):
+    return {
         "RAPPORT_INSTANCE": str(folder),
         "RAPPORT_SIGN_IN_TRIES": "3",
         "RAPPORT_LOG_LEVEL": "DEBUG",
-        "PYTHONPATH": str(HOUSE),
     }
 
 
-def command(folder, *words, typed=None):
-    done = subprocess.run(
-        [sys.executable, "-m", "planner.cli", *words],
-        env=environment(folder),
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        input=typed,
-        check=False,
-    )
+def environment(folder):
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    return clean | settings(folder) | {"PYTHONPATH": str(HOUSE)}
+
+
+def command(folder, *words, typed=""):
+    done = planner(*words, folder=HOUSE, typed=typed, **settings(folder))
     assert done.returncode == 0, done.stderr
 
 

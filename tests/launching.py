@@ -1,0 +1,143 @@
+"""`planner …` as a process of its own, begun in a moment.
+
+A process that has read the product's modules once waits (`python -m tests.launching`); each
+command is a copy of it, with the folder, the environment, the umask and the open files that it
+was asked for. What begins from nothing is tried by test_documented_commands and test_light.
+"""
+
+import atexit
+import gc
+import json
+import os
+import socket
+import sys
+from array import array
+from importlib import import_module
+from pathlib import Path
+from subprocess import CompletedProcess, Popen
+from tempfile import TemporaryFile
+
+ROOT = Path(__file__).parent.parent
+OPEN_UMASK = 0o022
+
+
+def planner(*words, folder, typed="", umask=OPEN_UMASK, **environment):
+    """Run `planner` as a shell would, in a folder of the caller's; nothing else is set for it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    asked = {"words": words, "folder": str(folder), "umask": umask, "env": kept | environment}
+    with TemporaryFile() as given, TemporaryFile() as told, TemporaryFile() as wrong:
+        given.write(typed.encode())
+        given.seek(0)
+        code = waiting().run(asked, (given, told, wrong))
+        told.seek(0)
+        wrong.seek(0)
+        return CompletedProcess(words, code, told.read().decode(), wrong.read().decode())
+
+
+class Waiting:
+    """The process that has read the modules, and the line to it."""
+
+    def __init__(self) -> None:
+        self.line, far = socket.socketpair()
+        with far:
+            command = [sys.executable, "-m", "tests.launching", str(far.fileno())]
+            self.process = Popen(command, cwd=ROOT, pass_fds=[far.fileno()])
+        atexit.register(self.stop)
+
+    def run(self, asked, files):
+        """Return the exit code of one command."""
+        body = json.dumps(asked).encode()
+        socket.send_fds(self.line, [len(body).to_bytes(4)], [file.fileno() for file in files])
+        self.line.sendall(body)
+        return json.loads(self.line.recv(16))
+
+    def stop(self):
+        """Let it end: there is nobody at this end of the line any more."""
+        self.line.close()
+        self.process.wait()
+
+
+_waiting = []
+
+
+def waiting():
+    """Return this process's waiting one, begun when it is first asked for."""
+    if not _waiting:
+        _waiting.append(Waiting())
+    return _waiting[0]
+
+
+# --- In the process that waits --------------------------------------------------------------
+
+
+def wait_for_commands(line):
+    """Begin a copy for each command that is asked for, until the line is closed."""
+    read_modules()
+    room = socket.CMSG_SPACE(3 * array("i").itemsize)
+    while head := line.recvmsg(4, room):
+        if not head[0]:
+            return
+        files = array("i", head[1][0][2])
+        length, body = int.from_bytes(head[0]), b""
+        while len(body) < length:
+            body += line.recv(length - len(body))
+        child = os.fork()
+        if child == 0:
+            line.close()
+            begin(json.loads(body), files)
+        for file in files:
+            os.close(file)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        line.sendall(json.dumps(code).encode())
+
+
+def read_modules():
+    """Read what commands read."""
+    from planner.cli import COMMANDS
+    from planner.rooms import ROOMS, WITHOUT_PAGES
+
+    import_module("planner.app")
+    for name in ROOMS:
+        if name not in WITHOUT_PAGES:
+            import_module(f"planner.{name}.views")
+    for place in COMMANDS.values():
+        import_module(place.partition(":")[0])
+    gc.collect()
+    gc.freeze()
+
+
+def begin(asked, files):
+    """Become the command, and end as it ends."""
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    os.chdir(asked["folder"])
+    os.umask(asked["umask"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    sys.argv = ["planner", *asked["words"]]
+    code = 70
+    try:
+        code = ended_with()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def ended_with():
+    """Run the command; return its exit code, as Python would for an exit or an error."""
+    from planner.cli import main
+
+    try:
+        main()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    wait_for_commands(socket.socket(fileno=int(sys.argv[1])))
