@@ -59,7 +59,8 @@ def test_more_of_anything_asks_no_more_statements(app, queries, clock_at):
     office = GrownOffice(roles=CHIEF)
     whole = PageClient(app, office.user)
     some = PageClient(app, make_user(nations=[office.made["nation"][0].code]))
-    urls = list(one_of_each(app, office))
+    # The history last: it tells of the files that were opened before it.
+    urls = sorted(one_of_each(app, office), key=lambda url: url.startswith("/history"))
     before = asked(whole, urls, queries), asked(some, COMPUTED, queries)
     office.grow()
     after = asked(whole, urls, queries), asked(some, COMPUTED, queries)
@@ -72,4 +73,4 @@ def test_more_of_anything_asks_no_more_statements(app, queries, clock_at):
     assert not grown, "statements grow with rows:\n" + "\n".join(grown)
     longer = [url for url, (_n, size) in after[0].items() if size > 1.1 * before[0][url][1]]
     assert len(longer) >= 30, "the greater office hardly shows more than the other"
-    assert after[0]["/reports/figures"][0] <= 28
+    assert after[0]["/reports/figures"][0] <= 30
