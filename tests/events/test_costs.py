@@ -6,6 +6,7 @@ import pytest
 
 from planner.db import db
 from planner.events.models import Event
+from planner.history.models import HistoryEntry
 from tests.factories import (
     make_attendance,
     make_line,
@@ -43,7 +44,7 @@ class CostOffice:
         for code in self.codes[1:]:
             make_nation(code, is_partner=True)
         line = make_line(make_plan(starts_on=date(2020, 1, 1), ends_on=date(2099, 12, 31)))
-        self.objectives = [make_objective(line).id for _ in range(size)]
+        self.objectives = [make_objective(line, name=f"Aim {n}").id for n in range(size)]
         self.client = client_as("planner")
         page = self.client.post(*created(self))
         self.event = int(page.location.rpartition("/")[2])
@@ -114,3 +115,12 @@ def test_each_way_asks_no_more_than_its_budget(client_as, queries, size):
         assert page.status == (200 if data is None else 303), page.text[:1500]
         taken[name] = (len(seen), most)
     assert not {name: pair for name, pair in taken.items() if pair[0] > pair[1]}
+
+
+def test_rows_that_go_in_together_are_told_each_by_its_own_key(client_as):
+    office = CostOffice(client_as, 6)
+    told = db.session.query(HistoryEntry).filter_by(subject_kind="objective_link").all()
+    links = {str(row.id): row for row in db.session.get(Event, office.event).links}
+    assert {entry.subject_id for entry in told} == links.keys()
+    for entry in told:
+        assert entry.changes["objective_id"][1] == links[entry.subject_id].objective.name

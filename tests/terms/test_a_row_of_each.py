@@ -218,7 +218,7 @@ HOMONYMS = {
     "private": {"presenters/as_ics.py"},
     "cyber": {"reports/indicators/of_events.py", "shapes/families.py"},
     "air": {"shapes/families.py"},
-    "security": {"web/echo.py", "web/kept.py"},
+    "security": {"web/echo.py", "web/kept.py", "web/kept_sent.py"},
     "health": {"web/health.py"},
 }
 """Codes that are words of something else too, and where.
