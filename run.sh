@@ -16,9 +16,9 @@ Usage: sh run.sh COMMAND
   bench [--events N] [--rounds N] [--json FILE] [--postgres | --database URL]
         Measure processor time beside its limits and print the ratios, on SQLite, on a
         PostgreSQL started for it, or in an empty database of your own.
-  mutants [--number N] [--seed N] [--only PATH]
+  mutants [--number N] [--seed N] [--only PATH] [--seconds N] [--again]
         Put small faults into the code, one at a time, and say which of them no test notices;
-        an hour or two for the usual 400.
+        an hour or two for the usual 400; a run that was stopped goes on where it was.
   help  Show this text.
 
 RAPPORT_INSTANCE  folder for the database and the secrets of the demo (default: instance)

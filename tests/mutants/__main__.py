@@ -1,28 +1,23 @@
 """`python -m tests.mutants`: put a sample of small faults into the code; say which ones lived.
 
 Faults are drawn with a seed over the files of `targets.py`, so two runs on the same code try
-the same ones. Each is judged by the tests that run its line, at most 40 seconds of them.
+the same ones. Each is judged by the tests that run its line. What is known is kept in
+build/mutants: a run that was stopped goes on where it was, and only changed tests are watched
+anew.
 """
 
 import argparse
-import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
-from pathlib import Path
-from queue import SimpleQueue
-from tempfile import TemporaryDirectory
 
-from tests.mutants.baseline import Baseline, baseline
+from tests.mutants.apart import read_libraries
+from tests.mutants.baseline import baseline
 from tests.mutants.faults import Fault, drawn
+from tests.mutants.kept import LIVED, NOTICED, UNTESTED, Results, Verdict
+from tests.mutants.session import try_all
 from tests.mutants.targets import HOUSE, room_of, target_files
-from tests.mutants.trial import LIVED, NOTICED, Verdict, trial
+from tests.mutants.trial import Trial
 
-LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "instance", "__pycache__", ".*_cache", "node_modules"
-)
 ENOUGH = 0.9
 
 
@@ -33,13 +28,12 @@ def main() -> None:
     faults = drawn(sources, asked.number, asked.seed)
     if not faults:
         raise SystemExit(f"No file of the sample begins with {asked.only}.")
-    with TemporaryDirectory(prefix="mutants-") as folder:
-        copies = [Path(folder) / str(number) for number in range(asked.at_once)]
-        for copy in copies:
-            shutil.copytree(HOUSE, copy, ignore=LEFT_OUT)
-        print(f"Running the tests once, to see which of them run which line ({len(faults)} faults)")
-        known = baseline(copies)
-        verdicts = list(told(tried(faults, copies, known), len(faults)))
+    results = Results(sources)
+    missing = to_be_tried(faults, results, again=asked.again)
+    if missing:
+        try_missing(missing, sources, results, asked)
+    known = results.known()
+    verdicts = [known[fault] for fault in faults if fault in known]
     report(verdicts)
     sys.exit(share_noticed(verdicts) < ENOUGH)
 
@@ -51,35 +45,36 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed draws others (1)")
     parser.add_argument("--only", default="", help="only files whose path begins so")
     parser.add_argument(
-        "--at-once", type=int, default=min(cpu_count() or 1, 4), help="processes (one a core)"
+        "--seconds", type=float, default=40, help="of processor for the tests of one fault (40)"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="try those again that no test noticed last time"
     )
     return parser.parse_args()
 
 
-def tried(faults: list[Fault], copies: list[Path], known: Baseline) -> Iterator[Verdict]:
-    """Try each fault in whichever copy is free."""
-    free: SimpleQueue[Path] = SimpleQueue()
-    for copy in copies:
-        free.put(copy)
-
-    def try_one(fault: Fault) -> Verdict:
-        copy = free.get()
-        try:
-            return trial(fault, copy, known)
-        finally:
-            free.put(copy)
-
-    with ThreadPoolExecutor(len(copies)) as pool:
-        yield from pool.map(try_one, faults)
+def to_be_tried(faults: list[Fault], results: Results, *, again: bool) -> list[Fault]:
+    """Return the faults whose fate is not known, or is to be looked at again."""
+    known = results.known()
+    fates = {fault: known[fault].fate if fault in known else None for fault in faults}
+    return [fault for fault, fate in fates.items() if fate is None or (again and fate != NOTICED)]
 
 
-def told(verdicts: Iterator[Verdict], number: int) -> Iterator[Verdict]:
-    """Print each fault that was not noticed, when it is known."""
-    for count, verdict in enumerate(verdicts, 1):
-        if verdict.fate != NOTICED:
-            print(f"[{count} of {number}] {verdict.fate}: {verdict.fault}", flush=True)
-            print(f"    - {verdict.before}\n    + {verdict.after}", flush=True)
-        yield verdict
+def try_missing(
+    faults: list[Fault], sources: dict[str, str], results: Results, asked: argparse.Namespace
+) -> None:
+    """Try the faults and write down what became of each."""
+    read_libraries()
+    known = baseline()
+    trials = []
+    for fault in faults:
+        judges = known.judges(fault.path, fault.line, asked.seconds)
+        trial = Trial.of(fault, sources[fault.path], judges)
+        if judges:
+            trials.append(trial)
+        else:
+            results.add(trial.verdict(UNTESTED))
+    try_all(trials, asked.seconds, results)
 
 
 def share_noticed(verdicts: list[Verdict]) -> float:
@@ -88,7 +83,11 @@ def share_noticed(verdicts: list[Verdict]) -> float:
 
 
 def report(verdicts: list[Verdict]) -> None:
-    """Print the figures by room, and in all."""
+    """Print each fault that was not noticed, and the figures by room and in all."""
+    for verdict in verdicts:
+        if verdict.fate != NOTICED:
+            print(f"{verdict.fate}: {verdict.fault}")
+            print(f"    - {verdict.before}\n    + {verdict.after}")
     rooms = Counter((room_of(one.fault.path), one.fate) for one in verdicts)
     for room in sorted({room for room, _fate in rooms}):
         noticed = rooms[room, NOTICED]

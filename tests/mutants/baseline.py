@@ -1,20 +1,20 @@
-"""What holds without a fault: which tests run a line, and how long each takes."""
+"""What holds without a fault: which tests run a line, and what each of them takes."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from coverage import CoverageData
+import coverage
 
-from tests.mutants.targets import files_of_tests, room_of
+from tests.mutants.apart import apart, asked_of_pytest
+from tests.mutants.contexts import Contexts
+from tests.mutants.kept import FOLDER, stamp_of_files
+from tests.mutants.targets import HOUSE, files_of_tests, room_of, target_files
 
-SECONDS_ASKED = 40.0
-"""How long the tests that judge one fault may take together, without it."""
+AT_A_TIME = 12
+"""Files of tests that are watched together: what is measured is kept after each such batch."""
 
 
 @dataclass
@@ -24,61 +24,80 @@ class Baseline:
     by_line: dict[str, dict[int, set[str]]]
     took: dict[str, float]
 
-    def judges(self, path: str, line: int) -> list[str]:
+    def judges(self, path: str, line: int, seconds: float) -> list[str]:
         """Return the tests to ask of a fault in a line: those of its room first, quick ones first.
 
         What runs while modules are loaded belongs to no test: there all tests that run any
-        line of the file are asked.
+        line of the file are asked. They take `seconds` of processor together at most.
         """
         lines = self.by_line.get(path, {})
         found = lines.get(line) or set().union(*lines.values()) if lines else set()
         known = [name for name in found if name in self.took]
         known.sort(key=lambda name: (room_of(name) != room_of(path), self.took[name], name))
-        return self.within_limit(known)
-
-    def within_limit(self, names: list[str]) -> list[str]:
-        """Return the first of the tests, as many as may be asked."""
         chosen, spent = [], 0.0
-        for name in names:
+        for name in known:
             spent += self.took[name]
-            if spent > SECONDS_ASKED:
+            if spent > seconds:
                 break
             chosen.append(name)
         return chosen
 
 
-def baseline(copies: list[Path]) -> Baseline:
-    """Run every test that is asked, shared among the copies, and note what each one runs."""
-    shares = [files_of_tests()[number :: len(copies)] for number in range(len(copies))]
-    with ThreadPoolExecutor(len(copies)) as pool:
-        list(pool.map(run_share, copies, shares))
+def baseline() -> Baseline:
+    """Return what every test that is asked runs; only what changed is measured anew."""
+    code = stamp_of_files(HOUSE / path for path in target_files())
+    stamps = {path: f"{code}-{stamp_of_files([HOUSE / path])}" for path in files_of_tests()}
+    missing = iter([path for path, stamp in stamps.items() if not kept_at(path, stamp).exists()])
+    while batch := list(islice(missing, AT_A_TIME)):
+        print(f"Watching what {len(batch)} files of tests run, {batch[0]} …", flush=True)
+        apart(measure, {path: stamps[path] for path in batch})
     by_line: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     took: dict[str, float] = {}
-    for copy in copies:
-        took |= json.loads((copy / "took.json").read_text())
-        note_lines(copy, by_line)
+    for path, stamp in stamps.items():
+        if (file := kept_at(path, stamp)).exists():
+            note(json.loads(file.read_text()), by_line, took)
     return Baseline({path: dict(lines) for path, lines in by_line.items()}, took)
 
 
-def run_share(copy: Path, files: list[str]) -> None:
-    """Run some files of tests in a copy of the project, watched line by line."""
-    command = [
-        *(sys.executable, "-m", "coverage", "run", "--source=planner", "--data-file=lines"),
-        *("-m", "pytest", "-q", "-p", "tests.mutants.contexts", "-p", "no:cacheprovider"),
-        *("--basetemp", str(copy / "tests-temp"), *files),
-    ]
-    environment = os.environ | {"MUTANTS_TOOK": str(copy / "took.json")}
-    with (copy / "baseline.log").open("w") as log:
-        subprocess.run(command, cwd=copy, env=environment, stdout=log, stderr=log, check=False)
-    if not (copy / "took.json").exists():
-        raise SystemExit((copy / "baseline.log").read_text()[-2000:])
+def kept_at(path: str, stamp: str) -> Path:
+    """Return where the measure of a file of tests is kept."""
+    return FOLDER / "runs" / f"{path.replace('/', '-')}-{stamp}.json"
 
 
-def note_lines(copy: Path, by_line: dict[str, dict[int, set[str]]]) -> None:
-    """Add what one share of the tests ran."""
-    data = CoverageData(str(copy / "lines"))
-    data.read()
-    for measured in data.measured_files():
-        path = str(Path(measured).relative_to(copy))
-        for line, contexts in data.contexts_by_lineno(measured).items():
-            by_line[path][line] |= set(contexts) - {""}
+def measure(stamps: dict[str, str]) -> int:
+    """Run some files of tests, watched line by line, and keep what each test ran."""
+    watch = coverage.Coverage(data_file=None, include=[str(HOUSE / one) for one in target_files()])
+    contexts = Contexts(watch)
+    watch.start()
+    asked_of_pytest([*stamps, "-k", "not postgres"], contexts)
+    watch.stop()
+    keep(stamps, watch.get_data(), contexts.passed)
+    return 0
+
+
+def keep(stamps: dict[str, str], data: coverage.CoverageData, took: dict[str, float]) -> None:
+    """Write down what each file's tests ran: {"took": {test: s}, "ran": {test: {path: lines}}}."""
+    ran: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for file in data.measured_files():
+        path = str(Path(file).relative_to(HOUSE))
+        for line, tests in data.contexts_by_lineno(file).items():
+            for test in tests:
+                ran[test][path].append(line)
+    (FOLDER / "runs").mkdir(parents=True, exist_ok=True)
+    for path, stamp in stamps.items():
+        of_file = {test: seconds for test, seconds in took.items() if test.startswith(f"{path}::")}
+        found = {"took": of_file, "ran": {test: ran.get(test, {}) for test in of_file}}
+        kept_at(path, stamp).write_text(json.dumps(found))
+
+
+def note(
+    found: dict[str, dict[str, dict[str, list[int]]]],
+    by_line: dict[str, dict[int, set[str]]],
+    took: dict[str, float],
+) -> None:
+    """Add what one file's tests ran."""
+    took |= found["took"]  # type: ignore[arg-type]
+    for test, files in found["ran"].items():
+        for path, lines in files.items():
+            for line in lines:
+                by_line[path][line].add(test)

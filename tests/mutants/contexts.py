@@ -1,32 +1,34 @@
-"""A pytest plugin: tell coverage which test is running, and note how long each took."""
+"""A pytest plugin: tell coverage which test is running, and note what each one takes."""
 
-import json
-import os
+import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import coverage
 import pytest
 
-took: dict[str, float] = {}
-failed: set[str] = set()
 
+class Contexts:
+    """Notes seconds of processor of every test that passed."""
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    current = coverage.Coverage.current()
-    if current is not None:
-        current.switch_context(item.nodeid)
-    yield
+    def __init__(self, watch: coverage.Coverage) -> None:
+        self.watch = watch
+        self.took: dict[str, float] = {}
+        self.failed: set[str] = set()
 
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Name the test in what coverage writes down."""
+        self.watch.switch_context(item.nodeid)
+        began = time.process_time()
+        yield
+        self.took[item.nodeid] = round(time.process_time() - began, 3)
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    took[report.nodeid] = took.get(report.nodeid, 0) + report.duration
-    if report.failed:
-        failed.add(report.nodeid)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Leave a test out that fails without any fault."""
+        if report.failed:
+            self.failed.add(report.nodeid)
 
-
-def pytest_sessionfinish(session: Any) -> None:
-    passed = {name: seconds for name, seconds in took.items() if name not in failed}
-    Path(os.environ["MUTANTS_TOOK"]).write_text(json.dumps(passed))
+    @property
+    def passed(self) -> dict[str, float]:
+        """Return the seconds of each test that can judge."""
+        return {name: took for name, took in self.took.items() if name not in self.failed}

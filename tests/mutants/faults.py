@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any
+from warnings import catch_warnings
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.provider import OperatorProvider
+
+from tests.mutants.equivalents import changes_nothing
 
 NEEDS_ARGUMENTS = ("VariableReplacer", "VariableInserter")
 WORDS_OF_TYPES = ("annassign", "tfpdef")
@@ -42,7 +45,7 @@ def faults_of(path: str, source: str) -> dict[tuple[int, int], list[Fault]]:
         if name in NEEDS_ARGUMENTS:
             continue
         for number, (node, start) in enumerate(places(nodes, OperatorProvider()[name]())):
-            if not says_a_type(node):
+            if not says_a_type(node) and not changes_nothing(name, node):
                 found.setdefault(start, []).append(Fault(path, name, number, start[0]))
     return found
 
@@ -67,12 +70,27 @@ def says_a_type(node: Any) -> bool:
 
 
 def drawn(sources: dict[str, str], number: int, seed: int) -> list[Fault]:
-    """Return a sample of faults at different places, the same for the same sources and seed."""
+    """Return a sample of faults at different places, the same for the same sources and seed.
+
+    A smaller sample is the beginning of a larger one.
+    """
     found = [
         faults
         for path, source in sorted(sources.items())
         for _place, faults in sorted(faults_of(path, source).items())
     ]
     random = Random(seed)
-    chosen = random.sample(found, min(number, len(found)))
-    return [random.choice(faults) for faults in chosen]
+    chosen = random.sample(found, len(found))[:number]
+    drawn_ones = (random.sample(faults, len(faults)) for faults in chosen)
+    fair = (next((one for one in ones if is_python(one, sources)), None) for ones in drawn_ones)
+    return [fault for fault in fair if fault is not None]
+
+
+def is_python(fault: Fault, sources: dict[str, str]) -> bool:
+    """Say whether the source with the fault in it can be read at all."""
+    try:
+        with catch_warnings(action="ignore"):
+            compile(fault.put_into(sources[fault.path]) or "", fault.path, "exec")
+    except SyntaxError:
+        return False
+    return True

@@ -1,62 +1,61 @@
-"""One fault is put into a copy of the project, and the tests that run its line are asked."""
+"""How one fault is tried: first in a copy of a program that runs, then in one begun with it."""
 
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.machinery import SourceFileLoader
+from types import CodeType
+from typing import Any
 
-from tests.mutants.baseline import SECONDS_ASKED, Baseline
+from tests.mutants.apart import HUNG, apart, asked_of_pytest
 from tests.mutants.faults import Fault
+from tests.mutants.kept import LIVED, NOTICED, Verdict
+from tests.mutants.targets import HOUSE
 
-MINUTES_MOST = 5 * SECONDS_ASKED / 60
-"""What takes longer than this hangs, and so was noticed."""
-NOTICED, LIVED, UNTESTED = "noticed", "lived", "untested"
+PATIENCE = 5
+"""A trial may take so many times the seconds of its tests, and some to begin; longer is a hang."""
+SECONDS_TO_BEGIN = 20
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What became of a fault, and the line as it was and as it is with it."""
+class Trial:
+    """A fault, the source without and with it, and the tests that judge it."""
 
     fault: Fault
-    fate: str
-    before: str
-    after: str
+    source: str
+    changed: str
+    judges: list[str]
+
+    @classmethod
+    def of(cls, fault: Fault, source: str, judges: list[str]) -> "Trial":
+        """Return the trial of a fault; ValueError where the file has no such place."""
+        changed = fault.put_into(source)
+        if changed is None or changed == source:
+            raise ValueError(f"{fault} is no place of an operator")
+        return cls(fault, source, changed, judges)
+
+    def verdict(self, fate: str, by: str = "") -> Verdict:
+        """Return what became of it, with the first line that differs."""
+        pairs = zip(self.source.splitlines(), self.changed.splitlines(), strict=False)
+        before, after = next(((one, two) for one, two in pairs if one != two), ("", ""))
+        return Verdict(self.fault, fate, before.strip(), after.strip(), by)
 
 
-def trial(fault: Fault, copy: Path, known: Baseline) -> Verdict:
-    """Try one fault; the copy is as before afterwards."""
-    path = copy / fault.path
-    source = path.read_text()
-    changed = fault.put_into(source)
-    if changed is None or changed == source:
-        raise ValueError(f"{fault} is no place of an operator")
-    before, after = first_difference(source, changed)
-    judges = known.judges(fault.path, fault.line)
-    try:
-        path.write_text(changed)
-        fate = fate_of(copy, judges) if judges else UNTESTED
-    finally:
-        path.write_text(source)
-    return Verdict(fault, fate, before, after)
+def tried_from_the_start(trial: Trial, seconds: float) -> Verdict:
+    """Load the product with the fault in it and ask the tests; the first that fails ends it."""
+    limit = int(PATIENCE * seconds) + SECONDS_TO_BEGIN
+    answer = apart(begun_with, trial, seconds=limit)
+    if answer == 0:
+        return trial.verdict(LIVED)
+    return trial.verdict(NOTICED, "does not end" if answer == HUNG else "from the start")
 
 
-def first_difference(source: str, changed: str) -> tuple[str, str]:
-    """Return the first line that differs, as it was and as it is."""
-    pairs = zip(source.splitlines(), changed.splitlines(), strict=False)
-    return next(((one.strip(), two.strip()) for one, two in pairs if one != two), ("", ""))
+def begun_with(trial: Trial) -> int:
+    """Run the tests of a trial on the product with its fault."""
+    file, read = str(HOUSE / trial.fault.path), SourceFileLoader.get_code
 
+    def with_fault(loader: Any, name: str) -> CodeType | None:
+        if loader.path == file:
+            return compile(trial.changed, file, "exec", dont_inherit=True)
+        return read(loader, name)
 
-def fate_of(copy: Path, judges: list[str]) -> str:
-    """Ask the tests; the first that fails ends it, and so does a hang."""
-    (copy / "judges.txt").write_text("\n".join(judges))
-    command = [
-        *(sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"),
-        *("--basetemp", str(copy / "tests-temp"), "@judges.txt"),
-    ]
-    try:
-        done = subprocess.run(
-            command, cwd=copy, capture_output=True, timeout=60 * MINUTES_MOST, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return NOTICED
-    return LIVED if done.returncode == 0 else NOTICED
+    SourceFileLoader.get_code = with_fault  # type: ignore[method-assign]
+    return asked_of_pytest(["-x", *trial.judges])
