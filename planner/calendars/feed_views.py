@@ -1,6 +1,6 @@
 """My calendars: private subscriptions, each with a name, a stored filter and its own address."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from planner.calendars.fetch_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
 from planner.db import db
+from planner.events.list.asked import asked_filter
 from planner.events.list.filtering import EventFilter
 from planner.events.release.rule import check_partner
 from planner.events.release.words import LEFT_OUT
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
 @may("feed")
 def new() -> ResponseReturnValue:
     """Subscribe to the list whose filter the URL carries; the address is shown once."""
-    wanted = EventFilter.from_args(request.args)
+    wanted = asked_filter()
     form = FeedForm(name=" · ".join(in_words(wanted.to_query()))[:80], query=wanted.to_query())
     form.query.data = wanted_query(form)
     if code := EventFilter.from_query(form.query.data).partner:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -16,7 +16,7 @@ from planner.calendars.queries import entry_body
 from planner.choices import Marking
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.list.filtering import EventFilter
+from planner.events.list.asked import filter_to_leave
 from planner.events.models import Event
 from planner.events.release.rule import check_partner, check_release
 from planner.events.release.together import release_notes
@@ -47,19 +47,14 @@ def event(event_id: int) -> Response:
 
 def asked_partner() -> str:
     """Return the code of the partner that a file is for; empty for the usual file."""
-    wanted = EventFilter.from_args(request.args)
-    if wanted.problems:
-        raise RuleBroken(" ".join(wanted.problems))
-    return wanted.partner
+    return filter_to_leave().partner
 
 
 @bp.get("/events.ics")
 @may("see")
 def export() -> Response:
     """Download exactly the events of the filtered list; those without a date are counted."""
-    wanted = EventFilter.from_args(request.args)
-    if wanted.problems:
-        raise RuleBroken(" ".join(wanted.problems))
+    wanted = filter_to_leave()
     told = told_here()
     if code := wanted.partner:
         check_partner(code, viewer())

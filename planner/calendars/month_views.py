@@ -15,7 +15,7 @@ from planner.calendars.month_frame import around
 from planner.calendars.month_queries import shown_between
 from planner.calendars.span_queries import spans_between
 from planner.calendars.windows import month_start
-from planner.events.list.filtering import EventFilter
+from planner.events.list.asked import asked_filter
 from planner.text import reading
 from planner.web.access import may
 from planner.web.intake import NotThere
@@ -26,7 +26,7 @@ from planner.web.number_words import locale
 @may("see")
 def month() -> ResponseReturnValue:
     """Show a month as a grid of days."""
-    first, today, wanted = asked_month(), clock.today(), EventFilter.from_args(request.args)
+    first, today, wanted = asked_month(), clock.today(), asked_filter()
     weeks = months.weeks_of(first, first_week_day())
     days = (weeks[0][0], weeks[-1][-1])
     events = shown_between(wanted, *days, today, months.MOST_A_DAY)
@@ -43,7 +43,7 @@ def month() -> ResponseReturnValue:
 @may("see")
 def agenda() -> ResponseReturnValue:
     """Show a month as a list of days."""
-    first, today, wanted = asked_month(), clock.today(), EventFilter.from_args(request.args)
+    first, today, wanted = asked_month(), clock.today(), asked_filter()
     last = month_start(first, 1) - timedelta(days=1)
     events = shown_between(wanted, first, last, today, months.MOST_A_DAY)
     spans = spans_between(wanted, first, last, today)

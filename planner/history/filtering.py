@@ -11,9 +11,8 @@ from sqlalchemy import Select, select
 from planner.accounts.queries import user_choices
 from planner.db import db
 from planner.history.models import HistoryEntry
-from planner.history.words import kind_words, verb_words
-from planner.viewers import Viewer
-from planner.web.lists.asking import DAY, one_offered, one_row
+from planner.history.words import KINDS, VERBS, kind_words, verb_words
+from planner.web.lists.asking import DAY, one_known, one_row
 from planner.web.lists.filters import Conditions, FilterPart, ListFilter, matches
 
 
@@ -33,13 +32,13 @@ def to_day(wanted: "HistoryFilter", zone: str) -> Conditions:
     return (HistoryEntry.at < start_of(after, zone),) if after else ()
 
 
-def verbs_in_use(_viewer: Viewer) -> dict[str, str]:
+def verbs_in_use() -> dict[str, str]:
     """Return what was done, of all that the history holds, in words."""
     verbs = select(HistoryEntry.verb).distinct().order_by(HistoryEntry.verb)
     return {code: verb_words(code) for code in db.session.scalars(verbs)}
 
 
-def kinds_in_use(_viewer: Viewer) -> dict[str, str]:
+def kinds_in_use() -> dict[str, str]:
     """Return the kinds of rows that the history tells of, in words."""
     kinds = select(HistoryEntry.subject_kind).distinct().order_by(HistoryEntry.subject_kind)
     return {code: kind_words(code) for code in db.session.scalars(kinds)}
@@ -60,13 +59,13 @@ class HistoryFilter(ListFilter):
             "verb",
             _l("What was done"),
             matches(HistoryEntry.verb, "verb"),
-            one_offered(verbs_in_use, verb_words, _l("Anything")),
+            one_known(verbs_in_use, verb_words, _l("Anything"), VERBS),
         ),
         FilterPart(
             "kind",
             _l("To what"),
             matches(HistoryEntry.subject_kind, "kind"),
-            one_offered(kinds_in_use, kind_words, _l("Anything")),
+            one_known(kinds_in_use, kind_words, _l("Anything"), KINDS),
         ),
         FilterPart("first", _l("From"), from_day, DAY),
         FilterPart("last", _l("To"), to_day, DAY),

@@ -8,14 +8,13 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import NationTier
 from planner.objectives.picker_queries import plan_choices
 from planner.objectives.requirement_queries import desks
-from planner.viewers import Viewer
-from planner.web.lists.asking import one_code, one_offered, one_row, tab_of
+from planner.web.lists.asking import one_code, one_known, one_named, one_row, tab_of
 from planner.web.lists.filters import FilterPart, ListFilter
 
 ALL = _l("All")
 
 
-def desks_offered(_viewer: Viewer) -> dict[str, str]:
+def desks_offered() -> dict[str, str]:
     """Return the desks that look after partners."""
     return {desk: desk for desk in desks()}
 
@@ -44,11 +43,11 @@ class GridFilter(PlanFilter):
         FilterPart(
             "year",
             _l("Year"),
-            asking=one_offered(lambda _viewer: {}, str, None),
+            asking=one_named(lambda _viewer: {}),
             has_chip=False,
         ),
         FilterPart("tier", _l("Tier"), asking=one_code(NationTier, ALL)),
-        FilterPart("desk", _l("Desk"), asking=one_offered(desks_offered, str, ALL)),
+        FilterPart("desk", _l("Desk"), asking=one_known(desks_offered, str, ALL)),
         FilterPart(
             "all",
             _l("Which nations"),

@@ -1,6 +1,6 @@
 """Pages of plans and their lines of effort."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from planner.objectives.models import Plan
 from planner.office.queries import year_style
 from planner.web.access import may
 from planner.web.forms import ActionForm
+from planner.web.intake import NotThere
 from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
@@ -23,9 +24,11 @@ bp = Blueprint("plans", __name__, url_prefix="/plans")
 def asked_plan() -> Plan | None:
     """Return the plan that the URL names, else the current one; 404 for one that is not there."""
     wanted = PlanFilter.from_args(request.args)
-    if wanted.problems:
-        abort(404)
-    return db.get_or_404(Plan, wanted.plan) if wanted.plan else queries.current_plan(today())
+    found = db.session.get(Plan, wanted.plan) if wanted.plan else queries.current_plan(today())
+    if wanted.problems or (wanted.plan and found is None):
+        asked = request.args["plan"].strip()[:40]
+        raise NotThere(_("There is no plan “%(plan)s”. Choose one among the plans.", plan=asked))
+    return found
 
 
 def to_plan(plan_id: int) -> ResponseReturnValue:

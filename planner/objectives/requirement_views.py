@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.clock import now, today
+from planner.errors import RuleBroken
 from planner.objectives import requirement_queries as asked
 from planner.objectives.filtering import GridFilter
 from planner.objectives.plan_views import asked_plan, tell_why
@@ -18,6 +20,7 @@ from planner.office.queries import year_style
 from planner.text import reading
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
+from planner.web.intake import NotThere
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import shown_filter
 from planner.years import year_named
@@ -46,18 +49,25 @@ def shown_grid() -> GridShown | None:
     wanted, style = GridFilter.from_args(request.args), year_style()
     named = wanted.year
     year = year_named(named, style) if named else asked.year_shown(plan, style, today())
-    if wanted.problems or year is None or year not in asked.years_of(plan, style):
-        abort(404)
+    if year is None or year not in asked.years_of(plan, style):
+        sentence = _("“%(year)s” is no year of “%(plan)s”.", year=named[:40], plan=plan.name)
+        raise NotThere(sentence)
     nations = asked.nations_shown(wanted.tier, wanted.desk, viewer().nations)
     query = replace(wanted, plan=plan.id, year=year.name).pairs()
     return GridShown(asked.grid(plan, year, nations), dict(query))
 
 
 def grid_or_404() -> GridShown:
-    """Return the grid of this URL, or 404 without a plan."""
+    """Return the grid of this URL, or 404 without a plan.
+
+    Raises RuleBroken where a part of the URL cannot be read: what is saved, agreed to or leaves
+    as a file is never wider than what was asked for.
+    """
     shown = shown_grid()
     if shown is None:
         abort(404)
+    if problems := GridFilter.from_args(request.args).problems:
+        raise RuleBroken(" ".join(problems))
     return shown
 
 

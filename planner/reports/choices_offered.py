@@ -2,33 +2,52 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
+from planner.clock import today
 from planner.objectives.models import Plan
 from planner.objectives.picker_queries import line_choices, objective_choices
 from planner.objectives.queries import plans
 from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
-from planner.reports.choice import desk_choices
+from planner.reports.choice import PeriodUnknown, desk_choices
 from planner.reports.forms import PeriodForm, free_choice
 from planner.reports.period_notes import name_words
 from planner.reports.periods import FREE, named_period, period_names
+from planner.web.lists.filter_forms import check_leaving
 from planner.web.nationnames import partner_codes
 
+F = TypeVar("F", bound=PeriodForm)
 PLANS_OFFERED = 6
 
 
-def offer_choices(form: PeriodForm, today: date) -> None:
+def read_form(made: type[F], query: MultiDict[str, str], *, leaves: bool = False) -> F:
+    """Return a report’s form as a query fills it, each field saying what it cannot take.
+
+    Raises RuleBroken for a file that `leaves` where a part is not understood: it would hold
+    something else than what was asked for.
+    """
+    form = made(query)
+    offer_choices(form, today())
+    if not form.validate() and leaves:
+        if form.since.errors or form.until.errors:
+            raise PeriodUnknown(_("Enter the first and the last day of the period."))
+        check_leaving(form)
+    return form
+
+
+def offer_choices(form: PeriodForm, on: date) -> None:
     """Fill what a form offers: periods, plans, lines, objectives, partners, desks."""
     found = plans()
     every = {"": _("All")}
     if not form.period.data:
         is_free = form.since.data or form.until.data
-        form.period.data = FREE if is_free else year_style().holding(today).name
+        form.period.data = FREE if is_free else year_style().holding(on).name
     form.offer(
-        period=period_choices(found, today, form.period.data),
+        period=period_choices(found, on, form.period.data),
         plan=every | {str(plan.id): plan.name for plan in found},
         line=line_choices(*found),
         objective=objective_choices(),

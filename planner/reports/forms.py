@@ -13,7 +13,7 @@ from planner.kinds.queries import kind_names
 from planner.reports.periods import FREE
 from planner.text.reading import row_id
 from planner.web.day_fields import DayField
-from planner.web.fields import ChoicesField
+from planner.web.fields import ChoicesField, OneChoiceField
 from planner.web.forms import FilterForm
 from planner.web.nation_fields import NationTicksField
 
@@ -40,11 +40,11 @@ class PeriodForm(FilterForm):
     period = SelectField(_l("Period"), validate_choice=False)
     since = DayField(_l("From"), [Optional()], name="from", description=_l("For free days"))
     until = DayField(_l("To"), [Optional()], name="to")
-    plan = SelectField(_l("Plan"), validate_choice=False)
+    plan = OneChoiceField(_l("Plan"))
     line = ChoicesField(_l("Line of effort"), coerce=row_id)
     objective = ChoicesField(_l("Objective"), coerce=row_id)
     nation = NationTicksField(_l("Partner nation"), beside=(NO_NATION,))
-    desk = SelectField(_l("Desk"), validate_choice=False)
+    desk = OneChoiceField(_l("Desk"))
 
     def offer(self, **choices: Any) -> None:
         """Hand in what may be chosen, by field name."""
@@ -56,9 +56,9 @@ class CoverageForm(PeriodForm):
     """How the matrix is laid out."""
 
     kind = ChoicesField(_l("Kind of event"))
-    rows = SelectField(_l("Rows"), choices=choices_of(ROWS), default="objective")
-    across = SelectField(_l("Columns"), choices=choices_of(ACROSS), default="nation")
-    cells = SelectField(_l("In each cell"), choices=choices_of(SHOWN), default=next(iter(SHOWN)))
+    rows = OneChoiceField(_l("Rows"), choices=choices_of(ROWS), default="objective")
+    across = OneChoiceField(_l("Columns"), choices=choices_of(ACROSS), default="nation")
+    cells = OneChoiceField(_l("In each cell"), choices=choices_of(SHOWN), default=next(iter(SHOWN)))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -253,7 +253,8 @@ def test_nations_of_which_nothing_is_wanted_are_shown_when_asked_for(objective, 
 def test_a_year_outside_the_plan_is_not_found(objective, client_as):
     client = client_as("viewer")
     assert client.get(url(objective, "", 2040)).status == 404
-    assert client.get("/requirements/?tier=Q").status == 404
+    assert client.get("/requirements.csv?tier=Q").status == 422
+    assert "“Q” is not" in client.get("/requirements/?tier=Q").text
 
 
 def test_the_grid_downloads(objective, client_as):

@@ -60,9 +60,10 @@ def test_answers_every_role(client_as, office, role, url):
     assert client_as(role).get(url).status == 200
 
 
-@pytest.mark.parametrize("page", ["coverage", "gaps", "figures", "coverage.csv"])
+@pytest.mark.parametrize("page", ["coverage", "gaps", "figures"])
 def test_values_nobody_can_read_change_nothing(client_as, office, page):
     assert client_as("viewer").get(f"/reports/{page}{NONSENSE}").status == 200
+    assert client_as("viewer").get(f"/reports/{page}.csv{NONSENSE}").status == 422
 
 
 @pytest.mark.parametrize("page", ["coverage", "gaps", "figures", "coverage.csv", "figures.xlsx"])

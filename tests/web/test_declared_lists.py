@@ -3,13 +3,12 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from planner.choices import Role
 from planner.clock import today
 from planner.viewers import EVERYTHING
-from planner.web.day_fields import DayField
 from planner.web.forms import FilterForm
+from planner.web.lists.filter_forms import choices_of
 from planner.web.lists.filters import chips
-from planner.web.lists.shown import choices_of, names_in
+from planner.web.lists.shown import names_in
 from planner.web.reader import Reader
 from tests.factories import (
     make_event,
@@ -19,15 +18,12 @@ from tests.factories import (
     make_organisation,
     make_outcome,
     make_programme,
-    make_user,
 )
 from tests.listed import declared_filters, declared_lists
 from tests.test_whole_lists import endpoints_with_pages
 
 FOUND_BY_WORDS = {"search.index"}
 """What is found is of many kinds, and has no columns."""
-ON_A_QUESTION = {"GridFilter", "PlanFilter"}
-"""Filters whose page answers 404 for a plan or a year that is not there."""
 BY_QUESTION = {"plan", "year", "tier", "desk", "all", "sort", "id", "of", "tab"}
 """Parts that say what is asked for, of whom or in which order, and are no condition on a row."""
 
@@ -100,30 +96,3 @@ def test_every_part_of_every_filter_is_read_written_named_and_narrows(app, offic
                 assert all(chip.value and part.name not in chip.href for chip in shown), told
                 if part.name not in BY_QUESTION:
                     assert part.fits or len(wanted.conditions(about(made))) > plain, told
-
-
-def unknown_values(made):
-    """Return a value that means nothing for each part that does not take any words."""
-    loose = {"selected", *(part.name for part in made.parts if part.asking.is_typed)}
-    return {part.name: f"no {part.name}" for part in made.parts if part.name not in loose}
-
-
-def test_what_no_part_knows_is_said_and_never_widens_a_file(app, office, client_as):
-    client = client_as("country_desk", user=make_user(roles=list(Role)))
-    narrowed = {url: one.narrowed_by for url, one in declared_lists().items() if one.narrowed_by}
-    for endpoint, made in narrowed.items():
-        page, query = app.url_map.bind("").build(endpoint), unknown_values(made)
-        answer = client.get(page, query_string=query)
-        if made.__name__ in ON_A_QUESTION:
-            assert answer.status == 404, endpoint
-            continue
-        assert answer.status == 200, endpoint
-        for name, value in query.items():
-            is_day = made.part(name).asking.field is DayField
-            is_told = f"“{value}”" in answer.text or (is_day and "Enter a day" in answer.text)
-            assert is_told, (endpoint, name)
-        wanted = made.from_args(MultiDict(query))
-        if query and (file := file_of(app, page)):
-            refused = client.get(file, query_string=query)
-            assert refused.status in {400, 409, 422}, endpoint
-            assert wanted.problems[0][:10] in refused.text, endpoint

@@ -44,7 +44,10 @@ class Bar:
 
 def event_chips(wanted: EventFilter) -> list[FilterChip]:
     """Return every part of a filter of events in words; a selection is one chip."""
-    return [] if wanted.is_empty else chips(wanted, url_for("events.index"), names_of(wanted))
+    if wanted.is_empty:
+        return []
+    names = names_of(wanted) if wanted.names is None else wanted.names
+    return chips(wanted, url_for("events.index"), names)
 
 
 def bar_of(wanted: EventFilter, sort: str | None) -> Bar:

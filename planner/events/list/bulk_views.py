@@ -13,11 +13,11 @@ from planner.clock import now, today
 from planner.db import db
 from planner.events.blueprint import bp
 from planner.events.list.actions import move_events
+from planner.events.list.asked import asked_filter
 from planner.events.list.bulk_choice_views import pinned_keys
 from planner.events.list.bulk_forms import BulkMoveForm
 from planner.events.list.bulk_queries import chosen_events
 from planner.events.list.bulk_words import words_of
-from planner.events.list.filtering import EventFilter
 from planner.events.list.versions_seen import as_listed
 from planner.events.models import Event
 from planner.events.states.workflow import offered_moves
@@ -32,7 +32,7 @@ def bulk() -> ResponseReturnValue:
     All events of a filter are those that the page was opened with: of these, it is said how
     many will move and how many will not before anything is done.
     """
-    wanted, takes_all = EventFilter.from_args(request.args), request.args.get("all") == "1"
+    wanted, takes_all = asked_filter(), request.args.get("all") == "1"
     keys = pinned_keys(wanted) if takes_all else list(wanted.ids)
     events = chosen_events(keys)
     form = move_form(events, is_pinned=takes_all)

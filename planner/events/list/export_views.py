@@ -1,13 +1,12 @@
 """Downloads of the event list, and of the list as a partner may have it."""
 
-from flask import Response, abort, request
+from flask import Response, abort
 
 from planner.clock import now, today
-from planner.errors import RuleBroken
 from planner.events.blueprint import bp
+from planner.events.list.asked import filter_to_leave
 from planner.events.list.columns import EVENTS
 from planner.events.list.file_views import asked_sort
-from planner.events.list.filtering import EventFilter
 from planner.events.list.orders import DEFAULT_SORT
 from planner.events.list.whole_queries import whole_list
 from planner.events.list.words import ListWords
@@ -22,11 +21,9 @@ from planner.web.tables import PRESENTERS
 @may("see")
 def export(suffix: str) -> Response:
     """Download every event that the filter stands for, in the order of the list."""
-    wanted = EventFilter.from_args(request.args)
     if suffix not in PRESENTERS:
         abort(404)
-    if wanted.problems:
-        raise RuleBroken(" ".join(wanted.problems))
+    wanted = filter_to_leave()
     listed, sort, nation = EVENTS, asked_sort(), ""
     if wanted.partner:
         nation = check_partner(wanted.partner, viewer())

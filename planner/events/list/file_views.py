@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.errors import RuleBroken
 from planner.events.blueprint import bp
-from planner.events.list.filtering import EventFilter
+from planner.events.list.asked import filter_to_leave
 from planner.events.list.long_file import EVENT_FILE, wants_of
 from planner.events.list.orders import DEFAULT_SORT, SORTS
 from planner.jobs.actions import start_job
@@ -30,11 +30,9 @@ def prepare_file(suffix: str) -> ResponseReturnValue:
     """Have the events that the filter stands for made into a file, and show how far it is."""
     if suffix not in PRESENTERS:
         abort(404)
-    wanted = EventFilter.from_args(request.args)
+    wanted = filter_to_leave()
     if wanted.partner:
         raise RuleBroken(_("A file for a partner is made at once: download it from the list."))
-    if wanted.problems:
-        raise RuleBroken(" ".join(wanted.problems))
     form, wants = ActionForm(), wants_of(wanted, asked_sort(), suffix)
     asked = AskedWork(kind=EVENT_FILE, wants=wants)
     if job := form.submit(start_job, asked, viewer=viewer(), now=now(), root=request.url_root):

@@ -1,6 +1,6 @@
 """The event list's filter, part by part: read from a URL, written back, turned into conditions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -33,7 +33,7 @@ from planner.web.lists.asking import (
     several_rows,
     unasked,
 )
-from planner.web.lists.filters import FilterPart, ListFilter, holds, matches
+from planner.web.lists.filters import FilterPart, ListFilter, Names, holds, matches
 from planner.web.nationnames import nation_name
 from planner.web.reader import Reader
 
@@ -210,6 +210,8 @@ class EventFilter(ListFilter):
     measure: str = ""
     is_selection: bool = False
     ids: tuple[int, ...] = ()
+    names: Names | None = field(default=None, compare=False, kw_only=True)
+    """What the rows that it names are called, once that was looked up; no part of it."""
 
     @classmethod
     def settled(cls, values: dict[str, Any], read: Reader) -> dict[str, Any]:

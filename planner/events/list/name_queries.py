@@ -13,6 +13,8 @@ from planner.objectives.models import Objective
 from planner.partners.models import Programme
 
 PAGE = "events"
+BY_KEY = ("objective", "programme", "owner")
+"""Parameters that name rows by their keys."""
 
 
 def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:

@@ -13,10 +13,10 @@ from planner.events.list import (
     export_views,  # noqa: F401 - their pages join the blueprint
     filter_views,  # noqa: F401 - their pages join the blueprint
 )
+from planner.events.list.asked import asked_filter
 from planner.events.list.bar import bar_of
 from planner.events.list.columns import EVENTS, highest
 from planner.events.list.file_views import asked_sort
-from planner.events.list.filtering import EventFilter
 from planner.events.list.links import (
     download_links,
     list_url,
@@ -38,7 +38,7 @@ from planner.web.tables import PRESENTERS
 @may("see")
 def index() -> ResponseReturnValue:
     """Show the events that the filter in the URL stands for."""
-    wanted, sort = EventFilter.from_args(request.args), asked_sort()
+    wanted, sort = asked_filter(), asked_sort()
     columns = EVENTS.page_columns
     page = event_page(wanted, today(), columns=columns, sort=sort, **asked_keys())
     is_ticked = request.args.get("tick") == "all"

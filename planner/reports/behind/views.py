@@ -1,5 +1,6 @@
 """The page of the rows behind a number, and its files."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from planner.reports.behind.rows import all_rows
 from planner.reports.behind.shapes import BEHIND, Behind, RowBehind
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, scope_of
+from planner.reports.choices_offered import read_form
 from planner.reports.forms import CoverageForm
 from planner.reports.gaps.details import PARTS
 from planner.reports.measures.coverage import narrowed
@@ -22,22 +24,34 @@ from planner.reports.measures.scope import Scope
 from planner.reports.period_notes import period_notes, period_words
 from planner.reports.report_markings import report_marking
 from planner.web.access import may, viewer
+from planner.web.intake import NotThere
 from planner.web.tables import respond_table
 from planner.web.tables_in_files import addressed
 
 
-def asked_rows() -> tuple[Behind, Scope, list[RowBehind]]:
+@dataclass(frozen=True)
+class AskedRows:
+    """The number that a request opens, the form that narrows it, its scope and its rows."""
+
+    number: Behind
+    form: CoverageForm
+    scope: Scope
+    rows: list[RowBehind]
+
+
+def asked_rows(*, leaves: bool = False) -> AskedRows:
     """Return what this request asks for; 404 for a number that nobody counts."""
-    found = BEHIND.get(request.args.get("of", ""))
+    name = request.args.get("of", "")
+    found = BEHIND.get(name)
     if found is None:
-        abort(404)
-    form = CoverageForm(request.args)
-    form.validate()
+        words = _("No report counts “%(name)s”. Open a number in a report to see its rows.")
+        raise NotThere(words % {"name": name[:40]})
+    form = read_form(CoverageForm, request.args, leaves=leaves)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     if choice.chooses_objectives:
         scope = narrowed(scope, (one.id for one in chosen_objectives(choice, scope)))
-    return found, scope, list(found.rows(scope))
+    return AskedRows(found, form, scope, list(found.rows(scope)))
 
 
 def marking_of(scope: Scope, rows: list[RowBehind]) -> Marking:
@@ -51,10 +65,12 @@ def rows_page() -> ResponseReturnValue:
     """Show the rows that a number counts; without a number, lead to the reports that have some."""
     if not request.args.get("of"):
         return redirect(url_for(".index"), 303)
-    found, scope, rows = asked_rows()
+    asked = asked_rows()
+    found, scope, rows = asked.number, asked.scope, asked.rows
     return render_template(
         "reports/rows.html",
         title=found.label,
+        form=asked.form,
         table=rows_table(found, rows) if viewer().may(found.permission) else None,
         number=all_rows(rows),
         period=scope.period,
@@ -85,7 +101,8 @@ def rows_table(
 @may("see")
 def rows_file(suffix: str) -> ResponseReturnValue:
     """Send the rows as CSV or as a workbook."""
-    found, scope, rows = asked_rows()
+    asked = asked_rows(leaves=True)
+    found, scope, rows = asked.number, asked.scope, asked.rows
     if not viewer().may(found.permission):
         abort(403)
     notes = period_notes(scope) if found.is_dated else ()

@@ -11,7 +11,7 @@ from planner.clock import today
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
-from planner.reports.choices_offered import offer_choices
+from planner.reports.choices_offered import read_form
 from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
@@ -30,14 +30,6 @@ from planner.web.access import may, viewer
 from planner.web.left_out import left_out_table
 from planner.web.nationnames import nation_name, partner_codes
 from planner.web.tables import respond_table
-
-
-def read_form() -> CoverageForm:
-    """Return the form of this request, with its choices."""
-    form = CoverageForm(request.args)
-    offer_choices(form, today())
-    form.validate()
-    return form
 
 
 def asked_coverage(form: CoverageForm) -> Coverage:
@@ -77,7 +69,7 @@ def nation_columns(found: Coverage) -> list[Heading]:
 @may("see")
 def coverage_page() -> ResponseReturnValue:
     """Show required, planned, executed and outcome-backed events by objective and partner."""
-    form = read_form()
+    form = read_form(CoverageForm, request.args)
     found = asked_coverage(form)
     shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
     matrix = Matrix(found, shown, report_links(), lights(found, today()))
@@ -121,7 +113,7 @@ def silent_partners(found: Coverage) -> list[str]:
 @may("see")
 def coverage_file(suffix: str) -> ResponseReturnValue:
     """Send the matrix as CSV or as a workbook."""
-    found = asked_coverage(read_form())
+    found = asked_coverage(read_form(CoverageForm, request.args, leaves=True))
     figures, silent = (strip(found), silent_partners(found)) if found.rows else ([], [])
     table = coverage_table(found, lights(found, today()), figures, silent)
     left_out = left_out_table(left_out_of(OF_MATRIX, found.scope, report_links()))

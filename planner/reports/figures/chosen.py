@@ -11,7 +11,7 @@ from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
-from planner.reports.choices_offered import offer_choices
+from planner.reports.choices_offered import read_form
 from planner.reports.figures.activity import activity_figures
 from planner.reports.figures.execution import execution_figures
 from planner.reports.figures.left_out import carrying, count_left_out, left_out
@@ -64,11 +64,9 @@ class FigureGroup:
     figures: Sequence[Figure]
 
 
-def chosen(query: MultiDict[str, str]) -> Chosen:
-    """Return what a query string asks for."""
-    form = PeriodForm(query)
-    offer_choices(form, today())
-    form.validate()
+def chosen(query: MultiDict[str, str], *, leaves: bool = False) -> Chosen:
+    """Return what a query string asks for, of a page or of a file that leaves."""
+    form = read_form(PeriodForm, query, leaves=leaves)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     objectives = chosen_objectives(choice, scope)

@@ -54,7 +54,7 @@ def figures_page() -> ResponseReturnValue:
 @may("see")
 def figures_file(suffix: str) -> ResponseReturnValue:
     """Send the whole page of figures as CSV or as a workbook."""
-    asked, links = chosen(request.args), report_links()
+    asked, links = chosen(request.args, leaves=True), report_links()
     scope, groups = asked.scope, figure_groups(asked, links)
     table = replace(
         figure_table(_("Figures"), groups),

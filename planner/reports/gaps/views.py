@@ -11,7 +11,7 @@ from planner.events.models import Event
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
-from planner.reports.choices_offered import offer_choices
+from planner.reports.choices_offered import read_form
 from planner.reports.forms import PeriodForm
 from planner.reports.gaps.found import SHOWN
 from planner.reports.gaps.sections import GapSection, sections
@@ -26,10 +26,11 @@ from planner.web.tables import respond_table
 
 
 def asked_sections(limit: int | None) -> tuple[PeriodForm, Coverage, list[GapSection]]:
-    """Return the form of this request, what its requirements are compared with, and its gaps."""
-    form = PeriodForm(request.args)
-    offer_choices(form, today())
-    form.validate()
+    """Return the form of this request, what its requirements are compared with, and its gaps.
+
+    Without a limit all lines are for a file.
+    """
+    form = read_form(PeriodForm, request.args, leaves=limit is None)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     objectives = chosen_objectives(choice, scope)

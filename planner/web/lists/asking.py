@@ -1,6 +1,6 @@
 """How a part of a filter is read from an address, asked for on a form, and put into words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -45,6 +45,8 @@ class Asking:
     """It holds words of the reader, which may be a name that others may not see."""
     beside: tuple[str, ...] = ()
     """Codes of no nation that links of the product's own carry."""
+    known: Container[str] = ()
+    """Codes that are none of those offered, as nothing has them yet, and mean something."""
 
 
 def as_typed(read: Reader, name: str) -> Any:
@@ -156,6 +158,25 @@ def one_of(
     )
 
 
-def one_offered(offered: Offered, words: Callable[[str], str], empty: Any = ANY) -> Asking:
-    """Return the choice of one code out of those in use; any code may be looked for."""
-    return Asking(as_typed, OneChoiceField, offered, words, empty)
+def one_known(
+    in_use: Callable[[], Mapping[str, Any]],
+    words: Callable[[str], str],
+    empty: Any = ANY,
+    known: Container[str] = (),
+) -> Asking:
+    """Return the choice of one code of those in use; those that are `known` find nothing yet."""
+
+    def readable(value: str) -> str:
+        if value not in known and value not in in_use():
+            raise KeyError(value)
+        return value
+
+    def read(reader: Reader, name: str) -> str:
+        return reader.one(name, readable) or ""
+
+    return Asking(read, OneChoiceField, lambda _viewer: in_use(), words, empty, known=known)
+
+
+def one_named(offered: Offered) -> Asking:
+    """Return the choice of the one thing that a page is about; it answers for one there is not."""
+    return Asking(as_typed, OneChoiceField, offered, str, None)

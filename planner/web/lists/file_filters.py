@@ -5,18 +5,24 @@ from typing import Any
 from flask import request
 
 from planner.errors import RuleBroken
+from planner.web.access import viewer
 from planner.web.lists.columns import RowList
+from planner.web.lists.filter_forms import check_leaving, choices_of, form_of
 from planner.web.lists.filters import ListFilter
 
 
 def filter_of_file(listed: RowList) -> Any:
-    """Return the filter of this request for a file; RuleBroken where a part cannot be read.
+    """Return the filter of this request for a file; RuleBroken where a part is not understood.
 
     A file that leaves is never wider than what was asked for.
     """
-    wanted = declared_filter(listed).from_args(request.args)
+    made = declared_filter(listed)
+    wanted = made.from_args(request.args)
     if wanted.problems:
         raise RuleBroken(" ".join(wanted.problems))
+    if not wanted.is_empty:
+        used = {name for name, _value in wanted.pairs()}
+        check_leaving(form_of(made, request.args, choices_of(made, viewer(), used)))
     return wanted
 
 

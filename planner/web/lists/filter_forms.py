@@ -1,6 +1,6 @@
 """The form that asks for a list’s filter: a field for each part, filled from the address."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import Any
 
@@ -8,6 +8,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice, SelectFieldBase
 
+from planner.errors import RuleBroken
+from planner.viewers import Viewer
 from planner.web.forms import FilterForm
 from planner.web.lists.filters import FilterPart, ListFilter
 from planner.web.nation_fields import NationTicksField
@@ -45,7 +47,10 @@ def form_of(made: type[ListFilter], args: MultiDict[str, str], choices: Choices)
     form = form_class(kind)(args)
     for part in made.parts:
         if part.asking.field and part.asking.offered:
-            options = [SelectChoice(str(key), words) for key, words in choices[part.name].items()]
+            offered = dict(choices.get(part.name, {}))
+            if (chosen := args.get(part.name, "").strip()) in part.asking.known:
+                offered.setdefault(chosen, part.in_words(chosen, {}))
+            options = [SelectChoice(str(key), words) for key, words in offered.items()]
             is_one = not isinstance(form[part.name], SelectMultipleField)
             if is_one and part.asking.empty is not None:
                 options.insert(0, SelectChoice("", part.asking.empty))
@@ -61,3 +66,21 @@ def tell_faults(form: FilterForm, wanted: ListFilter) -> None:
             form.form_errors.append(sentence)
         elif not form[name].errors:
             form[name].errors = [sentence]
+
+
+def choices_of(
+    made: type[ListFilter], who: Viewer, among: Container[str] | None = None
+) -> dict[str, Mapping[Any, Any]]:
+    """Return what a filter’s parts, or some of them, offer to a viewer, by parameter."""
+    return {
+        part.name: part.asking.offered(who)
+        for part in made.parts
+        if part.asking.offered and (among is None or part.name in among)
+    }
+
+
+def check_leaving(form: FilterForm) -> None:
+    """Refuse to let a file leave whose page would say of a part that it is not understood."""
+    told = [f"{field.label.text}: {field.errors[0]}" for field in form if field.errors]
+    if told:
+        raise RuleBroken(" ".join(told))

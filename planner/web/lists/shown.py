@@ -7,13 +7,12 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from planner.viewers import Viewer
 from planner.web.access import viewer
 from planner.web.forms import FilterForm
 from planner.web.lists.columns import RowList
 from planner.web.lists.file_filters import declared_filter
-from planner.web.lists.filter_forms import Choices, form_of, tell_faults
-from planner.web.lists.filters import FilterChip, ListFilter, Names, chips
+from planner.web.lists.filter_forms import Choices, choices_of, form_of, tell_faults
+from planner.web.lists.filters import FilterChip, Names, chips
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,6 @@ def shown_filter(listed: RowList, **offered: Mapping[Any, Any]) -> ShownFilter:
     rest = urlencode([pair for pair in kept if not made.part(pair[0]).has_chip])
     used = chips(wanted, address, names_in(choices))
     return ShownFilter(wanted, form, used, kept, f"{address}?{rest}" if rest else address)
-
-
-def choices_of(made: type[ListFilter], who: Viewer) -> dict[str, Mapping[Any, Any]]:
-    """Return what a filter's parts offer to a viewer, by parameter."""
-    return {part.name: part.asking.offered(who) for part in made.parts if part.asking.offered}
 
 
 def names_in(choices: Choices) -> Names:
