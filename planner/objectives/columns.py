@@ -191,7 +191,12 @@ WANTED = RowList(
             _l("Objective"),
             lambda row, _about: f"{row.objective.code} {row.objective.name}",
         ),
-        ListColumn("standing", _l("Standing"), lambda row, _about: Standing(row.standing).label),
+        ListColumn(
+            "standing",
+            _l("Standing"),
+            lambda row, _about: Standing(row.standing).label,
+            css=lambda row, _about: "badge badge-note" * (row.standing is Standing.PROPOSED),
+        ),
         ListColumn("number", _l("Events"), "number", "number"),
     ),
     address=lambda row: url_for("objectives.show", objective_id=row.objective_id),

@@ -1,6 +1,7 @@
 """The lists of the room: outcomes, follow-ups and lessons, each declared once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
-from planner.choices import STRENGTH_LABELS
+from planner.choices import STRENGTH_LABELS, OutcomeSign
 from planner.events.models import Event
 from planner.events.release.together import release_notes
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.follow_up_filtering import FollowUpFilter
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
+from planner.presenters.cell import Press
 from planner.shapes.figure import Label
+from planner.web.access import viewer
+from planner.web.addresses import here
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 
@@ -60,7 +64,13 @@ OUTCOMES = RowList(
         ListColumn("title", _l("What changed"), "title", width=44),
         ListColumn("objective", _l("Objective"), objective_of, width=30),
         ListColumn("kind", _l("Type"), lambda row, _: str(row.kind.label), width=22),
-        ListColumn("sign", _l("Helps or harms"), lambda row, _: str(row.sign.label), width=12),
+        ListColumn(
+            "sign",
+            _l("Helps or harms"),
+            lambda row, _: str(row.sign.label),
+            width=12,
+            css=lambda row, _: "badge badge-bad" * (row.sign is OutcomeSign.NEGATIVE),
+        ),
         ListColumn("strength", _l("Strength"), "strength", "number", width=9),
         ListColumn("seen", _l("Seen"), "seen_on", "day"),
         ListColumn("verified", _l("Verified by"), verifier, width=20),
@@ -117,7 +127,31 @@ FOLLOW_UPS = RowList(
 the event for the second line of what is owed."""
 
 
-PROMISES = FOLLOW_UPS.picking(_l("Open promises"), "what", "due", "owner", "state", "event")
+def done_button(follow_up: FollowUp, _today: date) -> Press | None:
+    """Return the button that closes it, for its owner and for those who report."""
+    who = viewer()
+    if not follow_up.is_open or not (who.may("report") or follow_up.owner_id == who.user_id):
+        return None
+    address = url_for("followups.done", follow_up_id=follow_up.id)
+    return Press(_("Done"), address, (("next", here()),), follow_up.what)
+
+
+def how_it_stands(follow_up: FollowUp, today: date) -> Label:
+    """Return its state in words, or that it is overdue."""
+    return _("Overdue") if follow_up.is_overdue(today) else follow_up.state.label
+
+
+def css_of_state(follow_up: FollowUp, today: date) -> str:
+    """Return how a page marks its state."""
+    state = f"state state-{follow_up.state.replace('_', '-')}"
+    return "light bad" if follow_up.is_overdue(today) else state
+
+
+STANDS = ListColumn(
+    "stands", _l("State"), how_it_stands, css=css_of_state, press=done_button, where="page"
+)
+OWED = FOLLOW_UPS.picking(_l("Open promises"), "what", "due", "owner", "event")
+PROMISES = replace(OWED, columns=(*OWED.columns, STANDS))
 LAST_OUTCOMES = OUTCOMES.picking(
     _l("Last outcomes"), "title", "objective", "strength", "seen", "sign"
 )

@@ -29,7 +29,7 @@ from planner.shapes.document import Section
 from planner.web.access import viewer
 from planner.web.markings import note_markings
 from planner.web.menu_counts import counts
-from planner.web.panels import panel
+from planner.web.panels import Sections, panel
 
 Shown = tuple[str, dict[str, Any]] | None
 
@@ -67,8 +67,8 @@ def event_panel(event: Event) -> Shown:
 
 
 @panel("nation", order=40)
-def nation_panel(nation: Nation) -> Shown:
-    """Show the open promises to a nation and the last outcomes with it."""
+def nation_panel(nation: Nation) -> Sections:
+    """Say the open promises to a nation and the last outcomes with it."""
     promises, outcomes = promised_to_nation(nation.code), outcomes_with(nation.code)
     note(promises, outcomes)
     last = Section(
@@ -77,19 +77,7 @@ def nation_panel(nation: Nation) -> Shown:
         href=url_for("outcomes.index", nation=nation.code),
         absent=_("No outcome recorded with this nation yet."),
     )
-    sections = (promise_section(promises), last)
-    shown = {"promises": promises, "outcomes": outcomes, "today": today(), "sections": sections}
-    return "outcomes/_partner.html", shown
-
-
-def promise_panel(promises: Sequence[FollowUp]) -> Shown:
-    """Return the panel of what is still owed, alone."""
-    sections = (promise_section(promises),)
-    return "outcomes/_partner.html", {
-        "promises": promises,
-        "today": today(),
-        "sections": sections,
-    }
+    return [promise_section(promises), last]
 
 
 def promise_section(promises: Sequence[FollowUp]) -> Section:
@@ -100,19 +88,19 @@ def promise_section(promises: Sequence[FollowUp]) -> Section:
 
 
 @panel("organisation", order=40)
-def organisation_panel(organisation: Organisation) -> Shown:
-    """Show the open promises to an organisation."""
+def organisation_panel(organisation: Organisation) -> Sections:
+    """Say the open promises to an organisation."""
     promises = promised_to_organisation(organisation.id)
     note(promises)
-    return promise_panel(promises)
+    return [promise_section(promises)]
 
 
 @panel("person", order=40)
-def person_panel(person: Person) -> Shown:
-    """Show what is still owed after a person's events and to their organisation."""
+def person_panel(person: Person) -> Sections:
+    """Say what is still owed after a person's events and to their organisation."""
     promises = owed_around(person)
     note(promises)
-    return promise_panel(promises)
+    return [promise_section(promises)]
 
 
 @panel("objective", order=40)

@@ -8,7 +8,8 @@ from flask_babel import ngettext
 
 from planner.choices import Marking
 from planner.partners.models import Nation, PartnerGroup
-from planner.shapes.document import Document, Fact, Note, Section
+from planner.shapes.document import Document, Fact, Note, Onward, Section
+from planner.web.access import viewer
 from planner.web.nationnames import nation_name
 
 
@@ -18,6 +19,7 @@ def nation_document(
     limit: int | None,
     sections: tuple[Section, ...] = (),
     marking: Marking | None = None,
+    onward: tuple[Onward, ...] = (),
 ) -> Document:
     """Return the document of a nation with what higher rooms contribute; `limit` is in days
     without contact.
@@ -40,8 +42,21 @@ def nation_document(
             Note(_("Customs to know"), nation.customs),
             Note(_("Days to avoid"), nation.days_to_avoid),
         ),
+        onward=onward,
         sections=sections,
     )
+
+
+def catalogue_of(code: str) -> tuple[Onward, ...]:
+    """Return where the catalogue has more of a nation; people for those who work with them."""
+    found = (
+        Onward(_("Organisations"), url_for("organisations.index", nation=code)),
+        Onward(_("Institutions"), url_for("institutions.index", nation=code)),
+        Onward(_("Programmes"), url_for("programmes.index", nation=code)),
+    )
+    if not viewer().may("see_people"):
+        return found
+    return (*found, Onward(_("People"), url_for("people.index", nation=code)))
 
 
 def reminder(limit: int | None) -> str | None:

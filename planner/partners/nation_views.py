@@ -13,7 +13,7 @@ from planner.partners.contacts import contacts
 from planner.partners.forms import NationForm, OwnNationForm
 from planner.partners.group_queries import groups_of
 from planner.partners.models import Nation
-from planner.partners.nation_document import nation_document
+from planner.partners.nation_document import catalogue_of, nation_document
 from planner.partners.queries import all_nations, contact_limit, nation_choices, own_nation
 from planner.web.access import may, viewer
 from planner.web.file_addresses import beside_the_list
@@ -23,7 +23,7 @@ from planner.web.lists.shown import shown_filter
 from planner.web.markings import banner_marking
 from planner.web.nation_suggestions import other_names
 from planner.web.nationnames import nation_name, standard_name
-from planner.web.panels import drawn, sections_in, shown_panels
+from planner.web.panels import sections_of
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 CODE = "<string(length=2):code>"
@@ -59,11 +59,16 @@ beside_the_list(nations, "/nations", export)
 def show(code: str) -> ResponseReturnValue:
     """Show a nation: what the office knows, and what the rooms above have of it."""
     nation = db.get_or_404(Nation, code.upper())
-    panels = shown_panels("nation", nation)
+    sections = sections_of("nation", nation)
     told = nation_document(
-        nation, groups_of(nation), contact_limit(nation), sections_in(panels), banner_marking()
+        nation,
+        groups_of(nation),
+        contact_limit(nation),
+        sections,
+        banner_marking(),
+        catalogue_of(nation.code),
     )
-    return render_template("nations/show.html", nation=nation, told=told, further=drawn(panels))
+    return render_template("nations/show.html", nation=nation, told=told)
 
 
 @nations.route(f"/{CODE}/edit", methods=["GET", "POST"])

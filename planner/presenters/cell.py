@@ -53,13 +53,27 @@ class TypedCell(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Press:
+    """A button beside a value: its words, the address it posts to, and what it sends.
+
+    `of` says in the words of the row what is pressed, for those who hear the page.
+    """
+
+    label: Label
+    address: str
+    sends: tuple[tuple[str, str], ...] = ()
+    of: Label = ""
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A value with what a page may add to it: a link, CSS classes, and a second line."""
+    """A value with what a page may add to it: a link, CSS classes, a second line, a button."""
 
     value: object
     href: str | None = None
     css: str = ""
     detail: Label = ""
+    press: Press | None = None
 
 
 def bare(cell: object) -> object:

@@ -28,6 +28,27 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Onward:
+    """Where a reader may go on from here: a step to take, or more to read.
+
+    It is no part of what is said: a screen offers it, paper and files leave it out.
+    """
+
+    label: Label
+    href: str
+    is_step: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How something stands: “good”, “warn”, “bad” or “none”, in words, and why."""
+
+    kind: str
+    label: Label
+    reason: Label = ""
+
+
+@dataclass(frozen=True)
 class Note:
     """A longer text under a heading of its own."""
 
@@ -84,6 +105,8 @@ class Section:
     tables: tuple[Tabled, ...] = ()
     charts: tuple[Chart, ...] = ()
     notes: tuple[Note, ...] = ()
+    verdict: Verdict | None = None
+    onward: tuple[Onward, ...] = ()
     href: str = ""
     absent: Label = ""
 
@@ -108,6 +131,7 @@ class Document:
     tables: tuple[Tabled, ...] = ()
     charts: tuple[Chart, ...] = ()
     notes: tuple[Note, ...] = ()
+    onward: tuple[Onward, ...] = ()
     sections: tuple[Section, ...] = ()
 
     @property

@@ -11,14 +11,16 @@ from planner.shapes.document import Section
 from planner.web.markup import joined
 
 Shown = tuple[str, dict[str, Any]]
-Panel = Callable[[Any], Shown | None]
+"""A template with its context."""
+Sections = list[Section]
+"""What a panel says in values: its part of a document, which any presenter writes."""
+Panel = Callable[[Any], Shown | Sections | None]
 _panels: dict[str, list[tuple[int, Panel]]] = defaultdict(list)
 
 
 def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
-    """Register a function that returns a template and its context for a page's subject.
-
-    `sections` of the context is what the panel says in values: its part of a document.
+    """Register a function that returns what stands on the page of a subject: sections, or a
+    template and its context. The page of a nation is a document and takes sections alone.
 
     Pages: nation, organisation, institution, programme, person, objective, plan, event,
     approval (of an event and today), desk, desk_top, desk_aside.
@@ -34,25 +36,36 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
 
 def render_panels(page: str, subject: object = None) -> Markup:
     """Return the panels of a page, rendered in their order."""
-    return drawn(shown_panels(page, subject))
+    every = (function(subject) for _order, function in _panels[page])
+    return drawn(shown for shown in every if shown)
 
 
-def shown_panels(page: str, subject: object = None) -> list[Shown]:
-    """Return what the panels of a page show, in their order, before it is drawn."""
-    return [shown for _order, function in _panels[page] if (shown := function(subject))]
+def sections_of(page: str, subject: object) -> tuple[Section, ...]:
+    """Return the sections that panels contribute to a document, in their order.
+
+    Raises TypeError for a panel that is drawn by a template: no document can hold it.
+    """
+    found: list[Section] = []
+    for _order, function in _panels[page]:
+        shown = function(subject)
+        if isinstance(shown, tuple):
+            raise TypeError(f"{shown[0]} on the page of a {page} is no section")
+        found += shown or ()
+    return tuple(found)
 
 
-def sections_in(shown: Iterable[Shown]) -> tuple[Section, ...]:
-    """Return the sections of a document that panels contribute."""
-    return tuple(one for _template, context in shown for one in context.get("sections", ()))
-
-
-def drawn(shown: Iterable[Shown]) -> Markup:
+def drawn(shown: Iterable[Shown | Sections]) -> Markup:
     """Return panels as a page has them; what every template knows is asked once for all."""
     known: dict[str, Any] = {}
     current_app.update_template_context(known)
     find = current_app.jinja_env.get_template
-    return joined(find(template).render(known | context) for template, context in shown)
+    named = (in_template(one) for one in shown)
+    return joined(find(template).render(known | context) for template, context in named)
+
+
+def in_template(shown: Shown | Sections) -> Shown:
+    """Return the template that draws a panel, with its context."""
+    return ("macros/_sections.html", {"sections": shown}) if isinstance(shown, list) else shown
 
 
 def init_panels(app: Flask) -> None:

@@ -316,6 +316,7 @@ def test_the_plan_downloads_with_progress(client_as):
 def test_the_nation_panel_lists_this_year(app, client_as):
     from planner.clock import today
     from planner.objectives.panel_views import requirements_of_nation
+    from planner.presenters.cell import bare
     from planner.viewers import EVERYTHING
 
     requirement = make_requirement(year=today().year)
@@ -324,6 +325,11 @@ def test_the_nation_panel_lists_this_year(app, client_as):
         from flask import g
 
         g.viewer = EVERYTHING
-        template, context = requirements_of_nation(requirement.nation)
-    assert template == "requirements/_nation.html"
-    assert context["rows"] == [requirement]
+        [section] = requirements_of_nation(requirement.nation)
+    assert str(today().year) in section.title
+    [row] = section.tables[0].rows
+    assert (bare(row[0]), row[2]) == (
+        f"{requirement.objective.code} {requirement.objective.name}",
+        requirement.number,
+    )
+    assert "/requirements/?year=" in section.onward[0].href

@@ -15,7 +15,12 @@ MEETINGS = RowList(
         ListColumn("kind", _l("Kind"), lambda event, _about: kind_name(event.kind)),
         ListColumn("first", _l("First day"), "start", "precise_day"),
         ListColumn("last", _l("Last day"), "end", "precise_day"),
-        ListColumn("state", _l("State"), lambda event, _about: EventState(event.state).label),
+        ListColumn(
+            "state",
+            _l("State"),
+            lambda event, _about: EventState(event.state).label,
+            css=lambda event, _about: f"state state-{event.state.replace('_', '-')}",
+        ),
     ),
     address=lambda event: url_for("events.show", event_id=event.id),
 )

@@ -10,9 +10,10 @@ from planner.events.page.columns import AHEAD, PAST
 from planner.events.queries import attendances_of, editions, events_with
 from planner.participants.models import Person
 from planner.partners.models import Nation, Programme
-from planner.shapes.document import Section
+from planner.shapes.document import Onward, Section
+from planner.web.access import viewer
 from planner.web.markings import note_markings
-from planner.web.panels import panel
+from planner.web.panels import Sections, panel
 
 Shown = tuple[str, dict[str, Any]] | None
 
@@ -31,18 +32,24 @@ def programme_panel(programme: Programme) -> Shown:
 
 
 @panel("nation", order=20)
-def nation_panel(nation: Nation) -> Shown:
-    """Show what is coming up with a nation and what was last."""
+def nation_panel(nation: Nation) -> Sections:
+    """Say what is coming up with a nation and what was last."""
     ahead, past = events_with(nation.code, today())
     note_markings([*ahead, *past])
-    section = Section(
-        _("Events"),
-        tables=(AHEAD.page(ahead), PAST.page(past)),
-        href=url_for("events.index", nation=nation.code),
-        absent=_("There has been no event yet."),
-    )
-    shown = {"ahead": ahead, "past": past, "nation": nation, "sections": (section,)}
-    return "events/_with_nation.html", shown
+    whole = url_for("events.index", nation=nation.code)
+    onward = [Onward(_("All events"), whole, is_step=True)]
+    if viewer().may("plan") and not nation.is_own:
+        planned = url_for("events.new", nation=nation.code)
+        onward.append(Onward(_("Plan an event"), planned, is_step=True))
+    return [
+        Section(
+            _("Events"),
+            tables=(AHEAD.page(ahead), PAST.page(past)),
+            onward=tuple(onward),
+            href=whole,
+            absent=_("There has been no event yet."),
+        )
+    ]
 
 
 @panel("person", order=20)

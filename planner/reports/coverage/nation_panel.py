@@ -6,21 +6,22 @@ from flask_babel import lazy_gettext as _l
 
 from planner.clock import today
 from planner.partners.models import Nation
-from planner.reports.coverage.panels import Shown, this_year
+from planner.reports.coverage.panels import this_year
 from planner.reports.figures.parts import in_days
 from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.totals import numbers
 from planner.reports.page_parts import report_links
 from planner.reports.report_markings import report_marking
-from planner.shapes.document import Fact, Section
+from planner.shapes.document import Fact, Onward, Section, Verdict
+from planner.shapes.figure import Sentence
 from planner.web.access import viewer
 from planner.web.markings import note_marking
-from planner.web.panels import panel
+from planner.web.panels import Sections, panel
 
 
 @panel("nation", order=10)
-def balance_of_nation(nation: Nation) -> Shown:
-    """Show events planned and executed this year, the last contact and how stale it is."""
+def balance_of_nation(nation: Nation) -> Sections | None:
+    """Say what was planned and executed this year, and how long ago the last contact was."""
     allowed = viewer().nations
     if nation.is_own or (allowed is not None and nation.code not in allowed):
         return None
@@ -35,19 +36,30 @@ def balance_of_nation(nation: Nation) -> Shown:
         Fact(label, counts[name], links.rows(name, scope))
         for name, label in zip(names, BALANCE, strict=True)
     )
-    title = _("Balance %(year)s", year=scope.period.name)
-    section = Section(title, (*facts, *contact_facts(silence, met)), href=href)
-    return (
-        "reports/_nation.html",
-        {
-            "balance": facts,
-            "sections": (section,),
-            "met_url": met,
-            "silence": silence,
-            "plan_url": links.plan(None, nation.code, None) if viewer().may("plan") else "",
-            "nation": nation,
-        },
-    )
+    onward = [Onward(_("Contacts so far"), met)] if silence.last_on else []
+    if silence.is_stale and viewer().may("plan"):
+        planned = links.plan(None, nation.code, None)
+        onward.append(Onward(_("Plan an event"), planned, is_step=True))
+    return [
+        Section(
+            _("Balance %(year)s", year=scope.period.name),
+            (*facts, *contact_facts(silence, met)),
+            verdict=verdict_on(silence),
+            onward=tuple(onward),
+            href=href,
+        )
+    ]
+
+
+def verdict_on(silence: Silence) -> Verdict | None:
+    """Return whether a nation was met in time for its tier; None where nothing is asked of it."""
+    if silence.last_on is None:
+        return Verdict("bad" if silence.is_stale else "none", _("Never met"))
+    if silence.is_stale:
+        reason = _("the limit is %(limit)s")
+        silent = Sentence(_("Silent for %(days)s"), {"days": in_days(silence.days)})
+        return Verdict("bad", silent, Sentence(reason, {"limit": in_days(silence.limit_days)}))
+    return Verdict("good", _("Met in time")) if silence.limit_days else None
 
 
 BALANCE = (_l("Planned"), _l("Executed"), _l("Outcome-backed"), _l("Approved and ahead"))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from flask_babel import lazy_gettext as _l
 
-from planner.presenters.cell import Cell, Kind
+from planner.presenters.cell import Cell, Kind, Press
 from planner.presenters.table import Column, Table
 from planner.shapes.figure import Label
 from planner.web.addresses import absolute
@@ -45,6 +45,10 @@ class ListColumn:
     """Of sentences: the columns that files give their values, by name."""
     reads: tuple[str, ...] = ()
     """What of a row it needs, where rows are loaded column by column."""
+    css: Callable[[Any, Any], str] | None = None
+    """How a page marks the value: as a state, a light, a badge."""
+    press: Callable[[Any, Any], Press | None] | None = None
+    """The button of a page beside the value, for those who may press it."""
 
     @cached_property
     def of(self) -> Callable[[Any, Any], object]:
@@ -69,7 +73,10 @@ class ListColumn:
         """Return the value as a page shows it: with its link and its second line."""
         value = self.of(row, about)
         detail = self.detail(row, about) if self.detail else ""
-        return Cell(value, href, detail=detail) if href or detail else value
+        css = self.css(row, about) if self.css else ""
+        press = self.press(row, about) if self.press else None
+        is_bare = not (href or detail or css or press)
+        return value if is_bare else Cell(value, href, css, detail, press)
 
 
 @dataclass(frozen=True)
