@@ -5,11 +5,8 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from planner.calendars.actions import Issued
-from planner.events.list.bar import event_chips
-from planner.events.list.filtering import EventFilter
 from planner.web.addresses import absolute
 
 
@@ -35,9 +32,3 @@ def show_address(issued: Issued) -> ResponseReturnValue:
     """Show the address; only its hash is kept, so it cannot be shown again."""
     context: dict[str, Any] = {"feed": issued.feed, "address": address(issued.token)}
     return render_template("feeds/address.html", **context)
-
-
-def in_words(query: str) -> list[str]:
-    """Return the filter of a calendar in words, a part each."""
-    parts = [f"{chip.label}: {chip.value}" for chip in event_chips(EventFilter.from_query(query))]
-    return parts or [_("All events that you may see")]

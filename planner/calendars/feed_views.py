@@ -1,6 +1,6 @@
 """My calendars: private subscriptions, each with a name, a stored filter and its own address."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,7 +9,8 @@ from planner.calendars import queries
 from planner.calendars.actions import create_feed, rename_feed, renew_feed, revoke_feed
 from planner.calendars.audiences import Audience, is_sensitive, office_audience
 from planner.calendars.blueprints import feeds as bp
-from planner.calendars.feed_address_views import in_words, show_address
+from planner.calendars.columns import FEEDS, in_words
+from planner.calendars.feed_address_views import show_address
 from planner.calendars.fetch_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
@@ -19,7 +20,9 @@ from planner.events.list.filtering import EventFilter
 from planner.events.release.rule import check_partner
 from planner.events.release.words import LEFT_OUT
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 
 
 @bp.get("/")
@@ -29,10 +32,21 @@ def index() -> ResponseReturnValue:
     feeds = queries.own_feeds()
     return render_template(
         "feeds/index.html",
-        feeds=[(feed, in_words(feed.query)) for feed in feeds if feed.revoked_at is None],
+        feeds=[feed for feed in feeds if feed.revoked_at is None],
+        columns=FEEDS.page_columns,
+        in_words=in_words,
         ended=[feed for feed in feeds if feed.revoked_at is not None],
         window=feed_window(),
     )
+
+
+@may("feed")
+def export(suffix: str) -> Response:
+    """Download the reader's own calendars, ended ones too; no address is in the file."""
+    return respond_list(FEEDS, queries.own_feeds(), suffix, as_of=clock.now())
+
+
+beside_the_list(bp, "/feeds", export)
 
 
 @bp.route("/new", methods=["GET", "POST"])

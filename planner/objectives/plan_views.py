@@ -1,10 +1,10 @@
 """Pages of plans and their lines of effort."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.clock import today
+from planner.clock import now, today
 from planner.db import db
 from planner.objectives import queries
 from planner.objectives.actions import add_plan, edit_plan, remove_plan
@@ -12,10 +12,13 @@ from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.objectives.filtering import PlanFilter
 from planner.objectives.forms import AdoptForm, PlanForm
 from planner.objectives.models import Plan
+from planner.objectives.plan_columns import PLANS
 from planner.office.queries import year_style
 from planner.web.access import may
+from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
 from planner.web.intake import NotThere
+from planner.web.lists.files import respond_list
 from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
@@ -40,7 +43,16 @@ def to_plan(plan_id: int) -> ResponseReturnValue:
 @may("see")
 def index() -> ResponseReturnValue:
     """List the plans."""
-    return render_template("plans/index.html", plans=queries.plans())
+    return render_template("plans/index.html", plans=PLANS.page(queries.plans()))
+
+
+@may("see")
+def export(suffix: str) -> Response:
+    """Download the plans."""
+    return respond_list(PLANS, queries.plans(), suffix, as_of=now())
+
+
+beside_the_list(bp, "/plans", export)
 
 
 @bp.route("/<id:plan_id>")

@@ -1,16 +1,20 @@
 """Pages of partner groups."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.clock import now
 from planner.db import db
 from planner.partners.forms import GroupForm
 from planner.partners.group_actions import add_group, delete_group, edit_group
+from planner.partners.group_columns import GROUPS
 from planner.partners.group_queries import groups_with_members
 from planner.partners.models import PartnerGroup
 from planner.partners.queries import nation_choices
 from planner.web.access import may
+from planner.web.file_addresses import beside_the_list
+from planner.web.lists.files import respond_list
 from planner.web.removal_forms import RemovalForm
 
 groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
@@ -21,6 +25,15 @@ groups = Blueprint("partner_groups", __name__, url_prefix="/partner-groups")
 def index_of_groups() -> ResponseReturnValue:
     """List the partner groups with their members."""
     return render_template("partner_groups/index.html", groups=groups_with_members())
+
+
+@may("see")
+def export(suffix: str) -> Response:
+    """Download the partner groups with their members."""
+    return respond_list(GROUPS, groups_with_members(), suffix, as_of=now())
+
+
+beside_the_list(groups, "/partner-groups", export)
 
 
 @groups.route("/new", methods=["GET", "POST"])

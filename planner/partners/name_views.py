@@ -1,17 +1,21 @@
 """The page of the names that nations go by, and what a name means here."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.clock import now
 from planner.db import db
 from planner.partners.forms import NationNameForm
+from planner.partners.group_columns import NATION_NAMES
 from planner.partners.models import NationName
 from planner.partners.name_actions import add_nation_name, give_name_back, put_name_away
 from planner.partners.name_queries import names_put_away, office_names
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 from planner.web.nationnames import nation_name
 from planner.web.nationwords import meanings_of
 from planner.web.no_nation import why_none
@@ -38,6 +42,15 @@ def index() -> ResponseReturnValue:
         answers=answers(tried),
     )
     return page, 422 if form.errors or form.form_errors else 200
+
+
+@may("edit_catalogue")
+def export(suffix: str) -> Response:
+    """Download the office's own names of nations that are in use."""
+    return respond_list(NATION_NAMES, office_names(), suffix, as_of=now())
+
+
+beside_the_list(bp, "/nations/names", export)
 
 
 def answers(text: str) -> list[str]:

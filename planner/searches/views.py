@@ -2,20 +2,23 @@
 
 from typing import Any
 
-from flask import Flask, abort, flash, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.clock import today
+from planner.clock import now, today
 from planner.db import db
 from planner.events.models import SavedFilter
 from planner.searches import pin_views  # noqa: F401 - its pages join the blueprint
 from planner.searches.actions import keep_search, rename_search
 from planner.searches.blueprint import bp
+from planner.searches.columns import KEPT, list_of
 from planner.searches.forms import KeepSearchForm, RenameSearchForm
 from planner.searches.pages import PAGES, ListPage, args_of
 from planner.searches.queries import kept_searches, pinned_searches
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
+from planner.web.lists.files import respond_list
 from planner.web.panels import panel
 
 
@@ -27,10 +30,10 @@ def open_page(saved: SavedFilter) -> ListPage | None:
 
 def line(saved: SavedFilter) -> dict[str, Any]:
     """Return what the page of kept searches shows of one."""
-    listed, known = open_page(saved), PAGES.get(saved.page)
+    listed = open_page(saved)
     return {
         "saved": saved,
-        "of": known.label if known else saved.page,
+        "of": list_of(saved),
         "url": listed.url(saved.query) if listed else None,
     }
 
@@ -46,6 +49,16 @@ def index() -> ResponseReturnValue:
         pinned=[line(saved) for saved in pinned],
         others=[line(saved) for saved in others],
     )
+
+
+@may("see")
+def export(suffix: str) -> Response:
+    """Download everything that the viewer keeps: what stands on My desk, then the rest."""
+    others = [saved for saved in kept_searches() if saved.position is None]
+    return respond_list(KEPT, [*pinned_searches(), *others], suffix, as_of=now())
+
+
+beside_the_list(bp, "/kept-searches", export)
 
 
 def asked_page() -> tuple[str, ListPage]:

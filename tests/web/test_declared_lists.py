@@ -24,6 +24,8 @@ from tests.test_whole_lists import endpoints_with_pages
 
 FOUND_BY_WORDS = {"search.index"}
 """What is found is of many kinds, and has no columns."""
+NO_LISTS = {"desk.index", "help.index", "reports.index", "start.index", "calendars.index"}
+"""Pages that lead to others and list no rows of one kind."""
 BY_QUESTION = {"plan", "year", "tier", "desk", "all", "sort", "id", "of", "tab"}
 """Parts that say what is asked for, of whom or in which order, and are no condition on a row."""
 
@@ -69,6 +71,18 @@ def test_every_page_of_rows_is_declared(app):
     undeclared = (endpoints_with_pages(app) | pages_with_files(app)) - set(declared_lists())
     assert undeclared <= FOUND_BY_WORDS, f"declare a RowList for {undeclared - FOUND_BY_WORDS}"
     assert set(declared_lists()) <= set(app.view_functions)
+
+
+def indexes(app):
+    """Return the pages that a room opens with, which list its rows."""
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
+    names = {rule.endpoint for rule in rules if not rule.arguments}
+    return {name for name in names if name.partition(".")[2].startswith("index")}
+
+
+def test_every_index_is_a_declared_list(app):
+    undeclared = indexes(app) - set(declared_lists()) - NO_LISTS - FOUND_BY_WORDS
+    assert not undeclared, f"declare a RowList for {undeclared}"
 
 
 def test_every_filter_belongs_to_a_list_and_no_list_has_a_form_of_its_own(app):

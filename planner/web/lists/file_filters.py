@@ -9,6 +9,7 @@ from planner.web.access import viewer
 from planner.web.lists.columns import RowList
 from planner.web.lists.filter_forms import check_leaving, choices_of, form_of
 from planner.web.lists.filters import ListFilter
+from planner.web.nation_fields import NationSelectField, NationTicksField
 
 
 def filter_of_file(listed: RowList) -> Any:
@@ -20,10 +21,16 @@ def filter_of_file(listed: RowList) -> Any:
     wanted = made.from_args(request.args)
     if wanted.problems:
         raise RuleBroken(" ".join(wanted.problems))
-    if not wanted.is_empty:
-        used = {name for name, _value in wanted.pairs()}
-        check_leaving(form_of(made, request.args, choices_of(made, viewer(), used)))
+    used = {name for name, _value in wanted.pairs() if not is_of_nations(made, name)}
+    if used:
+        form = form_of(made, request.args, choices_of(made, viewer(), used))
+        check_leaving([field for field in form if field.name in used])
     return wanted
+
+
+def is_of_nations(made: type[ListFilter], name: str) -> bool:
+    """Say whether a part names nations: one that is known is understood, offered or not."""
+    return made.part(name).asking.field in {NationSelectField, NationTicksField}
 
 
 def declared_filter(listed: RowList) -> type[ListFilter]:

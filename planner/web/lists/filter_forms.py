@@ -1,6 +1,6 @@
 """The form that asks for a list’s filter: a field for each part, filled from the address."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -79,8 +79,8 @@ def choices_of(
     }
 
 
-def check_leaving(form: FilterForm) -> None:
+def check_leaving(fields: Iterable[Field]) -> None:
     """Refuse to let a file leave whose page would say of a part that it is not understood."""
-    told = [f"{field.label.text}: {field.errors[0]}" for field in form if field.errors]
+    told = [f"{field.label.text}: {field.errors[0]}" for field in fields if field.errors]
     if told:
         raise RuleBroken(" ".join(told))

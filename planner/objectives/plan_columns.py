@@ -1,0 +1,27 @@
+"""The list of plans, declared once."""
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from planner.objectives.models import Plan
+from planner.web.lists.columns import ListColumn, RowList
+
+
+def address_of(plan: Plan) -> str:
+    """Return where a plan's objectives are."""
+    return url_for("objectives.index", plan=plan.id)
+
+
+PLANS = RowList(
+    "plans",
+    _l("Plans"),
+    (
+        ListColumn("name", _l("Plan"), "name", width=44),
+        ListColumn("first", _l("First day"), "starts_on", "day"),
+        ListColumn("last", _l("Last day"), "ends_on", "day"),
+        ListColumn("note", _l("Note"), "note", width=60, where="file"),
+    ),
+    address=address_of,
+    endpoint="plans.index",
+)
+"""The latest period first."""
