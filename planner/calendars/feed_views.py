@@ -15,7 +15,7 @@ from planner.calendars.fetch_views import feed_window
 from planner.calendars.forms import FeedForm, FeedNameForm
 from planner.calendars.models import Feed
 from planner.db import db
-from planner.events.list.asked import asked_filter
+from planner.events.list.asked_views import asked_filter
 from planner.events.list.filtering import EventFilter
 from planner.events.release.rule import check_partner
 from planner.events.release.words import LEFT_OUT

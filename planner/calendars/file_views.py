@@ -16,7 +16,7 @@ from planner.calendars.queries import entry_body
 from planner.choices import Marking
 from planner.db import db
 from planner.errors import RuleBroken
-from planner.events.list.asked import filter_to_leave
+from planner.events.list.asked_views import filter_to_leave
 from planner.events.models import Event
 from planner.events.release.rule import check_partner, check_release
 from planner.events.release.together import release_notes

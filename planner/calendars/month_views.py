@@ -15,7 +15,7 @@ from planner.calendars.month_frame import around
 from planner.calendars.month_queries import shown_between
 from planner.calendars.span_queries import spans_between
 from planner.calendars.windows import month_start
-from planner.events.list.asked import asked_filter
+from planner.events.list.asked_views import asked_filter
 from planner.text import reading
 from planner.web.access import may
 from planner.web.intake import NotThere

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.objectives.models import Plan
 from planner.objectives.picker_queries import line_choices, objective_choices
 from planner.objectives.queries import plans
@@ -24,14 +23,14 @@ F = TypeVar("F", bound=PeriodForm)
 PLANS_OFFERED = 6
 
 
-def read_form(made: type[F], query: MultiDict[str, str], *, leaves: bool = False) -> F:
+def read_form(made: type[F], query: MultiDict[str, str], today: date, *, leaves: bool = False) -> F:
     """Return a report’s form as a query fills it, each field saying what it cannot take.
 
     Raises RuleBroken for a file that `leaves` where a part is not understood: it would hold
     something else than what was asked for.
     """
     form = made(query)
-    offer_choices(form, today())
+    offer_choices(form, today)
     if not form.validate() and leaves:
         if form.since.errors or form.until.errors:
             raise PeriodUnknown(_("Enter the first and the last day of the period."))

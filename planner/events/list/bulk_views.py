@@ -13,7 +13,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.events.blueprint import bp
 from planner.events.list.actions import move_events
-from planner.events.list.asked import asked_filter
+from planner.events.list.asked_views import asked_filter
 from planner.events.list.bulk_choice_views import pinned_keys
 from planner.events.list.bulk_forms import BulkMoveForm
 from planner.events.list.bulk_queries import chosen_events

@@ -4,7 +4,7 @@ from flask import Response, abort
 
 from planner.clock import now, today
 from planner.events.blueprint import bp
-from planner.events.list.asked import filter_to_leave
+from planner.events.list.asked_views import filter_to_leave
 from planner.events.list.columns import EVENTS
 from planner.events.list.file_views import asked_sort
 from planner.events.list.orders import DEFAULT_SORT

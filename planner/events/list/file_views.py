@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.errors import RuleBroken
 from planner.events.blueprint import bp
-from planner.events.list.asked import filter_to_leave
+from planner.events.list.asked_views import filter_to_leave
 from planner.events.list.long_file import EVENT_FILE, wants_of
 from planner.events.list.orders import DEFAULT_SORT, SORTS
 from planner.jobs.actions import start_job

@@ -13,7 +13,7 @@ from planner.events.list import (
     export_views,  # noqa: F401 - their pages join the blueprint
     filter_views,  # noqa: F401 - their pages join the blueprint
 )
-from planner.events.list.asked import asked_filter
+from planner.events.list.asked_views import asked_filter
 from planner.events.list.bar import bar_of
 from planner.events.list.columns import EVENTS, highest
 from planner.events.list.file_views import asked_sort

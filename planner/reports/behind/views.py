@@ -46,7 +46,7 @@ def asked_rows(*, leaves: bool = False) -> AskedRows:
     if found is None:
         words = _("No report counts “%(name)s”. Open a number in a report to see its rows.")
         raise NotThere(words % {"name": name[:40]})
-    form = read_form(CoverageForm, request.args, leaves=leaves)
+    form = read_form(CoverageForm, request.args, today(), leaves=leaves)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     if choice.chooses_objectives:

@@ -69,7 +69,7 @@ def nation_columns(found: Coverage) -> list[Heading]:
 @may("see")
 def coverage_page() -> ResponseReturnValue:
     """Show required, planned, executed and outcome-backed events by objective and partner."""
-    form = read_form(CoverageForm, request.args)
+    form = read_form(CoverageForm, request.args, today())
     found = asked_coverage(form)
     shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
     matrix = Matrix(found, shown, report_links(), lights(found, today()))
@@ -113,7 +113,7 @@ def silent_partners(found: Coverage) -> list[str]:
 @may("see")
 def coverage_file(suffix: str) -> ResponseReturnValue:
     """Send the matrix as CSV or as a workbook."""
-    found = asked_coverage(read_form(CoverageForm, request.args, leaves=True))
+    found = asked_coverage(read_form(CoverageForm, request.args, today(), leaves=True))
     figures, silent = (strip(found), silent_partners(found)) if found.rows else ([], [])
     table = coverage_table(found, lights(found, today()), figures, silent)
     left_out = left_out_table(left_out_of(OF_MATRIX, found.scope, report_links()))

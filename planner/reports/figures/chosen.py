@@ -66,7 +66,7 @@ class FigureGroup:
 
 def chosen(query: MultiDict[str, str], *, leaves: bool = False) -> Chosen:
     """Return what a query string asks for, of a page or of a file that leaves."""
-    form = read_form(PeriodForm, query, leaves=leaves)
+    form = read_form(PeriodForm, query, today(), leaves=leaves)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     objectives = chosen_objectives(choice, scope)

@@ -30,7 +30,7 @@ def asked_sections(limit: int | None) -> tuple[PeriodForm, Coverage, list[GapSec
 
     Without a limit all lines are for a file.
     """
-    form = read_form(PeriodForm, request.args, leaves=limit is None)
+    form = read_form(PeriodForm, request.args, today(), leaves=limit is None)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     objectives = chosen_objectives(choice, scope)
