@@ -1,10 +1,10 @@
 """The reader's language: catalogues found once, not at every sentence of a page."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale
-from flask import Flask
+from flask import Flask, g
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -14,7 +14,8 @@ from markupsafe import Markup
 class KeptDomain(Domain):
     """Flask-Babel's domain, remembering each catalogue by the locale itself.
 
-    The original spells the locale out at every sentence, which a page of ninety pays for.
+    The original spells the locale out at every sentence, which a page of ninety pays for, and
+    asks three times what the context is.
     """
 
     def __init__(self, domain: str) -> None:
@@ -23,13 +24,25 @@ class KeptDomain(Domain):
 
     def get_translations(self) -> Any:
         """Return the catalogue of the reader's language."""
-        locale = get_locale()
+        locale = chosen_locale()
         found = self.kept.get(locale)
         if found is None:
             found = super().get_translations()
             if locale is not None:
                 self.kept[locale] = found
         return found
+
+
+def chosen_locale() -> Locale | None:
+    """Return the reader's locale, as Flask-Babel noted it in this context; else let it choose."""
+    noted = getattr(g._get_current_object(), "_flask_babel", None) if g else None
+    return getattr(noted, "babel_locale", None) or get_locale()
+
+
+@cache
+def locale_named(name: str) -> Locale:
+    """Return the same locale for the same name, so that no sentence compares two alike."""
+    return Locale.parse(name)
 
 
 class Languages(Babel):
@@ -46,7 +59,7 @@ def init_language(app: Flask) -> None:
 
     Jinja's own way to a sentence resolves names and calls three functions; ours is one.
     """
-    languages = Languages(app, locale_selector=lambda: app.config["RAPPORT_LOCALE"])
+    languages = Languages(app, locale_selector=lambda: locale_named(app.config["RAPPORT_LOCALE"]))
 
     catalogue = languages.domain_instance.get_translations
 
