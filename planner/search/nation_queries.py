@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
+from flask_babel import get_locale
 from sqlalchemy import select
 
 from planner.db import db
 from planner.partners.models import Nation
 from planner.text.folding import asked, holds, words
-from planner.web.nationnames import nation_name, standard_name
+from planner.web.nationnames import edited_names, nation_name, standard_name
 
 Named = tuple[tuple[str, str], ...]
 
@@ -18,15 +19,20 @@ def nations_named(query: str) -> list[str]:
     if not wanted:
         return []
     rows = db.session.execute(select(Nation.code, Nation.name).order_by(Nation.code)).all()
-    shown = tuple((code, nation_name(code)) for code, _name in rows)
-    kept = spellings(tuple((code, name) for code, name in rows), shown)
+    own = tuple(sorted(edited_names().items()))
+    kept = spellings(tuple((code, name) for code, name in rows), own, str(get_locale()))
     return [code for code, names in kept if holds(names, wanted)]
 
 
 @lru_cache(maxsize=16)
-def spellings(stored: Named, shown: Named) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the words that each nation is found by: its names here and as Unicode has them."""
+def spellings(
+    stored: Named, _edited: Named, _language: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the words that each nation is found by: its names here and as Unicode has them.
+
+    What an office edited and the language say how a nation is shown; both tell kept ones apart.
+    """
     return tuple(
-        (code, tuple(words(f"{code} {name} {seen} {standard_name(code, 'en')}")))
-        for (code, name), (_code, seen) in zip(stored, shown, strict=True)
+        (code, tuple(words(f"{code} {name} {nation_name(code)} {standard_name(code, 'en')}")))
+        for code, name in stored
     )

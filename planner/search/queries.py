@@ -105,9 +105,10 @@ def found(
         size,
         after,
         before,
-        number_found(kind, query),
     )
-    return Slice(_models(page.items), page.next_key, page.previous_key, page.total)
+    is_whole = page.next_key is None and page.previous_key is None
+    total = len(page.items) if is_whole else number_found(kind, query)
+    return Slice(_models(page.items), page.next_key, page.previous_key, total)
 
 
 def _models(rows: Sequence[Any]) -> list[Any]:

@@ -36,7 +36,7 @@ def event_page(
     before: Key | None = None,
     size: int = PAGE,
 ) -> Slice[EventRow]:
-    """Return one page of rows with what columns need: two statements, whatever the list.
+    """Return one page of rows with what columns need: one statement for what the page shows.
 
     The total counts to COUNTED + 1 and no further.
     """

@@ -13,6 +13,7 @@ from sqlalchemy import func
 from planner.accounts.models import User
 from planner.choices import DatePrecision, EventState, Marking, Modality
 from planner.db import PreciseDate
+from planner.events.list.code_queries import nation_codes, objective_codes
 from planner.events.models import Event, EventNation
 from planner.partners.models import Programme
 
@@ -26,8 +27,8 @@ def read(source: Any) -> Any:
 class EventRow:
     """A line about an event: every field with where it is read from.
 
-    A statement reads the fields that its columns need and leaves out the others. Nations,
-    objectives and places are several of an event, and read together afterwards.
+    A statement reads the fields that its columns need and leaves out the others. Places and
+    codes of reference tables are several of an event, and read together afterwards.
     """
 
     id: int = read(Event.id)
@@ -62,8 +63,8 @@ class EventRow:
     partner_planned: int | None = read(EventNation.__table__.c.headcount_planned)
     """The headcount of the nation that a file is for."""
     partner_actual: int | None = read(EventNation.__table__.c.headcount_actual)
-    nations: list[str] = field(default_factory=list)
-    objectives: list[str] = field(default_factory=list)
+    nations: list[str] = read(nation_codes())
+    objectives: list[str] = read(objective_codes())
     places: list[tuple[str, str | None, str]] = field(default_factory=list)
     """Town, nation and phase of each place."""
     reasons: list[str] = field(default_factory=list)

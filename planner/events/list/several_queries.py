@@ -1,28 +1,22 @@
-"""What is several of an event in a list: nations, objectives, places, codes of tables."""
+"""What is several of an event in a list and read afterwards: places, codes of tables."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, literal, select, union_all
+from sqlalchemy import select
 
 from planner.db import Base, db
 from planner.events.list.rows import EventRow
 from planner.events.models import (
-    EventNation,
     EventTheme,
     EventTopic,
-    ObjectiveLink,
     Place,
     Risk,
     Transition,
 )
-from planner.objectives.models import Objective
 
 CHUNK = 500
 # Tables, not classes: the event in the same statement is narrowed to what the viewer may see.
-event_nation = EventNation.__table__
-link = ObjectiveLink.__table__
-objective = Objective.__table__
 place = Place.__table__
 OF_TABLES: dict[str, tuple[type[Base], Any]] = {
     "reasons": (Transition, Transition.reason_code),
@@ -38,17 +32,10 @@ def add_several(rows: Sequence[EventRow], names: Collection[str]) -> None:
     by_id = {row.id: row for row in rows}
     keys = list(by_id)
     for chunk in (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK)):
-        add_codes(by_id, chunk)
         if "places" in names:
             add_places(by_id, chunk)
         for name in OF_TABLES.keys() & set(names):
             add_terms(by_id, chunk, name)
-
-
-def add_codes(by_id: Mapping[int, EventRow], ids: list[int]) -> None:
-    """Give rows their nations and objectives, in one statement for both."""
-    for event_id, is_nation, code in db.session.connection().execute(codes_of(ids)):
-        (by_id[event_id].nations if is_nation else by_id[event_id].objectives).append(code)
 
 
 def add_places(by_id: Mapping[int, EventRow], ids: list[int]) -> None:
@@ -69,16 +56,3 @@ def add_terms(by_id: Mapping[int, EventRow], ids: list[int], name: str) -> None:
     wanted = select(event_id, code).where(event_id.in_(ids), code.is_not(None)).distinct()
     for key, found in db.session.execute(wanted.order_by(event_id, code)):
         getattr(by_id[key], name).append(found)
-
-
-def codes_of(ids: list[int]) -> CompoundSelect[Any]:
-    """Return the statement of nation and objective codes of events already narrowed."""
-    nations = select(
-        event_nation.c.event_id, literal(1).label("is_nation"), event_nation.c.nation_code
-    ).where(event_nation.c.event_id.in_(ids))
-    codes = (
-        select(link.c.event_id, literal(0), objective.c.code)
-        .join(objective, objective.c.id == link.c.objective_id)
-        .where(link.c.event_id.in_(ids))
-    )
-    return union_all(nations, codes).order_by("nation_code")

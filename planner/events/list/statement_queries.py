@@ -15,7 +15,7 @@ from planner.web.lists.columns import ListColumn
 # Tables, not classes: the event in the same statement is narrowed to what the viewer may see.
 event_nation = EventNation.__table__
 ALWAYS = ("id", "marking")
-SEVERAL = ("nations", "objectives", "places", *OF_TABLES)
+SEVERAL = ("places", *OF_TABLES)
 
 
 def needed(columns: Iterable[ListColumn], *also: str) -> list[str]:
