@@ -51,7 +51,7 @@ ORDER BY starts_on, id LIMIT 300
 FOUND = {
     "sqlite": """
 SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.summary, count(*) OVER () AS total
-FROM search_index s JOIN event e ON s.rowid = e.id * 16
+FROM search_index s CROSS JOIN event e ON e.id = s.rowid / 16 AND s.rowid % 16 = 1
 WHERE search_index MATCH 'engagement*' ORDER BY e.sort_on DESC LIMIT 20""",
     "postgresql": """
 SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.summary, count(*) OVER () AS total
