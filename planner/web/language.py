@@ -4,7 +4,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -35,8 +35,9 @@ class KeptDomain(Domain):
 
 def chosen_locale() -> Locale | None:
     """Return the reader's locale, as Flask-Babel noted it in this context; else let it choose."""
-    noted = getattr(g._get_current_object(), "_flask_babel", None) if g else None
-    return getattr(noted, "babel_locale", None) or get_locale()
+    noted = g.get("_flask_babel") if has_app_context() else None
+    chosen: Locale | None = getattr(noted, "babel_locale", None)
+    return chosen or get_locale()
 
 
 @cache
