@@ -227,3 +227,11 @@ def test_browser_tests_wait_for_what_they_assert():
         assert not re.search(r"wait_for_timeout|sleep\(|timeout=\d", text), (
             f"{path.name}: wait for a state, with the PATIENCE of conftest.py"
         )
+
+
+def test_a_test_stops_the_clock_inside_its_own_module():
+    """A module first read while `clock.now` is another would keep that one for the tests after."""
+    for path in (HOUSE / "tests").rglob("*.py"):
+        assert not re.search(r"setattr\(\s*clock, \"(now|today)\"", path.read_text()), (
+            f"{path.name}: let `clock.datetime` be another, as `clock_at` does"
+        )

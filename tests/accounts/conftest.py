@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,7 +32,7 @@ def nobody(app):
 def hours(monkeypatch):
     """Return a function that moves the clock."""
     current = [datetime(2030, 3, 1, 8, 0, tzinfo=UTC)]
-    monkeypatch.setattr(clock, "now", lambda: current[0])
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: current[0]))
 
     def move(**step):
         current[0] += timedelta(**step)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask_migrate import downgrade, upgrade
@@ -29,7 +30,7 @@ OPEN, HIDDEN = "Open day", "Nightjar talks"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def office(request, tmp_path, monkeypatch):
     """Return an application whose database is as it is now, with an open and a hidden event."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
     settings = {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "RATELIMIT_ENABLED": False}
     if request.param == "postgresql":
         settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()

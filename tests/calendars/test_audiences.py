@@ -3,6 +3,7 @@
 import gzip
 import sqlite3
 from datetime import date, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -58,7 +59,7 @@ def hand(monkeypatch):
             self.now += timedelta(**step)
 
     made = Hand()
-    monkeypatch.setattr(clock, "now", lambda: made.now)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: made.now))
     return made
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_each_must_has_a_test():
 @pytest.fixture
 def outlets(client_as, monkeypatch):
     """Return a function that fetches one event as file, in the list and in a feed."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
 
     def fetch(event):
         _feed, url = make_feed()

@@ -3,6 +3,7 @@
 import gzip
 import logging
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,7 +31,7 @@ def time(monkeypatch):
             self.now += timedelta(**step)
 
     hand = Hand()
-    monkeypatch.setattr(clock, "now", lambda: hand.now)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: hand.now))
     return hand
 
 

@@ -1,6 +1,7 @@
 """Rendered entries follow their events: CALENDAR MUST 1 to 6, 8 to 15, 19."""
 
 from datetime import date, time
+from types import SimpleNamespace
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_must_2_a_change_that_no_calendar_shows_leaves_the_entry_alone():
 
 
 def test_must_3_and_4_the_stamp_is_the_time_of_the_last_change_and_always_grows(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
     event = make_event()
     first = shown(event)
     event.title = "Within the same second"

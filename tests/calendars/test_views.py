@@ -3,6 +3,7 @@
 import re
 from datetime import date, time
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +19,7 @@ MARCH = "/calendar/?month=2030-03"
 
 @pytest.fixture(autouse=True)
 def standing_clock(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
 
 
 def test_the_month_shows_an_event_on_each_of_its_days(client_as):

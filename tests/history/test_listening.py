@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import update
@@ -33,7 +34,7 @@ def entries(kind, verb=None):
 def test_a_change_is_written_with_before_and_after_who_when_and_request(monkeypatch):
     event = make_event(title="Old", marking=Marking.PUBLIC)
     db.session.commit()
-    monkeypatch.setattr(clock, "now", lambda: MOMENT)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: MOMENT))
     monkeypatch.setitem(
         db.session.info, "viewer", Viewer(7, frozenset(Role), Marking.OFFICIAL_SENSITIVE, None)
     )

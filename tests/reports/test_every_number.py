@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from html import escape, unescape
+from types import SimpleNamespace
 
 import pytest
 
@@ -98,7 +99,9 @@ OTHER_PAGES = ("/", "/objectives/?plan={plan}", "/objectives/{first}", "/nations
 
 @pytest.mark.parametrize("nations", [None, ["FR", "NZ"]])
 def test_the_numbers_of_other_pages_open_as_many_rows_too(client_as, office, monkeypatch, nations):
-    monkeypatch.setattr(clock, "now", lambda: datetime(2025, 8, 15, 12, tzinfo=UTC))
+    monkeypatch.setattr(
+        clock, "datetime", SimpleNamespace(now=lambda _zone: datetime(2025, 8, 15, 12, tzinfo=UTC))
+    )
     client = client_as("approver", nations=nations)
     followed = {}
     for address in OTHER_PAGES:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -26,7 +27,9 @@ ROOMS = {"reports", "objectives", "requirements"}
 
 @pytest.fixture(autouse=True)
 def in_august(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: datetime(2025, 8, 15, 12, tzinfo=UTC))
+    monkeypatch.setattr(
+        clock, "datetime", SimpleNamespace(now=lambda _zone: datetime(2025, 8, 15, 12, tzinfo=UTC))
+    )
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -227,7 +228,7 @@ ENDINGS = {
 def move(monkeypatch):
     """Return a function that moves the clock."""
     current = [LATE]
-    monkeypatch.setattr(clock, "now", lambda: current[0])
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: current[0]))
     for room in (
         "planner.web.kept_reading.now",
         "planner.web.kept_rows.now",

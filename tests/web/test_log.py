@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, ProxyHandler, build_opener
 
@@ -263,7 +264,7 @@ def test_every_answer_is_logged_when_debugging(client_as, caplog):
 
 
 def test_tries_that_come_too_early_are_in_the_log(app, refused, monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
     client = PageClient(app, None)
     for _ in range(6):
         client.post("/sign-in", {"email": f"{MARK}@rapport.example", "password": MARK})
