@@ -1,7 +1,7 @@
 """The shipped kinds as the declaration of fields asks for them, without a database."""
 
-from planner.reference.kinds import SHIPPED_KINDS
-from planner.shapes.kinds import Kind
+from planner.reference.shipped_kinds import SHIPPED_KINDS
+from planner.shapes.fields_by_family import Kind
 
 DECLARED = {one.code: Kind(one.code, **one.traits) for one in SHIPPED_KINDS}
 """Code to kind."""

@@ -30,7 +30,7 @@ from planner.objectives.models import (
 from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation, Programme
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 
 NOW = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
 _number = count(1)

@@ -64,7 +64,7 @@ def no_rule_names_a_kind(module):
     """A kind is a row of the office: a rule that names one is lost on the kinds it adds."""
     if not module.name.startswith(NAMES_KINDS):
         for one in module.reached:
-            if one.startswith("planner.reference.kinds."):
+            if one.startswith("planner.reference.shipped_kinds."):
                 yield f"reaches {one}: ask the family of the kind (`of_family`, `kind_of`)"
 
 

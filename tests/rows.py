@@ -35,9 +35,9 @@ from planner.choices import EXECUTED_STATES, EventState, FollowUpState, Marking
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
 from planner.events.counted_details import COUNTED, LINKED
 from planner.kinds.queries import kind_of
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
+from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType
-from planner.shapes.kinds import all_fields
 from planner.terms.queries import choices_of
 from planner.text.reading import FIRST_DAY, LARGEST, LAST_DAY
 

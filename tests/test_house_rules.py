@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.choices import Role
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.viewers import PERMISSIONS
 from planner.web.access import declared
 from tests.house_rules import RULES, what_is_wrong_with_lengths

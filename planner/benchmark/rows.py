@@ -20,7 +20,7 @@ from planner.benchmark.row_parts import (
 from planner.benchmark.rows_beside import attendances, entry, follow_up, history, outcome
 from planner.choices import DatePrecision, EventState, Modality, PartnerRole
 from planner.db import Base
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 
 if TYPE_CHECKING:
     from planner.benchmark.office import FilledOffice

@@ -11,7 +11,7 @@ from planner.calendars.audiences import office_setting
 from planner.calendars.rendering import refresh
 from planner.calendars.revision_queries import told_otherwise
 from planner.db import db
-from planner.jobs.kinds import StepDone, Task, WorkEnd, job_kind
+from planner.jobs.registry import StepDone, Task, WorkEnd, job_kind
 from planner.viewers import EVERYTHING, acting_as
 
 EVENTS = 100

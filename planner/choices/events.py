@@ -8,7 +8,8 @@ from planner.choices.labels import Labelled
 class Family(Labelled):
     """What a kind of event is at heart: what rules, metrics and indicators ask for (DOMAIN 4).
 
-    A family declares fields (`planner/shapes/kinds.py`); its kinds are rows that an office keeps.
+    A family declares fields (`planner/shapes/fields_by_family.py`); its kinds are rows that an
+    office keeps.
     """
 
     EXERCISE = "exercise", _l("Exercise")

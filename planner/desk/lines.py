@@ -12,7 +12,7 @@ from planner.desk.holding_queries import Holding
 from planner.events.models import Event
 from planner.events.states.move_views import answers_of
 from planner.kinds.queries import kind_name
-from planner.outcomes.due import report_due
+from planner.outcomes.report_due import report_due
 from planner.viewers import Viewer
 from planner.web.day_words import event_period
 from planner.web.filters import nations

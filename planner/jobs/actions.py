@@ -8,9 +8,9 @@ from planner.choices import JobState
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.history.actions import record
-from planner.jobs.kinds import kind_of_job
 from planner.jobs.models import Job
 from planner.jobs.queries import open_job_of_kind, open_jobs_of
+from planner.jobs.registry import kind_of_job
 from planner.leases import NOBODY_HOLDS
 from planner.shapes.work import AskedWork
 from planner.viewers import Viewer

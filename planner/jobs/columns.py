@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.jobs.kinds import kind_of_job
 from planner.jobs.models import Job
+from planner.jobs.registry import kind_of_job
 from planner.viewers import Viewer
 from planner.web.lists.asking import tab_of
 from planner.web.lists.columns import ListColumn, RowList

@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 
 from planner.db import db
-from planner.jobs.kinds import Task, WorkEnd, WorkFunction
+from planner.jobs.registry import Task, WorkEnd, WorkFunction
 from planner.jobs.working import Worker, work_once
 from planner.viewers import EVERYTHING, acting_as
 

@@ -7,7 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from planner import clock
-from planner.jobs.kinds import MadeFile, rights_of
+from planner.jobs.registry import MadeFile, rights_of
 from planner.viewers import Viewer
 
 

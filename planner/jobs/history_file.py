@@ -12,7 +12,7 @@ from planner.clock import now
 from planner.history.columns import HISTORY, is_about_events, marked_as
 from planner.history.filtering import HistoryFilter
 from planner.history.queries import history_below, number_of_entries
-from planner.jobs.kinds import MadeFile, StepDone, Task, WorkEnd, job_kind
+from planner.jobs.registry import MadeFile, StepDone, Task, WorkEnd, job_kind
 from planner.presenters.as_xlsx import as_xlsx
 from planner.text.reading import day, or_none
 from planner.web.tables import PRESENTERS

@@ -24,9 +24,9 @@ from planner.errors import RuleBroken
 from planner.history.actions import record
 from planner.jobs.ending import fault_words, file_columns
 from planner.jobs.heartbeat import heartbeat
-from planner.jobs.kinds import StepDone, Task, WorkEnd, kind_of_job
 from planner.jobs.models import Job, JobPart
 from planner.jobs.queries import job_row
+from planner.jobs.registry import StepDone, Task, WorkEnd, kind_of_job
 from planner.lease_queries import claim
 from planner.leases import LEASE, NOBODY_HOLDS, still_held
 from planner.text.logwords import told

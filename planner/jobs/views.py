@@ -26,9 +26,9 @@ from planner.jobs.actions import cancel_job, start_again, start_job
 from planner.jobs.columns import JOBS, title_for
 from planner.jobs.forms import StartJobForm
 from planner.jobs.history_file import HISTORY_FILE, wants_of
-from planner.jobs.kinds import kind_of_job, kinds_by_hand, rights_of
 from planner.jobs.models import Job
 from planner.jobs.queries import job_page, jobs_on_desk, octets_of
+from planner.jobs.registry import kind_of_job, kinds_by_hand, rights_of
 from planner.shapes.work import AskedWork
 from planner.web.access import SIGNED_IN, may, may_open, viewer
 from planner.web.file_notes import FileNote, asked_filter

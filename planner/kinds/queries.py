@@ -12,7 +12,7 @@ from planner.choices import Family
 from planner.db import Base, db
 from planner.errors import RuleBroken
 from planner.kinds.models import EventKind, KindObjective
-from planner.shapes.kinds import Kind
+from planner.shapes.fields_by_family import Kind
 from planner.terms.queries import KnownTerm, term_label, term_labels, terms
 
 Links = Mapping[str, Mapping[str, float]]

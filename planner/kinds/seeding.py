@@ -3,7 +3,7 @@
 from planner.db import db
 from planner.kinds.models import EventKind, KindObjective
 from planner.reference.catalogue import shipped_links
-from planner.reference.kinds import SHIPPED_KINDS
+from planner.reference.shipped_kinds import SHIPPED_KINDS
 from planner.terms.queries import terms
 from planner.terms.seeding import seed_terms
 

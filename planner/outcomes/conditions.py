@@ -5,10 +5,11 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, select
 
-from planner.choices import EXECUTED_STATES, OPEN_FOLLOW_UP_STATES, EventState
+from planner.choices import EXECUTED_STATES, EventState
 from planner.events.list.filtering import EventFilter
 from planner.events.list.flag_conditions import condition
 from planner.events.models import Event
+from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import AfterActionReport, FollowUp, outcome_event
 
 
@@ -49,7 +50,6 @@ def overdue_follow_up(_filter: EventFilter, today: date) -> ColumnElement[bool]:
     return exists(
         select(FollowUp.id).where(
             FollowUp.event_id == Event.id,
-            FollowUp.state.in_(OPEN_FOLLOW_UP_STATES),
-            FollowUp.due_on < today,
+            is_overdue(today),
         )
     )

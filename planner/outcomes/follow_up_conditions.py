@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from planner.choices import OPEN_FOLLOW_UP_STATES
 from planner.events.models import Event, EventNation
 from planner.events.release.queries import may_go_to
+from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
 
@@ -44,7 +45,7 @@ def in_tab(tab: str, viewer: Viewer, today: date) -> ColumnElement[bool]:
     if tab == "nations":
         return is_open() if viewer.nations is None else and_(is_open(), concerns(viewer.nations))
     if tab == "overdue":
-        return and_(is_open(), FollowUp.due_on < today)
+        return is_overdue(today)
     return true()
 
 

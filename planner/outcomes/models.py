@@ -114,7 +114,7 @@ class FollowUp(Base, EventBound):
         return self.state in OPEN_FOLLOW_UP_STATES
 
     def is_overdue(self, today: date) -> bool:
-        """Say whether it is owed and its due day has passed."""
+        """Say whether it is owed and its due day has passed, as `follow_up_due` asks of rows."""
         return self.is_open and self.due_on < today
 
 

@@ -13,7 +13,6 @@ from planner.events.states.gates import missing_for
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import HELD_STATES
 from planner.outcomes.columns import LAST_OUTCOMES, PROMISES
-from planner.outcomes.due import report_due
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import open_count
 from planner.outcomes.models import FollowUp, Outcome
@@ -23,6 +22,7 @@ from planner.outcomes.promise_queries import (
     promised_to_organisation,
 )
 from planner.outcomes.queries import outcomes_of_objective, outcomes_with, strengths_of
+from planner.outcomes.report_due import report_due
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.shapes.document import Section

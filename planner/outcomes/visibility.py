@@ -1,4 +1,8 @@
-"""What of outcomes a viewer may see: those of whose events none is hidden from them."""
+"""What of outcomes a viewer may see: those of whose events none is hidden from them.
+
+Follow-ups, reports, lessons and media hang on one event and are seen with it: they are
+`EventBound`, and `planner/events/visibility.py` narrows them with the events.
+"""
 
 from typing import Any
 

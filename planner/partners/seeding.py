@@ -17,8 +17,8 @@ from planner.partners.institution_actions import add_institution
 from planner.partners.models import Nation
 from planner.partners.programme_actions import add_programme
 from planner.partners.queries import nation_codes, programme_choices
-from planner.reference.kinds import ShippedKind
 from planner.reference.languages import standard_nations
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.nation import WrittenGroup
 from planner.shapes.organisation import WrittenInstitution, WrittenProgramme
 from planner.terms.models import ArmedService

@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Marking
-from planner.reference.kinds import SHIPPED_KINDS
 from planner.reference.shipped import LAST, ShippedTerm
+from planner.reference.shipped_kinds import SHIPPED_KINDS
 
 REASONS = (
     ShippedTerm("regional_conflict", _l("Regional conflict or tension")),

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.db import db
-from planner.jobs.kinds import StepDone, Task, WorkEnd, job_kind
+from planner.jobs.registry import StepDone, Task, WorkEnd, job_kind
 from planner.rollup.part_queries import event_ids_after, number_of_events
 from planner.rollup.snapshots import as_of_one_moment
 from planner.rollup.writing import add_to_cells, cells_amiss, refresh

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.choices import Marking, Modality
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.choices import DatePrecision, Modality
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 
 FOLDER = Path(__file__).parent
 OUTSIDE_ISO = {"GU": "US"}

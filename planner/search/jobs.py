@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.db import db
-from planner.jobs.kinds import StepDone, Task, WorkEnd, job_kind
+from planner.jobs.registry import StepDone, Task, WorkEnd, job_kind
 from planner.search.index_queries import keys_after, number_of_rows
 from planner.search.indexing import index_rows
 from planner.text.textsearch import KINDS, STRIDE, forget, keys_kept

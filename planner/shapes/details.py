@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from pydantic import BeforeValidator, create_model
 
 from planner.shapes.base import Misfit, Shape
+from planner.shapes.fields_by_family import Kind, all_fields, every_field
 from planner.shapes.kind_fields import KindField, type_of
-from planner.shapes.kinds import Kind, all_fields, every_field
 
 
 def checked_details(kind: Kind, details: Mapping[str, Any]) -> dict[str, Any]:

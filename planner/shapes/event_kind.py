@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from planner.choices import Family
 from planner.shapes.base import Ask, Misfit, Shape
-from planner.shapes.kinds import not_declared
+from planner.shapes.fields_by_family import not_declared
 from planner.shapes.lines import Code, KindCode, Line, Title
 from planner.shapes.values import a_number
 

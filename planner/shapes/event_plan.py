@@ -12,7 +12,7 @@ from planner.choices import DatePrecision, EventState, Marking, Modality
 from planner.shapes.base import Ask, Misfit, Shape
 from planner.shapes.details import checked_details, checked_values
 from planner.shapes.event_parts import Newcomer, PlannedLink, PlannedPlace
-from planner.shapes.kinds import Kind
+from planner.shapes.fields_by_family import Kind
 from planner.shapes.lines import KindCode
 from planner.shapes.values import (
     AnyLine,

@@ -22,10 +22,10 @@ from planner.events.plan.event_days import EventDays, months_later, period_later
 from planner.events.plan.next_of_series import next_number, next_title
 from planner.events.plan.quick_actions import quick_log
 from planner.reference.catalogue import shipped_links
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventChange, EventPlan
-from planner.shapes.kinds import all_fields
+from planner.shapes.fields_by_family import all_fields
 from planner.shapes.quick_log import QuickLog
 from planner.viewers import Viewer
 from tests.declared import DECLARED

@@ -17,7 +17,7 @@ from planner.events.approval.queries import latest_proposal
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.events.plan.actions import edit_event
 from planner.events.states.workflow import move_event
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
 from planner.shapes.event_plan import EventChange

@@ -8,7 +8,7 @@ from planner.choices import EventState, Marking
 from planner.db import db
 from planner.events.models import Event
 from planner.history.models import HistoryEntry
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.viewers import EVERYTHING, acting_as
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation
 from tests.sheets import Sheet

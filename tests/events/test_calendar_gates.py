@@ -17,7 +17,7 @@ from planner.outcomes.actions import change_outcome, record_outcome
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.media_actions import log_media_item
 from planner.outcomes.report_actions import file_report
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_moves import StateMove
 from planner.shapes.event_plan import EventChange
 from planner.shapes.event_record import ActualFigures, NewAgreement

@@ -13,10 +13,10 @@ from planner.events.plan.event_days import months_later
 from planner.events.plan.intervals import interval_of
 from planner.events.plan.next_of_series import next_title
 from planner.events.states.workflow import move_event
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_moves import Postponement
 from planner.shapes.event_plan import EventChange, EventPlan
-from planner.shapes.kinds import all_fields
+from planner.shapes.fields_by_family import all_fields
 from planner.viewers import Viewer
 from tests.declared import DECLARED
 from tests.factories import (

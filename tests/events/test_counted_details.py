@@ -10,7 +10,7 @@ import planner.reports
 from planner.db import db
 from planner.events.counted_details import COUNTED, CountedDetails
 from planner.events.models import Event
-from planner.shapes.kinds import every_field
+from planner.shapes.fields_by_family import every_field
 from tests.factories import make_event
 
 BEYOND = {

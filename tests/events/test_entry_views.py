@@ -11,7 +11,7 @@ from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
 from planner.participants.models import Person, TwoPeople
 from planner.partners.models import PartnerGroup
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import (
     NOW,
     make_event,

@@ -13,7 +13,7 @@ from planner.events.list.filtering import FLAGS, PARAMETERS, EventFilter
 from planner.events.list.orders import SORTS
 from planner.events.list.queries import event_page, filtered, total_of
 from planner.events.measure_registry import MEASURES
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import make_event, make_objective, make_own_nation, make_programme, make_user
 
 TODAY = date(2030, 3, 1)

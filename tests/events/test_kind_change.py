@@ -14,11 +14,11 @@ from planner.events.page.parts import facts_of_kind
 from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.copied_plans import plan_of
 from planner.events.plan.copy_actions import copy_event
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.details import is_empty, values_lost
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_plan import EventChange, EventPlan
-from planner.shapes.kinds import all_fields, kind_fields
+from planner.shapes.fields_by_family import all_fields, kind_fields
 from planner.viewers import Viewer
 from tests.declared import DECLARED
 from tests.factories import NOW, make_event, make_nation, make_objective, make_own_nation, make_user

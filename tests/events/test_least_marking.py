@@ -16,7 +16,7 @@ from planner.events.plan.marking_rules import RULES
 from planner.events.plan.marking_words import too_low
 from planner.events.states.gates import missing_for
 from planner.events.states.workflow import move_event
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_moves import ProposalDecision
 from planner.shapes.event_plan import EventPlan
 from planner.viewers import EVERYTHING, acting_as

@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.choices import EventState, Marking
 from planner.db import db
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import make_event, make_nation, make_objective
 
 NUMBERS = ("Participants planned", "Participants actual", "Planned cost", "Actual cost")

@@ -11,7 +11,7 @@ from planner.events.plan.copy_actions import copy_event, next_edition, revive_ev
 from planner.events.plan.discard_actions import discard_event
 from planner.events.plan.quick_actions import quick_log
 from planner.events.queries import discarded_concept
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.quick_log import QuickLog
 from planner.viewers import acting_as

@@ -11,7 +11,7 @@ from planner.events.plan.closing_actions import close_at_once
 from planner.events.plan.past_actions import record_past_event
 from planner.events.states.gates import missing_for
 from planner.outcomes.report_actions import file_report
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.base import Misfit
 from planner.shapes.event_plan import PastEvent
 from planner.shapes.report import WrittenReport

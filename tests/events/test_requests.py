@@ -8,7 +8,7 @@ from planner.choices import EventState, Marking, ProposalState
 from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Event
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import NOW, make_event, make_objective, make_own_nation, make_user
 from tests.sheets import Sheet
 

@@ -25,7 +25,7 @@ from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer
 from planner.events.plan.quick_forms import QuickForm
 from planner.events.states.move_forms import CancelForm, CutShortForm, ReplacementForm
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.web.day_fields import DayField
 from planner.web.forms import ActionForm, PlannerForm
 from planner.web.shape_flags import flags_of

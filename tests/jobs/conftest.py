@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from planner.choices import Role
 from planner.db import db
-from planner.jobs import kinds
+from planner.jobs import registry
 from planner.jobs.actions import start_job
-from planner.jobs.kinds import MadeFile, StepDone, WorkEnd, job_kind
 from planner.jobs.models import Job
+from planner.jobs.registry import MadeFile, StepDone, WorkEnd, job_kind
 from planner.leases import LEASE
 from planner.partners.models import Programme
 from planner.shapes.work import AskedWork
@@ -36,7 +36,7 @@ class Killed(BaseException):
 def between(monkeypatch):
     """Declare the kind “rows”; return a dictionary of what is called in which step."""
     calls = {}
-    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    monkeypatch.setattr(registry, "_kinds", dict(registry._kinds))
 
     @job_kind("rows", "Rows for a test", "see")
     def make_rows(task):

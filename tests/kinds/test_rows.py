@@ -17,11 +17,11 @@ from planner.kinds.seeding import seed_kinds
 from planner.partners.models import Programme
 from planner.partners.programme_actions import add_programme
 from planner.reference.catalogue import shipped_links
-from planner.reference.kinds import SHIPPED_KINDS, ShippedKind
+from planner.reference.shipped_kinds import SHIPPED_KINDS, ShippedKind
 from planner.shapes.base import Misfit
 from planner.shapes.event_kind import KindChange, WrittenKind
 from planner.shapes.event_plan import EventPlan
-from planner.shapes.kinds import FAMILY_FIELDS, all_fields, kind_fields
+from planner.shapes.fields_by_family import FAMILY_FIELDS, all_fields, kind_fields
 from planner.shapes.organisation import WrittenProgramme
 from tests.declared import DECLARED
 from tests.factories import NOW, add, make_event, make_programme, make_user

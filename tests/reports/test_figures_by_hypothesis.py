@@ -19,7 +19,7 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.office.queries import office
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.reports.periods import ReportPeriod, period_of, quarter_in
 from planner.years import YearStyle
 from tests.factories import (

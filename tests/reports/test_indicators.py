@@ -29,7 +29,7 @@ from planner.objectives.computed import (
 from planner.objectives.readings import read, years_of
 from planner.outcomes.models import Lesson, MediaItem
 from planner.reference.catalogue import catalogue
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.objective import WrittenPlan
 from planner.viewers import NOBODY, acting_as
 from planner.web.cells import cell

@@ -6,7 +6,7 @@ from random import Random
 from planner.choices import Marking, Role
 from planner.db import db
 from planner.history.actions import without_history
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.reports.measures import rolled as measures_rolled
 from planner.reports.measures.coverage import coverage
 from planner.reports.measures.coverage_cells import Heading

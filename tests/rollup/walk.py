@@ -16,7 +16,7 @@ from planner.db import db
 from planner.events.models import EventNation, ObjectiveLink
 from planner.outcomes.models import AfterActionReport
 from planner.partners.models import Nation
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import (
     NOW,
     make_event,

@@ -19,8 +19,8 @@ from planner.events.states.moves import MOVES
 from planner.outcomes.models import AfterActionReport, FollowUp, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution
-from planner.reference.kinds import ShippedKind
-from planner.reports.indicators.formulas import values
+from planner.reference.shipped_kinds import ShippedKind
+from planner.reports.indicators.registry import values
 from planner.sample.money import currency_of
 
 SHOWN_KINDS = {

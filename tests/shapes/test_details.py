@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.base import Misfit
 from planner.shapes.details import checked_details
+from planner.shapes.fields_by_family import FAMILY_FIELDS, all_fields
 from planner.shapes.fields_for_all import FOR_ALL
 from planner.shapes.kind_fields import FieldType
-from planner.shapes.kinds import FAMILY_FIELDS, all_fields
 from tests.declared import DECLARED
 
 pytestmark = pytest.mark.no_database

@@ -17,7 +17,7 @@ from planner.events.states.workflow import move_event
 from planner.participants.models import Person
 from planner.partners.institution_actions import add_institution
 from planner.partners.models import Institution
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.reference.terms import SHIPPED
 from planner.shapes.base import Misfit
 from planner.shapes.event_moves import Postponement

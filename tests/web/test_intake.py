@@ -17,7 +17,7 @@ from planner.events.models import Event
 from planner.keyset import KeyMisfit, SortKey, check_keys
 from planner.outcomes.models import Outcome
 from planner.participants.models import Person
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.text import reading
 from planner.web.access import ANYONE, declared
 from planner.web.intake import LONGEST_ADDRESS

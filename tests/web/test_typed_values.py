@@ -17,7 +17,7 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.events.plan.kind_forms import event_form
 from planner.events.plan.offer import Offer
 from planner.events.states.recording import record_postponement
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_moves import Postponement
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.web.day_fields import DayField

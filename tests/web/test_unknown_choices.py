@@ -15,7 +15,7 @@ from planner.events.plan.actions import edit_event, plan_event
 from planner.outcomes.actions import record_outcome
 from planner.partners.group_actions import add_group
 from planner.partners.models import PartnerGroup
-from planner.reference.kinds import ShippedKind
+from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.event_plan import EventChange, EventPlan
 from planner.shapes.nation import WrittenGroup
 from planner.shapes.outcome import WrittenOutcome

@@ -10,7 +10,7 @@ from planner.choices import PartnerRole
 from planner.events.approval.material import DETAILS
 from planner.events.page.parts import in_words
 from planner.kinds.queries import kind_name
-from planner.shapes.kinds import every_field
+from planner.shapes.fields_by_family import every_field
 from planner.web.day_words import day
 from planner.web.nationnames import nation_name
 from planner.web.number_words import number

@@ -15,7 +15,7 @@ from planner.choices import DatePrecision, EventState, Marking, Modality, Partne
 from planner.events.models import Event
 from planner.shapes.base import Shape
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
-from planner.shapes.kinds import every_field
+from planner.shapes.fields_by_family import every_field
 
 Pair = tuple[Any, Any]
 DETAILS = "details."

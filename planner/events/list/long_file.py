@@ -12,7 +12,7 @@ from planner.events.list.filtering import EventFilter
 from planner.events.list.rows import EventRow
 from planner.events.list.whole_queries import keys_in_order, rows_of_keys
 from planner.events.list.words import ListWords
-from planner.jobs.kinds import MadeFile, MadeLink, StepDone, Task, WorkEnd, job_kind
+from planner.jobs.registry import MadeFile, MadeLink, StepDone, Task, WorkEnd, job_kind
 from planner.web.file_notes import shortened
 from planner.web.tables import presented
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from planner.events.models import Event, ObjectiveLink, Transition
 from planner.kinds.queries import kind_of
 from planner.shapes.details import is_empty
+from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType, KindField
-from planner.shapes.kinds import all_fields
 from planner.terms.models import TransitionReason
 from planner.terms.queries import choices_of, term_label
 from planner.web.day_words import day

@@ -9,7 +9,7 @@ from planner.choices import Marking
 from planner.events.plan.marking_hints import LEAST_OF_WORDS, hint_in
 from planner.events.plan.marking_rules import RULES, Told
 from planner.kinds.queries import kind_of
-from planner.shapes.kinds import kind_fields
+from planner.shapes.fields_by_family import kind_fields
 from planner.terms.models import Topic
 from planner.terms.queries import terms
 

@@ -7,7 +7,7 @@ from planner.events.approval.material import DETAILS, Pair, bound_names, is_boun
 from planner.events.models import Event
 from planner.events.plan.stored_plan import value_of
 from planner.kinds.queries import kind_of
-from planner.shapes.kinds import all_fields
+from planner.shapes.fields_by_family import all_fields
 from planner.viewers import Viewer
 
 

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
+from planner.shapes.fields_by_family import every_field
 from planner.shapes.kind_fields import FieldType, KindField
-from planner.shapes.kinds import every_field
 from planner.terms.queries import choices_of
 from planner.text.reading import day, or_none
 from planner.web.day_words import day as in_words

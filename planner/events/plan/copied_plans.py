@@ -8,8 +8,8 @@ from planner.events.models import Event
 from planner.events.plan.plan_columns import COLUMNS
 from planner.events.plan.stored_plan import stored_rows
 from planner.kinds.queries import kind_of
+from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType, KindField
-from planner.shapes.kinds import all_fields
 from planner.terms.queries import kind_named, offered
 from planner.viewers import Viewer
 

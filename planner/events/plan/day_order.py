@@ -11,7 +11,7 @@ from planner.events.plan.day_order_days import days_of, earliest, latest
 from planner.events.plan.day_order_rules import ORDERS
 from planner.events.plan.day_order_words import named, sentence
 from planner.kinds.queries import kind_of
-from planner.shapes.kinds import Kind
+from planner.shapes.fields_by_family import Kind
 
 
 def violations(

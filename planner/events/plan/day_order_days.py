@@ -7,7 +7,7 @@ from typing import Any
 from planner.choices import DatePrecision
 from planner.events.plan.day_order_rules import FIRST, LAST
 from planner.events.plan.event_days import last_of_month
-from planner.shapes.kinds import Kind, all_fields
+from planner.shapes.fields_by_family import Kind, all_fields
 
 
 def days_of(

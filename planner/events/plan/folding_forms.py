@@ -10,9 +10,9 @@ from typing import Any
 from planner.events.plan.newcomer_rows import NewcomerRow
 from planner.events.plan.row_names import DETAIL, LINK, LINK_PARTS, PLACE, as_json, is_newcomer
 from planner.shapes.event_plan import EventFields, EventPlan
+from planner.shapes.fields_by_family import Kind, all_fields, kind_fields
 from planner.shapes.fields_for_all import FOR_ALL as FOR_EVERY_KIND
 from planner.shapes.fields_for_all import LOOKED_AT
-from planner.shapes.kinds import Kind, all_fields, kind_fields
 from planner.web.versioned_forms import VersionedForm
 
 

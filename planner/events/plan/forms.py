@@ -33,7 +33,7 @@ from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_name
 from planner.participants.double_forms import AnswerField
 from planner.shapes.event_parts import Newcomer
-from planner.shapes.kinds import all_fields
+from planner.shapes.fields_by_family import all_fields
 from planner.terms.fields import TermField
 from planner.text.reading import marking, row_id, row_id_or_none
 from planner.web.fields import ChoicesField

@@ -10,7 +10,7 @@ from planner.events.models import Event
 from planner.events.page.parts import in_words
 from planner.kinds.queries import kind_name, kind_of
 from planner.shapes.details import values_lost
-from planner.shapes.kinds import every_field
+from planner.shapes.fields_by_family import every_field
 
 
 def told(lost: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from planner.events.plan.own_fields import field_of
 from planner.events.plan.row_fields import objective_fields, place_fields
 from planner.events.plan.row_names import DETAIL, PLACES_AT_MOST, PLACES_AT_ONCE
 from planner.shapes.event_plan import EventFields, EventPlan
-from planner.shapes.kinds import Kind, all_fields
+from planner.shapes.fields_by_family import Kind, all_fields
 
 
 def event_form(

@@ -8,8 +8,8 @@ from planner.events.models import Event
 from planner.events.plan.event_days import EventDays, months_later, period_later, snapped
 from planner.events.plan.intervals import period_of
 from planner.kinds.queries import kind_of
+from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType
-from planner.shapes.kinds import all_fields
 from planner.text.reading import LAST_DAY
 
 

@@ -5,9 +5,9 @@ import re
 from planner.choices import Marking
 from planner.events.plan.marking_rules import Told
 from planner.kinds.queries import kind_of
+from planner.shapes.fields_by_family import kind_fields
 from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kind_fields import FieldType
-from planner.shapes.kinds import kind_fields
 
 HINTS = re.compile(
     r"\b(?:(?:counter-?)?intelligence|renseignements?|inteligencia|nachrichtendienst\w*"

@@ -10,7 +10,7 @@ from planner.choices import Marking
 from planner.events.approval.binding import codes_before, was
 from planner.events.models import Event
 from planner.kinds.queries import kind_of
-from planner.shapes.kinds import kind_fields
+from planner.shapes.fields_by_family import kind_fields
 from planner.terms.models import Topic
 
 COLUMNS = ("kind", "state", "title", "summary", "details")

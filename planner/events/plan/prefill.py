@@ -13,7 +13,7 @@ from planner.events.plan.plan_columns import COLUMNS
 from planner.events.plan.row_names import DETAIL, PLACE
 from planner.events.plan.stored_plan import stored_rows
 from planner.kinds.queries import kind_of
-from planner.shapes.kinds import all_fields, every_field
+from planner.shapes.fields_by_family import all_fields, every_field
 
 
 def plan_shown(event: Event, proposal: ProposedChange | None = None) -> dict[str, Any]:

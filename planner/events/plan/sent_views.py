@@ -8,7 +8,7 @@ from flask import request
 from planner.events.plan.form_data import as_sent
 from planner.events.plan.row_names import DETAIL, PLACES_AT_ONCE
 from planner.kinds.queries import kind_of, known_kind
-from planner.shapes.kinds import Kind, all_fields, every_field
+from planner.shapes.fields_by_family import Kind, all_fields, every_field
 from planner.text.reading import json_object, whole
 
 HELPERS = ("refresh", "more_places", "find_people", "add_person")

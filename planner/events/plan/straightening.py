@@ -11,7 +11,7 @@ from planner.events.plan.event_hours import HOURS, check_hours, check_times
 from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_of
 from planner.shapes.event_plan import fitting_details
-from planner.shapes.kinds import Kind, all_fields
+from planner.shapes.fields_by_family import Kind, all_fields
 from planner.terms.checks import check_term
 from planner.terms.queries import kind_named
 

@@ -1,7 +1,6 @@
 """What stands behind the figures of promises: follow-ups kept, late, dropped (METRICS M13)."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,8 +9,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from planner.accounts.labels import owner_name
-from planner.choices import KEPT_STATES, OPEN_FOLLOW_UP_STATES
+from planner.choices import KEPT_STATES
 from planner.db import db
+from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.gaps.found import (
@@ -25,11 +25,6 @@ from planner.shapes.figure import Sentence
 def is_kept() -> ColumnElement[bool]:
     """Return the condition that a follow-up was done or handed over."""
     return FollowUp.state.in_(KEPT_STATES)
-
-
-def is_overdue(today: date) -> ColumnElement[bool]:
-    """Return the condition that a follow-up is still owed after its day."""
-    return and_(FollowUp.state.in_(OPEN_FOLLOW_UP_STATES), FollowUp.due_on < today)
 
 
 def follow_ups(scope: Scope, *conditions: ColumnElement[bool]) -> Iterator[RowBehind]:

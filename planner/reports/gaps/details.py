@@ -10,8 +10,8 @@ from planner.events.models import Event
 from planner.objectives.readings import Reading
 from planner.objectives.reasons import PARTS as REASONS
 from planner.objectives.reasons import light_label
-from planner.outcomes.due import Due
 from planner.outcomes.models import FollowUp
+from planner.outcomes.report_due import Due
 from planner.presenters.table import Column
 from planner.reports.figures.parts import in_days
 from planner.reports.measures.contacts import Silence

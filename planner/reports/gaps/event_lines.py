@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from planner.choices import EventState
 from planner.events.models import Event
 from planner.events.states.move_views import answers_of
-from planner.outcomes.due import Due, outcome_due, report_due
+from planner.outcomes.report_due import Due, outcome_due, report_due
 from planner.reports.gaps.details import days_of, due
 from planner.reports.gaps.lines import GapLine
 from planner.shapes.figure import Sentence

@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
-from planner.choices import OPEN_FOLLOW_UP_STATES
 from planner.db import db
 from planner.events.models import Event
 from planner.objectives.assessment import assess_objective
@@ -16,6 +15,7 @@ from planner.objectives.progress import Light
 from planner.objectives.queries import with_indicators
 from planner.objectives.readings import Reading, computed_on
 from planner.office.queries import office
+from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.coverage_cells import Coverage
@@ -132,8 +132,7 @@ def overdue_follow_ups(scope: Scope) -> Sequence[FollowUp]:
         select(FollowUp)
         .join(FollowUp.event)
         .where(
-            FollowUp.state.in_(OPEN_FOLLOW_UP_STATES),
-            FollowUp.due_on < scope.today,
+            is_overdue(scope.today),
             scope.counts("any"),
         )
         .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))

@@ -12,7 +12,7 @@ from planner.days import days_between
 from planner.events.measure_registry import CountedFor
 from planner.events.measures import measured, of_family
 from planner.events.models import Event
-from planner.reports.indicators.formulas import (
+from planner.reports.indicators.registry import (
     Formula,
     count,
     events,

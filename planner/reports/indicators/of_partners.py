@@ -14,7 +14,7 @@ from planner.events.measures import event_nation, was_met
 from planner.events.models import Event
 from planner.outcomes.models import FollowUp, Lesson, MediaItem
 from planner.partners.models import Nation
-from planner.reports.indicators.formulas import (
+from planner.reports.indicators.registry import (
     YEAR,
     Formula,
     exact,

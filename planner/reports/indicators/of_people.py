@@ -16,7 +16,7 @@ from planner.db import db
 from planner.events.measures import event_nation, of_family
 from planner.events.models import Attendance, Event
 from planner.participants.models import Person
-from planner.reports.indicators.formulas import (
+from planner.reports.indicators.registry import (
     YEAR,
     Formula,
     events,

@@ -16,9 +16,9 @@ from planner.participants.models import Person
 from planner.partners.models import Nation
 from planner.reports.behind.follow_up_rows import row_of_follow_up
 from planner.reports.behind.shapes import RowBehind, behind
-from planner.reports.indicators.formulas import counts_events, measure_of
 from planner.reports.indicators.of_partners import lessons_due, owed, partners
 from planner.reports.indicators.of_people import alumni
+from planner.reports.indicators.registry import counts_events, measure_of
 from planner.reports.measures.last_contacts import Contact, last_contacts
 from planner.reports.measures.scope import Scope
 from planner.reports.page_parts import report_links
