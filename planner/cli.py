@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": "planner.backups.commands:restore",
     "serve": "planner.commands:serve",
     "setup": "planner.start.commands:setup",
+    "term": "planner.terms.commands:term",
     "user": "planner.accounts.commands:user",
     "work": "planner.jobs.commands:work",
 }

@@ -33,6 +33,7 @@ class EventKind(Term):
     """What an event can be: a row under a family, whose fields it asks for, all or some."""
 
     __tablename__ = "event_kind"
+    grouped_by = "family"
 
     family: Mapped[Family] = mapped_column(choice(Family, "family"))
     asks: Mapped[tuple[str, ...] | None] = mapped_column(FieldNames)

@@ -9,8 +9,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from planner.choices import NO_NATION
+from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_names
 from planner.reports.periods import FREE
+from planner.terms.fields import term_choices
 from planner.text.reading import row_id
 from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField, OneChoiceField
@@ -62,7 +64,7 @@ class CoverageForm(PeriodForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(kind=kind_names())
+        self.kind.choices = term_choices(EventKind, kind_names())
 
 
 def free_choice() -> dict[str, Any]:

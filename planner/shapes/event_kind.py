@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from planner.choices import Family
 from planner.shapes.base import Ask, Misfit, Shape
 from planner.shapes.fields_by_family import not_declared
-from planner.shapes.lines import Code, KindCode, Line, Title
+from planner.shapes.lines import Code, Line, NewCode, Title
 from planner.shapes.values import a_number
 
 Position = Annotated[int, Field(ge=0, le=10_000), BeforeValidator(a_number)]
@@ -31,7 +31,7 @@ class WrittenKind(Shape):
     """
 
     code: Annotated[
-        KindCode, MinLen(1), Ask(_l("Enter a code of small letters, digits and underscores."))
+        NewCode, MinLen(1), Ask(_l("Enter a code of small letters, digits and underscores."))
     ]
     family: Family
     name: Annotated[Title, Ask(_l("Enter a name."))]

@@ -56,6 +56,14 @@ def is_kind_code(code: str) -> str:
     return str(code)
 
 
+def is_new_code(code: str) -> str:
+    """Refuse, for a row that is added, what is no code of a row, and say what one is made of."""
+    if code and not KIND_CODE.fullmatch(code):
+        words = _("Enter a code of at most 40 small letters, digits and underscores.")
+        raise refused("code", words)
+    return str(code)
+
+
 def none_if_blank(value: Any) -> Any:
     """Take the empty text of a select for nothing chosen."""
     return None if isinstance(value, str) and not value.strip() else value
@@ -90,6 +98,8 @@ SignInName = Annotated[
 """The address by which a user signs in; an office may have a domain of its own."""
 KindCode = Annotated[str, ONE_LINE, AfterValidator(is_kind_code)]
 """The code of a kind of event; that there is such a kind is asked by the action."""
+NewCode = Annotated[str, ONE_LINE, AfterValidator(is_new_code)]
+"""The code that a row gets when it is added: it begins with a letter, and never changes."""
 DayCount = Annotated[int, Field(ge=1, le=3650), BeforeValidator(a_number)]
 """Days until something is late."""
 NationChoice = Annotated[NationCode | None, OR_NONE]

@@ -1,11 +1,13 @@
 """A form's field for a row of a reference table."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 
+from planner.terms.grouping import by_group, group_of
 from planner.terms.models import Term
 from planner.terms.queries import offered
 from planner.web.fields import ChoicesField
@@ -14,6 +16,14 @@ from planner.web.fields import ChoicesField
 def code_or_none(value: Any) -> str | None:
     """Return the chosen code; None when nothing is chosen."""
     return str(value) if value not in (None, "", "None") else None
+
+
+def term_choices(kind: type[Term], names: Mapping[str, str]) -> list[SelectChoice]:
+    """Return code to name of rows as a field offers them, in the groups that their table has."""
+    return [
+        SelectChoice(code, name, optgroup=group_of(kind, code))
+        for code, name in by_group(kind, names).items()
+    ]
 
 
 class TermField(SelectField):
@@ -30,8 +40,7 @@ class TermField(SelectField):
         """Ask for what is on offer, then take the choice."""
         had = () if data is unset_value or not data else (str(data),)
         none = [] if self.nothing is None else [SelectChoice("", self.nothing)]
-        rows = offered(self.kind, *had).items()
-        self.choices = [*none, *(SelectChoice(code, label) for code, label in rows)]
+        self.choices = [*none, *term_choices(self.kind, offered(self.kind, *had))]
         super().process(formdata, data, extra_filters)
 
 
@@ -45,7 +54,7 @@ class TermsField(ChoicesField):
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Ask for what is on offer, then take the choice."""
         had = () if data is unset_value or not data else data
-        self.choices = [SelectChoice(*row) for row in offered(self.kind, *had).items()]
+        self.choices = term_choices(self.kind, offered(self.kind, *had))
         super().process(formdata, data, extra_filters)
 
 

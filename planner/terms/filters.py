@@ -1,5 +1,6 @@
 """How a list's filter asks for rows of a reference table: all of them, retired ones too."""
 
+from planner.terms.grouping import by_group, group_of
 from planner.terms.models import Term
 from planner.terms.queries import term_label, term_labels, terms
 from planner.web.fields import ChoicesField, OneChoiceField
@@ -11,8 +12,9 @@ def several_terms(kind: type[Term]) -> Asking:
     return Asking(
         many(lambda code: terms(kind)[code].code),
         ChoicesField,
-        lambda _viewer: term_labels(kind),
+        lambda _viewer: by_group(kind, term_labels(kind)),
         lambda code: term_label(kind, code),
+        group_of=lambda code: group_of(kind, code),
     )
 
 
@@ -21,7 +23,8 @@ def one_term(kind: type[Term], empty: object = ANY) -> Asking:
     return Asking(
         one(lambda code: terms(kind)[code].code),
         OneChoiceField,
-        lambda _viewer: term_labels(kind),
+        lambda _viewer: by_group(kind, term_labels(kind)),
         lambda code: term_label(kind, code),
         empty,
+        group_of=lambda code: group_of(kind, code),
     )

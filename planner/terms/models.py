@@ -1,6 +1,7 @@
 """The reference tables: each row one choice, with its code, its name and what rules read of it."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
@@ -18,6 +19,8 @@ class Term(Base):
     """
 
     __abstract__ = True
+    grouped_by: ClassVar[str] = ""
+    """The column by which choices stand in groups; empty for a list without groups."""
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[line]

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from wtforms.widgets import CheckboxInput, Input, Select, TextArea
 from wtforms.widgets.core import clean_key
 
-from planner.web.markup import around, joined, void
+from planner.web.markup import around, in_group, joined, void
 
 Given = dict[str, Any]
 
@@ -56,13 +56,12 @@ def area_of(field: Any, given: Given) -> Markup:
 
 
 def select_of(field: Any, given: Given) -> Markup:
-    """Return a select with its options, which have no groups here."""
-    if field.has_groups():
-        drawn_itself: Markup = field.widget(field, **given)
-        return drawn_itself
+    """Return a select with its options, in their groups where they stand in some."""
     if field.widget.multiple:
         given["multiple"] = True
-    return around("select", completed(field, given), joined(map(option_of, field.iter_choices())))
+    groups = field.iter_groups() if field.has_groups() else [(None, field.iter_choices())]
+    drawn = (in_group(group, joined(map(option_of, choices))) for group, choices in groups)
+    return around("select", completed(field, given), joined(drawn))
 
 
 def option_of(choice: Any) -> Markup:

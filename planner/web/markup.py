@@ -13,6 +13,8 @@ Pieces take text that is escaped already, or escape it themselves where they say
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -74,14 +76,25 @@ def marked(parts: Iterable[tuple[str, bool]]) -> Markup:
 
 
 @lru_cache(maxsize=512)
-def options(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
-    """Return the options of a select; kept, because they are the same on every page."""
-    return Markup("").join(
-        Markup('<option value="{}"{}>{}</option>').format(
-            value, Markup(" selected") if value == chosen else "", label
-        )
-        for value, label in choices
+def options(choices: tuple[tuple[str, str, str | None], ...], chosen: str) -> Markup:
+    """Return the options of a select, by value, words and the group where they stand in one.
+
+    They are kept, because they are the same on every page.
+    """
+    return joined(
+        in_group(group, joined(option(value, words, chosen) for value, words, _group in members))
+        for group, members in groupby(choices, itemgetter(2))
     )
+
+
+def option(value: str, words: str, chosen: str) -> Markup:
+    """Return one option, both escaped here."""
+    return around("option", {"value": value, "selected": value == chosen}, escape(words))
+
+
+def in_group(group: str | None, drawn: Markup) -> Markup:
+    """Return options in their group; without one as they are."""
+    return drawn if group is None else around("optgroup", {"label": group}, drawn)
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """The filter above the event list: fields with what is chosen, chips that take a part off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,10 @@ from markupsafe import Markup
 from planner.choices import EventState
 from planner.events.list.filtering import EventFilter
 from planner.events.list.name_queries import names_of
+from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_names
 from planner.partners.queries import nation_choices
+from planner.terms.grouping import by_group
 from planner.web.labels import labels
 from planner.web.lists.filters import FilterChip, chips
 from planner.web.markup import options
@@ -70,10 +73,17 @@ def bar_of(wanted: EventFilter, sort: str | None) -> Bar:
 
 def choice_of(name: str, wanted: EventFilter, chosen: dict[str, str]) -> BarChoice:
     """Return a field of the bar with what is offered and what is chosen."""
-    offered: dict[str, Any]
+    part = wanted.part(name)
+    group_of = part.asking.group_of
+    drawn = options(
+        tuple((key, words, group_of(key)) for key, words in offered_by(name, wanted).items()),
+        chosen.get(name, ""),
+    )
+    return BarChoice(name, part.label, drawn)
+
+
+def offered_by(name: str, wanted: EventFilter) -> Mapping[str, str]:
+    """Return what a field of the bar offers, by the keys of the address."""
     if name == "nation":
-        offered = nation_choices({*partner_codes(), *wanted.nations})
-    else:
-        offered = kind_names() if name == "kind" else labels(EventState)
-    drawn = options(tuple(offered.items()), chosen.get(name, ""))
-    return BarChoice(name, wanted.part(name).label, drawn)
+        return nation_choices({*partner_codes(), *wanted.nations})
+    return by_group(EventKind, kind_names()) if name == "kind" else labels(EventState)

@@ -27,6 +27,10 @@ NOBODY = "–"
 """Stands for a nation that nobody knows, to which nothing may go."""
 
 
+def no_group(_key: str) -> None:
+    """Stand for a list without groups."""
+
+
 @dataclass(frozen=True)
 class Asking:
     """How a part of a filter is asked for.
@@ -47,6 +51,8 @@ class Asking:
     """Codes of no nation that links of the product's own carry."""
     known: Container[str] = ()
     """Codes that are none of those offered, as nothing has them yet, and mean something."""
+    group_of: Callable[[str], str | None] = no_group
+    """Gives the words of the group in which a key of what is offered stands."""
 
 
 def as_typed(read: Reader, name: str) -> Any:

@@ -50,7 +50,11 @@ def form_of(made: type[ListFilter], args: MultiDict[str, str], choices: Choices)
             offered = dict(choices.get(part.name, {}))
             if (chosen := args.get(part.name, "").strip()) in part.asking.known:
                 offered.setdefault(chosen, part.in_words(chosen, {}))
-            options = [SelectChoice(str(key), words) for key, words in offered.items()]
+            group_of = part.asking.group_of
+            options = [
+                SelectChoice(str(key), words, optgroup=group_of(key))
+                for key, words in offered.items()
+            ]
             is_one = not isinstance(form[part.name], SelectMultipleField)
             if is_one and part.asking.empty is not None:
                 options.insert(0, SelectChoice("", part.asking.empty))
