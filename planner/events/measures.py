@@ -16,7 +16,7 @@ from planner.choices import (
     PartnerRole,
 )
 from planner.events.measure_registry import MEASURES, CountedFor, measure
-from planner.events.models import Event, EventNation, ObjectiveLink
+from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.kinds.queries import codes_of
 from planner.partners.models import Nation
 
@@ -165,6 +165,12 @@ def unanswered(asked: CountedFor) -> ColumnElement[bool]:
 def unapproved(asked: CountedFor) -> ColumnElement[bool]:
     """Return concepts, planned and coordinated events whose planned last day is in the period."""
     return and_(Event.state.in_(UNAPPROVED_STATES), within(Event.ends_on, asked.first, asked.last))
+
+
+@measure("undated", _l("Without any day"))
+def undated(_asked: CountedFor) -> ColumnElement[bool]:
+    """Return events for which no day is planned yet, so that they lie in no period."""
+    return Event.sort_on == NOT_SET
 
 
 @measure("planned-executed", _l("Executed as planned in the period"))

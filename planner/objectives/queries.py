@@ -52,15 +52,18 @@ def in_use() -> Select[Objective]:
     )
 
 
-def in_force(first: date, last: date) -> list[ColumnElement[bool]]:
+def in_force(
+    first: date, last: date, standing: Standing = Standing.AGREED
+) -> list[ColumnElement[bool]]:
     """Return the conditions on objectives, joined to line and plan, that count in a time.
 
-    They are agreed, their plan has a day in it, and they were not retired before it.
+    They are agreed, or of the standing asked for, their plan has a day in it, and they were not
+    retired before it.
     """
     return [
         Plan.starts_on <= last,
         Plan.ends_on >= first,
-        Objective.standing == Standing.AGREED,
+        Objective.standing == standing,
         Objective.retired_on.is_(None) | (Objective.retired_on >= first),
     ]
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner import clock
-from planner.reports.behind.shapes import BEHIND
+from planner.reports.behind.shapes import BEHIND, nothing
 from tests.factories import make_indicator, make_objective, make_requirement
 from tests.reports.page_and_file import csv_tables, page_tables, same_in_workbook, words_of
 from tests.reports.small_office import make_small_office
@@ -21,6 +21,7 @@ FILTERS = (
     "objective={first}&period=2025",
     "desk=Nobody",
 )
+NOT_AMONG = "Not among them"
 NOTHING = "There is nothing to show here."
 ROOMS = {"reports", "objectives", "requirements"}
 
@@ -101,7 +102,8 @@ def page_notes(client, query):
 
 
 def same_gaps(client, query):
-    page, (gaps, kinds), _closing = fetched(client, "/reports/gaps", query)
+    page, (gaps, kinds, left_out), _closing = fetched(client, "/reports/gaps", query)
+    assert same_left_out(page, left_out, NOT_AMONG) == (10 if "objective=" in query else 11)
     sections = re.findall(r'<section class="card" id="[\w-]+">(.*?)</section>', page.html, re.S)
     lines = []
     for number, section in enumerate(sections):
@@ -208,7 +210,10 @@ def names_of_columns(page):
 
 def same_rows(client, query):
     for name in BEHIND if query == "period=2025" else ["required", "follow-ups"]:
-        page, (table,), closing = fetched(client, "/reports/rows", f"of={name}&{query}")
+        page, (table, *beside), closing = fetched(client, "/reports/rows", f"of={name}&{query}")
+        assert bool(beside) == ("What was left out" in page.text)
+        assert bool(beside) == (BEHIND[name].leaves is not nothing), name
+        assert all(same_left_out(page, one, NOT_AMONG) for one in beside)
         same_table(page_tables(page)[0], table)
         number = re.search(r"<b data-number>([\d,]+)</b>", page.html)[1].replace(",", "")
         assert f"# {number} in all" in closing

@@ -12,10 +12,12 @@ from planner.choices import STRENGTH_LABELS, Marking
 from planner.db import db
 from planner.outcomes.models import Outcome
 from planner.outcomes.queries import highest
+from planner.reports.behind.leaves import OF_OUTCOMES, of_limits_of
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.figures.parts import in_days
 from planner.reports.gaps.found import (
     stale_partners,
+    unlimited_of,
 )
 from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.scope import Scope
@@ -45,7 +47,7 @@ def outcomes(*conditions: ColumnElement[bool]) -> Iterator[RowBehind]:
     return (row_of_outcome(one) for one in rows)
 
 
-@behind("outcomes", _l("Outcomes seen in the period"))
+@behind("outcomes", _l("Outcomes seen in the period"), leaves=OF_OUTCOMES)
 def outcomes_seen(scope: Scope) -> Iterator[RowBehind]:
     """Give the denominator of M12."""
     return outcomes(*seen_outcomes(scope))
@@ -54,7 +56,9 @@ def outcomes_seen(scope: Scope) -> Iterator[RowBehind]:
 def of_strength(level: int) -> None:
     """Register the numerator of M12 at a level."""
 
-    @behind(f"evidence-{level}", _l("Outcomes seen in the period, at one level of evidence"))
+    label = _l("Outcomes seen in the period, at one level of evidence")
+
+    @behind(f"evidence-{level}", label, leaves=OF_OUTCOMES)
     def at_level(scope: Scope) -> Iterable[RowBehind]:
         return outcomes(*seen_outcomes(scope), Outcome.strength == level)
 
@@ -69,10 +73,16 @@ def partners(scope: Scope) -> Iterator[RowBehind]:
     return rows_of_silences(silences(scope.today, silent_codes(scope)))
 
 
-@behind("stale", _l("Partners not met in time"), is_dated=False)
+@behind("stale", _l("Partners not met in time"), is_dated=False, leaves=of_limits_of)
 def stale(scope: Scope) -> Iterator[RowBehind]:
     """Give the partners beyond the limit of their tier, and those never met."""
     return rows_of_silences(stale_partners(scope.today, silent_codes(scope)))
+
+
+@behind("stale-unlimited", _l("Partners met, without a limit of days"), is_dated=False)
+def unlimited(scope: Scope) -> Iterator[RowBehind]:
+    """Give the partners that are never late, for no tier and no limit of their own says when."""
+    return rows_of_silences(unlimited_of(silences(scope.today, silent_codes(scope))))
 
 
 def rows_of_silences(found: Iterable[Silence]) -> Iterator[RowBehind]:

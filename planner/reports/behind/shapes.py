@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from planner.choices import Marking
-from planner.reports.measures.scope import Scope
-from planner.shapes.figure import Sentence
+from planner.reports.measures.scope import Links, Scope
+from planner.shapes.figure import LeftOut, Sentence
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,15 @@ class RowBehind:
     marking: Marking = Marking.PUBLIC
 
 
+Leaves = Callable[[Scope, Links], Sequence[LeftOut]]
+"""What is not among some rows of a scope, and why; every reason has the address of its own."""
+
+
+def nothing(_scope: Scope, _links: Links) -> Sequence[LeftOut]:
+    """Return that nothing is left out: a number of all there is."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Behind:
     """A named set of rows: its words, and the question that finds it in a scope."""
@@ -37,6 +46,7 @@ class Behind:
     """Who may read the rows; everybody may read how many there are."""
     is_dated: bool = True
     """Whether the period chooses the rows; some numbers are of today, whatever is asked for."""
+    leaves: Leaves = nothing
 
 
 BEHIND: dict[str, Behind] = {}
@@ -46,12 +56,17 @@ Find = Callable[[Scope], Iterable[RowBehind]]
 
 
 def behind(
-    name: str, label: object, permission: str = "see", *, is_dated: bool = True
+    name: str,
+    label: object,
+    permission: str = "see",
+    *,
+    is_dated: bool = True,
+    leaves: Leaves = nothing,
 ) -> Callable[[Find], Find]:
     """Register the rows behind a number."""
 
     def register(find: Find) -> Find:
-        BEHIND[name] = Behind(label, lambda scope: list(find(scope)), permission, is_dated)
+        BEHIND[name] = Behind(label, lambda scope: list(find(scope)), permission, is_dated, leaves)
         return find
 
     return register

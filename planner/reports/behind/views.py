@@ -1,6 +1,6 @@
 """The page of the rows behind a number, and its files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -21,10 +21,13 @@ from planner.reports.forms import CoverageForm
 from planner.reports.gaps.details import PARTS
 from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.scope import Scope
+from planner.reports.page_parts import report_links
 from planner.reports.period_notes import period_notes, period_words
 from planner.reports.report_markings import report_marking
+from planner.shapes.figure import LeftOut
 from planner.web.access import may, viewer
 from planner.web.intake import NotThere
+from planner.web.left_out import left_out_table
 from planner.web.tables import respond_table
 from planner.web.tables_in_files import addressed
 
@@ -37,6 +40,11 @@ class AskedRows:
     form: CoverageForm
     scope: Scope
     rows: list[RowBehind]
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """Return what is not among the rows, and why."""
+        return list(self.number.leaves(self.scope, report_links()))
 
 
 def asked_rows(*, leaves: bool = False) -> AskedRows:
@@ -72,6 +80,7 @@ def rows_page() -> ResponseReturnValue:
         title=found.label,
         form=asked.form,
         table=rows_table(found, rows) if viewer().may(found.permission) else None,
+        left_out=asked.left_out,
         number=all_rows(rows),
         period=scope.period,
         period_words=period_words(scope.period) if found.is_dated else "",
@@ -108,4 +117,6 @@ def rows_file(suffix: str) -> ResponseReturnValue:
     notes = period_notes(scope) if found.is_dated else ()
     notes = (*notes, _("%(number)s in all", number=all_rows(rows)))
     table = addressed(rows_table(found, rows, str(marking_of(scope, rows).label), notes))
+    if left_out := asked.left_out:
+        table = replace(table, more=(left_out_table(left_out, _("Not among them")),))
     return respond_table(table, suffix, f"rows-{scope.period.first}-{scope.period.last}")

@@ -1,7 +1,8 @@
 """What figures could not count, and why: each figure carries its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
 
@@ -44,6 +45,27 @@ WHY = (
     ("M14", "unreported", _l("executed without a report")),
 )
 """By the formula that leaves them out: the measure that counts them, and why."""
+WHY_ELSEWHERE = (
+    (
+        "M10",
+        "unapproved",
+        _l("planned and not approved yet: neither held nor ahead of any requirement"),
+    ),
+    ("M10", "undated", _l("without any day yet: in no period, whichever is asked for")),
+    ("M5", "planned-cancelled", _l("planned, then cancelled: held and ahead of nothing")),
+    ("M5", "planned-postponed", _l("planned, then postponed: held and ahead of nothing")),
+    ("M12", "no-answer", _l("executed, and nobody said what came of them: no outcome to count")),
+)
+"""The same of what no single figure carries: of gaps, and of the rows behind numbers."""
+OF_REQUIREMENTS = (
+    "unanswered",
+    "unlinked",
+    "unapproved",
+    "undated",
+    "planned-cancelled",
+    "planned-postponed",
+)
+"""What is not held against requirements, so that a gap stays open beside it."""
 OF_OBJECTIVES = ("without-days", "without-people", "yield-waiting")
 """What the figures of each objective leave out; what serves none has a line of its own."""
 OF_PARTNERS = ("without-days", "without-people")
@@ -83,7 +105,7 @@ def left_out_of(
     counted = numbers(scope, measures) if known is None else known
     return [
         LeftOut(why, counted[measure], links.rows(measure, scope))
-        for _code, measure, why in WHY
+        for _code, measure, why in (*WHY, *WHY_ELSEWHERE)
         if measure in measures
     ]
 
@@ -93,6 +115,14 @@ def carrying(figures: Sequence[Figure], found: dict[str, tuple[LeftOut, ...]]) -
     return [replace(one, left_out=found.get(one.code, ())) for one in figures]
 
 
-def all_left_out(figures: Sequence[Figure]) -> list[LeftOut]:
+class LeavesOut(Protocol):
+    """Whatever carries what it left out: a figure, or a section of gaps."""
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return what was left out, and why."""
+
+
+def all_left_out(figures: Iterable[LeavesOut]) -> list[LeftOut]:
     """Return what figures left out, each reason once."""
     return list(dict.fromkeys(one for figure in figures for one in figure.left_out))

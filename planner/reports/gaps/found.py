@@ -1,6 +1,6 @@
 """What is missing: objectives without events, requirements unmet, events without an answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,23 +92,42 @@ def begun(scope: Scope) -> ColumnElement[bool]:
 def targets_at_risk(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]:
     """Return the indicators whose target is amber or red (METRICS M21), the worst first.
 
-    Read today, or on the last day of a period that has passed; before a period begins nothing
-    is at risk. Whether amber is told of is a setting of the office.
+    Whether amber is told of is a setting of the office.
+    """
+    return at_risk_of(targets_read(scope, objectives))
+
+
+def at_risk_of(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the readings that are told of as at risk, the worst first."""
+    told = (Light.AMBER, Light.RED) if office().warns_at_amber else (Light.RED,)
+    found = [reading for reading in readings if reading.light in told]
+    return sorted(found, key=lambda reading: reading.light is not Light.RED)
+
+
+def unjudged_of(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the readings that have no light: without a value or a target, or before its time."""
+    return [reading for reading in readings if reading.light is Light.GREY]
+
+
+def untold_of(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the amber readings of an office that hears of red ones only."""
+    if office().warns_at_amber:
+        return []
+    return [reading for reading in readings if reading.light is Light.AMBER]
+
+
+def targets_read(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]:
+    """Return the readings of all indicators of objectives; none before the period begins.
+
+    Read today, or on the last day of a period that has passed.
     """
     if scope.today < scope.period.first:
         return []
-    told = (Light.AMBER, Light.RED) if office().warns_at_amber else (Light.RED,)
     day = min(scope.today, scope.period.last)
     known = {one.id: one for one in with_indicators([one.id for one in objectives])}
     whole = [known[one.id] for one in objectives]
     values = computed_on([each for one in whole for each in one.indicators], day)
-    found = [
-        reading
-        for one in whole
-        for reading in assess_objective(one, day, values).readings
-        if reading.light in told
-    ]
-    return sorted(found, key=lambda reading: reading.light is not Light.RED)
+    return [reading for one in whole for reading in assess_objective(one, day, values).readings]
 
 
 def listed(
@@ -142,6 +161,14 @@ def overdue_follow_ups(scope: Scope) -> Sequence[FollowUp]:
 
 def stale_partners(today: date, codes: Collection[str] | None) -> list[Silence]:
     """Return the partners beyond the limit of their tier, those never met first (M17)."""
-    return [
-        silence for silence in silences(today, codes) if silence.is_stale or not silence.last_on
-    ]
+    return stale_of(silences(today, codes))
+
+
+def stale_of(found: Iterable[Silence]) -> list[Silence]:
+    """Return those beyond their limit, and those never met."""
+    return [silence for silence in found if silence.is_stale or not silence.last_on]
+
+
+def unlimited_of(found: Iterable[Silence]) -> list[Silence]:
+    """Return those that were met and have no limit: they are never late."""
+    return [silence for silence in found if silence.last_on and silence.limit_days is None]

@@ -1,17 +1,21 @@
 """The gaps of a scope by kind, each kind a section of the page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from planner.events.models import Event
 from planner.objectives.models import Objective
+from planner.reports.behind.leaves import (
+    OF_UNMET,
+    of_limits,
+    of_targets,
+    owed_later,
+    proposed_objectives,
+)
 from planner.reports.gaps import found as gaps
-from planner.reports.gaps.event_lines import asked_line, event_line, outcome_line, report_line
+from planner.reports.gaps.event_kinds import EVENT_SECTIONS
 from planner.reports.gaps.lines import (
     GapLine,
     idle_line,
@@ -20,10 +24,11 @@ from planner.reports.gaps.lines import (
     stale_line,
     unmet_line,
 )
+from planner.reports.measures.contacts import silences
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.page_parts import silent_codes
-from planner.shapes.figure import Label
+from planner.shapes.figure import Label, LeftOut
 
 
 @dataclass(frozen=True)
@@ -38,63 +43,12 @@ class GapSection:
     number: int
     """How many there are, whatever is shown."""
     all_url: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is not among them, and why."""
 
     def first(self, limit: int | None) -> "GapSection":
         """Return the section with so many of its lines."""
         return replace(self, lines=self.lines[:limit])
-
-
-@dataclass(frozen=True)
-class EventSection:
-    """A kind of gap whose lines are events: what finds them and what makes lines of them."""
-
-    key: str
-    measure: str
-    title: Label
-    none: Label
-    find: Callable[[Scope, int | None], tuple[list[Event], int]]
-    line: Callable[[Event, date], GapLine]
-
-
-def linkless_line(event: Event, _today: date) -> GapLine:
-    """Return an event that serves no objective."""
-    return event_line(event, _("Link objectives"), "events.edit", "plan")
-
-
-EVENT_SECTIONS = (
-    EventSection(
-        "unanswered",
-        "unanswered",
-        _l("Did it take place?"),
-        _l("No approved event whose last day has passed waits for an answer."),
-        gaps.unanswered,
-        lambda event, _today: asked_line(event),
-    ),
-    EventSection(
-        "no-objective",
-        "no-objective",
-        _l("Events without an objective"),
-        _l("Every event serves an objective."),
-        gaps.events_without_objective,
-        linkless_line,
-    ),
-    EventSection(
-        "unreported",
-        "unreported",
-        _l("Executed without a report"),
-        _l("Every report is written."),
-        gaps.without_report,
-        report_line,
-    ),
-    EventSection(
-        "no-outcome",
-        "no-answer",
-        _l("Executed without an outcome"),
-        _l("For every event somebody said what came of it."),
-        gaps.without_outcome,
-        outcome_line,
-    ),
-)
 
 
 def sections(
@@ -130,6 +84,7 @@ def objective_sections(
             missing,
             len(missing),
             links.rows_of("unmet", scope),
+            tuple(OF_UNMET(scope, links)),
         ),
         GapSection(
             "idle",
@@ -138,6 +93,7 @@ def objective_sections(
             idle,
             len(idle),
             links.rows_of("idle", scope),
+            tuple(proposed_objectives(scope, links)),
         ),
     ]
 
@@ -153,25 +109,28 @@ def event_sections(scope: Scope, links: Links, limit: int | None) -> Iterable[Ga
 
 def at_risk_section(scope: Scope, objectives: Sequence[Objective], links: Links) -> GapSection:
     """Return the targets that are behind or off track."""
-    lines = [risk_line(reading, scope) for reading in gaps.targets_at_risk(scope, objectives)]
-    rows = links.rows_of("targets-at-risk", scope)
-    title = _("Targets at risk")
-    return GapSection("at-risk", title, none_at_risk(scope), lines, len(lines), rows)
+    read = gaps.targets_read(scope, objectives)
+    lines = [risk_line(reading, scope) for reading in gaps.at_risk_of(read)]
+    rows, left_out = links.rows_of("targets-at-risk", scope), tuple(of_targets(read, scope, links))
+    title, none = _("Targets at risk"), none_at_risk(scope)
+    return GapSection("at-risk", title, none, lines, len(lines), rows, left_out)
 
 
 def overdue_section(scope: Scope, links: Links) -> GapSection:
     """Return what is owed and late."""
     lines = [owed_line(follow_up, scope.today) for follow_up in gaps.overdue_follow_ups(scope)]
     rows, none = links.rows_of("owed-late", scope), _("Nothing is overdue.")
-    return GapSection("overdue", _("Follow-ups overdue"), none, lines, len(lines), rows)
+    title, left_out = _("Follow-ups overdue"), tuple(owed_later(scope, links))
+    return GapSection("overdue", title, none, lines, len(lines), rows, left_out)
 
 
 def stale_section(scope: Scope, links: Links) -> GapSection:
     """Return the partners beyond the limit of their tier, and those never met."""
-    silent = gaps.stale_partners(scope.today, silent_codes(scope))
-    lines = [stale_line(silence, links, scope.today) for silence in silent]
+    found = silences(scope.today, silent_codes(scope))
+    lines = [stale_line(silence, links, scope.today) for silence in gaps.stale_of(found)]
     rows, none = links.rows_of("stale", scope), _("Every partner was met in time.")
-    return GapSection("stale", _("Partners not met in time"), none, lines, len(lines), rows)
+    title, left_out = _("Partners not met in time"), tuple(of_limits(found, scope, links))
+    return GapSection("stale", title, none, lines, len(lines), rows, left_out)
 
 
 def none_at_risk(scope: Scope) -> str:

@@ -6,11 +6,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.presenters.table import Column, Table
+from planner.reports.figures.left_out import all_left_out
 from planner.reports.gaps.details import PARTS
 from planner.reports.gaps.sections import GapSection
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.period_notes import period_notes, year_notes
 from planner.web.addresses import absolute
+from planner.web.left_out import left_out_table
 
 COLUMNS = (
     Column(_l("Gap")),
@@ -30,7 +32,10 @@ KINDS = (
 def gap_table(
     found: Sequence[GapSection], compared: Coverage, release: tuple[str, ...], marking: str
 ) -> Table:
-    """Return every gap with its next step, and beside it how many there are of each kind."""
+    """Return every gap with its next step.
+
+    Beside it stand how many there are of each kind, and what is not among them.
+    """
     rows = [
         (section.title, line.text, line.details, words, absolute(address))
         for section in found
@@ -38,7 +43,8 @@ def gap_table(
         for words, address in [line.step]
     ]
     notes = (*period_notes(compared.scope), *year_notes(compared), *release)
-    return Table(_("Gaps"), COLUMNS, rows, notes, marking, more=(kinds_table(found),))
+    more = (kinds_table(found), left_out_table(all_left_out(found), _("Not among them")))
+    return Table(_("Gaps"), COLUMNS, rows, notes, marking, more=more)
 
 
 def kinds_table(found: Sequence[GapSection]) -> Table:

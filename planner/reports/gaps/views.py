@@ -12,6 +12,7 @@ from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
 from planner.reports.choices_offered import read_form
+from planner.reports.figures.left_out import all_left_out
 from planner.reports.forms import PeriodForm
 from planner.reports.gaps.found import SHOWN
 from planner.reports.gaps.sections import GapSection, sections
@@ -56,6 +57,7 @@ def gaps_page() -> ResponseReturnValue:
         "reports/gaps.html",
         form=form,
         found=found,
+        left_out=all_left_out(found),
         coverage=compared,
         period=scope.period,
         period_words=period_words(scope.period),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
+from planner.choices import Standing
 from planner.db import db
 from planner.kinds.queries import kind_names
 from planner.objectives.models import LineOfEffort, Objective
@@ -26,7 +27,10 @@ NO_OBJECTIVE = LARGEST
 
 
 def objectives_of(
-    scope: Scope, line_ids: Sequence[int] = (), plan_ids: Sequence[int] = ()
+    scope: Scope,
+    line_ids: Sequence[int] = (),
+    plan_ids: Sequence[int] = (),
+    standing: Standing = Standing.AGREED,
 ) -> Sequence[Objective]:
     """Return the agreed objectives of plans in force in the period, by plan, line and code.
 
@@ -37,7 +41,7 @@ def objectives_of(
         .join(Objective.line)
         .join(LineOfEffort.plan)
         .options(contains_eager(Objective.line))
-        .where(*in_force(scope.period.first, scope.period.last))
+        .where(*in_force(scope.period.first, scope.period.last, standing))
         .order_by(LineOfEffort.plan_id, LineOfEffort.position, LineOfEffort.id, Objective.code)
     )
     if scope.objective_ids:

@@ -38,11 +38,13 @@ def of_years(years: Iterable[Year]) -> ColumnElement[bool]:
     )
 
 
-def agreed(scope: Scope, *conditions: ColumnElement[bool]) -> list[ColumnElement[bool]]:
-    """Return the conditions for agreed requirements of a scope with partners."""
+def agreed(
+    scope: Scope, *conditions: ColumnElement[bool], standing: Standing = Standing.AGREED
+) -> list[ColumnElement[bool]]:
+    """Return the conditions for requirements of a scope with partners; agreed unless asked."""
     own = select(Nation.code).where(Nation.is_own)
     found = [
-        Requirement.standing == Standing.AGREED,
+        Requirement.standing == standing,
         Requirement.nation_code.not_in(own),
         *conditions,
     ]

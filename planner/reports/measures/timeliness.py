@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from planner.choices import (
     KEPT_STATES,
@@ -38,6 +38,22 @@ def due_in(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for the follow-ups of M13: due in the period, of events in scope."""
     first, last = scope.period.first, scope.period.last
     return FollowUp.due_on.between(first, last), scope.counts("any")
+
+
+def is_owed_later(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a follow-up is owed and its day has not passed."""
+    return FollowUp.state.in_(OPEN_FOLLOW_UP_STATES), FollowUp.due_on >= today
+
+
+def later(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for what is owed of events of a scope, due today or after it."""
+    return *is_owed_later(scope.today), scope.counts("any")
+
+
+def number_owed_later(scope: Scope) -> int:
+    """Return how many follow-ups of events of a scope are owed and not late today."""
+    statement = select(func.count(FollowUp.id)).join(FollowUp.event).where(*later(scope))
+    return db.session.scalars(statement).one()
 
 
 def promises(scope: Scope) -> Promises:
