@@ -49,11 +49,11 @@ WHY_ELSEWHERE = (
     (
         "M10",
         "unapproved",
-        _l("planned and not approved yet: neither held nor ahead of any requirement"),
+        _l("planned and not approved yet: counted for no requirement"),
     ),
     ("M10", "undated", _l("without any day yet: in no period, whichever is asked for")),
-    ("M5", "planned-cancelled", _l("planned, then cancelled: held and ahead of nothing")),
-    ("M5", "planned-postponed", _l("planned, then postponed: held and ahead of nothing")),
+    ("M5", "planned-cancelled", _l("planned, then cancelled: counted for no requirement")),
+    ("M5", "planned-postponed", _l("planned, then postponed: counted for no requirement")),
     ("M12", "no-answer", _l("executed, and nobody said what came of them: no outcome to count")),
 )
 """The same of what no single figure carries: of gaps, and of the rows behind numbers."""
