@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from planner import clock
 from planner.reports.behind.shapes import BEHIND, nothing
-from tests.factories import make_indicator, make_objective, make_requirement
+from tests.factories import make_indicator, make_nation, make_objective, make_requirement
 from tests.reports.page_and_file import csv_tables, page_tables, same_in_workbook, words_of
 from tests.reports.small_office import make_small_office
 
@@ -36,6 +36,7 @@ def in_august(monkeypatch):
 @pytest.fixture
 def office():
     first = make_small_office()
+    make_nation("JP", desk="Nobody")  # a desk whose nation is met nowhere
     make_indicator(first)
     make_requirement(first, "NZ", 2025, 2, standing="proposed")
     return first
