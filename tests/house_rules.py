@@ -45,6 +45,30 @@ def the_lowest_modules_know_no_room(module):
             yield f"reaches {one}: turn the arrow round"
 
 
+@rule
+def the_edge_knows_no_room(module):
+    if module.room == "web":
+        for one, _other in rooms_reached(module):
+            yield f"reaches {one}: let the room register itself with the edge"
+
+
+@rule
+def shapes_and_presenters_know_neither_web_nor_rows(module):
+    if module.room in {"shapes", "presenters"}:
+        for one in module.reaches("planner.web", "planner.db", "sqlalchemy", "flask"):
+            yield f"reaches {one}: what the seams hand over knows only values"
+
+
+MAY_BE_DELETED = ("sample", "benchmark")
+
+
+@rule
+def nobody_needs_what_may_be_deleted(module):
+    if module.room not in MAY_BE_DELETED and module.name != "cli.py":
+        for one in module.reaches(*(f"planner.{room}" for room in MAY_BE_DELETED)):
+            yield f"reaches {one}: it may be deleted"
+
+
 REPORTS = [f"planner.reports.{n}" for n in ("coverage", "figures", "gaps", "indicators", "behind")]
 
 

@@ -1,5 +1,7 @@
 """The kinds of event that an office starts with (DOMAIN 4); from then on they are its rows.
 
+An office adds its own by `planner kind add` (`planner/kinds/`).
+
 Rules ask the family of a kind and never name one: only what fills an office does.
 """
 

@@ -1,4 +1,7 @@
-"""Pages of the room: coverage, gaps, figures, and the list of reports."""
+"""Pages of the room: coverage, gaps, figures, and the list of reports.
+
+A report is a folder beside `gaps/`: its question, its lines and its views, imported here.
+"""
 
 from flask import Flask
 

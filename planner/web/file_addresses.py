@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 OF_A_PAGE = frozenset({"after", "before", "rows", "tick", "count"})
 """Parameters that say which part of a list a page shows, and not what the list is."""
@@ -15,11 +15,6 @@ def beside_the_list(blueprint: Blueprint, path: str, view: Callable[[str], Any])
     blueprint.record(
         lambda state: state.app.add_url_rule(f"{path}.<suffix>", f"{blueprint.name}.export", view)
     )
-
-
-def file_url(endpoint: str, suffix: str) -> str:
-    """Return the address of a list's file, by the filter and order of this page."""
-    return with_query(url_for(endpoint, suffix=suffix))
 
 
 def with_query(address: str) -> str:

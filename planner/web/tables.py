@@ -1,16 +1,17 @@
 """Files that leave the product: one door for all, which tells the history of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, url_for
 
 from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
 from planner.presenters.table import Table
 from planner.web.addresses import absolute
 from planner.web.cells import cell
-from planner.web.file_addresses import file_url, with_query
+from planner.web.file_addresses import with_query
 from planner.web.file_notes import FileNote, asked_filter, shortened, tell
 from planner.web.filenames import attachment
 from planner.web.tables_in_files import in_files
@@ -61,7 +62,24 @@ def respond_file(octets: bytes, mime: str, filename: str, note: FileNote | None)
     return response
 
 
+def file_links(
+    endpoint: str, query: str | None = None, values: Mapping[str, Any] | None = None
+) -> list[tuple[str, str]]:
+    """Return the downloads of a page, one for each presenter: what to call it and its address.
+
+    They hold what a query or the values of an address ask for; without either, what the filter
+    and order of this page ask for.
+    """
+    links = []
+    for suffix in PRESENTERS:
+        address = url_for(endpoint, suffix=suffix, **(values or {}))
+        asked = f"{address}?{query}" if query else address
+        is_own = query is None and values is None
+        links.append((suffix.upper(), with_query(address) if is_own else asked))
+    return links
+
+
 def init_downloads(app: Flask) -> None:
-    """Watch whole lists leave; give templates `file_url` and its like."""
+    """Watch whole lists leave; give templates `file_links` and its like."""
     app.after_request(tell_of_whole_list)
-    app.jinja_env.globals.update(file_url=file_url, with_query=with_query, absolute=absolute)
+    app.jinja_env.globals.update(file_links=file_links, with_query=with_query, absolute=absolute)

@@ -8,7 +8,7 @@ from planner.events.list.filtering import EventFilter
 from planner.events.list.orders import DEFAULT_SORT, ORDERS
 from planner.partners.queries import nation_choices
 from planner.web.nationnames import own_codes, partner_codes
-from planner.web.tables import PRESENTERS
+from planner.web.tables import file_links
 
 
 def list_url(query: str, **more: str) -> str:
@@ -34,10 +34,7 @@ def download_links(query: str, sort: str = DEFAULT_SORT) -> list[tuple[str, str]
     """Return the downloads of exactly what is filtered, in the order of the list."""
     order = urlencode({"sort": sort}) if sort != DEFAULT_SORT else ""
     full = "&".join(filter(None, (query, order)))
-    found = [
-        (suffix.upper(), url_for("events.export", suffix=suffix) + (f"?{full}" if full else ""))
-        for suffix in PRESENTERS
-    ]
+    found = file_links("events.export", full)
     if "calendars.export" in current_app.view_functions:
         found.append(("ICS", url_for("calendars.export") + (f"?{query}" if query else "")))
     return found
