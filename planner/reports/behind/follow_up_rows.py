@@ -53,7 +53,7 @@ def owed_late(scope: Scope) -> Iterator[RowBehind]:
     return (row_of_follow_up(one) for one in overdue_follow_ups(scope))
 
 
-@behind("owed-later", _l("Follow-ups owed and not due yet"), is_dated=False)
+@behind("owed-not-due", _l("Follow-ups owed and not due yet"), is_dated=False)
 def rows_owed_later(scope: Scope) -> Iterator[RowBehind]:
     """Give what is owed of events of the scope and not late today, the next first."""
     return follow_ups_of(*later(scope))

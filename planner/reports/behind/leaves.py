@@ -64,7 +64,7 @@ def of_promises(scope: Scope, links: Links) -> list[LeftOut]:
 
 def owed_later(scope: Scope, links: Links) -> list[LeftOut]:
     """Return what is owed and not late, whenever it is due."""
-    return [leads(NOT_DUE, number_owed_later(scope), "owed-later", scope, links)]
+    return [leads(NOT_DUE, number_owed_later(scope), "owed-not-due", scope, links)]
 
 
 def of_targets(read: Sequence[Reading], scope: Scope, links: Links) -> list[LeftOut]:
