@@ -146,7 +146,13 @@ def test_what_the_viewer_may_not_see_is_not_counted(client_as, office):
     for page in pages:
         address = f"/reports/{page}{YEAR}"
         few, many = named(left_out(low.get(address))), named(left_out(high.get(address)))
-        events = {*OF_UNMET, "owed-not-due", "follow-ups-not-due", "follow-ups-dropped", "no-answer"}
+        events = {
+            *OF_UNMET,
+            "owed-not-due",
+            "follow-ups-not-due",
+            "follow-ups-dropped",
+            "no-answer",
+        }
         for name in events & set(few):
             assert (few[name], many[name]) == (1, 2), (page, name)
     stranger = client_as("viewer", nations=["NZ"])

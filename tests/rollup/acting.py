@@ -21,8 +21,8 @@ from planner.events.states.moves import moves_from
 from planner.events.states.replacements import name_replacement
 from planner.events.states.workflow import JUST_SO, move_event
 from planner.outcomes.actions import record_outcome
-from planner.outcomes.verification_actions import verify_outcome, withdraw_verification
 from planner.outcomes.report_actions import file_report
+from planner.outcomes.verification_actions import verify_outcome, withdraw_verification
 from planner.shapes.event_moves import Cancellation, Postponement, Replacement, TookPlace
 from planner.shapes.event_parts import PlannedLink
 from planner.shapes.event_plan import EventChange, EventPlan
