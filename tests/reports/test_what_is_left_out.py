@@ -6,8 +6,9 @@ from html import unescape
 
 import pytest
 
-from planner.choices import EventState, Marking, NationTier
+from planner.choices import EventState, LessonState, Marking, NationTier
 from planner.db import db
+from planner.outcomes.models import Lesson
 from planner.reports.behind.shapes import BEHIND, nothing
 from tests.factories import (
     NOW,
@@ -51,7 +52,15 @@ def office(clock_at):
     make_follow_up(held, due_on=date(2030, 6, 1))
     make_follow_up(held, due_on=date(2030, 6, 2), state="dropped", closed_on=date(2030, 2, 1))
     make_indicator(objective)
+    make_lesson(held, LessonState.OBSERVED, date(2030, 2, 1))
+    make_lesson(held, LessonState.IDENTIFIED, date(2030, 12, 1))
+    make_follow_up(held, due_on=date(2031, 6, 3), state="dropped", closed_on=date(2030, 2, 1))
     db.session.commit()
+
+
+def make_lesson(event, state, day):
+    """Add a lesson that was written down on a day."""
+    db.session.add(Lesson(event=event, what="Radios", state=state, identified_on=day))
 
 
 def left_out(page):
@@ -112,6 +121,8 @@ EXPECTED = {
     "owed-late": {"owed-not-due": 1},
     **{key: {"no-answer": 1} for key in ("outcomes", *(f"evidence-{n}" for n in range(5)))},
     "stale": {"stale-unlimited": 1},
+    "indicator-O03.2": {"lessons-observed": 1, "lessons-running": 1},
+    "indicator-O05.3": {"follow-ups-due-later": 1},
 }
 
 
@@ -121,7 +132,7 @@ def test_rows_say_what_is_not_among_them(client_as, office):
     for name, expected in EXPECTED.items():
         found = left_out(client.get(f"/reports/rows?of={name}&{YEAR}"))
         assert named(found) == expected, name
-    for name in ("follow-ups", "served", "outcomes"):
+    for name in ("follow-ups", "served", "outcomes", "indicator-O03.2", "indicator-O05.3"):
         for href, number in left_out(client.get(f"/reports/rows?of={name}&{YEAR}")):
             assert opened(client, href) == number, href
 

@@ -5,17 +5,25 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from planner.choices import NationTier
 from planner.db import db
 from planner.objectives.computed import addresses_rows, computed_words
-from planner.outcomes.models import FollowUp, Lesson, MediaItem
+from planner.outcomes.models import Lesson, MediaItem
 from planner.participants.models import Person
 from planner.partners.models import Nation
-from planner.reports.behind.follow_up_rows import row_of_follow_up
-from planner.reports.behind.shapes import RowBehind, behind
+from planner.reports.behind.follow_up_rows import follow_ups_of
+from planner.reports.behind.shapes import Leaves, RowBehind, behind, nothing
+from planner.reports.indicators.left_out import (
+    days_not_over,
+    due_later,
+    of_follow_ups,
+    of_lessons,
+    only_observed,
+)
 from planner.reports.indicators.of_partners import lessons_due, owed, partners
 from planner.reports.indicators.of_people import alumni
 from planner.reports.indicators.registry import counts_events, measure_of
@@ -35,9 +43,9 @@ def rows_of_indicator(code: str, first: date, last: date) -> str | None:
     return report_links().rows_of(measure_of(code), scope)
 
 
-def behind_indicator(code: str, permission: str = "see"):  # type: ignore[no-untyped-def]
+def behind_indicator(code: str, permission: str = "see", leaves: Leaves = nothing):  # type: ignore[no-untyped-def]
     """Register the rows behind an indicator under its name and words."""
-    return behind(measure_of(code), computed_words(code), permission)
+    return behind(measure_of(code), computed_words(code), permission, leaves=leaves)
 
 
 def of_tier(tier: NationTier, last: date) -> Iterator[RowBehind]:
@@ -67,13 +75,28 @@ def tier_c(scope: Scope) -> Iterator[RowBehind]:
     return of_tier(NationTier.C, scope.period.last)
 
 
-@behind_indicator("O03.2")
+@behind_indicator("O03.2", leaves=of_lessons)
 def lessons(scope: Scope) -> Iterator[RowBehind]:
     """Give the denominator of O03.2."""
-    due = lessons_due(scope.period.first, scope.period.last)
-    rows = db.session.scalars(
-        select(Lesson).where(due).options(joinedload(Lesson.event)).order_by(Lesson.identified_on)
-    )
+    return rows_of_lessons(lessons_due(scope.period.first, scope.period.last))
+
+
+@behind("lessons-observed", _l("Lessons only observed, their 180 days over in the period"))
+def lessons_observed(scope: Scope) -> Iterator[RowBehind]:
+    """Give the lessons that nobody identified."""
+    return rows_of_lessons(only_observed(scope.period.first, scope.period.last))
+
+
+@behind("lessons-running", _l("Lessons whose 180 days end after the period"))
+def lessons_running(scope: Scope) -> Iterator[RowBehind]:
+    """Give the lessons that still have days to be closed in."""
+    return rows_of_lessons(days_not_over(scope.period.last))
+
+
+def rows_of_lessons(condition: ColumnElement[bool]) -> Iterator[RowBehind]:
+    """Give lessons, the oldest first."""
+    asked = select(Lesson).where(condition).options(joinedload(Lesson.event))
+    rows = db.session.scalars(asked.order_by(Lesson.identified_on, Lesson.id))
     for one in rows:
         href = url_for("lessons.show", lesson_id=one.id)
         marking = one.event.marking
@@ -82,18 +105,17 @@ def lessons(scope: Scope) -> Iterator[RowBehind]:
         )
 
 
-@behind_indicator("O05.3")
+@behind_indicator("O05.3", leaves=of_follow_ups)
 def follow_ups(scope: Scope) -> Iterator[RowBehind]:
     """Give the follow-ups that were due before the last day."""
     due, _still = owed(scope.period.last)
-    rows = db.session.scalars(
-        select(FollowUp)
-        .join(FollowUp.event)
-        .where(due)
-        .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
-        .order_by(FollowUp.due_on)
-    )
-    return (row_of_follow_up(one) for one in rows)
+    return follow_ups_of(due)
+
+
+@behind("follow-ups-due-later", _l("Follow-ups due on the last day of the period or after it"))
+def follow_ups_due_later(scope: Scope) -> Iterator[RowBehind]:
+    """Give the follow-ups that could not be late on the last day."""
+    return follow_ups_of(due_later(scope.period.last))
 
 
 @behind_indicator("O05.1", "see_people")
