@@ -22,6 +22,7 @@ STEPS = (
     ["user", "add", "ann@office.example", "--name", "Ann", "--role", "administrator"],
     ["demo", "--nation", "FR"],
     ["kind", "list"],
+    ["term", "list", "rank"],
     ["reindex"],
     ["calendar", "rebuild"],
     ["rollup", "rebuild"],

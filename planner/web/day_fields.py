@@ -1,5 +1,6 @@
 """The form field for a day, and the base of those read from one text."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -27,10 +28,8 @@ class TypedMoment(StopsAtFirst):
     """A field of which one text is read by `read`; an empty one is nothing."""
 
     data: Any
-
-    def read(self, text: str) -> Any:
-        """Return what the text says; ValueError with the sentence that tells how it is written."""
-        raise NotImplementedError
+    read: Callable[..., Any]
+    """Return what the text says; ValueError with the sentence that tells how it is written."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed."""
