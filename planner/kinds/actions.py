@@ -1,7 +1,6 @@
 """What an office does with its kinds: add one, change it, retire it, remove one never used."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -58,20 +57,6 @@ def served(kind: EventKind, wanted: Iterable[ServedObjective]) -> list[KindObjec
     for code, weight in weights.items():
         there.setdefault(code, KindObjective(objective_code=code)).weight = weight
     return [there[code] for code in weights]
-
-
-def retire_kind(kind: EventKind, *, now: datetime) -> EventKind:
-    """Offer a kind no more for new events; those that have it keep it."""
-    kind.retired_at = kind.retired_at or now
-    db.session.flush()
-    return kind
-
-
-def bring_kind_back(kind: EventKind) -> EventKind:
-    """Offer a retired kind again."""
-    kind.retired_at = None
-    db.session.flush()
-    return kind
 
 
 def remove_kind(kind: EventKind) -> EventKind:

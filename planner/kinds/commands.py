@@ -13,6 +13,7 @@ from planner.kinds import actions
 from planner.kinds.models import EventKind
 from planner.kinds.queries import kind_name
 from planner.shapes.event_kind import KindChange, WrittenKind
+from planner.terms.actions import bring_term_back, retire_term
 from planner.terms.queries import terms
 from planner.viewers import EVERYTHING
 
@@ -73,7 +74,7 @@ def change_command(code: str, name: str | None, ask_all: bool, **more: Any) -> N
 @CODE
 def retire_command(code: str) -> None:
     """Offer a kind no more for new events."""
-    actions.retire_kind(actions.known_row(code), now=clock.now())
+    retire_term(actions.known_row(code), now=clock.now())
     keep(f"“{kind_name(code)}” is retired; events that have it keep it.")
 
 
@@ -81,7 +82,7 @@ def retire_command(code: str) -> None:
 @CODE
 def bring_back_command(code: str) -> None:
     """Offer a retired kind again."""
-    actions.bring_kind_back(actions.known_row(code))
+    bring_term_back(actions.known_row(code))
     keep(f"“{kind_name(code)}” may be planned again.")
 
 

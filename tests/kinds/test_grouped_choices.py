@@ -5,9 +5,10 @@ import pytest
 from planner.choices import Family, Role
 from planner.db import db
 from planner.events.models import Event
-from planner.kinds.actions import add_kind, known_row, retire_kind
+from planner.kinds.actions import add_kind, known_row
 from planner.kinds.queries import kind_names, kind_of, kinds_offered
 from planner.shapes.event_kind import WrittenKind
+from planner.terms.actions import retire_term
 from tests.factories import (
     NOW,
     make_event,
@@ -94,7 +95,7 @@ def office(clock_at):
     make_own_nation("AU")
     make_nation("FR", is_partner=True)
     add_kind(WrittenKind(code="rugby", family=Family.EXERCISE, name="Rugby", position=900))
-    retire_kind(known_row("ceremony"), now=NOW)
+    retire_term(known_row("ceremony"), now=NOW)
     programme = make_programme(main_kind="ceremony")
     event = make_event(["AU"], kind="port_visit", programme=programme)
     make_requirement(make_objective(make_line(make_plan()), code="O08"), "FR", year=2030)

@@ -9,11 +9,12 @@ from planner.choices import EventState, Family, Marking
 from planner.db import db
 from planner.events.measures import of_family
 from planner.events.models import Event
-from planner.kinds.actions import add_kind, retire_kind
+from planner.kinds.actions import add_kind
 from planner.kinds.models import EventKind
 from planner.outcomes.models import Lesson
 from planner.partners.models import Programme
 from planner.shapes.event_kind import WrittenKind
+from planner.terms.actions import retire_term
 from tests.factories import (
     NOW,
     make_event,
@@ -57,7 +58,7 @@ def event_named(title):
 
 
 def retire():
-    retire_kind(db.session.get(EventKind, "staff_talks"), now=NOW)
+    retire_term(db.session.get(EventKind, "staff_talks"), now=NOW)
     db.session.commit()
 
 

@@ -9,7 +9,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.plan.actions import plan_event
 from planner.history.models import HistoryEntry
-from planner.kinds.actions import add_kind, change_kind, known_row, remove_kind, retire_kind
+from planner.kinds.actions import add_kind, change_kind, known_row, remove_kind
 from planner.kinds.commands import kind as kind_command
 from planner.kinds.models import EventKind, KindObjective
 from planner.kinds.queries import kind_name, kind_of, kinds_offered, usual_kind, usual_links
@@ -23,6 +23,7 @@ from planner.shapes.event_kind import KindChange, WrittenKind
 from planner.shapes.event_plan import EventPlan
 from planner.shapes.fields_by_family import FAMILY_FIELDS, all_fields, kind_fields
 from planner.shapes.organisation import WrittenProgramme
+from planner.terms.actions import retire_term
 from tests.declared import DECLARED
 from tests.factories import NOW, add, make_event, make_programme, make_user
 
@@ -76,7 +77,7 @@ def test_a_code_is_small_letters_digits_and_underscores(code):
 
 def test_an_action_refuses_a_kind_that_there_is_not_and_one_that_is_retired():
     planner = make_user().as_viewer
-    retire_kind(known_row("ceremony"), now=NOW)
+    retire_term(known_row("ceremony"), now=NOW)
     for code, words in (("party", "Choose one of"), ("ceremony", "“Ceremony” is no longer used")):
         with pytest.raises(Misfit) as refused:
             plan_event(EventPlan(title="X", kind=code), viewer=planner, now=NOW)
@@ -116,10 +117,10 @@ def test_the_first_of_a_family_is_proposed_and_none_is_said_so():
     assert usual_kind(Family.VISIT) == ShippedKind.OFFICIAL_VISIT
     change_kind(known_row("port_visit"), KindChange(position=1))
     assert usual_kind(Family.VISIT) == "port_visit"
-    retire_kind(known_row("port_visit"), now=NOW)
+    retire_term(known_row("port_visit"), now=NOW)
     assert usual_kind(Family.VISIT) == ShippedKind.OFFICIAL_VISIT
     for code in ShippedKind:
-        retire_kind(known_row(code), now=NOW)
+        retire_term(known_row(code), now=NOW)
     with pytest.raises(RuleBroken, match="No kind of event is offered"):
         usual_kind(Family.VISIT)
 
