@@ -168,7 +168,7 @@ def put_back(part: Path, place: Path, replaced: Contents | None) -> Path | None:
     """Put the copy in the place of the database; return where the old one is kept."""
     kept = None
     if replaced is not None and not replaced.is_empty:
-        kept = place.with_name(f"rapport-replaced-{clock.now():%Y%m%d-%H%M%S}.sqlite")
+        kept = name_of_kept(place)
     if database_file() is None:
         put_rows_back(part, kept)
         return kept
@@ -178,6 +178,16 @@ def put_back(part: Path, place: Path, replaced: Contents | None) -> Path | None:
         claim(place)
     remove_beside(part)
     put_in_place(part, place, kept)
+    return kept
+
+
+def name_of_kept(place: Path) -> Path:
+    """Return where a replaced database is kept: a name of this second that nothing has yet."""
+    stem = f"rapport-replaced-{clock.now():%Y%m%d-%H%M%S}"
+    kept, number = place.with_name(f"{stem}.sqlite"), 1
+    while kept.exists():
+        number += 1
+        kept = place.with_name(f"{stem}-{number}.sqlite")
     return kept
 
 

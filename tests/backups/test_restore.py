@@ -3,12 +3,14 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
+from planner.backups.commands import name_of_kept
 from planner.commands import faults
 from planner.db import db
 from planner.viewers import EVERYTHING
@@ -216,3 +218,15 @@ def test_postgresql_of_another_version_is_not_saved(postgres_office, tmp_path):
     refused = planner("backup", "copy.sqlite", folder=tmp_path, **url_of(postgres_office))
     assert (refused.returncode, "planner migrate" in refused.stderr) == (1, True)
     assert not list(tmp_path.glob("copy*"))
+
+
+def test_what_is_replaced_twice_within_a_second_is_kept_twice(tmp_path, clock_at):
+    clock_at(datetime(2026, 5, 2, 9, tzinfo=UTC))
+    names = []
+    for _ in range(3):
+        kept = name_of_kept(tmp_path / "rapport.sqlite")
+        assert not kept.exists()
+        kept.touch()
+        names.append(kept)
+    assert len(set(names)) == 3
+    assert all(name.match("rapport-replaced-*.sqlite") for name in names)  # git leaves them out
