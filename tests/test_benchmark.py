@@ -3,15 +3,22 @@
 import json
 import subprocess
 import sys
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import Environment
+from sqlalchemy import create_engine, text
 
 from planner.benchmark.answers import Measured, OtherAnswer, check
 from planner.benchmark.controls import forms_of
-from planner.benchmark.limits import THIN
+from planner.benchmark.flat import flat
+from planner.benchmark.limits import STATEMENTS, thin_client
 from planner.benchmark.measurement import Measurement, table
+from planner.benchmark.office import FilledOffice
+from planner.benchmark.thin_views import check_alike
 
 ROOT = Path(__file__).parent.parent
 OPENED = {
@@ -40,7 +47,7 @@ def test_the_benchmark_measures_each_operation_beside_its_limit(tmp_path):
     assert all(figure["limit"] > 0 and figure["ratio"] > 0 for figure in figures.values())
     assert all(figures[name]["statements"] for name in OPENED | SAVES)
     assert all(figures[name]["kib"] > figures[name]["kib_compressed"] > 0 for name in OPENED)
-    assert figures.keys() >= THIN.keys()
+    assert figures.keys() >= STATEMENTS.keys()
 
 
 @pytest.fixture
@@ -88,3 +95,63 @@ def test_a_figure_says_whether_its_goal_is_met():
     unaimed = Measurement("list", "sqlite", 100, 4, limit=2)
     assert [one.is_met for one in (near, far, unaimed)] == [True, False, None]
     assert ["met" in table([one]) for one in (near, far)] == [True, False]
+
+
+def test_a_flat_template_writes_the_same_page_with_every_value_by_an_expression():
+    page = (
+        '<!doctype html>\n<ul class="a">\n  <li> Ours &amp; theirs <a href="/?a=1&amp;b=2"'
+        ' title="">7</a></li>\n</ul>\n'
+    )
+    template, words = flat(page, [7, "a"])
+    assert words == ("Ours & theirs", "/?a=1&b=2")
+    assert "Ours" not in template and template.count("{{") == 4
+    drawn = Environment(autoescape=True, keep_trailing_newline=True).from_string(template)
+    assert drawn.render(cells=(7, "a"), words=words) == page
+
+
+@pytest.fixture
+def engine(tmp_path):
+    """Return a database of one person's session and one nation's one person."""
+    made = create_engine(f"sqlite:///{tmp_path / 'thin.sqlite'}")
+    opened = sha256(b"a key").hexdigest()
+    with made.begin() as connection:
+        for statement in (
+            "CREATE TABLE user_account (id, name, active)",
+            "CREATE TABLE open_session (user_id, key_hash)",
+            "CREATE TABLE nation (code, name)",
+            "CREATE TABLE person (id, rank, name, post, nation_code, name_key)",
+            "INSERT INTO user_account VALUES (1, 'Planner', 1)",
+            f"INSERT INTO open_session VALUES (1, '{opened}')",
+            "INSERT INTO nation VALUES ('ID', 'Indonesia')",
+            "INSERT INTO person VALUES (1, 'Major', 'O’Officer', 'Chief', 'ID', 'officer')",
+        ):
+            connection.execute(text(statement))
+    return made
+
+
+def test_a_limit_answers_the_viewer_of_the_cookie_and_nobody_else(engine):
+    office = FilledOffice(100, date(2026, 5, 1), 1, ())
+    page = "<title>People</title><p>O’Officer, <b>Indonesia</b> for Planner</p>"
+    client = thin_client(engine, office, "a key", "people", page)
+    assert client.get("/").text == page
+    with client.session_transaction() as session:
+        session["_user_id"] = "another"
+    assert client.get("/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("operation", "thin", "answer"),
+    [
+        ("people", "<p>much less</p>", "<p>what the product says</p>"),
+        ("CSV of all rows", "a,b\n1,2\n", "a,b\n1,2\n3,4\n"),
+        ("CSV of all rows", "a,b\n1,2\n", "a,b,c\n1,2,3\n"),
+    ],
+    ids=["smaller page", "fewer rows", "fewer columns"],
+)
+def test_a_limit_that_answers_less_is_no_limit(operation, thin, answer):
+    with pytest.raises(OtherAnswer):
+        check_alike(operation, thin, answer)
+
+
+def test_lines_below_the_table_of_a_file_are_not_counted():
+    check_alike("CSV of all rows", "a,b\n1,2\n", "a,b\n1,2\n\nRapport\n")

@@ -8,6 +8,13 @@ SQL = {
     },
 }
 """What the two databases call differently."""
+SIGNED_IN = """
+SELECT found.*, viewer.name AS viewer
+FROM (SELECT u.name FROM open_session s JOIN user_account u ON u.id = s.user_id
+      WHERE s.key_hash = :key AND u.active) AS viewer
+LEFT JOIN ({}) AS found ON 1 = 1
+"""
+"""The rows of a statement, each with the viewer whose session is open; nothing for a stranger."""
 HELD = "e.state IN ('executed', 'reported', 'closed')"
 WITH_INDONESIA = (
     "EXISTS (SELECT 1 FROM event_nation n WHERE n.event_id = e.id AND n.nation_code = 'ID')"
@@ -20,6 +27,28 @@ SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.ends_on, e.marking,
        (SELECT count(*) FROM (SELECT id FROM event LIMIT 1000) AS counted) AS total
 FROM event e WHERE e.marking <= 1 AND e.discarded_at IS NULL AND {where}
 ORDER BY e.sort_on DESC, e.id DESC LIMIT {limit}
+"""
+FILE = """
+SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.starts_on AS first_shown, e.ends_on,
+       e.ends_on AS last_shown, e.date_precision, e.start_time, e.end_time, e.zone,
+       e.start_time AS starts_at, e.end_time AS ends_at, e.baseline_starts_on,
+       e.baseline_starts_on AS approved_shown, e.baseline_ends_on,
+       e.baseline_ends_on AS approved_end_shown, e.host_code,
+       (SELECT {nations} FROM event_nation n WHERE n.event_id = e.id) AS nations,
+       (SELECT {towns} FROM place p WHERE p.event_id = e.id) AS places, e.modality,
+       '' AS meeting_link,
+       (SELECT {codes} FROM objective_link l JOIN objective o ON o.id = l.objective_id
+        WHERE l.event_id = e.id) AS codes,
+       g.name AS programme, e.edition, u.name AS owner, e.participants_planned,
+       e.participants_actual, e.planned_cost, e.actual_cost, e.currency,
+       (SELECT {themes} FROM event_theme t WHERE t.event_id = e.id) AS themes,
+       (SELECT {topics} FROM event_topic t WHERE t.event_id = e.id) AS topics,
+       (SELECT {risks} FROM risk r WHERE r.event_id = e.id) AS risks,
+       (SELECT {reasons} FROM transition m WHERE m.event_id = e.id) AS reasons,
+       e.marking, e.releasable_to, e.summary, '/events/' || e.id AS address
+FROM event e LEFT JOIN programme g ON g.id = e.programme_id
+LEFT JOIN user_account u ON u.id = e.owner_id
+WHERE e.marking <= 1 AND e.discarded_at IS NULL ORDER BY e.sort_on DESC, e.id DESC LIMIT 1000000
 """
 EVENT = """
 SELECT e.*, p.town, u.name AS owner,
@@ -41,7 +70,7 @@ UNION ALL SELECT 'objective', CAST(id AS VARCHAR(20)), name FROM objective
 UNION ALL SELECT 'programme', CAST(id AS VARCHAR(20)), name FROM programme
 UNION ALL SELECT 'owner', CAST(id AS VARCHAR(20)), name FROM user_account
 UNION ALL SELECT 'event', CAST(id AS VARCHAR(20)), title FROM event WHERE id = :event
-ORDER BY 1, 3
+ORDER BY 1, 3 LIMIT 1000000
 """
 MONTH = """
 SELECT id, title, state, starts_on, ends_on FROM event

@@ -14,7 +14,7 @@ from planner.accounts.models import User
 from planner.accounts.session_actions import open_session
 from planner.app import create_app
 from planner.benchmark import computed, feeds, limits, saves
-from planner.benchmark.answers import Measured, OtherAnswer, check
+from planner.benchmark.answers import Measured, check
 from planner.benchmark.databases import BenchmarkPlace
 from planner.benchmark.measurement import Measurement
 from planner.benchmark.office import FilledOffice, build
@@ -80,15 +80,14 @@ def getter(client: FlaskClient, address: str) -> Callable[[], Any]:
 
 def measured_pages(run: BenchmarkRun) -> Iterator[Measurement]:
     """Give the figures of every page and file."""
-    thin = limits.thin_app(run.watch.engine, run.office).test_client()
     for one in pages(run.office):
         fetch = getter(run.client, one.address)
         answer = fetch()
         check(one, answer)
-        least = getter(thin, f"/{limits.address_of(one.operation)}")
-        if (bare := least()).status_code != 200:
-            raise OtherAnswer(f"the limit of {one.operation} answers {bare.status_code}")
-        yield measured_page(run, one, fetch, least)
+        thin = limits.thin_client(
+            run.watch.engine, run.office, run.key, one.operation, answer.get_data(as_text=True)
+        )
+        yield measured_page(run, one, fetch, getter(thin, "/"))
 
 
 def measured_page(
