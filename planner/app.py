@@ -27,6 +27,7 @@ from planner.web.keeping import init_kept
 from planner.web.language import init_language
 from planner.web.limits import init_limits
 from planner.web.log import init_log
+from planner.web.macros import OneModule
 from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
 from planner.web.number_words import locale
@@ -78,6 +79,7 @@ def init_templates(app: Flask) -> None:
     """Set the languages up and make an undefined name in a template an error."""
     init_language(app)
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.template_class = OneModule
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.add_extension(Outdented)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -58,10 +58,13 @@ class Viewer:
         """Say whether a role of this person holds the permission."""
         return not self.roles.isdisjoint(PERMISSIONS[permission])
 
-    def require(self, permission: str, sentence: str) -> None:
-        """Raise NotAllowed with the sentence unless the permission is held."""
+    def require(self, permission: str, sentence: object) -> None:
+        """Raise NotAllowed with the sentence unless the permission is held.
+
+        A sentence that is made when it is read costs nothing as long as nobody is refused.
+        """
         if not self.may(permission):
-            raise NotAllowed(sentence)
+            raise NotAllowed(str(sentence))
 
     def works_with(self, codes: Iterable[str | None]) -> bool:
         """Say whether one of the nations is in scope; what belongs to none is everybody's."""

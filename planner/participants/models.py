@@ -10,6 +10,11 @@ from planner.db import Base, choice, line, pk, text
 from planner.partners.models import Nation, Organisation
 
 
+def written_name(rank: str, name: str) -> str:
+    """Return rank and name as written on a seating plan."""
+    return f"{rank} {name}".strip()
+
+
 class Person(Base):
     """A participant: somebody who takes part in events, own side or partner side."""
 
@@ -60,7 +65,7 @@ class Person(Base):
     @property
     def full_name(self) -> str:
         """Return rank and name as written on a seating plan."""
-        return f"{self.rank} {self.name}".strip()
+        return written_name(self.rank, self.name)
 
 
 class TwoPeople(Base):

@@ -4,11 +4,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from planner.accounts.labels import named
 from planner.accounts.models import User
+from planner.choices import Marking
 from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.hanging import hanging, hangs
@@ -23,6 +24,7 @@ from planner.events.models import (
     Risk,
     Transition,
 )
+from planner.office.models import Office
 from planner.viewers import ready
 
 attendance = Attendance.__table__
@@ -67,6 +69,8 @@ def name_count(*conditions: Any) -> Any:
 
 
 CAME = name_count(attendance.c.has_attended)
+USUAL = select(Office.release_ceiling).limit(1).scalar_subquery()
+"""Up to which marking the office releases where a nation has no ceiling of its own."""
 
 
 @cache
@@ -77,30 +81,51 @@ def page_statement() -> Select[Any]:
     """
     people = (owner.c.name, owner.c.active, author.c.name, author.c.active)
     return ready(
-        select(Event, name_count(), CAME, IS_POINTED_AT, *people, *hanging().values())
+        select(Event, name_count(), CAME, IS_POINTED_AT, USUAL, *people, *hanging().values())
         .outerjoin(owner, owner.c.id == Event.owner_id)
         .outerjoin(author, author.c.id == Event.author_id)
         .where(Event.id == bindparam("event_id"))
         .options(
             joinedload(Event.programme),
             joinedload(Event.places),
-            selectinload(Event.partners).joinedload(EventNation.nation),
-            selectinload(Event.links).joinedload(ObjectiveLink.objective),
             lazyload(Event.attendances).joinedload(Attendance.person),
         )
     )
+
+
+@cache
+def rows_of_event() -> dict[str, Select[Any]]:
+    """Return the statements that read what nearly every event has, by its name on the event.
+
+    SQLAlchemy would put them together anew for each page.
+    """
+    partners = select(EventNation).order_by(EventNation.nation_code)
+    links = select(ObjectiveLink).order_by(ObjectiveLink.id)
+    wanted = bindparam("event_id")
+    return {
+        "partners": ready(
+            partners.where(EventNation.event_id == wanted).options(joinedload(EventNation.nation))
+        ),
+        "links": ready(
+            links.where(ObjectiveLink.event_id == wanted).options(
+                joinedload(ObjectiveLink.objective)
+            )
+        ),
+    }
 
 
 class EventPage(NamedTuple):
     """An event with how many names it has, how many of them came, and what hangs on it.
 
     `is_tied`: another event was copied from it or replaced by it, or the other way round.
+    `usual` is None where nobody ever chose the office's settings.
     """
 
     event: Event
     names: int
     came: int
     is_tied: bool
+    usual: Marking | None
     users: dict[int, str]
     there: frozenset[str]
 
@@ -111,12 +136,16 @@ def page_of(event_id: int) -> EventPage | None:
     found = rows.unique().one_or_none()
     if found is None:
         return None
-    event, names, came, is_pointed_at, *more = found
+    event, names, came, is_pointed_at, usual, *more = found
     there = frozenset(name for name, is_there in zip(hanging(), more[4:], strict=True) if is_there)
     for name in MANY.keys() - there:
         set_committed_value(event, name, [])
+    for name, statement in rows_of_event().items():
+        if name not in event.__dict__:
+            rows = db.session.scalars(statement, {"event_id": event_id})
+            set_committed_value(event, name, rows.all())
     is_tied = bool(is_pointed_at or event.replaced_by_id or event.copied_from_id)
-    return EventPage(event, names, came, is_tied, users_of(event, more[:4]), there)
+    return EventPage(event, names, came, is_tied, usual, users_of(event, more[:4]), there)
 
 
 def users_of(event: Event, told: Any) -> dict[int, str]:

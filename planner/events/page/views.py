@@ -12,6 +12,7 @@ from planner.events.choice_queries import users_by_id
 from planner.events.hanging import note_there
 from planner.events.models import Event
 from planner.events.page.headcount import attended, planned
+from planner.events.page.name_queries import names_on
 from planner.events.page.parts import facts_of_kind, shares, story
 from planner.events.page.queries import PROPOSALS, EventPage, page_of
 from planner.events.page.way import state_steps
@@ -53,7 +54,7 @@ def show(event_id: int) -> ResponseReturnValue:
         event=event,
         page_marking=marking_of(event, change),
         release=release_words(common_release([event])),
-        releases=releases(event),
+        releases=releases(event, found.usual),
         too_low=warning(event),
         steps=state_steps(event),
         moves=offered_moves(event, viewer(), today()),
@@ -63,6 +64,7 @@ def show(event_id: int) -> ResponseReturnValue:
         waits=waits_for_approval(event, viewer()),
         lacks=agreements_open(event),
         names=names,
+        named=names_on(event_id) if names and can.see_names else [],
         ticked=ticked,
         planned=planned(event),
         attended=attended(event, ticked),
@@ -72,8 +74,8 @@ def show(event_id: int) -> ResponseReturnValue:
         change=change,
         related=related_to(event) if found.is_tied else {},
         story=story(event),
-        risk_labels=term_labels(RiskCategory),
-        party_labels=CoordinationParty.choices(),
+        risk_labels=term_labels(RiskCategory) if event.risks else {},
+        party_labels=CoordinationParty.choices() if event.coordination else {},
     )
 
 

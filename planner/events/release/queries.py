@@ -29,12 +29,14 @@ def may_go_to(code: str) -> Iterator[ColumnElement[bool]]:
 
 
 def ceilings(
-    codes: Iterable[str], known: Mapping[str, Marking | None] | None = None
+    codes: Iterable[str],
+    known: Mapping[str, Marking | None] | None = None,
+    usual: Marking | None = None,
 ) -> dict[str, Marking]:
     """Return up to which marking each nation may be given an event.
 
-    `known` are the nations' own ceilings as far as they were read already. A code that is no
-    nation's has the office's usual one.
+    `known` are the nations' own ceilings as far as they were read already, `usual` the office's
+    ceiling if that was. A code that is no nation's has the office's usual one.
     """
     found = dict(known or {})
     if not (wanted := set(codes)):
@@ -42,6 +44,6 @@ def ceilings(
     if strange := wanted - found.keys():
         rows = select(Nation.code, Nation.release_ceiling).where(Nation.code.in_(strange))
         found |= {row.code: row.release_ceiling for row in db.session.execute(rows)}
-    usual = office().release_ceiling
+    usual = office().release_ceiling if usual is None else usual
     set_here = {code: ceiling for code, ceiling in found.items() if ceiling is not None}
     return {code: set_here.get(code, usual) for code in wanted}

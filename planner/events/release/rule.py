@@ -52,12 +52,15 @@ def release_to(event: Event, code: str, found: Mapping[str, Marking]) -> Release
     return Release(code, code in event.releasable_to, event.marking, found[code])
 
 
-def releases(event: Event) -> list[Release]:
-    """Return the answer for every partner nation that takes part, hosts or is named, by name."""
+def releases(event: Event, usual: Marking | None = None) -> list[Release]:
+    """Return the answer for every partner nation that takes part, hosts or is named, by name.
+
+    `usual` is the office's usual ceiling, if it was read already.
+    """
     known = {row.nation_code: row.nation.release_ceiling for row in event.partners}
     codes = known.keys() | {event.host_code, *event.releasable_to}
     wanted = {code for code in codes if code} - own_codes()
-    found = ceilings(wanted, known)
+    found = ceilings(wanted, known, usual)
     return [release_to(event, code, found) for code in by_name(wanted) if code in found]
 
 

@@ -68,7 +68,7 @@ def open_steps(event: Event, viewer: Viewer) -> SimpleNamespace:
 def check_unfinished(event: Event, viewer: Viewer, permission: str) -> None:
     """Raise unless the viewer may still write about this event."""
     check_scope(event, viewer)
-    viewer.require(permission, _("Your role may not change this event."))
+    viewer.require(permission, _l("Your role may not change this event."))
     if event.state in FINISHED_STATES:
         raise RuleBroken(
             _("This event is %(state)s.", state=str(event.state.label).lower())
@@ -81,7 +81,7 @@ def check_unfinished(event: Event, viewer: Viewer, permission: str) -> None:
 def may_be_edited(event: Event, viewer: Viewer) -> None:
     """Open to who plans, and to an approver once it is approved; never once it is finished."""
     check_scope(event, viewer)
-    words = _("Your role may not change the plan of this event.")
+    words = _l("Your role may not change the plan of this event.")
     if not viewer.may("approve"):
         viewer.require("plan", words)
     refuse_finished(event)
@@ -93,7 +93,7 @@ def may_be_edited(event: Event, viewer: Viewer) -> None:
 def may_be_copied(event: Event, viewer: Viewer) -> None:
     """Open to who plans, in every state."""
     check_scope(event, viewer)
-    viewer.require("plan", _("Your role may not plan events."))
+    viewer.require("plan", _l("Your role may not plan events."))
 
 
 @step("revive")
@@ -107,7 +107,7 @@ def may_be_revived(event: Event, viewer: Viewer) -> None:
 @step("discard")
 def may_be_discarded(event: Event, viewer: Viewer) -> None:
     """Open to who plans, for a concept."""
-    viewer.require("plan", _("Your role may not discard events."))
+    viewer.require("plan", _l("Your role may not discard events."))
     if event.state is not EventState.CONCEPT:
         raise RuleBroken(_("Only a concept can be discarded. Cancel this event instead."))
 
@@ -150,14 +150,14 @@ def may_record_actuals(event: Event, viewer: Viewer) -> None:
 def may_mark(event: Event, viewer: Viewer) -> None:
     """Open to who may raise a marking, in every state (DOMAIN 3)."""
     check_scope(event, viewer)
-    viewer.require("raise_marking", _("Your role may not change the marking."))
+    viewer.require("raise_marking", _l("Your role may not change the marking."))
 
 
 @step("comment")
 def may_comment(event: Event, viewer: Viewer) -> None:
     """Open to all but who only reads."""
     check_scope(event, viewer)
-    viewer.require("comment", _("Your role may not comment."))
+    viewer.require("comment", _l("Your role may not comment."))
 
 
 @step("see_names")
@@ -172,9 +172,9 @@ def may_see_names(event: Event, viewer: Viewer) -> None:
 def may_change_people(event: Event, viewer: Viewer) -> None:
     """Open to who edits people and keeps the names, until the event is closed."""
     check_scope(event, viewer)
-    viewer.require("edit_people", _("Your role may not change who takes part."))
+    viewer.require("edit_people", _l("Your role may not change who takes part."))
     if not keeps_names(event, viewer):
-        viewer.require("export_names", _("The owner of the event keeps its names."))
+        viewer.require("export_names", _l("The owner of the event keeps its names."))
     if event.state is EventState.CLOSED:
         raise RuleBroken(_("This event is closed. Ask an administrator to reopen it."))
 
@@ -182,7 +182,7 @@ def may_change_people(event: Event, viewer: Viewer) -> None:
 def may_ask(event: Event, viewer: Viewer) -> None:
     """Open to who plans and may not do it alone, while the event is approved."""
     check_scope(event, viewer)
-    viewer.require("plan", _("Your role may not change this event."))
+    viewer.require("plan", _l("Your role may not change this event."))
     if viewer.may("approve"):
         raise RuleBroken(_("You may do this yourself: nobody has to be asked."))
     if event.state is not EventState.APPROVED:
@@ -196,6 +196,6 @@ STEPS |= {f"ask_{to.value}": may_ask for to in ASKED}
 def may_name_replacement(event: Event, viewer: Viewer) -> None:
     """Open to who plans or approves, for what was called off or put off."""
     check_scope(event, viewer)
-    viewer.require("comment", _("Your role may not change this event."))
+    viewer.require("comment", _l("Your role may not change this event."))
     if event.state not in GIVEN_UP:
         raise RuleBroken(_("Only a postponed or cancelled event is replaced by another."))
