@@ -31,7 +31,7 @@ class NameOnList(NamedTuple):
 @cache
 def names_statement() -> Select[Any]:
     """Return the statement that reads the names on an event's list, in their order."""
-    return ready(
+    statement: Select[Any] = (
         select(
             Attendance.person_id,
             Person.rank,
@@ -44,6 +44,7 @@ def names_statement() -> Select[Any]:
         .where(Attendance.event_id == bindparam("event_id"))
         .order_by(Attendance.id)
     )
+    return ready(statement)
 
 
 def names_on(event_id: int) -> list[NameOnList]:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -101,7 +101,7 @@ def rows_of_event() -> dict[str, Select[Any]]:
     """
     partners = select(EventNation).order_by(EventNation.nation_code)
     links = select(ObjectiveLink).order_by(ObjectiveLink.id)
-    wanted = bindparam("event_id")
+    wanted: BindParameter[int] = bindparam("event_id")
     return {
         "partners": ready(
             partners.where(EventNation.event_id == wanted).options(joinedload(EventNation.nation))
@@ -142,8 +142,8 @@ def page_of(event_id: int) -> EventPage | None:
         set_committed_value(event, name, [])
     for name, statement in rows_of_event().items():
         if name not in event.__dict__:
-            rows = db.session.scalars(statement, {"event_id": event_id})
-            set_committed_value(event, name, rows.all())
+            kept = db.session.scalars(statement, {"event_id": event_id})
+            set_committed_value(event, name, kept.all())
     is_tied = bool(is_pointed_at or event.replaced_by_id or event.copied_from_id)
     return EventPage(event, names, came, is_tied, usual, users_of(event, more[:4]), there)
 
