@@ -11,11 +11,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from icalendar import Calendar, Event
-from icalendar.prop import vText, vUri
+from icalendar import Calendar
+from icalendar.prop import vText
 
-from planner.presenters.ics_entry import AccessClass, VEvent, whole_utc
-from planner.presenters.ics_text import clean, link, one_line, with_link
+from planner.presenters.ics_entry import VEvent, whole_utc
+from planner.presenters.ics_event import css_colour, vevent
+from planner.presenters.ics_lines import in_utc
+from planner.presenters.ics_text import clean, one_line
 
 __all__ = [
     "VEvent",
@@ -39,68 +41,6 @@ NOTHING_YET: Final = (
 )
 
 
-def vevent(entry: VEvent, access_class: AccessClass = "PUBLIC") -> bytes:
-    """Render one VEVENT, folded and ending in CRLF; the same entry gives the same octets."""
-    event = Event()
-    starts, ends = entry.span
-    stamp = whole_utc(entry.modified_at)
-    event.add("uid", entry.uid)
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("sequence", entry.sequence)
-    event.add("dtstart", starts)
-    event.add("dtend", ends)
-    event.add("status", entry.status)
-    event.add("class", access_class)
-    event.add("transp", "TRANSPARENT" if entry.is_free else "OPAQUE")
-    event.add("x-microsoft-cdo-busystatus", busy_status(entry))
-    for name, words in texts(entry).items():
-        if words:
-            event.add(name, vText(words))
-    add_extras(event, entry)
-    return bytes(event.to_ical())
-
-
-def texts(entry: VEvent) -> dict[str, str]:
-    """Give the texts of an entry, cleaned; empty ones are left out of the file."""
-    url = link(entry.url) if entry.url else ""
-    return {
-        "summary": entry.title,
-        "location": one_line(entry.location),
-        "description": with_link(entry.description, url),
-        "contact": one_line(entry.contact or ""),
-    }
-
-
-def add_extras(event: Event, entry: VEvent) -> None:
-    """Add what an entry need not have: link, video room, categories, place on the map, colour."""
-    if entry.url:
-        event.add("url", link(entry.url))
-    if entry.conference.startswith(("https://", "http://")):
-        room = vUri(link(entry.conference))
-        event.add("conference", room, {"VALUE": "URI", "FEATURE": "VIDEO"})  # RFC 7986 5.11
-    if categories := [name for name in map(one_line, entry.categories) if name]:
-        event.add("categories", categories)
-    if entry.geo is not None:
-        event.add("geo", entry.geo)
-    if entry.color:
-        event.add("color", css_colour(entry.color))
-
-
-def css_colour(name: str) -> str:
-    """Give a CSS3 colour name (RFC 7986 5.9); a code such as #fff raises ValueError."""
-    if not (name.isascii() and name.isalpha()):
-        raise ValueError(f"{name!r} is not the name of a colour")
-    return name.lower()
-
-
-def busy_status(entry: VEvent) -> str:
-    """Give Outlook's word for the time, since TRANSP knows only free and busy (MS-OXCICAL)."""
-    if entry.is_free:
-        return "FREE"
-    return "TENTATIVE" if entry.status == "TENTATIVE" else "BUSY"
-
-
 def digest(entry: VEvent) -> str:
     """Give a SHA-256 that moves when anything a reader can see in the entry moves."""
     return sha256(blank(entry)).hexdigest()
@@ -116,7 +56,7 @@ def stamped(octets: bytes, sequence: int, modified_at: datetime) -> bytes:
 
     Only whole lines match: inside text a line break is escaped, and a fold begins with a blank.
     """
-    stamp = f"{whole_utc(modified_at):%Y%m%dT%H%M%SZ}"
+    stamp = in_utc(whole_utc(modified_at))
     for name, before, after in (
         ("DTSTAMP", "19700101T000000Z", stamp),
         ("LAST-MODIFIED", "19700101T000000Z", stamp),

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Event
+from icalendar.prop import vText, vUri
 
 from planner.presenters.as_ics import VEvent, calendar, calendar_parts, digest, private, vevent
-from planner.presenters.ics_text import clean, one_line, units
+from planner.presenters.ics_text import clean, link, one_line, units, with_link
 from tests.presenters.hostile import texts
 from tests.presenters.ics_lint import lint
 
@@ -222,6 +223,46 @@ def test_hostile_text_makes_no_fault_and_comes_back_clean(entry, name):
     assert event.get("LOCATION", "") == one_line(entry.location)
     assert event.get("DESCRIPTION", "").startswith(clean(entry.description))
     assert not event.errors
+
+
+def written_by_the_library(entry):
+    """Return an entry as the library writes it, property by property."""
+    event, url = Event(), link(entry.url) if entry.url else ""
+    found = {
+        "uid": entry.uid,
+        "dtstamp": entry.modified_at,
+        "last-modified": entry.modified_at,
+        "sequence": entry.sequence,
+        "dtstart": entry.span[0],
+        "dtend": entry.span[1],
+        "status": entry.status,
+        "class": "PUBLIC",
+        "transp": "TRANSPARENT" if entry.is_free else "OPAQUE",
+        "x-microsoft-cdo-busystatus": "FREE" if entry.is_free else "BUSY",
+        "summary": vText(entry.title),
+        "location": vText(one_line(entry.location)),
+        "description": vText(with_link(entry.description, url)),
+        "contact": vText(one_line(entry.contact or "")),
+        "url": url,
+        "categories": [name for name in map(one_line, entry.categories) if name],
+        "geo": entry.geo,
+        "color": (entry.color or "").lower(),
+    }
+    if entry.status == "TENTATIVE" and not entry.is_free:
+        found["x-microsoft-cdo-busystatus"] = "TENTATIVE"
+    for name, value in found.items():
+        if value not in ("", [], None):
+            event.add(name, value)
+    if entry.conference:
+        event.add("conference", vUri(link(entry.conference)), {"VALUE": "URI", "FEATURE": "VIDEO"})
+    return event.to_ical()
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries, st.sampled_from(["", "https://meet.example.org/room?a=1;b,c"]))
+def test_the_library_writes_the_same_octets(entry, room):
+    entry = replace(entry, conference=room, modified_at=MODIFIED.replace(microsecond=0))
+    assert vevent(entry) == written_by_the_library(entry)
 
 
 @given(texts)

@@ -31,20 +31,17 @@ class NameOnList(NamedTuple):
 @cache
 def names_statement() -> Select[Any]:
     """Return the statement that reads the names on an event's list, in their order."""
-    statement: Select[Any] = (
-        select(
-            Attendance.person_id,
-            Person.rank,
-            Person.name,
-            Person.nation_code,
-            Attendance.role,
-            Attendance.state,
-        )
+    shown: tuple[Any, ...] = (
+        Attendance.person_id,
+        *(Person.rank, Person.name, Person.nation_code),
+        *(Attendance.role, Attendance.state),
+    )
+    return ready(
+        select(*shown)
         .join(Attendance.person)
         .where(Attendance.event_id == bindparam("event_id"))
         .order_by(Attendance.id)
     )
-    return ready(statement)
 
 
 def names_on(event_id: int) -> list[NameOnList]:
