@@ -108,6 +108,11 @@ def has_share(minimum_share: float = MINIMUM_SHARE, *, total: Any = None) -> Col
     return and_(link.c.weight > 0, link.c.weight >= whole * (minimum_share - ROUNDING))
 
 
+def is_share(weight: float, whole: float) -> bool:
+    """Say of a weight and its event’s total weight that u(e,o) counts, as `has_share` does."""
+    return weight > 0 and weight >= whole * (MINIMUM_SHARE - ROUNDING)
+
+
 def serves(
     objective_ids: int | Iterable[int], minimum_share: float = MINIMUM_SHARE
 ) -> ColumnElement[bool]:

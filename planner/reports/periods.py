@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from planner.objectives.models import Plan
 from planner.years import CALENDAR, Year, YearStyle, year_named
@@ -51,10 +52,10 @@ class ReportPeriod:
         """Return how many days it has."""
         return (self.last - self.first).days + 1
 
-    def elapsed(self, today: date) -> float:
-        """Return the share of it that has passed by the end of the day, 0 to 1."""
+    def elapsed(self, today: date) -> Fraction:
+        """Return the share of it that has passed by the end of the day, 0 to 1, not rounded."""
         passed = (min(today, self.last) - self.first).days + 1
-        return max(0.0, passed / self.days)
+        return max(Fraction(0), Fraction(passed, self.days))
 
     @property
     def quarters(self) -> list["ReportPeriod"]:

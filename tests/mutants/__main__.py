@@ -12,8 +12,9 @@ from collections import Counter
 
 from tests.mutants.apart import read_libraries
 from tests.mutants.baseline import baseline
-from tests.mutants.faults import Fault, drawn
-from tests.mutants.kept import LIVED, NOTICED, UNTESTED, Results, Verdict
+from tests.mutants.fault import Fault
+from tests.mutants.faults import drawn
+from tests.mutants.kept import LIVED, NOTICED, REACHES, Results, Verdict, to_be_tried
 from tests.mutants.session import try_all
 from tests.mutants.targets import HOUSE, room_of, target_files
 from tests.mutants.trial import Trial
@@ -29,9 +30,10 @@ def main() -> None:
     if not faults:
         raise SystemExit(f"No file of the sample begins with {asked.only}.")
     results = Results(sources)
-    missing = to_be_tried(faults, results, again=asked.again)
-    if missing:
-        try_missing(missing, sources, results, asked)
+    for reach in REACHES:
+        missing = to_be_tried(faults, results, reach, again=asked.again)
+        if missing:
+            try_missing(missing, sources, results, asked, reach)
     known = results.known()
     verdicts = [known[fault] for fault in faults if fault in known]
     report(verdicts)
@@ -53,28 +55,21 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def to_be_tried(faults: list[Fault], results: Results, *, again: bool) -> list[Fault]:
-    """Return the faults whose fate is not known, or is to be looked at again."""
-    known = results.known()
-    fates = {fault: known[fault].fate if fault in known else None for fault in faults}
-    return [fault for fault, fate in fates.items() if fate is None or (again and fate != NOTICED)]
-
-
 def try_missing(
-    faults: list[Fault], sources: dict[str, str], results: Results, asked: argparse.Namespace
+    faults: list[Fault],
+    sources: dict[str, str],
+    results: Results,
+    asked: argparse.Namespace,
+    reach: str,
 ) -> None:
     """Try the faults and write down what became of each."""
     read_libraries()
-    known = baseline()
+    known = baseline(reach)
     trials = []
     for fault in faults:
         judges = known.judges(fault.path, fault.line, asked.seconds)
-        trial = Trial.of(fault, sources[fault.path], judges)
-        if judges:
-            trials.append(trial)
-        else:
-            results.add(trial.verdict(UNTESTED))
-    try_all(trials, asked.seconds, results)
+        trials.append(Trial.of(fault, sources[fault.path], judges))
+    try_all(trials, asked.seconds, results, reach)
 
 
 def share_noticed(verdicts: list[Verdict]) -> float:

@@ -1,8 +1,7 @@
-"""The faults themselves: where one can be put, and the source with it in."""
+"""Where a fault can be put, and the source with it in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from random import Random
+from itertools import islice
 from typing import Any
 from warnings import catch_warnings
 
@@ -11,36 +10,24 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.provider import OperatorProvider
 
 from tests.mutants.equivalents import changes_nothing
+from tests.mutants.fault import Fault, Place, ranked
 
 NEEDS_ARGUMENTS = ("VariableReplacer", "VariableInserter")
 WORDS_OF_TYPES = ("annassign", "tfpdef")
 """Nodes that hold what a name is: nothing runs there."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One small change of one file: the how-manieth place of an operator, and its line."""
-
-    path: str
-    operator: str
-    occurrence: int
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line} {self.operator} #{self.occurrence}"
-
-    def put_into(self, source: str) -> str | None:
-        """Return the source with the fault in it; None where the file has no such place."""
-        changed: str | None = mutate_code(
-            source, OperatorProvider()[self.operator](), self.occurrence
-        )
-        return changed
+def with_fault(source: str, fault: Fault) -> str | None:
+    """Return the source with a fault in it; None where the file has no such place."""
+    operator = OperatorProvider()[fault.operator]()
+    changed: str | None = mutate_code(source, operator, fault.occurrence)
+    return changed
 
 
-def faults_of(path: str, source: str) -> dict[tuple[int, int], list[Fault]]:
+def faults_of(path: str, source: str) -> dict[Place, list[Fault]]:
     """Return every fault that can be put into a source, by its place: line and column."""
     nodes = list(ast_nodes(get_ast(source)))
-    found: dict[tuple[int, int], list[Fault]] = {}
+    found: dict[Place, list[Fault]] = {}
     for name in OperatorProvider():
         if name in NEEDS_ARGUMENTS:
             continue
@@ -50,7 +37,7 @@ def faults_of(path: str, source: str) -> dict[tuple[int, int], list[Fault]]:
     return found
 
 
-def places(nodes: list[Any], operator: Any) -> Iterator[tuple[Any, tuple[int, int]]]:
+def places(nodes: list[Any], operator: Any) -> Iterator[tuple[Any, Place]]:
     """Yield each place where an operator can change something, in the order it counts them."""
     for node in nodes:
         for start, _end in operator.mutation_positions(node):
@@ -75,22 +62,23 @@ def drawn(sources: dict[str, str], number: int, seed: int) -> list[Fault]:
     A smaller sample is the beginning of a larger one.
     """
     found = [
-        faults
-        for path, source in sorted(sources.items())
-        for _place, faults in sorted(faults_of(path, source).items())
+        place
+        for path, source in sources.items()
+        for place in ranked(path, source, faults_of(path, source), seed)
     ]
-    random = Random(seed)
-    chosen = random.sample(found, len(found))[:number]
-    drawn_ones = (random.sample(faults, len(faults)) for faults in chosen)
-    fair = (next((one for one in ones if is_python(one, sources)), None) for ones in drawn_ones)
-    return [fault for fault in fair if fault is not None]
+    found.sort(key=lambda place: place[0])
+    fair = (
+        next((one for one in faults if is_python(one, sources)), None)
+        for _rank, faults in found
+    )
+    return list(islice((fault for fault in fair if fault is not None), number))
 
 
 def is_python(fault: Fault, sources: dict[str, str]) -> bool:
     """Say whether the source with the fault in it can be read at all."""
     try:
         with catch_warnings(action="ignore"):
-            compile(fault.put_into(sources[fault.path]) or "", fault.path, "exec")
+            compile(with_fault(sources[fault.path], fault) or "", fault.path, "exec")
     except SyntaxError:
         return False
     return True

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tests.mutants.faults import Fault
+from tests.mutants.fault import Fault
 from tests.mutants.targets import HOUSE
 
 FOLDER = HOUSE / "build" / "mutants"
 NOTICED, LIVED, UNTESTED = "noticed", "lived", "untested"
+REACHES = ROOMS, ALL = "rooms", "all"
+"""The tests that are asked: first those of the rooms of the faults, then all, of what lived."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Verdict:
     before: str
     after: str
     by: str = ""
+    """How it was noticed; of one that was not, which tests were asked."""
 
 
 class Results:
@@ -47,6 +50,28 @@ class Results:
             if row.pop("stamp") == self.stamps.get(fault.path):
                 found[fault] = Verdict(fault, **row)
         return found
+
+
+def to_be_tried(
+    faults: Iterable[Fault], results: Results, reach: str, *, again: bool = False
+) -> list[Fault]:
+    """Return the faults that tests of a reach are to judge: in the second those that lived.
+
+    `again` tries all those once more that no test noticed.
+    """
+    known = results.known()
+    wanted = []
+    for fault in faults:
+        verdict = known.get(fault)
+        if verdict is None or verdict.fate == NOTICED:
+            is_wanted = verdict is None
+        elif reach == ROOMS:
+            is_wanted = again or verdict.by not in REACHES
+        else:
+            is_wanted = verdict.by != ALL
+        if is_wanted:
+            wanted.append(fault)
+    return wanted
 
 
 def stamp(*texts: str) -> str:

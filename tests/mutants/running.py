@@ -8,20 +8,25 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.mutants.apart import HUNG, apart
-from tests.mutants.kept import NOTICED, Verdict
 from tests.mutants.swapping import RunsOnce, exchange
-from tests.mutants.trial import PATIENCE, SECONDS_TO_BEGIN, Trial
+from tests.mutants.trial import (
+    ALL_PASSED,
+    NOT_REACHED,
+    ONE_FAILED,
+    PATIENCE,
+    SECONDS_TO_BEGIN,
+    Trial,
+)
 
-ALL_PASSED, ONE_FAILED, NOT_REACHED = 0, 1, 2
 BEGIN_WITH = "tests/events/test_workflow.py"
 LEAVE_FOR = "tests/calendars/test_views.py"
 """Two files in different folders: between them only what lasts a whole run is standing."""
 
 
 class Running:
-    """Tries faults that code can be exchanged for; tells those that some test notices."""
+    """Tries faults that code can be exchanged for, and tells how each trial ended."""
 
-    def __init__(self, trials: list[Trial], seconds: float, tell: Callable[[Verdict], None]):
+    def __init__(self, trials: list[Trial], seconds: float, tell: Callable[[Trial, int], None]):
         self.trials, self.seconds, self.tell = trials, seconds, tell
         self.items: dict[str, pytest.Item] = {}
 
@@ -32,8 +37,7 @@ class Running:
         for trial in self.trials:
             limit = int(PATIENCE * self.seconds) + SECONDS_TO_BEGIN
             answer = apart(self.judged, trial, session, seconds=limit)
-            if answer in (ONE_FAILED, HUNG):
-                self.tell(trial.verdict(NOTICED, "does not end" if answer == HUNG else "running"))
+            self.tell(trial, answer)
             if answer == HUNG:
                 apart(lambda: int(self.stand_ready() or 0))
         return True

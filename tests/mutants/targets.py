@@ -54,11 +54,17 @@ def target_files(only: str = "") -> list[str]:
     return [name for name in names if name.startswith(only) and not name.endswith("__init__.py")]
 
 
-def files_of_tests() -> list[str]:
-    """Return the paths of the files of tests that are asked, the smallest last."""
+def files_of_tests(reach: str = "") -> list[str]:
+    """Return the files of tests that are asked, the smallest last: those of a reach, or all.
+
+    The reach “rooms” has those in the rooms of the faults, “all” the others, which are asked
+    of what lived.
+    """
     found = sorted((HOUSE / "tests").rglob("test_*.py"), key=lambda path: -path.stat().st_size)
     names = [str(path.relative_to(HOUSE)) for path in found]
-    return [name for name in names if not name.startswith(NOT_ASKED)]
+    asked = [name for name in names if not name.startswith(NOT_ASKED)]
+    rooms = {room_of(pattern) for pattern in TARGETS} | {"rollup", "kinds"}
+    return [name for name in asked if not reach or (room_of(name) in rooms) == (reach == "rooms")]
 
 
 def room_of(path: str) -> str:

@@ -6,13 +6,16 @@ from types import CodeType
 from typing import Any
 
 from tests.mutants.apart import HUNG, apart, asked_of_pytest
-from tests.mutants.faults import Fault
-from tests.mutants.kept import LIVED, NOTICED, Verdict
+from tests.mutants.fault import Fault
+from tests.mutants.faults import with_fault
+from tests.mutants.kept import Verdict
 from tests.mutants.targets import HOUSE
 
 PATIENCE = 5
 """A trial may take so many times the seconds of its tests, and some to begin; longer is a hang."""
 SECONDS_TO_BEGIN = 20
+ALL_PASSED, ONE_FAILED, NOT_REACHED = 0, 1, 2
+"""How a trial ends."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Trial:
     @classmethod
     def of(cls, fault: Fault, source: str, judges: list[str]) -> "Trial":
         """Return the trial of a fault; ValueError where the file has no such place."""
-        changed = fault.put_into(source)
+        changed = with_fault(source, fault)
         if changed is None or changed == source:
             raise ValueError(f"{fault} is no place of an operator")
         return cls(fault, source, changed, judges)
@@ -39,17 +42,15 @@ class Trial:
         return Verdict(self.fault, fate, before.strip(), after.strip(), by)
 
 
-def tried_from_the_start(trial: Trial, seconds: float) -> Verdict:
-    """Load the product with the fault in it and ask the tests; the first that fails ends it."""
+def tried_from_the_start(trial: Trial, judges: list[str], seconds: float) -> str | None:
+    """Load the product with the fault in it and ask tests until one fails; say how it went."""
     limit = int(PATIENCE * seconds) + SECONDS_TO_BEGIN
-    answer = apart(begun_with, trial, seconds=limit)
-    if answer == 0:
-        return trial.verdict(LIVED)
-    return trial.verdict(NOTICED, "does not end" if answer == HUNG else "from the start")
+    answer = apart(begun_with, trial, judges, seconds=limit)
+    return {ALL_PASSED: None, HUNG: "does not end"}.get(answer, "from the start")
 
 
-def begun_with(trial: Trial) -> int:
-    """Run the tests of a trial on the product with its fault."""
+def begun_with(trial: Trial, judges: list[str]) -> int:
+    """Run tests on the product with the fault of a trial."""
     file, read = str(HOUSE / trial.fault.path), SourceFileLoader.get_code
 
     def with_fault(loader: Any, name: str) -> CodeType | None:
@@ -58,4 +59,4 @@ def begun_with(trial: Trial) -> int:
         return read(loader, name)
 
     SourceFileLoader.get_code = with_fault  # type: ignore[method-assign]
-    return asked_of_pytest(["-x", *trial.judges])
+    return asked_of_pytest(["-x", *judges])

@@ -60,8 +60,7 @@ def held_light(wanted: Wanted, period: ReportPeriod, today: date) -> Light:
     neither held nor approved, it is behind at best.
     """
     held = Fraction(wanted.filled, wanted.required)
-    gone = Fraction(period.around.elapsed(min(today, period.last)))
-    found = on_track(held, gone)
+    found = on_track(held, period.around.elapsed(min(today, period.last)))
     return Light.AMBER if found is Light.GREEN and wanted.residual else found
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from planner.choices import AHEAD_STATES, EXECUTED_STATES, Standing
 from planner.db import db
-from planner.events.measures import MINIMUM_SHARE
+from planner.events.measures import is_share
 from planner.events.models import Event
 from planner.events.page.coordination import partner_codes
 from planner.objectives.models import Objective, Requirement
@@ -54,8 +54,7 @@ class GapClosing:
 def objectives_served(event: Event) -> list[int]:
     """Return the keys of the objectives that the event counts for: u(e,o) ≥ 0.1 (METRICS)."""
     whole = sum(link.weight for link in event.links)
-    least = whole * MINIMUM_SHARE
-    return [row.objective_id for row in event.links if row.weight > 0 and row.weight >= least]
+    return [row.objective_id for row in event.links if is_share(row.weight, whole)]
 
 
 def requirements_for(event: Event, day: date) -> list[tuple[Requirement, Year]]:
