@@ -68,8 +68,7 @@ def drawn(sources: dict[str, str], number: int, seed: int) -> list[Fault]:
     ]
     found.sort(key=lambda place: place[0])
     fair = (
-        next((one for one in faults if is_python(one, sources)), None)
-        for _rank, faults in found
+        next((one for one in faults if is_python(one, sources)), None) for _rank, faults in found
     )
     return list(islice((fault for fault in fair if fault is not None), number))
 

@@ -120,7 +120,13 @@ def test_a_line_is_judged_by_all_its_objectives_and_an_objective_by_itself():
 
 @pytest.mark.parametrize(
     ("weight", "whole", "counts"),
-    [(0.3, 3.0, True), (0.3, 0.3 + 2.7, True), (0.29, 3.0, False), (0.0, 0.0, False), (0, 3, False)],
+    [
+        (0.3, 3.0, True),
+        (0.3, 0.3 + 2.7, True),
+        (0.29, 3.0, False),
+        (0.0, 0.0, False),
+        (0, 3, False),
+    ],
 )
 def test_a_tenth_of_the_weight_counts_and_no_weight_never(weight, whole, counts):
     assert is_share(weight, whole) is counts
