@@ -168,15 +168,19 @@ def test_rows_and_columns_of_a_matrix_take_what_is_there_and_leave_out_nothing_e
     assert apart(counts, "planned") == {}
 
 
+BOTH = frozenset({"FR", "ID"})
 GROUPS = [
-    EventsAlike("executed", 0, True, frozenset({1, 2}), frozenset({"FR", "ID"}), frozenset({1}), 2, 0),
-    EventsAlike("executed", 1, True, frozenset({1}), frozenset({"FR"}), frozenset(), 3, 0),
-    EventsAlike("executed", 0, False, frozenset(), frozenset({"FR"}), frozenset(), 5, 0),
-    EventsAlike("ahead", 0, True, frozenset({2}), frozenset(), frozenset(), 7, 0),
-    EventsAlike("unanswered", 1, True, frozenset({1}), frozenset({"ID"}), frozenset(), 11, 0),
-    EventsAlike("unapproved", 1, True, frozenset({1}), frozenset({"ID"}), frozenset(), 13, 0),
-    EventsAlike("planned", 1, True, frozenset({1}), frozenset({"ID"}), frozenset(), 17, 0),
-]  # fmt: skip
+    EventsAlike(*said, frozenset(objectives), frozenset(nations), frozenset(backed), number, 0)
+    for said, objectives, nations, backed, number in (
+        (("executed", 0, True), {1, 2}, BOTH, {1}, 2),
+        (("executed", 1, True), {1}, {"FR"}, (), 3),
+        (("executed", 0, False), (), {"FR"}, (), 5),
+        (("ahead", 0, True), {2}, (), (), 7),
+        (("unanswered", 1, True), {1}, {"ID"}, (), 11),
+        (("unapproved", 1, True), {1}, {"ID"}, (), 13),
+        (("planned", 1, True), {1}, {"ID"}, (), 17),
+    )
+]
 SEGMENTS = [Segment(2030, date(2030, 6, 30), True), Segment(2030, date(2030, 12, 31), False)]
 
 

@@ -45,7 +45,7 @@ from tests.factories import (
     make_report,
     make_requirement,
 )
-from tests.reports.spans import quarter_period, year_period
+from tests.reports.spans import quarter_period
 
 TODAY = date(2030, 10, 1)
 SPRING = Scope(quarter_period(2030, 2), TODAY)
