@@ -107,6 +107,7 @@ def may_be_revived(event: Event, viewer: Viewer) -> None:
 @step("discard")
 def may_be_discarded(event: Event, viewer: Viewer) -> None:
     """Open to who plans, for a concept."""
+    check_scope(event, viewer)
     viewer.require("plan", _l("Your role may not discard events."))
     if event.state is not EventState.CONCEPT:
         raise RuleBroken(_("Only a concept can be discarded. Cancel this event instead."))
