@@ -47,7 +47,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed draws others (1)")
     parser.add_argument("--only", default="", help="only files whose path begins so")
     parser.add_argument(
-        "--seconds", type=float, default=40, help="of processor for the tests of one fault (40)"
+        "--seconds", type=float, default=20, help="of processor for the tests of one fault (20)"
     )
     parser.add_argument(
         "--again", action="store_true", help="try those again that no test noticed last time"

@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,38 +10,13 @@ import coverage
 
 from tests.mutants.apart import apart, asked_of_pytest
 from tests.mutants.contexts import Contexts
+from tests.mutants.judges import Baseline
 from tests.mutants.kept import FOLDER, stamp_of_files
 from tests.mutants.since import Since
-from tests.mutants.targets import HOUSE, files_of_tests, room_of, target_files
+from tests.mutants.targets import HOUSE, files_of_tests, target_files
 
 AT_A_TIME = 4
 """Files of tests that are watched together: what is measured is kept after each such batch."""
-
-
-@dataclass
-class Baseline:
-    """The tests that ran each line of each file, and the seconds of every test that passed."""
-
-    by_line: dict[str, dict[int, set[str]]]
-    took: dict[str, float]
-
-    def judges(self, path: str, line: int, seconds: float) -> list[str]:
-        """Return the tests to ask of a fault in a line: those of its room first, quick ones first.
-
-        What runs while modules are loaded belongs to no test: there all tests that run any
-        line of the file are asked. They take `seconds` of processor together at most.
-        """
-        lines = self.by_line.get(path, {})
-        found = lines.get(line) or set().union(*lines.values()) if lines else set()
-        known = [name for name in found if name in self.took]
-        known.sort(key=lambda name: (room_of(name) != room_of(path), self.took[name], name))
-        chosen, spent = [], 0.0
-        for name in known:
-            spent += self.took[name]
-            if spent > seconds:
-                break
-            chosen.append(name)
-        return chosen
 
 
 def baseline(reach: str) -> Baseline:
