@@ -22,8 +22,28 @@ class OutcomeType(Labelled):
     PUBLIC_ATTITUDE = "public_attitude_result", _l("Public attitude result")
     HUMANITARIAN_RESULT = "humanitarian_result", _l("Humanitarian result")
     TECHNOLOGY_MILESTONE = "technology_milestone", _l("Technology milestone")
+    ECONOMIC_FOLLOW_ON = "economic_follow_on", _l("Economic follow-on")
     INCIDENT_RESOLVED = "incident_avoided_or_resolved", _l("Incident avoided or resolved")
     NEGATIVE_OUTCOME = "negative_outcome", _l("Negative outcome")
+
+
+class ChangeKind(Labelled):
+    """Kind of change or between partners, beside what came of it (DOMAIN 1)."""
+
+    AWARENESS = "awareness", _l("Awareness")
+    ATTITUDE = "attitude", _l("Attitude")
+    SKILL = "skill", _l("Skill")
+    BEHAVIOUR = "behaviour", _l("Behaviour")
+    RELATIONSHIP = "relationship", _l("Relationship")
+    POLICY = "policy_or_partnership", _l("Policy or partnership")
+
+
+class Confidence(Labelled):
+    """How sure it is that the change is there and that the events helped to bring it about."""
+
+    LOW = "low", _l("Low")
+    MEDIUM = "medium", _l("Medium")
+    HIGH = "high", _l("High")
 
 
 class OutcomeSign(Labelled):

@@ -1,6 +1,6 @@
 """The lists of the room: outcomes, follow-ups and lessons, each declared once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -47,6 +47,16 @@ def objective_of(outcome: Outcome, _about: Any) -> str:
     return f"{outcome.objective.code} {outcome.objective.name}"
 
 
+def worded(name: str) -> Callable[[Outcome, Any], str]:
+    """Return what reads the label of a choice that may be left open."""
+
+    def read(outcome: Outcome, _about: Any) -> str:
+        chosen = getattr(outcome, name)
+        return str(chosen.label) if chosen else ""
+
+    return read
+
+
 def verifier(outcome: Outcome, _about: Any) -> str:
     """Return who verified it."""
     return outcome.verified_by.name if outcome.verified_by else _("Not verified")
@@ -63,7 +73,13 @@ OUTCOMES = RowList(
     (
         ListColumn("title", _l("What changed"), "title", width=44),
         ListColumn("objective", _l("Objective"), objective_of, width=30),
-        ListColumn("kind", _l("Type"), lambda row, _: str(row.kind.label), width=22),
+        ListColumn(
+            "kind",
+            _l("Type"),
+            lambda row, _: str(row.kind.label),
+            width=22,
+            detail=worded("change_kind"),
+        ),
         ListColumn(
             "sign",
             _l("Helps or harms"),
@@ -72,6 +88,8 @@ OUTCOMES = RowList(
             css=lambda row, _: "badge badge-bad" * (row.sign is OutcomeSign.NEGATIVE),
         ),
         ListColumn("strength", _l("Strength"), "strength", "number", width=9),
+        ListColumn("change", _l("Kind of change"), worded("change_kind"), width=22, where="file"),
+        ListColumn("confidence", _l("Confidence"), worded("confidence"), width=12),
         ListColumn("seen", _l("Seen"), "seen_on", "day"),
         ListColumn("verified", _l("Verified by"), verifier, width=20),
         ListColumn("events", _l("Events"), titles, width=44),

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, select
 
-from planner.choices import STRENGTH_LABELS, OutcomeSign, OutcomeType
+from planner.choices import STRENGTH_LABELS, ChangeKind, Confidence, OutcomeSign, OutcomeType
 from planner.events.models import Event, EventNation
 from planner.events.release.queries import may_go_to
 from planner.outcomes.choice_queries import objectives_in_use
@@ -85,6 +85,18 @@ class OutcomeFilter(ListFilter):
             given("strength", lambda least: Outcome.strength >= least),
             one_of(STRENGTH_LABELS, whole),
         ),
+        FilterPart(
+            "change",
+            _l("Kind of change"),
+            matches(Outcome.change_kind, "change"),
+            several_codes(ChangeKind),
+        ),
+        FilterPart(
+            "confidence",
+            _l("Confidence"),
+            matches(Outcome.confidence, "confidence"),
+            several_codes(Confidence),
+        ),
         FilterPart("verified", _l("Verified"), given("verified", is_verified), one_of(VERIFIED)),
         FilterPart(
             "releasable",
@@ -110,6 +122,8 @@ class OutcomeFilter(ListFilter):
     kind: tuple[OutcomeType, ...] = ()
     sign: tuple[OutcomeSign, ...] = ()
     strength: int | None = None
+    change: tuple[ChangeKind, ...] = ()
+    confidence: tuple[Confidence, ...] = ()
     verified: str = ""
     releasable: str = ""
     since: date | None = None

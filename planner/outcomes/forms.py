@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from planner.choices import STRENGTH_LABELS, OutcomeSign, OutcomeType
+from planner.choices import STRENGTH_LABELS, ChangeKind, Confidence, OutcomeSign, OutcomeType
 from planner.objectives.models import Objective
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.outcome import Verification, WrittenOutcome
@@ -29,11 +29,23 @@ def labelled(labels: Mapping[Any, Any]) -> Choices:
 STRENGTHS = labelled(STRENGTH_LABELS)
 SIGNS = labelled(OutcomeSign.choices())
 TYPES = labelled(OutcomeType.choices())
+CHANGES = labelled({"": _l("Not said")} | ChangeKind.choices())
+CONFIDENCES = labelled({"": _l("Not said")} | Confidence.choices())
 
 
 def stripped(value: str | None) -> str:
     """Return text without white space around it."""
     return (value or "").strip()
+
+
+def change_or_none(value: str | None) -> ChangeKind | None:
+    """Return the kind of change of a select’s value; None for its empty first line."""
+    return ChangeKind(value) if value else None
+
+
+def confidence_or_none(value: str | None) -> Confidence | None:
+    """Return the confidence of a select’s value; None for its empty first line."""
+    return Confidence(value) if value else None
 
 
 REACH = _l("It comes to their desk if they may see this event.")
@@ -64,6 +76,8 @@ class OutcomeForm(VersionedForm):
     kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=whole, default="1")
+    change_kind = SelectField(_l("Kind of change"), choices=CHANGES, coerce=change_or_none)
+    confidence = SelectField(_l("Confidence"), choices=CONFIDENCES, coerce=confidence_or_none)
     seen_on = DayField(_l("Day it was seen"))
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 4})
     evidence_url = StringField(_l("Link to the evidence"), filters=[stripped])

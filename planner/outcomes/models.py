@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.accounts.models import User
 from planner.choices import (
     OPEN_FOLLOW_UP_STATES,
+    ChangeKind,
+    Confidence,
     FollowUpState,
     LessonState,
     MediaAudience,
@@ -50,6 +52,9 @@ class Outcome(Base):
         choice(OutcomeSign, "outcome_sign"), default=OutcomeSign.POSITIVE
     )
     strength: Mapped[int] = mapped_column(default=1)
+    change_kind: Mapped[ChangeKind | None] = mapped_column(choice(ChangeKind, "change_kind"))
+    confidence: Mapped[Confidence | None] = mapped_column(choice(Confidence, "confidence"))
+    """How sure its writer is of the change, and that the events helped to bring it about."""
     title: Mapped[line]
     evidence: Mapped[text]
     evidence_url: Mapped[str] = mapped_column(String(500), default="")

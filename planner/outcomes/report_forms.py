@@ -15,7 +15,17 @@ from wtforms import (
 )
 
 from planner.choices import OutcomeSign, OutcomeType
-from planner.outcomes.forms import SIGNS, STRENGTHS, TYPES, Choices, stripped
+from planner.outcomes.forms import (
+    CHANGES,
+    CONFIDENCES,
+    SIGNS,
+    STRENGTHS,
+    TYPES,
+    Choices,
+    change_or_none,
+    confidence_or_none,
+    stripped,
+)
 from planner.shapes.follow_up import WrittenFollowUp
 from planner.shapes.lesson import FoundLesson
 from planner.shapes.outcome import FoundOutcome
@@ -64,6 +74,8 @@ class OutcomeRow(ReportRow):
     kind = SelectField(_l("Type"), choices=TYPES, coerce=OutcomeType)
     sign = SelectField(_l("Helps or harms"), choices=SIGNS, coerce=OutcomeSign)
     strength = SelectField(_l("Strength of evidence"), choices=STRENGTHS, coerce=whole, default="1")
+    change_kind = SelectField(_l("Kind of change"), choices=CHANGES, coerce=change_or_none)
+    confidence = SelectField(_l("Confidence"), choices=CONFIDENCES, coerce=confidence_or_none)
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 2})
     evidence_url = StringField(_l("Link to the evidence"), filters=[stripped])
 

@@ -2,7 +2,16 @@
 
 from datetime import timedelta
 
-from planner.choices import LessonState, MediaAudience, MediaKind, OutcomeSign, OutcomeType, Role
+from planner.choices import (
+    ChangeKind,
+    Confidence,
+    LessonState,
+    MediaAudience,
+    MediaKind,
+    OutcomeSign,
+    OutcomeType,
+    Role,
+)
 from planner.outcomes.actions import record_outcome
 from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
@@ -33,6 +42,17 @@ FOUND = {
 }
 """Pattern to what came of it: type, title, evidence strength."""
 FOUND_ELSEWHERE = (OutcomeType.RELATIONSHIP_OPENED, "Named contact agreed for the next year", 2)
+CHANGED = {
+    OutcomeType.FOLLOW_ON_EVENT: ChangeKind.POLICY,
+    OutcomeType.PROCEDURE_ADOPTED: ChangeKind.BEHAVIOUR,
+    OutcomeType.SKILL_APPLIED: ChangeKind.SKILL,
+    OutcomeType.TECHNOLOGY_MILESTONE: ChangeKind.AWARENESS,
+    OutcomeType.PUBLIC_ATTITUDE: ChangeKind.ATTITUDE,
+    OutcomeType.RELATIONSHIP_OPENED: ChangeKind.RELATIONSHIP,
+}
+"""What an outcome of a type changed in people; of the others it is not said."""
+SURE = (None, Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+"""How sure the writer is, by the strength of the evidence."""
 UNWANTED = {
     "ceremony": "The words on the wreath offended veterans of the guests",
     "command_post": "Neighbours took the exercise for a show of force",
@@ -64,6 +84,8 @@ def find_outcome(office: SampleOffice, held: Held) -> None:
             kind=OutcomeType.NEGATIVE_OUTCOME if is_negative else kind,
             sign=OutcomeSign.NEGATIVE if is_negative else OutcomeSign.POSITIVE,
             strength=1 if is_negative else strength,
+            change_kind=ChangeKind.ATTITUDE if is_negative else CHANGED.get(kind),
+            confidence=SURE[1 if is_negative else strength],
             title=f"{title} (sample)",
             evidence="Letter on file (invented for the demonstration).",
         ),

@@ -5,9 +5,9 @@ from typing import Annotated
 from flask_babel import lazy_gettext as _l
 from pydantic import BeforeValidator, Field
 
-from planner.choices import OutcomeSign, OutcomeType
+from planner.choices import ChangeKind, Confidence, OutcomeSign, OutcomeType
 from planner.shapes.base import Ask, Shape
-from planner.shapes.lines import Link, Title
+from planner.shapes.lines import OR_NONE, Link, Title
 from planner.shapes.values import Day, Key, Text, a_number
 
 Strength = Annotated[int, Field(ge=0, le=4), BeforeValidator(a_number)]
@@ -21,6 +21,8 @@ class FoundOutcome(Shape):
     kind: OutcomeType
     sign: OutcomeSign = OutcomeSign.POSITIVE
     strength: Strength = 1
+    change_kind: Annotated[ChangeKind | None, OR_NONE] = None
+    confidence: Annotated[Confidence | None, OR_NONE] = None
     evidence: Text = ""
     evidence_url: Link = ""
 
