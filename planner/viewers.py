@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, ForeignKey, event
+from sqlalchemy import ColumnElement, ForeignKey, event, or_, true
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -90,6 +90,20 @@ class EventBound:
     """A row that hangs on one event and is seen only by those who may see the event."""
 
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+
+
+class OwnMarked:
+    """A row that may be marked higher than the events that it tells of, never lower."""
+
+    marking: Mapped[Marking | None]
+    """Its own marking; none where it is marked as its events are."""
+
+
+def within_ceiling(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Return the condition that the own marking of a row is none, or one that a viewer may see."""
+    if viewer.ceiling == max(Marking):
+        return true()
+    return or_(entity.marking.is_(None), entity.marking <= viewer.ceiling)
 
 
 def restrict(entity: type) -> Callable[[Criterion], Criterion]:

@@ -143,8 +143,22 @@ class World:
         make_requirement(self.objective, "ID", year=NOW.year, number=77)
         db.session.commit()
         sensitive.pop("person_id")  # a person is scoped by nation: this one is French
+        self.hide_what_came_of_it()
         self.hide_past()
         return [sensitive, elsewhere]
+
+    def hide_what_came_of_it(self):
+        """Add an outcome and a follow-up that are marked higher than their visible event."""
+        event = db.session.get(Event, self.visible["event_id"])
+        own = {"marking": Marking.OFFICIAL_SENSITIVE}
+        verified = {"author": self.owner, "verified_by": self.verifier, "verified_at": NOW}
+        words = f"{SECRET} under it"
+        outcome = make_outcome(self.objective, [event], title=words, **verified, **own)
+        make_follow_up(event, self.owner, what=words, outcome=outcome, **own)
+        versions = versions_of("event")
+        db.session.commit()
+        for row_id, version in versions:
+            put("UPDATE event SET version = :version WHERE id = :key", key=row_id, version=version)
 
     def hide_past(self):
         """Write secret things about the visible rows while others alone were let in.

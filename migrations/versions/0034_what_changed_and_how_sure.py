@@ -35,7 +35,7 @@ TYPES = (
 ADDED = "economic_follow_on"
 CHANGES = ("awareness", "attitude", "skill", "behaviour", "relationship", "policy_or_partnership")
 CONFIDENCES = ("low", "medium", "high")
-KIND = op.f("ck_outcome_outcome_type")
+KIND = "ck_outcome_outcome_type"
 
 
 def listed(codes: tuple[str, ...]) -> str:
@@ -51,8 +51,8 @@ def choice(name: str, codes: tuple[str, ...]) -> sa.Enum:
 def upgrade() -> None:
     """Go up."""
     with op.batch_alter_table("outcome") as outcome:
-        outcome.drop_constraint(KIND, type_="check")
-        outcome.create_check_constraint(KIND, f"kind IN ({listed((*TYPES, ADDED))})")
+        outcome.drop_constraint(op.f(KIND), type_="check")
+        outcome.create_check_constraint(op.f(KIND), f"kind IN ({listed((*TYPES, ADDED))})")
         outcome.add_column(sa.Column("change_kind", choice("change_kind", CHANGES), nullable=True))
         outcome.add_column(
             sa.Column("confidence", choice("confidence", CONFIDENCES), nullable=True)
@@ -69,5 +69,5 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("ck_outcome_change_kind"), type_="check")
         batch.drop_column("confidence")
         batch.drop_column("change_kind")
-        batch.drop_constraint(KIND, type_="check")
-        batch.create_check_constraint(KIND, f"kind IN ({listed(TYPES)})")
+        batch.drop_constraint(op.f(KIND), type_="check")
+        batch.create_check_constraint(op.f(KIND), f"kind IN ({listed(TYPES)})")

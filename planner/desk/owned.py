@@ -8,6 +8,7 @@ from planner.desk.colleague_queries import colleagues, may_hold
 from planner.desk.held_queries import all_held, held
 from planner.desk.holding_queries import HOLDINGS, Holding
 from planner.desk.leaving_forms import ALL, CLEARED, LeavingForm, leaving_form
+from planner.viewers import OwnMarked
 from planner.web.markings import note_markings
 
 
@@ -36,6 +37,7 @@ def owned_by(user: User) -> list[Owned]:
     for part in found:
         hang = [getattr(row, "event", row) for row in part.seen if part.holding.event_key]
         note_markings(event for event in hang if event is not None)
+        note_markings(row for row in part.seen if isinstance(row, OwnMarked))
     return [part for part in found if part.rows]
 
 

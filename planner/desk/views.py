@@ -13,7 +13,7 @@ from planner.desk.leaving_views import leaving
 from planner.desk.lines import coming_line
 from planner.desk.settings_links import settings_links, url_or_none
 from planner.desk.taking_views import taking
-from planner.desk.work import WORK, events_behind, section
+from planner.desk.work import WORK, marking_of_work, section
 from planner.outcomes.queries import highest
 from planner.web.access import may, viewer
 
@@ -40,7 +40,10 @@ def index() -> ResponseReturnValue:
         until=now().isoformat(),
         settings=settings_links(who),
         sees_content=who.sees_content,
-        page_marking=highest([*events, *(e for part in work for e in part["events"])]),
+        page_marking=max(
+            (found for found in (highest(events), *(part["marking"] for part in work)) if found),
+            default=None,
+        ),
         quick_url=url_or_none("events.quick") if who.may("report") else None,
     )
 
@@ -61,5 +64,5 @@ def work(name: str) -> ResponseReturnValue:
         today=present,
         clears=url_for(one.clears) if one.clears else "",
         until=now().isoformat(),
-        page_marking=highest([event for row in rows for event in events_behind(row)]),
+        page_marking=marking_of_work(rows),
     )

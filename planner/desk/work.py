@@ -1,6 +1,6 @@
 """The kinds of work on My desk, the most urgent first, and each as a section of the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from planner.choices import Marking
 from planner.desk import approval_queries, verification_queries, work_queries
 from planner.desk.approval_lines import agreement_line, approval_line, change_line, declined_line
 from planner.desk.holding_queries import HOLDINGS
@@ -20,7 +21,8 @@ from planner.desk.outcome_lines import follow_up_line, value_line, verification_
 from planner.desk.queries import WaitingRows
 from planner.events.models import Event
 from planner.objectives.models import IndicatorUpdate, Objective
-from planner.outcomes.models import Outcome
+from planner.outcomes.queries import highest
+from planner.outcomes.told import told
 from planner.viewers import Viewer
 
 
@@ -43,7 +45,7 @@ def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
         "title": one.title,
         "href": url_for("desk.work", name=one.name),
         "lines": [one.line_of(row, who, present) for row in found.rows],
-        "events": [event for row in found.rows for event in events_behind(row)],
+        "marking": marking_of_work(found.rows),
         "clears": url_for(one.clears) if one.clears else "",
         "more": more_words(found),
     }
@@ -56,13 +58,11 @@ def more_words(found: WaitingRows) -> str:
     return ngettext("and %(num)d more", "and %(num)d more", found.more) if found.more else ""
 
 
-def events_behind(row: Any) -> list[Event]:
-    """Return the events that a row of the desk tells of."""
-    if isinstance(row, Event):
-        return [row]
-    if isinstance(row, IndicatorUpdate | Objective):
-        return []
-    return list(row.events) if isinstance(row, Outcome) else [row.event]
+def marking_of_work(rows: Iterable[Any]) -> Marking | None:
+    """Return the highest marking under which rows of the desk tell; None without any."""
+    marked = [row for row in rows if not isinstance(row, IndicatorUpdate | Objective)]
+    hanging = [row for row in marked if not isinstance(row, Event)]
+    return highest([*(row for row in marked if isinstance(row, Event)), *told(hanging)])
 
 
 def unowned(place: int, name: str, title: Any, take_at: str) -> Work:

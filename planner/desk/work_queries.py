@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import exists, false, or_, select
+from sqlalchemy import false, or_
 from sqlalchemy.orm import joinedload
 
 from planner.choices import EventState
@@ -12,8 +12,9 @@ from planner.desk.news_queries import news
 from planner.desk.queries import SHOWN, SOON, WaitingRows, is_mine, waiting, wrote
 from planner.events.measures import unanswered_in
 from planner.events.models import Event
+from planner.outcomes.conditions import has_report
 from planner.outcomes.follow_up_conditions import is_open
-from planner.outcomes.models import AfterActionReport, FollowUp
+from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
 
 
@@ -38,8 +39,7 @@ def unanswered(viewer: Viewer, today: date) -> WaitingRows:
 
 def reports_due(viewer: Viewer, _today: date) -> WaitingRows:
     """Return the viewer's executed events that lack a report, the first due first."""
-    written = exists(select(AfterActionReport.id).where(AfterActionReport.event_id == Event.id))
-    due = (Event.state == EventState.EXECUTED) & ~written & is_mine(viewer)
+    due = (Event.state == EventState.EXECUTED) & ~has_report() & is_mine(viewer)
     order = (Event.actual_ends_on, Event.id)
     return waiting(Event, due if viewer.may("report") else false(), *order)
 

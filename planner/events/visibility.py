@@ -1,6 +1,7 @@
 """What of events and the rows that hang on them a viewer may see (DOMAIN 3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 
 from planner.choices import Marking
+from planner.db import Base
 from planner.events import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.events.models import Event, EventNation, SavedFilter
 from planner.events.ownership import by_role, own
@@ -24,7 +26,7 @@ from planner.history.models import HistoryEntry
 from planner.history.moments import OfItsMoment, seen_then
 from planner.objectives.models import Requirement
 from planner.participants.models import Person, TwoPeople
-from planner.viewers import EVERYTHING, EventBound, Viewer, restrict
+from planner.viewers import EVERYTHING, EventBound, OwnMarked, Viewer, restrict, within_ceiling
 
 event_table = Event.__table__
 event_nation = EventNation.__table__
@@ -76,6 +78,8 @@ def visible_with_its_event(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
         return and_(hangs, may_see_names(viewer, entity))
     if issubclass(entity, OfItsMoment):
         return and_(hangs, seen_then(viewer, entity))
+    if issubclass(entity, OwnMarked):
+        return and_(hangs, within_ceiling(viewer, entity))
     return hangs
 
 
@@ -166,13 +170,36 @@ def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """
     names = or_(entity.subject_kind != "attendance", may_see_names(viewer, entity))
     then = seen_then(viewer, entity)
-    of_event = and_(on_visible_event(viewer, entity.event_id), then, names)
+    of_event = and_(
+        on_visible_event(viewer, entity.event_id), then, names, *marked_today(viewer, entity)
+    )
     is_own = false() if viewer.user_id is None else entity.by_id == viewer.user_id
     mine = and_(is_own, *seen_today(viewer, entity))
     told = entity.subject_kind.not_in(kinds_kept_from(viewer))
     apart = or_(told, mine) if viewer.may("administer") else mine
     of_none = and_(entity.event_id.is_(None), or_(entity.marking.is_(None), then), apart)
     return or_(of_event, of_none)
+
+
+def marked_today(viewer: Viewer, entity: Any) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions that the row of a history entry is not marked too high today."""
+    if viewer.ceiling == max(Marking):
+        return
+    for kind in own_marked_kinds():
+        row = Base.metadata.tables[kind].alias(f"{kind}_marked")
+        key = case((entity.subject_kind == kind, cast(entity.subject_id, Integer)))
+        too_high = exists(select(row.c.id).where(row.c.id == key, row.c.marking > viewer.ceiling))
+        yield or_(entity.subject_kind != kind, ~too_high)
+
+
+@cache
+def own_marked_kinds() -> tuple[str, ...]:
+    """Return the tables whose rows hang on an event and may be marked higher than it."""
+    return tuple(
+        one.__tablename__
+        for one in OwnMarked.__subclasses__()
+        if issubclass(one, Base) and issubclass(one, EventBound)
+    )
 
 
 def seen_today(viewer: Viewer, entity: Any) -> list[ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import (
 from planner import clock
 from planner.db import Base
 from planner.history.changes import entries, recorded
-from planner.history.looking import look_after, look_before, moments_kept
+from planner.history.looking import look_after, look_before, moments_kept, own_markings
 from planner.history.models import HistoryEntry
 from planner.history.remembering import Written, forget
 
@@ -61,10 +61,11 @@ def write_history(session: Session, context: UOWTransaction) -> None:
         "by_id": viewer.user_id if viewer else None,
         "request_id": session.info.get("request_id", ""),
     }
-    kept = moments_kept(session, context)
+    kept, least = moments_kept(session, context), own_markings(context)
     told = [
-        (memory.events_of(entry), kept.get((entry["subject_kind"], entry["subject_id"])))
+        (memory.events_of(entry), kept.get(subject), least.get(subject))
         for entry in found
+        for subject in [(entry["subject_kind"], entry["subject_id"])]
     ]
     rows = [entry | common | memory.of(*about) for entry, about in zip(found, told, strict=True)]
     keys = session.connection().scalars(IN_ORDER, rows)

@@ -9,8 +9,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
+from planner.choices import Marking
 from planner.history.moments import CLOSED, SOURCES, Moment, OfItsMoment
 from planner.history.remembering import Memory, Written, memory_of
+from planner.viewers import OwnMarked
 
 DECIDING = {"event": ("marking", "host_code"), "event_nation": ("nation_code",)}
 """The tables and columns that decide who may see an event."""
@@ -85,6 +87,22 @@ def moments_kept(session: Session, context: UOWTransaction) -> dict[tuple[str, s
         wanted = table.select().with_only_columns(*columns).where(table.c.id.in_(keys))
         for key, marking, nations in session.connection().execute(wanted):
             found[table.name, str(key)] = Moment.of_columns(marking, nations)
+    return found
+
+
+def own_markings(context: UOWTransaction) -> dict[tuple[str, str], Marking]:
+    """Return the higher of the own markings before and after a flush, by table and key as text.
+
+    Of rows that may be marked higher than their events, and are or were.
+    """
+    found: dict[tuple[str, str], Marking] = {}
+    for state, (_gone, is_listed) in context.states.items():
+        if is_listed or not issubclass(state.class_, OwnMarked):
+            continue
+        sides = state.get_history("marking", PASSIVE_NO_INITIALIZE).sum()
+        marked = [marking for marking in sides if marking is not None]
+        if marked:
+            found[kind_of(state), str(key_of(state))] = max(marked)
     return found
 
 

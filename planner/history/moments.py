@@ -34,6 +34,10 @@ class Moment:
         """Return what both let through: the higher marking, the nations of both."""
         return Moment(max(self.marking, other.marking), self.nations & other.nations)
 
+    def marked(self, least: Marking | None) -> "Moment":
+        """Return the moment with a marking that is at least so high."""
+        return self if least is None else Moment(max(self.marking, least), self.nations)
+
     @property
     def columns(self) -> dict[str, Any]:
         """Return the columns of a row of this moment."""

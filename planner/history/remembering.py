@@ -11,6 +11,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from planner.choices import Marking
 from planner.history.moments import CLOSED, READERS, SOURCES, TIMELESS, Moment
 
 MEMORY = "history_moments"
@@ -33,6 +34,8 @@ class Written:
     events: frozenset[int]
     kept: Moment | None = None
     """The older moment of the row that it tells of, where that row keeps one itself."""
+    least: Marking | None = None
+    """The own marking of the row that it tells of, where that may be higher than its event's."""
 
 
 @dataclass
@@ -76,9 +79,14 @@ class Memory:
             return self.events.get((kind, int(subject)), frozenset())
         return frozenset({entry["event_id"]} - {None})
 
-    def of(self, event_ids: Iterable[int], kept: Moment | None = None) -> dict[str, Any]:
+    def of(
+        self,
+        event_ids: Iterable[int],
+        kept: Moment | None = None,
+        least: Marking | None = None,
+    ) -> dict[str, Any]:
         """Return the columns of a row that tells of events as they were and are, and of a row
-        that keeps a moment of its own."""
+        that keeps a moment or a marking of its own."""
         parts = [
             moment
             for key in event_ids
@@ -86,7 +94,7 @@ class Memory:
             if moment is not None
         ]
         parts += [kept] if kept else []
-        return reduce(Moment.narrowed, parts).columns if parts else TIMELESS
+        return reduce(Moment.narrowed, parts).marked(least).columns if parts else TIMELESS
 
     def write(self, connection: Connection, rows: Collection[Written]) -> None:
         """Give rows the marking and the nations of their moment."""
@@ -98,7 +106,7 @@ class Memory:
             )
             mine = [row for row in rows if row.table is table]
             connection.execute(
-                statement, [{"key": r.key} | self.of(r.events, r.kept) for r in mine]
+                statement, [{"key": r.key} | self.of(r.events, r.kept, r.least) for r in mine]
             )
 
 

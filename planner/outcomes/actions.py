@@ -13,8 +13,11 @@ from planner.events.states.calendar_gates import first_day, latest_day
 from planner.foureyes import add_writer
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
 from planner.outcomes.models import AfterActionReport, Outcome
-from planner.outcomes.report_queries import report_of
-from planner.shapes.outcome import WrittenOutcome
+from planner.outcomes.own_marking import asks_in_vain, check_words, mark, marked_as
+from planner.outcomes.promise_queries import follow_ups_after
+from planner.outcomes.report_queries import any_report_of
+from planner.outcomes.told import marking_of
+from planner.shapes.outcome import Markable, WrittenOutcome
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
 from planner.web.day_words import day as in_words
@@ -25,14 +28,16 @@ def record_outcome(written: WrittenOutcome, *, viewer: Viewer, now: datetime) ->
     """Record a change seen against an objective, from one or several events."""
     viewer.require("report", _("Your role does not record outcomes."))
     outcome = Outcome(author_id=viewer.user_id, created_at=now)
-    write_outcome(outcome, written, now=now)
+    write_outcome(outcome, written, viewer=viewer, now=now)
     db.session.add(outcome)
     for event in outcome.events:
         withdraw_none_found(event)
     return outcome
 
 
-def write_outcome(outcome: Outcome, written: WrittenOutcome, *, now: datetime) -> None:
+def write_outcome(
+    outcome: Outcome, written: WrittenOutcome, *, viewer: Viewer, now: datetime
+) -> None:
     """Check and set what an outcome says."""
     events = named_events(written.event_ids)
     if not events:
@@ -43,8 +48,11 @@ def write_outcome(outcome: Outcome, written: WrittenOutcome, *, now: datetime) -
                 _("“%(title)s” has not taken place: nothing can have come of it", title=event.title)
             )
     check_seen(events, written.seen_on, now)
+    let_be = asks_in_vain(outcome, marked_as(outcome.marking, outcome.events))
+    marking = mark(outcome, written, events, viewer)
     outcome.events = events
     fill(outcome, written, but={"event_ids"})
+    check_words(outcome, marking, was_let_be=let_be)
     if outcome.kind is OutcomeType.NEGATIVE_OUTCOME:
         outcome.sign = OutcomeSign.NEGATIVE
 
@@ -82,7 +90,23 @@ def change_outcome(
     add_writer(outcome, outcome.author_id)
     add_writer(outcome, viewer.user_id)
     outcome.author_id = viewer.user_id
-    write_outcome(outcome, written, now=now)
+    write_outcome(outcome, written, viewer=viewer, now=now)
+    mark_what_follows(outcome)
+    return outcome
+
+
+def mark_what_follows(outcome: Outcome) -> None:
+    """Give the follow-ups of an outcome its own marking: they tell of it."""
+    for follow_up in follow_ups_after(outcome):
+        follow_up.marking = outcome.marking
+
+
+def set_outcome_marking(outcome: Outcome, written: Markable, *, viewer: Viewer) -> Outcome:
+    """Mark an outcome higher or lower, verified or not; its words stay (DOMAIN 3)."""
+    let_be = asks_in_vain(outcome, marking_of(outcome))
+    marking = mark(outcome, written, outcome.events, viewer)
+    check_words(outcome, marking, was_let_be=let_be)
+    mark_what_follows(outcome)
     return outcome
 
 
@@ -119,8 +143,8 @@ def restored_outcome(outcome: Outcome, _viewer: Viewer) -> None:
 
 
 def withdraw_none_found(event: Event) -> AfterActionReport | None:
-    """Take “no outcomes found” back once one is recorded."""
-    report = report_of(event)
+    """Take “no outcomes found” back once one is recorded, of a hidden report too."""
+    report = any_report_of(event)
     if report and report.has_no_outcomes:
         report.has_no_outcomes = False
     return report

@@ -11,12 +11,12 @@ from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
 from planner.choices import STRENGTH_LABELS, OutcomeSign
-from planner.events.models import Event
 from planner.events.release.together import release_notes
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.follow_up_filtering import FollowUpFilter
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.queries import highest
+from planner.outcomes.told import marking_of, told
 from planner.presenters.cell import Press
 from planner.shapes.figure import Label
 from planner.web.access import viewer
@@ -25,21 +25,16 @@ from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 
 
-def marked(events: Iterable[Event]) -> Label:
-    """Return the words of the highest marking of events."""
-    found = highest(events)
+def marked(rows: Iterable[Any]) -> Label:
+    """Return the words of the highest marking under which rows tell."""
+    found = highest(told(rows))
     return "" if found is None else found.label
-
-
-def events_of(outcomes: Iterable[Outcome]) -> list[Event]:
-    """Return the events that outcomes came from."""
-    return [event for outcome in outcomes for event in outcome.events]
 
 
 def outcome_notes(outcomes: Sequence[Outcome]) -> tuple[Label, ...]:
     """Return what the strengths mean, and to whom the outcomes may be released."""
     strengths = "; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS))
-    return (strengths, *release_notes(events_of(outcomes)))
+    return (strengths, *release_notes(told(outcomes)))
 
 
 def objective_of(outcome: Outcome, _about: Any) -> str:
@@ -91,11 +86,14 @@ OUTCOMES = RowList(
         ListColumn("change", _l("Kind of change"), worded("change_kind"), width=22, where="file"),
         ListColumn("confidence", _l("Confidence"), worded("confidence"), width=12),
         ListColumn("seen", _l("Seen"), "seen_on", "day"),
+        ListColumn(
+            "marking", _l("Marking"), lambda row, _: marking_of(row).label, width=20, where="file"
+        ),
         ListColumn("verified", _l("Verified by"), verifier, width=20),
         ListColumn("events", _l("Events"), titles, width=44),
     ),
     address=lambda outcome: url_for("outcomes.show", outcome_id=outcome.id),
-    marking=lambda rows: marked(events_of(rows)),
+    marking=marked,
     notes=outcome_notes,
     endpoint="outcomes.index",
     narrowed_by=OutcomeFilter,
@@ -131,12 +129,15 @@ FOLLOW_UPS = RowList(
         ListColumn("promised", _l("Promised to"), promised_to, width=24),
         ListColumn("event", _l("Event"), "event.title", width=40, where="file"),
         ListColumn("closed", _l("Closed on"), "closed_on", "day", where="file"),
+        ListColumn(
+            "marking", _l("Marking"), lambda row, _: marking_of(row).label, width=20, where="file"
+        ),
         ListColumn("note", _l("Note"), "note", width=40, where="file"),
         ListColumn("step", _l("Step"), where="page", is_control=True),
     ),
     address=lambda follow_up: url_for("followups.show", follow_up_id=follow_up.id),
-    marking=lambda rows: marked(row.event for row in rows),
-    notes=lambda rows: release_notes(row.event for row in rows),
+    marking=marked,
+    notes=lambda rows: release_notes(told(rows)),
     page_order=("tick", "what", "due", "light", "owner", "promised"),
     endpoint="followups.index",
     narrowed_by=FollowUpFilter,

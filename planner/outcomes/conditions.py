@@ -12,10 +12,13 @@ from planner.events.models import Event
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import AfterActionReport, FollowUp, outcome_event
 
+# A table, not the class: that there is a report hides from nobody who sees the event.
+REPORT = AfterActionReport.__table__
+
 
 def has_report() -> ColumnElement[bool]:
-    """Return the condition that an event has an after-action report."""
-    return exists(select(AfterActionReport.id).where(AfterActionReport.event_id == Event.id))
+    """Return the condition that an event has an after-action report, whoever may see it."""
+    return exists().where(REPORT.c.event_id == Event.id)
 
 
 @condition("no-outcome", _l("Executed without outcome"))
@@ -24,11 +27,7 @@ def no_outcome(_filter: EventFilter, _today: date) -> ColumnElement[bool]:
     recorded = exists(
         select(outcome_event.c.outcome_id).where(outcome_event.c.event_id == Event.id)
     )
-    none_found = exists(
-        select(AfterActionReport.id).where(
-            AfterActionReport.event_id == Event.id, AfterActionReport.has_no_outcomes
-        )
-    )
+    none_found = exists().where(REPORT.c.event_id == Event.id, REPORT.c.has_no_outcomes)
     return Event.state.in_(EXECUTED_STATES) & ~recorded & ~none_found
 
 

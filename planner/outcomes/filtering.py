@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 
 from planner.choices import STRENGTH_LABELS, ChangeKind, Confidence, OutcomeSign, OutcomeType
 from planner.events.models import Event, EventNation
-from planner.events.release.queries import may_go_to
+from planner.events.release.queries import is_marked_for, may_go_to
 from planner.outcomes.choice_queries import objectives_in_use
 from planner.outcomes.models import Outcome, outcome_event
 from planner.partners.queries import partner_choices
@@ -43,7 +43,7 @@ def with_nations(codes: Any) -> ColumnElement[bool]:
 def all_may_go(code: str) -> ColumnElement[bool]:
     """Return the condition that all events of an outcome may go to a nation."""
     every = and_(*may_go_to(code))
-    return from_event(every) & ~from_event(~every)
+    return from_event(every) & ~from_event(~every) & is_marked_for(code, Outcome)
 
 
 def is_verified(answer: str) -> ColumnElement[bool]:

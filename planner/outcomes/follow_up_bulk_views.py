@@ -18,6 +18,7 @@ from planner.outcomes.models import FollowUp
 from planner.outcomes.promise_queries import follow_ups_by_id
 from planner.outcomes.queries import highest
 from planner.outcomes.settling_actions import Settled, as_listed, settle_filter, settle_follow_ups
+from planner.outcomes.told import told
 from planner.shapes.follow_up import FollowUpStep
 from planner.text.reading import or_none, row_id
 from planner.web.access import may, viewer
@@ -113,9 +114,7 @@ def confirm_page(form: BulkForm, result: Settled) -> ResponseReturnValue:
         step=form.step.choices[form.step.data],
         reasons=Counter(reason for _row, reason in result.refused).most_common(),
         back_url=whole_filter_url(),
-        page_marking=highest(
-            row.event for row in [*result.done, *(row for row, _reason in result.refused)]
-        ),
+        page_marking=highest(told([*result.done, *(row for row, _reason in result.refused)])),
     )
     return page, 422 if form.errors or form.form_errors else 200
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from planner.choices import OPEN_FOLLOW_UP_STATES
 from planner.events.models import Event, EventNation
-from planner.events.release.queries import may_go_to
+from planner.events.release.queries import is_marked_for, may_go_to
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
@@ -51,4 +51,5 @@ def in_tab(tab: str, viewer: Viewer, today: date) -> ColumnElement[bool]:
 
 def may_be_given(code: str) -> ColumnElement[bool]:
     """Return the condition that the event of a follow-up may go to a nation."""
-    return FollowUp.event_id.in_(select(Event.id).where(*may_go_to(code)))
+    from_event = FollowUp.event_id.in_(select(Event.id).where(*may_go_to(code)))
+    return from_event & is_marked_for(code, FollowUp)

@@ -31,6 +31,7 @@ from planner.outcomes.follow_up_queries import all_follow_ups, follow_up_page, t
 from planner.outcomes.models import FollowUp
 from planner.outcomes.promise_queries import follow_ups_by_id
 from planner.outcomes.queries import highest
+from planner.outcomes.told import marking_of, told
 from planner.partners.queries import nation_choices, partner_nations
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -71,7 +72,7 @@ def inbox(bulk: BulkForm | None = None) -> ResponseReturnValue:
             sort=None if wanted.sort else "-due", after=None, before=None, tab=wanted.tab
         ),
         today=today(),
-        page_marking=highest(row.event for row in page.items),
+        page_marking=highest(told(page.items)),
     )
     return answer, 422 if bulk.errors else 200
 
@@ -152,7 +153,7 @@ def edit_page(form: FollowUpForm, event: Event, follow_up: FollowUp | None) -> R
         may_change=viewer().may("report") or is_mine,
         promised_to=promised_to,
         today=today(),
-        page_marking=event.marking,
+        page_marking=marking_of(follow_up) if follow_up else event.marking,
     )
     return page, 422 if form.errors else 200
 

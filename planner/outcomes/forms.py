@@ -10,8 +10,9 @@ from wtforms.fields.choices import SelectChoice
 
 from planner.choices import STRENGTH_LABELS, ChangeKind, Confidence, OutcomeSign, OutcomeType
 from planner.objectives.models import Objective
+from planner.outcomes.own_marking_fields import looked_at_field, own_marking_field
 from planner.shapes.lesson import WrittenLesson
-from planner.shapes.outcome import Verification, WrittenOutcome
+from planner.shapes.outcome import Markable, Verification, WrittenOutcome
 from planner.text.reading import row_id, row_id_or_none, whole
 from planner.web.day_fields import DayField
 from planner.web.fields import ChoicesField
@@ -82,13 +83,34 @@ class OutcomeForm(VersionedForm):
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 4})
     evidence_url = StringField(_l("Link to the evidence"), filters=[stripped])
     event_ids = ChoicesField(_l("Came from these events"), coerce=row_id)
+    marking = own_marking_field()
+    are_words_looked_at = looked_at_field()
 
     def __init__(
-        self, *args: Any, objectives: Choices, events: dict[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        objectives: Choices,
+        events: dict[str, str],
+        markings: dict[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.objective_id.choices = objectives
+        self.marking.choices = markings
         self.event_ids.choices = events
+
+
+class OwnMarkingForm(VersionedForm):
+    """How an outcome or a report is marked, beside its events."""
+
+    shape = Markable
+
+    marking = own_marking_field()
+    are_words_looked_at = looked_at_field()
+
+    def __init__(self, *args: Any, markings: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marking.choices = markings
 
 
 class VerifyForm(PlannerForm):

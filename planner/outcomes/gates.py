@@ -11,7 +11,7 @@ from planner.events.states.gates import gate, phrases
 from planner.outcomes.actions import began
 from planner.outcomes.promise_queries import open_count_of
 from planner.outcomes.queries import outcomes_of
-from planner.outcomes.report_queries import report_of, told_of
+from planner.outcomes.report_queries import any_report_of, told_of
 from planner.web.day_words import day
 
 
@@ -32,7 +32,7 @@ def reported_needs(event: Event) -> list[str]:
 @holds_days
 def what_was_told_fits(event: Event) -> None:
     """Refuse actual days that begin after an outcome was seen, or end after the report."""
-    report = report_of(event)
+    report = any_report_of(event)
     if report and event.actual_ends_on and report.reported_on < event.actual_ends_on:
         raise RuleBroken(
             _(

@@ -10,7 +10,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.outcomes.models import Lesson
-from planner.outcomes.report_queries import report_of
+from planner.outcomes.report_queries import any_report_of
 from planner.shapes.lesson import WrittenLesson
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
@@ -25,7 +25,7 @@ def observe_lesson(event: Event, written: WrittenLesson, *, viewer: Viewer, toda
     write_lesson(lesson, written, today=today)
     give_lesson_to(lesson, written.owner_id)
     db.session.add(lesson)
-    if (report := report_of(event)) and report.has_no_lessons:
+    if (report := any_report_of(event)) and report.has_no_lessons:
         report.has_no_lessons = False
     return lesson
 

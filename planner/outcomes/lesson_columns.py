@@ -22,7 +22,7 @@ LESSONS = RowList(
         ListColumn("event", _l("Event"), "event.title", width=40),
     ),
     address=lambda lesson: url_for("lessons.show", lesson_id=lesson.id),
-    marking=lambda rows: marked(row.event for row in rows),
+    marking=marked,
     notes=lambda rows: release_notes(row.event for row in rows),
     endpoint="lessons.index",
     narrowed_by=LessonFilter,

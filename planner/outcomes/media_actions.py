@@ -8,7 +8,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
 from planner.outcomes.models import MediaItem
-from planner.outcomes.report_queries import report_of
+from planner.outcomes.report_queries import any_report_of
 from planner.shapes.media_item import WrittenMediaItem
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
@@ -22,7 +22,7 @@ def log_media_item(
     item = MediaItem(event=event)
     write_media_item(item, written, today=today)
     db.session.add(item)
-    if (report := report_of(event)) and report.has_no_media:
+    if (report := any_report_of(event)) and report.has_no_media:
         report.has_no_media = False
     return item
 

@@ -2,7 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
@@ -21,7 +30,7 @@ from planner.db import Base, choice, keys, line, pk, text
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.partners.models import Nation, Organisation
-from planner.viewers import EventBound
+from planner.viewers import EventBound, OwnMarked
 
 outcome_event = Table(
     "outcome_event",
@@ -31,7 +40,7 @@ outcome_event = Table(
 )
 
 
-class Outcome(Base):
+class Outcome(Base, OwnMarked):
     """A change seen against an objective, to which one or several events contributed."""
 
     __tablename__ = "outcome"
@@ -59,6 +68,8 @@ class Outcome(Base):
     evidence: Mapped[text]
     evidence_url: Mapped[str] = mapped_column(String(500), default="")
     seen_on: Mapped[date]
+    are_words_looked_at: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Somebody looked at words that hint at a higher marking: it may be marked lower."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     writer_ids: Mapped[keys]
     """Everybody who wrote at it; none of them verifies it."""
@@ -80,8 +91,8 @@ class Outcome(Base):
         return self.verified_by_id is not None
 
 
-class FollowUp(Base, EventBound):
-    """Something somebody owes after an event."""
+class FollowUp(Base, EventBound, OwnMarked):
+    """Something somebody owes after an event; marked as the outcome that it follows."""
 
     __tablename__ = "follow_up"
     __table_args__ = (
@@ -123,7 +134,7 @@ class FollowUp(Base, EventBound):
         return self.is_open and self.due_on < today
 
 
-class AfterActionReport(Base, EventBound):
+class AfterActionReport(Base, EventBound, OwnMarked):
     """What was planned, what happened, why, what to sustain and what to improve."""
 
     __tablename__ = "after_action_report"
@@ -139,6 +150,7 @@ class AfterActionReport(Base, EventBound):
     """“None found” is an answer, and this records it."""
     has_no_lessons: Mapped[bool] = mapped_column(default=False)
     has_no_media: Mapped[bool] = mapped_column(default=False)
+    are_words_looked_at: Mapped[bool] = mapped_column(default=False, server_default=false())
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     reported_on: Mapped[date]
     version: Mapped[int] = mapped_column(default=1)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from planner.choices import EXECUTED_STATES, STRENGTH_LABELS, TONE_LABELS, EventState, OutcomeSign
 from planner.clock import today
+from planner.events.hanging import may_have
 from planner.events.models import Event
 from planner.events.states.gates import missing_for
 from planner.objectives.models import Objective
@@ -23,6 +24,8 @@ from planner.outcomes.promise_queries import (
 )
 from planner.outcomes.queries import outcomes_of_objective, outcomes_with, strengths_of
 from planner.outcomes.report_due import report_due
+from planner.outcomes.report_queries import has_report
+from planner.outcomes.told import told
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.shapes.document import Section
@@ -41,22 +44,26 @@ def owed_by_me() -> int:
 
 
 def note(promises: Iterable[FollowUp] = (), outcomes: Iterable[Outcome] = ()) -> None:
-    """Raise the page's banner to the events that promises and outcomes hang on."""
-    note_markings(promise.event for promise in promises)
-    note_markings(event for outcome in outcomes for event in outcome.events)
+    """Raise the page's banner to the markings under which promises and outcomes tell."""
+    note_markings(told([*promises, *outcomes]))
 
 
 @panel("event", order=40)
 def event_panel(event: Event) -> Shown:
     """Show what came of an event: report, outcomes, lessons, media, follow-ups."""
     is_held, found = event.state in HELD_STATES, what_came_of(event)
-    note(outcomes=found["outcomes"])
+    note(found["follow_ups"], found["outcomes"])
+    note_markings(filter(None, [found["report"]]))
     return "outcomes/_event.html", {
         "event": event,
         "is_held": is_held,
         "is_open": event.state is not EventState.CLOSED,
         "is_reportable": event.state in EXECUTED_STATES and event.state is not EventState.CLOSED,
         **found,
+        "is_report_hidden": is_held
+        and found["report"] is None
+        and may_have(event.id, "report")
+        and has_report(event),
         "missing": missing_for(event, EventState.REPORTED)
         if event.state is EventState.EXECUTED
         else [],

@@ -8,7 +8,7 @@ from planner.db import db
 from planner.events.models import Attendance, Event
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.follow_up_queries import whole
-from planner.outcomes.models import FollowUp
+from planner.outcomes.models import FollowUp, Outcome
 from planner.participants.models import Person
 
 
@@ -34,6 +34,11 @@ def owed_around(person: Person) -> list[FollowUp]:
 def follow_ups_of(event: Event) -> list[FollowUp]:
     """Return the follow-ups of an event by due day."""
     return ordered(FollowUp.event_id == event.id)
+
+
+def follow_ups_after(outcome: Outcome) -> list[FollowUp]:
+    """Return the follow-ups that an outcome led to."""
+    return ordered(FollowUp.outcome_id == outcome.id)
 
 
 def ordered(condition: ColumnElement[bool], limit: int | None = None) -> list[FollowUp]:

@@ -13,6 +13,7 @@ from planner.events.models import Event
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.outcomes.filtering import OutcomeFilter, from_event, with_nations
 from planner.outcomes.models import Outcome
+from planner.web.markings import Marked
 
 OUTCOME_KEYS = (SortKey(Outcome.seen_on, True), SortKey(Outcome.id, True))
 SHORT = 5
@@ -89,9 +90,9 @@ def strengths_of(objective_id: int) -> dict[tuple[OutcomeSign, int], int]:
     return {(sign, strength): number for sign, strength, number in rows}
 
 
-def highest(events: Iterable[Event]) -> Marking | None:
-    """Return the highest marking of some events; None when there is none."""
-    return max((event.marking for event in events), default=None)
+def highest(rows: Iterable[Marked]) -> Marking | None:
+    """Return the highest marking of events, or of rows as they tell; None when there is none."""
+    return max((row.marking for row in rows if row.marking is not None), default=None)
 
 
 def last_day(event: Event) -> date | None:

@@ -15,10 +15,12 @@ from planner.outcomes.choice_queries import attendances_of, partners_of
 from planner.outcomes.follow_up_actions import hand_out_follow_up
 from planner.outcomes.lesson_actions import observe_lesson
 from planner.outcomes.models import AfterActionReport
+from planner.outcomes.own_marking import asks_in_vain, check_words, mark, marked_as
 from planner.outcomes.queries import last_day
-from planner.outcomes.report_queries import report_of, seen_counts_of
+from planner.outcomes.report_queries import has_report, report_of, seen_counts_of
+from planner.outcomes.told import marking_of
 from planner.shapes.lesson import WrittenLesson
-from planner.shapes.outcome import WrittenOutcome
+from planner.shapes.outcome import Markable, WrittenOutcome
 from planner.shapes.report import BESIDE, WrittenReport
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
@@ -38,9 +40,28 @@ def file_report(
     tick_attendance(event, written.attended)
     count_heads(event, written.headcounts, written.participants_actual)
     report = report_of(event) or new_report(event, viewer, present)
-    fill(report, written, but=BESIDE)
+    write_report(report, written, viewer)
     add_rows(event, written, viewer=viewer, now=now)
     refuse_contradictions(event, written)
+    return report
+
+
+def write_report(report: AfterActionReport, written: WrittenReport, viewer: Viewer) -> None:
+    """Set what a report says, and its marking."""
+    events = [report.event]
+    let_be = asks_in_vain(report, marked_as(report.marking, events))
+    marking = mark(report, written, events, viewer)
+    fill(report, written, but=BESIDE)
+    check_words(report, marking, was_let_be=let_be)
+
+
+def set_report_marking(
+    report: AfterActionReport, written: Markable, *, viewer: Viewer
+) -> AfterActionReport:
+    """Mark a report higher or lower, whatever its event’s state; its words stay (DOMAIN 3)."""
+    let_be = asks_in_vain(report, marking_of(report))
+    marking = mark(report, written, [report.event], viewer)
+    check_words(report, marking, was_let_be=let_be)
     return report
 
 
@@ -67,7 +88,14 @@ def refuse_unless_reportable(event: Event) -> None:
 
 
 def new_report(event: Event, viewer: Viewer, today: date) -> AfterActionReport:
-    """Return an empty report on an event."""
+    """Return an empty report on an event; RuleBroken where there is one that is hidden."""
+    if has_report(event):
+        raise RuleBroken(
+            _(
+                "A report is on file that is marked higher than you may see. "
+                "Ask somebody who may see it to change it."
+            )
+        )
     report = AfterActionReport(event=event, author_id=viewer.user_id, reported_on=today)
     db.session.add(report)
     return report

@@ -26,6 +26,7 @@ from planner.outcomes.forms import (
     confidence_or_none,
     stripped,
 )
+from planner.outcomes.own_marking_fields import looked_at_field, own_marking_field
 from planner.shapes.follow_up import WrittenFollowUp
 from planner.shapes.lesson import FoundLesson
 from planner.shapes.outcome import FoundOutcome
@@ -78,6 +79,8 @@ class OutcomeRow(ReportRow):
     confidence = SelectField(_l("Confidence"), choices=CONFIDENCES, coerce=confidence_or_none)
     evidence = TextAreaField(_l("Evidence"), filters=[stripped], render_kw={"rows": 2})
     evidence_url = StringField(_l("Link to the evidence"), filters=[stripped])
+    marking = own_marking_field()
+    are_words_looked_at = looked_at_field()
 
 
 class LessonRow(ReportRow):
@@ -127,6 +130,8 @@ class ReportForm(VersionedForm):
     lessons = FieldList(FormField(LessonRow))
     has_no_lessons = BooleanField(_l("No lessons"))
     has_no_media = BooleanField(_l("No media coverage"))
+    marking = own_marking_field()
+    are_words_looked_at = looked_at_field()
     follow_ups = FieldList(FormField(FollowUpRow))
 
     def __init__(
@@ -136,12 +141,15 @@ class ReportForm(VersionedForm):
         owners: dict[str, str],
         nations: dict[str, str],
         attendances: dict[str, str],
+        markings: dict[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.attended.choices = attendances
+        self.marking.choices = markings
         self.select_choices = {
             "objective_id": objectives,
+            "marking": markings,
             "owner_id": {"": _("Choose an owner")} | owners,
             "promised_nation_code": {"": _("Nobody in particular")} | nations,
         }

@@ -19,11 +19,13 @@ from planner.outcomes.choice_queries import (
 )
 from planner.outcomes.forms import objective_options
 from planner.outcomes.models import AfterActionReport
+from planner.outcomes.own_marking_fields import own_markings_offered
 from planner.outcomes.promise_queries import follow_ups_of
-from planner.outcomes.queries import outcomes_of
+from planner.outcomes.queries import highest, outcomes_of
 from planner.outcomes.report_actions import file_report, refuse_unless_reportable
 from planner.outcomes.report_forms import ROWS, ReportForm
 from planner.outcomes.report_queries import lessons_of, media_of, report_of
+from planner.outcomes.told import told
 from planner.partners.queries import nation_choices
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -67,6 +69,7 @@ def report_form(event: Event, report: AfterActionReport | None) -> ReportForm:
         owners=owner_choices(),
         nations=nation_choices(nation_codes_of(event)),
         attendances={str(row.id): person_label(row) for row in people},
+        markings=own_markings_offered(event.marking, viewer(), report),
     )
 
 
@@ -76,7 +79,8 @@ def edit(event_id: int) -> ResponseReturnValue:
     """Close an event: who came, what happened, what came of it, who owes what."""
     event = db.get_or_404(Event, event_id)
     refuse_unless_reportable(event)
-    form = report_form(event, report_of(event))
+    report = report_of(event)
+    form = report_form(event, report)
     more = request.form.get("more", "")
     if more in ROWS:
         form.add_rows(more)
@@ -86,16 +90,17 @@ def edit(event_id: int) -> ResponseReturnValue:
     elif not form.is_submitted():
         for name in ROWS:
             form.add_rows(name, BLANK_ROWS)
+    outcomes, follow_ups = outcomes_of(event), follow_ups_of(event)
     page = render_template(
         "outcomes/report.html",
         form=form,
         event=event,
-        report=report_of(event),
-        outcomes=outcomes_of(event),
+        report=report,
+        outcomes=outcomes,
         lessons=lessons_of(event),
         media=media_of(event),
-        follow_ups=follow_ups_of(event),
-        page_marking=event.marking,
+        follow_ups=follow_ups,
+        page_marking=highest([event, *told([*outcomes, *follow_ups, *filter(None, [report])])]),
     )
     return page, 422 if form.errors else 200
 

@@ -25,8 +25,11 @@ from planner.outcomes.forms import OutcomeForm, VerifyForm, objective_options
 from planner.outcomes.lesson_views import bp as lesson_bp
 from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
+from planner.outcomes.own_marking_fields import own_markings_offered
+from planner.outcomes.own_marking_views import bp as own_marking_bp
 from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
 from planner.outcomes.report_views import bp as report_bp
+from planner.outcomes.told import marking_of, told
 from planner.outcomes.verification_actions import (
     verify_again,
     verify_outcome,
@@ -48,7 +51,7 @@ files = Blueprint("outcome_files", __name__)
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    for blueprint in (bp, files, report_bp, follow_up_bp, lesson_bp, media_bp):
+    for blueprint in (bp, files, report_bp, follow_up_bp, lesson_bp, media_bp, own_marking_bp):
         app.register_blueprint(blueprint)
 
 
@@ -63,13 +66,12 @@ def index() -> ResponseReturnValue:
     """List the outcomes that a filter lets through."""
     shown = shown_filter(OUTCOMES)
     page = Page(outcome_page(shown.wanted, **asked_keys()))
-    events = [event for outcome in page.items for event in outcome.events]
     return render_template(
         "outcomes/index.html",
         shown=shown,
         page=page,
         rows=OUTCOMES.page(page.items),
-        page_marking=highest(events),
+        page_marking=highest(told(page.items)),
     )
 
 
@@ -97,7 +99,8 @@ def show(outcome_id: int) -> ResponseReturnValue:
         form=form,
         strengths=STRENGTH_LABELS,
         is_writer=has_written(outcome, viewer().user_id),
-        page_marking=highest(outcome.events),
+        marking=marking_of(outcome),
+        page_marking=marking_of(outcome),
     )
     return page, 422 if form.errors else 200
 
@@ -113,8 +116,10 @@ def outcome_form(outcome: Outcome | None) -> tuple[OutcomeForm, Marking | None]:
         "objective_id": request.args.get("objective", type=row_id),
         "seen_on": min(near or today(), day_there(event, now()) if event else today()),
     }
+    least = highest(outcome.events if outcome else [event] if event else [])
     form = OutcomeForm(
         obj=outcome,
+        markings=own_markings_offered(least, viewer(), outcome),
         data=given if outcome is None else {"event_ids": chosen},
         objectives=objective_options(
             objectives_in_use(keep=[outcome.objective_id] if outcome else []),
@@ -122,7 +127,7 @@ def outcome_form(outcome: Outcome | None) -> tuple[OutcomeForm, Marking | None]:
         ),
         events={str(e.id): f"{e.title} ({event_period(e)})" for e in events},
     )
-    return form, highest(events)
+    return form, highest([*events, *([outcome] if outcome else [])])
 
 
 def asked_event() -> Event | None:

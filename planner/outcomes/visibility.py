@@ -1,5 +1,7 @@
 """What of outcomes a viewer may see: those of whose events none is hidden from them.
 
+An outcome, a report and a follow-up may be marked higher than their events (`OwnMarked`).
+
 Follow-ups, reports, lessons and media hang on one event and are seen with it: they are
 `EventBound`, and `planner/events/visibility.py` narrows them with the events.
 """
@@ -11,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, select
 from planner.events.visibility import on_visible_event, still_seen
 from planner.outcomes import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.outcomes.models import Outcome, outcome_event
-from planner.viewers import Viewer, restrict
+from planner.viewers import Viewer, restrict, within_ceiling
 
 
 @restrict(Outcome)
@@ -24,7 +26,7 @@ def visible_outcomes(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     is_seen = on_visible_event(viewer, link.c.event_id)
     from_hidden = exists(select(link.c.event_id).where(of_outcome, ~is_seen))
     has_event = exists(select(link.c.event_id).where(of_outcome))
-    return and_(has_event, ~from_hidden)
+    return and_(has_event, ~from_hidden, within_ceiling(viewer, entity))
 
 
 still_seen("outcome", Outcome.__table__, visible_outcomes)

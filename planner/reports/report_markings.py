@@ -2,23 +2,34 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from planner.choices import Marking
 from planner.db import db
 from planner.events.models import Event
 from planner.events.release.together import release_notes
+from planner.outcomes.filtering import from_event
+from planner.outcomes.models import Outcome
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.rolled import rolled_cells
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.tallies import COUNTED
+from planner.reports.measures.yields import seen_outcomes
 
 
 def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
     """Return the highest marking of the events that the figures count and the report names."""
     cells = rolled_cells(scope, COUNTED)
     found = cells.marking if cells else computed_marking(scope)
-    return max([found, *(event.marking for event in named)])
+    return max([found, own_markings(scope), *(event.marking for event in named)])
+
+
+def own_markings(scope: Scope) -> Marking:
+    """Return the highest own marking of the outcomes that figures may count."""
+    counted = or_(and_(*seen_outcomes(scope)), from_event(scope.counts("executed")))
+    marked = Outcome.marking > Marking.PUBLIC
+    found = db.session.scalar(select(func.max(Outcome.marking)).where(marked, counted))
+    return Marking.PUBLIC if found is None else Marking(found)
 
 
 def computed_marking(scope: Scope) -> Marking:

@@ -6,11 +6,9 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Integer,
     RowMapping,
     String,
     bindparam,
-    case,
     cast,
     exists,
     func,
@@ -21,7 +19,7 @@ from sqlalchemy import (
 from planner.db import Base
 from planner.events.measures import event_nation, has_share, link, nation, was_met
 from planner.events.models import Event
-from planner.outcomes.measures import backs, came_from
+from planner.outcomes.measures import DISCARDED, backs, came_from, marking_told
 from planner.outcomes.models import AfterActionReport, Outcome, outcome_event
 from planner.rollup.models import RollupCell, RollupPart
 from planner.rollup.parts import CellKey, Contribution, part_of
@@ -46,17 +44,9 @@ def gathered(column: Any, *conditions: Any) -> Any:
 def marking_of_outcome() -> Any:
     """Return the marking up to which an outcome is hidden; null where nobody sees it.
 
-    It is seen by those who see all its events (`outcomes/visibility.py`).
+    It is seen by those who see all its events and its own marking (`outcomes/visibility.py`).
     """
-    source, behind = outcome_event.alias("source"), EVENT.alias("behind")
-    highest = cast(func.max(cast(behind.c.marking, Integer)), String)
-    return (
-        select(case((func.count(behind.c.discarded_at) == 0, highest)))
-        .select_from(source.join(behind, behind.c.id == source.c.event_id))
-        .where(source.c.outcome_id == Outcome.id)
-        .correlate(Outcome)
-        .scalar_subquery()
-    )
+    return cast(marking_told(func.count(DISCARDED) == 0), String)
 
 
 OWN = select(nation.c.code).where(nation.c.is_own)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from planner.choices import Marking
 from planner.events.models import Event
 from planner.outcomes.models import Outcome
+from planner.outcomes.told import told
 from planner.search.readers import READERS
 from planner.text.folding import Wanted, asked, places
 from planner.viewers import EventBound
@@ -84,11 +85,8 @@ def highest_marking(rows: Iterable[Any]) -> Marking | None:
 
 def markings_of(row: Any) -> list[Marking]:
     """Return the markings of the events that a row is or hangs on."""
-    if isinstance(row, Outcome):
-        return [event.marking for event in row.events]
-    if isinstance(row, EventBound):
-        event: Event = getattr(row, "event")  # noqa: B009 - each of them names its event so
-        return [event.marking]
+    if isinstance(row, Outcome | EventBound):
+        return [one.marking for one in told([row])]
     return [row.marking] if isinstance(row, Event) else []
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from flask_babel import lazy_gettext as _l
 from pydantic import BeforeValidator, Field
 
-from planner.choices import ChangeKind, Confidence, OutcomeSign, OutcomeType
+from planner.choices import ChangeKind, Confidence, Marking, OutcomeSign, OutcomeType
 from planner.shapes.base import Ask, Shape
 from planner.shapes.lines import OR_NONE, Link, Title
 from planner.shapes.values import Day, Key, Text, a_number
@@ -13,7 +13,15 @@ from planner.shapes.values import Day, Key, Text, a_number
 Strength = Annotated[int, Field(ge=0, le=4), BeforeValidator(a_number)]
 
 
-class FoundOutcome(Shape):
+class Markable(Shape):
+    """What may be marked higher than the events that it tells of, never lower."""
+
+    marking: Annotated[Marking | None, OR_NONE] = None
+    """None: as its events are."""
+    are_words_looked_at: bool = False
+
+
+class FoundOutcome(Markable):
     """A change seen against an objective, as a report on one event tells it."""
 
     title: Annotated[Title, Ask(_l("Enter what changed"))]

@@ -4,15 +4,15 @@ from typing import Annotated
 
 from flask_babel import lazy_gettext as _l
 
-from planner.shapes.base import Ask, Shape
+from planner.shapes.base import Ask
 from planner.shapes.follow_up import WrittenFollowUp
 from planner.shapes.lesson import FoundLesson
 from planner.shapes.lines import Telling
-from planner.shapes.outcome import FoundOutcome
+from planner.shapes.outcome import FoundOutcome, Markable
 from planner.shapes.values import Heads, Key, NationCode, Text
 
 
-class WrittenReport(Shape):
+class WrittenReport(Markable):
     """What was planned and what happened, who came, what came of it and who owes what."""
 
     attended: tuple[Key, ...] = ()

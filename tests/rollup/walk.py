@@ -85,7 +85,8 @@ class Walk:
         is_verified = self.dice.random() < 0.6
         seen = {"verified_by": self.other, "verified_at": NOW} if is_verified else {}
         behind = self.dice.sample(self.events, self.dice.randint(1, 2))
-        return make_outcome(self.objective(), behind, author=self.author, **seen)
+        own = self.dice.choice([None, None, *Marking])
+        return make_outcome(self.objective(), behind, author=self.author, marking=own, **seen)
 
 
 def open_event(walk, _event):

@@ -1,6 +1,7 @@
 """Words that hint at intelligence cooperation, until somebody looked at them."""
 
 import re
+from collections.abc import Iterable
 
 from planner.choices import Marking
 from planner.events.plan.marking_rules import Told
@@ -29,7 +30,11 @@ def hint_in(told: Told) -> str:
     if details.get(LOOKED_AT) or told["kind"] is None:
         return ""
     declared = [one.name for one in kind_fields(kind_of(told["kind"])) if one.type in WORDS]
-    texts = [told["title"], told["summary"], *(details.get(name) for name in declared)]
+    return word_in([told["title"], told["summary"], *(details.get(name) for name in declared)])
+
+
+def word_in(texts: Iterable[object]) -> str:
+    """Return the first word of texts that hints at intelligence cooperation; empty for none."""
     for text in texts:
         if found := HINTS.search(HARMLESS.sub(" ", str(text or ""))):
             return found[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, or_, select
 
 from planner.choices import Marking
 from planner.db import db
@@ -10,6 +10,7 @@ from planner.events.models import Event
 from planner.office.models import Office
 from planner.office.queries import office
 from planner.partners.models import Nation
+from planner.viewers import OwnMarked
 
 NATION, OFFICE = Nation.__table__, Office.__table__
 
@@ -22,10 +23,20 @@ def names(code: str) -> ColumnElement[bool]:
 
 def may_go_to(code: str) -> Iterator[ColumnElement[bool]]:
     """Give the conditions that an event may go to a partner: named, and not marked too high."""
+    yield names(code)
+    yield Event.marking <= ceiling_of(code)
+
+
+def ceiling_of(code: str) -> ColumnElement[int]:
+    """Return up to which marking a nation may be given anything: its own, or the office’s."""
     own = select(NATION.c.release_ceiling).where(NATION.c.code == code).scalar_subquery()
     usual = select(OFFICE.c.release_ceiling).limit(1).scalar_subquery()
-    yield names(code)
-    yield Event.marking <= func.coalesce(own, usual, int(Marking.OFFICIAL))
+    return func.coalesce(own, usual, int(Marking.OFFICIAL))
+
+
+def is_marked_for(code: str, row: type[OwnMarked]) -> ColumnElement[bool]:
+    """Return the condition that a row’s own marking, if it has one, lets it go to a nation."""
+    return or_(row.marking.is_(None), row.marking <= ceiling_of(code))
 
 
 def ceilings(

@@ -13,6 +13,7 @@ from planner.choices import KEPT_STATES
 from planner.db import db
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
+from planner.outcomes.told import marking_of
 from planner.reports.behind.leaves import of_promises, owed_later
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.gaps.found import (
@@ -71,7 +72,7 @@ def row_of_follow_up(one: FollowUp) -> RowBehind:
         "closed": one.closed_on,
     }
     href = url_for("followups.show", follow_up_id=one.id)
-    return RowBehind(one.what, href, Sentence(words, values), one.due_on, marking=one.event.marking)
+    return RowBehind(one.what, href, Sentence(words, values), one.due_on, marking=marking_of(one))
 
 
 @behind("follow-ups", _l("Follow-ups due in the period, kept or overdue"), leaves=of_promises)

@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
-from planner.choices import STRENGTH_LABELS, Marking
+from planner.choices import STRENGTH_LABELS
 from planner.db import db
 from planner.outcomes.models import Outcome
-from planner.outcomes.queries import highest
+from planner.outcomes.told import marking_of
 from planner.reports.behind.leaves import OF_OUTCOMES, of_limits_of
 from planner.reports.behind.shapes import RowBehind, behind
 from planner.reports.figures.parts import in_days
@@ -31,9 +31,7 @@ def row_of_outcome(one: Outcome) -> RowBehind:
     """Return a row that leads to an outcome."""
     href = url_for("outcomes.show", outcome_id=one.id)
     strength = str(STRENGTH_LABELS[one.strength])
-    return RowBehind(
-        one.title, href, strength, one.seen_on, marking=highest(one.events) or Marking.PUBLIC
-    )
+    return RowBehind(one.title, href, strength, one.seen_on, marking=marking_of(one))
 
 
 def outcomes(*conditions: ColumnElement[bool]) -> Iterator[RowBehind]:

@@ -5,7 +5,7 @@ Each event's objectives and partners are gathered into two short texts and equal
 counted, so that the database reads every link once and the rest is adding up.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -25,10 +25,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from planner.choices import Marking
 from planner.db import db
 from planner.events.measures import event_nation, has_share, link, nation, total_weight
 from planner.events.models import Event
-from planner.outcomes.measures import backs, came_from
+from planner.outcomes.measures import backs, came_from, marking_told
 from planner.outcomes.models import Outcome
 from planner.reports.measures.scope import Scope
 
@@ -56,7 +57,7 @@ class EventsAlike:
     backed: frozenset[int]
     number: int
     marking: int
-    """The highest marking among them."""
+    """The highest marking among them, and among the outcomes that make them count as backed."""
 
 
 def alike(
@@ -88,14 +89,15 @@ def alike(
     events = told.cte("told").prefix_with("MATERIALIZED")
     rows = db.session.execute(select(*events.c, func.count().label("number")).group_by(*events.c))
     for row in rows.mappings():
-        yield from groups_of(names, row)
+        yield from groups_of(names, row, is_narrowed=bool(scope.objective_ids))
 
 
-def groups_of(names: Iterable[str], row: RowMapping) -> Iterator[EventsAlike]:
+def groups_of(names: Iterable[str], row: RowMapping, *, is_narrowed: bool) -> Iterator[EventsAlike]:
     """Give the events of a row once for each measure that counts them."""
     objectives = frozenset(map(int, codes(row["objectives"])))
     nations = frozenset(codes(row["nations"]))
-    backed = frozenset(map(int, codes(row["backed"])))
+    backed = lowest(codes(row["backed"]), objectives)
+    highest = backing_marking(backed, is_narrowed=is_narrowed)
     for at, name in enumerate(names):
         if row[f"counts_{at}"]:
             yield EventsAlike(
@@ -104,15 +106,34 @@ def groups_of(names: Iterable[str], row: RowMapping) -> Iterator[EventsAlike]:
                 bool(row["is_linked"]),
                 objectives,
                 nations,
-                backed,
+                frozenset(backed),
                 row["number"],
-                row["marking"],
+                max(row["marking"], highest if name == "executed" else Marking.PUBLIC),
             )
 
 
 def codes(text: str | None) -> list[str]:
     """Return the parts of a gathered text."""
     return text.split(",") if text else []
+
+
+def lowest(pairs: Iterable[str], served: frozenset[int]) -> dict[int, int]:
+    """Return the objectives served that outcomes back, each with the lowest of their markings."""
+    found: dict[int, int] = {}
+    for pair in pairs:
+        key, _colon, marking = pair.partition(":")
+        if int(key) in served:
+            found[int(key)] = min(int(marking), found.get(int(key), int(marking)))
+    return found
+
+
+def backing_marking(backed: Mapping[int, int], *, is_narrowed: bool) -> int:
+    """Return the marking under which an event counts as backed, as the rollup keeps it.
+
+    Of objectives asked for each has a count of its own; of any, one outcome is enough.
+    """
+    pick = max if is_narrowed else min
+    return pick(backed.values(), default=Marking.PUBLIC)
 
 
 def chosen_events(
@@ -170,9 +191,13 @@ def partners_of(scope: Scope, chosen: CTE) -> Any:
 
 
 def backed_of(chosen: CTE) -> Any:
-    """Return the objectives for which a verified outcome came of an event, as one text."""
+    """Return the objectives for which a verified outcome came of an event, as one text.
+
+    Each with the marking of such an outcome: “7:1”.
+    """
+    pair = cast(Outcome.objective_id, String) + ":" + cast(marking_told(), String)
     statement = (
-        select(gathered(Outcome.objective_id))
+        select(gathered(pair))
         .join(came_from, came_from.c.outcome_id == Outcome.id)
         .where(came_from.c.event_id == chosen.c.event_id, backs())
     )
