@@ -12,6 +12,7 @@ from planner.events.models import Event
 from planner.events.states.calendar_gates import first_day, latest_day
 from planner.foureyes import add_writer
 from planner.outcomes.choice_queries import HELD_STATES, events_by_id
+from planner.outcomes.follow_on_actions import lead_on
 from planner.outcomes.models import AfterActionReport, Outcome
 from planner.outcomes.own_marking import asks_in_vain, check_words, mark, marked_as
 from planner.outcomes.promise_queries import follow_ups_after
@@ -32,6 +33,8 @@ def record_outcome(written: WrittenOutcome, *, viewer: Viewer, now: datetime) ->
     db.session.add(outcome)
     for event in outcome.events:
         withdraw_none_found(event)
+    if written.makes_follow_on:
+        lead_on(outcome, viewer=viewer, now=now)
     return outcome
 
 
@@ -51,7 +54,7 @@ def write_outcome(
     let_be = asks_in_vain(outcome, marked_as(outcome.marking, outcome.events))
     marking = mark(outcome, written, events, viewer)
     outcome.events = events
-    fill(outcome, written, but={"event_ids"})
+    fill(outcome, written, but={"event_ids", "makes_follow_on"})
     check_words(outcome, marking, was_let_be=let_be)
     if outcome.kind is OutcomeType.NEGATIVE_OUTCOME:
         outcome.sign = OutcomeSign.NEGATIVE
@@ -89,9 +92,11 @@ def change_outcome(
     refuse_verified(outcome)
     add_writer(outcome, outcome.author_id)
     add_writer(outcome, viewer.user_id)
-    outcome.author_id = viewer.user_id
+    outcome.author_id, kind = viewer.user_id, outcome.kind
     write_outcome(outcome, written, viewer=viewer, now=now)
     mark_what_follows(outcome)
+    if written.makes_follow_on and outcome.kind is not kind:
+        lead_on(outcome, viewer=viewer, now=now)
     return outcome
 
 

@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
-from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, outcome_event
+from planner.outcomes.models import (
+    AfterActionReport,
+    FollowUp,
+    Lesson,
+    MediaItem,
+    Outcome,
+    outcome_event,
+)
 from planner.outcomes.promise_queries import follow_ups_of
-from planner.outcomes.queries import outcomes_of
+from planner.outcomes.queries import outcomes_agreeing, outcomes_of
 from planner.outcomes.report_queries import lessons_of, media_of, report_of
 
 TABLES = {
@@ -16,20 +25,25 @@ TABLES = {
     "media": MediaItem.__table__,
     "follow_ups": FollowUp.__table__,
 }
+"""What hangs on the event of a page; that it is itself the draft of an outcome is asked beside."""
+OUTCOME = Outcome.__table__
+AGREED = select(OUTCOME.c.follow_on_id.label("event_id")).where(OUTCOME.c.follow_on_id.is_not(None))
 QUESTIONS: dict[str, Any] = {
     "report": report_of,
     "outcomes": outcomes_of,
     "lessons": lessons_of,
     "media": media_of,
     "follow_ups": follow_ups_of,
+    "agreed_by": outcomes_agreeing,
 }
 for name, table in TABLES.items():
     hangs(name, table)
+hangs("agreed_by", AGREED.subquery("agreed"))
 
 
 def what_came_of(event: Event) -> dict[str, Any]:
     """Return report, outcomes, lessons, media and follow-ups of an event, by name."""
-    nothing: dict[str, Any] = {name: [] for name in TABLES} | {"report": None}
+    nothing: dict[str, Any] = {name: [] for name in QUESTIONS} | {"report": None}
     return nothing | {
         name: ask(event) for name, ask in QUESTIONS.items() if may_have(event.id, name)
     }

@@ -73,6 +73,10 @@ class Outcome(Base, OwnMarked):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     writer_ids: Mapped[keys]
     """Everybody who wrote at it; none of them verifies it."""
+    follow_on_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="SET NULL"), index=True
+    )
+    """The draft that was made of it, where a follow-on event was agreed."""
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verified_at: Mapped[datetime | None]
     verification_source: Mapped[line] = mapped_column(default="")
@@ -80,6 +84,7 @@ class Outcome(Base, OwnMarked):
     version: Mapped[int] = mapped_column(default=1)
     objective: Mapped[Objective] = relationship()
     events: Mapped[list[Event]] = relationship(secondary=outcome_event)
+    follow_on: Mapped[Event | None] = relationship(foreign_keys=follow_on_id)
     author: Mapped[User | None] = relationship(foreign_keys=author_id)
     verified_by: Mapped[User | None] = relationship(foreign_keys=verified_by_id)
 

@@ -52,7 +52,7 @@ def note(promises: Iterable[FollowUp] = (), outcomes: Iterable[Outcome] = ()) ->
 def event_panel(event: Event) -> Shown:
     """Show what came of an event: report, outcomes, lessons, media, follow-ups."""
     is_held, found = event.state in HELD_STATES, what_came_of(event)
-    note(found["follow_ups"], found["outcomes"])
+    note(found["follow_ups"], [*found["outcomes"], *found["agreed_by"]])
     note_markings(filter(None, [found["report"]]))
     return "outcomes/_event.html", {
         "event": event,

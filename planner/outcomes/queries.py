@@ -64,6 +64,11 @@ def outcomes_of(event: Event) -> list[Outcome]:
     return newest_outcomes(from_event(Event.id == event.id))
 
 
+def outcomes_agreeing(event: Event) -> list[Outcome]:
+    """Return the outcomes of which an event is the draft that was made."""
+    return newest_outcomes(Outcome.follow_on_id == event.id)
+
+
 def outcomes_of_objective(objective_id: int, limit: int = 20) -> list[Outcome]:
     """Return the newest outcomes against an objective."""
     return newest_outcomes(Outcome.objective_id == objective_id, limit)

@@ -20,6 +20,9 @@ from planner.outcomes import (  # noqa: F401 - they register themselves
 from planner.outcomes.actions import change_outcome, record_outcome, remove_outcome
 from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
 from planner.outcomes.columns import OUTCOMES
+from planner.outcomes.follow_on_actions import made_of, may_lead_on
+from planner.outcomes.follow_on_views import bp as follow_on_bp
+from planner.outcomes.follow_on_views import tell_made
 from planner.outcomes.follow_up_views import bp as follow_up_bp
 from planner.outcomes.forms import OutcomeForm, VerifyForm, objective_options
 from planner.outcomes.lesson_views import bp as lesson_bp
@@ -27,6 +30,7 @@ from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
 from planner.outcomes.own_marking_fields import own_markings_offered
 from planner.outcomes.own_marking_views import bp as own_marking_bp
+from planner.outcomes.promise_queries import follow_ups_after
 from planner.outcomes.queries import all_outcomes, highest, last_day, outcome_page
 from planner.outcomes.report_views import bp as report_bp
 from planner.outcomes.told import marking_of, told
@@ -51,7 +55,8 @@ files = Blueprint("outcome_files", __name__)
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    for blueprint in (bp, files, report_bp, follow_up_bp, lesson_bp, media_bp, own_marking_bp):
+    beside = (report_bp, follow_up_bp, lesson_bp, media_bp, own_marking_bp, follow_on_bp)
+    for blueprint in (bp, files, *beside):
         app.register_blueprint(blueprint)
 
 
@@ -100,6 +105,9 @@ def show(outcome_id: int) -> ResponseReturnValue:
         strengths=STRENGTH_LABELS,
         is_writer=has_written(outcome, viewer().user_id),
         marking=marking_of(outcome),
+        follow_ups=follow_ups_after(outcome),
+        may_lead_on=may_lead_on(outcome),
+        today=today(),
         page_marking=marking_of(outcome),
     )
     return page, 422 if form.errors else 200
@@ -143,6 +151,7 @@ def new() -> ResponseReturnValue:
     form, marking = outcome_form(None)
     if outcome := form.submit(record_outcome, viewer=viewer(), now=now()):
         flash(_("The outcome is recorded. Somebody else can verify it now."), "success")
+        tell_made(outcome, made_of(outcome))
         return redirect(link(outcome.id), 303)
     return edit_page(form, marking, None, url_for(".index"))
 

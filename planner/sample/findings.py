@@ -87,6 +87,7 @@ def find_outcome(office: SampleOffice, held: Held) -> None:
             strength=1 if is_negative else strength,
             change_kind=ChangeKind.ATTITUDE if is_negative else CHANGED.get(kind),
             confidence=SURE[1 if is_negative else strength],
+            makes_follow_on=place % 3 == 0,
             marking=Marking.OFFICIAL_SENSITIVE if held.key == "cyber" and not is_negative else None,
             title=f"{title} (sample)",
             evidence="Letter on file (invented for the demonstration).",

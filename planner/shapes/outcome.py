@@ -40,6 +40,8 @@ class WrittenOutcome(FoundOutcome):
 
     seen_on: Annotated[Day, Ask(_l("Enter the day it was seen"))]
     event_ids: Annotated[tuple[Key, ...], Ask(_l("Choose at least one event"))]
+    makes_follow_on: bool = True
+    """What its type leads to is made with it: the draft of an event, a follow-up."""
 
 
 class Verification(Shape):
