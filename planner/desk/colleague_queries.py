@@ -7,11 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from planner.accounts.models import User
+from planner.choices import Marking
 from planner.db import db
 from planner.desk.holding_queries import Holding
 from planner.events.models import Event
 from planner.events.visibility import visible
 from planner.outcomes.choice_queries import OWNER_ROLES
+from planner.viewers import OwnMarked
 
 
 def colleagues(user_id: int) -> Sequence[User]:
@@ -21,12 +23,19 @@ def colleagues(user_id: int) -> Sequence[User]:
     return [user for user in rows if not user.role_set.isdisjoint(OWNER_ROLES)]
 
 
+def own_marking(row: Any) -> Marking:
+    """Return the marking of a row that may be higher than its event’s; PUBLIC where it is not."""
+    return (row.marking if isinstance(row, OwnMarked) else None) or Marking.PUBLIC
+
+
 def may_hold(user: User, holding: Holding, rows: Sequence[Any]) -> bool:
-    """Say whether a colleague may hold rows: by role, and by marking and nations of each event."""
+    """Say whether a colleague may hold rows: by role, and by what they may see of each."""
     if not user.active or user.role_set.isdisjoint(OWNER_ROLES):
         return False
     if not holding.event_key or not rows:
         return True
+    if any(own_marking(row) > user.ceiling for row in rows):
+        return False
     keys = {getattr(row, holding.event_key) for row in rows}
     table = Event.__table__
     seen = select(func.count(table.c.id)).where(

@@ -4,6 +4,8 @@ import pytest
 
 from planner.choices import EventState, Marking, Role
 from planner.db import db
+from planner.desk.colleague_queries import may_hold
+from planner.desk.holding_queries import HOLDINGS
 from planner.errors import NotAllowed, RuleBroken
 from planner.history.models import HistoryEntry
 from planner.outcomes.actions import change_outcome, record_outcome, set_outcome_marking
@@ -19,6 +21,7 @@ from tests.factories import (
     make_objective,
     make_outcome,
     make_report,
+    make_user,
     make_verified_outcome,
 )
 from tests.test_markings import HIGHEST, is_marked
@@ -241,3 +244,11 @@ def test_the_pages_change_a_marking(client_as):
             assert client.post(url, form).status == status, (url, marking)
             db.session.expire_all()
     assert db.session.scalars(db.select(FollowUp)).all() == []
+
+
+def test_a_colleague_who_may_not_see_it_is_not_given_it():
+    low, high = (make_user(roles=["planner"], ceiling=ceiling) for ceiling in (LOW, HIGH))
+    owed = make_follow_up(held(), marking=HIGH)
+    promises = next(one for one in HOLDINGS if one.name == "follow_ups")
+    assert not may_hold(low, promises, [owed])
+    assert may_hold(high, promises, [owed])
