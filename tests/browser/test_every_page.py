@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import violations
 from tests.browser.faces import NARROW, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.no_database]
 
-AXE = Axe()
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NOT_PAGES = re.compile(
     r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$|^/unused"
 )
@@ -65,12 +63,6 @@ def linked_pages(page, site, start):
             if link.startswith(site.address) and shape != own and not NOT_PAGES.search(own):
                 examples.setdefault(shape, own)
     return sorted(examples.values())
-
-
-def violations(page):
-    """Return what axe finds, a line each."""
-    found = AXE.run(page, options=OPTIONS).response["violations"]
-    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
 
 
 def too_wide(page):
@@ -155,3 +147,20 @@ def test_links_and_buttons_are_targets_of_24_pixels(visit, width):
 def test_the_sign_in_page_is_accessible(visit):
     wrong = look_at(visit, None, ["/sign-in"])
     assert not wrong, "\n".join(wrong)
+
+
+FADE = """() => {
+  const texts = [...document.querySelectorAll("main td, main td *")].filter(
+    one => one.checkVisibility() && [...one.childNodes].some(
+      node => node.nodeType === Node.TEXT_NODE && node.textContent.trim().length > 1));
+  texts[texts.length - 1].style.color = "#bbb";
+  return texts.length;
+}"""
+
+
+def test_one_pale_text_is_found_among_many_that_look_alike(visit):
+    seen = visit("country-desk")
+    seen.open("/events/")
+    assert violations(seen.page) == []
+    assert seen.page.evaluate(FADE) > 50
+    assert [line.partition(":")[0] for line in violations(seen.page)] == ["color-contrast"]
