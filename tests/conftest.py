@@ -44,6 +44,14 @@ def patterns(tmp_path_factory: pytest.TempPathFactory) -> Patterns:
     return Patterns(folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(patterns: Patterns) -> None:
+    """Let every application of a run take templates that one of them has compiled."""
+    Flask.jinja_options["bytecode_cache"] = FileSystemBytecodeCache(
+        str(patterns.folder("templates"))
+    )
+
+
 QUIET = {
     "TESTING": True,
     "WTF_CSRF_ENABLED": False,
@@ -58,7 +66,6 @@ def app(tmp_path_factory: pytest.TempPathFactory, patterns: Patterns) -> Flask:
     """Return the application on a migrated SQLite file."""
     folder = tmp_path_factory.mktemp("instance")
     made = create_app({"RAPPORT_INSTANCE": str(folder), **QUIET})
-    made.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(patterns.folder("templates")))
     shutil.copyfile(patterns.migrated(), private_file(folder / "rapport.sqlite"))
     with made.app_context():
         event.listen(db.engine, "connect", let_the_disk_be)
@@ -80,7 +87,6 @@ def postgres_app(
             **QUIET,
         }
     )
-    made.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(patterns.folder("templates")))
     with made.app_context():
         with closing(db.engine.raw_connection()) as connection:
             connection.driver_connection.execute(PUT_BACK)

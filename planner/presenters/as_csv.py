@@ -12,8 +12,9 @@ it otherwise, the shown form stands in a column beside it.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from planner.presenters.cell import Kind, Plain, absent_words, bare, iso, plain, plain_text, typed
@@ -22,6 +23,8 @@ from planner.shapes.figure import Figure
 
 Shown = Callable[[Any, Kind], str]
 """How a page writes a value below a column of a kind."""
+Writer = Callable[[object], str]
+"""How a cell is written into a file."""
 SHOWN_KINDS: Final = {"number", "day", "percent", "money", "precise_day", "duration", "figure"}
 
 LARGEST_WHOLE: Final = 1e15
@@ -38,7 +41,9 @@ def as_csv(table: Table, phrases: Phrases = ENGLISH, shown: Shown | None = None)
     Days and moments are ISO 8601, moments in UTC; percentages are fractions, durations days;
     None is empty. `shown` gives the reader's form of a value for the column beside it.
     """
-    file = io.StringIO(newline="")
+    octets = io.BytesIO()
+    # Encoded as it is written: as text a long list takes four times as much.
+    file = io.TextIOWrapper(octets, encoding="utf-8-sig", newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerows(lines(table.with_details(phrases), phrases, shown))
     for one in table.more:
@@ -49,24 +54,34 @@ def as_csv(table: Table, phrases: Phrases = ENGLISH, shown: Shown | None = None)
     writer.writerow([])
     for remark in table.remarks(phrases):
         writer.writerows([f"# {line}"] for line in remark.split("\n"))
-    return file.getvalue().encode("utf-8-sig")
+    file.flush()
+    return octets.getvalue()
 
 
 def lines(table: Table, phrases: Phrases, shown: Shown | None) -> Iterator[list[str]]:
     """Give the heading and the rows, with the columns of what a page shows otherwise."""
-    found: list[tuple[str, Sequence[str]]] = []
+    columns = list(columns_of(table, phrases, shown))
+    yield [guarded(plain_text(label)) for label, _place, _write in columns]
+    for row in table.rows:
+        yield [write(row[place]) for _label, place, write in columns]
+
+
+def columns_of(
+    table: Table, phrases: Phrases, shown: Shown | None
+) -> Iterator[tuple[str, int, Writer]]:
+    """Give each column of the file: its heading, the place of its cells, and how they are written.
+
+    Beside it stands a column of what a page shows where any row is shown otherwise.
+    """
     for place, column in enumerate(table.columns):
-        cells = [row[place] for row in table.rows]
-        texts = [text_of(cell, column.kind) for cell in cells]
-        found.append((plain_text(column.label), texts))
-        if shown is not None and column.kind in SHOWN_KINDS:
-            beside = said_below(column.kind, cells, shown)
-            if any(map(differs, beside, texts)):
-                label = str(phrases.shown).format(column=column.label)
-                found.append((plain_text(label), [guarded(words) for words in beside]))
-    yield [guarded(label) for label, _texts in found]
-    for number in range(len(table.rows)):
-        yield [texts[number] for _label, texts in found]
+        write = partial(text_of, kind=column.kind)
+        yield str(column.label), place, write
+        if shown is None or column.kind not in SHOWN_KINDS:
+            continue
+        beside = ShownBelow(column.kind, shown)
+        if any(differs(beside(row[place]), write(row[place])) for row in table.rows):
+            label = str(phrases.shown).format(column=column.label)
+            yield label, place, beside.guarded
 
 
 def text_of(cell: object, kind: Kind) -> str:
@@ -78,19 +93,26 @@ def text_of(cell: object, kind: Kind) -> str:
     return written(plain(cell), typed(cell, kind).kind)
 
 
-def said_below(kind: Kind, cells: Iterable[object], shown: Shown) -> list[str]:
-    """Return what stands below a column as a page shows it; a value that comes again is kept."""
-    known: dict[tuple[type, object], str] = {}
-    found = []
-    for value in map(bare, cells):
+class ShownBelow:
+    """What stands below a column as a page shows it; a value that comes again is kept."""
+
+    def __init__(self, kind: Kind, shown: Shown) -> None:
+        self.kind, self.shown = kind, shown
+        self.known: dict[tuple[type, object], str] = {}
+
+    def __call__(self, cell: object) -> str:
+        """Return a cell as a page shows it."""
+        value = bare(cell)
         if isinstance(value, Figure):
-            found.append(said(value, kind, shown))
-            continue
+            return said(value, self.kind, self.shown)
         key = (type(value), value)
-        if key not in known:
-            known[key] = said(value, kind, shown)
-        found.append(known[key])
-    return found
+        if key not in self.known:
+            self.known[key] = said(value, self.kind, self.shown)
+        return self.known[key]
+
+    def guarded(self, cell: object) -> str:
+        """Return the same as a file holds it."""
+        return guarded(self(cell))
 
 
 def said(value: object, kind: Kind, shown: Shown) -> str:

@@ -8,9 +8,11 @@ the same octets, for the only time in the file is the table's own.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from planner.errors import RuleBroken
@@ -23,11 +25,12 @@ if TYPE_CHECKING:  # a worker that writes no workbook has no use for the library
     from xlsxwriter.worksheet import Worksheet
 
 LITERALLY = {
-    "in_memory": True,
+    "constant_memory": True,  # rows go to a file of their own as they are written
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+LOOKS_ESCAPED = re.compile(r"(?<=_x)(?=[0-9A-Fa-f]{4}_)")
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # the creation date of a table without a time
 
 
@@ -46,7 +49,9 @@ def as_xlsx(table: Table, phrases: Phrases = ENGLISH) -> bytes:
             limit = sheets.LAST_ROW - 1
             message = str(phrases.too_long)
             raise TooManyRows(message.format(rows=f"{len(one.rows):,}", limit=f"{limit:,}"))
-    return WorkbookOf(table, phrases).octets()
+    book = WorkbookOf(table, phrases)
+    with book.folder:
+        return book.octets()
 
 
 class WorkbookOf:
@@ -58,7 +63,8 @@ class WorkbookOf:
 
         self.table, self.phrases = table, phrases
         self.file = io.BytesIO()
-        self.workbook = Workbook(self.file, LITERALLY)
+        self.folder = TemporaryDirectory()
+        self.workbook = Workbook(self.file, {**LITERALLY, "tmpdir": self.folder.name})
         self.formats: dict[str, Format] = {}
         self.heading = self.a_format(bold=True, bottom=1, bg_color="#E8EDF3")
         notes = sheets.sheet_name(plain_text(phrases.notes), otherwise="Notes")
@@ -100,7 +106,7 @@ class WorkbookOf:
         parts = [part for line in lines for part in sheets.pieces(line, sheets.LONGEST_TEXT)]
         for number, part in enumerate(parts):
             looks = self.heading if number == 0 else self.format_of(sheets.GENERAL)
-            self.notes.write_string(number, 0, part, looks)
+            put_text(self.notes, number, 0, part, looks)
         self.notes.set_column(0, 0, 100)
 
     def notes_of_others(self) -> Iterator[str]:
@@ -127,31 +133,34 @@ class SheetOf:
 
     def __init__(self, book: WorkbookOf, table: Table, sheet: Worksheet) -> None:
         self.book, self.table, self.sheet = book, table, sheet
-        self.rows = list(table.typed_rows())
 
     def write_all(self) -> None:
-        """Write the headings, then every cell by its type."""
+        """Write the headings, then every cell by its type; the widths follow from what was."""
         self.write_headings()
-        for number, row in enumerate(self.rows, start=1):
+        longest = [0] * len(self.table.columns)
+        has_width = [column.width is not None for column in self.table.columns]
+        for number, row in enumerate(self.table.typed_rows(), start=1):
             for place, found in enumerate(row):
                 self.write(number, place, found)
+                if not has_width[place]:
+                    line = sheets.longest_line(sheets.shown(found.value, found.kind))
+                    longest[place] = max(longest[place], line)
+        self.set_widths(longest)
 
     def write_headings(self) -> None:
         """Write the heading row, keep it in sight and let it filter and repeat in print."""
         for place, column in enumerate(self.table.columns):
-            label = plain_text(column.label)
-            wide = column.width or self.width_of(label, place)
-            self.sheet.set_column(place, place, wide)
-            self.sheet.write_string(0, place, label, self.book.heading)
+            put_text(self.sheet, 0, place, plain_text(column.label), self.book.heading)
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
         if self.table.columns:
-            self.sheet.autofilter(0, 0, len(self.rows), len(self.table.columns) - 1)
+            self.sheet.autofilter(0, 0, len(self.table.rows), len(self.table.columns) - 1)
 
-    def width_of(self, label: str, place: int) -> int:
-        """Compute a column's width from its heading and what stands below it."""
-        cells = (row[place] for row in self.rows)
-        return sheets.width((sheets.shown(cell.value, cell.kind) for cell in cells), label)
+    def set_widths(self, longest: Sequence[int]) -> None:
+        """Set each column's width: what is declared, else from its heading and longest line."""
+        for place, column in enumerate(self.table.columns):
+            wide = column.width or sheets.width(longest[place], plain_text(column.label))
+            self.sheet.set_column(place, place, wide)
 
     def write(self, row: int, place: int, found: TypedCell) -> None:
         """Write one cell by its type; an absent value leaves it empty."""
@@ -204,4 +213,17 @@ class SheetOf:
             place_words = f"{self.sheet.get_name()} {xl_rowcol_to_cell(row, place)}:"
             self.book.overlong += [place_words, *rest]
             first += more
-        self.sheet.write_string(row, place, first, self.book.format_of(sheets.GENERAL))
+        put_text(self.sheet, row, place, first, self.book.format_of(sheets.GENERAL))
+
+
+def put_text(sheet: Worksheet, row: int, place: int, text: str, looks: Format) -> None:
+    """Write a text as it is; what looks like an escaped sign is parted inside.
+
+    A text in its cell, which takes no memory, has its escapes undone by some readers only.
+    """
+    parts = LOOKS_ESCAPED.split(text)
+    if len(parts) == 1:
+        sheet.write_string(row, place, text, looks)
+    else:
+        runs = [one for part in parts for one in (looks, part)]
+        sheet.write_rich_string(row, place, *runs, looks)

@@ -79,10 +79,14 @@ def is_too_early(day: date) -> bool:
     return (day.year, day.month) < (1900, 3)
 
 
-def width(texts: Iterable[str], heading: str) -> int:
+def width(longest: int, heading: str) -> int:
     """Give the characters a column needs for its longest line, within reason."""
-    longest = max((columns(line) for text in texts for line in text.split("\n")), default=0)
     return min(max(longest + 2, columns(heading) + 4, NARROWEST), WIDEST)
+
+
+def longest_line(text: str) -> int:
+    """Count the places that the longest line of a text takes."""
+    return max(map(columns, text.split("\n")))
 
 
 def columns(line: str) -> int:

@@ -70,7 +70,7 @@ def test_text_is_never_a_formula_a_link_or_a_number():
         assert cell.hyperlink is None
         assert isinstance(cell.value, str)
     assert b"<f>" not in sheet_xml("=1+1")
-    assert b't="s"' in sheet_xml("=1+1")
+    assert b't="inlineStr"' in sheet_xml("=1+1")
 
 
 def test_absent_figures_are_empty_and_nought_is_written():
