@@ -24,13 +24,12 @@ from planner.web.form_request import FormRequest
 from planner.web.headers import init_headers
 from planner.web.ids import init_ids
 from planner.web.keeping import init_kept
-from planner.web.language import init_language
+from planner.web.language import init_language, locale
 from planner.web.limits import init_limits
 from planner.web.log import init_log
 from planner.web.macros import OneModule
 from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
-from planner.web.number_words import locale
 from planner.web.once_kept import init_once
 from planner.web.outdent import Outdented
 from planner.web.panels import init_panels

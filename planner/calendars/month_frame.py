@@ -15,7 +15,7 @@ from planner.calendars.windows import month_start
 from planner.choices import Marking
 from planner.events.list.filtering import EventFilter
 from planner.events.list.name_queries import saved_filters
-from planner.web.number_words import locale
+from planner.web.language import locale
 
 
 def around(

@@ -19,7 +19,7 @@ from planner.events.list.asked_views import asked_filter
 from planner.text import reading
 from planner.web.access import may
 from planner.web.intake import NotThere
-from planner.web.number_words import locale
+from planner.web.language import locale
 
 
 @bp.get("/calendar/")

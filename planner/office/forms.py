@@ -9,8 +9,8 @@ from wtforms import BooleanField, SelectField
 from planner.choices import Marking
 from planner.shapes.office import OfficeSettings
 from planner.text.reading import marking, whole
+from planner.web.language import locale
 from planner.web.number_fields import NumberField
-from planner.web.number_words import locale
 from planner.web.versioned_forms import VersionedForm
 
 

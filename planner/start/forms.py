@@ -11,8 +11,8 @@ from planner.partners.fields import options
 from planner.shapes.office import FirstChoice
 from planner.text.reading import whole
 from planner.web.forms import PlannerForm
+from planner.web.language import locale
 from planner.web.nation_fields import NationSelectField
-from planner.web.number_words import locale
 
 
 class StartForm(PlannerForm):

@@ -1,6 +1,7 @@
 """How choices from a reference table stand in groups: kinds of event by their family."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from planner.choices.labels import Labelled
 from planner.terms.models import Term
@@ -15,13 +16,20 @@ def by_group(kind: type[Term], names: Mapping[str, str]) -> dict[str, str]:
     """
     if not kind.grouped_by:
         return dict(names)
-    return dict(sorted(names.items(), key=lambda pair: place_of(kind, pair[0])))
+    rows = terms(kind)
+    order = {code: place_of(heading(kind, rows[code])) for code in names}
+    return dict(sorted(names.items(), key=lambda pair: order[pair[0]]))
 
 
-def place_of(kind: type[Term], code: str) -> int:
-    """Return the place of a row's group among the groups."""
-    group = heading(kind, terms(kind)[code])
-    return list(type(group)).index(group)
+def place_of(group: Labelled) -> int:
+    """Return the place of a group among the groups."""
+    return places(type(group))[group]
+
+
+@cache
+def places(groups: type[Labelled]) -> dict[Labelled, int]:
+    """Return the place of each group."""
+    return {group: place for place, group in enumerate(groups)}
 
 
 def group_of(kind: type[Term], code: str) -> str | None:

@@ -1,17 +1,17 @@
 """What is asked about the reference tables: all of them are read at once, once a transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Row,
+    Dialect,
     Select,
     cast,
     event,
@@ -26,6 +26,7 @@ from planner.db import db
 from planner.reference.terms import shipped_names
 from planner.shapes.kind_fields import KindField
 from planner.terms.models import Term
+from planner.web.language import locale
 
 KEPT = "terms"
 TABLE = "of_table"
@@ -53,9 +54,13 @@ class KnownTerm:
     @property
     def label(self) -> str:
         """Return its name: a shipped one in the reader's language, else as the office has it."""
+        return self.label_in(locale())
+
+    def label_in(self, language: str) -> str:
+        """Return its name in the reader's language, which is named where many are asked for."""
         if self.is_name_edited:
             return self.name
-        return str(shipped_names(self.table).get(self.code, self.name))
+        return shipped_label(self.table, self.code, language) or self.name
 
     def text(self, name: str) -> str:
         """Return a text of its own columns, one that was shipped in the reader's language."""
@@ -87,7 +92,8 @@ def term_label(kind: type[Term], code: str | None) -> str:
 
 def term_labels(kind: type[Term]) -> dict[str, str]:
     """Return code to name of every row: what lists are filtered by and rows are shown with."""
-    return {code: term.label for code, term in terms(kind).items()}
+    language = locale()
+    return {code: term.label_in(language) for code, term in terms(kind).items()}
 
 
 def offered(kind: type[Term], *had: str) -> dict[str, str]:
@@ -129,24 +135,47 @@ def choices_of(declared: KindField) -> Mapping[str, Any]:
     return term_labels(kind_named(declared.table)) if declared.table else declared.choices
 
 
-_made: dict[str, tuple[Sequence[Row[Any]], dict[str, Terms]]] = {}
-"""By language, the rows that were read last and what was made of them."""
+@lru_cache(maxsize=2048)
+def shipped_label(table: str, code: str, _language: str) -> str:
+    """Return the name of a row as it is shipped, in the reader's language; empty for none."""
+    return str(shipped_names(table).get(code, ""))
+
+
+_made: dict[str, tuple[Sequence[Any], dict[str, Terms]]] = {}
+"""By language, the rows that were read last, as the database gave them, and what they became."""
 
 
 def read_all() -> dict[str, Terms]:
-    """Read every reference table in one statement; the same rows are made into the same terms."""
-    language = str(get_locale())
-    rows = db.session.connection().execute(every_row()).all()
+    """Read every reference table in one statement; the same rows are made into the same terms.
+
+    Rows are compared before their values are understood, which all transactions would pay for.
+    """
+    language, connection = locale(), db.session.connection()
+    with connection.execute(every_row()) as found:
+        rows = found.cursor.fetchall()
     before = _made.get(language)
     if before is None or before[0] != rows:
-        before = _made[language] = (rows, made_of(rows))
+        before = _made[language] = (rows, made_of(understood(rows, connection.dialect)))
     return before[1]
 
 
-def made_of(rows: Iterable[Row[Any]]) -> dict[str, Terms]:
+def understood(rows: Iterable[Sequence[Any]], dialect: Dialect) -> Iterator[dict[str, Any]]:
+    """Give rows as the database gave them by column, each value as its type reads it."""
+    columns = [
+        (one.name, one.type.dialect_impl(dialect).result_processor(dialect, None))
+        for one in every_row().selected_columns
+    ]
+    for row in rows:
+        yield {
+            name: read(value) if read else value
+            for (name, read), value in zip(columns, row, strict=True)
+        }
+
+
+def made_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Terms]:
     """Return the terms of all tables; those of one place stand in the order of the language."""
     found: dict[str, list[KnownTerm]] = {kind.__tablename__: [] for kind in term_kinds()}
-    for row in (one._mapping for one in rows):
+    for row in rows:
         own = traits_of(row[TABLE])
         traits = MappingProxyType({name: row[name] for name in own})
         common = {name: row[name] for name in COMMON}

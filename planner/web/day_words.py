@@ -1,6 +1,7 @@
 """How days, periods and moments are written for the reader."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,18 @@ from flask_babel import get_timezone
 from planner.choices import DatePrecision
 from planner.db import PreciseDate
 from planner.officetime import office_day
-from planner.web.number_words import NONE, locale
+from planner.web.language import locale
+from planner.web.number_words import NONE
+
+
+def written(value: date, pattern: str) -> str:
+    """Return a day by a pattern of Unicode's, in the reader's language."""
+    return _written(value, pattern, locale())
+
+
+@lru_cache(maxsize=8192)
+def _written(value: date, pattern: str, language: str) -> str:
+    return str(format_date(value, pattern, locale=language))
 
 
 def day(value: date | PreciseDate | None) -> str:
@@ -24,7 +36,7 @@ def day(value: date | PreciseDate | None) -> str:
         return precise_day(value)
     if isinstance(value, datetime):
         value = office_day(value)
-    return str(format_date(value, "d MMM y", locale=locale()))
+    return written(value, "d MMM y")
 
 
 def precise_day(value: PreciseDate) -> str:
@@ -32,7 +44,7 @@ def precise_day(value: PreciseDate) -> str:
     if value.precision is DatePrecision.YEAR:
         return str(value.day.year)
     if value.precision is DatePrecision.MONTH:
-        return str(format_date(value.day, "MMMM y", locale=locale()))
+        return written(value.day, "MMMM y")
     return day(value.day)
 
 
@@ -50,7 +62,7 @@ def period(start: PreciseDate | date | None, end: PreciseDate | date | None) -> 
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
     if first.year == last.year:
-        return f"{format_date(first, 'd MMM', locale=locale())} – {day(last)}"
+        return f"{written(first, 'd MMM')} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from planner.choices import Labelled, Marking
-from planner.web.number_words import locale
+from planner.web.language import locale
 
 
 @lru_cache(maxsize=64)

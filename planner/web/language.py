@@ -46,6 +46,17 @@ def locale_named(name: str) -> Locale:
     return Locale.parse(name)
 
 
+def locale() -> str:
+    """Return the reader's locale as text."""
+    return name_of(chosen_locale())
+
+
+@cache
+def name_of(chosen: Locale | None) -> str:
+    """Return how a locale is written."""
+    return str(chosen or "en")
+
+
 class Languages(Babel):
     """Babel with that domain."""
 

@@ -7,7 +7,7 @@ from flask import Flask, request
 from flask_babel import get_locale
 
 from planner.web.access import viewer
-from planner.web.addresses import address, here, home
+from planner.web.addresses import address, here, home, link
 from planner.web.menu_counts import _counters
 from planner.web.menu_lines import lines
 from planner.web.menu_places import current_endpoint, place_words
@@ -44,7 +44,7 @@ def navigation(app: Flask) -> list[list[Item]]:
 def init_navigation(app: Flask) -> None:
     """Give templates `navigation()`, `here_url()` and the addresses that base.html links."""
 
-    app.jinja_env.globals["here_url"] = here
+    app.jinja_env.globals.update(here_url=here, url_for=link)
 
     @app.context_processor
     def menu() -> dict[str, Any]:

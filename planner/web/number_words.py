@@ -1,23 +1,25 @@
 """How numbers, shares and money are written for the reader."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal
-from flask_babel import get_locale
+
+from planner.web.language import locale
 
 NONE = "–"
-
-
-def locale() -> str:
-    """Return the reader's locale as text."""
-    return str(get_locale() or "en")
 
 
 def number(value: Decimal | float | None, digits: int = 2) -> str:
     """Return a number in the reader's notation; “–” when there is none."""
     if value is None:
         return NONE
-    return str(format_decimal(Decimal(str(round(value, digits))), locale=locale()))
+    return _number(str(round(value, digits)), locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(digits: str, language: str) -> str:
+    return str(format_decimal(Decimal(digits), locale=language))
 
 
 def percent(value: float | None) -> str:

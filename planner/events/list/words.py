@@ -13,8 +13,8 @@ from planner.terms.models import Term
 from planner.terms.queries import term_labels
 from planner.web.day_words import period
 from planner.web.labels import labels, markings
+from planner.web.language import locale
 from planner.web.nationnames import nation_name, own_codes
-from planner.web.number_words import locale
 
 NAMES_SHOWN = 4
 
