@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 
 from planner.events.approval import (
     proposal_views,  # noqa: F401 - their pages and panels register themselves
@@ -35,6 +35,7 @@ from planner.events.states import (
     replacement_views,  # noqa: F401 - their pages and panels register themselves
 )
 from planner.web.access import viewer
+from planner.web.addresses import address
 
 
 def init_room(app: Flask) -> None:
@@ -45,4 +46,4 @@ def init_room(app: Flask) -> None:
 
 def quick_log_link() -> dict[str, Any]:
     """Give the page frame the address of the quick log, for those who may use it."""
-    return {"quick_log_url": url_for("events.quick") if viewer().may("plan") else None}
+    return {"quick_log_url": address("events.quick") if viewer().may("plan") else None}

@@ -12,13 +12,17 @@ def _address(_app: Flask, _root: str, endpoint: str, values: tuple[tuple[str, st
     return url_for(endpoint, **parts)
 
 
+def this_app() -> Flask:
+    """Return the application itself, as what is kept is kept by."""
+    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]
+
+
 def address(endpoint: str, **values: str) -> str:
     """Return the path of an endpoint; kept, since only the mount point can change it.
 
     For menus and files: a few addresses that every page repeats, not those of rows.
     """
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _address(app, request.script_root, endpoint, tuple(values.items()))
+    return _address(this_app(), request.script_root, endpoint, tuple(values.items()))
 
 
 def link(endpoint: str, **values: Any) -> str:
@@ -30,14 +34,13 @@ def link(endpoint: str, **values: Any) -> str:
     are_keys = all(type(value) is int and name[0] != "_" for name, value in values.items())
     if not are_keys or endpoint[0] == "." or not has_request_context():
         return url_for(endpoint, **values)
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _pattern(app, request.script_root, endpoint, tuple(values)).format_map(values)
+    return _pattern(this_app(), request.script_root, endpoint, tuple(values)).format_map(values)
 
 
 @lru_cache(maxsize=1024)
 def _pattern(_app: Flask, _root: str, endpoint: str, names: tuple[str, ...]) -> str:
     """Return the address of an endpoint with the names of its values where these stand."""
-    keys = {name: 10**12 + place for place, name in enumerate(names)}
+    keys: dict[str, Any] = {name: 10**12 + place for place, name in enumerate(names)}
     found = url_for(endpoint, **keys)
     for name, key in keys.items():
         found = found.replace(str(key), f"{{{name}}}")
