@@ -30,6 +30,7 @@ from planner.web.log import init_log
 from planner.web.macros import OneModule
 from planner.web.markings import init_markings
 from planner.web.navigation import init_navigation
+from planner.web.office_app import OfficeApp
 from planner.web.once_kept import init_once
 from planner.web.outdent import Outdented
 from planner.web.panels import init_panels
@@ -43,7 +44,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
     Raises SettingsError when production lacks a required setting.
     """
-    app = Flask("planner", template_folder="../templates", static_folder="../static")
+    app = OfficeApp("planner", template_folder="../templates", static_folder="../static")
     app.request_class = FormRequest
     given = dict(overrides or {})
     environment = {k: v for k, v in given.items() if k.startswith("RAPPORT_")}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from planner.accounts.models import OpenSession, RoleGrant, User
 from planner.choices import Role
 from planner.db import db
+from planner.viewers import ready
 
 
 def user_by_email(email: str) -> User | None:
@@ -23,7 +24,7 @@ def active_user(email: str) -> Any:
     return db.session.execute(select(User.id, User.email).where(wanted, User.active)).one_or_none()
 
 
-SIGNED_IN = (
+SIGNED_IN = ready(
     select(User)
     .join(OpenSession, OpenSession.user_id == User.id)
     .where(OpenSession.key_hash == bindparam("key_hash"))

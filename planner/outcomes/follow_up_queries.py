@@ -12,7 +12,7 @@ from planner.keyset import ordered as in_order
 from planner.outcomes.follow_up_conditions import TABS, in_tab, is_open
 from planner.outcomes.follow_up_filtering import FollowUpFilter
 from planner.outcomes.models import FollowUp
-from planner.viewers import Viewer
+from planner.viewers import Viewer, ready
 
 KEYS = (SortKey(FollowUp.due_on), SortKey(FollowUp.id))
 KEYS_NEWEST = (SortKey(FollowUp.due_on, True), SortKey(FollowUp.id, True))
@@ -81,8 +81,8 @@ def tab_counts(viewer: Viewer, today: date) -> dict[str, int]:
     return {tab: int(number or 0) for tab, number in zip(TABS, row, strict=True)}
 
 
-OPEN_COUNT = select(func.count(FollowUp.id)).where(
-    is_open(), FollowUp.owner_id == bindparam("user_id")
+OPEN_COUNT = ready(
+    select(func.count(FollowUp.id)).where(is_open(), FollowUp.owner_id == bindparam("user_id"))
 )
 """What a user still owes: the menu of every page asks, so the statement is ready."""
 

@@ -24,8 +24,8 @@ ALWAYS = {
 def add_security_headers(response: Response) -> Response:
     """Add the headers; pages are not stored by caches, files with a content hash are."""
     headers = response.headers
-    for name, value in ALWAYS.items():
-        headers.setdefault(name, value)
+    held = {name.lower() for name, _value in headers}
+    headers.extend((name, ALWAYS[name]) for name in ALWAYS if name.lower() not in held)
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.endpoint != "static":

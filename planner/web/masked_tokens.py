@@ -15,7 +15,8 @@ TOKEN = "csrf_token"  # noqa: S105 - the name of a field
 def masked_token(**_how: object) -> str:
     """Return the session's token, masked with a new pad for each answer."""
     if "masked_token" not in g:
-        generate_csrf()  # puts one into the session when there is none
+        if TOKEN not in session:
+            generate_csrf()
         g.masked_token = mask(str(session[TOKEN]))
     found: str = g.masked_token
     return found

@@ -24,9 +24,15 @@ def known_nations() -> Sequence[Any]:
 
 def read_known_nations(connection: Connection) -> Sequence[Any]:
     """Read code, name and what the nation is to us; reference data, open to every viewer."""
+    return connection.execute(told_of_known()).all()
+
+
+@cache
+def told_of_known() -> Select[Any]:
+    """Return the statement of those that pages name in many places."""
     nation = Base.metadata.tables["nation"]
     wanted = nation.c.is_name_edited | nation.c.is_partner | nation.c.is_own
-    return connection.execute(told_of_nations().where(wanted)).all()
+    return told_of_nations().where(wanted)
 
 
 @cache

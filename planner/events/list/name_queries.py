@@ -11,6 +11,7 @@ from planner.events.list.filtering import EventFilter
 from planner.events.models import SavedFilter
 from planner.objectives.models import Objective
 from planner.partners.models import Programme
+from planner.viewers import ready
 
 PAGE = "events"
 BY_KEY = ("objective", "programme", "owner")
@@ -41,11 +42,13 @@ def names_of(wanted: EventFilter) -> dict[tuple[str, str], str]:
     }
 
 
+SAVED = ready(
+    select(SavedFilter.id, SavedFilter.name, SavedFilter.query)
+    .where(SavedFilter.page == PAGE)
+    .order_by(SavedFilter.name, SavedFilter.id)
+)
+
+
 def saved_filters() -> list[tuple[int, str, str]]:
     """Return id, name and query of the viewer's own saved filters of the list, by name."""
-    rows = db.session.execute(
-        select(SavedFilter.id, SavedFilter.name, SavedFilter.query)
-        .where(SavedFilter.page == PAGE)
-        .order_by(SavedFilter.name, SavedFilter.id)
-    )
-    return [(key, name, query) for key, name, query in rows]
+    return [(key, name, query) for key, name, query in db.session.execute(SAVED)]
