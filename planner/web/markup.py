@@ -63,6 +63,16 @@ def tick_box(name: str, value: str, labelled_by: str, ticked: str) -> str:
     )
 
 
+BETWEEN = "\0"
+"""Stands between texts that are escaped together; no text that was cleaned has it."""
+
+
+def escaped(texts: Sequence[str]) -> list[str]:
+    """Return many texts escaped, in one go."""
+    found = str(escape(BETWEEN.join(texts))).split(BETWEEN)
+    return found if len(found) == len(texts) else [str(escape(text)) for text in texts]
+
+
 def joined(rows: Iterable[str]) -> Markup:
     """Return rows made of these pieces, or drawn by templates, as HTML."""
     return Markup("".join(rows))  # noqa: S704 - the pieces are escaped where they are made

@@ -1,15 +1,15 @@
 """Names of nations by locale; a name that the deployer edited wins everywhere."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
 from flask import g, has_app_context
-from flask_babel import get_locale
 from sqlalchemy import Connection, Select, select
 
 from planner.db import Base, db
+from planner.web.language import locale
 
 
 def known_nations() -> Sequence[Any]:
@@ -89,5 +89,9 @@ def nation_name(code: str | None) -> str:
 
 def standard_name(code: str, language: str | None = None) -> str:
     """Return a nation's name as Unicode has it, in the reader's language or the one named."""
-    locale = Locale(language) if language else get_locale() or Locale("en")
-    return str(locale.territories.get(code, code))
+    return _standard_name(code, language or locale())
+
+
+@lru_cache(maxsize=4096)
+def _standard_name(code: str, language: str) -> str:
+    return str(Locale.parse(language).territories.get(code, code))

@@ -1,10 +1,9 @@
 """The rows of the event list's page, put together in one join from its declared columns."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from planner.choices import Marking
 from planner.events.list.rows import EventRow
@@ -14,22 +13,24 @@ from planner.web.addresses import stem
 from planner.web.cells import cell
 from planner.web.lists.columns import ListColumn
 
-EVENT = markup.element("a", "%(title)s", id="e%(id)s", href="%(address)s%(id)s")
+EVENT = markup.element("a", "{title}", id="e{id}", href="{address}{id}")
 DRAWN = {
-    "tick": markup.element("td", markup.tick_box("id", "%(id)s", "e%(id)s", "%(tick)s")),
-    "title": markup.element(
-        "th", f"{EVENT} {markup.element('small', '%(kind_line)s')}", scope="row"
-    ),
-    "state": markup.element("td", markup.element("span", "%(state)s", css="state state-%(css)s")),
+    "tick": markup.element("td", markup.tick_box("id", "{id}", "e{id}", "{tick}")),
+    "title": markup.element("th", f"{EVENT} {markup.element('small', '{kind_line}')}", scope="row"),
+    "state": markup.element("td", markup.element("span", "{state}", css="state state-{css}")),
 }
 """Columns that look otherwise than a plain cell, with places for a row's values."""
+ALWAYS = ("id", "css", "kind_line")
+"""Values of a row that stand in such cells and in no column of their own."""
 
 
 @lru_cache(maxsize=8)
-def template_of(names: tuple[str, ...]) -> str:
-    """Return the pattern of a row with these columns."""
-    cells = (DRAWN.get(name) or markup.element("td", f"%({name})s") for name in names)
-    return markup.element("tr", "".join(cells)) + "\n"
+def template_of(columns: tuple[str, ...], values: tuple[str, ...], address: str, tick: str) -> str:
+    """Return the pattern of a row with these columns; its values stand by their numbers."""
+    cells = (DRAWN.get(name) or markup.element("td", f"{{{name}}}") for name in columns)
+    places = {name: f"{{{place}}}" for place, name in enumerate(values)}
+    row = markup.element("tr", "".join(cells)) + "\n"
+    return row.format_map(places | {"address": address, "tick": tick})
 
 
 def kind_line(row: EventRow, words: ListWords) -> str:
@@ -43,26 +44,25 @@ def shown(value: object, kind: str) -> str:
     return value if isinstance(value, str) else cell(value, kind)
 
 
+def values_of(row: EventRow, columns: Sequence[ListColumn], words: ListWords) -> Iterator[str]:
+    """Give the texts of a row: what always stands in it, then those of its columns."""
+    yield str(row.id)
+    yield row.state.value.replace("_", "-")
+    yield kind_line(row, words)
+    for column in columns:
+        yield shown(column.of(row, words), column.kind)
+
+
 def body(rows: Iterable[EventRow], columns: Sequence[ListColumn], *, is_ticked: bool) -> Markup:
     """Return the rows of the table as HTML, every value escaped."""
-    words = ListWords()
-    pattern = template_of(tuple(column.name for column in columns))
-    readers: list[tuple[str, Callable[[Any, Any], object], str]] = [
-        (column.name, column.of, column.kind) for column in columns if not column.is_control
-    ]
-    page = {
-        "tick": " checked" if is_ticked else "",
-        "address": stem("events.show", "event_id"),
-    }
-
-    def drawn(row: EventRow) -> str:
-        values: dict[str, object] = {
-            name: escape(shown(of(row, words), kind)) for name, of, kind in readers
-        }
-        values |= page
-        values["id"] = row.id
-        values["kind_line"] = escape(kind_line(row, words))
-        values["css"] = row.state.value.replace("_", "-")
-        return pattern % values
-
-    return markup.joined(map(drawn, rows))
+    words, shows = ListWords(), [column for column in columns if not column.is_control]
+    names = (*ALWAYS, *(column.name for column in shows))
+    pattern = template_of(
+        tuple(column.name for column in columns),
+        names,
+        stem("events.show", "event_id"),
+        " checked" if is_ticked else "",
+    )
+    texts = [text for row in rows for text in values_of(row, shows, words)]
+    cells = [iter(markup.escaped(texts))] * len(names)
+    return markup.joined(pattern.format(*values) for values in zip(*cells, strict=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl, urlencode
 
@@ -165,7 +166,11 @@ class ListFilter:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters and values that narrow, in canonical order."""
-        return [(part.name, value) for part in self.parts for value in self.values_of(part)]
+        return list(self._pairs)
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        return tuple((part.name, value) for part in self.parts for value in self.values_of(part))
 
     def values_of(self, part: FilterPart) -> list[str]:
         """Return what the URL says for a part."""
@@ -194,7 +199,7 @@ class ListFilter:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing is narrowed."""
-        return not self.pairs()
+        return not self._pairs
 
 
 @dataclass(frozen=True)
