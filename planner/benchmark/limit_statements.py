@@ -24,7 +24,8 @@ SELECT e.id, e.title, e.kind, e.state, e.starts_on, e.ends_on, e.marking,
        (SELECT {nations} FROM event_nation n WHERE n.event_id = e.id) AS nations,
        (SELECT {codes} FROM objective_link l JOIN objective o ON o.id = l.objective_id
         WHERE l.event_id = e.id) AS codes,
-       (SELECT count(*) FROM (SELECT id FROM event LIMIT 1000) AS counted) AS total
+       (SELECT count(*) FROM (SELECT e.id FROM event e WHERE e.marking <= 1
+        AND e.discarded_at IS NULL AND {where} LIMIT 1001) AS counted) AS total
 FROM event e WHERE e.marking <= 1 AND e.discarded_at IS NULL AND {where}
 ORDER BY e.sort_on DESC, e.id DESC LIMIT {limit}
 """

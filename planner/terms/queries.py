@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +29,7 @@ from planner.terms.models import Term
 from planner.web.language import locale
 
 KEPT = "terms"
+LABELS = "labels"
 TABLE = "of_table"
 COMMON = ("code", "name", "is_name_edited", "position", "retired_at")
 
@@ -54,13 +55,9 @@ class KnownTerm:
     @property
     def label(self) -> str:
         """Return its name: a shipped one in the reader's language, else as the office has it."""
-        return self.label_in(locale())
-
-    def label_in(self, language: str) -> str:
-        """Return its name in the reader's language, which is named where many are asked for."""
         if self.is_name_edited:
             return self.name
-        return shipped_label(self.table, self.code, language) or self.name
+        return str(shipped_names(self.table).get(self.code, self.name))
 
     def text(self, name: str) -> str:
         """Return a text of its own columns, one that was shipped in the reader's language."""
@@ -76,10 +73,11 @@ def terms(kind: type[Term]) -> Terms:
 
     The session keeps what it read until the transaction ends or such a row is written.
     """
-    kept: dict[str, Terms] | None = db.session.info.get(KEPT)
+    kept: dict[Any, Any] | None = db.session.info.get(KEPT)
     if kept is None:
-        kept = db.session.info[KEPT] = read_all()
-    return kept[kind.__tablename__]
+        kept = db.session.info[KEPT] = dict(read_all())
+    found: Terms = kept[kind.__tablename__]
+    return found
 
 
 def term_label(kind: type[Term], code: str | None) -> str:
@@ -92,8 +90,12 @@ def term_label(kind: type[Term], code: str | None) -> str:
 
 def term_labels(kind: type[Term]) -> dict[str, str]:
     """Return code to name of every row: what lists are filtered by and rows are shown with."""
-    language = locale()
-    return {code: term.label_in(language) for code, term in terms(kind).items()}
+    found, place = terms(kind), (LABELS, kind, locale())
+    kept: dict[str, str] | None = db.session.info[KEPT].get(place)
+    if kept is None:
+        kept = {code: term.label for code, term in found.items()}
+        db.session.info[KEPT][place] = kept
+    return dict(kept)
 
 
 def offered(kind: type[Term], *had: str) -> dict[str, str]:
@@ -133,12 +135,6 @@ def kind_named(table: str) -> type[Term]:
 def choices_of(declared: KindField) -> Mapping[str, Any]:
     """Return code to label of what a field of a kind chooses from, retired rows among them."""
     return term_labels(kind_named(declared.table)) if declared.table else declared.choices
-
-
-@lru_cache(maxsize=2048)
-def shipped_label(table: str, code: str, _language: str) -> str:
-    """Return the name of a row as it is shipped, in the reader's language; empty for none."""
-    return str(shipped_names(table).get(code, ""))
 
 
 _made: dict[str, tuple[Sequence[Any], dict[str, Terms]]] = {}
