@@ -1,14 +1,13 @@
 """What the month and the agenda show around their days."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 from babel.dates import format_date
 from flask import url_for
 
 from planner.calendars import month_precision
-from planner.calendars.month_links import bar_here, day_url, imprecise_url, with_query, words
+from planner.calendars.month_links import bar_here, day_urls, imprecise_url, with_query, words
 from planner.calendars.month_queries import MonthEvent
 from planner.calendars.span_queries import Span
 from planner.calendars.windows import month_start
@@ -53,5 +52,5 @@ def around(
         "subscribe_url": with_query(url_for("feeds.new"), query),
         "page_marking": max((event.marking for event in events), default=Marking.PUBLIC),
         "words": words,
-        "day_url": partial(day_url, wanted),
+        "day_url": day_urls(wanted),
     }

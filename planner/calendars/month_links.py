@@ -1,5 +1,6 @@
 """The links and words of the calendar pages, by the filter of the page."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,16 +8,23 @@ from flask import url_for
 
 from planner.calendars.month_queries import MonthEvent
 from planner.calendars.windows import month_start
+from planner.choices import EventState
 from planner.db import PreciseDate
 from planner.events.list.bar import Bar, bar_of
 from planner.events.list.filtering import EventFilter
 from planner.web.day_words import period
+from planner.web.labels import labels
 
 
-def day_url(wanted: EventFilter, day: date) -> str:
-    """Return the address of the list of what happens on a day, by the filter of this page."""
-    on_it = replace(wanted, since=day, until=day)
-    return with_query(url_for("events.index"), f"{on_it.to_query()}&sort=day")
+def day_urls(wanted: EventFilter) -> Callable[[date], str]:
+    """Return what gives the address of the list of a day, by the filter of this page.
+
+    Addresses of days differ in the day alone, so they are built once.
+    """
+    asked, on_it = "from={0}&to={0}", replace(wanted, since=date.max, until=date.max)
+    whole = with_query(url_for("events.index"), f"{on_it.to_query()}&sort=day")
+    before, after = whole.split(asked.format(date.max))
+    return lambda day: f"{before}{asked.format(day)}{after}"
 
 
 def imprecise_url(wanted: EventFilter, first: date) -> str:
@@ -39,6 +47,12 @@ def words(event: MonthEvent) -> str:
     return period(
         PreciseDate(event.first, event.precision), PreciseDate(event.last, event.precision)
     )
+
+
+def hints(events: Sequence[MonthEvent]) -> dict[int, str]:
+    """Return by event what its chips say beyond their title, made once for all of its days."""
+    states = labels(EventState)
+    return {one.id: f"{one.title} · {words(one)} · {states[one.state]}" for one in events}
 
 
 def bar_here(wanted: EventFilter, endpoint: str, first: date) -> Bar:

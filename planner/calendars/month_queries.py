@@ -72,11 +72,13 @@ def shown_between(
 
 
 def on_page(wanted: EventFilter, first: date, last: date, today: date) -> list[ColumnElement[bool]]:
-    """Return the conditions of the filtered events that touch the days."""
-    of_the_year = touches(first.replace(month=1, day=1), last.replace(month=12, day=31))
+    """Return the conditions of the filtered events that touch the days.
+
+    All lie in the years of these days, so that events are looked through once.
+    """
+    of_the_years = touches(first.replace(month=1, day=1), last.replace(month=12, day=31))
     is_year = Event.date_precision == DatePrecision.YEAR
-    there = or_(touches(first, last), and_(is_year, of_the_year))
-    return [*wanted.conditions(today), there]
+    return [*wanted.conditions(today), of_the_years, or_(is_year, touches(first, last))]
 
 
 def touches(first: date, last: date) -> ColumnElement[bool]:

@@ -12,12 +12,14 @@ from planner import clock
 from planner.calendars import months
 from planner.calendars.blueprints import calendars as bp
 from planner.calendars.month_frame import around
+from planner.calendars.month_links import hints
 from planner.calendars.month_queries import shown_between
 from planner.calendars.span_queries import spans_between
 from planner.calendars.windows import month_start
 from planner.events.list.asked_views import asked_filter
 from planner.text import reading
 from planner.web.access import may
+from planner.web.addresses import stem
 from planner.web.intake import NotThere
 from planner.web.language import locale
 
@@ -34,6 +36,8 @@ def month() -> ResponseReturnValue:
     return render_template(
         "calendars/month.html",
         weeks=months.grid(first, weeks, events, spans, today),
+        hints=hints(events),
+        show_stem=stem("events.show", "event_id"),
         day_names=[format_date(day, "EEE", locale=locale()) for day in weeks[0]],
         **around("calendars.month", first, wanted, events, spans),
     )

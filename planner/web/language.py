@@ -4,7 +4,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale
-from flask import Flask, g, has_app_context
+from flask import Flask
+from flask.globals import app_ctx
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -34,8 +35,14 @@ class KeptDomain(Domain):
 
 
 def chosen_locale() -> Locale | None:
-    """Return the reader's locale, as Flask-Babel noted it in this context; else let it choose."""
-    noted = g.get("_flask_babel") if has_app_context() else None
+    """Return the reader's locale, as Flask-Babel noted it in this context; else let it choose.
+
+    Every sentence asks, so the context is looked up once and not by each proxy.
+    """
+    try:
+        noted = app_ctx._get_current_object().g.get("_flask_babel")  # type: ignore[attr-defined]
+    except RuntimeError:  # outside of any context
+        noted = None
     chosen: Locale | None = getattr(noted, "babel_locale", None)
     return chosen or get_locale()
 
