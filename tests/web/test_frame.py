@@ -8,7 +8,7 @@ from planner.choices import Role
 from planner.db import db
 from planner.web.addresses import link
 from planner.web.frame import HOLE, _part
-from planner.web.templates import SharedTemplate
+from planner.web.macros import OneModule
 from tests.factories import make_event, make_follow_up, make_user
 
 
@@ -38,9 +38,7 @@ def test_another_role_and_another_page_have_another_frame(client_as):
     assert "/users/" in full and "/users/" not in plain
     assert "/events/quick" in full and "/events/quick" not in plain
     assert 'href="/help/" aria-current="page"' in plain
-    assert (
-        'aria-current="page"' not in client_as("viewer", user=viewer).get("/account/").html
-    )
+    assert 'aria-current="page"' not in client_as("viewer", user=viewer).get("/account/").html
 
 
 def test_nobody_has_no_menu(app):
@@ -74,7 +72,7 @@ def test_macros_are_made_once_whoever_imports_them(app):
             {"m": "{% macro m() %}m{% endmacro %}", "a": '{% from "m" import m %}{{ m() }}'}
         )
     )
-    assert isinstance(env.get_template("m"), SharedTemplate)
+    assert isinstance(env.get_template("m"), OneModule)
     page = env.get_template("a")
     assert page.render(of_this_page=1) == "m"
     made = env.get_template("m")._module
