@@ -31,6 +31,7 @@ CALLED_BY_LIBRARIES = {
     *("mapper_entities", "autocommit", "created_by_id", "insertmanyvalues_implicit_sentinel"),
     *("list_commands", "get_command"),  # Click
     *("request_class", "undefined", "lstrip_blocks", "trim_blocks", "get_cookie_path"),  # Flask
+    *("ensure_sync",),
     *("preprocess", "template_class", "_get_default_module"),  # Jinja
     *("get_json", "log_exception", "url_rule", "csrf_valid", "_login_user"),
     *("last_modified", "content_type", "direct_passthrough", "regex", "to_python", "to_url"),
