@@ -3,7 +3,6 @@
 import gc
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -20,7 +19,6 @@ from planner.app import create_app
 from planner.calendars import packing
 from planner.choices import Marking, Role
 from planner.db import db
-from planner.server.files import private_file
 from planner.viewers import EVERYTHING
 from tests.factories import make_user
 from tests.pages import PageClient
@@ -66,7 +64,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, patterns: Patterns) -> Flask:
     """Return the application on a migrated SQLite file."""
     folder = tmp_path_factory.mktemp("instance")
     made = create_app({"RAPPORT_INSTANCE": str(folder), **QUIET})
-    shutil.copyfile(patterns.migrated(), private_file(folder / "rapport.sqlite"))
+    patterns.migrated_in(folder)
     with made.app_context():
         event.listen(db.engine, "connect", let_the_disk_be)
     # What is there by now stays to the end: no collection has to walk over it again.

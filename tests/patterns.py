@@ -6,6 +6,7 @@ others wait for it.
 
 import fcntl
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -18,6 +19,7 @@ from flask_migrate import upgrade
 from planner.app import create_app
 from planner.db import db
 from planner.sample.loader import load
+from planner.server.files import private_file
 from planner.viewers import EVERYTHING
 
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
@@ -49,6 +51,11 @@ class Patterns:
     def migrated(self) -> Path:
         """Return an SQLite file on the newest schema, without rows of an office."""
         return self.made("migrated.sqlite", make_migrated)
+
+    def migrated_in(self, folder: Path) -> None:
+        """Put a copy of it into the folder of an office."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        shutil.copyfile(self.migrated(), private_file(folder / "rapport.sqlite"))
 
     def load_sample(self, nation: str, now: datetime) -> dict[str, str]:
         """Put a nation's sample office into the test's database; return its users' passwords.

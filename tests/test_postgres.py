@@ -2,10 +2,8 @@
 
 import contextvars
 import re
-from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from planner.accounts.models import User
@@ -26,7 +24,6 @@ from tests.pages import PageClient
 
 pytestmark = pytest.mark.no_database
 
-MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 NOT_PAGES = re.compile(r"^/static|^/unused|^/f/|/suggest$")
 
 
@@ -36,14 +33,13 @@ def office(postgres, tmp_path_factory):
     app = create_app(
         {
             "RAPPORT_INSTANCE": str(tmp_path_factory.mktemp("office")),
-            "RAPPORT_DATABASE_URL": postgres.new_url(),
+            "RAPPORT_DATABASE_URL": postgres.migrated_url(),
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
             "RATELIMIT_ENABLED": False,
         }
     )
     with app.app_context():
-        upgrade(directory=MIGRATIONS)
         db.session.info["viewer"] = EVERYTHING
         load("AU", now())
         db.session.commit()

@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import func
 from sqlalchemy import select as select_rows
 
@@ -45,10 +44,9 @@ def app(environ, start_response):
 
 
 def make_office(folder, **settings):
-    """Make the database of an office with one planner; return its application."""
+    """Make an office with one planner in a migrated database; return its application."""
     office = create_app({"RAPPORT_INSTANCE": str(folder), **settings})
     with office.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
         db.session.info["viewer"] = EVERYTHING
         make_nation("FR", is_partner=True)
         set_password(make_user(email=ADDRESS, name="Ada"), PASSWORD)
@@ -58,9 +56,10 @@ def make_office(folder, **settings):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(patterns, tmp_path_factory):
     """Return the product, served by the command that an office uses."""
     folder = tmp_path_factory.mktemp("served")
+    patterns.migrated_in(folder)
     make_office(folder)
     with served(folder, "planner.cli", "serve", "--port", "{port}") as running:
         yield running
@@ -268,7 +267,8 @@ def wait_until_nobody_listens(server):
             return
 
 
-def test_headers_of_a_proxy_reach_the_product_that_decides_whom_to_believe(tmp_path):
+def test_headers_of_a_proxy_reach_the_product_that_decides_whom_to_believe(tmp_path, patterns):
+    patterns.migrated_in(tmp_path)
     make_office(tmp_path)
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
     with served(tmp_path, *GUNICORN, "wsgi:app", RAPPORT_TRUSTED_PROXIES="1") as server:
@@ -288,10 +288,12 @@ def test_every_start_goes_through_one_file():
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_of_a_hundred_double_sends_none_makes_two(request, tmp_path, database):
+def test_of_a_hundred_double_sends_none_makes_two(request, tmp_path, patterns, database):
     settings = {}
     if database == "postgresql":
-        settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()
+        settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").migrated_url()
+    else:
+        patterns.migrated_in(tmp_path)
     office = make_office(tmp_path, **settings)
     with served(tmp_path, *GUNICORN, "wsgi:app", **settings) as server:
         cookie = server.sign_in(ADDRESS, PASSWORD)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 
 from tests.browser import faces
 from tests.launching import planner
+from tests.patterns import Patterns
 
 HOUSE = Path(__file__).parent.parent.parent
 # How long a state is waited for, in milliseconds: long enough for a machine that others use too.
@@ -89,11 +90,18 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Serve the sample office as the demo does, on a port of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    command(folder, "migrate")
-    command(folder, "demo", "--nation", "US")
+def site(tmp_path_factory: pytest.TempPathFactory, patterns: Patterns) -> Iterator[Site]:
+    """Serve the sample office as the demo does, on a port of its own.
+
+    The office is made once; each process of a run has a copy.
+    """
+
+    def make(path: Path) -> None:
+        patterns.migrated_in(path)
+        command(path, "demo", "--nation", "US")
+
+    folder = tmp_path_factory.mktemp("site") / "office"
+    shutil.copytree(patterns.made("demo-US", make), folder)
     port = free_port()
     options = ["--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(

@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
 
 from planner.app import create_app
 from planner.choices import Role
@@ -15,18 +14,18 @@ from planner.server.workprocess import PAUSES, WorkProcess
 from planner.shapes.work import AskedWork
 from planner.viewers import EVERYTHING
 from tests.factories import NOW, make_person, make_user
-from tests.served import ROOT, served
+from tests.served import served
 
 pytestmark = pytest.mark.no_database
 
 
-def asked_for(folder):
+def asked_for(folder, patterns):
     """Make an office in which an administrator has asked for the search index."""
+    patterns.migrated_in(folder)
     office = create_app({"RAPPORT_INSTANCE": str(folder)})
     with office.app_context():
         from planner.jobs.actions import start_job
 
-        upgrade(directory=str(ROOT / "migrations"))
         db.session.info["viewer"] = EVERYTHING
         make_person()
         viewer = make_user([Role.ADMINISTRATOR]).as_viewer
@@ -55,8 +54,8 @@ def workers_of(folder):
     return found
 
 
-def test_the_server_does_what_is_asked_for_and_its_worker_ends_with_it(tmp_path):
-    asked_for(tmp_path)
+def test_the_server_does_what_is_asked_for_and_its_worker_ends_with_it(tmp_path, patterns):
+    asked_for(tmp_path, patterns)
     with served(tmp_path, "planner.cli", "serve", "--port", "{port}") as running:
         for _ in range(600):
             if state_of(tmp_path)[0] == "done":

@@ -2,10 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
 
 from planner.app import create_app
 from planner.choices import EventState, NationTier
@@ -30,11 +28,10 @@ def on_postgresql(postgres, tmp_path_factory):
             "RAPPORT_INSTANCE": str(tmp_path_factory.mktemp("pg")),
             "TESTING": True,
             "RATELIMIT_ENABLED": False,
-            "RAPPORT_DATABASE_URL": postgres.new_url(),
+            "RAPPORT_DATABASE_URL": postgres.migrated_url(),
         }
     )
     with made.app_context():
-        upgrade(directory=str(Path(__file__).parent.parent.parent / "migrations"))
         db.session.info["viewer"] = EVERYTHING
         yield
         db.session.remove()

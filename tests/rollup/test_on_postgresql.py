@@ -1,10 +1,8 @@
 """The rollup on PostgreSQL: the same walk, and two writers of one event at the same moment."""
 
-from pathlib import Path
 from threading import Thread
 
 import pytest
-from flask_migrate import upgrade
 
 from planner.app import create_app
 from planner.choices import EventState
@@ -30,11 +28,10 @@ def on_postgresql(postgres, tmp_path_factory):
         "RAPPORT_INSTANCE": str(tmp_path_factory.mktemp("pg")),
         "TESTING": True,
         "RATELIMIT_ENABLED": False,
-        "RAPPORT_DATABASE_URL": postgres.new_url(),
+        "RAPPORT_DATABASE_URL": postgres.migrated_url(),
     }
     app = create_app(settings)
     with app.app_context():
-        upgrade(directory=str(Path(__file__).parent.parent.parent / "migrations"))
         db.session.info["viewer"] = EVERYTHING
         yield app
         db.session.remove()

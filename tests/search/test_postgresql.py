@@ -1,9 +1,6 @@
 """The same searches on PostgreSQL: one answer whichever database an office runs."""
 
-from pathlib import Path
-
 import pytest
-from flask_migrate import upgrade
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -27,11 +24,10 @@ def on_postgresql(postgres, tmp_path_factory):
         "RAPPORT_INSTANCE": str(tmp_path_factory.mktemp("pg")),
         "TESTING": True,
         "RATELIMIT_ENABLED": False,
-        "RAPPORT_DATABASE_URL": postgres.new_url(),
+        "RAPPORT_DATABASE_URL": postgres.migrated_url(),
     }
     app = create_app(settings_)
     with app.app_context():
-        upgrade(directory=str(Path(__file__).parent.parent.parent / "migrations"))
         db.session.info["viewer"] = EVERYTHING
         make_event(title="Exercise Joint Élan", summary="Amphibious landing")
         event = make_event(title="東京会議 2030")

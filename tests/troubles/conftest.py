@@ -8,7 +8,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import event
 
 from planner import connections
@@ -39,7 +38,6 @@ from tests.factories import (
 )
 from tests.pages import PageClient
 
-MIGRATIONS = str(Path(__file__).parent.parent.parent / "migrations")
 PASSWORD = "four plain words together"
 SALT = "I_0s941sXPQwNuNkvkr9fpgxdrxWKdi9aIO3i3jfe4hyFGyIwjnxcqTuH4RxTkAA"
 LOCKED_TABLES = "history_entry, user_account, sign_in_brake, open_session, feed, event, person"
@@ -201,9 +199,8 @@ def settings_for(folder, url=""):
 
 
 def prepared(folder, url=""):
-    """Make the rows in a new database and return their keys."""
+    """Make the rows in a migrated database and return their keys."""
     with create_app(settings_for(folder, url)).app_context():
-        upgrade(directory=MIGRATIONS)
         db.session.info["viewer"] = EVERYTHING
         keys = put_rows()
         db.session.commit()
@@ -213,16 +210,17 @@ def prepared(folder, url=""):
 
 
 @pytest.fixture(scope="session")
-def sqlite_pattern(tmp_path_factory):
+def sqlite_pattern(patterns, tmp_path_factory):
     """Return a folder with a database to copy, and the keys of its rows."""
     folder = tmp_path_factory.mktemp("pattern")
+    patterns.migrated_in(folder / "office")
     return folder / "office", prepared(folder)
 
 
 @pytest.fixture(scope="session")
 def postgresql_pattern(postgres, tmp_path_factory):
     """Return the URL of a database to copy, and the keys of its rows."""
-    url = postgres.new_url()
+    url = postgres.migrated_url()
     return url, prepared(tmp_path_factory.mktemp("pattern"), url)
 
 

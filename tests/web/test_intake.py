@@ -570,16 +570,13 @@ def test_a_filter_with_everything_ticked_still_fits(client_as):
 # --- Retry-After
 
 
-def test_retry_after_stands_only_on_answers_that_ask_to_wait(app, tmp_path):
-    from flask_migrate import upgrade
-
+def test_retry_after_stands_only_on_answers_that_ask_to_wait(app, tmp_path, patterns):
     from planner.app import create_app
 
     made = create_app(
         {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "WTF_CSRF_ENABLED": False}
     )
-    with made.app_context():
-        upgrade(directory="migrations")
+    patterns.migrated_in(tmp_path)
     client = made.test_client()
     seen = set()
     for rule in made.url_map.iter_rules():
