@@ -169,6 +169,7 @@ def report_known(office: SampleOffice, event: Event, row: PublicEvent) -> None:
         has_no_outcomes=True,
         has_no_lessons=True,
         has_no_media=True,
+        are_words_looked_at=True,  # they stand in public sources
     )
     filed = office.evening(row.ends_on + timedelta(days=20))
     file_report(event, told, viewer=office.planner.as_viewer, now=filed)
