@@ -268,3 +268,19 @@ def test_what_serves_nothing_counts_where_its_days_touch_the_period():
             assert numbers(SPRING, ("no-objective",)) == {"no-objective": 3}
             days = ReportPeriod(FIRST + DAY, LAST - DAY)
             assert numbers(SPRING.in_period(days), ("no-objective",)) == {"no-objective": 0}
+
+
+def test_nobody_counts_what_is_marked_above_their_ceiling():
+    """Of those who see all nations the rollup tells, of the others the events themselves."""
+    for marking in Marking:
+        for _ in range(marking + 1):
+            held(marking=marking)
+    db.session.commit()
+    for ceiling, seen in ((Marking.PUBLIC, 1), (Marking.OFFICIAL, 3), (max(Marking), 6)):
+        for nations in (None, frozenset({"FR"})):
+            viewer = Viewer(1, frozenset({Role.COUNTRY_DESK}), ceiling, nations)
+            with acting_as(db.session, viewer):
+                assert numbers(SPRING, ("executed", "on-days")) == {
+                    "executed": seen,
+                    "on-days": seen,
+                }
