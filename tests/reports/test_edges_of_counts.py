@@ -9,6 +9,7 @@ from planner.choices import Marking, Role
 from planner.db import db
 from planner.reports.measures.alike import EventsAlike, codes
 from planner.reports.measures.counts import OTHER, add, added_up
+from planner.reports.measures.coverage_cells import Coverage, Figures, Heading
 from planner.reports.measures.rates import middle
 from planner.reports.measures.required_years import Segment, segments_of
 from planner.reports.measures.rolled import (
@@ -22,9 +23,11 @@ from planner.reports.measures.rolled import (
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.tallies import apart, taken
 from planner.reports.measures.totals import is_kept
+from planner.reports.measures.wanted import Wanted
 from planner.reports.measures.years_counted import counted, rolled
 from planner.reports.periods import ReportPeriod
 from planner.rollup.parts import ANY_NATION, ANY_OBJECTIVE, NO_SHARE
+from planner.shapes.figure import Rate
 from planner.viewers import EVERYTHING, NOBODY, Viewer, acting_as
 from planner.years import YearStyle
 from tests.reports.spans import quarter_period, year_period
@@ -206,7 +209,7 @@ def test_the_rollup_tells_the_same_of_the_parts_of_a_year():
             (),
             {
                 ("executed", 0): {
-                    (1, None): (1, 1), (1, "FR"): (1, 1), (2, "FR"): (1, 0), (2, None): (1, 0),
+                    (1, None): (1, 2), (1, "FR"): (1, 1), (2, "FR"): (1, 0), (2, None): (1, 0),
                     (7, "FR"): (9, 9), (ANY_OBJECTIVE, None): (2, 1), (ANY_OBJECTIVE, "FR"): (2, 0),
                 },
                 ("executed", 1): {(1, "FR"): (0, 3), (1, None): (0, 3)},
@@ -222,9 +225,9 @@ def test_the_rollup_tells_the_same_of_the_parts_of_a_year():
     assert found.held == {(1, "FR", 2030): 2, (2, "FR", 2030): 1}
     assert found.to_come == {(1, "FR", 2030): 7}
     assert (found.unanswered, found.unapproved) == ({(1, "ID", 2030): 5}, {(2, "ID", 2030): 7})
-    assert found.by_year == {(1, 2030): 2, (2, 2030): 1}
+    assert found.by_year == {(1, 2030): 3, (2, 2030): 1}
     assert found.distinct == {
-        ("one", None): 2, ("one", "FR"): 2, ("two", None): 1, ("two", "FR"): 1,
+        ("one", None): 3, ("one", "FR"): 2, ("two", None): 1, ("two", "FR"): 1,
         (None, None): 3, (None, "FR"): 2,
     }  # fmt: skip
 
@@ -280,3 +283,20 @@ def test_the_middle_of_none_one_and_two():
 @PURE
 def test_a_gathered_text_falls_into_its_parts():
     assert [codes(text) for text in (None, "", "1", "1,22")] == [[], [], ["1"], ["1", "22"]]
+
+
+@PURE
+def test_the_row_of_others_is_no_objective_of_a_matrix_and_lines_count_none():
+    rows = [Heading(1, "A", (1,)), Heading(7, "B", (7,)), Heading(OTHER, "Others", (3, 9))]
+    figures = {
+        (key, None): Figures(0, number, 0, 0) for key, number in ((1, 4), (7, 5), (OTHER, 6))
+    }
+    figures[None, None] = Figures(0, 15, 0, 0, Wanted(cells=4, met=3))
+    known = (None, rows, (), "nation", figures, {}, False)
+    found = Coverage(*known, "objective", Marking.PUBLIC)
+    assert found.objective_ids == [1, 7]
+    assert found.executed_by_objective == {1: 4, 7: 5}
+    assert found.cells_covered == Rate(3, 4)
+    assert Coverage(*known, "line", Marking.PUBLIC).executed_by_objective is None
+    bare = replace(found, figures={(None, None): Figures(0, 0, 0, 0)})
+    assert bare.cells_covered == Rate(0, 0)

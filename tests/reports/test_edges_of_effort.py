@@ -16,7 +16,9 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.office.queries import office
+from planner.reports.choice import matrix_rows
 from planner.reports.measures.contacts import silences
+from planner.reports.measures.coverage import coverage
 from planner.reports.measures.effort import (
     Effort,
     activity,
@@ -27,6 +29,7 @@ from planner.reports.measures.execution import Slip, slip
 from planner.reports.measures.last_contacts import Contact, last_contacts
 from planner.reports.measures.once_approved import closings, requirements_for
 from planner.reports.measures.scope import Scope
+from planner.reports.measures.tallies import tally
 from planner.reports.measures.timeliness import number_owed_later, promises, reports_in_time
 from planner.reports.measures.totals import numbers
 from planner.reports.periods import ReportPeriod
@@ -45,7 +48,7 @@ from tests.factories import (
     make_report,
     make_requirement,
 )
-from tests.reports.spans import quarter_period
+from tests.reports.spans import quarter_period, year_period
 
 TODAY = date(2030, 10, 1)
 SPRING = Scope(quarter_period(2030, 2), TODAY)
@@ -83,12 +86,14 @@ def test_who_came_is_the_events_number_else_the_nations_else_names_ticked_else_p
     planned = held(partners=["FR", "ID"])
     planned.partners[0].headcount_planned = 6
     held()
+    last = held(partners=["ID"])
+    last.partners[0].headcount_actual = last.partners[0].headcount_planned = 2
     db.session.flush()
     found = activity(SPRING)
-    assert found.effort == Effort(2 * (0 + 7 + 1 + 5 + 6), 5, 2)
-    assert (found.event_days, found.exact, found.without_people) == (12, 6, 1)
+    assert found.effort == Effort(2 * (0 + 7 + 1 + 5 + 6 + 2), 6, 2)
+    assert (found.event_days, found.exact, found.without_people) == (14, 7, 1)
     names = ("on-days", "effort", "estimated-people", "without-people", "unlinked-on-days")
-    assert list(numbers(SPRING, names).values()) == [6, 5, 2, 1, 5]
+    assert list(numbers(SPRING, names).values()) == [7, 6, 2, 1, 6]
 
 
 def test_months_and_years_add_to_counts_and_never_to_days():
@@ -284,3 +289,75 @@ def test_nobody_counts_what_is_marked_above_their_ceiling():
                     "executed": seen,
                     "on-days": seen,
                 }
+
+
+@pytest.mark.parametrize("viewer", [DESK, EVERYTHING], ids=["from the rollup", "computed"])
+def test_a_row_of_several_objectives_counts_an_event_once_and_an_empty_matrix_is_public(viewer):
+    first, second, other = (make_objective() for _ in range(3))
+    line = {first.id: "line", second.id: "line"}
+    with acting_as(db.session, viewer):
+        assert tally(SPRING, line, "nation").marking is Marking.PUBLIC
+    held(objectives=[first, second, other], marking=Marking.OFFICIAL)
+    held(objectives=[second])
+    held(objectives=[(other, 1), (first, 0)])
+    held()
+    held(objectives=[(other, 0)])
+    db.session.commit()
+    with acting_as(db.session, viewer):
+        assert tally(SPRING, line, "nation").counts["unlinked"] == {
+            (None, None): 2, (None, "FR"): 2,
+        }  # fmt: skip
+        assert tally(SPRING, {}, "nation").counts["unlinked"][None, None] == 2
+        assert tally(SPRING.of_objective(first.id), line, "nation").counts["unlinked"] == {}
+        narrowed = tally(SPRING.of_objective(second.id), {second.id: second.id}, "nation")
+        assert narrowed.counts["unlinked"] == {}
+        assert narrowed.counts["executed"][None, None] == 2
+        found = tally(SPRING, line, "nation")
+        assert found.marking is Marking.OFFICIAL
+        assert (found.counts["executed"]["line", None], found.others) == (2, {other.id})
+        assert found.counts["executed"]["other", "FR"] == 2
+        by_objective = tally(SPRING, {first.id: first.id, second.id: second.id}, "kind")
+        counts = by_objective.counts["executed"]
+        assert [counts[key.id, None] for key in (first, second)] == [1, 2]
+        assert (counts["other", None], counts[None, None]) == (2, 5)
+        assert counts[None, "joint_exercise"] == 5
+
+
+@pytest.mark.parametrize("viewer", [DESK, EVERYTHING], ids=["from the rollup", "computed"])
+def test_each_year_is_compared_with_its_own_events_from_its_beginning(viewer):
+    """A surplus of one year closes no gap of another; days of one’s own begin with their year."""
+    objective = make_objective(make_line(make_plan(starts_on=date(2028, 1, 1))))
+    for year in (2029, 2030):
+        make_requirement(objective, "FR", year, 2)
+    for day in (date(2030, 1, 1), date(2030, 5, 1), date(2030, 12, 31)):
+        held(day, 1, objectives=[objective])
+    db.session.commit()
+
+    def wanted(first, last):
+        scope = Scope(ReportPeriod(first, last), date(2031, 2, 1))
+        found = coverage(scope, matrix_rows([objective], "objective")).figures[objective.id, None]
+        return found.required, found.held, found.gap, found.residual, found.wanted.enough
+
+    with acting_as(db.session, viewer):
+        assert wanted(date(2029, 1, 1), date(2030, 12, 31)) == (4, 3, 2, 2, 2)
+        assert wanted(date(2030, 1, 1), date(2030, 12, 31)) == (2, 3, 0, 0, 2)
+        assert wanted(date(2030, 4, 1), date(2030, 12, 31)) == (2, 3, 0, 0, 2)
+        assert wanted(date(2030, 1, 1), date(2030, 1, 31)) == (2, 1, 1, 0, 1)
+        assert wanted(date(2029, 7, 1), date(2029, 9, 30)) == (2, 0, 2, 2, 0)
+
+
+@pytest.mark.parametrize("viewer", [DESK, EVERYTHING], ids=["from the rollup", "computed"])
+def test_the_last_day_of_a_quarter_belongs_to_it_whatever_is_counted(viewer):
+    objective = make_objective()
+    last = date(2030, 3, 31)
+    for day in (last, last + DAY):
+        held(day, 1, objectives=[objective], baseline_starts_on=day)
+        make_event(["FR"], [objective], day, 1, state=EventState.APPROVED)
+    db.session.commit()
+    with acting_as(db.session, viewer):
+        for today in (date(2030, 1, 1), date(2030, 3, 31)):
+            scope = Scope(year_period(2030), today)
+            found = tally(scope, {objective.id: objective.id}, "quarter").counts
+            for name in ("executed", "planned", "ahead"):
+                cells = {column: n for (row, column), n in found[name].items() if row is None}
+                assert cells == {None: 2, 0: 1, 1: 1}, name
