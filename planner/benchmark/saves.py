@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask
@@ -27,12 +28,12 @@ def form_at(client: FlaskClient, address: str) -> PageForm:
 
 def sender(client: FlaskClient, address: str, **values: Any) -> Work:
     """Return the sending of a form as a browser fills it, each time as a new one."""
-    form, keys = form_at(client, address), count()
+    form, keys, token = form_at(client, address), count(), token_hex(8)
     if missing := values.keys() - form.names:
         raise OtherAnswer(f"{address} has no {sorted(missing)}")
 
     def send() -> None:
-        answer = client.post(address, data=form.filled(**values, once=f"{address} {next(keys)}"))
+        answer = client.post(address, data=form.filled(**values, once=f"{address} {next(keys)} {token}"))
         if answer.status_code != SEE_OTHER:
             raise OtherAnswer(f"saving at {address} answers {answer.status_code}")
 

@@ -5,7 +5,7 @@ reader can see has moved (CALENDAR 2 to 4). Changes made by bulk statements are 
 `planner calendar rebuild` brings them in, and `planner calendar check` finds them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -41,15 +41,19 @@ def batches(event_ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield event_ids[start : start + BATCH]
 
 
-def refresh(session: Session, event_ids: Iterable[int], *, now: datetime) -> int:
+def refresh(
+    session: Session, event_ids: Iterable[int], *, now: datetime, fresh: Container[int] = ()
+) -> int:
     """Render events and store what has changed; return how many entries were written.
 
     The session must see everything. The rows are locked first, so that of two transactions
-    the later one renders what the earlier one left.
+    the later one renders what the earlier one left. `fresh` are events that were made just now:
+    nobody looks for entries that they had.
     """
     written = 0
     for some in batches(sorted(event_ids)):
-        stored = revision_queries.revisions(session, some, lock=True)
+        known = [key for key in some if key not in fresh]
+        stored = revision_queries.revisions(session, known, lock=True) if known else {}
         changed = [one for one in rendered(session, some) if one.differs(stored)]
         written += len(changed)
         for is_new in (False, True):

@@ -26,6 +26,8 @@ class Touched:
     """What a transaction changed that calendars may show."""
 
     events: set[int] = field(default_factory=set)
+    fresh: set[int] = field(default_factory=set)
+    """Of these, those that this transaction has made: nobody was told of them yet."""
     nations: set[str] = field(default_factory=set)
     programmes: set[int] = field(default_factory=set)
     objectives: set[int] = field(default_factory=set)
@@ -60,6 +62,7 @@ def note_touched(session: Session, _context: object) -> None:
     touched = session.info.setdefault(NOTED, Touched())
     for row in chain(session.new, session.dirty, session.deleted):
         touched.note(row)
+    touched.fresh |= {row.id for row in session.new if isinstance(row, Event)}
 
 
 @listens_for(Session, "after_soft_rollback")
@@ -83,4 +86,4 @@ def keep_entries_current(session: Session) -> None:
             session, touched.nations, touched.programmes, touched.objectives, touched.kinds
         )
         if affected:
-            refresh(session, affected, now=clock.now())
+            refresh(session, affected, now=clock.now(), fresh=touched.fresh)

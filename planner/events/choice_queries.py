@@ -34,6 +34,13 @@ MEMBERS = (
     .order_by(PartnerGroup.name, PartnerGroup.id, Nation.name)
 )
 
+WORKS = User.grants.any(RoleGrant.role.in_([Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER]))
+OWNERS = (
+    select(User.id, User.name, User.active)
+    .where(or_(and_(User.active, WORKS), User.id == bindparam("keep")))
+    .order_by(User.name)
+)
+
 
 def users_by_id(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Return the names of users by key; of those who left, with the word."""
@@ -52,7 +59,7 @@ def nation_choices() -> dict[str, str]:
 
 def own_code() -> str | None:
     """Return the code of the own nation; None before set-up."""
-    return db.session.scalars(OWN_CODE).one_or_none()
+    return db.session.connection().execute(OWN_CODE).scalars().one_or_none()
 
 
 def group_choices() -> tuple[dict[int, str], dict[str, list[str]]]:
@@ -88,12 +95,7 @@ def owner_choices(*, keep: int | None = None) -> dict[int, str]:
 
     And the one to keep, who may have left.
     """
-    works = User.grants.any(RoleGrant.role.in_([Role.PLANNER, Role.COUNTRY_DESK, Role.APPROVER]))
-    rows = db.session.execute(
-        select(User.id, User.name, User.active)
-        .where(or_(and_(User.active, works), User.id == keep))
-        .order_by(User.name)
-    )
+    rows = db.session.connection().execute(OWNERS, {"keep": keep})
     return {row.id: owner_named(row.name, row.active) for row in rows}
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, null, select, union
 
 from planner.choices import Marking
 from planner.events.models import Event, EventNation
-from planner.history.moments import Moment, moments
+from planner.history.moments import Moment, moment_at_hand, moments
 
 # Tables and a ready statement: every save asks, and the history sees past any viewer.
 event = Event.__table__
@@ -29,3 +29,12 @@ def moments_of(connection: Connection, event_ids: Collection[int]) -> dict[int, 
             markings[key] = marking
         nations.setdefault(key, set()).update([code] if code else [])
     return {key: Moment(marking, frozenset(nations[key])) for key, marking in markings.items()}
+
+
+@moment_at_hand("event")
+def moment_of_new(event: Event) -> Moment | None:
+    """Return how an event stands that was made just now, with the nations that came with it."""
+    if not {"marking", "partners"} <= event.__dict__.keys():
+        return None
+    codes = {row.nation_code for row in event.partners} | {event.host_code}
+    return Moment(event.marking, frozenset(code for code in codes if code))

@@ -20,6 +20,7 @@ from sqlalchemy.orm.util import identity_key
 
 from planner.db import Base
 from planner.history.looking import event_of
+from planner.history.moments import OfItsMoment
 from planner.terms.models import Term
 
 LEFT_OUT_TABLES = {
@@ -46,6 +47,8 @@ LEFT_OUT_FIELDS = {
     "writer_ids",
 }
 """Keys, counters and what is worked out from other fields."""
+OF_ITS_MOMENT = {"marking", "nations"}
+"""What a row that keeps its moment has of its event: the event's own entries tell of it."""
 SECRETS = {"password", "fs_uniquifier", "token_hash", "body", "totp_secret"}
 """Fields whose values never enter the history; a new password is noted without it."""
 NAMELESS = {"event", "outcome", "person", "follow_up", "attendance"}
@@ -74,6 +77,9 @@ def recorded(mapper: Mapper[Any]) -> Recorded | None:
     if table in LEFT_OUT_TABLES or table.startswith("search_"):
         return None
     mappers = {other.local_table: other for other in Base.registry.mappers}
+    left_out = LEFT_OUT_FIELDS | SECRETS
+    if issubclass(mapper.class_, OfItsMoment):
+        left_out = left_out | OF_ITS_MOMENT
     targets = {
         column.key: mappers.get(key.column.table)
         for column in mapper.columns
@@ -82,7 +88,7 @@ def recorded(mapper: Mapper[Any]) -> Recorded | None:
     columns = tuple(
         (attribute.key, targets.get(attribute.columns[0].key))
         for attribute in mapper.column_attrs
-        if attribute.key not in LEFT_OUT_FIELDS | SECRETS
+        if attribute.key not in left_out
     )
     links = tuple(r.key for r in mapper.relationships if r.secondary is not None and not r.viewonly)
     return Recorded(table, columns, links, "password" in mapper.column_attrs)

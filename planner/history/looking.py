@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from planner.choices import Marking
-from planner.history.moments import CLOSED, SOURCES, Moment, OfItsMoment
+from planner.history.moments import AT_HAND, CLOSED, SOURCES, Moment, OfItsMoment
 from planner.history.remembering import Memory, Written, memory_of
 from planner.viewers import OwnMarked
 
@@ -115,17 +115,38 @@ def look_after(session: Session, context: UOWTransaction) -> Memory:
     touched = events_touched(session, [state for state, _gone in flushed])
     if not touched:
         return memory
-    for state, _gone in flushed:
-        if kind_of(state) == "event" and not state.key:
-            memory.before.setdefault(key_of(state), None)  # nobody could see it before
+    known = noted_as_made(memory, [state for state, _gone in flushed])
     moved = {key for state, gone in flushed if decides(state, gone) and (key := event_of(state))}
-    memory.look(session.connection(), moved, anew=True)
+    memory.look(session.connection(), moved - known, anew=True)
     memory.look(session.connection(), touched)
     added = [
-        Written(state.mapper.local_table, key_of(state), frozenset({key}))
+        (state, Written(state.mapper.local_table, key_of(state), frozenset({key})))
         for state, _gone in flushed
         if issubclass(state.class_, OfItsMoment) and not state.key and (key := event_of(state))
     ]
-    memory.write(session.connection(), [*added, *(r for r in memory.written if r.events & moved)])
-    memory.written += added
+    silent = [row for state, row in added if not says(state, memory, row)]
+    memory.write(session.connection(), [*silent, *(r for r in memory.written if r.events & moved)])
+    memory.written += [row for _state, row in added]
     return memory
+
+
+def noted_as_made(memory: Memory, states: Iterable[Any]) -> set[int]:
+    """Note of the events that this flush made that nobody could see them before.
+
+    Returns those of which memory tells how they stand now, so that the database need not.
+    """
+    known = set()
+    for state in states:
+        if (at_hand := AT_HAND.get(kind_of(state))) is None or state.key:
+            continue
+        memory.before.setdefault(key_of(state), None)
+        if (moment := at_hand(state.obj())) is not None:
+            memory.now[key_of(state)] = moment
+            known.add(key_of(state))
+    return known
+
+
+def says(state: Any, memory: Memory, row: Written) -> bool:
+    """Say whether a new row was given the columns of its moment when it was made."""
+    wanted = memory.of(row.events, row.kept)
+    return all(state.dict.get(name) == value for name, value in wanted.items())

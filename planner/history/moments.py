@@ -83,6 +83,7 @@ def seen_then(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 Reader = Callable[[Connection, Collection[int]], dict[int, Moment]]
 Sources = Callable[[Connection, Collection[int]], dict[int, frozenset[int]]]
 READERS: list[Reader] = []
+AT_HAND: dict[str, Callable[[Any], Moment | None]] = {}
 SOURCES: dict[str, Sources] = {}
 
 
@@ -90,6 +91,19 @@ def moments(reader: Reader) -> Reader:
     """Register what reads how events stand in the database, by their keys."""
     READERS.append(reader)
     return reader
+
+
+def moment_at_hand(kind: str) -> Callable[[Callable[[Any], Moment | None]], Any]:
+    """Register what tells how a new row of a kind stands, from what is in memory of it.
+
+    It returns None where not all of it is: then the database is asked.
+    """
+
+    def register(function: Callable[[Any], Moment | None]) -> Any:
+        AT_HAND[kind] = function
+        return function
+
+    return register
 
 
 def hangs_on_several(kind: str) -> Callable[[Sources], Sources]:

@@ -28,14 +28,20 @@ class TouchedCounts:
     """What a transaction changed of what the rollup counts."""
 
     events: set[int] = field(default_factory=set)
+    fresh: set[int] = field(default_factory=set)
+    """Of these, those that this transaction has made: they have no part yet, and no outcome that
+    is not noted itself."""
     hidden: set[int] = field(default_factory=set)
     """Of these, those whose outcomes may be seen by others now."""
     outcomes: set[int] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
 
-    def note(self, row: object) -> None:
+    def note(self, row: object, *, is_new: bool) -> None:
         """Note one row that was written."""
         match row:
+            case Event() if is_new:
+                self.events.add(row.id)
+                self.fresh.add(row.id)
             case Event():
                 self.events.add(row.id)
                 if has_changed(row, "marking") or has_changed(row, "discarded_at"):
@@ -66,8 +72,10 @@ def has_changed(row: object, name: str) -> bool:
 def note_what_counts(session: Session, _context: object) -> None:
     """Note what the flush wrote; its state is still at hand."""
     touched = session.info.setdefault(NOTED, TouchedCounts())
-    for row in chain(session.new, session.dirty, session.deleted):
-        touched.note(row)
+    for row in session.new:
+        touched.note(row, is_new=True)
+    for row in chain(session.dirty, session.deleted):
+        touched.note(row, is_new=False)
 
 
 @listens_for(Session, "after_soft_rollback")
@@ -93,7 +101,8 @@ def count_what_changed(session: Session) -> None:
     if not session.in_nested_transaction():  # a savepoint may still be taken back
         del session.info[NOTED]
     connection = session.connection()
-    events = set(touched.events)
+    events, fresh = set(touched.events), frozenset(touched.fresh)
+    touched.fresh.clear()  # they have a part from here on
     if touched.hidden:
         events |= events_beside(connection, sorted(touched.hidden))
     if touched.outcomes:
@@ -101,4 +110,4 @@ def count_what_changed(session: Session) -> None:
     if touched.nations:
         events |= events_with(connection, sorted(touched.nations))
     if events:
-        refresh(connection, events)
+        refresh(connection, events, fresh=fresh)

@@ -40,16 +40,18 @@ def adding(insert: Any) -> Any:
 ADDING = {"sqlite": adding(sqlite.insert), "postgresql": adding(postgresql.insert)}
 
 
-def refresh(connection: Connection, event_ids: Iterable[int]) -> int:
+def refresh(connection: Connection, event_ids: Iterable[int], *, fresh: Container[int] = ()) -> int:
     """Bring the parts of events and the cells in step; return how many parts were written.
 
+    `fresh` are events that were made just now: nobody looks for a part that they had.
     The parts are locked before the rows behind them are read: of two who change what hangs on
     the same event, the later one counts what the earlier one left.
     """
     moved: list[tuple[Contribution, int]] = []
     written = 0
     for some in batches(sorted(event_ids)):
-        before = stored_parts(connection, some, lock=True)
+        known = [key for key in some if key not in fresh]
+        before = stored_parts(connection, known, lock=True) if known else {}
         differing = differences(before, parts_of(connection, some), some)
         write_parts(connection, differing, before)
         written += len(differing)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
@@ -93,36 +95,27 @@ def documents(
     connection: Connection, kind: str, ids: Sequence[int] | None = None
 ) -> Iterator[IndexedText]:
     """Give what the index must hold of a kind's rows: of the keys named, or of all."""
-    words_of_parts = parts_of(connection, kind, ids) if kind in PARTS else {}
-    titles = len(TITLES[kind])
-    for row in _rows(connection, _words(kind, ids is None), ids):
-        key, words = row[0], row[1:]
-        body = [*words[titles:], *words_of_parts.get(key, ())]
+    titles, own = len(TITLES[kind]), len(TITLES[kind]) + len(BODIES[kind])
+    rows = _rows(connection, _words(kind, ids is None), ids)
+    for key, same in groupby(rows, key=itemgetter(0)):
+        _key, *words = first = next(same)
+        of_parts = [word for row in (first, *same) for word in row[1 + own :]]
+        body = [*words[titles:own], *of_parts]
         yield IndexedText(kind, key, _joined(words[:titles]), _joined(body))
 
 
-def parts_of(connection: Connection, kind: str, ids: Sequence[int] | None) -> dict[int, list[str]]:
-    """Return the words of what belongs to rows of a kind, by the row's key."""
-    found: dict[int, list[str]] = {}
-    for key, *words in _rows(connection, _parts(kind, ids is None), ids):
-        found.setdefault(key, []).extend(words)
-    return found
-
-
-# Every save asks these, so that each is put together once.
+# Every save asks it, so that it is put together once.
 @cache
 def _words(kind: str, of_all: bool) -> Select[Any]:
+    """Return the statement of a kind's words: a row for each part, or one where there is none."""
     key = KEYS[kind]
-    statement = select(key, *TITLES[kind], *BODIES[kind]).order_by(key)
+    of_row, (part, parts) = (*TITLES[kind], *BODIES[kind]), PARTS.get(kind, (None, ()))
+    statement = select(key, *of_row, *parts).order_by(key)
     if kind == "report":
         statement = statement.join_from(report, event, event.c.id == report.c.event_id)
-    return statement if of_all else statement.where(key.in_(IDS))
-
-
-@cache
-def _parts(kind: str, of_all: bool) -> Select[Any]:
-    key, words = PARTS[kind]
-    statement = select(key, *words).order_by(key.table.c.id)
+    if part is not None:
+        statement = statement.outerjoin_from(key.table, part.table, part == key)
+        statement = statement.order_by(part.table.c.id)
     return statement if of_all else statement.where(key.in_(IDS))
 
 

@@ -46,8 +46,10 @@ def index_rows(connection: Connection, kind: str, keys: Sequence[int]) -> None:
     """Write the present words of rows; a row that is gone leaves the index."""
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        forget(connection, [key_of(kind, key) for key in chunk])
-        keep(connection, documents(connection, kind, chunk))
+        found = list(documents(connection, kind, chunk))
+        gone = set(chunk) - {document.subject_id for document in found}
+        forget(connection, [key_of(kind, key) for key in sorted(gone)])
+        keep(connection, found)
 
 
 def rebuild(connection: Connection) -> int:

@@ -160,9 +160,10 @@ def _statements(name: str) -> tuple[Any, Any]:
         "postgresql": "DELETE FROM search_index WHERE key = :key",
     }
     keep = {
-        "sqlite": "INSERT INTO search_index (rowid, title, body) VALUES (:key, :title, :body)",
+        "sqlite": "REPLACE INTO search_index (rowid, title, body) VALUES (:key, :title, :body)",
         "postgresql": "INSERT INTO search_index (key, words)"
-        " VALUES (:key, CAST(:words AS tsvector))",
+        " VALUES (:key, CAST(:words AS tsvector))"
+        " ON CONFLICT (key) DO UPDATE SET words = excluded.words",
     }
     big = bindparam("key", type_=BigInteger)
     return text(forget[name]).bindparams(big), text(keep[name]).bindparams(big)
@@ -196,7 +197,7 @@ def forget(connection: Connection, keys: Iterable[int]) -> None:
 
 
 def keep(connection: Connection, documents: Iterable[IndexedText]) -> None:
-    """Put documents into the index; their old rows must be forgotten before."""
+    """Put documents into the index, in the place of what it held of the same rows."""
     name = connection.dialect.name
     if rows := [_row(document, name) for document in documents]:
         connection.execute(_statements(name)[1], rows)

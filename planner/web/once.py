@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import g
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 
 from planner.clock import now
 from planner.db import Base, db
@@ -16,6 +16,8 @@ from planner.web.models import SpentKey
 from planner.web.once_answers import answer_for
 from planner.web.sending import Sending
 
+KEYS = Base.metadata.tables[SpentKey.__tablename__]
+SPENT = insert(KEYS)
 KEPT = timedelta(days=2)
 """How long a spent key is remembered: a page left open over a night is still known."""
 PURGED_EVERY = 100
@@ -46,7 +48,7 @@ def spend() -> None:
         "at": now(),
     }
     connection = db.session.connection()
-    made = connection.execute(insert(SpentKey).values(row)).inserted_primary_key
+    made = connection.execute(SPENT, row).inserted_primary_key
     sending.row_id = int(made[0]) if made else None
     if sending.row_id and sending.row_id % PURGED_EVERY == 0:
         connection.execute(delete(SpentKey).where(SpentKey.at < now() - KEPT))
@@ -72,4 +74,6 @@ def give_back() -> None:
 
 def keep(connection: Any, row_id: int, change: dict[str, Any]) -> None:
     """Change what is kept of a key."""
-    connection.execute(update(SpentKey).where(SpentKey.id == row_id).values(change))
+    values: dict[str, Any] = {name: bindparam(name) for name in change}
+    statement = update(KEYS).where(KEYS.c.id == bindparam("of_row")).values(values)
+    connection.execute(statement, change | {"of_row": row_id})

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from planner.db import Base, db
 from planner.web.models import KeptForm, SpentKey
+
+KEY_OF_USER = select(SpentKey.body_hash, SpentKey.answer, SpentKey.is_shown_once).where(
+    SpentKey.user_id == bindparam("user"), SpentKey.key_hash == bindparam("key")
+)
+"""Every form that is sent asks it, so that it is put together once."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +26,8 @@ class Spent:
 
 def spent_key(user_id: int, key_hash: str) -> Spent | None:
     """Return what is kept of a user's key; None when it was never used."""
-    found = select(SpentKey.body_hash, SpentKey.answer, SpentKey.is_shown_once).where(
-        SpentKey.user_id == user_id, SpentKey.key_hash == key_hash
-    )
-    row = db.session.connection().execute(found).first()
+    wanted = {"user": user_id, "key": key_hash}
+    row = db.session.connection().execute(KEY_OF_USER, wanted).first()
     return Spent(*row) if row else None
 
 

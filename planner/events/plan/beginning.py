@@ -7,6 +7,7 @@ from typing import Any
 from planner.choices import EventState, Marking
 from planner.db import db
 from planner.events.models import Event, Transition
+from planner.events.moment_queries import moment_of_new
 from planner.events.plan.asked_marking import fitting_marking
 from planner.events.plan.day_order import check_day_order
 from planner.events.plan.least_marking import check_least_marking
@@ -33,6 +34,8 @@ def begin_event(
     check_day_order(event)
     event.state = told.get("to_state", EventState.CONCEPT)
     story = {"to_state": event.state} | dict(told)
+    moment = moment_of_new(event)
+    story |= moment.columns if moment else {}
     event.transitions.append(Transition(by_id=viewer.user_id, at=now, **story))
     check_scope(event, viewer)
     check_least_marking(event, viewer)

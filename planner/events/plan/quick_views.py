@@ -14,7 +14,7 @@ from planner.events.choice_queries import (
     objectives_for,
     owner_choices,
 )
-from planner.events.plan.asked_marking import asked_by
+from planner.events.plan.asked_marking import AskedMarking, asked_by
 from planner.events.plan.event_wish import EventWish
 from planner.events.plan.form_page_views import say
 from planner.events.plan.marking_told import COLUMNS
@@ -51,13 +51,14 @@ def quick() -> ResponseReturnValue:
         groups=groups_with_members(),
         objectives={one.id: one.name for one in objectives},
     )
+    asked = asked_of(form, kind)
     if request.method == "GET":
         say(wish.left_out(form.partner_codes.names, [one.id for one in objectives]))
     if "refresh" in request.form:
         suggest_anew(form, kind, objectives)
     elif event := form.submit(quick_log, viewer=viewer(), now=now()):
         flash(_("“%(title)s” is logged", title=form.title.data), "success")
-        tell_marking(form)
+        tell_marking(asked)
         return redirect(url_for(".show", event_id=key_of(event)), 303)
     first = suggested(kind, objectives, form.objective_ids.data or ())
     context = {"form": form, "suggested": [str(key) for key in first]}
@@ -66,10 +67,14 @@ def quick() -> ResponseReturnValue:
     return render_template("events/quick.html", **context), 422 if is_wrong else 200
 
 
-def tell_marking(form: QuickForm) -> None:
+def asked_of(form: QuickForm, kind: str) -> AskedMarking | None:
+    """Return what asks for a marking of what is logged; once it is saved all is read anew."""
+    told = dict.fromkeys(COLUMNS) | {"kind": kind, "title": form.title.data}
+    return asked_by(told | {"summary": form.line.data})
+
+
+def tell_marking(asked: AskedMarking | None) -> None:
     """Say that what was logged is marked higher than usual, and why."""
-    told = dict.fromkeys(COLUMNS) | {"kind": form.kind.data, "title": form.title.data}
-    asked = asked_by(told | {"summary": form.line.data})
     if asked and asked.least > Marking.OFFICIAL:
         words = {"marking": asked.least.label, "why": asked.why}
         flash(_("It is marked %(marking)s, because %(why)s.", **words), "warning")
