@@ -19,6 +19,7 @@ from planner.benchmark.databases import BenchmarkPlace
 from planner.benchmark.measurement import Measurement
 from planner.benchmark.office import FilledOffice, build
 from planner.benchmark.pages import pages
+from planner.benchmark.raw_saves import raw_save
 from planner.benchmark.stopwatch import Stopwatch
 from planner.benchmark.worker import memory_of, signed_in
 from planner.db import db
@@ -128,8 +129,8 @@ def measured_feeds(run: BenchmarkRun) -> Iterator[Measurement]:
 
 def measured_saves(run: BenchmarkRun) -> Iterator[Measurement]:
     """Give the figures of saving an event."""
-    least = saves.raw_save(run.watch.engine, run.office)
     for name, save in saves.saves(run.client, run.office).items():
+        least = raw_save(run.watch.engine, run.key, save)
         value, limit = run.watch.beside(save, least, run.rounds)
         asked = run.watch.asked_by(save)
         yield run.figure(name, value, limit, goal=saves.GOAL, statements=asked)

@@ -1,23 +1,20 @@
-"""Saving an event: by the quick log and by the form, beside plain inserts of the same rows."""
+"""Saving an event: by the quick log and by the form, as a browser sends them."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from secrets import token_hex
 from typing import Any
 
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, insert
 
-from planner.benchmark import rows
 from planner.benchmark.answers import OtherAnswer
 from planner.benchmark.controls import PageForm, forms_of
 from planner.benchmark.office import FilledOffice
 
 GOAL = 3
 SEE_OTHER = 303
-Work = Callable[[], Any]
 
 
 def form_at(client: FlaskClient, address: str) -> PageForm:
@@ -26,68 +23,63 @@ def form_at(client: FlaskClient, address: str) -> PageForm:
     return next(form for form in forms_of(page) if "title" in form.names)
 
 
-def sender(client: FlaskClient, address: str, **values: Any) -> Work:
-    """Return the sending of a form as a browser fills it, each time as a new one."""
-    form, keys, token = form_at(client, address), count(), token_hex(8)
+@dataclass
+class Filled:
+    """A form as a browser filled it, which is sent each time as a new one."""
+
+    client: FlaskClient
+    address: str
+    values: dict[str, list[str]]
+    keys: Iterator[str] = field(default_factory=lambda: map("{}-{}".format, count(), endless()))
+
+    def body(self) -> dict[str, list[str]]:
+        """Return what is sent, with a key of its own."""
+        return self.values | {"once": [next(self.keys)]}
+
+    def __call__(self) -> None:
+        """Send it; OtherAnswer when it was not saved."""
+        answer = self.client.post(self.address, data=self.body())
+        if answer.status_code != SEE_OTHER:
+            raise OtherAnswer(f"saving at {self.address} answers {answer.status_code}")
+
+
+def endless() -> Iterator[str]:
+    """Give the same word for ever, another one in each run: an office may be measured twice."""
+    word = token_hex(8)
+    while True:
+        yield word
+
+
+def filled(client: FlaskClient, address: str, **values: Any) -> Filled:
+    """Return the form of a page, filled; OtherAnswer when it lacks one of the controls."""
+    form = form_at(client, address)
     if missing := values.keys() - form.names:
         raise OtherAnswer(f"{address} has no {sorted(missing)}")
-
-    def send() -> None:
-        answer = client.post(address, data=form.filled(**values, once=f"{address} {next(keys)} {token}"))
-        if answer.status_code != SEE_OTHER:
-            raise OtherAnswer(f"saving at {address} answers {answer.status_code}")
-
-    return send
+    return Filled(client, address, form.filled(**values))
 
 
-def saves(client: FlaskClient, office: FilledOffice) -> dict[str, Work]:
+def saves(client: FlaskClient, office: FilledOffice) -> dict[str, Filled]:
     """Return the ways in which an event is saved, each with two partners and two objectives."""
     day = (office.today + timedelta(days=300)).isoformat()
     first, second = (str(key) for key in office.objectives[:2])
     ticked = {f"objective_{key}": "y" for key in (first, second)}
+    title = "Reception for the garrison choir"
     return {
-        "saving, quick log": sender(
+        "saving, quick log": filled(
             client,
             "/events/quick",
-            title="Reception for the garrison choir",
+            title=title,
             day=day,
             partner_codes="ID, FR",
             objective_ids=[first, second],
         ),
-        "saving, event form": sender(
+        "saving, event form": filled(
             client,
             "/events/new",
-            title="Reception for the garrison choir",
+            title=title,
             starts_on=day,
             ends_on=day,
             partner_codes="ID, FR",
             **ticked,
         ),
     }
-
-
-def raw_save(engine: Engine, office: FilledOffice) -> Work:
-    """Return a save by plain inserts, behind the thinnest page that takes a form.
-
-    The event, its nations, links, place and people, a history entry and a rendered calendar
-    entry, in one transaction.
-    """
-    app, numbers = Flask("bare save"), count(office.number + 1)
-
-    @app.post("/")
-    def save() -> str:
-        found = rows.of_events(office, [next(numbers)])
-        event = found.pop("event")[0]
-        del event["id"]
-        with engine.begin() as connection:
-            made = insert(rows.table("event")).returning(rows.table("event").c.id)
-            key = connection.execute(made, event).scalar_one()
-            for name in ("event_nation", "objective_link", "place", "history_entry"):
-                hung = [row | {"event_id": key} for row in found[name]]
-                connection.execute(insert(rows.table(name)), hung)
-            entry = found["calendar_entry"][0] | {"event_id": key}
-            connection.execute(insert(rows.table("calendar_entry")), entry)
-        return "saved"
-
-    client = app.test_client()
-    return lambda: client.post("/", data={"title": "Reception", "partner_codes": "ID"})

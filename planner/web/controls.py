@@ -5,7 +5,8 @@ replaces and formats each by itself; a macro around each asks four others. The p
 those of `planner/web/markup.py`; a widget that is not known here draws itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,15 +14,17 @@ from markupsafe import Markup, escape
 from wtforms.widgets import CheckboxInput, Input, Select, TextArea
 from wtforms.widgets.core import clean_key
 
-from planner.web.markup import around, in_group, joined, void
+from planner.web.markup import around, in_group, joined, pick, void
+from planner.web.number_words import locale
 
 Given = dict[str, Any]
+name_of = cache(clean_key)
 
 
 def drawn(field: Any, given: Mapping[str, Any]) -> Any:
     """Return the control of a field with attributes, those of the field itself among them."""
-    asked = {**(getattr(field, "render_kw", None) or {}), **given}
-    attributes = {clean_key(name): value for name, value in asked.items()}
+    asked = {**field.render_kw, **given} if getattr(field, "render_kw", None) else given
+    attributes = {name_of(name): value for name, value in asked.items()}
     draw = WAYS.get(type(field.widget).__call__)
     return draw(field, attributes) if draw else field.widget(field, **attributes)
 
@@ -32,7 +35,8 @@ def completed(field: Any, given: Given) -> Given:
     for name, value in vars(field.flags).items():
         if name in field.widget.validation_attrs and name not in given:
             given[name] = value() if callable(value) else value
-    return given | {"name": field.name}
+    given["name"] = field.name
+    return given
 
 
 def input_of(field: Any, given: Given) -> Markup:
@@ -122,9 +126,28 @@ KINDS = {"TimeOfDayField": "time", "NumberField": "number"}
 def optional_mark(field: Any, optional: bool | None) -> str:
     """Return the word “(optional)” where a field may be left empty."""
     is_optional = not field.flags.required if optional is None else optional
-    if not is_optional:
-        return ""
+    return said_optional(locale()) if is_optional else ""
+
+
+@cache
+def said_optional(_language: str) -> str:
+    """Return the word in the reader's language, made once."""
     return f" {around('span', {'class': 'optional'}, escape(_('(optional)')))}"
+
+
+def picks(field: Any, kind: str, choices: Iterable[Any], begun: int = 0) -> Markup:
+    """Return the boxes or dials of a list; the very first of a field carries the field's key."""
+    return joined(
+        pick(
+            {"data-names": (one.render_kw or {}).get("data-names") or False},
+            {"type": kind, "name": field.name, "value": one.value}
+            | ({"id": field.id} if begun + place == 0 else {})
+            | {"checked": bool(one.selected)}
+            | {"disabled": bool((one.render_kw or {}).get("disabled"))},
+            one.label,
+        )
+        for place, one in enumerate(choices)
+    )
 
 
 def notes(field: Any, hint: Any) -> Markup:

@@ -9,6 +9,7 @@ from wtforms import DateField
 from wtforms.widgets import DateInput, TextInput
 
 from planner.text import reading
+from planner.web.controls import input_of
 from planner.web.number_fields import StopsAtFirst
 
 
@@ -20,8 +21,7 @@ class DayInput(DateInput):
         typed = field.raw_data[0] if field.raw_data else ""
         if typed and not reading.DAY.fullmatch(typed):
             return TextInput()(field, **kwargs)
-        kwargs = {"min": reading.FIRST_DAY, "max": reading.LAST_DAY} | kwargs
-        return super().__call__(field, **kwargs)
+        return input_of(field, {"min": reading.FIRST_DAY, "max": reading.LAST_DAY} | kwargs)
 
 
 class TypedMoment(StopsAtFirst):

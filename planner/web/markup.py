@@ -32,11 +32,18 @@ def element(name: str, inner: str, **attributes: str) -> str:
 
 def attributes(given: Mapping[str, Any]) -> str:
     """Return attributes as WTForms writes them, escaped here: of True the name, of False none."""
-    return "".join(
-        f" {name}" if value is True else f' {name}="{escape(value)}"'
-        for name, value in sorted(given.items())
-        if value is not False
-    )
+    return in_order({name: given[name] for name in sorted(given)})
+
+
+def in_order(given: Mapping[str, Any]) -> str:
+    """Return attributes in the order given, escaped here."""
+    found = []
+    for name, value in given.items():
+        if value is True:
+            found.append(f" {name}")
+        elif value is not False:
+            found.append(f' {name}="{escape(value)}"')
+    return "".join(found)
 
 
 def void(name: str, given: Mapping[str, Any]) -> Markup:
@@ -71,6 +78,12 @@ def escaped(texts: Sequence[str]) -> list[str]:
     """Return many texts escaped, in one go."""
     found = str(escape(BETWEEN.join(texts))).split(BETWEEN)
     return found if len(found) == len(texts) else [str(escape(text)) for text in texts]
+
+
+def pick(label: Mapping[str, Any], box: Mapping[str, Any], words: object) -> str:
+    """Return a box or dial beside its words, all escaped here."""
+    inner = f"<input{in_order(box)}> <span>{escape(words)}</span>"
+    return f'<label class="pick"{in_order(label)}>{inner}</label>'
 
 
 def joined(rows: Iterable[str]) -> Markup:

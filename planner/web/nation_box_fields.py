@@ -1,5 +1,6 @@
 """The form field of one nation typed into a box."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms.widgets import TextInput
@@ -16,6 +17,8 @@ class NationBoxField(NationSelectField):
     """
 
     widget = TextInput()
+    names: Mapping[str, str] = {}
+    """The nations offered, code to name, where the form has them so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, render_kw=dict(SUGGESTED), **kwargs)
@@ -29,6 +32,8 @@ class NationBoxField(NationSelectField):
         """Return the name of a nation as this form offers it; nothing for none."""
         if value in (None, *NONE):
             return ""
+        if value in self.names:
+            return self.names[value]
         offered = (choice for choice in self._iter_choices_normalized())
         name = next((choice.label for choice in offered if choice.value == value), None)
         return str(name or nation_name(value))

@@ -103,7 +103,7 @@ class EventForm(ClearsFields, KnownRows, FoldedRows):
         self.programme_id.choices = options({**NOTHING, **offer.programmes})
         nations = options({**NOTHING, **offer.nations})
         for chooser in (self.host_code, self.lead_code, self.new_nation):
-            chooser.choices = nations
+            chooser.choices, chooser.names = nations, offer.nations
         chosen = [code for code in self.partner_codes.data or () if code in offer.nations]
         first = {code: offer.nations[code] for code in chosen}
         self.partner_codes.choices = options(first | dict(offer.nations))
@@ -117,7 +117,7 @@ class EventForm(ClearsFields, KnownRows, FoldedRows):
         )
         for name in self._fields:
             if name.startswith((PLACE, NEW)) and name.endswith("_nation"):
-                self[name].choices = nations
+                self[name].choices, self[name].names = nations, offer.nations
 
     def stored_values(self) -> dict[str, Any]:
         """Return the row's values without what only this page needs to know."""
