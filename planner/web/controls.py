@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from wtforms.widgets import CheckboxInput, Input, Select, TextArea
 from wtforms.widgets.core import clean_key
 
+from planner.web.language import locale
 from planner.web.markup import around, in_group, joined, pick, void
-from planner.web.number_words import locale
 
 Given = dict[str, Any]
 name_of = cache(clean_key)
