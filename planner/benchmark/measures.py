@@ -19,7 +19,7 @@ from planner.benchmark.databases import BenchmarkPlace
 from planner.benchmark.measurement import Measurement
 from planner.benchmark.office import FilledOffice, build
 from planner.benchmark.pages import pages
-from planner.benchmark.raw_saves import raw_save
+from planner.benchmark.raw_save_views import raw_save
 from planner.benchmark.stopwatch import Stopwatch
 from planner.benchmark.worker import memory_of, signed_in
 from planner.db import db
