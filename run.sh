@@ -50,6 +50,7 @@ venv=$root/.venv
 python=$venv/bin/python
 setup_log=$instance/setup.log
 server_log=$instance/server.log
+reading_log=$instance/reading.log
 database=$instance/rapport.sqlite
 sign_ins=$instance/demo-sign-ins.txt
 
@@ -376,6 +377,11 @@ workers() { # arguments for pytest; how many processes share the files, where th
     [ "$cores" -lt 2 ] || printf '%s' "-n $cores --dist loadfile --no-loadscope-reorder"
 }
 
+read_through() { # what is looked at without being run
+    step "mypy" "$python" -m mypy planner wsgi.py
+    step "nothing unused" "$python" -m tests.unused
+}
+
 run_tests() {
     # shellcheck disable=SC2046  # the names are meant to be split
     set_up_tests $(packages_for_browser_tests)
@@ -388,10 +394,18 @@ run_tests() {
     export PYTHONPYCACHEPREFIX
     step "ruff check" "$python" -m ruff check .
     step "ruff format" "$python" -m ruff format --check .
-    step "mypy" "$python" -m mypy planner wsgi.py
-    step "nothing unused" "$python" -m tests.unused
+    # These two take one core alone: they go on beside the tests and are told after them.
+    read_through >"$reading_log" 2>&1 &
+    reading=$!
+    say "== pytest, with mypy and what looks for unused names beside it"
+    tests=well
     # shellcheck disable=SC2046  # the options are meant to be split
-    step "pytest" "$python" -m pytest $(workers "$@") "$@"
+    "$python" -m pytest $(workers "$@") "$@" || tests=badly
+    reads=well
+    wait "$reading" || reads=badly
+    cat "$reading_log"
+    [ "$reads" = well ] || exit 1
+    [ "$tests" = well ] || die 'The step "pytest" failed.'
 }
 
 # --------------------------------------------------------------------------------------------

@@ -9,11 +9,10 @@ from subprocess import CalledProcessError, TimeoutExpired
 from tempfile import TemporaryDirectory
 
 from tests.patterns import migrate
+from tests.served import PATIENCE
 
 HASTY = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps data through a power cut, and costs a busy disk minutes; no test cuts the power."""
-PATIENCE = 600
-"""Seconds that a server may take to stop or start beside other work."""
 
 PUT_BACK = """
 CREATE SCHEMA pattern;

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 600
+"""Seconds that an answer or an end may take beside other work; what is right is there at once."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -27,11 +29,11 @@ class Served:
         self.process, self.port, self.log = process, port, log
 
     def connect(self):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
     def socket(self, text=""):
         """Return an open socket on which some text was sent; close it with `with`."""
-        opened = socket.create_connection(("127.0.0.1", self.port), timeout=120)
+        opened = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         opened.sendall(text.encode())
         return opened
 
@@ -67,12 +69,11 @@ class Served:
 
     def wait_until_it_answers(self, path):
         """Return its first answer; fail when the process ends before."""
-        for _ in range(600):
+        while True:
             try:
                 return self.get(path)
             except OSError:
                 self.watch()
-        raise AssertionError(f"no answer: {self.log.read_text()}")
 
     def watch(self):
         """Give the process a moment; fail when it ends meanwhile."""
@@ -85,7 +86,7 @@ class Served:
     def stop(self):
         """Stop it as an administrator would; return its exit code."""
         self.process.terminate()
-        return self.process.wait(120)
+        return self.process.wait(PATIENCE)
 
 
 def cookies(answer, before=""):

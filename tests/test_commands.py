@@ -23,6 +23,7 @@ from planner.db import db
 from planner.events.models import Event
 from tests import launching
 from tests.factories import make_event, make_own_nation
+from tests.served import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 PRODUCTION = {
@@ -101,7 +102,7 @@ def test_the_server_says_in_one_sentence_which_setting_is_missing(tmp_path):
         env={"PATH": os.environ["PATH"], "RAPPORT_ENV": "production"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert ended.returncode == 1

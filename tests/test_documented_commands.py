@@ -23,6 +23,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.served import PATIENCE
+
 pytestmark = pytest.mark.no_database
 
 ROOT = Path(__file__).parent.parent
@@ -106,7 +108,7 @@ class Terminal:
             umask=0o022,
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=PATIENCE,
             check=False,
         )
         assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
@@ -133,11 +135,11 @@ class Terminal:
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(server.pid, signal.SIGTERM)
-            server.wait(120)
+            server.wait(PATIENCE)
 
     def await_answer(self, server, address, log):
         while True:
-            with suppress(OSError), urlopen(address, timeout=60) as answer:
+            with suppress(OSError), urlopen(address, timeout=PATIENCE) as answer:
                 assert answer.status == 200
                 return
             with suppress(subprocess.TimeoutExpired):
@@ -163,7 +165,7 @@ def make_copy(folder):
         functions
         + 'write_planner_command\nset -- requirements.lock\nstamp "$1" >"$venv/stamp-$1"\n'
     )
-    subprocess.run(["sh", "set-up.sh"], cwd=folder, check=True, timeout=60)
+    subprocess.run(["sh", "set-up.sh"], cwd=folder, check=True, timeout=PATIENCE)
     script.unlink()
 
 

@@ -11,6 +11,7 @@ import pytest
 from planner.cli import COMMANDS
 from planner.server.files import close_to_others, open_paths, private_file, private_folder
 from tests.launching import OPEN_UMASK, planner
+from tests.served import PATIENCE
 
 pytestmark = pytest.mark.no_database
 
@@ -51,7 +52,7 @@ def run(folder, *words):
         umask=OPEN_UMASK,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -126,7 +127,7 @@ def test_the_script_makes_the_instance_private(tmp_path):
         env={"PATH": os.environ["PATH"], "RAPPORT_INSTANCE": "office"},
         umask=OPEN_UMASK,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     office = tmp_path / "office"
     assert office.stat().st_mode & 0o777 == 0o700

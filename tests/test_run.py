@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.served import PATIENCE
+
 pytestmark = pytest.mark.no_database
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +26,7 @@ def run(*words, folder=ROOT, **environment):
         env=kept | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -189,3 +191,51 @@ def test_what_the_product_imports_is_declared():
 
 BROUGHT_FOR_OTHERS = {"alembic", "argon2_cffi", "email_validator", "tzdata"}
 """Read by what the product imports: migrations, hashes of passwords, addresses, time zones."""
+
+
+STAND_IN = """#!/bin/sh
+case "$*" in *"$FAILS"*) echo "$2 is not content"; exit 1 ;; esac
+echo "$2 is content"
+"""
+"""A Python for which all is well but for one thing."""
+SET_UP = """
+set_up_tests() { make_instance; }
+packages_for_browser_tests() { :; }
+python=$root/stand-in
+"""
+
+
+@pytest.fixture
+def set_up_checkout(checkout):
+    """Return a checkout whose Python only says what it was asked for."""
+    (checkout / "stand-in").write_text(STAND_IN)
+    (checkout / "stand-in").chmod(0o755)
+    script = checkout / "run.sh"
+    script.write_text(script.read_text().replace("\ncommand=", f"{SET_UP}\ncommand=", 1))
+    return checkout
+
+
+STEPS = {
+    "ruff check": "ruff check",
+    "ruff format": "ruff format",
+    "mypy": "mypy",
+    "tests.unused": "nothing unused",
+    "pytest": "pytest",
+}
+
+
+@pytest.mark.parametrize("fails", STEPS)
+def test_a_step_of_test_that_fails_fails_the_run_and_is_told(set_up_checkout, fails):
+    ended = run("test", folder=set_up_checkout, FAILS=fails, PLANNER_CHROMIUM="sh")
+    assert ended.returncode == 1
+    told = ended.stdout + ended.stderr
+    assert f"{fails.split()[0]} is not content" in told
+    assert f'The step "{STEPS[fails]}" failed.' in told
+
+
+def test_every_step_of_test_is_told_where_all_is_well(set_up_checkout):
+    ended = run("test", folder=set_up_checkout, FAILS="nothing", PLANNER_CHROMIUM="sh")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert [line for line in ended.stdout.splitlines() if "content" in line] == [
+        f"{step} is content" for step in ("ruff", "ruff", "pytest", "mypy", "tests.unused")
+    ]

@@ -20,7 +20,7 @@ from planner.events.models import Event
 from planner.server import receiving, serving
 from planner.viewers import EVERYTHING
 from tests.factories import make_nation, make_user
-from tests.served import ROOT, hidden, served
+from tests.served import PATIENCE, ROOT, hidden, served
 
 pytestmark = pytest.mark.no_database
 
@@ -256,7 +256,7 @@ def test_what_has_begun_is_answered_when_the_server_stops(small):
         answer = read_answer(late)
         assert answer.startswith("HTTP/1.1 200")
         assert answer.endswith("abcdef")
-        assert server.process.wait(120) == 0
+        assert server.process.wait(PATIENCE) == 0
 
 
 def wait_until_nobody_listens(server):

@@ -10,6 +10,7 @@ from sqlalchemy.pool import NullPool
 
 from planner.db import db
 from tests import launching
+from tests.served import PATIENCE
 from tests.troubles.conftest import SALT
 
 pytestmark = pytest.mark.no_database
@@ -65,7 +66,7 @@ class Writer(Thread):
 def test_what_is_saved_while_writing_comes_back_elsewhere(office, target, tmp_path, postgres):
     writer = Writer(office)
     writer.start()
-    assert writer.has_begun.wait(120)
+    assert writer.has_begun.wait(PATIENCE)
     saved = planner("backup", "copy.sqlite", folder=tmp_path, **url_of(office))
     writer.is_over.set()
     writer.join()

@@ -53,9 +53,9 @@ class Run:
 
 
 @contextmanager
-def watched(app):
+def watched(app, seeds=()):
     """Give an office that is asked, its log watched."""
-    made = Office(app)
+    made = Office(app, seeds)
     loggers = [logging.getLogger(), logging.getLogger("planner")]
     for logger in loggers:
         logger.addHandler(made.watch)

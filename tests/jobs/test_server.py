@@ -57,9 +57,7 @@ def workers_of(folder):
 def test_the_server_does_what_is_asked_for_and_its_worker_ends_with_it(tmp_path, patterns):
     asked_for(tmp_path, patterns)
     with served(tmp_path, "planner.cli", "serve", "--port", "{port}") as running:
-        for _ in range(600):
-            if state_of(tmp_path)[0] == "done":
-                break
+        while state_of(tmp_path)[0] in {"waiting", "running"}:
             running.watch()
         assert state_of(tmp_path) == ("done", "The search index was written anew: 1 entries.")
         assert len(workers_of(tmp_path)) == 1

@@ -17,6 +17,7 @@ from planner.viewers import EVERYTHING
 from tests.factories import make_event, make_line, make_objective
 from tests.rollup.test_random_changes import VIEWERS, compare_with_the_computed, scopes
 from tests.rollup.walk import Walk
+from tests.served import PATIENCE
 
 pytestmark = pytest.mark.no_database
 
@@ -75,7 +76,7 @@ def test_of_two_writers_of_one_event_the_later_counts_what_the_earlier_left(on_p
         later = Thread(target=link_one_more, args=(on_postgresql, event.id, other))
         later.start()
         db.session.commit()
-        later.join(60)
+        later.join(PATIENCE)
         assert not later.is_alive()
         db.session.expire_all()
         assert rollup_faults() == []

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlencode
@@ -28,6 +28,7 @@ from planner.web.refusals import REFUSALS
 from tests.factories import NOW, make_event, make_user
 from tests.launching import planner
 from tests.pages import PageClient
+from tests.served import PATIENCE
 from tests.test_migrations import empty_app  # noqa: F401 - both databases
 
 HOUSE = Path(__file__).parent.parent.parent
@@ -317,7 +318,7 @@ class Visitor:
         ]
 
     def get(self, path):
-        with self.opener.open(self.address + path, timeout=120) as answer:
+        with self.opener.open(self.address + path, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
 
     def post(self, path, token_from=None, **fields):
@@ -325,11 +326,11 @@ class Visitor:
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
         fields["csrf_token"] = found.group(1) if found else ""
         body = urlencode(fields).encode()
-        with self.opener.open(self.address + path, body, timeout=120) as answer:
+        with self.opener.open(self.address + path, body, timeout=PATIENCE) as answer:
             return answer.status
 
     def raw(self, octets):
-        with socket.create_connection(("127.0.0.1", self.port), timeout=120) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
             connection.sendall(octets)
             connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(4096), b"")).decode()
@@ -364,16 +365,18 @@ def served(tmp_path):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(0.1)
 
     def read():
         server.terminate()
-        server.wait(60)
+        server.wait(PATIENCE)
         return log.read_text()
 
     yield port, folder / "rapport.sqlite", read
     if server.poll() is None:
         server.kill()
-        server.wait(60)
+        server.wait(PATIENCE)
 
 
 PASSWORD = f"{MARK.lower()[::-1]} three quiet herons"
