@@ -7,7 +7,7 @@ import pytest
 
 from tests.mutants.equivalents import changes_nothing
 from tests.mutants.fault import Fault, ranked
-from tests.mutants.judges import Baseline
+from tests.mutants.judges import Baseline, lines_of_functions
 from tests.mutants.kept import (
     ALL,
     LIVED,
@@ -157,7 +157,8 @@ def test_lines_are_found_again_where_they_stand_today(tmp_path):
 
 def test_the_tests_of_the_room_are_asked_first_then_the_quickest_as_long_as_there_is_time():
     took = {"tests/web/a": 0.1, "tests/events/b": 3.0, "tests/events/c": 1.0, "tests/web/d": 9.0}
-    known = Baseline({"planner/events/gates.py": {5: {*took, "tests/web/failed"}}}, took)
+    by_line = {"planner/events/gates.py": {1: {"tests/web/a"}, 5: {*took, "tests/web/failed"}}}
+    known = Baseline(by_line, took, {"planner/events/gates.py": {5}})
     of_room = ["tests/events/c", "tests/events/b"]
     assert known.judges("planner/events/gates.py", 5, 60) == [
         *of_room,
@@ -167,6 +168,11 @@ def test_the_tests_of_the_room_are_asked_first_then_the_quickest_as_long_as_ther
     assert known.judges("planner/events/gates.py", 5, 4.1) == [*of_room, "tests/web/a"]
     assert known.judges("planner/events/gates.py", 1, 2) == of_room[:1], "what runs once: all of it"
     assert known.judges("planner/other.py", 5, 60) == []
+    assert known.judges("planner/events/tables.py", 5, 60) == of_room, "nothing of it runs later"
+
+
+def test_what_stands_outside_of_functions_runs_once():
+    assert lines_of_functions(SOURCE) == {5, 7}
 
 
 def test_rooms_and_the_others_are_all_tests_that_are_asked():

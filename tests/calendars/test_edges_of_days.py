@@ -197,6 +197,9 @@ def test_an_entry_spans_the_actual_days_else_the_planned_and_whole_months_or_yea
     day = date(2028, 2, 10)
     assert whole_period(day, day, MONTH) == (date(2028, 2, 1), date(2028, 2, 29))
     assert whole_period(day, day, YEAR) == (date(2028, 1, 1), date(2028, 12, 31))
+    later = date(2029, 4, 3)
+    assert whole_period(day, later, YEAR) == (date(2028, 1, 1), date(2029, 12, 31))
+    assert whole_period(day, later, MONTH) == (date(2028, 2, 1), date(2029, 4, 30))
 
 
 @pytest.mark.parametrize("marking", Marking)

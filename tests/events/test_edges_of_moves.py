@@ -113,14 +113,16 @@ def test_what_replaces_an_event_is_still_to_come_or_near_and_never_itself_or_can
         row = make_event(title=title, starts_on=TODAY + days * DAY, days=1, state=state, **fields)
         if title == "copy":
             row.copied_from_id = event.id
+    put_off = make_event(title="put off", state=S.POSTPONED, starts_on=TODAY + DAY)
     alone = make_event(title="alone", state=S.CANCELLED)
     db.session.flush()
-    assert offered(event) == {"today", "series", "copy"}
-    assert offered(alone) == {"today"}
+    assert offered(event) == {"today", "series", "copy", "put off"}
+    assert offered(alone) == {"today", "put off"}
+    assert offered(put_off) == {"today"}
     held = next(key for key, title, _day in replacement_choices(event, TODAY) if title == "series")
     alone.replaced_by_id = held
     db.session.flush()
-    assert offered(alone) == {"today", "series"}, "the one already chosen"
+    assert offered(alone) == {"today", "put off", "series"}, "the one already chosen"
 
 
 def test_replacements_go_in_no_circle_however_long():

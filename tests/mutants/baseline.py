@@ -10,7 +10,7 @@ import coverage
 
 from tests.mutants.apart import apart, asked_of_pytest
 from tests.mutants.contexts import Contexts
-from tests.mutants.judges import Baseline
+from tests.mutants.judges import Baseline, lines_of_functions
 from tests.mutants.kept import FOLDER, stamp_of_files
 from tests.mutants.since import Since
 from tests.mutants.targets import HOUSE, files_of_tests, target_files
@@ -32,7 +32,8 @@ def baseline(reach: str) -> Baseline:
     for path, stamp in stamps.items():
         if (file := kept_at(path, stamp)).exists():
             note(json.loads(file.read_text()), since, by_line, took)
-    return Baseline({path: dict(lines) for path, lines in by_line.items()}, took)
+    inside = {path: lines_of_functions((HOUSE / path).read_text()) for path in target_files()}
+    return Baseline({path: dict(lines) for path, lines in by_line.items()}, took, inside)
 
 
 def kept_at(path: str, stamp: str) -> Path:

@@ -32,6 +32,7 @@ from planner.reports.measures.scope import Scope
 from planner.reports.measures.tallies import tally
 from planner.reports.measures.timeliness import number_owed_later, promises, reports_in_time
 from planner.reports.measures.totals import numbers
+from planner.reports.measures.yields import Yield, yield_by_objective
 from planner.reports.periods import ReportPeriod
 from planner.shapes.figure import Rate
 from planner.viewers import EVERYTHING, Viewer, acting_as
@@ -43,10 +44,12 @@ from tests.factories import (
     make_line,
     make_nation,
     make_objective,
+    make_outcome,
     make_own_nation,
     make_plan,
     make_report,
     make_requirement,
+    make_verified_outcome,
 )
 from tests.reports.spans import quarter_period, year_period
 
@@ -361,3 +364,24 @@ def test_the_last_day_of_a_quarter_belongs_to_it_whatever_is_counted(viewer):
             for name in ("executed", "planned", "ahead"):
                 cells = {column: n for (row, column), n in found[name].items() if row is None}
                 assert cells == {None: 2, 0: 1, 1: 1}, name
+
+
+def test_what_came_of_events_counts_for_links_of_weight_alone_and_from_strength_two():
+    """M11: verified, positive, strength 2 or more; a harm is told beside, whatever its strength."""
+    first, second = (make_objective(outcome_window_days=30) for _ in range(2))
+    for strength, sign, is_verified in (
+        (2, "positive", True), (1, "positive", True), (4, "positive", False),
+        (4, "neutral", True), (0, "negative", True), (4, "negative", False),
+    ):  # fmt: skip
+        make = make_verified_outcome if is_verified else make_outcome
+        event = held(objectives=[(first, 1), (second, 0)])
+        make(objective=first, events=[event], strength=strength, sign=sign)
+        make(objective=second, events=[event], strength=strength, sign=sign)
+    held(LAST - 29 * DAY, 1, objectives=[first])
+    held(LAST - 30 * DAY, 1, objectives=[first])
+    names = ("yield-due", "yielded", "harmed", "yield-waiting", "outcome-backed")
+    scope = Scope(SPRING.period, LAST + DAY)
+    assert list(numbers(scope.of_objective(first.id), names).values()) == [7, 1, 1, 1, 1]
+    assert list(numbers(scope.of_objective(second.id), names).values()) == [0, 0, 0, 0, 0]
+    found = yield_by_objective(scope, [first.id, second.id])
+    assert found == {first.id: Yield(Rate(1, 7), 1, 1), second.id: Yield(Rate(0, 0), 0, 0)}
