@@ -302,6 +302,7 @@ def test_a_row_of_several_objectives_counts_an_event_once_and_an_empty_matrix_is
         assert tally(SPRING, line, "nation").marking is Marking.PUBLIC
     held(objectives=[first, second, other], marking=Marking.OFFICIAL)
     held(objectives=[second])
+    held(objectives=[first])
     held(objectives=[(other, 1), (first, 0)])
     held()
     held(objectives=[(other, 0)])
@@ -317,13 +318,13 @@ def test_a_row_of_several_objectives_counts_an_event_once_and_an_empty_matrix_is
         assert narrowed.counts["executed"][None, None] == 2
         found = tally(SPRING, line, "nation")
         assert found.marking is Marking.OFFICIAL
-        assert (found.counts["executed"]["line", None], found.others) == (2, {other.id})
+        assert (found.counts["executed"]["line", None], found.others) == (3, {other.id})
         assert found.counts["executed"]["other", "FR"] == 2
         by_objective = tally(SPRING, {first.id: first.id, second.id: second.id}, "kind")
         counts = by_objective.counts["executed"]
-        assert [counts[key.id, None] for key in (first, second)] == [1, 2]
-        assert (counts["other", None], counts[None, None]) == (2, 5)
-        assert counts[None, "joint_exercise"] == 5
+        assert [counts[key.id, None] for key in (first, second)] == [2, 2]
+        assert (counts["other", None], counts[None, None]) == (2, 6)
+        assert counts[None, "joint_exercise"] == 6
 
 
 @pytest.mark.parametrize("viewer", [DESK, EVERYTHING], ids=["from the rollup", "computed"])
