@@ -1,7 +1,7 @@
 """What is asked about the reference tables: all of them are read at once, once a transaction."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from types import MappingProxyType
@@ -29,7 +29,6 @@ from planner.terms.models import Term
 from planner.web.language import locale
 
 KEPT = "terms"
-LABELS = "labels"
 TABLE = "of_table"
 COMMON = ("code", "name", "is_name_edited", "position", "retired_at")
 
@@ -68,16 +67,23 @@ class KnownTerm:
 Terms = Mapping[str, KnownTerm]
 
 
+@dataclass(frozen=True)
+class ReadTables:
+    """Every reference table as it was read: its rows, and their names by table and language."""
+
+    rows: dict[str, Terms]
+    labels: dict[tuple[type[Term], str], dict[str, str]] = field(default_factory=dict)
+
+
 def terms(kind: type[Term]) -> Terms:
     """Return code to row of a reference table, in the order of the list, retired ones among them.
 
     The session keeps what it read until the transaction ends or such a row is written.
     """
-    kept: dict[Any, Any] | None = db.session.info.get(KEPT)
+    kept: ReadTables | None = db.session.info.get(KEPT)
     if kept is None:
-        kept = db.session.info[KEPT] = dict(read_all())
-    found: Terms = kept[kind.__tablename__]
-    return found
+        kept = db.session.info[KEPT] = read_all()
+    return kept.rows[kind.__tablename__]
 
 
 def term_label(kind: type[Term], code: str | None) -> str:
@@ -90,12 +96,11 @@ def term_label(kind: type[Term], code: str | None) -> str:
 
 def term_labels(kind: type[Term]) -> dict[str, str]:
     """Return code to name of every row: what lists are filtered by and rows are shown with."""
-    found, place = terms(kind), (LABELS, kind, locale())
-    kept: dict[str, str] | None = db.session.info[KEPT].get(place)
-    if kept is None:
-        kept = {code: term.label for code, term in found.items()}
-        db.session.info[KEPT][place] = kept
-    return dict(kept)
+    found = terms(kind)
+    kept, place = db.session.info[KEPT].labels, (kind, locale())
+    if place not in kept:
+        kept[place] = {code: term.label for code, term in found.items()}
+    return dict(kept[place])
 
 
 def offered(kind: type[Term], *had: str) -> dict[str, str]:
@@ -137,11 +142,11 @@ def choices_of(declared: KindField) -> Mapping[str, Any]:
     return term_labels(kind_named(declared.table)) if declared.table else declared.choices
 
 
-_made: dict[str, tuple[Sequence[Any], dict[str, Terms]]] = {}
+_made: dict[str, tuple[Sequence[Any], ReadTables]] = {}
 """By language, the rows that were read last, as the database gave them, and what they became."""
 
 
-def read_all() -> dict[str, Terms]:
+def read_all() -> ReadTables:
     """Read every reference table in one statement; the same rows are made into the same terms.
 
     Rows are compared before their values are understood, which all transactions would pay for.
@@ -151,7 +156,10 @@ def read_all() -> dict[str, Terms]:
         rows = found.cursor.fetchall()
     before = _made.get(language)
     if before is None or before[0] != rows:
-        before = _made[language] = (rows, made_of(understood(rows, connection.dialect)))
+        before = _made[language] = (
+            rows,
+            ReadTables(made_of(understood(rows, connection.dialect))),
+        )
     return before[1]
 
 

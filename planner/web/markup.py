@@ -130,5 +130,7 @@ def suggestions(named: tuple[tuple[str, str], ...]) -> Markup:
 
 def hidden_fields(pairs: Sequence[tuple[str, str]]) -> Markup:
     """Return fields that a form sends without showing them."""
-    field = Markup('<input type="hidden" name="{}" value="{}">')
-    return Markup("").join(field.format(name, value) for name, value in pairs)
+    return joined(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in pairs
+    )

@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, url_for
 from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
 from planner.presenters.table import Table
-from planner.web.addresses import absolute
+from planner.web.addresses import absolute, address
 from planner.web.cells import cell
 from planner.web.file_addresses import with_query
 from planner.web.file_notes import FileNote, asked_filter, shortened, tell
@@ -72,10 +72,11 @@ def file_links(
     """
     links = []
     for suffix in PRESENTERS:
-        address = url_for(endpoint, suffix=suffix, **(values or {}))
-        asked = f"{address}?{query}" if query else address
+        own: dict[str, Any] = {"suffix": suffix}
+        path = url_for(endpoint, **own, **values) if values else address(endpoint, **own)
+        asked = f"{path}?{query}" if query else path
         is_own = query is None and values is None
-        links.append((suffix.upper(), with_query(address) if is_own else asked))
+        links.append((suffix.upper(), with_query(path) if is_own else asked))
     return links
 
 

@@ -2,11 +2,12 @@
 
 from urllib.parse import urlencode
 
-from flask import current_app, url_for
+from flask import current_app
 
 from planner.events.list.filtering import EventFilter
 from planner.events.list.orders import DEFAULT_SORT, ORDERS
 from planner.partners.queries import nation_choices
+from planner.web.addresses import address
 from planner.web.nationnames import own_codes, partner_codes
 from planner.web.tables import file_links
 
@@ -14,7 +15,7 @@ from planner.web.tables import file_links
 def list_url(query: str, **more: str) -> str:
     """Return the address of the list with a filter."""
     full = "&".join(part for part in (query, urlencode(more)) if part)
-    return url_for("events.index") + (f"?{full}" if full else "")
+    return address("events.index") + (f"?{full}" if full else "")
 
 
 def sort_links(sort: str, query: str) -> dict[str, tuple[str, str]]:
@@ -36,7 +37,7 @@ def download_links(query: str, sort: str = DEFAULT_SORT) -> list[tuple[str, str]
     full = "&".join(filter(None, (query, order)))
     found = file_links("events.export", full)
     if "calendars.export" in current_app.view_functions:
-        found.append(("ICS", url_for("calendars.export") + (f"?{query}" if query else "")))
+        found.append(("ICS", address("calendars.export") + (f"?{query}" if query else "")))
     return found
 
 
@@ -49,5 +50,5 @@ def partners_offered(wanted: EventFilter) -> dict[str, str]:
 def plan_url(wanted: EventFilter) -> str:
     """Return the address of the form of a new event; of a list of one day, on that day."""
     is_one_day = wanted.since is not None and wanted.since == wanted.until
-    address = url_for("events.new")
-    return f"{address}?from={wanted.since}" if is_one_day else address
+    new = address("events.new")
+    return f"{new}?from={wanted.since}" if is_one_day else new
