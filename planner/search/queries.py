@@ -18,6 +18,9 @@ from planner.search.nation_queries import nations_named
 from planner.text.folding import asked
 from planner.text.textsearch import holding, matching_kinds
 
+TOLD = (Event.marking, Event.releasable_to)
+"""What a row that hangs on events is marked and released by."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -37,7 +40,7 @@ class Source:
 
 def event_of(model: Any) -> tuple[Any, ...]:
     """Return what loads the event that a row hangs on, as far as its line shows it."""
-    return (joinedload(model.event, innerjoin=True).load_only(Event.title, Event.marking),)
+    return (joinedload(model.event, innerjoin=True).load_only(Event.title, *TOLD),)
 
 
 SOURCES: dict[str, Source] = {
@@ -63,7 +66,7 @@ SOURCES: dict[str, Source] = {
         key="event_id",
     ),
     "outcome": Source(
-        Outcome, Outcome.seen_on, True, (selectinload(Outcome.events).load_only(Event.marking),)
+        Outcome, Outcome.seen_on, True, (selectinload(Outcome.events).load_only(*TOLD),)
     ),
     "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
