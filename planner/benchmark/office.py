@@ -5,11 +5,12 @@ from datetime import date
 from uuid import uuid4
 
 from flask_migrate import upgrade
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, update
 
 from planner import clock
 from planner.accounts.models import RoleGrant, User
 from planner.benchmark import row_parts, rows, rows_beside
+from planner.benchmark.loading import load, without_indexes
 from planner.choices import Marking, NationTier, Role
 from planner.db import db
 from planner.history.actions import without_history
@@ -93,20 +94,24 @@ def planner_of_all() -> User:
 
 
 def fill(office: FilledOffice) -> None:
-    """Insert the events and what hangs on them, in batches, and index their words."""
-    with db.engine.begin() as connection:
-        connection.execute(insert(rows.table("requirement")), rows_beside.requirements(office))
-        connection.execute(insert(rows.table("person")), rows_beside.people(office))
-        for start in range(1, office.number + 1, BATCH):
-            numbers = range(start, min(start + BATCH, office.number + 1))
-            for name, found in rows.of_events(office, numbers).items():
-                if found:
-                    connection.execute(insert(rows.table(name)), found)
+    """Put in the events and what hangs on them, in batches; then indexes, words and counts."""
+    with db.engine.connect() as connection:
+        with without_indexes(connection):
+            load(connection, rows.table("requirement"), rows_beside.requirements(office))
+            load(connection, rows.table("person"), rows_beside.people(office))
+            for start in range(1, office.number + 1, BATCH):
+                numbers = range(start, min(start + BATCH, office.number + 1))
+                for name, found in rows.of_events(office, numbers).items():
+                    load(connection, rows.table(name), found)
+                connection.commit()
         if connection.dialect.name == "postgresql":
             keep_counting(connection)
+        connection.exec_driver_sql("ANALYZE")
         rebuild(connection)
+        connection.commit()
         count_events(connection)
         connection.exec_driver_sql("ANALYZE")
+        connection.commit()
 
 
 def keep_counting(connection: Connection) -> None:

@@ -63,10 +63,7 @@ def agreements_to_note(viewer: Viewer, _today: date) -> WaitingRows:
             ),
         )
     )
-    has_log = exists(
-        select(Coordination.id).where(
-            Coordination.event_id == Event.id, Coordination.nation_code.is_not(None)
-        )
-    )
+    log = select(Coordination.event_id).where(Coordination.nation_code.is_not(None))
+    has_log = Event.id.in_(log)
     wanted = Event.state.in_(AGREED_STATES) & is_mine(viewer) & has_log & asked
     return waiting(Event, wanted if viewer.may("plan") else false(), Event.sort_on, Event.id)

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from planner.choices import AHEAD_STATES, EventState
 from planner.db import db
 from planner.events.models import Event
+from planner.rollup.length_queries import longest
 from planner.viewers import Viewer
 
 SHOWN = 8
+COMING = 30
+"""Of what is coming up so many lines are shown; the list of events has them all."""
 MANY = 1000
 """Of one kind of work so many are counted; nobody reads the difference to more."""
 AHEAD = timedelta(days=14)
@@ -43,13 +46,17 @@ class WaitingRows:
 
 
 def waiting(
-    entity: type[Any], condition: ColumnElement[bool], *order: Any, load: Any = ()
+    entity: type[Any],
+    condition: ColumnElement[bool],
+    *order: Any,
+    load: Any = (),
+    shown: int = SHOWN,
 ) -> WaitingRows:
     """Return the first rows that meet a condition, and count them, up to MANY."""
     wanted = select(entity).where(condition).order_by(*order).options(*load)
     every = select(entity.id).where(condition).limit(MANY).subquery()
     total = select(func.count()).select_from(every).scalar_subquery()
-    rows = db.session.execute(wanted.add_columns(total).limit(SHOWN)).all()
+    rows = db.session.execute(wanted.add_columns(total).limit(shown)).all()
     return WaitingRows(
         [row[0] for row in rows],
         rows[0][1] if rows else 0,
@@ -67,17 +74,16 @@ def wrote(viewer: Viewer) -> ColumnElement[bool]:
     return Event.author_id.is_not_distinct_from(viewer.user_id)
 
 
-def coming_up(today: date) -> list[Event]:
-    """Return the events that are on or begin within two weeks, in order."""
-    return list(
-        db.session.scalars(
-            select(Event)
-            .where(
-                Event.starts_on <= today + AHEAD,
-                func.coalesce(Event.actual_ends_on, Event.ends_on) >= today,
-                Event.state.not_in(NOT_COMING),
-            )
-            .options(selectinload(Event.partners))
-            .order_by(Event.starts_on, Event.id)
-        )
+def coming_up(today: date) -> WaitingRows:
+    """Return the events that are on or begin within two weeks, in order.
+
+    What began longer ago than the longest event lasts is over.
+    """
+    first = today - longest(db.session())
+    condition = and_(
+        Event.starts_on.between(first, today + AHEAD),
+        func.coalesce(Event.actual_ends_on, Event.ends_on) >= today,
+        Event.state.not_in(NOT_COMING),
     )
+    load = [selectinload(Event.partners)]
+    return waiting(Event, condition, Event.starts_on, Event.id, load=load, shown=COMING)

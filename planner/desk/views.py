@@ -1,5 +1,8 @@
 """My desk: what needs the viewer, the next two weeks, and the way on from each line."""
 
+from datetime import date
+from typing import Any
+
 from flask import Flask, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +16,7 @@ from planner.desk.leaving_views import leaving
 from planner.desk.lines import coming_line
 from planner.desk.settings_links import settings_links, url_or_none
 from planner.desk.taking_views import taking
-from planner.desk.work import WORK, marking_of_work, section
+from planner.desk.work import WORK, marking_of_work, more_words, section
 from planner.outcomes.queries import highest
 from planner.web.access import may, viewer
 
@@ -25,23 +28,35 @@ def init_room(app: Flask) -> None:
     app.register_blueprint(taking)
 
 
+def coming_url(present: date) -> str:
+    """Return the address of the list of all that is coming up."""
+    days: dict[str, Any] = {"from": present, "to": present + queries.AHEAD}
+    return url_for("events.index", **days)
+
+
 @bp.route("/")
 @may("see")
 def index() -> ResponseReturnValue:
     """Show what needs the viewer, and what is coming up."""
     who, present = viewer(), today()
     work = [part for one in WORK if (part := section(one, who, present))["lines"]]
-    events = queries.coming_up(present)
+    coming = queries.coming_up(present)
     return render_template(
         "desk/index.html",
         work=work,
-        coming=[coming_line(event) for event in events],
+        coming=[coming_line(event) for event in coming.rows],
+        more_coming=more_words(coming),
+        coming_url=coming_url(present),
         today=present,
         until=now().isoformat(),
         settings=settings_links(who),
         sees_content=who.sees_content,
         page_marking=max(
-            (found for found in (highest(events), *(part["marking"] for part in work)) if found),
+            (
+                found
+                for found in (highest(coming.rows), *(part["marking"] for part in work))
+                if found
+            ),
             default=None,
         ),
         quick_url=url_or_none("events.quick") if who.may("report") else None,

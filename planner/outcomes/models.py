@@ -52,6 +52,7 @@ class Outcome(Base, OwnMarked):
         ),
         CheckConstraint("(verified_by_id IS NULL) = (verified_at IS NULL)", name="verified_whole"),
         Index("ix_outcome_objective_seen", "objective_id", "seen_on"),
+        Index("ix_outcome_marking", "marking"),
     )
 
     id: Mapped[pk]

@@ -14,10 +14,16 @@ from sqlalchemy import inspect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session, SessionTransaction
 
-from planner.events.models import Event, EventNation, ObjectiveLink
-from planner.outcomes.models import AfterActionReport, Outcome
+from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
+from planner.objectives.models import Objective
+from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
 from planner.partners.models import Nation
-from planner.rollup.part_queries import events_behind, events_beside, events_with
+from planner.rollup.part_queries import (
+    events_behind,
+    events_beside,
+    events_for,
+    events_with,
+)
 from planner.rollup.writing import refresh
 
 NOTED = "rollup_touched"
@@ -35,6 +41,8 @@ class TouchedCounts:
     """Of these, those whose outcomes may be seen by others now."""
     outcomes: set[int] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
+    objectives: set[int] = field(default_factory=set)
+    """Those whose outcomes are waited for otherwise now."""
 
     def note(self, row: object, *, is_new: bool) -> None:
         """Note one row that was written."""
@@ -46,13 +54,15 @@ class TouchedCounts:
                 self.events.add(row.id)
                 if has_changed(row, "marking") or has_changed(row, "discarded_at"):
                     self.hidden.add(row.id)
-            case EventNation() | ObjectiveLink() | AfterActionReport():
+            case EventNation() | ObjectiveLink() | Attendance() | AfterActionReport() | FollowUp():
                 self.events.update(before_and_now(row, "event_id"))
             case Outcome():
                 self.outcomes.add(row.id)
                 self.events.update(event.id for event in before_and_now(row, "events"))
             case Nation() if has_changed(row, "is_own"):
                 self.nations.add(row.code)
+            case Objective() if has_changed(row, "outcome_window_days"):
+                self.objectives.add(row.id)
 
 
 def before_and_now(row: object, name: str) -> set[Any]:
@@ -109,5 +119,7 @@ def count_what_changed(session: Session) -> None:
         events |= events_behind(connection, sorted(touched.outcomes))
     if touched.nations:
         events |= events_with(connection, sorted(touched.nations))
+    if touched.objectives:
+        events |= events_for(connection, sorted(touched.objectives))
     if events:
         refresh(connection, events, fresh=fresh)

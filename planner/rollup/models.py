@@ -1,6 +1,6 @@
 """What each event adds to the rollup, and the counts that the reports read."""
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import Base, CodeList, keys, text
@@ -29,6 +29,8 @@ class RollupPart(Base):
     """Of these, those that were there, not invited alone."""
     counted: Mapped[str] = mapped_column(String(600), default="", server_default="")
     """The measures that count it, each with the month or day: “executed:24361 planned:24360”."""
+    amounts: Mapped[text]
+    """What other rooms let it add (`additions.py`), cell by cell: “days//24361/0//3/”."""
 
 
 class RollupCell(Base):
@@ -44,13 +46,16 @@ class RollupCell(Base):
 
     measure: Mapped[str] = mapped_column(String(20), primary_key=True)
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
-    """Empty for events of any kind; of contacts the nation (`parts.py`, `OF_THE_MET`)."""
+    """Empty for events of any kind; of contacts the nation (`parts.py`, `OF_THE_MET`).
+
+    Of amounts it tells those of one measure apart (`additions.py`).
+    """
     slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """The month as year × 12 + month − 1, or of a measure by day the day's ordinal number."""
     objective_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """0 for any event, -1 for those that serve no objective enough."""
     nation_code: Mapped[str] = mapped_column(String(3), primary_key=True)
     """Empty for any."""
-    public: Mapped[int] = mapped_column(default=0, server_default="0")
-    official: Mapped[int] = mapped_column(default=0, server_default="0")
-    official_sensitive: Mapped[int] = mapped_column(default=0, server_default="0")
+    public: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    official: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    official_sensitive: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")

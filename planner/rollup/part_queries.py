@@ -1,12 +1,14 @@
 """What the rollup is made of: the rows behind each event's part, and the parts as they stand."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     Connection,
     RowMapping,
+    Select,
     String,
     bindparam,
     cast,
@@ -21,6 +23,7 @@ from planner.events.measures import event_nation, has_share, link, nation, was_m
 from planner.events.models import Event
 from planner.outcomes.measures import DISCARDED, backs, came_from, marking_told
 from planner.outcomes.models import AfterActionReport, Outcome, outcome_event
+from planner.rollup.additions import added_columns
 from planner.rollup.models import RollupCell, RollupPart
 from planner.rollup.parts import CellKey, Contribution, part_of
 
@@ -53,34 +56,40 @@ OWN = select(nation.c.code).where(nation.c.is_own)
 IS_PARTNER = (event_nation.c.event_id == EVENT.c.id, event_nation.c.nation_code.not_in(OWN))
 COUNTED_BY = (
     *("kind", "state", "marking", "discarded_at", "sort_on", "ends_on", "baseline_starts_on"),
-    *("actual_ends_on", "modality", "date_precision"),
+    *("actual_starts_on", "actual_ends_on", "modality", "date_precision"),
 )
-OF_EVENTS = select(
-    EVENT.c.id.label("event_id"),
-    *(EVENT.c[name] for name in COUNTED_BY),
-    exists().where(link.c.event_id == EVENT.c.id, link.c.weight > 0).label("is_linked"),
-    gathered(link.c.objective_id, link.c.event_id == EVENT.c.id, has_share()).label("served"),
-    gathered(event_nation.c.nation_code, *IS_PARTNER).label("partners"),
-    gathered(event_nation.c.nation_code, *IS_PARTNER, was_met()).label("met"),
-    gathered(
-        cast(Outcome.objective_id, String) + ":" + marking_of_outcome(),
-        came_from.c.event_id == EVENT.c.id,
-        came_from.c.outcome_id == Outcome.id,
-        backs(),
-    ).label("backed"),
-    exists().where(REPORT.c.event_id == EVENT.c.id).label("is_reported"),
-    or_(
-        exists().where(REPORT.c.event_id == EVENT.c.id, REPORT.c.has_no_outcomes),
-        exists().where(came_from.c.event_id == EVENT.c.id),
-    ).label("is_answered"),
-).where(EVENT.c.id.in_(IDS))
 STORED = select(PART).where(PART.c.event_id.in_(IDS)).order_by(PART.c.event_id)
 LOCKED = STORED.with_for_update()
 
 
+@cache
+def of_events() -> Select[Any]:
+    """Return what is read of some events; put together once all rooms are open."""
+    return select(
+        EVENT.c.id.label("event_id"),
+        *(EVENT.c[name] for name in COUNTED_BY),
+        exists().where(link.c.event_id == EVENT.c.id, link.c.weight > 0).label("is_linked"),
+        gathered(link.c.objective_id, link.c.event_id == EVENT.c.id, has_share()).label("served"),
+        gathered(event_nation.c.nation_code, *IS_PARTNER).label("partners"),
+        gathered(event_nation.c.nation_code, *IS_PARTNER, was_met()).label("met"),
+        gathered(
+            cast(Outcome.objective_id, String) + ":" + marking_of_outcome(),
+            came_from.c.event_id == EVENT.c.id,
+            came_from.c.outcome_id == Outcome.id,
+            backs(),
+        ).label("backed"),
+        exists().where(REPORT.c.event_id == EVENT.c.id).label("is_reported"),
+        or_(
+            exists().where(REPORT.c.event_id == EVENT.c.id, REPORT.c.has_no_outcomes),
+            exists().where(came_from.c.event_id == EVENT.c.id),
+        ).label("is_answered"),
+        *(column.label(name) for name, column in added_columns().items()),
+    ).where(EVENT.c.id.in_(IDS))
+
+
 def parts_of(connection: Connection, event_ids: Sequence[int]) -> dict[int, Contribution]:
     """Return what events add now, by their keys; one that is gone is not among them."""
-    rows = connection.execute(OF_EVENTS, {"ids": event_ids}).mappings()
+    rows = connection.execute(of_events(), {"ids": event_ids}).mappings()
     return {row["event_id"]: part_of(row) for row in rows}
 
 
@@ -100,7 +109,8 @@ def every_stored_part(connection: Connection) -> Iterator[Contribution]:
 
 def as_part(row: RowMapping) -> Contribution:
     """Return a stored row as a part."""
-    values: dict[str, Any] = {name: row[name] for name in ("kind", "marking", "backed", "counted")}
+    values: dict[str, Any] = {name: row[name] for name in ("kind", "marking", "backed")}
+    values |= {name: row[name] for name in ("counted", "amounts")}
     values |= {name: tuple(row[name]) for name in ("objectives", "nations", "met")}
     return Contribution(**values)
 
@@ -125,9 +135,16 @@ def every_cell(connection: Connection) -> Iterator[tuple[CellKey, list[int]]]:
 
 
 def events_with(connection: Connection, nations: Sequence[str]) -> set[int]:
-    """Return the events in which one of the nations takes part."""
+    """Return the events in which one of the nations takes part, or which one hosts."""
     taking_part = select(event_nation.c.event_id).where(event_nation.c.nation_code.in_(nations))
-    return set(connection.execute(taking_part).scalars())
+    hosted = select(EVENT.c.id).where(EVENT.c.host_code.in_(nations))
+    return set(connection.execute(taking_part.union(hosted)).scalars())
+
+
+def events_for(connection: Connection, objective_ids: Sequence[int]) -> set[int]:
+    """Return the events that are linked to one of some objectives."""
+    linked = select(link.c.event_id).where(link.c.objective_id.in_(objective_ids))
+    return set(connection.execute(linked).scalars())
 
 
 def events_beside(connection: Connection, event_ids: Sequence[int]) -> set[int]:

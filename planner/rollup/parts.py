@@ -14,6 +14,7 @@ from planner.choices import (
     EventState,
     Modality,
 )
+from planner.rollup.additions import amounts_in, amounts_of
 
 ANY_OBJECTIVE, NO_SHARE = 0, -1
 ANY_NATION = ANY_KIND = ""
@@ -54,8 +55,9 @@ class Contribution:
     nations: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     counted: str = ""
+    amounts: str = ""
 
-    def cells(self) -> Iterator[tuple[CellKey, int]]:
+    def counts(self) -> Iterator[tuple[CellKey, int]]:
         """Give every cell in which the event counts once, with the marking under which it does."""
         for measure, slot in pairs_in(self.counted):
             if measure in OF_THE_MET:
@@ -97,12 +99,13 @@ def part_of(row: RowMapping) -> Contribution:
         return Contribution()
     served, backed = numbers_in(row["served"]), backed_in(row["backed"])
     backed = {key: marking for key, marking in backed.items() if key in served}
-    counted = text_of(slots_of(row, bool(backed)))
-    if not counted:
+    counted, amounts = text_of(slots_of(row, bool(backed))), amounts_of(row)
+    if not counted and not amounts:
         return Contribution()
     partners, met = words_in(row["partners"]), words_in(row["met"])
     kind, marking = str(row["kind"]), int(row["marking"])
-    return Contribution(kind, marking, served, text_of(backed.items()), partners, met, counted)
+    backing = text_of(backed.items())
+    return Contribution(kind, marking, served, backing, partners, met, counted, amounts)
 
 
 def backed_in(text: str | None) -> dict[int, int]:
@@ -162,12 +165,17 @@ def numbers_in(text: str | None) -> tuple[int, ...]:
     return tuple(sorted(set(map(int, text.split(","))))) if text else ()
 
 
-def added(parts: Iterable[tuple[Contribution, int]]) -> dict[CellKey, list[int]]:
-    """Return what parts add to each cell, by marking; a part may count as −1, taken away."""
-    found: dict[CellKey, list[int]] = {}
+def added(
+    parts: Iterable[tuple[Contribution, int]], known: dict[CellKey, list[int]] | None = None
+) -> dict[CellKey, list[int]]:
+    """Return what parts add to each cell, by marking; a part may count as −1, taken away.
+
+    It is added to what is known already, where that is given.
+    """
+    found: dict[CellKey, list[int]] = {} if known is None else known
     for part, sign in parts:
-        for key, marking in part.cells():
-            if key not in found:
-                found[key] = [0, 0, 0]
-            found[key][marking] += sign
+        for key, marking in part.counts():
+            found.setdefault(key, [0, 0, 0])[marking] += sign
+        for key, marking, amount in amounts_in(part.amounts, part.marking):
+            found.setdefault(key, [0, 0, 0])[marking] += sign * amount
     return found

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-PARTS = ("keeping", "jobs")
+PARTS = ("keeping", "jobs", "length_queries")
 
 
 def init_room(_app: Flask) -> None:

@@ -101,6 +101,7 @@ def as_row(part: Contribution) -> dict[str, Any]:
         "nations": part.nations,
         "met": part.met,
         "counted": part.counted,
+        "amounts": part.amounts,
     }
 
 
@@ -140,11 +141,14 @@ def rebuild(connection: Connection) -> int:
     """Write all parts and cells anew; return how many cells there are. For one bulk load."""
     connection.execute(CELL.delete())
     connection.execute(PART.delete())
+    cells: dict[CellKey, list[int]] = {}
     after = 0
     while some := event_ids_after(connection, after, BATCH):
-        write_parts(connection, dict(parts_of(connection, some)))
+        parts = parts_of(connection, some)
+        write_parts(connection, dict(parts))
+        added(((part, 1) for part in parts.values()), cells)
         after = some[-1]
-    found = iter(sorted(added((part, 1) for part in every_stored_part(connection)).items()))
+    found = iter(sorted(cells.items()))
     number = 0
     while chunk := dict(islice(found, BATCH)):
         number += add_to_cells(connection, chunk)

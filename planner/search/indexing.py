@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
@@ -57,8 +58,8 @@ def rebuild(connection: Connection) -> int:
     forget_all(connection)
     number = 0
     for kind in KINDS:
-        found = list(documents(connection, kind))
-        for start in range(0, len(found), CHUNK):
-            keep(connection, found[start : start + CHUNK])
-        number += len(found)
+        found = documents(connection, kind)
+        while chunk := list(islice(found, CHUNK)):
+            keep(connection, chunk)
+            number += len(chunk)
     return number

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     String,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,6 +66,7 @@ class Transition(Base, EventBound, OfItsMoment):
     """
 
     __tablename__ = "transition"
+    __table_args__ = (Index("ix_transition_at", "at"),)
 
     id: Mapped[pk]
     from_state: Mapped[EventState | None] = mapped_column(choice(EventState, "from_state"))

@@ -86,6 +86,7 @@ class Event(CountedDetails, Base):
         Index("ix_event_kind_starts_on", "kind", "starts_on"),
         Index("ix_event_actual_ends_on", "actual_ends_on", "state", "marking", "discarded_at"),
         Index("ix_event_baseline_starts_on", "baseline_starts_on"),
+        Index("ix_event_makes_alumni", "makes_alumni", "actual_ends_on"),
     )
 
     id: Mapped[pk]

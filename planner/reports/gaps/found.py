@@ -145,15 +145,18 @@ def listed(
     return list(db.session.scalars(ordered.limit(limit))), found
 
 
-def overdue_follow_ups(scope: Scope) -> Sequence[FollowUp]:
+def overdue_follow_ups(scope: Scope, limit: int | None = None) -> Sequence[FollowUp]:
     """Return what is owed and late today, the oldest first."""
+    first = (
+        select(FollowUp.id)
+        .join(FollowUp.event)
+        .where(is_overdue(scope.today), scope.counts("any"))
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(limit)
+    )
     return db.session.scalars(
         select(FollowUp)
-        .join(FollowUp.event)
-        .where(
-            is_overdue(scope.today),
-            scope.counts("any"),
-        )
+        .where(FollowUp.id.in_(first))
         .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
         .order_by(FollowUp.due_on, FollowUp.id)
     ).all()

@@ -27,6 +27,7 @@ from planner.reports.gaps.lines import (
 from planner.reports.measures.contacts import silences
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.timeliness import number_overdue
 from planner.reports.page_parts import silent_codes
 from planner.shapes.figure import Label, LeftOut
 
@@ -63,7 +64,7 @@ def sections(
         *objective_sections(scope, found, objectives, links),
         *event_sections(scope, links, limit),
         at_risk_section(scope, objectives, links),
-        overdue_section(scope, links),
+        overdue_section(scope, links, limit),
         stale_section(scope, links),
     )
     return [section.first(limit) for section in whole]
@@ -116,12 +117,14 @@ def at_risk_section(scope: Scope, objectives: Sequence[Objective], links: Links)
     return GapSection("at-risk", title, none, lines, len(lines), rows, left_out)
 
 
-def overdue_section(scope: Scope, links: Links) -> GapSection:
+def overdue_section(scope: Scope, links: Links, limit: int | None) -> GapSection:
     """Return what is owed and late."""
-    lines = [owed_line(follow_up, scope.today) for follow_up in gaps.overdue_follow_ups(scope)]
+    late = gaps.overdue_follow_ups(scope, limit)
+    number = len(late) if limit is None or len(late) < limit else number_overdue(scope)
+    lines = [owed_line(follow_up, scope.today) for follow_up in late]
     rows, none = links.rows_of("owed-late", scope), _("Nothing is overdue.")
     title, left_out = _("Follow-ups overdue"), tuple(owed_later(scope, links))
-    return GapSection("overdue", title, none, lines, len(lines), rows, left_out)
+    return GapSection("overdue", title, none, lines, number, rows, left_out)
 
 
 def stale_section(scope: Scope, links: Links) -> GapSection:

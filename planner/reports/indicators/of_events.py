@@ -5,17 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 
 from planner.choices import DatePrecision, Family, Modality
 from planner.days import days_between
 from planner.events.measure_registry import CountedFor
 from planner.events.measures import measured, of_family
 from planner.events.models import Event
+from planner.reports.indicators.formula import Formula
 from planner.reports.indicators.registry import (
-    Formula,
     count,
-    events,
     exact,
     has_partner,
     held,
@@ -25,6 +24,7 @@ from planner.reports.indicators.registry import (
     percentage,
     share,
 )
+from planner.reports.indicators.summed import Buckets, Summed, events, median_of
 
 OBSERVED_FROM = {"troops": 13_000, "tanks": 300, "armoured_vehicles": 500, "artillery": 250}
 """From which size observers are invited (Vienna Document 2011)."""
@@ -104,16 +104,17 @@ def median_notice(first: date, last: date) -> Formula:
             func.row_number().over(order_by=days).label("place"),
             func.count().over().label("number"),
         )
-        .where(*exercises(first, last), *known)
+        .where(told)
         .subquery("notices")
     )
     middle = each.c.place * 2 - each.c.number
     mean = select(func.avg(each.c.days)).where(middle.between(0, 2)).scalar_subquery()
+    kept = Summed(mean, told, bucket=cast(days, String), fold=median_of)
 
     def value(found: Any, _number: int) -> Decimal | None:
         return None if found is None else exact(found)
 
-    return Formula((mean, events(told)), value, last_number, told)
+    return Formula((kept, events(told)), value, last_number, told)
 
 
 @indicator(
@@ -135,9 +136,17 @@ def talks_held(first: date, last: date) -> Formula:
 
     A hotline test counts when it is logged as such an event.
     """
+
+    def within(found: Buckets) -> int:
+        """Return how many of those held in the period were planned for it too."""
+        return sum(n for day, n in found.items() if first <= date.fromisoformat(day) <= last)
+
     asked, talks = CountedFor(last, first, last), of_family(Family.DIALOGUE)
     both, planned = measured("planned-executed", asked), measured("planned", asked)
-    parts = (events(both, talks), events(planned, talks))
+    parts = (
+        events(both, talks, bucket=cast(Event.baseline_starts_on, String), fold=within),
+        events(planned, talks, day="baseline_starts_on"),
+    )
     return Formula(parts, percentage, last_number, and_(planned, talks))
 
 

@@ -7,16 +7,16 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
-from planner.choices import EXECUTED_STATES, LessonState, Modality, NationTier
+from planner.choices import EXECUTED_STATES, LessonState, Modality, NationTier, PartnerRole
 from planner.days import days_between
 from planner.db import db
 from planner.events.measures import event_nation, was_met
 from planner.events.models import Event
 from planner.outcomes.models import FollowUp, Lesson, MediaItem
 from planner.partners.models import Nation
+from planner.reports.indicators.formula import Formula
 from planner.reports.indicators.registry import (
     YEAR,
-    Formula,
     exact,
     first_number,
     held,
@@ -25,6 +25,9 @@ from planner.reports.indicators.registry import (
     percentage,
     ratio,
 )
+from planner.reports.measures.kept_amounts import may_read
+from planner.reports.measures.kept_promises import kept_owed
+from planner.rollup.contact_queries import has_met, last_slot_of
 
 LESSON_DAYS = 180
 ENOUGH_STORIES = 3
@@ -46,15 +49,21 @@ def partners(tier: NationTier) -> ColumnElement[bool]:
 
 def met(tier: NationTier, last: date) -> Formula:
     """Return partners of a tier with an event of EX in the 12 months to a day ÷ all, percent."""
+    number, in_tier = select(func.count(Nation.code)), partners(tier)
+    parts = number.where(in_tier, was_met_in(last - YEAR, last)), number.where(in_tier)
+    return Formula(tuple(part.scalar_subquery() for part in parts), percentage, last_number)
+
+
+def was_met_in(first: date, last: date) -> ColumnElement[bool]:
+    """Return the condition that a nation was there at an event of EX, from the rollup or not."""
+    if may_read():
+        return has_met(db.session(), first, last, db.session.info["viewer"].ceiling, Nation.code)
     contacts = (
         select(event_nation.c.nation_code)
         .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
         .where(was_met())
     )
-    number, in_tier = select(func.count(Nation.code)), partners(tier)
-    is_met = Nation.code.in_(contacts.where(held(last - YEAR, last)))
-    parts = number.where(in_tier, is_met), number.where(in_tier)
-    return Formula(tuple(part.scalar_subquery() for part in parts), percentage, last_number)
+    return Nation.code.in_(contacts.where(held(first, last)))
 
 
 @indicator(
@@ -93,32 +102,39 @@ def small_partners_met(_first: date, last: date) -> Formula:
 )
 def longest_silence(_first: date, last: date) -> Formula:
     """Return the greatest days since contact in person (M17) of tier A; never or none → null."""
-    ends = Event.actual_ends_on
-    in_person = (
-        select(event_nation.c.nation_code, func.max(ends).label("last_on"))
-        .join_from(Event, event_nation, event_nation.c.event_id == Event.id)
+    last_on = last_in_person(last)
+    known = select(last_on.label("last_on")).where(partners(NationTier.A)).subquery("in_person")
+    parts = (func.count(), func.count(known.c.last_on), func.min(known.c.last_on))
+    asked = tuple(select(part).select_from(known).scalar_subquery() for part in parts)
+
+    def value(every: int, reached: int, oldest: date | int | None) -> Decimal | None:
+        if oldest is None or every != reached:
+            return None
+        day = oldest if isinstance(oldest, date) else date.fromordinal(oldest)
+        return Decimal((last - day).days)
+
+    return Formula(asked, value, first_number)
+
+
+def last_in_person(last: date) -> Any:
+    """Return the last day up to one on which a nation was met in person, or its ordinal number."""
+    if may_read():
+        ceiling = db.session.info["viewer"].ceiling
+        return last_slot_of("met-in-person", last, ceiling, Nation.code)
+    contact = event_nation.alias("contact")
+    return (
+        select(func.max(Event.actual_ends_on))
+        .join_from(Event, contact, contact.c.event_id == Event.id)
         .where(
+            contact.c.nation_code == Nation.code,
             Event.state.in_(EXECUTED_STATES),
             Event.modality == Modality.IN_PERSON,
-            ends <= last,
-            was_met(),
+            Event.actual_ends_on <= last,
+            contact.c.role != PartnerRole.INVITED,
         )
-        .group_by(event_nation.c.nation_code)
-        .subquery("in_person")
+        .correlate(Nation)
+        .scalar_subquery()
     )
-    known = select(Nation).join(in_person, in_person.c.nation_code == Nation.code)
-    in_tier = partners(NationTier.A)
-    parts = (
-        select(func.count(Nation.code)).where(in_tier),
-        known.with_only_columns(func.count(Nation.code)).where(in_tier),
-        known.with_only_columns(func.min(in_person.c.last_on)).where(in_tier),
-    )
-
-    def value(every: int, reached: int, oldest: date | None) -> Decimal | None:
-        is_whole = oldest is not None and every == reached
-        return Decimal((last - oldest).days) if is_whole and oldest else None
-
-    return Formula(tuple(part.scalar_subquery() for part in parts), value, first_number)
 
 
 def lessons_due(first: date, last: date) -> ColumnElement[bool]:
@@ -173,10 +189,17 @@ def overdue(_first: date, last: date) -> Formula:
 
     None overdue among none is no success: where none was due → null.
     """
+    if may_read():
+        return Formula(kept_owed(last), owed_value, last_number)
     due, still = owed(last)
     number = select(func.count(FollowUp.id)).join(FollowUp.event).where(due)
     parts = (number.where(still).scalar_subquery(), number.scalar_subquery())
-    return Formula(parts, lambda late, n: exact(late) if n else None, last_number)
+    return Formula(parts, owed_value, last_number)
+
+
+def owed_value(late: Any, number: int) -> Decimal | None:
+    """Return how many are late; nothing where none was due."""
+    return exact(late) if number else None
 
 
 @indicator(

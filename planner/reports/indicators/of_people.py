@@ -16,10 +16,9 @@ from planner.db import db
 from planner.events.measures import event_nation, of_family
 from planner.events.models import Attendance, Event
 from planner.participants.models import Person
+from planner.reports.indicators.formula import Formula
 from planner.reports.indicators.registry import (
     YEAR,
-    Formula,
-    events,
     held,
     indicator,
     last_number,
@@ -28,16 +27,13 @@ from planner.reports.indicators.registry import (
     ratio,
     second_number,
 )
+from planner.reports.indicators.summed import Summed, events, number_of, total
 from planner.reports.measures.presence import attended, expected
 from planner.shapes.figure import Sentence
 
+CENTS = 100
 TAUGHT = (Family.COURSE, Family.EXCHANGE)
 LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)
-
-
-def total(number: Any, *conditions: ColumnElement[bool]) -> Any:
-    """Return the sum of a number over the events that meet the conditions."""
-    return select(func.sum(number)).where(*conditions).scalar_subquery()
 
 
 def people_words(number: int) -> Sentence:
@@ -210,22 +206,30 @@ def unit_cost(first: date, last: date) -> Formula:
         )
         .cte("costed")
     )
-    sums = (
-        func.sum(each.c.actual_cost),
-        func.sum(each.c.person_days),
-        func.count(each.c.currency.distinct()),
-    )
     known = each.c.person_days > 0
-    parts = tuple(select(number).where(known).scalar_subquery() for number in sums)
-
     costed = and_(
         held(first, last),
         Event.date_precision == DatePrecision.DAY,
         Event.actual_cost.is_not(None),
-        people > 0,
+        days * people > 0,
+    )
+
+    def asked(number: Any) -> Any:
+        return select(number).where(known).scalar_subquery()
+
+    parts = (
+        Summed(asked(func.sum(each.c.actual_cost)), costed, Event.actual_cost, scale=CENTS),
+        Summed(asked(func.sum(each.c.person_days)), costed, days * people),
+        Summed(
+            asked(func.count(each.c.currency.distinct())),
+            costed,
+            bucket=Event.currency,
+            fold=number_of,
+        ),
+        events(costed),
     )
 
     def value(cost: Any, person_days: Any, currencies: int, _number: int) -> Decimal | None:
         return ratio(cost, person_days) if currencies == 1 else None
 
-    return Formula((*parts, events(costed)), value, last_number, costed)
+    return Formula(parts, value, last_number, costed)

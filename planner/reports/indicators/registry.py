@@ -1,7 +1,6 @@
 """How computed indicators are put: counts in the database, all of them in one statement."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,31 +13,16 @@ from planner.events.measure_registry import MEASURES, CountedFor, measure
 from planner.events.measures import event_nation, measured, nation
 from planner.events.models import Event
 from planner.objectives.computed import Computed, computed_together
+from planner.reports.indicators.formula import FORMULAS, MADE_OF_EVENTS, Build, Formula
+from planner.reports.indicators.kept_sums import Place, kept_number, kept_part
+from planner.reports.indicators.summed import Summed, events
+from planner.reports.measures.kept_amounts import may_read
+from planner.rollup.keeping import count_what_changed
 from planner.shapes.figure import Sentence
 
 ANY_DAY = date(1900, 1, 1)
 YEAR = timedelta(days=364)
 """What to go back from a day to the first of the twelve months that end with it."""
-
-
-@dataclass(frozen=True)
-class Formula:
-    """Numbers asked of the database, and what makes the indicator's value of them."""
-
-    parts: tuple[Any, ...]
-    value: Callable[..., Decimal | None]
-    n: Callable[..., Any] | None = None
-    """How many rows the value was made of, from the same numbers."""
-    events: ColumnElement[bool] | None = None
-    """The events that it was made of; None where its rows are others."""
-    unit: Callable[[int], Sentence] | None = None
-    """What n counts where that is not rows; the last number is then that of the events."""
-    why_none: Sentence | None = None
-    """Why nothing is counted for this viewer."""
-
-
-Build = Callable[[date, date], Formula]
-_formulas: dict[str, Build] = {}
 
 
 def events_of(build: Build) -> Callable[[CountedFor], ColumnElement[bool]]:
@@ -58,9 +42,10 @@ def indicator(code: str, words: object, *, of_events: bool = True) -> Callable[[
     """
 
     def register(build: Build) -> Build:
-        _formulas[code] = build
+        FORMULAS[code] = build
         computed_together(code, values, words)
         if of_events:
+            MADE_OF_EVENTS[code] = build
             measure(measure_of(code), words, needs_share=False)(events_of(build))
         return build
 
@@ -68,14 +53,39 @@ def indicator(code: str, words: object, *, of_events: bool = True) -> Callable[[
 
 
 def values(codes: Collection[str], first: date, last: date) -> dict[str, Computed]:
-    """Return the values of indicators in a period, as far as the viewer may see: one statement."""
-    formulas = {code: _formulas[code](first, last) for code in codes}
-    parts = [part for formula in formulas.values() for part in formula.parts]
+    """Return the values of indicators in a period, as far as the viewer may see: one statement.
+
+    What the rollup keeps is asked of it, where the viewer may be told.
+    """
+    formulas = {code: FORMULAS[code](first, last) for code in codes}
+    is_kept = may_read()
+    if is_kept:
+        count_what_changed(db.session())
+    parts = [
+        part_asked((code, at), part, first, last) if is_kept else plain_part(part)
+        for code, formula in formulas.items()
+        for at, part in enumerate(formula.parts)
+    ]
     answers = iter(db.session.execute(select(*parts)).one() if parts else ())
     return {
-        code: made_of(formula, [next(answers) for _part in formula.parts])
+        code: made_of(formula, [number_of(part, next(answers), is_kept) for part in formula.parts])
         for code, formula in formulas.items()
     }
+
+
+def plain_part(part: Any) -> Any:
+    """Return what asks the rows for a part of a formula."""
+    return part.asked if isinstance(part, Summed) else part
+
+
+def part_asked(place: Place, part: Any, first: date, last: date) -> Any:
+    """Return what asks the rollup for a part of a formula, where it keeps that."""
+    return kept_part(place, part, first, last) if isinstance(part, Summed) else part
+
+
+def number_of(part: Any, answer: Any, is_kept: bool) -> Any:
+    """Return the number of a part from what the database answered."""
+    return kept_number(part, answer) if is_kept and isinstance(part, Summed) else answer
 
 
 def made_of(formula: Formula, numbers: list[Any]) -> Computed:
@@ -125,11 +135,6 @@ def percentage(above: Any, below: Any) -> Decimal | None:
 def held(first: date, last: date) -> ColumnElement[bool]:
     """Return EX of METRICS."""
     return measured("executed", CountedFor(last, first, last))
-
-
-def events(*conditions: ColumnElement[bool]) -> Any:
-    """Return the number of events that meet the conditions."""
-    return select(func.count(Event.id)).where(*conditions).scalar_subquery()
 
 
 def first_number(number: Any, *_more: Any) -> Any:

@@ -11,8 +11,18 @@ from planner.events.measures import (
     nation,
 )
 from planner.events.models import Event
+from planner.reports.measures.kept_amounts import DECIMALS, is_kept
+from planner.reports.measures.kept_effort import (
+    ESTIMATED,
+    IMPRECISE,
+    KNOWN,
+    UNKNOWN,
+    kept_activity,
+    kept_parts,
+)
 from planner.reports.measures.presence import attended, days_in, expected
 from planner.reports.measures.scope import Scope
+from planner.rollup.parts import ANY_NATION, NO_SHARE
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,17 @@ def effort_of_events(scope: Scope) -> CTE:
 
 def activity(scope: Scope) -> Activity:
     """Return M1 and M2 of a scope with what was left out, in one statement."""
+    if is_kept(scope):
+        days, people, known = kept_activity(scope)
+        counted, estimated = (known.get(name, 0) for name in (KNOWN, ESTIMATED))
+        unknown, imprecise = (known.get(name, 0) for name in (UNKNOWN, IMPRECISE))
+        found = Effort(people, counted + estimated, estimated)
+        return Activity(days, found, counted + estimated + unknown, unknown, imprecise)
+    return computed_activity(scope)
+
+
+def computed_activity(scope: Scope) -> Activity:
+    """Return M1 and M2 from the events."""
     effort = effort_of_events(scope)
     known = effort.c.person_days.is_not(None)
     apart = select(func.count(Event.id)).where(scope.counts("without-days")).scalar_subquery()
@@ -92,6 +113,17 @@ def effort_by_objective(scope: Scope) -> dict[int | None, Effort]:
     Summed over all, this is M2: the shares of one event add to 1. There is no least share, and
     a choice of objectives changes no number: M3 of an objective is the same beside any other.
     """
+    if is_kept(scope):
+        return {
+            None if key == NO_SHARE else key: Effort(*one)
+            for (key, nation), one in kept_parts(scope).items()
+            if nation == ANY_NATION
+        }
+    return computed_by_objective(scope)
+
+
+def computed_by_objective(scope: Scope) -> dict[int | None, Effort]:
+    """Return M3 from the events."""
     effort = effort_of_events(replace(scope, objective_ids=()))
     every = link.alias("every_link")
     total = select(func.sum(every.c.weight)).where(every.c.event_id == link.c.event_id)
@@ -115,7 +147,7 @@ def effort_by_objective(scope: Scope) -> dict[int | None, Effort]:
         func.sum(effort.c.is_estimated),
     ).where(effort.c.event_id.not_in(served), effort.c.person_days.is_not(None))
     found = {
-        key: Effort(float(days), events, int(estimated))
+        key: Effort(round(float(days), DECIMALS), events, int(estimated))
         for key, days, events, estimated in db.session.execute(union_all(parts, rest))
         if events
     }
@@ -130,6 +162,14 @@ def effort_by_nation(scope: Scope) -> dict[str, Effort]:
     Nations in an event are its partners and the own nation, which always takes part, whether
     somebody named it or not.
     """
+    if is_kept(scope):
+        parts = kept_parts(scope).items()
+        return {nation: Effort(*one) for (_key, nation), one in parts if nation != ANY_NATION}
+    return computed_by_nation(scope)
+
+
+def computed_by_nation(scope: Scope) -> dict[str, Effort]:
+    """Return M4 from the events."""
     effort = effort_of_events(scope)
     every = event_nation.alias("every_nation")
     own = select(nation.c.code).where(nation.c.is_own)
@@ -158,6 +198,6 @@ def effort_by_nation(scope: Scope) -> dict[str, Effort]:
     if scope.nation_codes:
         statement = statement.where(event_nation.c.nation_code.in_(scope.nation_codes))
     return {
-        code: Effort(float(days), events, int(estimated))
+        code: Effort(round(float(days), DECIMALS), events, int(estimated))
         for code, days, events, estimated in db.session.execute(statement)
     }

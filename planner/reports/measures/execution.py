@@ -12,6 +12,8 @@ from planner.db import db
 from planner.events.measures import has_share, link
 from planner.events.models import Event
 from planner.reports.measures.alike import alike
+from planner.reports.measures.kept_amounts import is_kept
+from planner.reports.measures.kept_execution import kept_slips
 from planner.reports.measures.rates import middle
 from planner.reports.measures.rolled import rolled_cells
 from planner.reports.measures.scope import Scope
@@ -72,6 +74,10 @@ class Slip:
 
 def slip(scope: Scope) -> Slip:
     """Return M6 over the events of EX ∩ PL whose days are known."""
+    if is_kept(scope):
+        slips = kept_slips(scope)
+        known = [days for days in slips.elements() if days is not None]
+        return Slip(middle(known), len(known), slips.total() - len(known))
     rows = db.session.execute(
         select(
             days_between(Event.baseline_starts_on, Event.actual_starts_on), Event.date_precision

@@ -1,7 +1,8 @@
 """Promises kept in time, reports written in time, partners met in time (M13, M14, M17)."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -11,7 +12,10 @@ from planner.choices import (
     FollowUpState,
 )
 from planner.db import db
+from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
+from planner.reports.measures.kept_amounts import is_kept
+from planner.reports.measures.kept_promises import kept_closed, kept_open
 from planner.reports.measures.rates import middle
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.totals import numbers
@@ -52,7 +56,18 @@ def later(scope: Scope) -> tuple[ColumnElement[bool], ...]:
 
 def number_owed_later(scope: Scope) -> int:
     """Return how many follow-ups of events of a scope are owed and not late today."""
+    if is_kept(scope):
+        return kept_open(first=scope.today).total()
     statement = select(func.count(FollowUp.id)).join(FollowUp.event).where(*later(scope))
+    return db.session.scalars(statement).one()
+
+
+def number_overdue(scope: Scope) -> int:
+    """Return how many follow-ups of events of a scope are owed and late today, whenever due."""
+    if is_kept(scope):
+        return kept_open(last=scope.today - timedelta(days=1)).total()
+    late = (is_overdue(scope.today), scope.counts("any"))
+    statement = select(func.count(FollowUp.id)).join(FollowUp.event).where(*late)
     return db.session.scalars(statement).one()
 
 
@@ -61,28 +76,46 @@ def promises(scope: Scope) -> Promises:
 
     Closed is done or handed over. What was dropped is told apart: it was not kept in time.
     """
+    return promises_of(*(kept_states if is_kept(scope) else computed_states)(scope), scope.today)
+
+
+States = tuple[Counter[int], Counter[date], int]
+"""Follow-ups closed by the days that each was late, open ones by the day due, those dropped."""
+
+
+def kept_states(scope: Scope) -> States:
+    """Return the follow-ups due in a period from the rollup."""
+    late, dropped = kept_closed(scope)
+    return late, kept_open(scope.period.first, scope.period.last), dropped
+
+
+def computed_states(scope: Scope) -> States:
+    """Return the follow-ups due in a period from their rows."""
     rows = db.session.execute(
         select(FollowUp.due_on, FollowUp.closed_on, FollowUp.state)
         .join(FollowUp.event)
         .where(*due_in(scope))
     ).all()
-    closed = [
-        (row.due_on, row.closed_on)
+    late = Counter(
+        max(0, (row.closed_on - row.due_on).days)
         for row in rows
         if row.closed_on is not None and row.state in KEPT_STATES
-    ]
-    still = [row.due_on for row in rows if row.state in OPEN_FOLLOW_UP_STATES]
-    overdue = [due for due in still if due < scope.today]
-    late = [(day - due).days for due, day in closed if day > due]
-    late += [(scope.today - due).days for due in overdue]
-    in_time = sum(day <= due for due, day in closed)
+    )
+    still = Counter(row.due_on for row in rows if row.state in OPEN_FOLLOW_UP_STATES)
+    return late, still, sum(row.state is FollowUpState.DROPPED for row in rows)
+
+
+def promises_of(closed: Counter[int], still: Counter[date], dropped: int, today: date) -> Promises:
+    """Return M13 of follow-ups that were closed, are open, and were dropped."""
+    overdue = Counter({(today - due).days: n for due, n in still.items() if due < today})
+    late = Counter({days: n for days, n in closed.items() if days}) + overdue
     return Promises(
-        Rate(in_time, len(closed) + len(overdue)),
-        middle(late),
-        min(overdue, default=None),
-        len(overdue),
-        len(still) - len(overdue),
-        sum(row.state is FollowUpState.DROPPED for row in rows),
+        Rate(closed[0], closed.total() + overdue.total()),
+        middle(late.elements()),
+        min((due for due in still if due < today), default=None),
+        overdue.total(),
+        still.total() - overdue.total(),
+        dropped,
     )
 
 

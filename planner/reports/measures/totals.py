@@ -1,6 +1,6 @@
 """How many events a measure counts in a scope: from the rollup what it keeps, else computed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +8,9 @@ from sqlalchemy import func, select
 
 from planner.db import db
 from planner.events.models import Event
+from planner.reports.measures.kept_amounts import is_kept as is_amount_kept
+from planner.reports.measures.kept_execution import kept_reports, kept_slips
+from planner.reports.measures.kept_yields import kept_yield
 from planner.reports.measures.rolled import KEPT_AS, is_of_whole_months, rolled_cells
 from planner.reports.measures.scope import Scope
 from planner.rollup.parts import OF_ALL, OF_KINDS, OF_MONTHS
@@ -27,6 +30,7 @@ def numbers(scope: Scope, measures: Iterable[str]) -> dict[str, int]:
     known = rolled_numbers(scope, [name for name in names if is_kept(scope, name)])
     if NO_OBJECTIVE in names and (touching := rolled_touching(scope)) is not None:
         known[NO_OBJECTIVE] = touching
+    known |= kept_numbers(scope, names)
     rest = [name for name in names if name not in known]
     return known | computed_numbers(scope, rest) if rest else known
 
@@ -50,6 +54,31 @@ def rolled_numbers(scope: Scope, measures: Sequence[str]) -> dict[str, int]:
         name: 0 if scope.objective_ids and name in OF_ALL else cells.number(name, whole, None)
         for name in measures
     }
+
+
+def kept_numbers(scope: Scope, measures: Sequence[str]) -> dict[str, int]:
+    """Return what is kept of several days at once: M5 ∩, M11 and M14; nothing where it is not."""
+    found: dict[str, int] = {}
+    if not is_amount_kept(scope):
+        return found
+    for names, count in KEPT_TOGETHER:
+        if not names.isdisjoint(measures):
+            found |= count(scope)
+    return {name: number for name, number in found.items() if name in measures}
+
+
+def kept_plans(scope: Scope) -> dict[str, int]:
+    """Return |EX ∩ PL| and |EX ∖ PL|."""
+    both = kept_slips(scope).total()
+    executed = rolled_numbers(scope, ["executed"])["executed"]
+    return {"planned-executed": both, "unplanned": executed - both}
+
+
+KEPT_TOGETHER: tuple[tuple[frozenset[str], Callable[[Scope], dict[str, int]]], ...] = (
+    (frozenset({"planned-executed", "unplanned"}), kept_plans),
+    (frozenset({"yield-due", "yielded", "harmed", "yield-waiting"}), kept_yield),
+    (frozenset({"report-due", "reported-in-time"}), kept_reports),
+)
 
 
 def rolled_touching(scope: Scope) -> int | None:

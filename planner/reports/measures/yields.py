@@ -10,6 +10,8 @@ from planner.events.measures import link, with_partner
 from planner.events.models import Event
 from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.measures.backing import is_backed, is_harmed, window_closed
+from planner.reports.measures.kept_amounts import is_kept
+from planner.reports.measures.kept_yields import kept_strengths, kept_yields
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.totals import numbers
 from planner.shapes.figure import Rate
@@ -42,6 +44,9 @@ def outcome_yield(scope: Scope) -> Yield:
 
 def yield_by_objective(scope: Scope, objective_ids: Sequence[int]) -> dict[int, Yield]:
     """Return M11 of each objective, in one statement: every link of an event counts by itself."""
+    if is_kept(scope):
+        kept = kept_yields(scope)
+        return {key: yield_of(*kept.get(key, (0, 0, 0, 0))) for key in objective_ids}
     is_due = window_closed(scope.asked)
     parts = (is_due, and_(is_due, is_backed()), and_(is_due, is_harmed()), not_(is_due))
     statement = (
@@ -81,10 +86,15 @@ def evidence_strength(scope: Scope) -> dict[int, Rate]:
 
     An outcome belongs to the nations of its events.
     """
+    found = kept_strengths(scope) if is_kept(scope) else computed_strengths(scope)
+    return {level: Rate(found.get(level, 0), sum(found.values())) for level in STRENGTHS}
+
+
+def computed_strengths(scope: Scope) -> dict[int, int]:
+    """Return how many outcomes were seen in the period by strength, from the outcomes."""
     statement = (
         select(Outcome.strength, func.count(Outcome.id))
         .where(*seen_outcomes(scope))
         .group_by(Outcome.strength)
     )
-    found = {level: number for level, number in db.session.execute(statement)}  # noqa: C416
-    return {level: Rate(found.get(level, 0), sum(found.values())) for level in STRENGTHS}
+    return {level: number for level, number in db.session.execute(statement)}  # noqa: C416
