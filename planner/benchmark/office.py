@@ -10,6 +10,7 @@ from sqlalchemy import Connection, update
 from planner import clock
 from planner.accounts.models import RoleGrant, User
 from planner.benchmark import row_parts, rows, rows_beside
+from planner.benchmark.copying import copy_events
 from planner.benchmark.loading import load, without_indexes
 from planner.choices import Marking, NationTier, Role
 from planner.db import db
@@ -26,6 +27,8 @@ OWN = "AU"
 SPAN_YEARS = 5
 YEARS_BACK = 2
 BATCH = 5000
+COPIED = 100_000
+"""An office of several times so many events is made of copies of one of so many."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def build(number: int) -> FilledOffice:
         db.session.execute(partners.values(is_partner=True, tier=NationTier.B))
         db.session.commit()
     objectives = tuple(objective.id for line in plan.lines for objective in line.objectives)
-    office = FilledOffice(number, today, planner.id, objectives)
+    whole = number - number % times_of(number)
+    office = FilledOffice(whole, today, planner.id, objectives)
     fill(office)
     return office
 
@@ -93,23 +97,36 @@ def planner_of_all() -> User:
     )
 
 
+def times_of(number: int) -> int:
+    """Return of how many equal offices one of so many events is made."""
+    return max(1, number // COPIED)
+
+
 def fill(office: FilledOffice) -> None:
-    """Put in the events and what hangs on them, in batches; then indexes, words and counts."""
+    """Put in the events and what hangs on them, in batches; then indexes, counts and words.
+
+    A great office is made of copies of a smaller one, which is counted before.
+    """
+    times = times_of(office.number)
+    number = office.number // times
     with db.engine.connect() as connection:
         with without_indexes(connection):
             load(connection, rows.table("requirement"), rows_beside.requirements(office))
             load(connection, rows.table("person"), rows_beside.people(office))
-            for start in range(1, office.number + 1, BATCH):
-                numbers = range(start, min(start + BATCH, office.number + 1))
-                for name, found in rows.of_events(office, numbers).items():
+            for start in range(1, number + 1, BATCH):
+                some = range(start, min(start + BATCH, number + 1))
+                for name, found in rows.of_events(office, some).items():
                     load(connection, rows.table(name), found)
                 connection.commit()
+        connection.exec_driver_sql("ANALYZE")
+        count_events(connection)
+        if times > 1:
+            with without_indexes(connection):
+                copy_events(connection, number, times)
         if connection.dialect.name == "postgresql":
             keep_counting(connection)
-        connection.exec_driver_sql("ANALYZE")
-        rebuild(connection)
         connection.commit()
-        count_events(connection)
+        rebuild(connection)
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
 
