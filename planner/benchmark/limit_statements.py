@@ -1,10 +1,9 @@
 """The statements of the limits: the least that each answer has to ask the database."""
 
 SQL = {
-    "sqlite": {"all": "group_concat({})", "quarter": "(strftime('%m', {}) + 2) / 3"},
+    "sqlite": {"all": "group_concat({})"},
     "postgresql": {
         "all": "string_agg(({})::text, ',')",
-        "quarter": "(extract(month from {})::int + 2) / 3",
     },
 }
 """What the two databases call differently."""
@@ -15,7 +14,6 @@ FROM (SELECT u.name FROM open_session s JOIN user_account u ON u.id = s.user_id
 LEFT JOIN ({}) AS found ON 1 = 1
 """
 """The rows of a statement, each with the viewer whose session is open; nothing for a stranger."""
-HELD = "e.state IN ('executed', 'reported', 'closed')"
 WITH_INDONESIA = (
     "EXISTS (SELECT 1 FROM event_nation n WHERE n.event_id = e.id AND n.nation_code = 'ID')"
 )
@@ -91,20 +89,26 @@ PEOPLE = """
 SELECT p.id, p.rank, p.name, p.post, n.name AS nation, count(*) OVER () AS total
 FROM person p JOIN nation n ON n.code = p.nation_code ORDER BY p.name_key, p.id LIMIT 50
 """
+COUNTED = "c.kind = '' AND c.slot BETWEEN :since AND :until"
 COVERAGE = """
-SELECT l.objective_id AS row, {quarter} AS col, count(DISTINCT e.id) AS number
-FROM event e JOIN objective_link l ON l.event_id = e.id JOIN event_nation n ON n.event_id = e.id
-WHERE {held} AND e.actual_ends_on BETWEEN :first AND :last GROUP BY 1, 2
+SELECT c.objective_id AS row, c.slot % 12 / 3 AS col, c.nation_code, c.measure,
+       sum(c.public + c.official) AS number FROM rollup_cell c
+WHERE c.measure IN ('executed', 'planned', 'backed', 'approved', 'unlinked') AND {counted}
+GROUP BY 1, 2, 3, 4
 """
 GAPS = """
-SELECT o.name AS row, r.nation_code AS col, r.number - count(DISTINCT e.id) AS number
+SELECT o.name AS row, r.nation_code AS col,
+       r.number - coalesce(sum(c.public + c.official), 0) AS number
 FROM requirement r JOIN objective o ON o.id = r.objective_id
-LEFT JOIN objective_link l ON l.objective_id = r.objective_id
-LEFT JOIN event e ON e.id = l.event_id AND {held} AND e.actual_ends_on BETWEEN :first AND :last
-LEFT JOIN event_nation n ON n.event_id = e.id AND n.nation_code = r.nation_code
+LEFT JOIN rollup_cell c ON c.measure = 'executed' AND {counted}
+      AND c.objective_id = r.objective_id AND c.nation_code = r.nation_code
 WHERE r.year = :year GROUP BY o.name, r.nation_code, r.number
 """
 FIGURES = """
-SELECT e.state AS row, '' AS col, count(*) AS number FROM event e
-WHERE e.actual_ends_on BETWEEN :first AND :last GROUP BY 1
+SELECT c.measure AS row, c.objective_id AS col, c.nation_code,
+       sum(c.public + c.official) AS number FROM rollup_cell c
+WHERE c.measure IN ('executed', 'planned', 'backed', 'unlinked', 'unreported', 'days',
+                    'person-days', 'effort', 'promise-dropped') AND {counted}
+GROUP BY 1, 2, 3
 """
+"""The last three read the rollup, as the product does: the same answer from the same rows."""

@@ -14,13 +14,13 @@ from sqlalchemy import Engine, Row, text
 
 from planner.benchmark.limit_statements import (
     CHOICES,
+    COUNTED,
     COVERAGE,
     EVENT,
     FIGURES,
     FILE,
     FOUND,
     GAPS,
-    HELD,
     LISTED,
     MONTH,
     PEOPLE,
@@ -64,9 +64,8 @@ def spelt(statement: str, dialect: str) -> str:
     """Return a statement in the words of a database."""
     words = SQL[dialect]
     return SIGNED_IN.format(statement).format(
-        held=HELD,
         found=FOUND[dialect],
-        quarter=words["quarter"].format("e.actual_ends_on"),
+        counted=COUNTED,
         **{
             name: words["all"].format(column)
             for name, column in (
@@ -96,6 +95,8 @@ def parameters(office: FilledOffice, operation: str) -> dict[str, Any]:
         "year": year,
         "first": f"{year}-{first}",
         "last": f"{year}-{last}",
+        "since": year * 12,
+        "until": year * 12 + 11,
     }
 
 

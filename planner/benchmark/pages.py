@@ -38,11 +38,12 @@ def pages(office: FilledOffice) -> list[Measured]:
             "coverage of a year",
             f"/reports/coverage?period={year}&across=quarter",
             {'scope="row"': len(office.objectives)},
+            5,
             is_long=True,
         ),
-        Measured("gaps of a year", f"/reports/gaps?period={year}", {"gap": 1}, is_long=True),
+        Measured("gaps of a year", f"/reports/gaps?period={year}", {"gap": 1}, 5, is_long=True),
         Measured(
-            "figures of a year", f"/reports/figures?period={year}", {"figure": 1}, is_long=True
+            "figures of a year", f"/reports/figures?period={year}", {"figure": 1}, 5, is_long=True
         ),
         Measured("CSV of all rows", "/events.csv", {"Engagement": 50}, is_page=False, is_long=True),
     ]

@@ -199,6 +199,20 @@ def test_targets_at_risk_tell_the_value_due_next(client_as):
     assert "The period has not begun" in section(client.get("/reports/gaps?period=2031"), "at-risk")
 
 
+def test_my_desk_shows_the_first_of_what_is_coming_and_leads_to_all_of_it(client_as):
+    make_event(["FR"], starts_on=date(2029, 11, 2), days=400, state=EventState.APPROVED,
+               title="On for a year")  # fmt: skip
+    for number in range(31):
+        make_event(["FR"], starts_on=NOW.date(), days=1, title=f"Coming {number}")
+    client = client_as("viewer")
+    page = client.get("/")
+    assert "On for a year" in page.text.partition("Next 14 days")[2]
+    assert page.text.count("Coming ") == 29
+    link = next(one for one in page.links if one.startswith("/events/?from=2030-03"))
+    assert ">and 2 more<" in page.html
+    assert client.get(link).text.count("Coming ") >= 31
+
+
 def test_what_ended_early_or_was_executed_is_not_coming_up(client_as):
     make_event(["FR"], starts_on=date(2030, 2, 25), days=14, state=EventState.EXECUTED,
                actual_ends_on=date(2030, 2, 27), title="Cut short")  # fmt: skip
