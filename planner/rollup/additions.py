@@ -15,7 +15,7 @@ SEPARATOR = "/"
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class KeptAmount:
     """An amount for one cell; without a marking it is seen by whoever sees the event."""
 
     measure: str
@@ -37,7 +37,7 @@ class Amount:
 
 
 Columns = Callable[[], Mapping[str, Any]]
-Amounts = Callable[[RowMapping], Iterable[Amount]]
+Amounts = Callable[[RowMapping], Iterable[KeptAmount]]
 _columns: list[Columns] = []
 _amounts: list[Amounts] = []
 
@@ -60,7 +60,7 @@ def added_columns() -> dict[str, Any]:
 
 def amounts_of(row: RowMapping) -> str:
     """Return the amounts of an event as one text, in order; an amount of nothing is left out."""
-    found: Iterator[Amount] = (one for amounts in _amounts for one in amounts(row))
+    found: Iterator[KeptAmount] = (one for amounts in _amounts for one in amounts(row))
     return " ".join(sorted(one.as_text for one in found if one.amount))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, or_, select
 from sqlalchemy.orm import Session
 
-from planner.rollup.additions import Amount, adds
+from planner.rollup.additions import KeptAmount, adds
 from planner.rollup.keeping import count_what_changed
 from planner.rollup.part_queries import CELL, EVENT, MARKINGS
 
@@ -20,11 +20,11 @@ def columns() -> Mapping[str, Any]:
 
 
 @adds(columns)
-def length_of(row: RowMapping) -> Iterator[Amount]:
+def length_of(row: RowMapping) -> Iterator[KeptAmount]:
     """Give the days that an event with days lasts, beside its first."""
     first, last = row["starts_on"], row["actual_ends_on"] or row["ends_on"]
     if first is not None and last is not None:
-        yield Amount(LASTS, max(0, (last - first).days))
+        yield KeptAmount(LASTS, max(0, (last - first).days))
 
 
 def longest(session: Session) -> timedelta:

@@ -15,8 +15,7 @@ EVER = (0, 10_000_000)
 Slots = tuple[int, int]
 BY_SLOT = CELL.c.slot
 SumKey = tuple[str, str, int, int, str]
-Sums = Mapping[SumKey, int]
-"""Amounts by measure, bucket, slot, objective and nation; a slot that was not asked for is 0."""
+"""Measure, bucket, slot, objective and nation; a slot that was not asked for is 0."""
 
 
 def sums(

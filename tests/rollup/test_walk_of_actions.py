@@ -20,7 +20,7 @@ PAGES = ("/", "/reports/gaps", "/reports/figures", "/reports/coverage", "/object
 @pytest.fixture
 def walk(clock_at):
     clock_at(NOW)
-    made = ActingWalk(7)
+    made = ActingWalk(14)
     db.session.commit()
     return made
 

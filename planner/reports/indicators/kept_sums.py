@@ -17,7 +17,7 @@ from planner.db import db
 from planner.reports.indicators.formula import MADE_OF_EVENTS, Formula
 from planner.reports.indicators.summed import Summed
 from planner.reports.measures.kept_amounts import days_of
-from planner.rollup.additions import Amount, adds
+from planner.rollup.additions import KeptAmount, adds
 from planner.rollup.sum_queries import buckets_in, buckets_of_cells, sum_of_cells
 
 EVER = (date(1000, 1, 1), date(9000, 1, 1))
@@ -73,12 +73,12 @@ def columns() -> Mapping[str, Any]:
 
 
 @adds(columns)
-def sums_of(row: RowMapping) -> Iterator[Amount]:
+def sums_of(row: RowMapping) -> Iterator[KeptAmount]:
     """Give what an event adds to the numbers of indicators."""
     for one in every_sum():
         if (number := row[one.number]) and (day := row[one.part.day]) is not None:
             bucket = str(row[one.bucket]) if one.bucket else ""
-            yield Amount(one.measure, day.toordinal(), int(number * one.part.scale), bucket)
+            yield KeptAmount(one.measure, day.toordinal(), int(number * one.part.scale), bucket)
 
 
 def kept_part(place: Place, part: Summed, first: date, last: date) -> Any:

@@ -16,7 +16,7 @@ from planner.events.measures import event_nation, link
 from planner.reports.measures.kept_amounts import DECIMALS, ONE, kept, months_of, of_measure
 from planner.reports.measures.presence import attended, expected
 from planner.reports.measures.scope import Scope
-from planner.rollup.additions import Amount, adds
+from planner.rollup.additions import KeptAmount, adds
 from planner.rollup.part_queries import EVENT, IS_PARTNER, gathered
 from planner.rollup.parts import ANY_NATION, ANY_OBJECTIVE, NO_SHARE, month_slot
 from planner.rollup.sum_queries import EVER, Slots, SumKey
@@ -48,7 +48,7 @@ def columns() -> Mapping[str, Any]:
 
 
 @adds(columns)
-def effort_of(row: RowMapping) -> Iterator[Amount]:
+def effort_of(row: RowMapping) -> Iterator[KeptAmount]:
     """Give the effort of an executed event, in all, for each objective and with each partner."""
     first, last = row["actual_starts_on"], row["actual_ends_on"]
     if row["state"] not in EXECUTED_STATES or first is None or last is None:
@@ -62,11 +62,11 @@ def effort_of(row: RowMapping) -> Iterator[Amount]:
     for of, (_each, known_of_it) in parts.items():
         yield from touching(known_of_it, first, last, of)
     for month, days in days_by_month(first, last):
-        yield Amount(DAYS, month, days)
-        yield Amount(PEOPLE, month, days * (people or 0))
+        yield KeptAmount(DAYS, month, days)
+        yield KeptAmount(PEOPLE, month, days * (people or 0))
         for (objective, nation), (each, _known) in parts.items():
             whole = round(days * each * ONE)
-            yield Amount(EFFORT, month, whole, objective_id=objective, nation=nation)
+            yield KeptAmount(EFFORT, month, whole, objective_id=objective, nation=nation)
 
 
 def knowledge(row: RowMapping) -> str:
@@ -78,11 +78,11 @@ def knowledge(row: RowMapping) -> str:
     return UNKNOWN if row["expected"] is None else ESTIMATED
 
 
-def touching(known: str, first: date, last: date, of: Of) -> Iterator[Amount]:
+def touching(known: str, first: date, last: date, of: Of) -> Iterator[KeptAmount]:
     """Give what tells in which periods an event has days."""
     objective, nation = of
     for measure, day in ((BEGUN, first), (ENDED, last)):
-        yield Amount(measure, month_slot(day), 1, known, objective, nation)
+        yield KeptAmount(measure, month_slot(day), 1, known, objective, nation)
 
 
 def by_objective(row: RowMapping, people: int | None) -> dict[Of, tuple[float, str]]:

@@ -12,7 +12,7 @@ from planner.days import days_between
 from planner.office.queries import office
 from planner.reports.measures.kept_amounts import days_of, kept, months_of
 from planner.reports.measures.scope import Scope
-from planner.rollup.additions import Amount, adds
+from planner.rollup.additions import KeptAmount, adds
 from planner.rollup.part_queries import EVENT, REPORT
 from planner.rollup.parts import month_slot
 
@@ -28,18 +28,18 @@ def columns() -> Mapping[str, Any]:
 
 
 @adds(columns)
-def execution_of(row: RowMapping) -> Iterator[Amount]:
+def execution_of(row: RowMapping) -> Iterator[KeptAmount]:
     """Give what an executed event tells of its plan, and of its report."""
     ended = row["actual_ends_on"]
     if row["state"] not in EXECUTED_STATES or ended is None:
         return
     days = NONE if row["report_days"] is None else str(row["report_days"])
-    yield Amount(REPORTED, ended.toordinal(), 1, days)
+    yield KeptAmount(REPORTED, ended.toordinal(), 1, days)
     if (planned := row["baseline_starts_on"]) is not None:
         slip = NONE
         if row["date_precision"] == DatePrecision.DAY and row["actual_starts_on"] is not None:
             slip = str((row["actual_starts_on"] - planned).days)
-        yield Amount(AS_PLANNED, month_slot(ended), 1, f"{month_slot(planned)}:{slip}")
+        yield KeptAmount(AS_PLANNED, month_slot(ended), 1, f"{month_slot(planned)}:{slip}")
 
 
 def kept_slips(scope: Scope) -> Counter[int | None]:

@@ -12,7 +12,7 @@ from planner.db import db
 from planner.outcomes.models import FollowUp
 from planner.reports.measures.kept_amounts import days_of, kept, months_of
 from planner.reports.measures.scope import Scope
-from planner.rollup.additions import Amount, adds
+from planner.rollup.additions import KeptAmount, adds
 from planner.rollup.part_queries import EVENT, gathered
 from planner.rollup.parts import month_slot
 from planner.rollup.sum_queries import BY_SLOT, EVER, sum_of_cells
@@ -33,7 +33,7 @@ def columns() -> Mapping[str, Any]:
 
 
 @adds(columns)
-def promises_of(row: RowMapping) -> Iterator[Amount]:
+def promises_of(row: RowMapping) -> Iterator[KeptAmount]:
     """Give what an event's follow-ups tell; several of a sort add up."""
     found: Counter[tuple[str, int, str, int]] = Counter()
     for one in (row["promises"] or "").split(","):
@@ -45,7 +45,7 @@ def promises_of(row: RowMapping) -> Iterator[Amount]:
             told = told_of(FollowUpState(state), due, closed)
             found.update((*each, seen_by) for each in told)
     for (name, slot, bucket, marking), number in found.items():
-        yield Amount(name, slot, number, bucket, marking=marking)
+        yield KeptAmount(name, slot, number, bucket, marking=marking)
 
 
 def told_of(state: FollowUpState, due: date, closed: date | None) -> Iterator[tuple[str, int, str]]:

@@ -18,7 +18,7 @@ from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.measures.backing import HARMS
 from planner.reports.measures.kept_amounts import days_of, kept, months_of
 from planner.reports.measures.scope import Scope
-from planner.rollup.additions import Amount, adds
+from planner.rollup.additions import KeptAmount, adds
 from planner.rollup.part_queries import CELL, EVENT, gathered, marking_of_outcome
 from planner.rollup.parts import ANY_OBJECTIVE, backed_in
 
@@ -46,7 +46,7 @@ def columns() -> Mapping[str, Any]:
 
 
 @adds(columns)
-def yields_of(row: RowMapping) -> Iterator[Amount]:
+def yields_of(row: RowMapping) -> Iterator[KeptAmount]:
     """Give what came of an event; an outcome of several events is told of by the first."""
     yield from strengths_of(row["strengths"])
     ended = row["actual_ends_on"]
@@ -55,17 +55,17 @@ def yields_of(row: RowMapping) -> Iterator[Amount]:
     pairs = (one.split(":") for one in row["windows"].split(","))
     windows = {int(key): int(days) for key, days in pairs}
     slot = ended.toordinal()
-    yield Amount(LINKED, slot, 1, str(min(windows.values())))
+    yield KeptAmount(LINKED, slot, 1, str(min(windows.values())))
     for key, days in windows.items():
-        yield Amount(LINKED, slot, 1, str(days), key)
+        yield KeptAmount(LINKED, slot, 1, str(days), key)
     for measure, text in ((YIELDED, row["backing"]), (HARMED, row["harming"])):
         found = {key: rank for key, rank in backed_in(text).items() if key in windows}
         for key, rank in found.items():
-            yield Amount(measure, slot, 1, str(windows[key]), key, marking=rank)
+            yield KeptAmount(measure, slot, 1, str(windows[key]), key, marking=rank)
         yield from soonest(measure, slot, found, windows)
 
 
-def strengths_of(text: str | None) -> Iterator[Amount]:
+def strengths_of(text: str | None) -> Iterator[KeptAmount]:
     """Give the outcomes that an event tells of, by strength and month seen."""
     counts: dict[tuple[str, int, int], int] = defaultdict(int)
     for one in (text or "").split(","):
@@ -74,12 +74,12 @@ def strengths_of(text: str | None) -> Iterator[Amount]:
             year, month, _day = map(int, seen.split("-"))
             counts[strength, year * 12 + month - 1, int(marking)] += 1
     for (strength, slot, rank), number in counts.items():
-        yield Amount(STRENGTH, slot, number, strength, marking=rank)
+        yield KeptAmount(STRENGTH, slot, number, strength, marking=rank)
 
 
 def soonest(
     measure: str, slot: int, found: Mapping[int, int], windows: Windows
-) -> Iterator[Amount]:
+) -> Iterator[KeptAmount]:
     """Give an event once, by the shortest window of the outcomes that a viewer may see.
 
     Who may see more may see one with a shorter window: then it counts by that one instead.
@@ -90,9 +90,9 @@ def soonest(
         if not seen or min(seen) == best:
             continue
         if best is not None:
-            yield Amount(measure, slot, -1, str(best), marking=rank)
+            yield KeptAmount(measure, slot, -1, str(best), marking=rank)
         best = min(seen)
-        yield Amount(measure, slot, 1, str(best), marking=rank)
+        yield KeptAmount(measure, slot, 1, str(best), marking=rank)
 
 
 def kept_yields(scope: Scope) -> dict[int, tuple[int, int, int, int]]:
