@@ -1,8 +1,8 @@
 """What is missing: objectives without events, requirements unmet, events without an answer."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
@@ -71,12 +71,12 @@ def events_without_objective(scope: Scope, limit: int | None = None) -> tuple[li
 
 def without_report(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
     """Return executed events of the period that have no after-action report."""
-    return listed(scope, "unreported", limit, begun(scope))
+    return latest_held(scope, "unreported", limit)
 
 
 def without_outcome(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
     """Return executed events without any outcome where nobody recorded “none found”."""
-    return listed(scope, "no-answer", limit, begun(scope))
+    return latest_held(scope, "no-answer", limit)
 
 
 def unanswered(scope: Scope, limit: int | None = None) -> tuple[list[Event], int]:
@@ -84,9 +84,27 @@ def unanswered(scope: Scope, limit: int | None = None) -> tuple[list[Event], int
     return listed(scope, "unanswered", limit)
 
 
-def begun(scope: Scope) -> ColumnElement[bool]:
-    """Return what is true of every event executed by the end of a period, by the list's order."""
-    return Event.sort_on <= scope.period.last
+def latest_held(scope: Scope, measure: str, limit: int | None) -> tuple[list[Event], int]:
+    """Return the first executed events that a measure counts, latest first, and how many.
+
+    Of many only those are asked that began in the last days of the period, so many days that
+    twice as many as are wanted lie in them, were they spread evenly; all, where these are few.
+    """
+    found = number(scope, measure)
+    since = likely_since(scope, found, limit) if limit and found > limit else None
+    if since is not None:
+        late = scope.in_period(replace(scope.period, first=since))
+        rows = latest(late, measure, limit, Event.sort_on.between(since, scope.period.last))
+        if len(rows) == limit:
+            return rows, found
+    return latest(scope, measure, limit, Event.sort_on <= scope.period.last) if found else [], found
+
+
+def likely_since(scope: Scope, found: int, limit: int) -> date | None:
+    """Return the day since which twice as many as are wanted may have begun; None for all days."""
+    first, last = scope.period.first, min(scope.period.last, scope.today)
+    since = last - timedelta(days=2 * limit * ((last - first).days + 1) // found)
+    return since if since > first else None
 
 
 def targets_at_risk(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]:
@@ -130,19 +148,19 @@ def targets_read(scope: Scope, objectives: Sequence[Objective]) -> list[Reading]
     return [reading for one in whole for reading in assess_objective(one, day, values).readings]
 
 
-def listed(
-    scope: Scope, measure: str, limit: int | None, *more: ColumnElement[bool]
-) -> tuple[list[Event], int]:
-    """Return the first events that a measure counts, latest first, and how many there are.
-
-    `more` is true of all of them anyway; it lets the database begin at the right place.
-    """
+def listed(scope: Scope, measure: str, limit: int | None) -> tuple[list[Event], int]:
+    """Return the first events that a measure counts, latest first, and how many there are."""
     found = number(scope, measure)
-    if not found:
-        return [], 0
+    return latest(scope, measure, limit) if found else [], found
+
+
+def latest(
+    scope: Scope, measure: str, limit: int | None, *more: ColumnElement[bool]
+) -> list[Event]:
+    """Return the first events that a measure counts and of which more is true, latest first."""
     statement = select(Event).where(scope.counts(measure), *more)
     ordered = statement.order_by(Event.sort_on.desc(), Event.id.desc())
-    return list(db.session.scalars(ordered.limit(limit))), found
+    return list(db.session.scalars(ordered.limit(limit)))
 
 
 def overdue_follow_ups(scope: Scope, limit: int | None = None) -> Sequence[FollowUp]:
