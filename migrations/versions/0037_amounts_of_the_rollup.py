@@ -17,6 +17,7 @@ COUNTS = ("public", "official", "official_sensitive")
 INDEXES = (
     ("ix_transition_at", "transition", ["at"]),
     ("ix_outcome_marking", "outcome", ["marking"]),
+    ("ix_event_state_ends_on", "event", ["state", "ends_on"]),
     ("ix_event_makes_alumni", "event", ["makes_alumni", "actual_ends_on"]),
 )
 

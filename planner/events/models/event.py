@@ -83,6 +83,7 @@ class Event(CountedDetails, Base):
         Index("ix_event_kind_sort_on_id", "kind", "sort_on", "id"),
         Index("ix_event_starts_on_id", "starts_on", "id"),
         Index("ix_event_state_starts_on", "state", "starts_on"),
+        Index("ix_event_state_ends_on", "state", "ends_on"),
         Index("ix_event_kind_starts_on", "kind", "starts_on"),
         Index("ix_event_actual_ends_on", "actual_ends_on", "state", "marking", "discarded_at"),
         Index("ix_event_baseline_starts_on", "baseline_starts_on"),
