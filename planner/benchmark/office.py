@@ -73,6 +73,7 @@ def build(number: int) -> FilledOffice:
     objectives = tuple(objective.id for line in plan.lines for objective in line.objectives)
     whole = number - number % times_of(number)
     office = FilledOffice(whole, today, planner.id, objectives)
+    db.session.commit()  # what was read holds its tables, and PostgreSQL would not drop an index
     fill(office)
     return office
 
