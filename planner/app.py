@@ -25,6 +25,7 @@ from planner.web.headers import init_headers
 from planner.web.ids import init_ids
 from planner.web.keeping import init_kept
 from planner.web.language import init_language, locale
+from planner.web.large_answers import init_large_answers
 from planner.web.limits import init_limits
 from planner.web.log import init_log
 from planner.web.macros import OneModule
@@ -71,6 +72,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_panels(app)
     init_markings(app)
     init_downloads(app)
+    init_large_answers(app)
     behind_proxies(app)
     return app
 
