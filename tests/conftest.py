@@ -128,18 +128,23 @@ def migrated(patterns: Patterns) -> Iterator[sqlite3.Connection]:
 ON_BOTH = ("test_actions.py", "test_workflow.py", "/reports/")
 """Files, by a part of their path, whose tests run on SQLite and on PostgreSQL."""
 DEAREST_FIRST = (
+    "browser/test_every_page.py",
     "backups/test_restore.py",
     "test_documented_commands.py",
     "test_intake.py",
-    "test_every_row.py",
-    "test_access_walk.py",
-    "test_modes.py",
-    "browser/test_every_page.py",
-    "test_spoiled.py",
-    "sample/test_loader.py",
     "backups/test_drill.py",
-    "backups/test_commands_in_trouble.py",
+    "test_access_walk.py",
+    "test_spoiled.py",
+    "test_budgets.py",
     "test_approval_binds.py",
+    "test_modes.py",
+    "backups/test_commands_in_trouble.py",
+    "sample/test_loader.py",
+    "rollup/test_random_changes.py",
+    "troubles/test_reading_goes_on.py",
+    "desk/test_views.py",
+    "test_every_row.py",
+    "test_markings.py",
 )
 """Files that take longest: whoever begins them last would be waited for."""
 
