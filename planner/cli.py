@@ -25,13 +25,17 @@ COMMANDS = {
     "reindex": "planner.search.commands:reindex",
     "rollup": "planner.rollup.commands:rollup",
     "restore": "planner.backups.commands:restore",
-    "serve": "planner.commands:serve",
+    "serve": "planner.server.commands:serve",
     "setup": "planner.start.commands:setup",
     "term": "planner.terms.commands:term",
     "user": "planner.accounts.commands:user",
     "work": "planner.jobs.commands:work",
 }
 """Each command and where it lives; read only when it is asked for."""
+
+
+WITHOUT_APPLICATION = frozenset({"serve"})
+"""Commands for which another process builds it."""
 
 
 class Planner(click.Group):
@@ -55,7 +59,8 @@ class Planner(click.Group):
 @click.pass_context
 def planner(ctx: click.Context) -> None:
     """Rapport: plan engagements and show whether they served their objectives."""
-    if not {"-h", "--help"} & set(sys.argv):
+    is_built_elsewhere = ctx.invoked_subcommand in WITHOUT_APPLICATION
+    if not is_built_elsewhere and not {"-h", "--help"} & set(sys.argv):
         with nothing_collected():
             from planner.app import create_app
 

@@ -1,6 +1,5 @@
-"""Commands for the one who runs Rapport: migrate, serve, check."""
+"""Commands for the one who runs Rapport: migrate, check."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -59,18 +58,6 @@ def bring_derived_up_to_date() -> None:
         in_steps(rebuild_by_steps)
     if is_index_astray:
         in_steps(reindex_by_steps)
-
-
-@click.command()
-@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=2, show_default=True, help="Worker processes.")
-def serve(port: int, workers: int) -> None:
-    """Serve the product as gunicorn.conf.py says, on loopback unless RAPPORT_HOST names another."""
-    host = current_app.config["RAPPORT_HOST"]
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    arguments = ["--workers", str(workers), "--bind", bind]
-    command = [sys.executable, "-m", "gunicorn", *arguments, "wsgi:app"]
-    os.execv(sys.executable, command)  # noqa: S606 - gunicorn takes this process over
 
 
 def newest_revision() -> str | None:

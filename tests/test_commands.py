@@ -82,6 +82,8 @@ def test_what_is_wrong_is_one_sentence_and_a_bad_exit_code(tmp_path):
     for words, environment, sentence in (
         (["check"], {"RAPPORT_ENV": "production"}, "RAPPORT_DATABASE_URL is not set"),
         (["migrate"], {"RAPPORT_IDLE_MINUTES": "soon"}, "must be a whole number"),
+        (["serve"], {"RAPPORT_IDLE_MINUTES": "soon"}, "must be a whole number"),
+        (["serve"], {"RAPPORT_ENV": "production"}, "RAPPORT_"),
         (["check"], {"RAPPORT_CALENDAR_SENSITIVE": "some"}, "must be “busy”, “title” or “all”"),
         (["backup", "here"], {}, "There is no database yet"),
         (["backup", "nowhere/here"], {}, "There is no folder"),

@@ -281,7 +281,7 @@ def test_headers_of_a_proxy_reach_the_product_that_decides_whom_to_believe(tmp_p
 
 def test_every_start_goes_through_one_file():
     options = "--worker-class", "--threads", "--timeout", "--keep-alive", " -k "
-    for path in (ROOT / "run.sh", ROOT / "planner" / "commands.py"):
+    for path in (ROOT / "run.sh", ROOT / "planner" / "server" / "commands.py"):
         assert not any(option in path.read_text() for option in options), path
     config = Path(ROOT / "gunicorn.conf.py").read_text()
     assert "planner.server.serving.ReceivingWorker" in config
