@@ -18,7 +18,9 @@ from planner.benchmark.flat import flat
 from planner.benchmark.limits import STATEMENTS, thin_client
 from planner.benchmark.measurement import Measurement, table
 from planner.benchmark.office import FilledOffice
+from planner.benchmark.raw_save_views import check_same
 from planner.benchmark.thin_views import check_alike
+from planner.benchmark.written_rows import Writing
 
 ROOT = Path(__file__).parent.parent
 OPENED = {
@@ -155,3 +157,10 @@ def test_a_limit_that_answers_less_is_no_limit(operation, thin, answer):
 
 def test_lines_below_the_table_of_a_file_are_not_counted():
     check_alike("CSV of all rows", "a,b\n1,2\n", "a,b\n1,2\n\nRapport\n")
+
+
+def test_a_limit_that_writes_fewer_rows_than_the_save_is_none():
+    wanted = Writing({"event": [{}], "history_entry": [{}, {}]}, {})
+    check_same(wanted, Writing({"event": [{}], "history_entry": [{}, {}]}, {}))
+    with pytest.raises(OtherAnswer, match="history_entry"):
+        check_same(wanted, Writing({"event": [{}], "history_entry": [{}]}, {}))
