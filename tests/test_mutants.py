@@ -171,6 +171,15 @@ def test_the_tests_of_the_room_are_asked_first_then_the_quickest_as_long_as_ther
     assert known.judges("planner/events/tables.py", 5, 60) == of_room, "nothing of it runs later"
 
 
+def test_a_fault_that_python_warns_of_is_tried_like_any_other():
+    names = loaded()
+    odd = SOURCE.replace("number < LIMIT", "number is 3")
+    with pytest.warns(SyntaxWarning):
+        compile(odd, "odd.py", "exec")
+    exchange("planner/gates.py", SOURCE, odd)
+    assert names["Gate"]().is_open(3)
+
+
 def test_what_stands_outside_of_functions_runs_once():
     assert lines_of_functions(SOURCE) == {5, 7}
 

@@ -29,13 +29,13 @@ class Baseline:
         """Return the tests to ask of a fault in a line: those of its room first, quick ones first.
 
         What runs while modules are loaded belongs to no test, whichever was running then:
-        there all tests that run any line of the file are asked, and those of its room where
-        nothing of it runs later. They take `seconds` of processor together at most.
+        there the tests of the room are asked, and all that run any line of the file.
+        They take `seconds` of processor together at most.
         """
         lines = self.by_line.get(path, {})
         is_inside = line in self.inside.get(path, ())
         found = lines.get(line, set()) if is_inside else set()
-        found = found or set().union(*lines.values()) or self.of_room(path)
+        found = found or self.of_room(path).union(*lines.values())
         known = [name for name in found if name in self.took]
         known.sort(key=lambda name: (room_of(name) != room_of(path), self.took[name], name))
         chosen, spent = [], 0.0

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 from inspect import CO_NEWLOCALS, CO_OPTIMIZED
 from types import CodeType, FunctionType
+from warnings import catch_warnings
 
 from tests.mutants.targets import HOUSE
 
@@ -19,7 +20,7 @@ def exchange(path: str, source: str, changed: str) -> None:
     Raises RunsOnce where that is not all that differs.
     """
     file = str(HOUSE / path)
-    pairs = dict(changed_codes(compile(source, file, "exec"), compile(changed, file, "exec")))
+    pairs = dict(changed_codes(compiled(source, file), compiled(changed, file)))
     found = 0
     for function in functions_of(file):
         if new := pairs.get(function.__code__):
@@ -28,6 +29,12 @@ def exchange(path: str, source: str, changed: str) -> None:
     if not found:
         raise RunsOnce(path)
     forget_answers()
+
+
+def compiled(source: str, file: str) -> CodeType:
+    """Return the code of a source; what a fault looks like is no reason to stop."""
+    with catch_warnings(action="ignore"):
+        return compile(source, file, "exec", dont_inherit=True)
 
 
 def exchange_code(function: FunctionType, new: CodeType) -> None:

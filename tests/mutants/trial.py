@@ -9,6 +9,7 @@ from tests.mutants.apart import HUNG, apart, asked_of_pytest
 from tests.mutants.fault import Fault
 from tests.mutants.faults import with_fault
 from tests.mutants.kept import Verdict
+from tests.mutants.swapping import compiled
 from tests.mutants.targets import HOUSE
 
 PATIENCE = 5
@@ -55,7 +56,7 @@ def begun_with(trial: Trial, judges: list[str]) -> int:
 
     def with_fault(loader: Any, name: str) -> CodeType | None:
         if loader.path == file:
-            return compile(trial.changed, file, "exec", dont_inherit=True)
+            return compiled(trial.changed, file)
         return read(loader, name)
 
     SourceFileLoader.get_code = with_fault  # type: ignore[method-assign]
