@@ -18,7 +18,7 @@ from planner.partners.models import Nation
 from planner.reports.measures.counts import Rows
 from planner.reports.measures.coverage import objectives_of
 from planner.reports.measures.coverage_cells import Heading
-from planner.reports.measures.scope import Scope
+from planner.reports.measures.scope import NOBODY, Scope
 from planner.reports.periods import FREE, ReportPeriod, named_period, period_of
 from planner.text.reading import or_none, row_id
 from planner.years import YearStyle
@@ -37,6 +37,7 @@ class ReportChoice:
     nation: tuple[str, ...] = ()
     desk: str = ""
     kind: tuple[str, ...] = ()
+    owner: str = ""
 
     @property
     def chooses_objectives(self) -> bool:
@@ -90,6 +91,7 @@ def scope_of(choice: ReportChoice, plans: Sequence[Plan], today: date) -> Scope:
         today,
         nation_codes=chosen_nations(choice),
         kinds=tuple(code for code in choice.kind if code in kind_names()),
+        owner_id=NOBODY if choice.owner == str(NOBODY) else or_none(row_id, choice.owner),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from planner.events.list.offer_queries import owner_choices
 from planner.objectives.models import Plan
 from planner.objectives.picker_queries import line_choices, objective_choices
 from planner.objectives.queries import plans
@@ -14,6 +15,7 @@ from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
 from planner.reports.choice import PeriodUnknown, desk_choices
 from planner.reports.forms import PeriodForm, free_choice
+from planner.reports.measures.scope import NOBODY
 from planner.reports.period_notes import name_words
 from planner.reports.periods import FREE, named_period, period_names
 from planner.web.lists.filter_forms import check_leaving
@@ -53,6 +55,9 @@ def offer_choices(form: PeriodForm, on: date) -> None:
         nation=nation_choices(partner_codes()),
         desk=every | desk_choices(),
     )
+    if "owner" in form:
+        owners = {str(key): name for key, name in owner_choices().items()}
+        form.offer(owner=every | {str(NOBODY): _("Nobody")} | owners)
 
 
 def period_choices(found: Sequence[Plan], today: date, chosen: str) -> dict[str, Any]:

@@ -67,6 +67,18 @@ class CoverageForm(PeriodForm):
         self.kind.choices = term_choices(EventKind, kind_names())
 
 
+class OwnedForm(PeriodForm):
+    """A period, and whose events."""
+
+    owner = OneChoiceField(_l("Owner of the event"))
+
+
+class RowsForm(CoverageForm):
+    """Whatever a report asks for, of the rows behind one of its numbers."""
+
+    owner = OneChoiceField(_l("Owner of the event"))
+
+
 def free_choice() -> dict[str, Any]:
     """Return the choice of days of one's own."""
     return {FREE: _l("Days of your own")}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from planner.objectives.models import Plan
@@ -81,6 +81,31 @@ def quarter_in(year: Year, quarter: int) -> ReportPeriod:
 def quarters_of(year: Year) -> Iterator[ReportPeriod]:
     """Give the four quarters of a year."""
     return (quarter_in(year, quarter) for quarter in QUARTERS)
+
+
+def earlier(period: ReportPeriod, number: int) -> list[ReportPeriod]:
+    """Return so many equal periods that end where the given one begins, the oldest first.
+
+    Years before a year, quarters before a quarter; before any other days as many days each.
+    """
+    found: list[ReportPeriod] = []
+    for _step in range(number):
+        found.insert(0, period := just_before(period))
+    return found
+
+
+def just_before(period: ReportPeriod) -> ReportPeriod:
+    """Return the equal period before one."""
+    year = period.years[0]
+    if period.name == year.name:
+        return period_of(year.style.beginning_in(year.begins - 1))
+    for quarter in QUARTERS:
+        if period.name == quarter_in(year, quarter).name:
+            is_first = quarter == QUARTERS[0]
+            of = year.style.beginning_in(year.begins - 1) if is_first else year
+            return quarter_in(of, QUARTERS[quarter - 2])
+    length = timedelta(days=period.days)
+    return ReportPeriod(period.first - length, period.last - length, FREE, period.style)
 
 
 def named_period(

@@ -16,8 +16,9 @@ from planner.reports.figures import views as figure_views
 from planner.reports.gaps import views as gap_views
 from planner.reports.indicators import all as indicators
 from planner.reports.indicators import rows as indicator_rows
-from planner.reports.measures import answers, backing
+from planner.reports.measures import answers, backing, hosting, reasons
 from planner.reports.measures import once_approved as approval
+from planner.reports.pages import views as declared_views
 
 __all__ = [
     "answers",
@@ -26,9 +27,11 @@ __all__ = [
     "behind_rows",
     "behind_views",
     "coverage_views",
+    "declared_views",
     "figure_views",
     "follow_up_rows",
     "gap_views",
+    "hosting",
     "indicator_rows",
     "indicators",
     "nation_panel",
@@ -36,6 +39,7 @@ __all__ = [
     "panels",
     "period_views",
     "plan_rows",
+    "reasons",
 ]
 
 

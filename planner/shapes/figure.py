@@ -82,6 +82,9 @@ class Unit(StrEnum):
     OUTCOMES = "outcomes"
     FOLLOW_UPS = "follow-ups"
     PARTNERS = "partners"
+    PLACES = "places"
+    INDEX = "index"
+    MONEY = "money"
 
 
 @dataclass(frozen=True)

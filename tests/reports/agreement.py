@@ -1,6 +1,6 @@
 """The comparison itself: every figure from the database equals the plain recomputation."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from pytest import approx
@@ -9,8 +9,21 @@ from werkzeug.datastructures import MultiDict
 from planner.db import db
 from planner.events.list.filtering import EventFilter
 from planner.events.list.queries import total_of
+from planner.office.queries import office
 from planner.reports.choice import matrix_rows
-from planner.reports.measures import answers, backing, contacts, effort, timeliness, yields
+from planner.reports.measures import (
+    answers,
+    backing,
+    contacts,
+    costs,
+    effort,
+    hosting,
+    meetings,
+    outcomes_seen,
+    timeliness,
+    timeliness_by,
+    yields,
+)
 from planner.reports.measures import execution as figures
 from planner.reports.measures.alike import alike
 from planner.reports.measures.counts import OTHER, counted
@@ -18,6 +31,7 @@ from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.totals import number, numbers
 from tests.reports import plain_metrics as plain
+from tests.reports import plain_reports
 from tests.reports.plain_metrics import Rows
 
 assert answers
@@ -36,6 +50,7 @@ def compare_all(period, today):
     compare_timeliness(rows, scope)
     compare_matrix(rows, scope)
     compare_gaps(rows, scope)
+    compare_reports(rows, scope)
 
 
 def compare_effort(rows, scope):
@@ -206,3 +221,36 @@ def compare_gaps(rows, scope):
         assert (cell.asked, cell.unplanned) == (asked, unplanned), (objective, code)
     enough = plain.enough(rows, a, b, shown, month)
     assert {key: found.figures[key, None].wanted.enough for key in shown} == enough
+
+
+def compare_reports(rows, scope):
+    """Fail on what the declared reports count beside the figures."""
+    a, b, today = scope.period.first, scope.period.last, scope.today
+    held = {
+        code: (one.executed, one.hosted, one.visited)
+        for code, one in hosting.hosting_by_nation(scope).items()
+    }
+    assert held == plain_reports.hosting(rows, a, b)
+    home, away = plain_reports.at_home_and_away(rows, a, b)
+    assert numbers(scope, ("hosted", "visited")) == {"hosted": home, "visited": away}
+    spent = {key: astuple(one) for key, one in costs.costs(scope).items()}
+    assert spent == plain_reports.costs(rows, a, b)
+    assert meetings.met_by_month(scope) == plain_reports.met_by_month(rows, a, b)
+    days = office().report_days
+    for found, groups_of in (
+        (timeliness_by.by_owner(scope), lambda event: [event["owner_id"]]),
+        (timeliness_by.by_desk(scope), lambda event: desks_of(rows, event)),
+    ):
+        told = {key: astuple(one) for key, one in found.items()}
+        assert told == plain_reports.punctuality(rows, a, b, today, days, groups_of)
+    assert number(scope, "complete") == len(plain_reports.complete(rows, a, b))
+    by_kind = plain_reports.outcomes_by_kind(rows, a, b)
+    seen = outcomes_seen.outcomes_by_kind(scope)
+    assert {(kind, sign): n for kind, one in seen.items() for sign, n in one.signs.items()} == {
+        key: n for key, (n, _verified) in by_kind.items()
+    }
+
+
+def desks_of(rows, event):
+    desks = {one["code"]: one["desk"] for one in rows.nation}
+    return {desks[code] for code in rows.partners(event)} - {""}

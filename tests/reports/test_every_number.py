@@ -9,6 +9,7 @@ import pytest
 
 from planner import clock
 from planner.choices import EventState, Standing
+from planner.reports.pages.views import REPORTS
 from tests.factories import (
     make_event,
     make_follow_up,
@@ -51,8 +52,12 @@ def office():
 
 
 AMOUNTS = re.compile(
-    r'<tr><th scope="row">(?:Event-days|Person-days|Slip|Days late) (?:(?!</tr>).)*?</td>'
-    r'|<td data-label="(?:Person-days|Days since)(?:(?!</td>).)*</td>',
+    r'<tr><th scope="row">(?:Event-days M1|Person-days M2)</th>(?:(?!</tr>).)*</tr>'
+    r'|<tr><th scope="row">(?:Event-days|Person-days|Slip|Days late) (?:(?!</tr>).)*?</td>'
+    r'|<tr><th scope="row">(?:Concentration|Effective|Imbalance|Reciprocity|Places received)'
+    r"(?:(?!</tr>).)*?</td>"
+    r'|<td data-label="(?:Person-days|Days since|Planned, |Actual|For a person-day)'
+    r"(?:(?!</td>).)*</td>",
     re.S,
 )
 """Cells whose number is days or people; the rows behind it are counted beside it."""
@@ -81,17 +86,28 @@ def opened(client, href):
 
 @pytest.mark.parametrize("asked", FILTERS)
 def test_every_number_opens_as_many_rows_as_it_says(client_as, office, asked):
-    client = client_as("approver")
+    joined = [f"{name}{'&' if '?' in name else '?'}{asked}" for name in PAGES]
+    assert followed_from(client_as("approver"), joined, office) > 25
+
+
+def test_every_number_of_the_declared_reports_opens_as_many_rows(client_as, office):
+    pages = [
+        f"{name}?{asked}" for name in REPORTS for asked in (FILTERS[0], "period=2025-Q2&nation=FR")
+    ]
+    assert followed_from(client_as("approver"), pages, office) > 100
+
+
+def followed_from(client, addresses, first):
+    """Follow every number of some reports; return how many addresses they lead to."""
     followed = {}
-    for name in PAGES:
-        joint = "&" if "?" in name else "?"
-        page = client.get(f"/reports/{name}{joint}{asked.format(first=office.id)}")
+    for address in addresses:
+        page = client.get(f"/reports/{address.format(first=first.id)}")
         assert page.status == 200
         for href, number in numbers(page):
             if href not in followed:
                 followed[href] = opened(client, href)
-            assert followed[href] == number, (name, href)
-    assert len(followed) > 25
+            assert followed[href] == number, (address, href)
+    return len(followed)
 
 
 OTHER_PAGES = ("/", "/objectives/?plan={plan}", "/objectives/{first}", "/nations/FR", "/nations/ID")

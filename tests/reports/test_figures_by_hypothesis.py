@@ -91,6 +91,9 @@ events = st.fixed_dictionaries(
         "ticks": st.lists(st.sampled_from([None, True, False]), max_size=2),
         "report": st.sampled_from([30, 31, None, 5, 60]),
         "is_discarded": st.booleans(),
+        "host": st.sampled_from([None, "AU", "FR", "ID"]),
+        "costs": st.tuples(maybe, maybe, st.sampled_from(["AUD", "EUR"])),
+        "owner": st.integers(0, 2),
     }
 )
 outcomes = st.fixed_dictionaries(
@@ -161,7 +164,7 @@ def write(made, came, owed, wanted, plan, month):
     """Write what was generated, uncommitted; most requirements are of the office's years."""
     make_own_nation("AU")
     for code, tier in zip(PARTNERS, [*NationTier], strict=True):
-        make_nation(code, is_partner=True, tier=tier)
+        make_nation(code, is_partner=True, tier=tier, desk="" if code == "NZ" else "Pacific")
     standings, *days = plan
     lines = [make_line(make_plan(starts_on=first, ends_on=last)) for first, last in days]
     objectives = [
@@ -169,8 +172,8 @@ def write(made, came, owed, wanted, plan, month):
         for line, (standing, retired) in zip((lines[0], *lines), standings, strict=True)
     ]
     objectives[1].outcome_window_days = 30
-    rows = [write_event(one, objectives) for one in made]
     author, other = make_user(), make_user()
+    rows = [write_event(one, objectives, (author, other, None)) for one in made]
     for one in came:
         seen = {"verified_by": other, "verified_at": NOW} if one["is_verified"] else {}
         make_outcome(
@@ -195,7 +198,7 @@ def write(made, came, owed, wanted, plan, month):
     db.session.flush()
 
 
-def write_event(one, objectives):
+def write_event(one, objectives, owners):
     """Write one event with all that hangs on it."""
     links = [(o, w) for o, w in zip(objectives, one["weights"], strict=True) if w is not None]
     fields = {}
@@ -218,6 +221,11 @@ def write_event(one, objectives):
         modality=one["modality"],
         participants_planned=one["planned"],
         participants_actual=one["actual"],
+        host_code=one["host"],
+        owner=owners[one["owner"]],
+        planned_cost=one["costs"][0],
+        actual_cost=one["costs"][1],
+        currency=one["costs"][2],
         **fields,
     )
     for row in event.partners:

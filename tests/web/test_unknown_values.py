@@ -8,6 +8,7 @@ from planner.choices import Role
 from planner.clock import today
 from planner.events.list.filtering import EventFilter
 from planner.reports.forms import CoverageForm, PeriodForm
+from planner.reports.pages.views import REPORTS
 from planner.web.day_fields import DayField
 from tests.factories import (
     make_event,
@@ -32,7 +33,9 @@ OF_EVENTS = {
     "feeds.new",
 }
 """Pages and files beside the list that are narrowed as it is."""
-OF_REPORTS = {"coverage": CoverageForm, "figures": PeriodForm, "gaps": PeriodForm}
+OF_REPORTS = {"coverage": CoverageForm, "figures": PeriodForm, "gaps": PeriodForm} | {
+    name: one.form for name, one in REPORTS.items()
+}
 IN_ITS_HEADING = {"plan", "year", "period"}
 """What a page is about: one that there is not has no page, and its refusal names it."""
 

@@ -59,6 +59,12 @@ def undated(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
     return Event.starts_on.is_(None) & Event.actual_starts_on.is_(None)
 
 
+@condition("no-owner", _l("No owner"))
+def no_owner(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
+    """Return the condition for events that nobody owns."""
+    return Event.owner_id.is_(None)
+
+
 def is_flagged(wanted: "EventFilter", today: date) -> Found:
     """Give the conditions asked for by name."""
     for name in wanted.flags:

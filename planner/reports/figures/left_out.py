@@ -54,6 +54,8 @@ WHY_ELSEWHERE = (
     ("M10", "undated", _l("without any day yet: in no period, whichever is asked for")),
     ("M5", "planned-cancelled", _l("planned, then cancelled: counted for no requirement")),
     ("M5", "planned-postponed", _l("planned, then postponed: counted for no requirement")),
+    ("M18", "without-host", _l("executed, and nobody said who hosted: neither ours nor theirs")),
+    ("M24", "uncosted", _l("executed, actual cost not known: in no amount")),
     ("M12", "no-answer", _l("executed, and nobody said what came of them: no outcome to count")),
 )
 """The same of what no single figure carries: of gaps, and of the rows behind numbers."""

@@ -14,6 +14,7 @@ from planner.reports.figures.chosen import chosen, figure_groups
 from planner.reports.figures.left_out import all_left_out
 from planner.reports.figures.tables import figure_table
 from planner.reports.page_parts import report_links
+from planner.reports.pages.registry import REPORTS
 from planner.reports.period_notes import period_notes, period_words
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
@@ -26,7 +27,7 @@ from planner.web.tables_in_files import addressed
 @may("see")
 def index() -> ResponseReturnValue:
     """List the reports, each with a sentence."""
-    return render_template("reports/index.html")
+    return render_template("reports/index.html", reports=REPORTS.values())
 
 
 @bp.route("/figures", endpoint="figures")

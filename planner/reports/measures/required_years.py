@@ -58,9 +58,9 @@ def agreed(
 def required_numbers(scope: Scope) -> dict[tuple[int, str, int], int] | None:
     """Return the agreed requirement by (objective, nation, year in which it begins).
 
-    None when none can be stated: with kinds chosen, since requirements are for any kind.
+    None when none can be stated: with kinds or an owner chosen, since requirements are for any.
     """
-    if scope.kinds:
+    if scope.kinds or scope.owner_id is not None:
         return None
     statement = select(
         Requirement.objective_id, Requirement.nation_code, Requirement.year, Requirement.number

@@ -115,6 +115,7 @@ def is_rolled(scope: Scope, measures: Iterable[str], *, is_by_kind: bool = False
         may_read_cells(db.session.info["viewer"])
         and is_of_whole_months(period.first, period.last)
         and len(scope.nation_codes) <= 1
+        and scope.owner_id is None
         and not (by_kind and (is_cut or kept - set(OF_KINDS)))
     )
 

@@ -13,6 +13,9 @@ from planner.events.measures import measured
 from planner.events.models import Event
 from planner.reports.periods import FREE, ReportPeriod
 
+NOBODY = 0
+"""In the place of an owner: the events that have none."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -23,6 +26,8 @@ class Scope:
     objective_ids: tuple[int, ...] = ()
     nation_codes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    owner_id: int | None = None
+    """Only the events of one owner; the rollup knows none, and nothing is required of one."""
 
     @property
     def asked(self) -> CountedFor:
@@ -37,12 +42,20 @@ class Scope:
 
     def counts(self, name: str) -> ColumnElement[bool]:
         """Return the condition for the events that a measure counts in this scope."""
-        condition = measured(name, self.asked)
-        return and_(condition, Event.kind.in_(self.kinds)) if self.kinds else condition
+        conditions = [measured(name, self.asked)]
+        if self.kinds:
+            conditions.append(Event.kind.in_(self.kinds))
+        if self.owner_id is not None:
+            conditions.append(Event.owner_id.is_not_distinct_from(self.owner_id or None))
+        return and_(*conditions)
 
     def of_objective(self, *ids: int) -> "Scope":
         """Return the scope of some objectives alone."""
         return replace(self, objective_ids=ids)
+
+    def with_nations(self, codes: tuple[str, ...]) -> "Scope":
+        """Return the scope of some partner nations; of none, it is not narrowed."""
+        return replace(self, nation_codes=codes)
 
     def with_nation(self, code: str) -> "Scope":
         """Return the scope of one partner nation alone."""
@@ -51,6 +64,10 @@ class Scope:
     def of_kind(self, kind: str) -> "Scope":
         """Return the scope of one kind alone."""
         return replace(self, kinds=(kind,))
+
+    def of_owner(self, user_id: int) -> "Scope":
+        """Return the scope of the events of one owner."""
+        return replace(self, owner_id=user_id)
 
     def in_period(self, period: ReportPeriod) -> "Scope":
         """Return the scope of another period."""
@@ -67,6 +84,7 @@ def asked_again(scope: Scope) -> list[tuple[str, Any]]:
     pairs: list[tuple[str, Any]] = [("objective", key) for key in scope.objective_ids]
     pairs += [("nation", code) for code in scope.nation_codes]
     pairs += [("kind", kind) for kind in scope.kinds]
+    pairs.append(("owner", scope.owner_id))
     pairs.append(("period", scope.period.name))
     if scope.period.name == FREE:
         pairs += [("from", scope.period.first), ("to", scope.period.last)]
@@ -86,13 +104,18 @@ class Links:
         """Return the address of every event at which a nation was met, whenever."""
         return f"{self.events}?{query([('measure', 'met'), ('nation', code)])}"
 
-    def rows(self, measure: str, scope: Scope) -> str:
-        """Return the address of the list with exactly the events that a number counts."""
+    def rows(self, measure: str, scope: Scope, **more: str) -> str:
+        """Return the address of the list with exactly the events that a number counts.
+
+        `more` are further parts of the list's filter, by name.
+        """
         pairs: list[tuple[str, Any]] = [("measure", measure)]
         pairs += [("objective", key) for key in scope.objective_ids]
         pairs += [("nation", code) for code in scope.nation_codes]
         pairs += [("kind", kind) for kind in scope.kinds]
-        pairs += [("from", scope.period.first), ("to", scope.period.last)]
+        is_unowned = scope.owner_id == NOBODY
+        pairs.append(("flag", "no-owner") if is_unowned else ("owner", scope.owner_id))
+        pairs += [("from", scope.period.first), ("to", scope.period.last), *more.items()]
         return f"{self.events}?{query(pairs)}"
 
     def gap_rows(self, scope: Scope) -> str:

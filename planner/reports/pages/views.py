@@ -1,0 +1,95 @@
+"""Each declared report as a page and as files that hold the same."""
+
+from dataclasses import replace
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from planner.clock import today
+from planner.presenters.table import Table
+from planner.reports.blueprint import bp
+from planner.reports.figures.chosen import FigureGroup
+from planner.reports.figures.left_out import left_out_of
+from planner.reports.figures.tables import figure_table
+from planner.reports.page_parts import report_links
+from planner.reports.pages import (
+    balance,
+    cost,
+    outcomes,
+    partners,
+    quality,
+    scorecard,
+    timeliness,
+    trend,
+)
+from planner.reports.pages.asked import ReportAsked, report_asked
+from planner.reports.pages.registry import REPORTS, Report, ReportPart
+from planner.reports.period_notes import period_notes, period_words
+from planner.reports.report_markings import report_marking, report_release
+from planner.web.access import may
+from planner.web.left_out import left_out_table
+from planner.web.tables import respond_table
+from planner.web.tables_in_files import addressed
+
+__all__ = [
+    "balance",
+    "cost",
+    "outcomes",
+    "partners",
+    "quality",
+    "scorecard",
+    "timeliness",
+    "trend",
+]
+
+
+def add_report(found: Report) -> None:
+    """Give a report its page and its files."""
+
+    @may("see")
+    def page() -> ResponseReturnValue:
+        asked, links = report_asked(found.form, request.args), report_links()
+        return render_template(
+            "reports/report.html",
+            report=found,
+            form=asked.form,
+            parts=list(found.parts(asked, links)),
+            left_out=left_out_of(found.leaves, asked.scope, links),
+            period=asked.scope.period,
+            period_words=period_words(asked.scope.period),
+            query=request.query_string.decode(),
+            today=today(),
+            page_marking=report_marking(asked.scope),
+        )
+
+    @may("see")
+    def file(suffix: str) -> ResponseReturnValue:
+        asked = report_asked(found.form, request.args, leaves=True)
+        table = file_table(found, asked, list(found.parts(asked, report_links())))
+        period = asked.scope.period
+        return respond_table(table, suffix, f"{found.name}-{period.first}-{period.last}")
+
+    bp.add_url_rule(f"/{found.name}", found.name, page)
+    bp.add_url_rule(f"/{found.name}.<suffix>", f"{found.name}_file", file)
+
+
+def file_table(found: Report, asked: ReportAsked, parts: list[ReportPart]) -> Table:
+    """Return a report as a file holds it: all figures, then each table, then what is left out."""
+    scope, tables = asked.scope, [addressed(table) for part in parts for table in part.tables]
+    if any(part.figures for part in parts):
+        groups = [FigureGroup(part.title, part.figures) for part in parts]
+        tables.insert(0, figure_table(found.title, groups))
+    if found.leaves:
+        tables.append(left_out_table(left_out_of(found.leaves, scope, report_links())))
+    first, *more = tables
+    said = tuple(str(part.says) for part in parts if part.says)
+    return replace(
+        first,
+        notes=(*first.notes, *said, *period_notes(scope), *report_release(scope)),
+        marking=str(report_marking(scope).label),
+        more=tuple(more),
+    )
+
+
+for one in REPORTS.values():
+    add_report(one)
