@@ -73,7 +73,7 @@ class OwnedForm(PeriodForm):
     owner = OneChoiceField(_l("Owner of the event"))
 
 
-class RowsForm(CoverageForm):
+class BehindForm(CoverageForm):
     """Whatever a report asks for, of the rows behind one of its numbers."""
 
     owner = OneChoiceField(_l("Owner of the event"))

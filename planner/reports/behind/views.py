@@ -17,7 +17,7 @@ from planner.reports.behind.shapes import BEHIND, Behind, RowBehind
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, scope_of
 from planner.reports.choices_offered import read_form
-from planner.reports.forms import RowsForm
+from planner.reports.forms import BehindForm
 from planner.reports.gaps.details import PARTS
 from planner.reports.measures.coverage import narrowed
 from planner.reports.measures.scope import Scope
@@ -37,7 +37,7 @@ class AskedRows:
     """The number that a request opens, the form that narrows it, its scope and its rows."""
 
     number: Behind
-    form: RowsForm
+    form: BehindForm
     scope: Scope
     rows: list[RowBehind]
 
@@ -54,7 +54,7 @@ def asked_rows(*, leaves: bool = False) -> AskedRows:
     if found is None:
         words = _("No report counts “%(name)s”. Open a number in a report to see its rows.")
         raise NotThere(words % {"name": name[:40]})
-    form = read_form(RowsForm, request.args, today(), leaves=leaves)
+    form = read_form(BehindForm, request.args, today(), leaves=leaves)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), today())
     if choice.chooses_objectives:

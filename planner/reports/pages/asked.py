@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
 from planner.reports.choice import choice_of, chosen_objectives, scope_of
@@ -25,16 +25,16 @@ class ReportAsked:
 
 
 def report_asked(
-    made: type[PeriodForm], query: MultiDict[str, str], *, leaves: bool = False
+    made: type[PeriodForm], query: MultiDict[str, str], today: date, *, leaves: bool = False
 ) -> ReportAsked:
     """Return what a query string asks for, of a page or of a file that leaves.
 
     Raises PeriodUnknown for a period that there is not, RuleBroken for a file whose filter is
     not understood.
     """
-    form = read_form(made, query, today(), leaves=leaves)
+    form = read_form(made, query, today, leaves=leaves)
     choice = choice_of(form.data)
-    scope = scope_of(choice, all_plans(), today())
+    scope = scope_of(choice, all_plans(), today)
     objectives = chosen_objectives(choice, scope)
     if choice.chooses_objectives:
         scope = narrowed(scope, (one.id for one in objectives))

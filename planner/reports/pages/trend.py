@@ -44,7 +44,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendLine:
     """One figure over periods: its name, its formula, and the rows behind a value."""
 
     key: str
@@ -59,18 +59,18 @@ def of_measure(name: str) -> Callable[[Links, Scope], str]:
 
 
 LINES = (
-    Line("executed", _l("Executed events"), "", of_measure("executed")),
-    Line("days", _l("Event-days"), "M1", of_measure("on-days")),
-    Line("person-days", _l("Person-days"), "M2", of_measure("effort")),
-    Line("execution", _l("Execution rate"), "M5", of_measure("planned-executed")),
-    Line("yield", _l("Outcome yield"), "M11", of_measure("yielded")),
-    Line(
+    TrendLine("executed", _l("Executed events"), "", of_measure("executed")),
+    TrendLine("days", _l("Event-days"), "M1", of_measure("on-days")),
+    TrendLine("person-days", _l("Person-days"), "M2", of_measure("effort")),
+    TrendLine("execution", _l("Execution rate"), "M5", of_measure("planned-executed")),
+    TrendLine("yield", _l("Outcome yield"), "M11", of_measure("yielded")),
+    TrendLine(
         "promises",
         _l("Follow-ups on time"),
         "M13",
         lambda links, scope: links.rows_of("follow-ups-in-time", scope),
     ),
-    Line("reports", _l("Reports on time"), "M14", of_measure("reported-in-time")),
+    TrendLine("reports", _l("Reports on time"), "M14", of_measure("reported-in-time")),
 )
 
 
@@ -143,7 +143,7 @@ def columns_of(told: Sequence[Told]) -> tuple[Column, ...]:
     )
 
 
-def row_of(line: Line, told: Sequence[Told], links: Links) -> tuple[object, ...]:
+def row_of(line: TrendLine, told: Sequence[Told], links: Links) -> tuple[object, ...]:
     """Return one figure over the periods."""
     values = [exact(one.values[line.key]) for one in told]
     moved, leads = change(*values[-2:]), direction(values)

@@ -48,7 +48,7 @@ def add_report(found: Report) -> None:
 
     @may("see")
     def page() -> ResponseReturnValue:
-        asked, links = report_asked(found.form, request.args), report_links()
+        asked, links = report_asked(found.form, request.args, today()), report_links()
         return render_template(
             "reports/report.html",
             report=found,
@@ -64,7 +64,7 @@ def add_report(found: Report) -> None:
 
     @may("see")
     def file(suffix: str) -> ResponseReturnValue:
-        asked = report_asked(found.form, request.args, leaves=True)
+        asked = report_asked(found.form, request.args, today(), leaves=True)
         table = file_table(found, asked, list(found.parts(asked, report_links())))
         period = asked.scope.period
         return respond_table(table, suffix, f"{found.name}-{period.first}-{period.last}")
