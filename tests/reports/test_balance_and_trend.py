@@ -7,7 +7,7 @@ import pytest
 
 from planner.reports.measures.concentration import concentration, imbalance, reciprocity
 from planner.reports.measures.trends import Trend, change, direction
-from planner.reports.pages.partners import months_of
+from planner.reports.pages.cadence import months_of
 from planner.reports.periods import ReportPeriod, earlier, period_of, quarter_in
 from planner.years import YearStyle
 
