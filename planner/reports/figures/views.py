@@ -1,4 +1,4 @@
-"""The list of reports, and the page of all figures of a period with its files."""
+"""The page of all figures of a period, and its files."""
 
 from dataclasses import replace
 
@@ -14,20 +14,12 @@ from planner.reports.figures.chosen import chosen, figure_groups
 from planner.reports.figures.left_out import all_left_out
 from planner.reports.figures.tables import figure_table
 from planner.reports.page_parts import report_links
-from planner.reports.pages.registry import REPORTS
 from planner.reports.period_notes import period_notes, period_words
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.left_out import left_out_table
 from planner.web.tables import respond_table
 from planner.web.tables_in_files import addressed
-
-
-@bp.route("/", endpoint="index")
-@may("see")
-def index() -> ResponseReturnValue:
-    """List the reports, each with a sentence."""
-    return render_template("reports/index.html", reports=REPORTS.values())
 
 
 @bp.route("/figures", endpoint="figures")

@@ -8,7 +8,7 @@ from planner.reports.forms import PeriodForm
 from planner.reports.measures.scope import Links
 from planner.reports.pages.asked import ReportAsked
 from planner.shapes.document import Chart
-from planner.shapes.figure import Figure, Label
+from planner.shapes.figure import Figure, Label, Sentence
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class ReportPart:
     charts: Sequence[Chart] = ()
     """Pictures of what stands in the tables; files leave them out."""
     says: Label = ""
+    told: Sequence[Sentence] = ()
+    """Sentences that say what the figures say, each number opening its rows."""
 
 
 Parts = Callable[[ReportAsked, Links], Iterable[ReportPart]]

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from planner.clock import today
-from planner.presenters.table import Table
+from planner.presenters.table import Column, Table
 from planner.reports.blueprint import bp
 from planner.reports.figures.chosen import FigureGroup
 from planner.reports.figures.left_out import left_out_of
@@ -16,6 +17,7 @@ from planner.reports.pages import (
     balance,
     cost,
     outcomes,
+    overview,
     partners,
     quality,
     scorecard,
@@ -35,6 +37,7 @@ __all__ = [
     "balance",
     "cost",
     "outcomes",
+    "overview",
     "partners",
     "quality",
     "scorecard",
@@ -43,8 +46,12 @@ __all__ = [
 ]
 
 
+FRONT = "overview"
+
+
 def add_report(found: Report) -> None:
-    """Give a report its page and its files."""
+    """Give a report its page and its files; the overview is the front page of all reports."""
+    is_front = found.name == FRONT
 
     @may("see")
     def page() -> ResponseReturnValue:
@@ -60,6 +67,7 @@ def add_report(found: Report) -> None:
             query=request.query_string.decode(),
             today=today(),
             page_marking=report_marking(asked.scope),
+            others=[one for one in REPORTS.values() if one is not found] if is_front else [],
         )
 
     @may("see")
@@ -69,6 +77,8 @@ def add_report(found: Report) -> None:
         period = asked.scope.period
         return respond_table(table, suffix, f"{found.name}-{period.first}-{period.last}")
 
+    if is_front:
+        bp.add_url_rule("/", "index", page)
     bp.add_url_rule(f"/{found.name}", found.name, page)
     bp.add_url_rule(f"/{found.name}.<suffix>", f"{found.name}_file", file)
 
@@ -79,6 +89,7 @@ def file_table(found: Report, asked: ReportAsked, parts: list[ReportPart]) -> Ta
     if any(part.figures for part in parts):
         groups = [FigureGroup(part.title, part.figures) for part in parts]
         tables.insert(0, figure_table(found.title, groups))
+    tables[:0] = [told_table(part) for part in parts if part.told]
     if found.leaves:
         tables.append(left_out_table(left_out_of(found.leaves, scope, report_links())))
     first, *more = tables
@@ -89,6 +100,11 @@ def file_table(found: Report, asked: ReportAsked, parts: list[ReportPart]) -> Ta
         marking=str(report_marking(scope).label),
         more=tuple(more),
     )
+
+
+def told_table(part: ReportPart) -> Table:
+    """Return sentences as a file holds them, one a line."""
+    return Table(part.title, (Column(_("In words"), width=80),), [(one,) for one in part.told])
 
 
 for one in REPORTS.values():
