@@ -7,9 +7,10 @@ from html import unescape
 import pytest
 
 from planner.choices import EventState
+from planner.reports.figures.left_out import WHY, WHY_ELSEWHERE
 from planner.reports.pages.views import REPORTS
 from tests.factories import make_attendance, make_event, make_indicator, make_nation, make_person
-from tests.reports.page_and_file import page_tables
+from tests.reports.page_and_file import page_tables, words_of
 from tests.reports.small_office import make_small_office
 from tests.reports.test_page_and_file import fetched, same_left_out, same_table
 
@@ -46,6 +47,9 @@ def test_the_files_hold_what_the_page_holds(client_as, office, name):
         shown = [one for one in shown if one[0][1:2] != [""]]
         figures = [row for head, *rows in shown if head == FIGURES for row in rows]
         others = [one for one in shown if one[0] != FIGURES]
+        if said := re.search(r'<ul class="in-words">(.*?)</ul>', page.html, re.S):
+            words = [words_of(one) for one in re.findall(r"<li>(.*?)</li>", said[1], re.S)]
+            assert words == tables.pop(0).column("In words")
         if figures:
             lines = tables.pop(0)
             assert [row[0] for row in figures] == [
@@ -95,3 +99,27 @@ def test_of_other_nations_a_desk_is_told_only_what_it_may_see(client_as, office)
         page = client.get(f"/reports/{name}?period=2025")
         assert page.status == 200
         assert not re.search(r"France|Indonesia", unescape(page.html.partition("<h2>")[2])), name
+
+
+def test_the_overview_says_what_the_figures_say_and_nothing_else(client_as, office):
+    page = client_as("approver").get("/reports/?period=2025")
+    said = re.findall(r"<li>(.*?)</li>", page.html.partition("in-words")[2].partition("</ul>")[0])
+    assert [words_of(one) for one in said] == [
+        "0 of 1 objective is on track.",
+        "1 more has no light.",
+        "N1 needs 1 more event; none of them is approved and ahead.",
+        "N2 needs 1 more event; none of them is approved and ahead.",
+        "1 of 2 planned events were executed.",
+        "1 of 3 events whose time for outcomes has passed brought a verified one.",
+        "1 of 3 follow-ups were kept on time.",
+        "1 of 5 reports were written in time.",
+    ]
+    empty = client_as("approver").get("/reports/?period=2022")
+    assert "nothing is required yet" in empty.text
+    assert "were executed." not in empty.text, "a rate of nothing says nothing"
+
+
+def test_what_a_report_leaves_out_has_its_reason():
+    reasons = {measure for _code, measure, _why in (*WHY, *WHY_ELSEWHERE)}
+    for one in REPORTS.values():
+        assert set(one.leaves) <= reasons

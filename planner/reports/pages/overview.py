@@ -48,7 +48,7 @@ def overview(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     lit = lights(found, scope.today, objectives) if objectives else {}
     key = key_figures(asked, found, links)
     told = [*light_sentences(asked, lit), *gap_sentences(found, objectives, links)]
-    told += [said for one in key[2:] if (said := figure_sentence(one)) is not None]
+    told += rate_sentences(key)
     yield ReportPart(_("In short"), told=told)
     yield ReportPart(_("Key figures"), key)
     yield ReportPart(_("What changed"), tables=[changed(asked, links)])
@@ -104,12 +104,14 @@ def gap_sentences(
             objective="%(objective)s",
             gap="%(gap)s",
         )
-        has = ngettext(
-            "%(ahead)s is approved and ahead.",
-            "%(ahead)s are approved and ahead.",
-            ahead,
-            ahead="%(ahead)s",
-        )
+        has = _("none of them is approved and ahead.")
+        if ahead:
+            has = ngettext(
+                "%(ahead)s is approved and ahead.",
+                "%(ahead)s are approved and ahead.",
+                ahead,
+                ahead="%(ahead)s",
+            )
         own = found.scope.of_objective(one.id)
         values = {
             "objective": one.code,
@@ -119,12 +121,47 @@ def gap_sentences(
         yield Sentence(f"{wants}; {has}", values, "needs")
 
 
-def figure_sentence(found: Figure) -> Sentence | None:
-    """Say a rate with both its parts; nothing of a rate without data."""
-    if not isinstance(found.value, Rate) or found.n is None or not found.value.denominator:
-        return None
-    values = {"label": found.label, "value": Opened(found.value, found.rows), "n": found.n.words}
-    return Sentence("%(label)s: %(value)s, %(n)s.", values, found.code)
+def rate_sentence(found: Figure, number: int) -> Sentence:
+    """Say a rate by both its parts, in singular or plural of the whole."""
+    words = {
+        "M5": ngettext(
+            "%(part)s of %(n)s planned event was executed.",
+            "%(part)s of %(n)s planned events were executed.",
+            number,
+            part="%(part)s",
+            n="%(n)s",
+        ),
+        "M11": ngettext(
+            "%(part)s of %(n)s event whose time for outcomes has passed brought a verified one.",
+            "%(part)s of %(n)s events whose time for outcomes has passed brought a verified one.",
+            number,
+            part="%(part)s",
+            n="%(n)s",
+        ),
+        "M13": ngettext(
+            "%(part)s of %(n)s follow-up was kept on time.",
+            "%(part)s of %(n)s follow-ups were kept on time.",
+            number,
+            part="%(part)s",
+            n="%(n)s",
+        ),
+        "M14": ngettext(
+            "%(part)s of %(n)s report was written in time.",
+            "%(part)s of %(n)s reports were written in time.",
+            number,
+            part="%(part)s",
+            n="%(n)s",
+        ),
+    }
+    parts = found.n.words.values if found.n else {}
+    return Sentence(words[found.code], parts, found.code)
+
+
+def rate_sentences(figures: Sequence[Figure]) -> Iterator[Sentence]:
+    """Give a sentence for each rate with data that has one."""
+    for one in figures:
+        if isinstance(one.value, Rate) and one.value.denominator and one.code != "M9":
+            yield rate_sentence(one, one.value.denominator)
 
 
 def changed(asked: ReportAsked, links: Links) -> Table:
