@@ -6,14 +6,19 @@ from html import escape, unescape
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
 from planner import clock
 from planner.choices import EventState, Standing
+from planner.db import db
+from planner.events.models import Event
+from planner.reports.forms import OwnedForm
 from planner.reports.pages.views import REPORTS
 from tests.factories import (
     make_event,
     make_follow_up,
     make_requirement,
+    make_user,
 )
 from tests.reports.small_office import make_small_office
 
@@ -94,6 +99,11 @@ def test_every_number_of_the_declared_reports_opens_as_many_rows(client_as, offi
     pages = [
         f"{name}?{asked}" for name in REPORTS for asked in (FILTERS[0], "period=2025-Q2&nation=FR")
     ]
+    owner = make_user()
+    db.session.scalars(select(Event).where(Event.state == EventState.EXECUTED)).one().owner = owner
+    db.session.commit()
+    owned = [name for name, one in REPORTS.items() if one.form is OwnedForm]
+    pages += [f"{name}?period=2025&owner={key}" for name in owned for key in ("0", owner.id)]
     assert followed_from(client_as("approver"), pages, office) > 100
 
 

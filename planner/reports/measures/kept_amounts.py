@@ -25,6 +25,7 @@ def is_kept(scope: Scope) -> bool:
     return (
         may_read()
         and not (scope.objective_ids or scope.nation_codes or scope.kinds)
+        and scope.owner_id is None
         and rolled.is_of_whole_months(scope.period.first, scope.period.last)
     )
 
