@@ -77,6 +77,7 @@ def alike(
     if "quarter" in columns:
         places = [quarter.last for quarter in scope.period.quarters]
     chosen = chosen_events(scope, names, columns, places)
+    backing = backed_of(chosen) if with_backing else None
     # Materialised too: SQLite would gather the texts once to group and once more to tell.
     told = select(
         *(chosen.c[name] for at in range(len(names)) for name in (f"counts_{at}", f"place_{at}")),
@@ -84,8 +85,10 @@ def alike(
         (chosen.c.total > 0).label("is_linked"),
         objectives_of(scope, chosen).label("objectives"),
         (partners_of(scope, chosen) if "nation" in columns else null()).label("nations"),
-        (backed_of(chosen) if with_backing else null()).label("backed"),
+        (backing.c.pairs if backing is not None else null()).label("backed"),
     )
+    if backing is not None:
+        told = told.outerjoin(backing, backing.c.event_id == chosen.c.event_id)
     events = told.cte("told").prefix_with("MATERIALIZED")
     rows = db.session.execute(select(*events.c, func.count().label("number")).group_by(*events.c))
     for row in rows.mappings():
@@ -190,15 +193,17 @@ def partners_of(scope: Scope, chosen: CTE) -> Any:
     return statement.correlate(chosen).scalar_subquery()
 
 
-def backed_of(chosen: CTE) -> Any:
-    """Return the objectives for which a verified outcome came of an event, as one text.
+def backed_of(chosen: CTE) -> CTE:
+    """Return the objectives for which a verified outcome came, as one text for each event.
 
-    Each with the marking of such an outcome: “7:1”.
+    Each with the marking of such an outcome: “7:1”. Gathered once for all events: asked for one
+    by one, PostgreSQL looked through all outcomes each time.
     """
     pair = cast(Outcome.objective_id, String) + ":" + cast(marking_told(), String)
     statement = (
-        select(gathered(pair))
+        select(came_from.c.event_id, gathered(pair).label("pairs"))
         .join(came_from, came_from.c.outcome_id == Outcome.id)
-        .where(came_from.c.event_id == chosen.c.event_id, backs())
+        .where(came_from.c.event_id.in_(select(chosen.c.event_id)), backs())
+        .group_by(came_from.c.event_id)
     )
-    return statement.correlate(chosen).scalar_subquery()
+    return statement.cte("backing").prefix_with("MATERIALIZED")
