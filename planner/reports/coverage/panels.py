@@ -11,12 +11,13 @@ from planner.partners.contacts import LastContact, last_contacts
 from planner.reports.choice import matrix_rows
 from planner.reports.figures.required import coverage_figures
 from planner.reports.figures.timeliness import silence_figure, timeliness_figures
-from planner.reports.figures.yields import outcome_figures
+from planner.reports.figures.yields import yield_figures
 from planner.reports.measures.contacts import silences
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.execution import executed_by_objective
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.yields import outcome_yield
 from planner.reports.page_parts import report_links, silent_codes
 from planner.reports.periods import ReportPeriod, period_of
 from planner.shapes.figure import Figure
@@ -40,7 +41,7 @@ def key_figures(found: Coverage, ids: list[int], links: Links) -> list[Figure]:
     return [
         covered,
         residual,
-        outcome_figures(scope, links)[0],
+        yield_figures(scope, links, outcome_yield(scope))[0],
         timeliness_figures(scope, links)[0],
         silence_figure(silent, scope, links),
         breadth,

@@ -24,6 +24,7 @@ from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.effort import Activity, activity
 from planner.reports.measures.scope import Links, Scope
+from planner.reports.measures.yields import Yield, outcome_yield
 from planner.reports.page_parts import silent_codes
 from planner.shapes.figure import Figure, Label
 
@@ -46,6 +47,11 @@ class Chosen:
         return activity(self.scope)
 
     @cached_property
+    def came(self) -> Yield:
+        """Return M11."""
+        return outcome_yield(self.scope)
+
+    @cached_property
     def silent(self) -> Sequence[Silence]:
         """Return M17 of the partners."""
         return silences(self.scope.today, silent_codes(self.scope))
@@ -53,7 +59,7 @@ class Chosen:
     @cached_property
     def missing(self) -> Mapping[str, int]:
         """Return how many events the figures left out, by measure."""
-        return count_left_out(self.scope, self.days)
+        return count_left_out(self.scope, self.days, self.came)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ def figure_groups(asked: Chosen, links: Links) -> list[FigureGroup]:
         (_("Activity"), activity_figures(scope, links, asked.days)),
         (_("Plan and execution"), execution_figures(scope, links)),
         (_("Coverage"), coverage_figures(asked.coverage, links, ids)),
-        (_("Outcomes"), outcome_figures(scope, links)),
+        (_("Outcomes"), outcome_figures(scope, links, asked.came)),
         (
             _("Timeliness"),
             [*timeliness_figures(scope, links), silence_figure(asked.silent, scope, links)],

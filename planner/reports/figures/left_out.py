@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from planner.reports.measures.effort import Activity
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.totals import numbers
+from planner.reports.measures.yields import Yield
 from planner.shapes.figure import Figure, LeftOut
 
 WHY = (
@@ -73,15 +74,16 @@ OF_OBJECTIVES = ("without-days", "without-people", "yield-waiting")
 OF_PARTNERS = ("without-days", "without-people")
 OF_MATRIX = ("unanswered", "unlinked", "yield-waiting")
 """What the cells of coverage leave out or cannot place."""
-COUNTED = ("unanswered", "unlinked", "yield-waiting", "unreported")
+COUNTED = ("unanswered", "unlinked", "unreported")
 
 
-def count_left_out(scope: Scope, found: Activity) -> dict[str, int]:
+def count_left_out(scope: Scope, found: Activity, came: Yield) -> dict[str, int]:
     """Return how many events the figures of a scope left out, by measure."""
     return {
         "without-days": found.imprecise,
         "without-people": found.without_people,
         "estimated-people": found.effort.estimated,
+        "yield-waiting": came.waiting,
         **numbers(scope, COUNTED),
     }
 

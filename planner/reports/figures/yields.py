@@ -5,18 +5,18 @@ from flask_babel import gettext as _
 from planner.choices import STRENGTH_LABELS
 from planner.reports.figures.parts import rate_figure
 from planner.reports.measures.scope import Links, Scope
-from planner.reports.measures.yields import evidence_strength, outcome_yield
+from planner.reports.measures.yields import Yield, evidence_strength
 from planner.shapes.figure import Count, Figure, Opened, Sentence, Unit
 
 
-def outcome_figures(scope: Scope, links: Links) -> list[Figure]:
+def outcome_figures(scope: Scope, links: Links, found: Yield) -> list[Figure]:
     """Return M11 and M12."""
-    return [*yield_figures(scope, links), *evidence_figures(scope, links)]
+    return [*yield_figures(scope, links, found), *evidence_figures(scope, links)]
 
 
-def yield_figures(scope: Scope, links: Links) -> list[Figure]:
+def yield_figures(scope: Scope, links: Links, found: Yield) -> list[Figure]:
     """Return M11, and beside it the negative outcomes, which are not netted."""
-    found, due = outcome_yield(scope), links.rows("yield-due", scope)
+    due = links.rows("yield-due", scope)
     same = Sentence(_("of the same %(n)s events"), {"n": Opened(found.rate.denominator, due)})
     return [
         rate_figure(

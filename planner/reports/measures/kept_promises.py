@@ -61,17 +61,21 @@ def told_of(state: FollowUpState, due: date, closed: date | None) -> Iterator[tu
         yield DROPPED, month_slot(due), ""
 
 
-def kept_closed(scope: Scope) -> tuple[Counter[int], int]:
-    """Return how many of the follow-ups due in a period were closed so late, and were dropped."""
+def kept_due(scope: Scope) -> tuple[Counter[int], Counter[date], int]:
+    """Return the follow-ups due in a period: closed by days late, open by day due, dropped."""
     late: Counter[int] = Counter()
-    dropped = 0
-    months = months_of(scope)
-    for (name, bucket, *_where), number in kept({CLOSED: months, DROPPED: months}).items():
-        if name == DROPPED:
-            dropped += number
-        else:
+    still: Counter[date] = Counter()
+    dropped, months = 0, months_of(scope)
+    days = days_of(scope.period.first, scope.period.last)
+    asked = {CLOSED: months, DROPPED: months, OPEN: days}
+    for (name, bucket, slot, *_where), number in kept(asked, BY_SLOT).items():
+        if name == OPEN:
+            still[date.fromordinal(slot)] += number
+        elif name == CLOSED:
             late[int(bucket)] += number
-    return late, dropped
+        else:
+            dropped += number
+    return late, still, dropped
 
 
 def kept_open(first: date = date.min, last: date = date.max) -> Counter[date]:

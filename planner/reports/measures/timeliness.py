@@ -15,7 +15,7 @@ from planner.db import db
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.reports.measures.kept_amounts import is_kept
-from planner.reports.measures.kept_promises import kept_closed, kept_open
+from planner.reports.measures.kept_promises import kept_due, kept_open
 from planner.reports.measures.rates import middle
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.totals import numbers
@@ -76,17 +76,11 @@ def promises(scope: Scope) -> Promises:
 
     Closed is done or handed over. What was dropped is told apart: it was not kept in time.
     """
-    return promises_of(*(kept_states if is_kept(scope) else computed_states)(scope), scope.today)
+    return promises_of(*(kept_due if is_kept(scope) else computed_states)(scope), scope.today)
 
 
 States = tuple[Counter[int], Counter[date], int]
 """Follow-ups closed by the days that each was late, open ones by the day due, those dropped."""
-
-
-def kept_states(scope: Scope) -> States:
-    """Return the follow-ups due in a period from the rollup."""
-    late, dropped = kept_closed(scope)
-    return late, kept_open(scope.period.first, scope.period.last), dropped
 
 
 def computed_states(scope: Scope) -> States:

@@ -1,6 +1,6 @@
 """How many events a measure counts in a scope: from the rollup what it keeps, else computed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,7 +30,7 @@ def numbers(scope: Scope, measures: Iterable[str]) -> dict[str, int]:
     known = rolled_numbers(scope, [name for name in names if is_kept(scope, name)])
     if NO_OBJECTIVE in names and (touching := rolled_touching(scope)) is not None:
         known[NO_OBJECTIVE] = touching
-    known |= kept_numbers(scope, names)
+    known |= kept_numbers(scope, names, known)
     rest = [name for name in names if name not in known]
     return known | computed_numbers(scope, rest) if rest else known
 
@@ -56,29 +56,37 @@ def rolled_numbers(scope: Scope, measures: Sequence[str]) -> dict[str, int]:
     }
 
 
-def kept_numbers(scope: Scope, measures: Sequence[str]) -> dict[str, int]:
+def kept_numbers(scope: Scope, measures: Sequence[str], known: Mapping[str, int]) -> dict[str, int]:
     """Return what is kept of several days at once: M5 ∩, M11 and M14; nothing where it is not."""
     found: dict[str, int] = {}
     if not is_amount_kept(scope):
         return found
     for names, count in KEPT_TOGETHER:
         if not names.isdisjoint(measures):
-            found |= count(scope)
+            found |= count(scope, known)
     return {name: number for name, number in found.items() if name in measures}
 
 
-def kept_plans(scope: Scope) -> dict[str, int]:
-    """Return |EX ∩ PL| and |EX ∖ PL|."""
+def kept_plans(scope: Scope, known: Mapping[str, int]) -> dict[str, int]:
+    """Return |EX ∩ PL| and |EX ∖ PL|; the executed are counted where nobody has yet."""
     both = kept_slips(scope).total()
-    executed = rolled_numbers(scope, ["executed"])["executed"]
-    return {"planned-executed": both, "unplanned": executed - both}
+    counted = known if "executed" in known else rolled_numbers(scope, ["executed"])
+    return {"planned-executed": both, "unplanned": counted["executed"] - both}
 
 
-KEPT_TOGETHER: tuple[tuple[frozenset[str], Callable[[Scope], dict[str, int]]], ...] = (
+Kept = Callable[[Scope, Mapping[str, int]], dict[str, int]]
+KEPT_TOGETHER: tuple[tuple[frozenset[str], Kept], ...] = (
     (frozenset({"planned-executed", "unplanned"}), kept_plans),
-    (frozenset({"yield-due", "yielded", "harmed", "yield-waiting"}), kept_yield),
-    (frozenset({"report-due", "reported-in-time"}), kept_reports),
+    (
+        frozenset({"yield-due", "yielded", "harmed", "yield-waiting"}),
+        lambda scope, _known: kept_yield(scope),
+    ),
+    (
+        frozenset({"report-due", "reported-in-time"}),
+        lambda scope, _known: kept_reports(scope),
+    ),
 )
+"""Measures that one statement answers, and what asks it; it is told what is counted already."""
 
 
 def rolled_touching(scope: Scope) -> int | None:
