@@ -15,7 +15,7 @@ from planner.presenters.table import Column, Table
 from planner.reports.figures.yields import evidence_figures, yield_figures
 from planner.reports.measures.outcomes_seen import latest_outcomes, outcomes_by_kind
 from planner.reports.measures.scope import Links, Scope, query
-from planner.reports.measures.yields import Yield, yield_by_objective
+from planner.reports.measures.yields import Yield, outcome_yield, yield_by_objective
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
 
@@ -54,7 +54,9 @@ STORY_COLUMNS = (
 def outcomes(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give M11 and M12, M11 of each objective, outcomes by type and sign, and the latest."""
     scope = asked.scope
-    yield ReportPart(_("Yield"), yield_figures(scope, links), [yield_table(asked, links)])
+    yield ReportPart(
+        _("Yield"), yield_figures(scope, links, outcome_yield(scope)), [yield_table(asked, links)]
+    )
     yield ReportPart(_("Evidence"), evidence_figures(scope, links), [kind_table(scope)])
     yield ReportPart(_("What came of it"), tables=[story_table(scope)])
 

@@ -21,6 +21,7 @@ from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Links, asked_again, query
+from planner.reports.measures.yields import outcome_yield
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
 from planner.reports.pages.scorecard import in_order
@@ -60,7 +61,7 @@ def key_figures(asked: ReportAsked, found: Coverage, links: Links) -> list[Figur
     return [
         execution_figures(asked.scope, links)[0],
         by_cell[1],
-        yield_figures(asked.scope, links)[0],
+        yield_figures(asked.scope, links, outcome_yield(asked.scope))[0],
         promise_figures(asked.scope, links)[0],
         report_figure(asked.scope, links),
     ]
