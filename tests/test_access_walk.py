@@ -19,7 +19,14 @@ from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Attendance, Coordination, Event, Risk, Transition
 from planner.history.actions import record
-from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
+from planner.outcomes.models import (
+    AfterActionReport,
+    FollowUp,
+    LaterLook,
+    Lesson,
+    MediaItem,
+    Outcome,
+)
 from planner.viewers import acting_as
 from planner.web.access import ANYONE, declared
 from tests.factories import (
@@ -124,6 +131,11 @@ class World:
         )
         db.session.add_all([lesson, item])
         db.session.flush()
+        look = LaterLook(
+            event=event, days=30, due_on=NOW.date(), note=title, lasted="gone", looked_on=NOW.date()
+        )
+        ahead = LaterLook(event=event, days=90, due_on=NOW.date())
+        db.session.add_all([look, ahead])
         proposal = ProposedChange(
             event=event,
             changes={"title": [title, f"{title} proposed"]},
@@ -133,7 +145,7 @@ class World:
         )
         db.session.add(proposal)
         db.session.flush()
-        parts |= {"lesson_id": lesson, "item_id": item, "proposal_id": proposal}
+        parts |= {"lesson_id": lesson, "item_id": item, "proposal_id": proposal, "look_id": look}
         return {name: row.id for name, row in parts.items()}
 
     def hide_rows(self):
@@ -329,6 +341,7 @@ def history_pages(world):
         "follow_up_id": "follow_up",
         "lesson_id": "lesson",
         "item_id": "media_item",
+        "look_id": "later_look",
     }
     own = [f"/history/{kind}/{world.visible[name]}" for name, kind in kinds.items()]
     others = [f"/history/{kind}/1" for kind in ("transition", "attendance", "after_action_report")]

@@ -35,6 +35,7 @@ def around(
         "today_url": page(None),
         "month_url": page(first, "calendars.month"),
         "agenda_url": page(first, "calendars.agenda"),
+        "due_url": url_for("calendars.due", month=f"{first:%Y-%m}"),
         "imprecise": (
             imprecise := [(one, words(one)) for one in month_precision.imprecise(events, first)]
         ),

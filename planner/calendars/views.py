@@ -13,6 +13,7 @@ PARTS = (
     "fetch_views",
     "file_views",
     "month_views",
+    "due_views",
     "feed_views",
     "event_panel",
     "touched",

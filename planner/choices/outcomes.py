@@ -78,6 +78,15 @@ OPEN_FOLLOW_UP_STATES = (FollowUpState.OPEN, FollowUpState.IN_HAND)
 KEPT_STATES = (FollowUpState.DONE, FollowUpState.HANDED_OVER)
 
 
+class Lasted(Labelled):
+    """What a later look finds of what came of an event."""
+
+    LASTED = "lasted", _l("It lasted")
+    PARTLY = "partly", _l("Partly")
+    GONE = "gone", _l("Gone")
+    NOT_YET_KNOWN = "not_yet_known", _l("Not yet known")
+
+
 class LessonState(Labelled):
     """A lesson's way from observation to being learned (DOMAIN 2)."""
 

@@ -6,9 +6,10 @@ from sqlalchemy import exists, false, select
 from sqlalchemy.orm import aliased, joinedload
 
 from planner.choices import EventState, ProposalState
-from planner.desk.queries import AGREED_STATES, AHEAD, WaitingRows, is_mine, waiting
+from planner.desk.queries import AGREED_STATES, AHEAD, WaitingRows, waiting
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.queries import waits_for
+from planner.events.mine import is_mine
 from planner.events.models import Coordination, Event, EventNation
 from planner.foureyes import holds_key, not_written_by
 from planner.officetime import day_begins

@@ -12,7 +12,6 @@ from planner.desk.holding_queries import Holding
 from planner.events.models import Event
 from planner.events.states.move_views import answers_of
 from planner.kinds.queries import kind_name
-from planner.outcomes.report_due import report_due
 from planner.viewers import Viewer
 from planner.web.day_words import event_period
 from planner.web.filters import nations
@@ -39,15 +38,6 @@ def asked_line(event: Event, who: Viewer, _present: date) -> DeskLine:
     words = f"{event_period(event)} · {event.state.label}"
     found = line(event.title, event_url(event), words, "", "", "soon")
     return found | {"answers": answers_of(event, who)}
-
-
-def report_line(event: Event, _who: Viewer, present: date) -> DeskLine:
-    """Return an event that waits for its report: by when, and how late it is."""
-    report = url_for("reports_after_action.edit", event_id=event.id)
-    due = report_due(event, present)
-    words = f"{event_period(event)} · {due.words}"
-    kind = "late" if due.is_late else "soon"
-    return line(event.title, event_url(event), words, _("Write the report"), report, kind)
 
 
 def concept_line(event: Event, _who: Viewer, _present: date) -> DeskLine:

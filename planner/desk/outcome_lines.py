@@ -1,4 +1,4 @@
-"""The lines of My desk on promises, outcomes and values of indicators."""
+"""The lines of My desk on outcomes and values of indicators."""
 
 from datetime import date
 
@@ -7,20 +7,10 @@ from flask_babel import gettext as _
 
 from planner.desk.lines import DeskLine, line
 from planner.objectives.models import IndicatorUpdate
-from planner.outcomes.models import FollowUp, Outcome
+from planner.outcomes.models import Outcome
 from planner.viewers import Viewer
 from planner.web.day_words import day
 from planner.web.number_words import number
-
-
-def follow_up_line(follow_up: FollowUp, _who: Viewer, present: date) -> DeskLine:
-    """Return a follow-up: overdue ones say so."""
-    url = url_for("followups.show", follow_up_id=follow_up.id)
-    when = day(follow_up.due_on)
-    is_late = follow_up.is_overdue(present)
-    words = _("overdue since %(day)s", day=when) if is_late else _("due %(day)s", day=when)
-    words = f"{words} · {follow_up.event.title}"
-    return line(follow_up.what, url, words, _("Settle"), url, "late" if is_late else "soon")
 
 
 def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> DeskLine:

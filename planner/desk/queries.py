@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import selectinload
 
 from planner.choices import AHEAD_STATES, EventState
 from planner.db import db
 from planner.events.models import Event
 from planner.rollup.length_queries import longest
-from planner.viewers import Viewer
 
 SHOWN = 8
 COMING = 30
@@ -20,7 +19,6 @@ COMING = 30
 MANY = 1000
 """Of one kind of work so many are counted; nobody reads the difference to more."""
 AHEAD = timedelta(days=14)
-SOON = timedelta(days=7)
 AGREED_STATES = (EventState.COORDINATED, *AHEAD_STATES)
 NOT_COMING = (EventState.CANCELLED, EventState.POSTPONED)
 
@@ -62,16 +60,6 @@ def waiting(
         rows[0][1] if rows else 0,
         lambda: db.session.scalars(wanted).all(),
     )
-
-
-def is_mine(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that the viewer owns an event, or wrote one that nobody owns."""
-    return or_(Event.owner_id == viewer.user_id, Event.owner_id.is_(None) & wrote(viewer))
-
-
-def wrote(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that the viewer wrote an event; never unknown."""
-    return Event.author_id.is_not_distinct_from(viewer.user_id)
 
 
 def coming_up(today: date) -> WaitingRows:

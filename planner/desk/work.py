@@ -14,16 +14,19 @@ from flask_babel import ngettext
 from planner.choices import Marking
 from planner.desk import approval_queries, verification_queries, work_queries
 from planner.desk.approval_lines import agreement_line, approval_line, change_line, declined_line
+from planner.desk.due_lines import due_line_of, due_rows
 from planner.desk.holding_queries import HOLDINGS
-from planner.desk.lines import DeskLine, asked_line, concept_line, report_line, unowned_line
+from planner.desk.lines import DeskLine, asked_line, concept_line, unowned_line
 from planner.desk.news_lines import news_line
-from planner.desk.outcome_lines import follow_up_line, value_line, verification_line
+from planner.desk.outcome_lines import value_line, verification_line
 from planner.desk.queries import WaitingRows
 from planner.events.models import Event
 from planner.objectives.models import IndicatorUpdate, Objective
+from planner.outcomes.due_items import FOLLOW_UPS_DUE, LATER_LOOKS_DUE, REPORTS_DUE
 from planner.outcomes.queries import highest
 from planner.outcomes.told import told
 from planner.viewers import Viewer
+from planner.web.due_sources import DueSource
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,11 @@ def marking_of_work(rows: Iterable[Any]) -> Marking | None:
     return highest([*(row for row in marked if isinstance(row, Event)), *told(hanging)])
 
 
+def due_work(source: DueSource) -> Work:
+    """Return what falls due of one source, as work of its own."""
+    return Work(source.name, source.title, due_rows(source), due_line_of(source))
+
+
 def unowned(place: int, name: str, title: Any, take_at: str) -> Work:
     """Return the work of finding an owner for one kind of thing."""
     holding = HOLDINGS[place]
@@ -73,10 +81,11 @@ def unowned(place: int, name: str, title: Any, take_at: str) -> Work:
 
 
 WORK = (
-    Work("follow-ups", _l("Follow-ups you owe"), work_queries.follow_ups_due, follow_up_line),
+    due_work(FOLLOW_UPS_DUE),
     Work("took-place", _l("Did it take place?"), work_queries.unanswered, asked_line),
     Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
-    Work("reports", _l("Reports to write"), work_queries.reports_due, report_line),
+    due_work(REPORTS_DUE),
+    due_work(LATER_LOOKS_DUE),
     Work("approvals", _l("Events to approve"), approval_queries.approvals, approval_line),
     Work("changes", _l("Changes to agree to"), approval_queries.changes_proposed, change_line),
     Work("declined", _l("Changes declined"), approval_queries.changes_declined, declined_line),

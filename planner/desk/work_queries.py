@@ -9,21 +9,11 @@ from planner.choices import EventState
 from planner.desk.held_queries import with_event
 from planner.desk.holding_queries import Holding
 from planner.desk.news_queries import news
-from planner.desk.queries import SHOWN, SOON, WaitingRows, is_mine, waiting, wrote
+from planner.desk.queries import SHOWN, WaitingRows, waiting
 from planner.events.measures import unanswered_in
+from planner.events.mine import is_mine, wrote
 from planner.events.models import Event
-from planner.outcomes.conditions import has_report
-from planner.outcomes.follow_up_conditions import is_open
-from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
-
-
-def follow_ups_due(viewer: Viewer, today: date) -> WaitingRows:
-    """Return what the viewer owes by the end of a week, the most urgent first."""
-    mine = is_open() & (FollowUp.owner_id == viewer.user_id)
-    due = mine & (FollowUp.due_on <= today + SOON)
-    load = [joinedload(FollowUp.event)]
-    return waiting(FollowUp, due, FollowUp.due_on, FollowUp.id, load=load)
 
 
 def unanswered(viewer: Viewer, today: date) -> WaitingRows:
@@ -35,13 +25,6 @@ def unanswered(viewer: Viewer, today: date) -> WaitingRows:
     mine = Event.owner_id == viewer.user_id
     asked = or_(mine, Event.owner_id.is_(None)) if answers else false()
     return waiting(Event, unanswered_in(None, None, today) & asked, Event.ends_on, Event.id)
-
-
-def reports_due(viewer: Viewer, _today: date) -> WaitingRows:
-    """Return the viewer's executed events that lack a report, the first due first."""
-    due = (Event.state == EventState.EXECUTED) & ~has_report() & is_mine(viewer)
-    order = (Event.actual_ends_on, Event.id)
-    return waiting(Event, due if viewer.may("report") else false(), *order)
 
 
 def news_of(viewer: Viewer, today: date) -> WaitingRows:

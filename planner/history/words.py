@@ -57,6 +57,7 @@ KINDS: dict[str, Any] = {
     "outcome": _l("Outcome"),
     "follow_up": _l("Follow-up"),
     "after_action_report": _l("After-action report"),
+    "later_look": _l("Later look"),
     "lesson": _l("Lesson"),
     "media_item": _l("Media item"),
     "person": _l("Person"),

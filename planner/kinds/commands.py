@@ -31,6 +31,13 @@ OBJECTIVE = click.option(
 ASK = click.option(
     "--ask", "asks", multiple=True, help="A field of the family that it asks for; none means all."
 )
+LOOK = click.option(
+    "--look",
+    "looks_after",
+    multiple=True,
+    type=click.INT,
+    help="After so many days somebody looks what lasted, such as 90.",
+)
 POSITION = click.option("--position", type=click.INT, help="Its place in lists, lowest first.")
 
 
@@ -40,7 +47,9 @@ def list_command() -> None:
     for row in terms(EventKind).values():
         retired = "" if row.is_offered else " (retired)"
         family = row.traits["family"].value
-        click.echo(f"{row.position:>5}  {row.code}  [{family}]  {row.label}{retired}")
+        looks = "".join(f" {days}" for days in row.traits["looks_after"] or ())
+        looks = f"  (looks after{looks} days)" if looks else ""
+        click.echo(f"{row.position:>5}  {row.code}  [{family}]  {row.label}{retired}{looks}")
 
 
 @kind.command("add")
@@ -50,6 +59,7 @@ def list_command() -> None:
 @POSITION
 @ASK
 @OBJECTIVE
+@LOOK
 def add_command(code: str, family: str, name: str, **more: Any) -> None:
     """Add a kind under a family."""
     actions.add_kind(WrittenKind(code=code, family=Family(family), name=name, **given(more)))
@@ -62,10 +72,13 @@ def add_command(code: str, family: str, name: str, **more: Any) -> None:
 @POSITION
 @ASK
 @OBJECTIVE
+@LOOK
 @click.option("--ask-all", is_flag=True, help="Ask for all that the family declares.")
-def change_command(code: str, name: str | None, ask_all: bool, **more: Any) -> None:
-    """Change a kind's name, its place, what it asks for or usually serves."""
+@click.option("--no-looks", is_flag=True, help="Nobody looks later what lasted.")
+def change_command(code: str, name: str | None, ask_all: bool, no_looks: bool, **more: Any) -> None:
+    """Change a kind's name, its place, what it asks for or serves, when somebody looks later."""
     values = given(more) | ({"name": name} if name else {}) | ({"asks": None} if ask_all else {})
+    values |= {"looks_after": ()} if no_looks else {}
     actions.change_kind(actions.known_row(code), KindChange(**values))
     keep(f"“{kind_name(code)}” is changed.")
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 from planner.choices import Family
-from planner.db import Base, choice
+from planner.db import Base, choice, keys
 from planner.shapes.event_kind import check_asks
 from planner.terms.models import Term
 
@@ -38,6 +38,9 @@ class EventKind(Term):
     family: Mapped[Family] = mapped_column(choice(Family, "family"))
     asks: Mapped[tuple[str, ...] | None] = mapped_column(FieldNames)
     """Fields of the family that it asks for; null means all of them, later ones too."""
+    looks_after: Mapped[keys]
+    """After how many days somebody looks what lasted of an event of it; none where nothing should.
+    """
     objectives: Mapped[list["KindObjective"]] = relationship(
         cascade="all, delete-orphan",
         passive_deletes=True,

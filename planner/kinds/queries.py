@@ -30,6 +30,11 @@ def as_kind(row: KnownTerm) -> Kind:
     return Kind(row.code, row.traits["family"], row.traits["asks"])
 
 
+def looks_after(code: str) -> tuple[int, ...]:
+    """Return after how many days somebody looks what lasted of an event of a kind."""
+    return tuple(terms(EventKind)[code].traits["looks_after"] or ())
+
+
 def known_kind(code: str) -> str:
     """Return the code of a kind that an address or a form names; ValueError for none."""
     if code not in terms(EventKind):

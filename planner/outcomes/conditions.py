@@ -10,10 +10,12 @@ from planner.events.list.filtering import EventFilter
 from planner.events.list.flag_conditions import condition
 from planner.events.models import Event
 from planner.outcomes.follow_up_due import is_overdue
-from planner.outcomes.models import AfterActionReport, FollowUp, outcome_event
+from planner.outcomes.models import AfterActionReport, FollowUp, LaterLook, outcome_event
 
 # A table, not the class: that there is a report hides from nobody who sees the event.
 REPORT = AfterActionReport.__table__
+LOOK = LaterLook.__table__
+REPORTED_STATES = (EventState.REPORTED, EventState.CLOSED)
 
 
 def has_report() -> ColumnElement[bool]:
@@ -41,6 +43,13 @@ def report_due(_filter: EventFilter, _today: date) -> ColumnElement[bool]:
 def no_report(_filter: EventFilter, _today: date) -> ColumnElement[bool]:
     """Executed, reported or closed without a report on file."""
     return Event.state.in_(EXECUTED_STATES) & ~has_report()
+
+
+@condition("overdue-look", _l("Overdue later look"))
+def overdue_look(_filter: EventFilter, today: date) -> ColumnElement[bool]:
+    """Reported, and nobody said in time what lasted."""
+    late = (LOOK.c.event_id == Event.id, LOOK.c.lasted.is_(None), LOOK.c.due_on < today)
+    return Event.state.in_(REPORTED_STATES) & exists().where(*late)
 
 
 @condition("overdue-follow-up", _l("Overdue follow-up"))

@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
+from planner.outcomes.later_look_queries import later_looks_of
 from planner.outcomes.models import (
     AfterActionReport,
     FollowUp,
+    LaterLook,
     Lesson,
     MediaItem,
     Outcome,
@@ -24,6 +26,7 @@ TABLES = {
     "lessons": Lesson.__table__,
     "media": MediaItem.__table__,
     "follow_ups": FollowUp.__table__,
+    "later_looks": LaterLook.__table__,
 }
 """What hangs on the event of a page; that it is itself the draft of an outcome is asked beside."""
 OUTCOME = Outcome.__table__
@@ -35,6 +38,7 @@ QUESTIONS: dict[str, Any] = {
     "media": media_of,
     "follow_ups": follow_ups_of,
     "agreed_by": outcomes_agreeing,
+    "later_looks": later_looks_of,
 }
 for name, table in TABLES.items():
     hangs(name, table)

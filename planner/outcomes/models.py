@@ -20,6 +20,7 @@ from planner.choices import (
     ChangeKind,
     Confidence,
     FollowUpState,
+    Lasted,
     LessonState,
     MediaAudience,
     MediaKind,
@@ -162,6 +163,33 @@ class AfterActionReport(Base, EventBound, OwnMarked):
     version: Mapped[int] = mapped_column(default=1)
     event: Mapped[Event] = relationship()
     author: Mapped[User | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class LaterLook(Base, EventBound):
+    """A look at what lasted, some time after an event; its owner is that of the event."""
+
+    __tablename__ = "later_look"
+    __table_args__ = (
+        UniqueConstraint("event_id", "days"),
+        CheckConstraint("days BETWEEN 1 AND 3650", name="days_in_range"),
+        CheckConstraint("(lasted IS NULL) = (looked_on IS NULL)", name="taken_whole"),
+        Index("ix_later_look_lasted_due", "lasted", "due_on"),
+    )
+
+    id: Mapped[pk]
+    days: Mapped[int]
+    """After how many days it is due; the kind of the event says so."""
+    due_on: Mapped[date]
+    lasted: Mapped[Lasted | None] = mapped_column(choice(Lasted, "lasted"))
+    """None until somebody has looked."""
+    note: Mapped[text]
+    looked_on: Mapped[date | None]
+    looked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    event: Mapped[Event] = relationship()
+    looked_by: Mapped[User | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
 

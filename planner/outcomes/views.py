@@ -12,8 +12,10 @@ from planner.events.states.calendar_gates import day_there
 from planner.foureyes import has_written
 from planner.outcomes import (  # noqa: F401 - they register themselves
     conditions,
+    due_items,
     follow_up_bulk_views,
     gates,
+    later_look_keeping,
     panel_views,
     promises,
 )
@@ -25,6 +27,7 @@ from planner.outcomes.follow_on_views import bp as follow_on_bp
 from planner.outcomes.follow_on_views import tell_made
 from planner.outcomes.follow_up_views import bp as follow_up_bp
 from planner.outcomes.forms import OutcomeForm, VerifyForm, objective_options
+from planner.outcomes.later_look_views import bp as look_bp
 from planner.outcomes.lesson_views import bp as lesson_bp
 from planner.outcomes.media_views import bp as media_bp
 from planner.outcomes.models import Outcome
@@ -55,7 +58,7 @@ files = Blueprint("outcome_files", __name__)
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    beside = (report_bp, follow_up_bp, lesson_bp, media_bp, own_marking_bp, follow_on_bp)
+    beside = (report_bp, follow_up_bp, lesson_bp, media_bp, own_marking_bp, follow_on_bp, look_bp)
     for blueprint in (bp, files, *beside):
         app.register_blueprint(blueprint)
 

@@ -44,17 +44,27 @@ TALKS = (
 """What a visit without ships asks for."""
 
 
-def shipped(kind: ShippedKind, family: Family, asks: tuple[str, ...] | None = None) -> ShippedTerm:
+LOOKS = (30, 90, 180)
+"""After so many days somebody looks what lasted, of the kinds of which something should."""
+
+
+def shipped(
+    kind: ShippedKind,
+    family: Family,
+    asks: tuple[str, ...] | None = None,
+    looks_after: tuple[int, ...] = (),
+) -> ShippedTerm:
     """Return the row of a kind; `asks` names fields of its family, None means all of them."""
-    return ShippedTerm(kind.value, kind.label, {"family": family, "asks": asks})
+    traits = {"family": family, "asks": asks, "looks_after": list(looks_after)}
+    return ShippedTerm(kind.value, kind.label, traits)
 
 
 SHIPPED_KINDS = (
-    shipped(ShippedKind.JOINT_EXERCISE, Family.EXERCISE),
+    shipped(ShippedKind.JOINT_EXERCISE, Family.EXERCISE, looks_after=LOOKS),
     shipped(ShippedKind.JOINT_OPERATION, Family.OPERATION),
-    shipped(ShippedKind.PERSONNEL_EXCHANGE, Family.EXCHANGE),
-    shipped(ShippedKind.EDUCATION_TRAINING, Family.COURSE),
-    shipped(ShippedKind.WORKSHOP_SEMINAR, Family.WORKSHOP),
+    shipped(ShippedKind.PERSONNEL_EXCHANGE, Family.EXCHANGE, looks_after=LOOKS),
+    shipped(ShippedKind.EDUCATION_TRAINING, Family.COURSE, looks_after=LOOKS),
+    shipped(ShippedKind.WORKSHOP_SEMINAR, Family.WORKSHOP, looks_after=LOOKS),
     shipped(ShippedKind.OFFICIAL_VISIT, Family.VISIT, TALKS),
     shipped(ShippedKind.DIALOGUE_CONFERENCE, Family.DIALOGUE),
     shipped(ShippedKind.PORT_VISIT, Family.VISIT),
@@ -63,8 +73,8 @@ SHIPPED_KINDS = (
     shipped(ShippedKind.SPORT_EVENT, Family.CULTURE),
     shipped(ShippedKind.HUMANITARIAN_MISSION, Family.HUMANITARIAN),
     shipped(ShippedKind.PEACEKEEPING, Family.PEACEKEEPING),
-    shipped(ShippedKind.TECHNOLOGY_COOPERATION, Family.TECHNOLOGY),
-    shipped(ShippedKind.COMMUNITY_OUTREACH, Family.OUTREACH),
+    shipped(ShippedKind.TECHNOLOGY_COOPERATION, Family.TECHNOLOGY, looks_after=LOOKS),
+    shipped(ShippedKind.COMMUNITY_OUTREACH, Family.OUTREACH, looks_after=LOOKS),
     shipped(ShippedKind.MEDIA_ACTIVITY, Family.MEDIA),
     shipped(ShippedKind.AGREEMENT, Family.AGREEMENT),
 )

@@ -15,6 +15,7 @@ from planner.events.states.workflow import move_event
 from planner.outcomes.report_actions import file_report
 from planner.sample.findings import TONES, find_outcome, note_lesson, publish
 from planner.sample.held import ALWAYS_TOLD, Held
+from planner.sample.later import look_again
 from planner.sample.office import SampleOffice
 from planner.sample.promises import keep_in_touch, owe
 from planner.shapes.event_moves import StateMove
@@ -72,3 +73,4 @@ def report(office: SampleOffice, held: Held) -> None:
     db.session.flush()
     reported = StateMove(note="Reported (sample).")
     move_event(event, EventState.REPORTED, reported, viewer=viewer, now=filed)
+    look_again(office, held)

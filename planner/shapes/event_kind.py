@@ -5,16 +5,21 @@ from typing import Annotated
 from annotated_types import MinLen
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from planner.choices import Family
 from planner.shapes.base import Ask, Misfit, Shape
 from planner.shapes.fields_by_family import not_declared
-from planner.shapes.lines import Code, Line, NewCode, Title
+from planner.shapes.lines import Code, DayCount, Line, NewCode, Title
 from planner.shapes.values import a_number
 
 Position = Annotated[int, Field(ge=0, le=10_000), BeforeValidator(a_number)]
 """Where it stands in lists: the lowest first."""
+
+
+def in_order(days: tuple[int, ...]) -> tuple[int, ...]:
+    """Return numbers of days each once, the lowest first."""
+    return tuple(sorted(set(days)))
 
 
 class ServedObjective(Shape):
@@ -22,6 +27,10 @@ class ServedObjective(Shape):
 
     objective_code: Code
     weight: Annotated[float, Field(ge=0.01, le=1), BeforeValidator(a_number)]
+
+
+LookDays = Annotated[tuple[DayCount, ...], AfterValidator(in_order)]
+"""After how many days somebody looks what lasted of an event, such as 30, 90 and 180."""
 
 
 class WrittenKind(Shape):
@@ -38,6 +47,7 @@ class WrittenKind(Shape):
     position: Position = 500
     asks: tuple[Line, ...] | None = None
     objectives: tuple[ServedObjective, ...] = ()
+    looks_after: LookDays = ()
 
     def check_together(self) -> None:
         """Raise Misfit for fields that the family does not declare."""
@@ -52,6 +62,7 @@ class KindChange(Shape):
     asks: tuple[Line, ...] | None = None
     """None: all that its family declares."""
     objectives: tuple[ServedObjective, ...] = ()
+    looks_after: LookDays = ()
 
 
 def check_asks(family: Family, asks: tuple[str, ...] | None) -> None:

@@ -1,0 +1,113 @@
+"""What of this room falls due: reports, later looks, follow-ups."""
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import false
+from sqlalchemy.orm import joinedload
+
+from planner.accounts.labels import owner_name
+from planner.choices import EventState
+from planner.events.mine import is_mine
+from planner.events.models import Event
+from planner.office.queries import office
+from planner.outcomes.conditions import has_report
+from planner.outcomes.follow_up_conditions import is_open
+from planner.outcomes.later_look_conditions import is_wanted, of_own_event
+from planner.outcomes.models import FollowUp, LaterLook
+from planner.outcomes.report_due import report_due
+from planner.outcomes.told import marking_of
+from planner.shapes.due_item import DueItem
+from planner.web.day_words import event_period
+from planner.web.due_sources import DueSource, due_source
+
+
+def follow_up_item(row: FollowUp) -> DueItem:
+    """Return a follow-up as something that falls due."""
+    url = url_for("followups.show", follow_up_id=row.id)
+    return DueItem(
+        "follow-ups",
+        row.what,
+        url,
+        row.due_on,
+        owner_name(row.owner),
+        row.event.title,
+        marking_of(row),
+        _("Settle"),
+        url,
+    )
+
+
+def report_item(event: Event) -> DueItem:
+    """Return the report that an executed event still lacks."""
+    due = report_due(event, event.sort_on)
+    return DueItem(
+        "reports",
+        event.title,
+        url_for("events.show", event_id=event.id),
+        due.on or event.sort_on,
+        owner_name(event.owner),
+        event_period(event),
+        event.marking,
+        _("Write the report"),
+        url_for("reports_after_action.edit", event_id=event.id),
+    )
+
+
+def later_look_item(look: LaterLook) -> DueItem:
+    """Return a later look that nobody has taken yet."""
+    url = url_for("later_looks.show", look_id=look.id)
+    return DueItem(
+        "later-looks",
+        look.event.title,
+        url,
+        look.due_on,
+        owner_name(look.event.owner),
+        _("What lasted after %(days)s days?", days=look.days),
+        look.event.marking,
+        _("Say what lasted"),
+        url,
+    )
+
+
+FOLLOW_UPS_DUE = due_source(
+    DueSource(
+        "follow-ups",
+        _l("Follow-ups you owe"),
+        FollowUp,
+        is_open,
+        lambda viewer: FollowUp.owner_id == viewer.user_id,
+        FollowUp.due_on,
+        follow_up_item,
+        loads=(joinedload(FollowUp.event), joinedload(FollowUp.owner)),
+        place=10,
+    )
+)
+REPORTS_DUE = due_source(
+    DueSource(
+        "reports",
+        _l("Reports to write"),
+        Event,
+        lambda: (Event.state == EventState.EXECUTED) & ~has_report(),
+        lambda viewer: is_mine(viewer) if viewer.may("report") else false(),
+        Event.actual_ends_on,
+        report_item,
+        days=lambda: office().report_days,
+        loads=(joinedload(Event.owner),),
+        ahead=None,
+        place=20,
+    )
+)
+LATER_LOOKS_DUE = due_source(
+    DueSource(
+        "later-looks",
+        _l("Later looks"),
+        LaterLook,
+        is_wanted,
+        lambda viewer: of_own_event(viewer) if viewer.may("report") else false(),
+        LaterLook.due_on,
+        later_look_item,
+        loads=(joinedload(LaterLook.event).joinedload(Event.owner),),
+        place=30,
+    )
+)

@@ -1,0 +1,100 @@
+"""Everything that falls due has one shape; lists and counts ask one condition of its source."""
+
+from datetime import timedelta
+
+import pytest
+
+from planner.choices import EventState, Marking
+from planner.db import db
+from planner.desk.due_lines import due_rows
+from planner.outcomes.due_queries import due_between
+from planner.outcomes.models import LaterLook
+from planner.shapes.due_item import SOON, DueItem, DueState
+from planner.viewers import acting_as
+from planner.web.due_sources import due_sources
+from tests.factories import NOW, make_event, make_follow_up, make_user
+
+TODAY = NOW.date()
+DAYS = (-40, -1, 0, 7, 8, 60)
+"""Before and after today, at the edges of what is soon."""
+
+
+@pytest.fixture(autouse=True)
+def still_clock(clock_at):
+    clock_at(NOW)
+
+
+def owe(user):
+    """Make a follow-up and a look due on each of the days, and a report that is overdue."""
+    for day in DAYS:
+        event = make_event(owner=user, state=EventState.REPORTED)
+        make_follow_up(event, user, due_on=TODAY + timedelta(days=day))
+        db.session.add(LaterLook(event=event, days=30, due_on=TODAY + timedelta(days=day)))
+    make_event(owner=user, state=EventState.EXECUTED, starts_on=TODAY - timedelta(days=50))
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "late"),
+    [(-1, "late", 1), (0, "soon", 0), (7, "soon", 0), (8, "later", 0)],
+)
+def test_how_an_item_stands(days, state, late):
+    due_on = TODAY + timedelta(days=days)
+    item = DueItem("x", "T", "/", due_on, "", "", Marking.PUBLIC, "", "/")
+    assert (item.state(TODAY), item.days_late(TODAY)) == (DueState(state), late)
+    with pytest.raises(AttributeError):
+        item.due_on = TODAY
+
+
+def test_each_source_finds_and_counts_the_same(app):
+    mine, other = (make_user(roles=["planner"]) for _each in range(2))
+    owe(mine)
+    owe(other)
+    names = set()
+    with app.test_request_context(), acting_as(db.session, mine.as_viewer):
+        for source in due_sources():
+            found = due_rows(source)(mine.as_viewer, TODAY)
+            items = [source.item_of(row) for row in found.every()]
+            assert found.total == len(items) > 0
+            assert {item.owner for item in items} == {mine.name}
+            assert [item.due_on for item in items] == sorted(item.due_on for item in items)
+            if source.ahead:
+                assert max(item.due_on for item in items) == TODAY + SOON
+            assert {item.source for item in items} == {source.name}
+            names.add(source.name)
+    assert {"follow-ups", "reports", "later-looks"} <= names
+
+
+def test_a_span_of_days_holds_what_is_due_in_it(app):
+    mine, other = (make_user(roles=["planner"]) for _each in range(2))
+    owe(mine)
+    owe(other)
+    first, last = TODAY, TODAY + timedelta(days=8)
+    with app.test_request_context(), acting_as(db.session, mine.as_viewer):
+        found, cut = due_between(first, last, mine.as_viewer)
+        every, _cut = due_between(first, last)
+    assert [item.due_on - TODAY for item in found] == [
+        timedelta(days=days) for days in (0, 0, 7, 7, 8, 8)
+    ]
+    assert (len(every), cut) == (12, [])
+
+
+def test_a_report_is_due_in_its_month_on_the_calendar(client_as):
+    planner = client_as("planner")
+    ended = TODAY - timedelta(days=50)
+    make_event(owner=planner.user, state=EventState.EXECUTED, starts_on=ended, title="Held talks")
+    db.session.commit()
+    due_on = ended + timedelta(days=32)
+    page = planner.get(f"/calendar/due?month={due_on:%Y-%m}")
+    assert "Held talks" in page.text and "Write the report" in page.text
+    assert "Nothing falls due" in planner.get("/calendar/due?month=2031-01").text
+    assert planner.get("/calendar/due?month=9999-99").status == 404
+
+
+def test_a_viewer_owes_nothing_and_sees_what_others_owe(client_as):
+    owner = make_user(roles=["planner"])
+    owe(owner)
+    viewer = client_as("viewer")
+    month = f"{TODAY:%Y-%m}"
+    assert "Nothing falls due" in viewer.get(f"/calendar/due?month={month}").text
+    assert owner.name in viewer.get(f"/calendar/due?month={month}&whose=all").text
