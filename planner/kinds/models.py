@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 from planner.choices import Family
-from planner.db import Base, choice, keys
+from planner.db import Base, KeyList, choice
 from planner.shapes.event_kind import check_asks
 from planner.terms.models import Term
 
@@ -29,6 +29,21 @@ class FieldNames(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value.split())
 
 
+class LookDays(TypeDecorator[tuple[int, ...]]):
+    """Numbers of days, kept as text with a space around each."""
+
+    impl = KeyList
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[int] | None, dialect: Dialect) -> list[int]:
+        """Give the numbers to be joined."""
+        return list(value or ())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...]:
+        """Return the numbers."""
+        return tuple(value or ())
+
+
 class EventKind(Term):
     """What an event can be: a row under a family, whose fields it asks for, all or some."""
 
@@ -38,7 +53,7 @@ class EventKind(Term):
     family: Mapped[Family] = mapped_column(choice(Family, "family"))
     asks: Mapped[tuple[str, ...] | None] = mapped_column(FieldNames)
     """Fields of the family that it asks for; null means all of them, later ones too."""
-    looks_after: Mapped[keys]
+    looks_after: Mapped[tuple[int, ...]] = mapped_column(LookDays, default=(), server_default="")
     """After how many days somebody looks what lasted of an event of it; none where nothing should.
     """
     objectives: Mapped[list["KindObjective"]] = relationship(

@@ -32,7 +32,8 @@ def as_kind(row: KnownTerm) -> Kind:
 
 def looks_after(code: str) -> tuple[int, ...]:
     """Return after how many days somebody looks what lasted of an event of a kind."""
-    return tuple(terms(EventKind)[code].traits["looks_after"] or ())
+    found: tuple[int, ...] = terms(EventKind)[code].traits["looks_after"]
+    return found
 
 
 def known_kind(code: str) -> str:

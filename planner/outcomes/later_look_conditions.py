@@ -1,7 +1,5 @@
 """Which later looks are wanted: of events that were reported, and not taken yet."""
 
-from datetime import date
-
 from sqlalchemy import ColumnElement, and_
 
 from planner.choices import EventState
@@ -27,8 +25,3 @@ def of_event(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 def of_own_event(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that it is the viewer who takes the look: the event is theirs."""
     return of_event(is_mine(viewer))
-
-
-def is_look_overdue(today: date) -> ColumnElement[bool]:
-    """Return the condition that a look is still to be taken after its day."""
-    return and_(is_wanted(), LaterLook.due_on < today)

@@ -189,7 +189,7 @@ class LaterLook(Base, EventBound):
     looked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     version: Mapped[int] = mapped_column(default=1)
     event: Mapped[Event] = relationship()
-    looked_by: Mapped[User | None] = relationship()
+    looked_by: Mapped[User | None] = relationship(foreign_keys=looked_by_id)
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -55,7 +55,7 @@ def shipped(
     looks_after: tuple[int, ...] = (),
 ) -> ShippedTerm:
     """Return the row of a kind; `asks` names fields of its family, None means all of them."""
-    traits = {"family": family, "asks": asks, "looks_after": list(looks_after)}
+    traits = {"family": family, "asks": asks, "looks_after": looks_after}
     return ShippedTerm(kind.value, kind.label, traits)
 
 

@@ -68,8 +68,3 @@ def due_source(source: DueSource) -> DueSource:
 def due_sources() -> tuple[DueSource, ...]:
     """Return every source, in the order of their places."""
     return tuple(sorted(_sources.values(), key=lambda one: one.place))
-
-
-def due_source_named(name: str) -> DueSource:
-    """Return the source of a name; KeyError for none."""
-    return _sources[name]
