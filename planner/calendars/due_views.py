@@ -7,6 +7,7 @@ from itertools import groupby
 from babel.dates import format_date
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from planner import clock
 from planner.calendars.blueprints import calendars as bp
@@ -16,6 +17,7 @@ from planner.outcomes.due_queries import MOST, due_between
 from planner.outcomes.queries import highest
 from planner.shapes.due_item import DueItem
 from planner.web.access import may, viewer
+from planner.web.intake import NotThere
 from planner.web.number_words import locale
 
 
@@ -23,7 +25,7 @@ from planner.web.number_words import locale
 @may("see")
 def due() -> ResponseReturnValue:
     """Show what is still owed by the days of a month: by the viewer, or by everybody."""
-    first, is_all = asked_month(), request.args.get("whose") == "all"
+    first, is_all = asked_month(), is_everybodys(request.args.get("whose", ""))
     last = month_start(first, 1) - timedelta(days=1)
     items, cut = due_between(first, last, None if is_all else viewer())
     return render_template(
@@ -41,6 +43,13 @@ def due() -> ResponseReturnValue:
         now_url=page_of(None, is_all=is_all),
         page_marking=highest(items),
     )
+
+
+def is_everybodys(whose: str) -> bool:
+    """Say whether what everybody owes is asked for; 404 for what is neither that nor one’s own."""
+    if whose not in ("", "all"):
+        raise NotThere(_("Ask for what you owe, or for what everybody owes."))
+    return whose == "all"
 
 
 def page_of(month: date | None, *, is_all: bool) -> str:

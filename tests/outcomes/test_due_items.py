@@ -88,7 +88,8 @@ def test_a_report_is_due_in_its_month_on_the_calendar(client_as):
     page = planner.get(f"/calendar/due?month={due_on:%Y-%m}")
     assert "Held talks" in page.text and "Write the report" in page.text
     assert "Nothing falls due" in planner.get("/calendar/due?month=2031-01").text
-    assert planner.get("/calendar/due?month=9999-99").status == 404
+    for asked in ("month=9999-99", "whose=nobody"):
+        assert planner.get(f"/calendar/due?{asked}").status == 404
 
 
 def test_a_viewer_owes_nothing_and_sees_what_others_owe(client_as):
