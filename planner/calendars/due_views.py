@@ -18,7 +18,7 @@ from planner.outcomes.queries import highest
 from planner.shapes.due_item import DueItem
 from planner.web.access import may, viewer
 from planner.web.intake import NotThere
-from planner.web.number_words import locale
+from planner.web.language import locale
 
 
 @bp.get("/calendar/due")

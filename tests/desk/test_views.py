@@ -12,7 +12,7 @@ from planner.desk.work import WORK
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate, Objective
-from planner.outcomes.models import Lesson
+from planner.outcomes.models import LaterLook, Lesson
 from tests.factories import (
     add,
     make_event,
@@ -114,6 +114,7 @@ def busy():
         make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=me)
         make_event(state=EventState.CONCEPT, starts_on=None, owner=me)
         make_outcome(author=other)
+        look(me, number - 5)
         agreed(make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me), "FR")
         add(
             IndicatorUpdate(
@@ -129,6 +130,9 @@ def busy():
     # What is near to each kind, but not of it.
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
+    look(me, 8)
+    look(other, 0)
+    look(me, 0, lasted="lasted", looked_on=today())
     make_event(state=EventState.EXECUTED, owner=other)
     make_event(state=EventState.COORDINATED, author=me)
     make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=other)
@@ -150,6 +154,12 @@ def busy():
     make_event(state=EventState.CANCELLED, author=other)
     make_objective(line=indicator.objective.line, retired_on=today())
     return me
+
+
+def look(owner, days, **fields):
+    """Make a later look at an event of somebody, due in so many days."""
+    event = make_event(state=EventState.REPORTED, owner=owner)
+    return add(LaterLook(event=event, days=30, due_on=today() + timedelta(days=days), **fields))
 
 
 def agreed(event, code):
