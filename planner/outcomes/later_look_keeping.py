@@ -6,9 +6,8 @@ actual days move, the looks that nobody has taken move with them.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from planner.choices import EventState
 from planner.events.models import Event, Transition
 from planner.kinds.queries import looks_after
 from planner.officetime import office_day
+from planner.outcomes.later_look_queries import looks_kept
 from planner.outcomes.models import LaterLook
 
 
@@ -71,10 +71,7 @@ def move(session: Session, event: Event) -> None:
             look.due_on = event.actual_ends_on + timedelta(days=look.days)
 
 
-def looks_of(session: Session, event: Event) -> list[Any]:
-    """Return the looks at an event, whoever may see it: only its writers come here."""
-    wanted = select(LaterLook).where(LaterLook.event_id == event.id)
-    return [
-        *session.scalars(wanted),
-        *(row for row in session.new if isinstance(row, LaterLook) and row.event_id == event.id),
-    ]
+def looks_of(session: Session, event: Event) -> list[LaterLook]:
+    """Return the looks at an event, those that this flush makes among them."""
+    made = (row for row in session.new if isinstance(row, LaterLook))
+    return [*looks_kept(session, event.id), *(row for row in made if row.event_id == event.id)]
