@@ -59,6 +59,7 @@ def token(number):
 
 MEANT = {
     "event_kind.asks": (None, None),
+    "event_kind.looks_after": ((), (30, 90, 180)),
     "event_kind_objective.weight": (0.01, 1.0),
     "nation.code": (lambda number: CODES[number % len(CODES)],) * 2,
     "event.zone": ("UTC", "America/Argentina/ComodRivadavia"),
@@ -103,7 +104,12 @@ def is_closed(values):
     values["closed_on"] = None if is_open else values["closed_on"] or LAST_DAY
 
 
-DEMANDED = {"event": is_over, "follow_up": is_closed}
+def is_taken(values):
+    """Give a later look the day of its answer exactly when there is one."""
+    values["looked_on"] = (values["looked_on"] or LAST_DAY) if values["lasted"] else None
+
+
+DEMANDED = {"event": is_over, "follow_up": is_closed, "later_look": is_taken}
 """Constraints over several columns of a table: what puts a row's values right."""
 
 
@@ -365,6 +371,7 @@ OTHER_NAMES = {
     "user_id": "user_account",
     "session_id": "open_session",
     "proposal_id": "proposed_change",
+    "look_id": "later_look",
 }
 """Parameters of addresses that are not called after their table."""
 
