@@ -1,5 +1,7 @@
 """What of this room falls due: reports, later looks, follow-ups."""
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -7,6 +9,7 @@ from sqlalchemy import false
 from sqlalchemy.orm import joinedload
 
 from planner.accounts.labels import owner_name
+from planner.accounts.models import User
 from planner.choices import EventState
 from planner.events.mine import is_mine
 from planner.events.models import Event
@@ -70,6 +73,11 @@ def later_look_item(look: LaterLook) -> DueItem:
     )
 
 
+def owned(owner: Any) -> tuple[Any, ...]:
+    """Return what loads an owner by name alone, without the rights that nobody asks for."""
+    return (owner.lazyload(User.grants), owner.lazyload(User.nations))
+
+
 FOLLOW_UPS_DUE = due_source(
     DueSource(
         "follow-ups",
@@ -79,7 +87,7 @@ FOLLOW_UPS_DUE = due_source(
         lambda viewer: FollowUp.owner_id == viewer.user_id,
         FollowUp.due_on,
         follow_up_item,
-        loads=(joinedload(FollowUp.event), joinedload(FollowUp.owner)),
+        loads=(joinedload(FollowUp.event), *owned(joinedload(FollowUp.owner))),
         place=10,
     )
 )
@@ -93,7 +101,7 @@ REPORTS_DUE = due_source(
         Event.actual_ends_on,
         report_item,
         days=lambda: office().report_days,
-        loads=(joinedload(Event.owner),),
+        loads=owned(joinedload(Event.owner)),
         ahead=None,
         place=20,
     )
@@ -107,7 +115,7 @@ LATER_LOOKS_DUE = due_source(
         lambda viewer: of_own_event(viewer) if viewer.may("report") else false(),
         LaterLook.due_on,
         later_look_item,
-        loads=(joinedload(LaterLook.event).joinedload(Event.owner),),
+        loads=owned(joinedload(LaterLook.event).joinedload(Event.owner)),
         place=30,
     )
 )
