@@ -60,7 +60,7 @@ def upgrade() -> None:
             name=op.f("fk_later_look_looked_by_id_user_account"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_later_look")),
-        sa.UniqueConstraint("event_id", "days", name=op.f("uq_later_look_event_id")),
+        sa.UniqueConstraint("event_id", "days", name=op.f("uq_later_look_event_id_days")),
     )
     with op.batch_alter_table("later_look") as looks:
         looks.create_index(op.f("ix_later_look_event_id"), ["event_id"])
