@@ -92,10 +92,10 @@ class Book:
         """Return code to the other names of a nation, for lists that are narrowed by typing."""
         found: dict[str, list[str]] = {code: [code] for code in self.codes}
         for long, code in longer_codes().items():
-            found[code].append(long.upper())
+            found.setdefault(code, [code]).append(long.upper())
         for name, codes in (*names_kept(), *((name, (code,)) for name, code in self.offices)):
             for code in codes:
-                found[code].append(name)
+                found.setdefault(code, [code]).append(name)
         return {code: "; ".join(names) for code, names in found.items()}
 
     def find(self, text: str) -> Meaning:

@@ -287,3 +287,9 @@ def test_every_great_language_joins_with_a_word_that_parts_a_text():
         pair = Locale.parse(language).list_patterns["standard"]["2"]
         assert JOINT.search(pair.format("xx", "yy")), language
     assert len(set(AND)) == len(AND)
+
+
+def test_a_nation_that_no_list_knows_is_found_by_the_name_that_the_office_gave_it():
+    book = Book(Locale("en"), [("Diego Garcia", "DG")])
+    assert book.others["DG"] == "DG; Diego Garcia"
+    assert book.find("diego garcia").codes == ("DG",)
