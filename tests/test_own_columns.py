@@ -117,11 +117,12 @@ def test_files_of_what_came_of_events_have_each_value_under_its_own_heading(clie
     assert outcome == {
         "What changed": "Outcome 4", "Objective": "T2 Trust 3", "Helps or harms": "Positive",
         "Strength": "0", "Seen": "2030-02-20", "Verified by": "Verifier 5", "Events": "Event 1",
+        "Marking": "PUBLIC",
     }  # fmt: skip
     assert row_of(client, "/follow-ups.csv?tab=all") == {
         "What is owed": "Maps 7", "Owner": "Owner 6", "Due": "2030-04-01", "State": "Open",
         "Days late": "10", "Promised to": "Unit 9, Indonesia", "Event": "Event 1",
-        "Note": "Note 8",
+        "Note": "Note 8", "Marking": "PUBLIC",
     }  # fmt: skip
     assert row_of(client, "/lessons.csv") == {
         "What was observed": "Observed 10", "What should be done": "Advice 11",

@@ -169,6 +169,7 @@ def test_a_group_has_letters_digits_hyphens_plus_and_blanks():
 DEFAULTS = {
     "OfficeYear.is_year_named_by_end": True,
     "OfficeSettings.warns_at_amber": True,
+    "WrittenOutcome.makes_follow_on": True,
 }
 """The only yes-or-no that is yes where nothing is said."""
 
