@@ -15,7 +15,7 @@ from planner.commands import faults
 from planner.db import db
 from planner.viewers import EVERYTHING
 from tests.backups.test_drill import planner, rows_in, url_of
-from tests.troubles.conftest import MIGRATIONS
+from tests.patterns import MIGRATIONS
 
 pytestmark = pytest.mark.no_database
 

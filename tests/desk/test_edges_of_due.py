@@ -11,21 +11,18 @@ from planner.accounts.tokens import VALID_FOR, read_token, reset_token
 from planner.choices import EventState, LessonState, MailState, Marking, ProposalState, Role
 from planner.db import db
 from planner.desk.approval_queries import approvals, changes_declined
+from planner.desk.due_lines import due_rows
 from planner.desk.holding_queries import HOLDINGS
 from planner.desk.news_queries import news
-from planner.desk.queries import WaitingRows, coming_up, is_mine, waiting
+from planner.desk.queries import WaitingRows, coming_up, waiting
 from planner.desk.verification_queries import values_to_verify, verifications
-from planner.desk.work_queries import (
-    follow_ups_due,
-    nobodys_own,
-    reports_due,
-    unanswered,
-    undated_concepts,
-)
+from planner.desk.work_queries import nobodys_own, unanswered, undated_concepts
 from planner.events.approval.models import ProposedChange
+from planner.events.mine import is_mine
 from planner.events.models import Event, Transition
 from planner.office.queries import office
 from planner.outbox.sending import KEPT_FOR, PAUSES, ended, later
+from planner.outcomes.due_items import FOLLOW_UPS_DUE, REPORTS_DUE
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp, Lesson
 from planner.outcomes.report_due import Due, outcome_due, report_due
@@ -45,6 +42,7 @@ from tests.factories import (
 
 PURE = pytest.mark.no_database
 TODAY = date(2030, 3, 1)
+follow_ups_due, reports_due = due_rows(FOLLOW_UPS_DUE), due_rows(REPORTS_DUE)
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 S = EventState
@@ -147,7 +145,7 @@ def test_the_next_two_weeks_hold_what_is_on_or_begins_and_nothing_called_off():
         title="over early", starts_on=TODAY - DAY, days=5, state=S.EXECUTED,
         actual_ends_on=TODAY - DAY,
     )  # fmt: skip
-    assert [event.title for event in coming_up(TODAY)] == ["ends today", "last"]
+    assert titles(coming_up(TODAY)) == ["ends today", "last"]
 
 
 def test_a_declined_proposal_stands_for_two_weeks_until_a_newer_one():

@@ -144,7 +144,7 @@ class Boxes(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.forms.append({"action": given.get("action"), "texts": {}, "shown": set()})
-            self.forms[-1]["radios"] = {}
+            self.forms[-1] |= {"radios": {}, "options": {}, "select": None}
         is_control = tag in {"input", "select", "textarea"} and self.forms and given.get("name")
         if is_control and given.get("type") not in {"hidden", "submit", "button"}:
             self.forms[-1]["shown"].add(given["name"])
@@ -153,6 +153,9 @@ class Boxes(HTMLParser):
                 self.forms[-1]["radios"].setdefault(given["name"], given.get("value", "on"))
             if kind in WORDS:
                 self.forms[-1]["texts"][given["name"]] = WORDS[kind]
+            self.forms[-1]["select"] = given["name"] if tag == "select" else None
+        if tag == "option" and self.forms and self.forms[-1]["select"] and given.get("value"):
+            self.forms[-1]["options"].setdefault(self.forms[-1]["select"], [given["value"]])
 
 
 def opened(clients, url):
@@ -167,7 +170,9 @@ def opened(clients, url):
 def filled_in(form, boxes):
     """Return a form's body with words in every box for words, and one of what is chosen from."""
     chosen = {name: [first] for name, first in boxes["radios"].items()}
-    return chosen | form["values"] | {name: [words] for name, words in boxes["texts"].items()}
+    body = chosen | form["values"] | {name: [words] for name, words in boxes["texts"].items()}
+    is_blank = not typed_in({name: body.get(name, "") for name in boxes["shown"]})
+    return body | boxes["options"] if is_blank else body
 
 
 def forms_of(app, clients, keys):
