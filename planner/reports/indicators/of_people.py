@@ -197,22 +197,12 @@ def unit_cost(first: date, last: date) -> Formula:
     """
     days = days_between(Event.actual_starts_on, Event.actual_ends_on) + 1
     people = func.coalesce(attended(), expected())
-    each = (
-        select(Event.actual_cost, Event.currency, (days * people).label("person_days"))
-        .where(
-            held(first, last),
-            Event.date_precision == DatePrecision.DAY,
-            Event.actual_cost.is_not(None),
-        )
-        .cte("costed")
-    )
+    is_exact = Event.date_precision == DatePrecision.DAY
+    with_cost = and_(held(first, last), is_exact, Event.actual_cost.is_not(None))
+    person_days = (days * people).label("person_days")
+    each = select(Event.actual_cost, Event.currency, person_days).where(with_cost).cte("costed")
     known = each.c.person_days > 0
-    costed = and_(
-        held(first, last),
-        Event.date_precision == DatePrecision.DAY,
-        Event.actual_cost.is_not(None),
-        days * people > 0,
-    )
+    costed = and_(with_cost, days * people > 0)
 
     def asked(number: Any) -> Any:
         return select(number).where(known).scalar_subquery()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select
 
 from planner.choices import DatePrecision, Modality
 from planner.days import days_between
@@ -79,16 +79,15 @@ class Costs:
         return self.shared / self.person_days if self.person_days else None
 
 
-def costs(scope: Scope) -> dict[tuple[str, str], Costs]:
-    """Return the costs of executed events by kind and currency, in one statement.
+def each_cost(scope: Scope) -> CTE:
+    """Return kind, currency and costs of each executed event, with what its unit cost rests on.
 
-    A whole event counts, whatever of it lies outside the period. Person-days are its days × the
-    people who came, else those planned.
+    Person-days are its days × the people who came, else those planned.
     """
     days = days_between(Event.actual_starts_on, Event.actual_ends_on) + 1
     person_days = days * func.coalesce(attended(), expected())
     is_shared = scope.counts("unit-costed")
-    each = (
+    return (
         select(
             Event.kind,
             Event.currency,
@@ -100,6 +99,14 @@ def costs(scope: Scope) -> dict[tuple[str, str], Costs]:
         .where(scope.counts("executed"))
         .cte("each_cost")
     )
+
+
+def costs(scope: Scope) -> dict[tuple[str, str], Costs]:
+    """Return the costs of executed events by kind and currency, in one statement.
+
+    A whole event counts, whatever of it lies outside the period.
+    """
+    each = each_cost(scope)
     planned, actual, shared, on_days = (
         each.c[name] for name in ("planned", "actual", "shared", "person_days")
     )
