@@ -90,7 +90,7 @@ def postgres_app(
             connection.driver_connection.execute(PUT_BACK)
             connection.commit()
         yield made
-        db.session.invalidate()  # a test may have stopped the server since
+        db.session.remove()
         db.engine.dispose()
 
 

@@ -37,6 +37,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import PageClient
+from tests.postgres import Postgres
 
 PASSWORD = "four plain words together"
 SALT = "I_0s941sXPQwNuNkvkr9fpgxdrxWKdi9aIO3i3jfe4hyFGyIwjnxcqTuH4RxTkAA"
@@ -242,16 +243,37 @@ def postgres_office(request, tmp_path, monkeypatch):
     yield from offices(request, tmp_path, monkeypatch, "postgresql")
 
 
+@pytest.fixture
+def server_to_stop(tmp_path_factory):
+    """Return a PostgreSQL of its own: to stop it would end connections of other tests."""
+    server = Postgres(tmp_path_factory.mktemp("to-stop"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def stoppable_office(server_to_stop, tmp_path, monkeypatch):
+    """Return an office on a server that may be stopped."""
+    url = server_to_stop.migrated_url()
+    keys = prepared(tmp_path / "rows", url)
+    yield from an_office(tmp_path, monkeypatch, url, keys)
+
+
 def offices(request, folder, monkeypatch, kind):
     """Give an office on a copy of the prepared database."""
-    monkeypatch.setattr(connections, "WAIT", 400)
-    monkeypatch.setattr(connections, "SHORT_WAIT", 20)
     pattern, keys = request.getfixturevalue(f"{kind}_pattern")
     url = ""
     if kind == "sqlite":
         shutil.copytree(pattern, folder / "office")
     else:
         url = request.getfixturevalue("postgres").new_url(pattern)
+    yield from an_office(folder, monkeypatch, url, keys)
+
+
+def an_office(folder, monkeypatch, url, keys):
+    """Give an office whose database holds the rows already."""
+    monkeypatch.setattr(connections, "WAIT", 400)
+    monkeypatch.setattr(connections, "SHORT_WAIT", 20)
     app = create_app(settings_for(folder, url))
     with app.app_context():
         db.session.info["viewer"] = EVERYTHING

@@ -127,19 +127,19 @@ def test_a_missing_table_asks_for_the_migrations(sqlite_office):
     assert (page.status, "not ready for this version" in page.text) == (503, True)
 
 
-def test_a_server_that_is_down_is_told_and_found_again(postgres_office, postgres):
-    client = postgres_office.client("planner")
-    address = f"/events/{postgres_office.keys['event_id']}"
+def test_a_server_that_is_down_is_told_and_found_again(stoppable_office, server_to_stop):
+    client = stoppable_office.client("planner")
+    address = f"/events/{stoppable_office.keys['event_id']}"
     assert client.get(address).status == 200
     db.session.remove()
-    postgres.halt()
+    server_to_stop.halt()
     try:
         for path in ("/", address, "/people/", "/sign-in"):
             page = client.open_alone("GET", path)
             assert page.status == 503, path
             assert "The database cannot be reached" in page.text
             assert page.headers["Retry-After"] == "30"
-        feed = client.open_alone("GET", f"/f/{postgres_office.keys['token']}.ics")
+        feed = client.open_alone("GET", f"/f/{stoppable_office.keys['token']}.ics")
         assert (feed.status, feed.html) == (503, "")
         sent = client.open_alone("POST", "/people/new", data=TYPED)
         assert sent.status == 503
@@ -149,7 +149,7 @@ def test_a_server_that_is_down_is_told_and_found_again(postgres_office, postgres
         reset = client.open_alone("POST", "/account/password", data={"new": "secret words here"})
         assert "secret words here" not in reset.html
     finally:
-        postgres.go_on()
+        server_to_stop.go_on()
     assert client.open_alone("GET", address).status == 200
     assert client.open_alone("POST", "/people/new", data=TYPED).status == 303
 
