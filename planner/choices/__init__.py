@@ -47,6 +47,7 @@ from planner.choices.plans import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    SoftPower,
     Standing,
 )
 from planner.choices.work import OPEN_JOB_STATES, JobState, MailState
@@ -93,5 +94,6 @@ __all__ = [
     "ProposalState",
     "RetentionClass",
     "Role",
+    "SoftPower",
     "Standing",
 ]

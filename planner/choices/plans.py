@@ -35,6 +35,17 @@ class Aggregation(Labelled):
     MEAN = "mean", _l("Mean of values")
 
 
+class SoftPower(Labelled):
+    """By what an objective appeals: the six sub-indices of the Soft Power 30 (DOMAIN 1)."""
+
+    GOVERNMENT = "government", _l("Government")
+    CULTURE = "culture", _l("Culture")
+    EDUCATION = "education", _l("Education")
+    ENGAGEMENT = "engagement", _l("Engagement")
+    ENTERPRISE = "enterprise", _l("Enterprise")
+    DIGITAL = "digital", _l("Digital")
+
+
 class Standing(Labelled):
     """Whether a part of the plan is agreed or only proposed (DOMAIN 3)."""
 

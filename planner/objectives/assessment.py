@@ -1,6 +1,7 @@
 """What indicators, objectives, lines of effort and plans have reached on a day, with reasons."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.choices import Standing
@@ -48,6 +49,15 @@ class PlanFigures:
     def objectives(self) -> tuple[ObjectiveFigures, ...]:
         """Return the objectives of all lines."""
         return tuple(figures for line in self.lines for figures in line.objectives)
+
+
+def with_objectives(figures: PlanFigures, kept: Collection[int]) -> PlanFigures:
+    """Return a plan’s figures with some of its objectives; what was reached stays of all."""
+    lines = tuple(
+        replace(line, objectives=tuple(one for one in line.objectives if one.objective.id in kept))
+        for line in figures.lines
+    )
+    return replace(figures, lines=tuple(line for line in lines if line.objectives))
 
 
 def assess_objective(

@@ -8,6 +8,7 @@ from planner.choices import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    SoftPower,
     Standing,
 )
 from planner.db import db
@@ -54,6 +55,10 @@ def objective_of(row: dict[str, Any], plan: Plan) -> Objective:
         code=row["code"],
         name=row["name"],
         smart=row["smart"],
+        soft_power=SoftPower(row["soft_power"]),
+        theory_of_change=row["theory_of_change"],
+        assumptions=row["assumptions"],
+        risks=row["risks"],
         standing=Standing.AGREED,
         outcome_window_days=office().outcome_days,
     )

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from planner.accounts.labels import owner_name
 from planner.choices import Standing
 from planner.objectives.assessment import ObjectiveFigures, PlanFigures
-from planner.objectives.filtering import PlanFilter
+from planner.objectives.filtering import ObjectiveFilter
 from planner.objectives.lights import ObjectiveLight
 from planner.objectives.progress import Attainment, Light
 from planner.objectives.readings import Reading
@@ -92,6 +92,12 @@ def why(row: IndicatorLine, _about: Any) -> object:
     return row.reading.reason if row.reading else nothing_to_measure()
 
 
+def appeal(row: IndicatorLine, _about: Any) -> str:
+    """Return the soft-power category of the objective in words."""
+    category = row.found.objective.soft_power
+    return str(category.label) if category else ""
+
+
 EXPECTED = {"expected": Column(_l("Expected of it by now"), "percent")}
 COUNTED = {
     "people": Column(_l("People"), "number"),
@@ -134,6 +140,10 @@ OF_OBJECTIVE = (
     ),
     ListColumn("events", _l("Events"), "events", "number"),
     ListColumn("owner", _l("Owner"), lambda row, _about: owner_name(row.found.objective.owner)),
+    ListColumn("soft_power", _l("Soft-power category"), appeal),
+    ListColumn("theory_of_change", _l("Theory of change"), "found.objective.theory_of_change"),
+    ListColumn("assumptions", _l("Assumptions"), "found.objective.assumptions"),
+    ListColumn("risks", _l("Risks"), "found.objective.risks"),
 )
 OF_INDICATOR = (
     ListColumn(
@@ -164,7 +174,7 @@ OBJECTIVES = RowList(
     (*OF_OBJECTIVE, *OF_INDICATOR),
     notes=lambda _rows: (_("Progress is raw: it may be below 0 % or above 100 %."),),
     endpoint="objectives.index",
-    narrowed_by=PlanFilter,
+    narrowed_by=ObjectiveFilter,
 )
 PARENTS = RowList(
     "parents",

@@ -1,14 +1,14 @@
 """What the objectives and the grid of requirements are narrowed to."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import NationTier
+from planner.choices import NationTier, SoftPower
 from planner.objectives.picker_queries import plan_choices
 from planner.objectives.requirement_queries import desks
-from planner.web.lists.asking import one_code, one_known, one_named, one_row, tab_of
+from planner.web.lists.asking import one_code, one_known, one_named, one_row, several_codes, tab_of
 from planner.web.lists.filters import FilterPart, ListFilter
 
 ALL = _l("All")
@@ -25,17 +25,36 @@ PLAN = FilterPart(
 """Which plan is shown; it says so itself, in its heading."""
 
 
-@dataclass(frozen=True)
-class PlanFilter(ListFilter):
-    """Whose objectives are wanted: those of a plan, without one of the current plan."""
+def has_category(wanted: Any, _about: Any, row: Any) -> bool:
+    """Say whether an objective is of one of the soft-power categories asked for."""
+    return not wanted.soft_power or row.objective.soft_power in wanted.soft_power
 
-    parts: ClassVar[tuple[FilterPart, ...]] = (PLAN,)
+
+@dataclass(frozen=True)
+class ObjectiveFilter(ListFilter):
+    """Whose objectives are wanted: those of a plan, without one of the current plan.
+
+    A plan is loaded whole, with what its objectives have reached; the other parts are asked of
+    these (`ObjectiveFigures`).
+    """
+
+    parts: ClassVar[tuple[FilterPart, ...]] = (
+        PLAN,
+        FilterPart(
+            "soft-power",
+            _l("Soft-power category"),
+            asking=several_codes(SoftPower),
+            field="soft_power",
+            fits=has_category,
+        ),
+    )
 
     plan: int | None = None
+    soft_power: tuple[SoftPower, ...] = ()
 
 
 @dataclass(frozen=True)
-class GridFilter(PlanFilter):
+class GridFilter(ListFilter):
     """Which plan, year and nations the grid shows; what it narrows is asked by its question."""
 
     parts: ClassVar[tuple[FilterPart, ...]] = (
@@ -56,6 +75,7 @@ class GridFilter(PlanFilter):
         ),
     )
 
+    plan: int | None = None
     year: str = ""
     tier: NationTier | None = None
     desk: str = ""

@@ -8,12 +8,19 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from planner.choices import SoftPower
+from planner.partners.fields import options
 from planner.shapes.objective import WrittenLine, WrittenObjective, WrittenPlan
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.day_fields import DayField
 from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
 from planner.web.versioned_forms import VersionedForm
+
+
+def soft_power_or_none(value: str | None) -> SoftPower | None:
+    """Return the soft-power category of a select’s value; None for its empty first line."""
+    return SoftPower(value) if value else None
 
 
 class PeriodFields:
@@ -62,6 +69,10 @@ class ObjectiveForm(VersionedForm):
     code = StringField(_l("Code"))
     name = StringField(_l("Name"))
     smart = TextAreaField(_l("Objective in SMART form"))
+    soft_power = SelectField(_l("Soft-power category"), coerce=soft_power_or_none)
+    theory_of_change = TextAreaField(_l("Theory of change"))
+    assumptions = TextAreaField(_l("Assumptions"))
+    risks = TextAreaField(_l("Risks"))
     line_id = SelectField(_l("Line of effort"), coerce=row_id)
     owner_id = SelectField(_l("Owner"), coerce=row_id_or_none)
     outcome_window_days = NumberField(_l("Days in which an outcome may be expected"), default=180)
@@ -71,4 +82,5 @@ class ObjectiveForm(VersionedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.line_id.choices = lines
+        self.soft_power.choices = options({"": _("Not said")} | SoftPower.choices())
         self.owner_id.choices = {"": _("Nobody yet")} | {str(k): v for k, v in owners.items()}

@@ -12,6 +12,7 @@ from planner.choices import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    SoftPower,
     Standing,
 )
 from planner.db import Base, choice, keys, line, pk, text
@@ -69,6 +70,12 @@ class Objective(Base):
     code: Mapped[str] = mapped_column(String(20))
     name: Mapped[line]
     smart: Mapped[text]
+    soft_power: Mapped[SoftPower | None] = mapped_column(choice(SoftPower, "soft_power"))
+    """Its soft-power category: by what it appeals."""
+    theory_of_change: Mapped[text]
+    """How what is done leads to what is wanted, and why it should."""
+    assumptions: Mapped[text]
+    risks: Mapped[text]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     retired_on: Mapped[date | None]
     standing: Mapped[Standing] = mapped_column(
@@ -84,6 +91,11 @@ class Objective(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_explained(self) -> bool:
+        """Say whether its theory of change, its assumptions or its risks are told."""
+        return any((self.theory_of_change, self.assumptions, self.risks))
 
 
 class Indicator(Base):

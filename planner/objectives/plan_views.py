@@ -9,7 +9,7 @@ from planner.db import db
 from planner.objectives import queries
 from planner.objectives.actions import add_plan, edit_plan, remove_plan
 from planner.objectives.catalogue_actions import adopt_catalogue
-from planner.objectives.filtering import PlanFilter
+from planner.objectives.filtering import PLAN
 from planner.objectives.forms import AdoptForm, PlanForm
 from planner.objectives.models import Plan
 from planner.objectives.plan_columns import PLANS
@@ -19,6 +19,7 @@ from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
 from planner.web.intake import NotThere
 from planner.web.lists.files import respond_list
+from planner.web.reader import Reader
 from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
@@ -26,9 +27,10 @@ bp = Blueprint("plans", __name__, url_prefix="/plans")
 
 def asked_plan() -> Plan | None:
     """Return the plan that the URL names, else the current one; 404 for one that is not there."""
-    wanted = PlanFilter.from_args(request.args)
-    found = db.session.get(Plan, wanted.plan) if wanted.plan else queries.current_plan(today())
-    if wanted.problems or (wanted.plan and found is None):
+    read = Reader(request.args)
+    wanted = PLAN.asking.read(read, PLAN.name)
+    found = db.session.get(Plan, wanted) if wanted else queries.current_plan(today())
+    if read.problems or (wanted and found is None):
         asked = request.args["plan"].strip()[:40]
         raise NotThere(_("There is no plan “%(plan)s”. Choose one among the plans.", plan=asked))
     return found

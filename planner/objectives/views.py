@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Flask, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from planner.clock import now, today
 from planner.db import db
@@ -17,10 +18,16 @@ from planner.objectives import (  # noqa: F401 - pages and panels register thems
     target_views,
     update_views,
 )
-from planner.objectives.assessment import assess_objective, assess_plan
+from planner.objectives.assessment import (
+    PlanFigures,
+    assess_objective,
+    assess_plan,
+    with_objectives,
+)
 from planner.objectives.blueprint import back_to, bp
 from planner.objectives.columns import OBJECTIVES, PARENTS, indicator_lines, parent_lines
 from planner.objectives.computed import executed_by_objective
+from planner.objectives.filtering import ObjectiveFilter
 from planner.objectives.forms import ObjectiveForm
 from planner.objectives.indicator_views import bp as indicator_bp
 from planner.objectives.left_out import left_out_of_plan
@@ -41,7 +48,9 @@ from planner.office.queries import office
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
 from planner.web.left_out import left_out_table
+from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
+from planner.web.lists.shown import shown_filter
 
 
 def init_room(app: Flask) -> None:
@@ -68,15 +77,26 @@ def index() -> ResponseReturnValue:
     if whole is None:
         abort(404)
     figures = assess_plan(whole, today())
+    shown = shown_filter(OBJECTIVES)
+    shown.form["plan"].data = str(whole.id)
     return render_template(
         "objectives/index.html",
         plan=whole,
-        figures=figures,
+        shown=shown,
+        query=MultiDict(shown.wanted.pairs()).to_dict(flat=False) | {"plan": plan.id},
+        figures=narrowed(figures, shown.wanted),
         left_out=left_out_of_plan(figures),
         lights=lights_of(objectives_in(whole), today()),
         executed=executed_by_objective(plan.starts_on, plan.ends_on),
         plans=picker_queries.plan_choices(),
     )
+
+
+def narrowed(figures: PlanFigures, wanted: ObjectiveFilter) -> PlanFigures:
+    """Return a plan’s figures with the objectives that a filter lets through."""
+    if all(name == "plan" for name, _value in wanted.pairs()):
+        return figures
+    return with_objectives(figures, {one.objective.id for one in wanted.among(figures.objectives)})
 
 
 def objectives_in(plan: Plan) -> list[Objective]:
@@ -95,7 +115,8 @@ def export(suffix: str) -> ResponseReturnValue:
     lights = lights_of(objectives_in(whole), today())
     executed = executed_by_objective(whole.starts_on, whole.ends_on)
     figures = assess_plan(whole, today())
-    rows = list(indicator_lines(figures, lights, executed))
+    wanted = filter_of_file(OBJECTIVES)
+    rows = list(indicator_lines(narrowed(figures, wanted), lights, executed))
     left_out = left_out_table(left_out_of_plan(figures), _("Objectives"))
     beside = (PARENTS.file(parent_lines(figures)), left_out)
     listed = replace(OBJECTIVES, title=whole.name)

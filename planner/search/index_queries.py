@@ -64,7 +64,12 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "organisation": (organisation.c.town, organisation.c.note),
     "outcome": (outcome.c.evidence,),
     "follow_up": (follow_up.c.note,),
-    "objective": (objective.c.smart,),
+    "objective": (
+        objective.c.smart,
+        objective.c.theory_of_change,
+        objective.c.assumptions,
+        objective.c.risks,
+    ),
     "programme": (programme.c.description, programme.c.source_note),
     "institution": (
         institution.c.town,

@@ -57,7 +57,9 @@ def of_objective(row: Any) -> HitWords:
     """Tell of an objective, by the indicator that was found too."""
     names = " · ".join(f"{one.code} {one.name}" for one in row.indicators)
     href = url_for("objectives.show", objective_id=row.id)
-    return HitWords(f"{row.code} {row.name}", href, row.line.plan.name, f"{row.smart} {names}")
+    reasons = (row.smart, row.theory_of_change, row.assumptions, row.risks, names)
+    text = " · ".join(part for part in reasons if part)
+    return HitWords(f"{row.code} {row.name}", href, row.line.plan.name, text)
 
 
 def of_programme(row: Any) -> HitWords:

@@ -5,7 +5,7 @@ from typing import Annotated
 from flask_babel import lazy_gettext as _l
 from pydantic import BeforeValidator, Field
 
-from planner.choices import NationTier
+from planner.choices import NationTier, SoftPower
 from planner.shapes.base import Ask, Shape
 from planner.shapes.lines import Code, DayCount, Note, Title
 from planner.shapes.values import Day, Key, NationCode, a_number, cleaned
@@ -43,6 +43,10 @@ class WrittenObjective(Shape):
         BeforeValidator(cleaned),
         Ask(_l("Say what is to be reached")),
     ]
+    soft_power: SoftPower | None = None
+    theory_of_change: Note = ""
+    assumptions: Note = ""
+    risks: Note = ""
     line_id: Key
     owner_id: Key | None = None
     outcome_window_days: Annotated[DayCount, Ask(_l("Enter a number of days"))]
