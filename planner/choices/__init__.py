@@ -47,6 +47,7 @@ from planner.choices.plans import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    Rhythm,
     SoftPower,
     Standing,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "ProgrammeKind",
     "ProposalState",
     "RetentionClass",
+    "Rhythm",
     "Role",
     "SoftPower",
     "Standing",

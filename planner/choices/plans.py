@@ -46,6 +46,16 @@ class SoftPower(Labelled):
     DIGITAL = "digital", _l("Digital")
 
 
+class Rhythm(Labelled):
+    """How often somebody owes a value of an indicator."""
+
+    NONE = "none", _l("No fixed rhythm")
+    MONTHLY = "monthly", _l("Every month")
+    QUARTERLY = "quarterly", _l("Every three months")
+    HALF_YEARLY = "half_yearly", _l("Every six months")
+    YEARLY = "yearly", _l("Every year")
+
+
 class Standing(Labelled):
     """Whether a part of the plan is agreed or only proposed (DOMAIN 3)."""
 

@@ -32,6 +32,8 @@ def may_hold(user: User, holding: Holding, rows: Sequence[Any]) -> bool:
     """Say whether a colleague may hold rows: by role, and by what they may see of each."""
     if not user.active or user.role_set.isdisjoint(OWNER_ROLES):
         return False
+    if not user.as_viewer.may(holding.asks):
+        return False
     if not holding.event_key or not rows:
         return True
     if any(own_marking(row) > user.ceiling for row in rows):

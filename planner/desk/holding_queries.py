@@ -12,7 +12,8 @@ from planner.accounts.models import User
 from planner.choices import LessonState
 from planner.events.models import Event
 from planner.events.states.guards import FINISHED_STATES
-from planner.objectives.models import Objective
+from planner.objectives.models import Indicator, Objective
+from planner.objectives.value_due_conditions import holds_values
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.models import FollowUp, Lesson
 
@@ -32,6 +33,8 @@ class Holding:
     """The attribute that says on which event it hangs; empty when it hangs on none."""
     may_be_nobodys: bool = True
     """Whether it can stand without an owner; a promise and an assigned lesson cannot."""
+    asks: str = "see"
+    """The permission that who holds it needs, to do what it asks for."""
 
     @property
     def unowned(self) -> ColumnElement[bool]:
@@ -91,6 +94,16 @@ HOLDINGS = (
         (Objective.code, Objective.id),
         lambda row: f"{row.code} {row.name}",
         lambda row: url_for("objectives.show", objective_id=row.id),
+    ),
+    Holding(
+        "indicators",
+        _l("Indicators"),
+        Indicator,
+        holds_values,
+        (Indicator.code, Indicator.id),
+        lambda row: f"{row.code} {row.name}",
+        lambda row: url_for("indicators.show", indicator_id=row.id),
+        asks="report",
     ),
 )
 """Everything that has an owner: `tests/desk/test_leaving.py` walks the columns."""

@@ -115,6 +115,7 @@ def give_names_back(user: User, kept: Mapping[str, Any]) -> None:
 def take(row: Any, holding: Holding, *, viewer: Viewer) -> Any:
     """Make the viewer the owner of what nobody here owns."""
     viewer.require("agree_plan", _("Approvers and country desks take what nobody owns."))
+    viewer.require(holding.asks, _("Your role cannot do what this asks of its owner."))
     owner = db.session.get(User, row.owner_id) if row.owner_id else None
     if owner is not None and owner.active:
         raise RuleBroken(_("%(name)s owns this already.", name=owner.name))

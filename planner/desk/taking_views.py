@@ -10,7 +10,7 @@ from planner.db import db
 from planner.desk.holding_queries import HOLDINGS
 from planner.desk.leaving_actions import take
 from planner.events.models import Event
-from planner.objectives.models import Objective
+from planner.objectives.models import Indicator, Objective
 from planner.outcomes.models import FollowUp, Lesson
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -56,3 +56,10 @@ def lesson(lesson_id: int) -> ResponseReturnValue:
 def objective(objective_id: int) -> ResponseReturnValue:
     """Take an objective that nobody owns."""
     return taken(db.get_or_404(Objective, objective_id), 3)
+
+
+@taking.route("/indicators/<id:indicator_id>/take", methods=["POST"])
+@may("agree_plan")
+def indicator(indicator_id: int) -> ResponseReturnValue:
+    """Take an indicator whose values nobody owes."""
+    return taken(db.get_or_404(Indicator, indicator_id), 4)

@@ -21,7 +21,8 @@ from planner.desk.news_lines import news_line
 from planner.desk.outcome_lines import value_line, verification_line
 from planner.desk.queries import WaitingRows
 from planner.events.models import Event
-from planner.objectives.models import IndicatorUpdate, Objective
+from planner.objectives.due_items import VALUES_DUE
+from planner.objectives.models import Indicator, IndicatorUpdate, Objective
 from planner.outcomes.due_items import FOLLOW_UPS_DUE, LATER_LOOKS_DUE, REPORTS_DUE
 from planner.outcomes.queries import highest
 from planner.outcomes.told import told
@@ -63,7 +64,7 @@ def more_words(found: WaitingRows) -> str:
 
 def marking_of_work(rows: Iterable[Any]) -> Marking | None:
     """Return the highest marking under which rows of the desk tell; None without any."""
-    marked = [row for row in rows if not isinstance(row, IndicatorUpdate | Objective)]
+    marked = [row for row in rows if not isinstance(row, Indicator | IndicatorUpdate | Objective)]
     hanging = [row for row in marked if not isinstance(row, Event)]
     return highest([*(row for row in marked if isinstance(row, Event)), *told(hanging)])
 
@@ -86,6 +87,7 @@ WORK = (
     Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
     due_work(REPORTS_DUE),
     due_work(LATER_LOOKS_DUE),
+    due_work(VALUES_DUE),
     Work("approvals", _l("Events to approve"), approval_queries.approvals, approval_line),
     Work("changes", _l("Changes to agree to"), approval_queries.changes_proposed, change_line),
     Work("declined", _l("Changes declined"), approval_queries.changes_declined, declined_line),
@@ -106,5 +108,6 @@ WORK = (
     unowned(1, "unowned-follow-ups", _l("Follow-ups whose owner left"), "follow_up"),
     unowned(2, "unowned-lessons", _l("Lessons without an owner"), "lesson"),
     unowned(3, "unowned-objectives", _l("Objectives without an owner"), "objective"),
+    unowned(4, "unowned-indicators", _l("Indicators without an owner"), "indicator"),
 )
 """The kinds of work on the desk, the most urgent first."""

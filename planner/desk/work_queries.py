@@ -39,12 +39,17 @@ def undated_concepts(viewer: Viewer, _today: date) -> WaitingRows:
     return waiting(Event, undated if viewer.may("plan") else false(), Event.created_at, Event.id)
 
 
+def may_take(holding: Holding, viewer: Viewer) -> bool:
+    """Say whether a viewer may take, or give, what nobody owns of a kind."""
+    return viewer.may("agree_plan") and viewer.may(holding.asks)
+
+
 def nobodys_own(holding: Holding, viewer: Viewer, _today: date) -> WaitingRows:
     """Return what is to be done and nobody here owns, for those who may take or give it.
 
     What the viewer wrote and nobody was made owner of is the viewer's own.
     """
-    condition = holding.unowned if viewer.may("agree_plan") else false()
+    condition = holding.unowned if may_take(holding, viewer) else false()
     if holding.entity is Event:
         condition = condition & ~(Event.owner_id.is_(None) & wrote(viewer))
     load = [*with_event(holding), joinedload(holding.entity.owner)]

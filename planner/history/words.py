@@ -111,6 +111,11 @@ FIELDS: dict[str, Any] = {
     "active": _l("Active"),
     "asks": _l("Fields it asks for"),
     "main_kind": _l("Kind of its events"),
+    "rhythm": _l("How often a value is due"),
+    "typed_due_on": _l("Day typed for the next value"),
+    "typed_after": _l("Last value when that day was typed"),
+    "due_counted_from": _l("Due day counted from"),
+    "next_due_on": _l("Next value due on"),
     "must_change_password": _l("One-time password"),
 }
 

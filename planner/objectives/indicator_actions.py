@@ -10,6 +10,7 @@ from planner.errors import RuleBroken
 from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import require_edit
 from planner.objectives.progress import is_reachable
+from planner.objectives.value_due import keep_due_day
 from planner.shapes.indicator import WrittenIndicator
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
@@ -39,6 +40,7 @@ def edit_indicator(indicator: Indicator, written: WrittenIndicator, *, viewer: V
             _("This indicator has typed-in values. Remove them before the product computes it.")
         )
     fill(indicator, written)
+    keep_due_day(indicator)
     return indicator
 
 

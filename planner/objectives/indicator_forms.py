@@ -3,14 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
-from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
+from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource, Rhythm
 from planner.objectives.forms import PeriodFields
 from planner.partners.fields import options
-from planner.shapes.indicator import WrittenIndicator, WrittenTarget, WrittenValue
+from planner.shapes.indicator import OwedValues, WrittenIndicator, WrittenTarget, WrittenValue
 from planner.shapes.lines import LARGEST_FIGURE, PLACES
+from planner.text.reading import row_id_or_none
 from planner.web.day_fields import DayField
 from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
@@ -49,6 +51,23 @@ class IndicatorForm(VersionedForm):
         self.direction.choices = options(Direction.choices())
         self.source.choices = options(IndicatorSource.choices())
         self.aggregation.choices = options(Aggregation.choices())
+
+
+class OwedValuesForm(VersionedForm):
+    """Who owes the values of an indicator, and by when."""
+
+    shape = OwedValues
+
+    owner_id = SelectField(_l("Owner of the values"), coerce=row_id_or_none)
+    rhythm = SelectField(_l("How often a value is due"), coerce=Rhythm, default=Rhythm.NONE)
+    typed_due_on = DayField(
+        _l("Next value due on"), description=_l("Empty: counted from the last value")
+    )
+
+    def __init__(self, *args: Any, owners: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rhythm.choices = options(Rhythm.choices())
+        self.owner_id.choices = {"": _("Nobody yet")} | {str(k): v for k, v in owners.items()}
 
 
 class TargetForm(PeriodFields, PlannerForm):

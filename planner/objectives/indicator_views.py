@@ -13,11 +13,13 @@ from planner.foureyes import has_written
 from planner.history.undo_actions import take_back
 from planner.objectives import indicator_actions as actions
 from planner.objectives.computed import computed_words
-from planner.objectives.indicator_forms import IndicatorForm, TargetForm, UpdateForm
+from planner.objectives.indicator_forms import IndicatorForm
 from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import may_edit, require_edit
 from planner.objectives.readings import read, values_counted, years_of
+from planner.objectives.value_due import owed_on
 from planner.web.access import may, viewer
+from planner.web.forms import PlannerForm
 from planner.web.removal_forms import RemovalForm
 
 bp = Blueprint("indicators", __name__, url_prefix="/objectives")
@@ -28,7 +30,7 @@ def to_indicator(indicator_id: int) -> ResponseReturnValue:
     return redirect(url_for("indicators.show", indicator_id=indicator_id), 303)
 
 
-def status(form: IndicatorForm | TargetForm | UpdateForm) -> int:
+def status(form: PlannerForm) -> int:
     """Return 422 for a form with errors, else 200."""
     return 422 if form.errors else 200
 
@@ -58,6 +60,8 @@ def show(indicator_id: int) -> ResponseReturnValue:
         years=years_of(indicator, today()),
         is_editable=may_edit(indicator.objective, viewer()),
         written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},
+        owed_on=owed_on(indicator),
+        today=today(),
         counted=computed_words(indicator.code) if is_auto(indicator) else "",
     )
 

@@ -12,6 +12,7 @@ from planner.choices import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    Rhythm,
     SoftPower,
     Standing,
 )
@@ -126,8 +127,22 @@ class Indicator(Base):
     """Whether it is counted per year, against a target that is wanted of each year."""
     value_weight: Mapped[Decimal] = mapped_column(Value, default=Decimal(1))
     """v_i of METRICS M22."""
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """Who owes its values."""
+    rhythm: Mapped[Rhythm] = mapped_column(
+        choice(Rhythm, "rhythm"), default=Rhythm.NONE, server_default=Rhythm.NONE
+    )
+    typed_due_on: Mapped[date | None]
+    """The day that somebody typed for the next value; it holds until one is recorded."""
+    typed_after: Mapped[date | None]
+    """The day of the last value when that day was typed."""
+    due_counted_from: Mapped[date | None]
+    """The day on which rhythm or day were last set."""
+    next_due_on: Mapped[date | None] = mapped_column(index=True)
+    """By when the next value is owed; `objectives/value_due.py` keeps it."""
     version: Mapped[int] = mapped_column(default=1)
     objective: Mapped[Objective] = relationship(back_populates="indicators")
+    owner: Mapped[User | None] = relationship()
     targets: Mapped[list["IndicatorTarget"]] = relationship(
         order_by="IndicatorTarget.starts_on", cascade="all, delete-orphan"
     )

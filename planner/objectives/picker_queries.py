@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from planner.accounts.labels import named
-from planner.accounts.models import User
+from planner.accounts.models import RoleGrant, User
 from planner.choices import Standing
 from planner.db import db
 from planner.objectives.models import (
@@ -13,6 +13,10 @@ from planner.objectives.models import (
     Objective,
     Plan,
 )
+from planner.viewers import PERMISSIONS
+
+RECORDING = sorted(PERMISSIONS["report"])
+"""Roles that record values."""
 
 
 def plan_choices() -> dict[int, str]:
@@ -52,6 +56,17 @@ def owner_choices(*, keep: int | None = None) -> dict[int, str]:
         select(User.id, User.name, User.active)
         .where(or_(User.active, User.id == keep))
         .order_by(User.name)
+    )
+    return {row.id: named(row.name, row.active) for row in rows}
+
+
+def value_owner_choices(*, keep: int | None = None) -> dict[int, str]:
+    """Return id to name of the people who may record values, and of the one to keep."""
+    records = User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role.in_(RECORDING)))
+    rows = db.session.execute(
+        select(User.id, User.name, User.active)
+        .where(or_(User.active & records, User.id == keep))
+        .order_by(User.name, User.id)
     )
     return {row.id: named(row.name, row.active) for row in rows}
 

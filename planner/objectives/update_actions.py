@@ -12,6 +12,7 @@ from planner.objectives.models import (
     Indicator,
     IndicatorUpdate,
 )
+from planner.objectives.value_due import keep_due_day
 from planner.shapes.indicator import (
     RestoredValue,
     WrittenValue,
@@ -50,6 +51,7 @@ def write_update(
     check_update(indicator, written.seen_on, today)
     fill(update, written)
     indicator.updates.append(update)
+    keep_due_day(indicator)
     db.session.flush()
     return update
 
@@ -67,6 +69,7 @@ def edit_update(
     check_update(indicator, written.seen_on, today)
     fill(update, written)
     add_writer(update, viewer.user_id)
+    keep_due_day(indicator)
     return update
 
 
@@ -74,6 +77,7 @@ def remove_update(update: IndicatorUpdate, indicator: Indicator) -> IndicatorUpd
     """Remove a recorded value that nobody has verified."""
     refuse_verified(update)
     indicator.updates.remove(update)
+    keep_due_day(indicator)
     return update
 
 

@@ -17,6 +17,7 @@ from planner.objectives import (  # noqa: F401 - pages and panels register thems
     queries,
     target_views,
     update_views,
+    value_due_views,
 )
 from planner.objectives.assessment import (
     PlanFigures,

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from itertools import chain, repeat
 
-from planner.choices import IndicatorSource, Role
+from planner.choices import IndicatorSource, Rhythm, Role
 from planner.objectives.models import Indicator
 from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.update_actions import add_update
+from planner.objectives.value_due_actions import set_owed_values
 from planner.sample.office import SampleOffice
-from planner.shapes.indicator import WrittenValue
+from planner.shapes.indicator import OwedValues, WrittenValue
 from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.years import CALENDAR
 
@@ -28,6 +30,7 @@ def set_targets(office: SampleOffice, partners: list[str]) -> None:
         for indicator in objective.indicators:
             if indicator.source is IndicatorSource.MANUAL and indicator.baseline is not None:
                 update_twice(office, indicator)
+    ask_for_values(office)
 
 
 def wanted_numbers(office: SampleOffice, partners: list[str]) -> Iterator[WantedNumber]:
@@ -54,3 +57,18 @@ def update_twice(office: SampleOffice, indicator: Indicator) -> None:
         )
         viewer = office.planner.as_viewer
         add_update(indicator, written, viewer=viewer, now=office.now, today=office.today)
+
+
+def ask_for_values(office: SampleOffice) -> None:
+    """Say who owes the values of the typed indicators: the first in a few days, others later."""
+    manual = [
+        indicator
+        for objective in office.objectives.values()
+        for indicator in objective.indicators
+        if indicator.source is IndicatorSource.MANUAL
+    ]
+    desk = office.users[Role.COUNTRY_DESK].as_viewer
+    soon = office.today + timedelta(days=5)
+    for indicator, day in zip(manual, chain([soon], repeat(None)), strict=False):
+        owed = OwedValues(owner_id=office.planner.id, rhythm=Rhythm.QUARTERLY, typed_due_on=day)
+        set_owed_values(indicator, owed, viewer=desk, today=office.today)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
-from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource
+from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource, Rhythm
 from planner.shapes.base import Ask, Shape
 from planner.shapes.lines import ONE_LINE, PLACES, Code, Line500, Measured, Note, Title
 from planner.shapes.objective import FirstDay, LastDay
@@ -34,6 +34,14 @@ class WrittenIndicator(Shape):
         BeforeValidator(a_number),
         Ask(_l("Enter a weight")),
     ] = Decimal(1)
+
+
+class OwedValues(Shape):
+    """Who owes the values of an indicator, how often, and by which day the next one."""
+
+    owner_id: Key | None = None
+    rhythm: Rhythm = Rhythm.NONE
+    typed_due_on: Day | None = None
 
 
 class WrittenTarget(Shape):

@@ -115,6 +115,7 @@ def busy():
         make_event(state=EventState.CONCEPT, starts_on=None, owner=me)
         make_outcome(author=other)
         look(me, number - 5)
+        owed(indicator.objective, number - 5, owner=me)
         agreed(make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me), "FR")
         add(
             IndicatorUpdate(
@@ -131,6 +132,9 @@ def busy():
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
     look(me, 8)
+    owed(indicator.objective, 8, owner=me)
+    owed(indicator.objective, 0, owner=other)
+    owed(make_objective(retired_on=today()), 0, owner=me)
     look(other, 0)
     look(me, 0, lasted="lasted", looked_on=today())
     make_event(state=EventState.EXECUTED, owner=other)
@@ -150,6 +154,7 @@ def busy():
         make_follow_up(event, gone)
         add(Lesson(event=event, what=f"Lesson {number}", owner=gone, identified_on=today()))
         make_objective(line=indicator.objective.line)
+        owed(indicator.objective, 60 + number, owner=gone if number % 2 else None)
     make_event(starts_on=today() + timedelta(days=60), author=me)
     make_event(state=EventState.CANCELLED, author=other)
     make_objective(line=indicator.objective.line, retired_on=today())
@@ -160,6 +165,12 @@ def look(owner, days, **fields):
     """Make a later look at an event of somebody, due in so many days."""
     event = make_event(state=EventState.REPORTED, owner=owner)
     return add(LaterLook(event=event, days=30, due_on=today() + timedelta(days=days), **fields))
+
+
+def owed(objective, days, **fields):
+    """Make an indicator of which a value is owed in so many days."""
+    day = today() + timedelta(days=days)
+    return make_indicator(objective, next_due_on=day, typed_due_on=day, **fields)
 
 
 def agreed(event, code):

@@ -12,7 +12,14 @@ from planner.outcomes.models import LaterLook
 from planner.shapes.due_item import SOON, DueItem, DueState
 from planner.viewers import acting_as
 from planner.web.due_sources import due_sources
-from tests.factories import NOW, make_event, make_follow_up, make_user
+from tests.factories import (
+    NOW,
+    make_event,
+    make_follow_up,
+    make_indicator,
+    make_objective,
+    make_user,
+)
 
 TODAY = NOW.date()
 DAYS = (-40, -1, 0, 7, 8, 60)
@@ -25,11 +32,14 @@ def still_clock(clock_at):
 
 
 def owe(user):
-    """Make a follow-up and a look due on each of the days, and a report that is overdue."""
+    """Make a follow-up, a look and a value due on each day, and a report that is overdue."""
+    objective = make_objective()
     for day in DAYS:
         event = make_event(owner=user, state=EventState.REPORTED)
         make_follow_up(event, user, due_on=TODAY + timedelta(days=day))
         db.session.add(LaterLook(event=event, days=30, due_on=TODAY + timedelta(days=day)))
+        owed_on = TODAY + timedelta(days=day)
+        make_indicator(objective, owner=user, next_due_on=owed_on, typed_due_on=owed_on)
     make_event(owner=user, state=EventState.EXECUTED, starts_on=TODAY - timedelta(days=50))
     db.session.commit()
 
@@ -62,7 +72,7 @@ def test_each_source_finds_and_counts_the_same(app):
                 assert max(item.due_on for item in items) == TODAY + SOON
             assert {item.source for item in items} == {source.name}
             names.add(source.name)
-    assert {"follow-ups", "reports", "later-looks"} <= names
+    assert {"follow-ups", "reports", "later-looks", "values-owed"} <= names
 
 
 def test_a_span_of_days_holds_what_is_due_in_it(app):
@@ -74,9 +84,9 @@ def test_a_span_of_days_holds_what_is_due_in_it(app):
         found, cut = due_between(first, last, mine.as_viewer)
         every, _cut = due_between(first, last)
     assert [item.due_on - TODAY for item in found] == [
-        timedelta(days=days) for days in (0, 0, 7, 7, 8, 8)
+        timedelta(days=days) for days in (0, 0, 0, 7, 7, 7, 8, 8, 8)
     ]
-    assert (len(every), cut) == (12, [])
+    assert (len(every), cut) == (18, [])
 
 
 def test_a_report_is_due_in_its_month_on_the_calendar(client_as):
