@@ -1,6 +1,7 @@
 """Rows for tests: each call makes one valid row; name only what the test is about."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink, Place
 from planner.objectives.models import (
     Indicator,
+    IndicatorUpdate,
     LineOfEffort,
     Objective,
     Plan,
@@ -108,6 +110,17 @@ def make_indicator(objective=None, **fields):
         "source": IndicatorSource.MANUAL,
     }
     return add(Indicator(**(defaults | fields)))
+
+
+def make_values(indicator, values, **fields):
+    """Give an indicator (day, value) pairs that somebody else than their author verified."""
+    checked = {"verified_by": make_user([Role.APPROVER]), "verified_at": NOW} | fields
+    indicator.updates = [
+        IndicatorUpdate(seen_on=day, value=Decimal(value), created_at=NOW, **checked)
+        for day, value in values
+    ]
+    db.session.flush()
+    return indicator
 
 
 def make_requirement(objective=None, nation="FR", year=2030, number=2, **fields):

@@ -163,6 +163,7 @@ OF_INDICATOR = (
     ),
     ListColumn("actual", _l("Actual"), of(lambda one: one.actual), "number"),
     ListColumn("n", _l("n"), of(lambda one: one.n), "number"),
+    ListColumn("waiting", _l("Values to verify"), of(lambda one: one.waiting), "number"),
     ListColumn("n_words", _l("n in words"), of(lambda one: one.n_words), parts=COUNTED),
     ListColumn("progress", _l("Progress"), of(lambda one: one.progress), "percent"),
     ListColumn("track", _l("On track"), track),

@@ -154,6 +154,16 @@ class Indicator(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def counted(self) -> list["IndicatorUpdate"]:
+        """Return the values that figures count, by their day."""
+        return [update for update in self.updates if update.counts]
+
+    @property
+    def waiting(self) -> list["IndicatorUpdate"]:
+        """Return the values that wait to be verified, and count in no figure until then."""
+        return [update for update in self.updates if not update.counts]
+
 
 class IndicatorTarget(Base):
     """The value wanted of an indicator by the end of a period."""
@@ -196,6 +206,8 @@ class IndicatorUpdate(Base):
     """Everybody who wrote at it; none of them verifies it."""
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verified_at: Mapped[datetime | None]
+    is_from_before: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Recorded when values counted without being verified; it counts until it is changed."""
     created_at: Mapped[datetime]
     indicator: Mapped[Indicator] = relationship(back_populates="updates")
     author: Mapped[User | None] = relationship(foreign_keys=author_id)
@@ -205,6 +217,11 @@ class IndicatorUpdate(Base):
     def is_verified(self) -> bool:
         """Say whether somebody who did not write it confirmed it."""
         return self.verified_by_id is not None
+
+    @property
+    def counts(self) -> bool:
+        """Say whether figures count it."""
+        return self.is_verified or self.is_from_before
 
 
 class Requirement(Base):

@@ -28,7 +28,7 @@ from planner.objectives.progress import (
     on_track,
     progress,
 )
-from planner.objectives.reasons import NOTHING, reason_of
+from planner.objectives.reasons import NOTHING, none_yet, reason_of
 from planner.office.queries import year_style
 from planner.shapes.figure import Sentence
 
@@ -54,6 +54,8 @@ class Reading:
     """What n counts and in how many rows, where these differ."""
     why_none: Sentence | None = None
     """Why nothing is counted for this viewer, where that is the reason."""
+    waiting: int = 0
+    """How many typed values of these days count in nothing until somebody verifies them."""
 
     @property
     def light(self) -> Light:
@@ -84,7 +86,7 @@ class Reading:
         if self.indicator.source is IndicatorSource.AUTO and not is_computed(self.indicator.code):
             return Sentence(_("Not computed yet"), code="not-computed")
         if self.actual is None:
-            return self.why_none or Sentence(_("No value yet"), code="no-value")
+            return self.why_none or none_yet(self.waiting)
         if self.indicator.baseline is None:
             return Sentence(_("No baseline"), code="no-baseline")
         return Sentence(_("No target"), code="no-target")
@@ -147,7 +149,7 @@ def read(indicator: Indicator, day: date, known: Known | None = None) -> Reading
     """Return an indicator as it stands on a day (METRICS M20, M21)."""
     target, span = target_on(indicator.targets, day), span_on(indicator, day)
     found = made_of(indicator, span, day, known)
-    told = (found.n, span, found.n_words, found.why_none)
+    told = (found.n, span, found.n_words, found.why_none, waiting_on(indicator, span[1]))
     if target is None:
         return Reading(indicator, None, found.value, None, NOTHING, *told)
     p = progress(indicator.baseline, target.value, found.value, indicator.direction)
@@ -163,7 +165,7 @@ def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) ->
     if indicator.source is IndicatorSource.AUTO:
         values = computed_on([indicator], day) if known is None else known
         return values.get((indicator.code, span), Computed(None))
-    typed = [(update.seen_on, update.value) for update in indicator.updates]
+    typed = [(update.seen_on, update.value) for update in indicator.counted]
     value = actual_value(indicator.aggregation, typed, *span)
     return (
         Computed(None) if value is None else Computed(value, len(values_counted(indicator, span)))
@@ -173,10 +175,17 @@ def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) ->
 def values_counted(indicator: Indicator, span: Span) -> list[IndicatorUpdate]:
     """Return the typed values that an indicator is made of: the latest, or those of the days."""
     first, last = span
-    known = sorted((one for one in indicator.updates if one.seen_on <= last), key=seen)
+    known = sorted((one for one in indicator.counted if one.seen_on <= last), key=seen)
     if indicator.aggregation is Aggregation.LATEST:
         return known[-1:]
     return [one for one in known if one.seen_on >= first]
+
+
+def waiting_on(indicator: Indicator, last: date) -> int:
+    """Return how many values seen by a day wait to be verified."""
+    if indicator.source is IndicatorSource.AUTO:
+        return 0
+    return sum(one.seen_on <= last for one in indicator.waiting)
 
 
 def seen(update: IndicatorUpdate) -> date:

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from planner.objectives.lights import LABELS
 from planner.objectives.progress import (
@@ -12,6 +13,7 @@ from planner.objectives.progress import (
 )
 from planner.presenters.table import Column
 from planner.shapes.figure import Sentence, Share
+from planner.web.number_words import number
 
 NOTHING = Fraction(0)
 PARTS = {
@@ -41,6 +43,26 @@ def reason_of(p: Fraction, x: Fraction) -> Sentence:
         return Sentence(words, {"reached": share(p)}, "not-begun")
     values = {"reached": share(p), "expected": share(x)}
     return Sentence(_("%(reached)s reached, %(expected)s expected by now"), values, "reached")
+
+
+def none_yet(waiting: int) -> Sentence:
+    """Return that there is no value, or none that was verified."""
+    if waiting:
+        return Sentence(_("No verified value yet"), code="no-verified-value")
+    return Sentence(_("No value yet"), code="no-value")
+
+
+def waiting_words(waiting: int) -> str:
+    """Return “1 value waits to be verified”; empty when none does."""
+    if not waiting:
+        return ""
+    words: str = ngettext(
+        "%(n)s value waits to be verified",
+        "%(n)s values wait to be verified",
+        waiting,
+        n=number(waiting),
+    )
+    return words
 
 
 def light_label(light: Light) -> str:

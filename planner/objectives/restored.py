@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.shapes.indicator import RestoredValue, WrittenTarget
+from planner.web.conflicts import plain
+
+TICKS = ("is_from_before",)
+"""What is yes or no."""
 
 
 def target_values(kept: Mapping[str, Any]) -> WrittenTarget:
@@ -13,4 +17,5 @@ def target_values(kept: Mapping[str, Any]) -> WrittenTarget:
 
 def update_values(kept: Mapping[str, Any]) -> RestoredValue:
     """Return the value that was removed, its first author and moment kept."""
-    return RestoredValue(**kept)
+    ticks = {name: kept.get(name) == plain(True) for name in TICKS}
+    return RestoredValue(**{**kept, **ticks})

@@ -51,6 +51,6 @@ def sparkline(
 
 
 def sparkline_of(indicator: Indicator, target: IndicatorTarget | None) -> Sparkline | None:
-    """Return the drawing of an indicator's recorded values beside its target."""
-    values = [(update.seen_on, update.value) for update in indicator.updates]
+    """Return the drawing of an indicator's verified values beside its target."""
+    values = [(update.seen_on, update.value) for update in indicator.counted]
     return sparkline(values, target.value if target else None)

@@ -68,6 +68,7 @@ def edit_update(
     refuse_verified(update)
     check_update(indicator, written.seen_on, today)
     fill(update, written)
+    update.is_from_before = False
     add_writer(update, viewer.user_id)
     keep_due_day(indicator)
     return update

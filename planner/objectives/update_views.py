@@ -13,9 +13,13 @@ from planner.objectives.indicator_views import asked_back, bp, status, tell_undo
 from planner.objectives.models import Indicator, IndicatorUpdate
 from planner.objectives.plan_views import tell_why
 from planner.objectives.restored import update_values
+from planner.shapes.indicator import RestoredValue
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.number_words import number
+
+KEPT = tuple(RestoredValue.model_fields)
+"""What is put aside of a value that is removed."""
 
 
 @bp.route("/indicators/<id:indicator_id>/updates/new", methods=["GET", "POST"])
@@ -26,7 +30,7 @@ def new_update(indicator_id: int) -> ResponseReturnValue:
     form = UpdateForm(data={"seen_on": today()})
     about = {"viewer": viewer(), "now": now(), "today": today()}
     if form.submit(actions.add_update, indicator, **about):
-        flash(_("The value is recorded."), "success")
+        flash(_("The value is recorded. It counts once somebody else has verified it."), "success")
         return to_indicator(indicator_id)
     page = render_template("indicators/update.html", form=form, indicator=indicator, update=None)
     return page, status(form)
@@ -51,8 +55,7 @@ def remove_update(update_id: int) -> ResponseReturnValue:
     """Remove a value, with a way back."""
     update = db.get_or_404(IndicatorUpdate, update_id)
     indicator = db.get_or_404(Indicator, update.indicator_id)
-    names = ("seen_on", "value", "note", "evidence_url", "author_id", "created_at", "writer_ids")
-    values = {name: getattr(update, name) for name in names}
+    values = {name: getattr(update, name) for name in KEPT}
     kept = put_aside("update", values, viewer=viewer(), now=now())
     words = _("The value %(value)s is removed.", value=number(update.value, 4))
     form, indicator_id = ActionForm(), indicator.id
@@ -75,7 +78,7 @@ def verify_update(update_id: int) -> ResponseReturnValue:
     update = db.get_or_404(IndicatorUpdate, update_id)
     form, indicator_id = ActionForm(), update.indicator_id
     if form.submit(actions.verify_update, update, viewer=viewer(), now=now()):
-        flash(_("The value is verified."), "success")
+        flash(_("The value is verified and counts."), "success")
     tell_refusal(form)
     return to_indicator(indicator_id)
 
@@ -87,7 +90,10 @@ def withdraw_update(update_id: int) -> ResponseReturnValue:
     update = db.get_or_404(IndicatorUpdate, update_id)
     form, indicator_id = ActionForm(), update.indicator_id
     if form.submit(actions.withdraw_update_verification, update, viewer=viewer()):
-        flash(_("The verification is withdrawn; the value can be corrected now."), "success")
+        flash(
+            _("The verification is withdrawn; the value counts no more and can be corrected."),
+            "success",
+        )
     tell_refusal(form)
     return to_indicator(indicator_id)
 

@@ -42,7 +42,13 @@ from planner.objectives.objective_actions import (
 )
 from planner.objectives.plan_views import asked_plan
 from planner.objectives.plan_views import bp as plan_bp
-from planner.objectives.reasons import attainment_reason, light_label, measured_words, parent_words
+from planner.objectives.reasons import (
+    attainment_reason,
+    light_label,
+    measured_words,
+    parent_words,
+    waiting_words,
+)
 from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
 from planner.office.queries import office
@@ -62,6 +68,7 @@ def init_room(app: Flask) -> None:
         light_label=light_label,
         attainment_reason=attainment_reason,
         measured_words=measured_words,
+        waiting_words=waiting_words,
         parent_words=parent_words,
         sparkline_of=sparkline_of,
     )

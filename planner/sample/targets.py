@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from planner.choices import IndicatorSource, Rhythm, Role
 from planner.objectives.models import Indicator
 from planner.objectives.requirement_actions import set_requirements
-from planner.objectives.update_actions import add_update
+from planner.objectives.update_actions import add_update, verify_update
 from planner.objectives.value_due_actions import set_owed_values
 from planner.sample.office import SampleOffice
 from planner.shapes.indicator import OwedValues, WrittenValue
@@ -18,6 +18,8 @@ from planner.years import CALENDAR
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
 """Events a year wanted of an objective with the first six partners, and with the others."""
 FIRST = 6
+UNVERIFIED = frozenset({"O01.2", "O07.3", "O11.1"})
+"""Indicators whose latest value waits to be verified."""
 
 
 def set_targets(office: SampleOffice, partners: list[str]) -> None:
@@ -56,7 +58,10 @@ def update_twice(office: SampleOffice, indicator: Indicator) -> None:
             note="Example value (sample)",
         )
         viewer = office.planner.as_viewer
-        add_update(indicator, written, viewer=viewer, now=office.now, today=office.today)
+        update = add_update(indicator, written, viewer=viewer, now=office.now, today=office.today)
+        if turn == 1 or indicator.code not in UNVERIFIED:
+            approver = office.users[Role.APPROVER].as_viewer
+            verify_update(update, viewer=approver, now=office.now)
 
 
 def ask_for_values(office: SampleOffice) -> None:

@@ -74,3 +74,4 @@ class RestoredValue(WrittenValue):
     author_id: Key | None
     created_at: AwareDatetime
     writer_ids: tuple[Key, ...] = ()
+    is_from_before: bool = False

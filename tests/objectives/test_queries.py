@@ -8,13 +8,13 @@ from planner.choices import IndicatorSource, Standing
 from planner.objectives import computed, picker_queries, queries
 from planner.objectives.assessment import assess_objective, assess_plan
 from planner.objectives.catalogue_actions import adopt_catalogue
-from planner.objectives.models import IndicatorTarget, IndicatorUpdate
+from planner.objectives.models import IndicatorTarget
 from planner.objectives.progress import Light
 from planner.objectives.readings import read
 from planner.objectives.sparkline import sparkline
 from planner.shapes.objective import WrittenPlan
 from planner.web.cells import cell
-from tests.factories import NOW, make_indicator, make_line, make_objective, make_plan
+from tests.factories import make_indicator, make_line, make_objective, make_plan, make_values
 
 DAY = date(2030, 7, 2)
 
@@ -23,10 +23,7 @@ def with_values(values=(), baseline=0, target=10, **fields):
     indicator = make_indicator(baseline=Decimal(baseline), **fields)
     year = {"starts_on": date(2030, 1, 1), "ends_on": date(2030, 12, 31)}
     indicator.targets = [IndicatorTarget(value=Decimal(target), **year)]
-    indicator.updates = [
-        IndicatorUpdate(seen_on=day, value=Decimal(value), created_at=NOW) for day, value in values
-    ]
-    return indicator
+    return make_values(indicator, values)
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,17 @@ from planner.choices import IndicatorSource, Standing
 from planner.db import db
 from planner.objectives import queries as asked
 from planner.objectives.catalogue_actions import adopt_catalogue
-from planner.objectives.models import Indicator, IndicatorTarget, IndicatorUpdate, Objective
+from planner.objectives.models import Indicator, IndicatorTarget, Objective
 from planner.objectives.objective_actions import retire_objective
 from planner.shapes.objective import WrittenPlan
 from tests.factories import (
-    NOW,
     make_event,
     make_indicator,
     make_line,
     make_objective,
     make_plan,
     make_requirement,
+    make_values,
 )
 
 PERIOD = {"starts_on": date(2020, 1, 1), "ends_on": date(2039, 12, 31)}
@@ -164,12 +164,7 @@ def test_an_objective_in_use_is_retired_rather_than_removed(client_as):
 def measured(**fields):
     indicator = make_indicator(baseline=Decimal(400), direction="down", **fields)
     indicator.targets = [IndicatorTarget(value=Decimal(180), **PERIOD)]
-    indicator.updates = [
-        IndicatorUpdate(seen_on=date(2021, 1, 1), value=Decimal(300), created_at=NOW),
-        IndicatorUpdate(seen_on=date(2022, 1, 1), value=Decimal(450), created_at=NOW),
-    ]
-    db.session.flush()
-    return indicator
+    return make_values(indicator, [(date(2021, 1, 1), 300), (date(2022, 1, 1), 450)])
 
 
 def test_an_objective_page_shows_raw_progress_and_its_line(client_as):
@@ -262,10 +257,8 @@ def test_n_of_typed_values_is_the_number_of_those_that_are_marked_as_counted(
     indicator.targets = [
         IndicatorTarget(starts_on=date(2025, 1, 1), ends_on=date(2039, 12, 31), value=Decimal(9))
     ]
-    indicator.updates = [
-        IndicatorUpdate(seen_on=day, value=Decimal(3), created_at=NOW)
-        for day in (date(2024, 5, 1), date(2025, 5, 1), date(2026, 1, 1))
-    ]
+    days = (date(2024, 5, 1), date(2025, 5, 1), date(2026, 1, 1))
+    make_values(indicator, [(day, 3) for day in days])
     page = client_as("viewer").get(f"/objectives/indicators/{indicator.id}")
     assert f"n = {n} " in page.text
     assert page.text.count("counted in n") == n
@@ -274,6 +267,9 @@ def test_n_of_typed_values_is_the_number_of_those_that_are_marked_as_counted(
 @pytest.mark.parametrize(("kind", "held"), [("updates", 2), ("targets", 1)])
 def test_what_is_removed_comes_back_with_undo(client_as, kind, held):
     indicator = measured()
+    for update in indicator.updates:
+        update.verified_by = update.verified_at = None
+    db.session.commit()
     row_id = getattr(indicator, kind)[0].id
     desk = client_as("country_desk")
     page = desk.follow(desk.post(f"/objectives/{kind}/{row_id}/remove"))

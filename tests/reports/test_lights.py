@@ -8,20 +8,20 @@ import pytest
 
 from planner import clock
 from planner.choices import EventState
-from planner.objectives.models import IndicatorTarget, IndicatorUpdate
+from planner.objectives.models import IndicatorTarget
 from planner.objectives.progress import Attainment, Light, Part, attainment, rolled_up
 from planner.reports.measures.coverage_cells import Figures
 from planner.reports.measures.lights import light
 from planner.reports.measures.wanted import Wanted
 from planner.web.cells import cell
 from tests.factories import (
-    NOW,
     make_event,
     make_indicator,
     make_nation,
     make_objective,
     make_own_nation,
     make_requirement,
+    make_values,
 )
 from tests.reports.spans import quarter_period, year_period
 
@@ -98,7 +98,7 @@ def office():
     indicator = make_indicator(served, baseline=Decimal(0))
     indicator.targets = [IndicatorTarget(value=Decimal(100), **span)]
     yesterday = clock.today() - timedelta(days=1)
-    indicator.updates = [IndicatorUpdate(seen_on=yesterday, value=Decimal(0), created_at=NOW)]
+    make_values(indicator, [(yesterday, 0)])
     return served, bare
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from planner.choices import EventState, IndicatorSource
 from planner.db import db
-from planner.objectives.models import IndicatorTarget, IndicatorUpdate
+from planner.objectives.models import IndicatorTarget
 from planner.office.models import Office
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import reports_in_time
@@ -23,6 +23,7 @@ from tests.factories import (
     make_own_nation,
     make_report,
     make_user,
+    make_values,
 )
 
 YEAR = "period=2030"
@@ -180,9 +181,7 @@ def test_targets_at_risk_tell_the_value_due_next(client_as):
             )
         ]
         if value is not None:
-            one.updates = [
-                IndicatorUpdate(seen_on=date(2030, 2, 20), value=Decimal(value), created_at=NOW)
-            ]
+            make_values(one, [(date(2030, 2, 20), value)])
     db.session.commit()
     client = client_as("planner")
     found = section(client.get(f"/reports/gaps?{YEAR}"), "at-risk")

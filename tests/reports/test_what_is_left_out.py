@@ -19,10 +19,12 @@ from tests.factories import (
     make_objective,
     make_own_nation,
     make_requirement,
+    make_values,
 )
 from tests.reports.test_warnings import set_office
 
 YEAR = "period=2030"
+WAITING = {"verified_by": None, "verified_at": None}
 BASELINE = {"baseline_starts_on": date(2030, 2, 4), "baseline_ends_on": date(2030, 2, 6)}
 OF_UNMET = [
     *("unanswered", "unlinked", "unapproved", "undated"),
@@ -51,7 +53,7 @@ def office(clock_at):
     held = make_event(["ID"], [], state=EventState.EXECUTED)
     make_follow_up(held, due_on=date(2030, 6, 1))
     make_follow_up(held, due_on=date(2030, 6, 2), state="dropped", closed_on=date(2030, 2, 1))
-    make_indicator(objective)
+    make_values(make_indicator(objective), [(date(2030, 2, 1), 3)], **WAITING)
     make_lesson(held, LessonState.OBSERVED, date(2030, 2, 1))
     make_lesson(held, LessonState.IDENTIFIED, date(2030, 12, 1))
     make_follow_up(held, due_on=date(2031, 6, 3), state="dropped", closed_on=date(2030, 2, 1))
@@ -92,6 +94,7 @@ def test_gaps_say_what_is_not_among_them(client_as, office):
         "required-proposed": 2,
         "objectives-proposed": 1,
         "targets-unjudged": 1,
+        "values-waiting": 1,
         "owed-not-due": 1,
         "stale-unlimited": 1,
     }
@@ -113,7 +116,7 @@ EXPECTED = {
     **{key: {"required-proposed": 2} for key in ("required", "cells")},
     **{key: {"unlinked": 1, "objectives-proposed": 1} for key in ("served", "idle")},
     "objectives": {"objectives-proposed": 1},
-    "targets-at-risk": {"targets-unjudged": 1},
+    "targets-at-risk": {"targets-unjudged": 1, "values-waiting": 1},
     **{
         f"follow-ups{name}": {"follow-ups-not-due": 1, "follow-ups-dropped": 1}
         for name in ("", "-in-time", "-late", "-overdue")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import Standing
+from planner.objectives.left_out import NOT_VERIFIED
 from planner.objectives.readings import Reading
 from planner.office.queries import office
 from planner.reports.behind.shapes import Leaves
@@ -70,7 +71,10 @@ def owed_later(scope: Scope, links: Links) -> list[LeftOut]:
 def of_targets(read: Sequence[Reading], scope: Scope, links: Links) -> list[LeftOut]:
     """Return the indicators that nobody can judge, and the amber ones if they are not told of."""
     grey = _l("indicators without a light: no value or target yet, or before its time")
-    found = [leads(grey, len(unjudged_of(read)), "targets-unjudged", scope, links)]
+    found = [
+        leads(grey, len(unjudged_of(read)), "targets-unjudged", scope, links),
+        leads(NOT_VERIFIED, sum(one.waiting for one in read), "values-waiting", scope, links),
+    ]
     if not office().warns_at_amber:
         amber = _l("targets behind, not yet off track: the office asks to hear of red ones only")
         found.append(leads(amber, len(untold_of(read)), "targets-amber", scope, links))

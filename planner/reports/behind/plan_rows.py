@@ -149,6 +149,14 @@ def unjudged(scope: Scope) -> Iterator[RowBehind]:
     return map(row_of_indicator, unjudged_of(targets_read(scope, objectives_of(scope))))
 
 
+@behind("values-waiting", _l("Values of indicators that nobody has verified yet"))
+def values_waiting(scope: Scope) -> Iterator[RowBehind]:
+    """Give the indicators with values that wait to be verified, each with how many."""
+    for reading in targets_read(scope, objectives_of(scope)):
+        if reading.waiting:
+            yield replace(row_of_indicator(reading), number=reading.waiting)
+
+
 @behind("targets-amber", _l("Targets behind, of which the office does not ask to hear"))
 def untold(scope: Scope) -> Iterator[RowBehind]:
     """Give the amber targets of an office that hears of red ones only."""

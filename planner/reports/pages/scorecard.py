@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.objectives.assessment import ObjectiveFigures, assess_objective
+from planner.objectives.left_out import NOT_VERIFIED
 from planner.objectives.lights import ObjectiveLight
 from planner.objectives.models import Objective
 from planner.objectives.progress import Attainment
@@ -23,8 +24,9 @@ from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
-from planner.shapes.figure import Share
+from planner.shapes.figure import LeftOut, Share
 from planner.web.day_words import day as day_words
+from planner.web.left_out import left_out_notes
 
 MEASURED = {
     "measured": Column(_l("Indicators measured"), "number"),
@@ -120,7 +122,9 @@ def indicator_table(found: Sequence[ObjectiveFigures], day: date) -> Table:
     """Return a line for each indicator, under the codes of their objectives."""
     rows = [indicator_row(one, day) for figures in found for one in figures.readings]
     note = _("Progress is raw: it may be below 0 % or above 100 %.")
-    return Table(_("Indicators"), OF_INDICATORS, rows, (note,) if rows else ())
+    waiting = sum(one.waiting for figures in found for one in figures.readings)
+    left_out = left_out_notes([LeftOut(NOT_VERIFIED, waiting)])
+    return Table(_("Indicators"), OF_INDICATORS, rows, (note, *left_out) if rows else ())
 
 
 def indicator_row(one: Reading, day: date) -> tuple[object, ...]:
