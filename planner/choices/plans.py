@@ -20,6 +20,14 @@ class IndicatorLevel(Labelled):
     IMPACT = "impact", _l("Impact")
 
 
+class MeasuredAs(Labelled):
+    """What the value of an indicator is: a number, a percentage of a whole, a word of a scale."""
+
+    NUMBER = "number", _l("Number with a unit")
+    PERCENTAGE = "percentage", _l("Percentage of a whole")
+    SCALE = "scale", _l("Quality on a scale of words")
+
+
 class IndicatorSource(Labelled):
     """Who supplies an indicator's values."""
 

@@ -7,17 +7,19 @@ from flask_babel import gettext as _
 
 from planner.desk.lines import DeskLine, line
 from planner.objectives.models import IndicatorUpdate
+from planner.objectives.told import update_told, words_of
 from planner.outcomes.models import Outcome
 from planner.viewers import Viewer
 from planner.web.day_words import day
-from planner.web.number_words import number
 
 
 def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> DeskLine:
     """Return an indicator's value that waits for somebody to verify it."""
     url = url_for("indicators.show", indicator_id=update.indicator_id)
     name = f"{update.indicator.code} {update.indicator.name}"
-    words = _("%(value)s, seen %(day)s", value=number(update.value, 4), day=day(update.seen_on))
+    words = _(
+        "%(value)s, seen %(day)s", value=words_of(update_told(update), 4), day=day(update.seen_on)
+    )
     return line(name, url, words, _("Verify"), url)
 
 

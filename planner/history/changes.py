@@ -1,12 +1,12 @@
 """What the history says of a row: its name, what was changed, from what to what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import inspect
@@ -56,6 +56,20 @@ NAMELESS = {"event", "outcome", "person", "follow_up", "attendance"}
 LABEL_FIELDS = ("title", "name", "what", "town", "email", "code")
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 HIDDEN = "•••"
+
+
+class TellsValues:
+    """A row with a value that numbers alone do not tell, such as a word of a scale.
+
+    The history keeps beside the number, under its name and “_told”, what pages said of it then.
+    """
+
+    TOLD: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The value that is told, and the columns that make it."""
+
+    def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
+        """Return a value as JSON data by the columns that make it; None when numbers tell it."""
+        raise TypeError(f"{type(self).__name__} does not say how {name} is told: {values}")
 
 
 @dataclass(frozen=True)
@@ -162,9 +176,30 @@ def changes_of(session: Session, row: Any, what: Recorded, verb: str) -> dict[st
                 sorted([*kept, *(row_name(part) for part in change.deleted or ())]),
                 sorted([*kept, *(row_name(part) for part in change.added or ())]),
             ]
+    if isinstance(row, TellsValues):
+        found |= told_beside(row, state, verb, found)
     if what.notes_password and verb == "changed" and state.attrs.password.history.has_changes():
         found["password"] = [HIDDEN, HIDDEN]
     return found
+
+
+def told_beside(
+    row: TellsValues, state: Any, verb: str, found: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return how the values were told that are made of what differs, before and after."""
+    told: dict[str, Any] = {}
+    for name, columns in row.TOLD.items():
+        if not found.keys() & set(columns):
+            continue
+        pairs = {
+            key: values_of(state, key, verb) if key in found else (state.dict.get(key),) * 2
+            for key in columns
+        }
+        then = [{key: pair[place] for key, pair in pairs.items()} for place in (0, 1)]
+        pair = [row.told_then(name, values) for values in then]
+        if any(one is not None for one in pair):
+            told[f"{name}_told"] = pair
+    return told
 
 
 def values_of(state: Any, key: str, verb: str) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import Marking
 from planner.history.filtering import HistoryFilter
 from planner.history.queries import HistoryLine
+from planner.history.shown import changes_shown
 from planner.history.words import field_words, kind_words, value_words, verb_words
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -17,7 +18,7 @@ def changes(told: HistoryLine, _about: Any) -> str:
     """Return what was changed, from what to what."""
     return "; ".join(
         f"{field_words(name)}: {value_words(pair[0], name)} → {value_words(pair[1], name)}"
-        for name, pair in told.entry.changes.items()
+        for name, pair in changes_shown(told.entry.changes).items()
     )
 
 

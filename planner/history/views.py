@@ -14,6 +14,7 @@ from planner.history.actions import LONGEST_LABEL, record
 from planner.history.columns import HISTORY, is_about_events, marked_as
 from planner.history.listening import start_listening
 from planner.history.queries import COUNTED, HistoryLine, history_of, history_page, whole_history
+from planner.history.shown import changes_shown
 from planner.history.subject_queries import has_history
 from planner.history.undo_views import RowsAside
 from planner.history.undo_views import bp as undo_bp
@@ -128,6 +129,7 @@ def init_room(app: Flask) -> None:
     init_undoing(app, RowsAside())
     app.jinja_env.filters.update(
         verb_words=verb_words,
+        changes_shown=changes_shown,
         kind_words=kind_words,
         field_words=field_words,
         value_words=value_words,

@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
@@ -12,8 +13,10 @@ from planner.choices import Labelled, Marking
 from planner.kinds.models import EventKind
 from planner.terms.models import RiskCategory, Term, Theme, Topic, TransitionReason
 from planner.terms.queries import term_label, terms
+from planner.web.cells import cell
 from planner.web.day_words import day, moment
 from planner.web.number_words import NONE
+from planner.web.ratio_words import ratio_sentence
 
 A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 A_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+]00:00")
@@ -143,6 +146,8 @@ def code_labels() -> dict[str, Any]:
     return labels | {marking.name: marking.label for marking in Marking}
 
 
+RATIO = {"numerator", "denominator"}
+"""What stands for a percentage."""
 TERM_FIELDS: dict[str, type[Term]] = {
     "reason_code": TransitionReason,
     "category": RiskCategory,
@@ -164,6 +169,8 @@ def value_words(value: Any, field: str = "") -> str:
         return "✓" if value else NONE
     if isinstance(value, list):
         return ", ".join(value_words(part, field) for part in value)
+    if isinstance(value, dict) and value.keys() == RATIO:
+        return cell(ratio_sentence(Decimal(value["numerator"]), Decimal(value["denominator"])))
     if isinstance(value, dict):
         return "; ".join(
             f"{field_words(key)}: {value_words(part, key)}" for key, part in value.items()

@@ -8,6 +8,7 @@ from planner.choices import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    MeasuredAs,
     SoftPower,
     Standing,
 )
@@ -72,6 +73,7 @@ def indicator_of(row: dict[str, Any], plan: Plan) -> Indicator:
     return Indicator(
         code=code,
         name=row["name"],
+        measured_as=MeasuredAs(row.get("measured_as", MeasuredAs.NUMBER)),
         unit=row["unit"],
         level=IndicatorLevel(row["level"]),
         direction=Direction(row["direction"]),

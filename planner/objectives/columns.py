@@ -24,6 +24,7 @@ from planner.objectives.reasons import (
     light_label,
     nothing_to_measure,
 )
+from planner.objectives.told import baseline_told, unit_told
 from planner.presenters.table import Column
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -105,6 +106,12 @@ COUNTED = {
     "events": Column(_l("In events"), "number"),
 }
 """What n counts, and in how many events."""
+OF_MANY = {
+    "numerator": Column(_l("Numerator"), "number"),
+    "denominator": Column(_l("Denominator"), "number"),
+    "share": Column(_l("In percent"), "percent"),
+}
+"""What a percentage is made of."""
 REACHED = (
     ListColumn(
         "attainment",
@@ -149,19 +156,17 @@ OF_INDICATOR = (
     ListColumn(
         "indicator", _l("Indicator"), of(lambda one: f"{one.indicator.code} {one.indicator.name}")
     ),
-    ListColumn("unit", _l("Unit"), of(lambda one: one.indicator.unit)),
+    ListColumn("unit", _l("Unit"), of(lambda one: unit_told(one.indicator))),
     ListColumn("direction", _l("Direction"), of(lambda one: one.indicator.direction.label)),
-    ListColumn("baseline", _l("Baseline"), of(lambda one: one.indicator.baseline), "number"),
-    ListColumn(
-        "target", _l("Target"), of(lambda one: one.target.value if one.target else None), "number"
-    ),
+    ListColumn("baseline", _l("Baseline"), of(lambda one: baseline_told(one.indicator)), "number"),
+    ListColumn("target", _l("Target"), of(lambda one: one.target_told), "number"),
     ListColumn(
         "target_by",
         _l("Target by"),
         of(lambda one: one.target.ends_on if one.target else None),
         "day",
     ),
-    ListColumn("actual", _l("Actual"), of(lambda one: one.actual), "number"),
+    ListColumn("actual", _l("Actual"), of(lambda one: one.told), "number", parts=OF_MANY),
     ListColumn("n", _l("n"), of(lambda one: one.n), "number"),
     ListColumn("waiting", _l("Values to verify"), of(lambda one: one.waiting), "number"),
     ListColumn("n_words", _l("n in words"), of(lambda one: one.n_words), parts=COUNTED),

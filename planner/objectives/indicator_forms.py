@@ -1,4 +1,4 @@
-"""Forms for indicators, their targets and their updates."""
+"""Forms for indicators, by what they measure."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,14 +7,20 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
-from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource, Rhythm
-from planner.objectives.forms import PeriodFields
+from planner.choices import (
+    Aggregation,
+    Direction,
+    IndicatorLevel,
+    IndicatorSource,
+    MeasuredAs,
+    Rhythm,
+)
 from planner.partners.fields import options
-from planner.shapes.indicator import OwedValues, WrittenIndicator, WrittenTarget, WrittenValue
+from planner.shapes.indicator import OwedValues, WrittenIndicator
 from planner.shapes.lines import LARGEST_FIGURE, PLACES
+from planner.shapes.measured import PercentageIndicator, ScaleIndicator
 from planner.text.reading import row_id_or_none
 from planner.web.day_fields import DayField
-from planner.web.forms import PlannerForm
 from planner.web.number_fields import NumberField
 from planner.web.versioned_forms import VersionedForm
 
@@ -24,32 +30,24 @@ def figure(label: Any, **more: Any) -> NumberField:
     return NumberField(label, places=PLACES, most=int(LARGEST_FIGURE), **more)
 
 
-class IndicatorForm(VersionedForm):
-    """An indicator and its baseline."""
-
-    shape = WrittenIndicator
+class IndicatorFields:
+    """What every indicator is asked, whatever it measures."""
 
     code = StringField(_l("Code"))
     name = StringField(_l("What is measured"))
-    unit = StringField(_l("Unit"), description=_l("Such as percent, count, days or score"))
     level = SelectField(_l("Kind of result"), coerce=IndicatorLevel)
     direction = SelectField(_l("Wanted direction"), coerce=Direction)
-    source = SelectField(
-        _l("Where its values come from"), coerce=IndicatorSource, default=IndicatorSource.MANUAL
-    )
     aggregation = SelectField(_l("How several values make one"), coerce=Aggregation)
     is_yearly = BooleanField(
         _l("Counted per year"), description=_l("The target is then wanted of each year")
     )
-    baseline = figure(_l("Baseline"), description=_l("The value before the plan began"))
     baseline_on = DayField(_l("Day of the baseline"))
     value_weight = figure(_l("Weight in the objective"), default=Decimal(1))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self) -> None:
+        """Give the selects their choices."""
         self.level.choices = options(IndicatorLevel.choices())
         self.direction.choices = options(Direction.choices())
-        self.source.choices = options(IndicatorSource.choices())
         self.aggregation.choices = options(Aggregation.choices())
 
 
@@ -70,22 +68,58 @@ class OwedValuesForm(VersionedForm):
         self.owner_id.choices = {"": _("Nobody yet")} | {str(k): v for k, v in owners.items()}
 
 
-class TargetForm(PeriodFields, PlannerForm):
-    """The value wanted by the end of a period."""
+class IndicatorForm(IndicatorFields, VersionedForm):
+    """An indicator that measures a number, and its baseline."""
 
-    shape = WrittenTarget
+    shape = WrittenIndicator
 
-    value = figure(_l("Value wanted"))
-
-
-class UpdateForm(PlannerForm):
-    """A value seen on a day."""
-
-    shape = WrittenValue
-
-    seen_on = DayField(_l("Seen on"))
-    value = figure(_l("Value"))
-    note = TextAreaField(_l("Note"))
-    evidence_url = StringField(
-        _l("Link to the evidence"), filters=[lambda value: (value or "").strip()]
+    unit = StringField(_l("Unit"), description=_l("Such as count, days or score"))
+    source = SelectField(
+        _l("Where its values come from"), coerce=IndicatorSource, default=IndicatorSource.MANUAL
     )
+    baseline = figure(_l("Baseline"), description=_l("The value before the plan began"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer()
+        self.source.choices = options(IndicatorSource.choices())
+
+
+class PercentageForm(IndicatorFields, VersionedForm):
+    """An indicator that measures how many of how many."""
+
+    shape = PercentageIndicator
+
+    baseline = figure(_l("Baseline in percent"), description=_l("The value before the plan began"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer()
+
+
+class ScaleForm(IndicatorFields, VersionedForm):
+    """An indicator of quality on a scale of words."""
+
+    shape = ScaleIndicator
+
+    scale = TextAreaField(
+        _l("Words of the scale"),
+        description=_l("Two to ten, one a line, the lowest first: none, some, good, full"),
+    )
+    baseline_word = StringField(
+        _l("Baseline"), description=_l("The word of the scale before the plan began")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer()
+        offered = Aggregation.choices()
+        del offered[Aggregation.SUM]
+        self.aggregation.choices = options(offered)
+
+
+FORMS: dict[MeasuredAs, type[VersionedForm]] = {
+    MeasuredAs.NUMBER: IndicatorForm,
+    MeasuredAs.PERCENTAGE: PercentageForm,
+    MeasuredAs.SCALE: ScaleForm,
+}

@@ -6,14 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.choices import IndicatorSource
+from planner.choices import IndicatorSource, MeasuredAs
 from planner.clock import now, today
 from planner.db import db
 from planner.foureyes import has_written
 from planner.history.undo_actions import take_back
 from planner.objectives import indicator_actions as actions
 from planner.objectives.computed import computed_words
-from planner.objectives.indicator_forms import IndicatorForm
+from planner.objectives.indicator_forms import FORMS
 from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import may_edit, require_edit
 from planner.objectives.readings import read, values_counted, years_of
@@ -74,15 +74,29 @@ def is_auto(indicator: Indicator) -> bool:
 @bp.route("/<id:objective_id>/indicators/new", methods=["GET", "POST"])
 @may("propose_plan")
 def new(objective_id: int) -> ResponseReturnValue:
-    """Add an indicator to an objective."""
+    """Add an indicator to an objective, by what it is to measure."""
     objective = db.get_or_404(Objective, objective_id)
     require_edit(objective, viewer())
-    form = IndicatorForm(data={"baseline_on": objective.line.plan.starts_on})
+    asked = request.args.get("measured_as", "")
+    measured_as = next((one for one in MeasuredAs if one == asked), MeasuredAs.NUMBER)
+    form = FORMS[measured_as](data={"baseline_on": objective.line.plan.starts_on})
     if indicator := form.submit(actions.add_indicator, objective, viewer=viewer()):
         flash(_("%(code)s is added. Set its target.", code=indicator.code), "success")
         return to_indicator(indicator.id)
-    page = render_template("indicators/edit.html", form=form, objective=objective, indicator=None)
-    return page, status(form)
+    about = {"objective": objective, "indicator": None, "measures": tabs(objective, measured_as)}
+    return render_template("indicators/edit.html", form=form, **about), status(form)
+
+
+def tabs(objective: Objective, chosen: MeasuredAs) -> list[dict[str, object]]:
+    """Return the sorts of measure to choose from before an indicator is added."""
+    return [
+        {
+            "label": one.label,
+            "href": url_for(".new", objective_id=objective.id, measured_as=one.value),
+            "is_current": one is chosen,
+        }
+        for one in MeasuredAs
+    ]
 
 
 @bp.route("/indicators/<id:indicator_id>/edit", methods=["GET", "POST"])
@@ -92,14 +106,12 @@ def edit(indicator_id: int) -> ResponseReturnValue:
     indicator = db.get_or_404(Indicator, indicator_id)
     objective = indicator.objective
     require_edit(objective, viewer())
-    form = IndicatorForm(obj=indicator)
+    form = FORMS[indicator.measured_as](obj=indicator)
     if form.submit(actions.edit_indicator, indicator, viewer=viewer()):
         flash(_("%(code)s is saved.", code=indicator.code), "success")
         return to_indicator(indicator.id)
-    page = render_template(
-        "indicators/edit.html", form=form, objective=objective, indicator=indicator
-    )
-    return page, status(form)
+    about = {"objective": objective, "indicator": indicator}
+    return render_template("indicators/edit.html", form=form, **about), status(form)
 
 
 @bp.route("/indicators/<id:indicator_id>/remove", methods=["POST"])

@@ -1,7 +1,9 @@
 """Plan → line of effort → objective → indicator, and requirements."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,11 +14,13 @@ from planner.choices import (
     Direction,
     IndicatorLevel,
     IndicatorSource,
+    MeasuredAs,
     Rhythm,
     SoftPower,
     Standing,
 )
-from planner.db import Base, choice, keys, line, pk, text
+from planner.db import Base, at_hand, choice, keys, line, pk, text
+from planner.history.changes import TellsValues
 from planner.partners.models import Nation
 
 Value = Numeric(16, 4)
@@ -99,8 +103,10 @@ class Objective(Base):
         return any((self.theory_of_change, self.assumptions, self.risks))
 
 
-class Indicator(Base):
+class Indicator(TellsValues, Base):
     """A measure of an objective: kind, unit, direction, baseline, targets, updates."""
+
+    TOLD = {"baseline": ("baseline",)}
 
     __tablename__ = "indicator"
     __table_args__ = (
@@ -114,7 +120,15 @@ class Indicator(Base):
     )
     code: Mapped[str] = mapped_column(String(20))
     name: Mapped[line]
-    unit: Mapped[str] = mapped_column(String(40))
+    measured_as: Mapped[MeasuredAs] = mapped_column(
+        choice(MeasuredAs, "measured_as"),
+        default=MeasuredAs.NUMBER,
+        server_default=MeasuredAs.NUMBER.value,
+    )
+    unit: Mapped[str] = mapped_column(String(40), default="")
+    """Of a number; a percentage and a scale have none."""
+    scale: Mapped[text]
+    """The words of a scale, one a line, the lowest first; a value is the place of its word."""
     level: Mapped[IndicatorLevel] = mapped_column(choice(IndicatorLevel, "indicator_level"))
     direction: Mapped[Direction] = mapped_column(choice(Direction, "direction"))
     source: Mapped[IndicatorSource] = mapped_column(choice(IndicatorSource, "indicator_source"))
@@ -164,9 +178,31 @@ class Indicator(Base):
         """Return the values that wait to be verified, and count in no figure until then."""
         return [update for update in self.updates if not update.counts]
 
+    @property
+    def words(self) -> list[str]:
+        """Return the words of its scale, the lowest first."""
+        return self.scale.splitlines() if self.scale else []
 
-class IndicatorTarget(Base):
+    @property
+    def baseline_word(self) -> str:
+        """Return the word of its scale at which it stood before the plan began."""
+        return self.word_at(self.baseline) or ""
+
+    def word_at(self, place: Decimal | None) -> str | None:
+        """Return the word at a place of its scale; None without one, or without a scale."""
+        if place is None or self.measured_as is not MeasuredAs.SCALE:
+            return None
+        return self.words[int(place) - 1]
+
+    def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
+        """Return the word of the baseline."""
+        return self.word_at(values[name])
+
+
+class IndicatorTarget(TellsValues, Base):
     """The value wanted of an indicator by the end of a period."""
+
+    TOLD = {"value": ("value",)}
 
     __tablename__ = "indicator_target"
     __table_args__ = (
@@ -180,9 +216,16 @@ class IndicatorTarget(Base):
     ends_on: Mapped[date]
     value: Mapped[Decimal] = mapped_column(Value)
 
+    def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
+        """Return the word that was wanted."""
+        indicator = at_hand(Indicator, self.indicator_id)
+        return indicator.word_at(values[name]) if indicator else None
 
-class IndicatorUpdate(Base):
+
+class IndicatorUpdate(TellsValues, Base):
     """A value observed on a day, with its evidence, and who else verified it."""
+
+    TOLD = {"value": ("value", "numerator", "denominator")}
 
     __tablename__ = "indicator_update"
     __table_args__ = (
@@ -191,6 +234,8 @@ class IndicatorUpdate(Base):
             name="verified_by_somebody_else",
         ),
         CheckConstraint("(verified_by_id IS NULL) = (verified_at IS NULL)", name="verified_whole"),
+        CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="percentage_whole"),
+        CheckConstraint("denominator > 0", name="denominator_positive"),
     )
 
     id: Mapped[pk]
@@ -199,6 +244,9 @@ class IndicatorUpdate(Base):
     )
     seen_on: Mapped[date]
     value: Mapped[Decimal] = mapped_column(Value)
+    """The number, the place on the scale, or the percentage that the two below it make."""
+    numerator: Mapped[Decimal | None] = mapped_column(Value)
+    denominator: Mapped[Decimal | None] = mapped_column(Value)
     note: Mapped[text]
     evidence_url: Mapped[str] = mapped_column(String(500), default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
@@ -212,6 +260,13 @@ class IndicatorUpdate(Base):
     indicator: Mapped[Indicator] = relationship(back_populates="updates")
     author: Mapped[User | None] = relationship(foreign_keys=author_id)
     verified_by: Mapped[User | None] = relationship(foreign_keys=verified_by_id)
+
+    def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
+        """Return the word that was seen, or the two numbers of a percentage."""
+        if values["denominator"] is not None:
+            return {key: f"{values[key].normalize():f}" for key in ("numerator", "denominator")}
+        indicator = at_hand(Indicator, self.indicator_id)
+        return indicator.word_at(values[name]) if indicator else None
 
     @property
     def is_verified(self) -> bool:

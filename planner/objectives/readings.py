@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 
-from planner.choices import Aggregation, IndicatorSource
+from planner.choices import Aggregation, IndicatorSource, MeasuredAs
 from planner.objectives.computed import (
     Computed,
     computed_numbers,
@@ -28,7 +28,9 @@ from planner.objectives.progress import (
     on_track,
     progress,
 )
+from planner.objectives.ratios import Ratio, ratio_of, together
 from planner.objectives.reasons import NOTHING, none_yet, reason_of
+from planner.objectives.told import ToldValue, target_told, told
 from planner.office.queries import year_style
 from planner.shapes.figure import Sentence
 
@@ -56,6 +58,18 @@ class Reading:
     """Why nothing is counted for this viewer, where that is the reason."""
     waiting: int = 0
     """How many typed values of these days count in nothing until somebody verifies them."""
+    ratio: Ratio | None = None
+    """Of a percentage the numerators and denominators it is made of, added up."""
+
+    @property
+    def told(self) -> ToldValue:
+        """Return the value as pages and files tell it."""
+        return told(self.indicator, self.actual, self.ratio)
+
+    @property
+    def target_told(self) -> ToldValue:
+        """Return the value that is wanted as pages and files tell it."""
+        return target_told(self.indicator, self.target)
 
     @property
     def light(self) -> Light:
@@ -149,12 +163,22 @@ def read(indicator: Indicator, day: date, known: Known | None = None) -> Reading
     """Return an indicator as it stands on a day (METRICS M20, M21)."""
     target, span = target_on(indicator.targets, day), span_on(indicator, day)
     found = made_of(indicator, span, day, known)
-    told = (found.n, span, found.n_words, found.why_none, waiting_on(indicator, span[1]))
+    ratio, waiting = ratio_on(indicator, span), waiting_on(indicator, span[1])
+    about = (found.n, span, found.n_words, found.why_none, waiting, ratio)
     if target is None:
-        return Reading(indicator, None, found.value, None, NOTHING, *told)
-    p = progress(indicator.baseline, target.value, found.value, indicator.direction)
+        return Reading(indicator, None, found.value, None, NOTHING, *about)
+    reached = ratio.exact if ratio else found.value
+    p = progress(indicator.baseline, target.value, reached, indicator.direction)
     x = expected(*part_on(indicator, target, day), day)
-    return Reading(indicator, target, found.value, p, x, *told)
+    return Reading(indicator, target, found.value, p, x, *about)
+
+
+def ratio_on(indicator: Indicator, span: Span) -> Ratio | None:
+    """Return of a percentage what it comes to over some days; None of any other indicator."""
+    if indicator.measured_as is not MeasuredAs.PERCENTAGE:
+        return None
+    seen_ratios = [(row.seen_on, one) for row in indicator.counted if (one := ratio_of(row))]
+    return together(indicator.aggregation, seen_ratios, *span)
 
 
 def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) -> Computed:
@@ -165,8 +189,13 @@ def made_of(indicator: Indicator, span: Span, day: date, known: Known | None) ->
     if indicator.source is IndicatorSource.AUTO:
         values = computed_on([indicator], day) if known is None else known
         return values.get((indicator.code, span), Computed(None))
-    typed = [(update.seen_on, update.value) for update in indicator.counted]
-    value = actual_value(indicator.aggregation, typed, *span)
+    value: Decimal | None
+    if indicator.measured_as is MeasuredAs.PERCENTAGE:
+        ratio = ratio_on(indicator, span)
+        value = ratio.percentage if ratio else None
+    else:
+        typed = [(update.seen_on, update.value) for update in indicator.counted]
+        value = actual_value(indicator.aggregation, typed, *span)
     return (
         Computed(None) if value is None else Computed(value, len(values_counted(indicator, span)))
     )

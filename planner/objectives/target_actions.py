@@ -6,6 +6,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.objectives.actions import check_period
 from planner.objectives.indicator_actions import check_side
+from planner.objectives.measuring import check_fits
 from planner.objectives.models import (
     Indicator,
     IndicatorTarget,
@@ -24,7 +25,8 @@ def check_target(
     """Refuse a target on the wrong side, or for days that another target covers."""
     starts_on, ends_on = written.starts_on, written.ends_on
     check_period(starts_on, ends_on)
-    check_side(indicator.direction, indicator.baseline, written.value)
+    check_fits(indicator, written.value)
+    check_side(indicator, written.value)
     for other in indicator.targets:
         if other is not but and other.starts_on <= ends_on and starts_on <= other.ends_on:
             raise RuleBroken(

@@ -8,7 +8,6 @@ from planner.clock import now
 from planner.db import db
 from planner.history.undo_actions import put_aside
 from planner.objectives import target_actions as actions
-from planner.objectives.indicator_forms import TargetForm
 from planner.objectives.indicator_views import asked_back, bp, status, tell_undo, to_indicator
 from planner.objectives.models import (
     Indicator,
@@ -17,6 +16,7 @@ from planner.objectives.models import (
 from planner.objectives.objective_actions import require_edit
 from planner.objectives.plan_views import tell_why
 from planner.objectives.restored import target_values
+from planner.objectives.value_forms import target_form
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -27,7 +27,7 @@ def new_target(indicator_id: int) -> ResponseReturnValue:
     """Set a target for a period."""
     indicator = db.get_or_404(Indicator, indicator_id)
     require_edit(indicator.objective, viewer())
-    form = TargetForm()
+    form = target_form(indicator)
     if form.submit(actions.add_target, indicator, viewer=viewer()):
         return to_indicator(indicator_id)
     page = render_template("indicators/target.html", form=form, indicator=indicator, target=None)
@@ -41,7 +41,7 @@ def edit_target(target_id: int) -> ResponseReturnValue:
     target = db.get_or_404(IndicatorTarget, target_id)
     indicator = db.get_or_404(Indicator, target.indicator_id)
     require_edit(indicator.objective, viewer())
-    form = TargetForm(obj=target)
+    form = target_form(indicator, obj=target)
     if form.submit(actions.edit_target, target, indicator, viewer=viewer()):
         return to_indicator(indicator.id)
     page = render_template("indicators/target.html", form=form, indicator=indicator, target=target)

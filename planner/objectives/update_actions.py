@@ -8,16 +8,10 @@ from planner.choices import IndicatorSource
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.foureyes import add_writer, has_written
-from planner.objectives.models import (
-    Indicator,
-    IndicatorUpdate,
-)
+from planner.objectives.measuring import fill_value
+from planner.objectives.models import Indicator, IndicatorUpdate
 from planner.objectives.value_due import keep_due_day
-from planner.shapes.indicator import (
-    RestoredValue,
-    WrittenValue,
-)
-from planner.shapes.writing import fill
+from planner.shapes.indicator import RestoredValue, ValueSeen
 from planner.viewers import Viewer
 
 
@@ -30,7 +24,7 @@ def check_update(indicator: Indicator, seen_on: date, today: date) -> None:
 
 
 def add_update(
-    indicator: Indicator, written: WrittenValue, *, viewer: Viewer, now: datetime, today: date
+    indicator: Indicator, written: ValueSeen, *, viewer: Viewer, now: datetime, today: date
 ) -> IndicatorUpdate:
     """Record a value seen on a day, with its evidence."""
     update = IndicatorUpdate(author_id=viewer.user_id, writer_ids=[], created_at=now)
@@ -45,11 +39,11 @@ def bring_update_back(
 
 
 def write_update(
-    update: IndicatorUpdate, indicator: Indicator, written: WrittenValue, *, today: date
+    update: IndicatorUpdate, indicator: Indicator, written: ValueSeen, *, today: date
 ) -> IndicatorUpdate:
     """Check and set what a new value says."""
     check_update(indicator, written.seen_on, today)
-    fill(update, written)
+    fill_value(update, indicator, written)
     indicator.updates.append(update)
     keep_due_day(indicator)
     db.session.flush()
@@ -59,7 +53,7 @@ def write_update(
 def edit_update(
     update: IndicatorUpdate,
     indicator: Indicator,
-    written: WrittenValue,
+    written: ValueSeen,
     *,
     today: date,
     viewer: Viewer,
@@ -67,7 +61,7 @@ def edit_update(
     """Correct a recorded value; one that was verified must be withdrawn first."""
     refuse_verified(update)
     check_update(indicator, written.seen_on, today)
-    fill(update, written)
+    fill_value(update, indicator, written)
     update.is_from_before = False
     add_writer(update, viewer.user_id)
     keep_due_day(indicator)

@@ -8,15 +8,15 @@ from planner.clock import now, today
 from planner.db import db
 from planner.history.undo_actions import put_aside
 from planner.objectives import update_actions as actions
-from planner.objectives.indicator_forms import UpdateForm
 from planner.objectives.indicator_views import asked_back, bp, status, tell_undo, to_indicator
 from planner.objectives.models import Indicator, IndicatorUpdate
 from planner.objectives.plan_views import tell_why
 from planner.objectives.restored import update_values
+from planner.objectives.told import update_told, words_of
+from planner.objectives.value_forms import update_form
 from planner.shapes.indicator import RestoredValue
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.number_words import number
 
 KEPT = tuple(RestoredValue.model_fields)
 """What is put aside of a value that is removed."""
@@ -27,7 +27,7 @@ KEPT = tuple(RestoredValue.model_fields)
 def new_update(indicator_id: int) -> ResponseReturnValue:
     """Record a value."""
     indicator = db.get_or_404(Indicator, indicator_id)
-    form = UpdateForm(data={"seen_on": today()})
+    form = update_form(indicator, data={"seen_on": today()})
     about = {"viewer": viewer(), "now": now(), "today": today()}
     if form.submit(actions.add_update, indicator, **about):
         flash(_("The value is recorded. It counts once somebody else has verified it."), "success")
@@ -42,7 +42,7 @@ def edit_update(update_id: int) -> ResponseReturnValue:
     """Correct a value."""
     update = db.get_or_404(IndicatorUpdate, update_id)
     indicator = db.get_or_404(Indicator, update.indicator_id)
-    form = UpdateForm(obj=update)
+    form = update_form(indicator, obj=update)
     if form.submit(actions.edit_update, update, indicator, today=today(), viewer=viewer()):
         return to_indicator(indicator.id)
     page = render_template("indicators/update.html", form=form, indicator=indicator, update=update)
@@ -57,7 +57,7 @@ def remove_update(update_id: int) -> ResponseReturnValue:
     indicator = db.get_or_404(Indicator, update.indicator_id)
     values = {name: getattr(update, name) for name in KEPT}
     kept = put_aside("update", values, viewer=viewer(), now=now())
-    words = _("The value %(value)s is removed.", value=number(update.value, 4))
+    words = _("The value %(value)s is removed.", value=words_of(update_told(update), 4))
     form, indicator_id = ActionForm(), indicator.id
     if form.submit(actions.remove_update, update, indicator):
         tell_undo(words, url_for(".restore_update", indicator_id=indicator_id, kept=kept))

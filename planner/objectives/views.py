@@ -51,6 +51,13 @@ from planner.objectives.reasons import (
 )
 from planner.objectives.requirement_views import bp as requirement_bp
 from planner.objectives.sparkline import sparkline_of
+from planner.objectives.told import (
+    baseline_told,
+    target_told,
+    unit_told,
+    update_told,
+    words_of,
+)
 from planner.office.queries import office
 from planner.text.reading import row_id
 from planner.web.access import may, viewer
@@ -71,7 +78,12 @@ def init_room(app: Flask) -> None:
         waiting_words=waiting_words,
         parent_words=parent_words,
         sparkline_of=sparkline_of,
+        baseline_told=baseline_told,
+        target_told=target_told,
+        unit_told=unit_told,
+        update_told=update_told,
     )
+    app.jinja_env.filters["told_words"] = words_of
 
 
 @bp.route("/objectives/")

@@ -9,6 +9,7 @@ from planner.sample.invented import invent_events, postpone_one
 from planner.sample.office import SampleOffice
 from planner.sample.people import invent_people
 from planner.sample.proposals import propose_more
+from planner.sample.quality import rate_warning
 from planner.sample.targets import set_targets
 
 RECENT_YEARS = 3
@@ -25,6 +26,7 @@ def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None
         tell_aftermath(office, events, invented)
     propose_more(office, [event for _key, event in invented])
     set_targets(office, partners)
+    rate_warning(office)
 
 
 def frequent_partners(office: SampleOffice, events: list[Event], most: int = 12) -> list[str]:

@@ -1,17 +1,18 @@
 """Requirements and indicator updates of the sample plan, all examples."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, repeat
 
-from planner.choices import IndicatorSource, Rhythm, Role
+from planner.choices import IndicatorSource, MeasuredAs, Rhythm, Role
 from planner.objectives.models import Indicator
 from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.update_actions import add_update, verify_update
 from planner.objectives.value_due_actions import set_owed_values
 from planner.sample.office import SampleOffice
-from planner.shapes.indicator import OwedValues, WrittenValue
+from planner.shapes.indicator import OwedValues, ValueSeen, WrittenValue
+from planner.shapes.measured import PercentageValue
 from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.years import CALENDAR
 
@@ -20,6 +21,8 @@ WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1,
 FIRST = 6
 UNVERIFIED = frozenset({"O01.2", "O07.3", "O11.1"})
 """Indicators whose latest value waits to be verified."""
+OF_FORTY = Decimal(40)
+"""How many an example of a percentage has in all."""
 
 
 def set_targets(office: SampleOffice, partners: list[str]) -> None:
@@ -52,11 +55,8 @@ def update_twice(office: SampleOffice, indicator: Indicator) -> None:
         return
     step = (targets[-1].value - baseline) / Decimal(5)
     for turn in (1, 2):
-        written = WrittenValue(
-            seen_on=office.today - timedelta(days=200 - 90 * turn),
-            value=baseline + step * turn,
-            note="Example value (sample)",
-        )
+        seen_on = office.today - timedelta(days=200 - 90 * turn)
+        written = example(indicator, baseline + step * turn, seen_on)
         viewer = office.planner.as_viewer
         update = add_update(indicator, written, viewer=viewer, now=office.now, today=office.today)
         if turn == 1 or indicator.code not in UNVERIFIED:
@@ -77,3 +77,12 @@ def ask_for_values(office: SampleOffice) -> None:
     for indicator, day in zip(manual, chain([soon], repeat(None)), strict=False):
         owed = OwedValues(owner_id=office.planner.id, rhythm=Rhythm.QUARTERLY, typed_due_on=day)
         set_owed_values(indicator, owed, viewer=desk, today=office.today)
+
+
+def example(indicator: Indicator, value: Decimal, seen_on: date) -> ValueSeen:
+    """Return an example of a value; a percentage is one of forty."""
+    note = "Example value (sample)"
+    if indicator.measured_as is not MeasuredAs.PERCENTAGE:
+        return WrittenValue(value=value, seen_on=seen_on, note=note)
+    numerator = round(value * OF_FORTY / 100, 0)
+    return PercentageValue(numerator=numerator, denominator=OF_FORTY, seen_on=seen_on, note=note)

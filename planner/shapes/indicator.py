@@ -1,32 +1,47 @@
-"""Indicators, their targets and their values as they are written."""
+"""Indicators that measure a number, targets and values, as they are written."""
 
 import re
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
-from planner.choices import Aggregation, Direction, IndicatorLevel, IndicatorSource, Rhythm
+from planner.choices import (
+    Aggregation,
+    Direction,
+    IndicatorLevel,
+    IndicatorSource,
+    MeasuredAs,
+    Rhythm,
+)
 from planner.shapes.base import Ask, Shape
-from planner.shapes.lines import ONE_LINE, PLACES, Code, Line500, Measured, Note, Title
+from planner.shapes.lines import (
+    LARGEST_FIGURE,
+    ONE_LINE,
+    PLACES,
+    Code,
+    Line500,
+    Measured,
+    Note,
+    Title,
+)
 from planner.shapes.objective import FirstDay, LastDay
 from planner.shapes.values import Day, Key, a_number, refused
 
 
-class WrittenIndicator(Shape):
-    """An indicator and its baseline."""
+class IndicatorShape(Shape):
+    """What every indicator says, whatever it measures."""
+
+    measured_as: ClassVar[MeasuredAs]
 
     code: Annotated[Code, Ask(_l("Enter a code"))]
     name: Annotated[Title, Ask(_l("Enter what is measured"))]
-    unit: Annotated[str, Field(min_length=1, max_length=40), ONE_LINE, Ask(_l("Enter a unit"))]
     level: IndicatorLevel
     direction: Direction
-    source: IndicatorSource = IndicatorSource.MANUAL
     aggregation: Aggregation = Aggregation.LATEST
     is_yearly: bool = False
-    baseline: Measured | None = None
     baseline_on: Day | None = None
     value_weight: Annotated[
         Decimal,
@@ -34,6 +49,16 @@ class WrittenIndicator(Shape):
         BeforeValidator(a_number),
         Ask(_l("Enter a weight")),
     ] = Decimal(1)
+
+
+class WrittenIndicator(IndicatorShape):
+    """An indicator that measures a number with a unit."""
+
+    measured_as = MeasuredAs.NUMBER
+
+    unit: Annotated[str, Field(min_length=1, max_length=40), ONE_LINE, Ask(_l("Enter a unit"))]
+    source: IndicatorSource = IndicatorSource.MANUAL
+    baseline: Measured | None = None
 
 
 class OwedValues(Shape):
@@ -45,7 +70,7 @@ class OwedValues(Shape):
 
 
 class WrittenTarget(Shape):
-    """The value wanted by the end of a period."""
+    """The value wanted by the end of a period: a number, a percentage or a place on the scale."""
 
     starts_on: FirstDay
     ends_on: LastDay
@@ -59,18 +84,33 @@ def is_evidence(address: str) -> str:
     return address
 
 
-class WrittenValue(Shape):
-    """A value seen on a day, with its evidence."""
+class ValueSeen(Shape):
+    """That something was seen on a day, with its evidence."""
 
     seen_on: Annotated[Day, Ask(_l("Enter the day it was seen"))]
-    value: Annotated[Measured, Ask(_l("Enter the value"))]
     note: Note = ""
     evidence_url: Annotated[Line500, AfterValidator(is_evidence)] = ""
+
+
+class WrittenValue(ValueSeen):
+    """A number, or the place of a word on the indicator's scale."""
+
+    value: Annotated[Measured, Ask(_l("Enter the value"))]
+
+
+Counted = Annotated[
+    Decimal,
+    Field(ge=0, le=LARGEST_FIGURE, decimal_places=PLACES),
+    BeforeValidator(a_number),
+]
+"""A number that is part of a percentage."""
 
 
 class RestoredValue(WrittenValue):
     """A removed value that is brought back, its first author and moment kept."""
 
+    numerator: Counted | None = None
+    denominator: Counted | None = None
     author_id: Key | None
     created_at: AwareDatetime
     writer_ids: tuple[Key, ...] = ()

@@ -78,7 +78,7 @@ def risk(reading: Reading, scope: Scope) -> Sentence:
     due_on = reading.due_on(min(scope.today, scope.period.last))
     if reading.target is None or due_on is None:
         return Sentence(words, why)
-    wanted = {"now": reading.actual, "wanted": reading.target.value, "due": due_on}
+    wanted = {"now": reading.told, "wanted": reading.target_told, "due": due_on}
     return Sentence(f"{words}; " + _("%(now)s now, %(wanted)s due by %(due)s"), {**why, **wanted})
 
 

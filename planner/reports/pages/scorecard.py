@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.objectives.assessment import ObjectiveFigures, assess_objective
+from planner.objectives.columns import OF_MANY
 from planner.objectives.left_out import NOT_VERIFIED
 from planner.objectives.lights import ObjectiveLight
 from planner.objectives.models import Objective
@@ -16,6 +17,7 @@ from planner.objectives.progress import Attainment
 from planner.objectives.queries import with_indicators
 from planner.objectives.readings import Reading, computed_on
 from planner.objectives.reasons import PARTS, light_label, measured_words
+from planner.objectives.told import baseline_told, unit_told
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.choice import matrix_rows
@@ -44,7 +46,7 @@ OF_INDICATORS = (
     Column(_l("Indicator")),
     Column(_l("Unit")),
     Column(_l("Baseline"), "number"),
-    Column(_l("Actual"), "number"),
+    Column(_l("Actual"), "number", parts=OF_MANY),
     Column(_l("Target"), "number"),
     Column(_l("Target by"), "day"),
     Column(_l("Progress (M20)"), "percent"),
@@ -133,10 +135,10 @@ def indicator_row(one: Reading, day: date) -> tuple[object, ...]:
     address = url_for("objectives.show", objective_id=indicator.objective_id)
     return (
         Cell(f"{indicator.code} {indicator.name}", f"{address}#indicator-{indicator.id}"),
-        indicator.unit,
-        indicator.baseline,
-        Cell(one.actual, one.rows),
-        one.target.value if one.target else None,
+        unit_told(indicator),
+        baseline_told(indicator),
+        Cell(one.told, one.rows),
+        one.target_told,
         one.due_on(day),
         as_share(one.p),
         as_share(one.x) if one.p is not None else None,
