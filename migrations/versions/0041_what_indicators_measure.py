@@ -1,6 +1,6 @@
 """Say what an indicator measures; keep numerator and denominator of a percentage.
 
-Revision: 0039, after 0038.
+Revision: 0041, after 0040.
 
 On the way back a percentage becomes a number in percent, and a word of a scale its place.
 """
@@ -8,8 +8,8 @@ On the way back a percentage becomes a number in percent, and a word of a scale 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039"
-down_revision = "0038"
+revision = "0041"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
