@@ -1,6 +1,6 @@
 """Say what an indicator measures; keep numerator and denominator of a percentage.
 
-Revision: 0041, after 0040.
+Revision: 0042, after 0041.
 
 On the way back a percentage becomes a number in percent, and a word of a scale its place.
 """
@@ -8,8 +8,8 @@ On the way back a percentage becomes a number in percent, and a word of a scale 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
