@@ -16,6 +16,7 @@ from planner.objectives.computed import computed_words
 from planner.objectives.indicator_forms import FORMS
 from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import may_edit, require_edit
+from planner.objectives.periods_read import periods_of
 from planner.objectives.readings import read, values_counted, years_of
 from planner.objectives.value_due import owed_on
 from planner.web.access import may, viewer
@@ -58,6 +59,7 @@ def show(indicator_id: int) -> ResponseReturnValue:
         reading=reading,
         made_of={row.id for row in made_of},
         years=years_of(indicator, today()),
+        periods=periods_of([indicator], today()),
         is_editable=may_edit(indicator.objective, viewer()),
         written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},
         owed_on=owed_on(indicator),

@@ -67,6 +67,11 @@ class Reading:
         return told(self.indicator, self.actual, self.ratio)
 
     @property
+    def reached(self) -> Decimal | Fraction | None:
+        """Return the value as it is compared: of a percentage the exact one."""
+        return self.ratio.exact if self.ratio else self.actual
+
+    @property
     def target_told(self) -> ToldValue:
         """Return the value that is wanted as pages and files tell it."""
         return target_told(self.indicator, self.target)

@@ -40,6 +40,8 @@ from planner.objectives.objective_actions import (
     may_edit,
     require_edit,
 )
+from planner.objectives.period_columns import PERIODS
+from planner.objectives.periods_read import made_from_words, periods_of
 from planner.objectives.plan_views import asked_plan
 from planner.objectives.plan_views import bp as plan_bp
 from planner.objectives.reasons import (
@@ -78,6 +80,7 @@ def init_room(app: Flask) -> None:
         waiting_words=waiting_words,
         parent_words=parent_words,
         sparkline_of=sparkline_of,
+        made_from_words=made_from_words,
         baseline_told=baseline_told,
         target_told=target_told,
         unit_told=unit_told,
@@ -138,7 +141,8 @@ def export(suffix: str) -> ResponseReturnValue:
     wanted = filter_of_file(OBJECTIVES)
     rows = list(indicator_lines(narrowed(figures, wanted), lights, executed))
     left_out = left_out_table(left_out_of_plan(figures), _("Objectives"))
-    beside = (PARENTS.file(parent_lines(figures)), left_out)
+    periods = periods_of([one.reading.indicator for one in rows if one.reading], today())
+    beside = (PERIODS.file(periods), PARENTS.file(parent_lines(figures)), left_out)
     listed = replace(OBJECTIVES, title=whole.name)
     return respond_list(listed, rows, suffix, as_of=now(), beside=beside)
 
