@@ -1,32 +1,44 @@
-"""Reads HTML for tests, each text once: what the standard library's reader says, much faster."""
+"""Reads HTML for tests, each text once: what the standard library's reader says, much faster.
+
+A page is cut into pieces in one go, and what a tag says is read once for all that look like it.
+"""
 
 import re
 from functools import lru_cache
 from html import unescape
 
-TOKEN = re.compile(
-    r"""(?P<aside><!--.*?-->|<![^>]*>)
-    |</(?P<end>[a-zA-Z][^\s/>]*)[^>]*>
-    |(?P<start><[a-zA-Z][^\s/>]*(?:[^>"']|"[^"]*"|'[^']*')*>)
-    |(?P<words>[^<]+|<)""",
+PIECES = re.compile(
+    r"""<!--.*?-->|<![^>]*>
+    |</[a-zA-Z][^>]*>
+    |<(?i:script)(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*(?<!/)>.*?</(?i:script)\s*>
+    |<(?i:style)(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*(?<!/)>.*?</(?i:style)\s*>
+    |<[a-zA-Z][^\s/>]*(?:[^>"']|"[^"]*"|'[^']*')*>
+    |[^<]+|<""",
     re.VERBOSE | re.DOTALL,
 )
-NAME = re.compile(r"<([^\s/>]+)")
+"""An aside, an end, an element whose content is no markup, a start, words."""
+NAME = re.compile(r"</?([^\s/>]+)")
+START = re.compile(r"""<[a-zA-Z][^\s/>]*(?:[^>"']|"[^"]*"|'[^']*')*>""")
 ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""", re.DOTALL)
-CODE = {
-    tag: re.compile(rf"(.*?)</{tag}\s*>", re.DOTALL | re.IGNORECASE) for tag in ("script", "style")
-}
-"""Elements whose content is no markup."""
 
 
 @lru_cache(maxsize=50_000)
-def opened(source):
-    """Return the name and the attributes of a tag, and whether it closes itself."""
-    name = NAME.match(source)
+def parts(piece):
+    """Return what a piece between angle brackets says: ("start", name, attributes), …"""
+    if piece.startswith("<!"):
+        return ()
+    name = NAME.match(piece)[1].lower()
+    if piece.startswith("</"):
+        return (("end", name, ()),)
+    source = START.match(piece)[0]
     is_closed = source.endswith("/>")
-    rest = source[name.end() : -2 if is_closed else -1]
+    rest = source[len(name) + 1 : -2 if is_closed else -1]
     pairs = tuple((one[1].lower(), value_of(one[2])) for one in ATTRIBUTE.finditer(rest))
-    return name[1].lower(), pairs, is_closed
+    start = ("start", name, pairs)
+    if len(source) == len(piece):
+        return (start, ("end", name, ())) if is_closed else (start,)
+    inside = piece[len(source) : piece.rindex("</")]
+    return (start, *([("words", inside, ())] if inside else []), ("end", name, ()))
 
 
 def value_of(written):
@@ -40,27 +52,15 @@ def value_of(written):
 def tokens(html):
     """Return the parts of a page in order: ("start", name, attributes), ("end", name, ()) …"""
     found = []
-    place, words = 0, ""
-    while token := TOKEN.match(html, place):
-        place = token.end()
-        if token.lastgroup == "words":
-            words += token[0]
+    words = ""
+    for piece in PIECES.findall(html):
+        if piece[0] != "<" or piece == "<":
+            words += piece
             continue
         if words:
             found.append(("words", unescape(words), ()))
             words = ""
-        if token.lastgroup == "end":
-            found.append(("end", token["end"].lower(), ()))
-        elif token.lastgroup == "start":
-            name, pairs, is_closed = opened(token[0])
-            found.append(("start", name, pairs))
-            if is_closed:
-                found.append(("end", name, ()))
-            elif name in CODE and (code := CODE[name].match(html, place)):
-                if code[1]:
-                    found.append(("words", code[1], ()))
-                found.append(("end", name, ()))
-                place = code.end()
+        found += parts(piece)
     if words:
         found.append(("words", unescape(words), ()))
     return found
@@ -71,13 +71,14 @@ class Reader:
 
     def feed(self, html):
         """Read a whole page."""
-        hand = {
-            "start": self.handle_starttag,
-            "end": lambda name, _attrs: self.handle_endtag(name),
-            "words": lambda words, _attrs: self.handle_data(words),
-        }
+        start, end, words = self.handle_starttag, self.handle_endtag, self.handle_data
         for kind, said, attributes in tokens(html):
-            hand[kind](said, attributes)
+            if kind == "start":
+                start(said, attributes)
+            elif kind == "end":
+                end(said)
+            else:
+                words(said)
 
     def handle_starttag(self, tag, attrs):
         """Note a tag and its attributes as pairs; those without a value have None."""

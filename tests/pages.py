@@ -9,6 +9,8 @@ from planner.db import db
 from planner.errors import RuleBroken  # noqa: F401 - tests import it from here too
 from tests.markup import Reader
 
+CODE = {"script", "style"}
+CONTROLS = {"input", "select", "textarea"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 
@@ -21,49 +23,58 @@ class Outline(Reader):
         self.title = ""
         self.words: list[str] = []
         self.problems: list[str] = []
-        self.ids: list[str] = []
+        self.ids: set[str] = set()
+        self.is_code = False
         self.labelled: set[str] = set()
         self.controls: list[tuple[str, dict]] = []
         self.links: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
+        if attrs:
+            self.note(tag, dict(attrs))
+        elif tag in CONTROLS:
+            self.controls.append((tag, {"in_label": "label" in self.open}))
+        if tag == "h1":
+            self.h1.append("")
+        if tag not in VOID:
+            self.open.append(tag)
+            self.is_code = self.is_code or tag in CODE
+
+    def note(self, tag, attributes):
+        """Note what the attributes of a tag say."""
         if "style" in attributes:
             self.problems.append(f"style= on <{tag}>")
         if found := attributes.get("id"):
             if found in self.ids:
                 self.problems.append(f"id {found} twice")
-            self.ids.append(found)
-        if tag == "label" and "for" in attributes:
-            self.labelled.add(attributes["for"])
-        if tag in {"input", "select", "textarea"} and attributes.get("type") not in {
-            "hidden",
-            "submit",
-        }:
-            self.controls.append((tag, attributes | {"in_label": "label" in self.open}))
+            self.ids.add(found)
         if tag == "a" and "href" in attributes:
             self.links.append(attributes["href"])
-        if tag == "h1":
-            self.h1.append("")
-        if tag not in VOID:
-            self.open.append(tag)
+        elif tag == "label" and "for" in attributes:
+            self.labelled.add(attributes["for"])
+        elif tag in CONTROLS and attributes.get("type") not in {"hidden", "submit"}:
+            self.controls.append((tag, attributes | {"in_label": "label" in self.open}))
 
     def handle_endtag(self, tag):
         if tag in VOID:
             return
-        if not self.open or self.open[-1] != tag:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
             self.problems.append(f"</{tag}> closes <{self.open[-1] if self.open else ''}>")
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
+            if tag in self.open:
+                while self.open.pop() != tag:
+                    pass
+        self.is_code = self.is_code and tag not in CODE
 
     def handle_data(self, data):
-        if "h1" in self.open:
-            self.h1[-1] += data
-        if self.open and self.open[-1] == "title":
-            self.title += data
-        if not {"script", "style"} & set(self.open):
+        if not self.is_code:
             self.words.append(data)
+        if self.open:
+            if "h1" in self.open:
+                self.h1[-1] += data
+            if self.open[-1] == "title":
+                self.title += data
 
 
 class Fields(Reader):
