@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -105,6 +106,24 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     server = Postgres(tmp_path_factory.mktemp("postgres"))
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def own_database(request: pytest.FixtureRequest, patterns: Patterns):
+    """Return a function that gives the settings of an application on a migrated database alone.
+
+    `own_database("postgresql", tmp_path, revision="0008")`; nothing climbs there twice.
+    """
+
+    def settings_of(kind: str, folder: Path, revision: str = "head") -> dict[str, object]:
+        found = {"RAPPORT_INSTANCE": str(folder), "TESTING": True, "RATELIMIT_ENABLED": False}
+        if kind == "sqlite":
+            patterns.migrated_in(folder, revision)
+            return found
+        server = request.getfixturevalue("postgres")
+        return found | {"RAPPORT_DATABASE_URL": server.migrated_url(revision)}
+
+    return settings_of
 
 
 @pytest.fixture(autouse=True)

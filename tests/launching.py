@@ -1,8 +1,10 @@
 """`planner …` as a process of its own, begun in a moment.
 
-A process that has read the product's modules once waits (`python -m tests.launching`); each
+A process that has read the product's modules once waits (`python -m tests.launching wait`); each
 command is a copy of it, with the folder, the environment, the umask and the open files that it
-was asked for. What begins from nothing is tried by test_documented_commands and test_light.
+was asked for. It may also wait behind a socket for shells (`listen`), whose commands pass on what
+they were asked (`ask`). What begins from nothing is tried by test_documented_commands, each
+command once, and by test_light.
 """
 
 import atexit
@@ -40,21 +42,36 @@ class Waiting:
     def __init__(self) -> None:
         self.line, far = socket.socketpair()
         with far:
-            command = [sys.executable, "-m", "tests.launching", str(far.fileno())]
+            command = [sys.executable, "-m", "tests.launching", "wait", str(far.fileno())]
             self.process = Popen(command, cwd=ROOT, pass_fds=[far.fileno()])
         atexit.register(self.stop)
 
     def run(self, asked, files):
         """Return the exit code of one command."""
-        body = json.dumps(asked).encode()
-        socket.send_fds(self.line, [len(body).to_bytes(4)], [file.fileno() for file in files])
-        self.line.sendall(body)
-        return json.loads(self.line.recv(16))
+        return ask(self.line, asked, [file.fileno() for file in files])
 
     def stop(self):
         """Let it end: there is nobody at this end of the line any more."""
         self.line.close()
         self.process.wait()
+
+
+def ask(line, asked, numbers):
+    """Ask over a line for a command with open files by number; return its exit code."""
+    body = json.dumps(asked).encode()
+    socket.send_fds(line, [len(body).to_bytes(4)], numbers)
+    line.sendall(body)
+    return json.loads(line.recv(16))
+
+
+def pass_on(path, words):
+    """Be a command of a shell: ask whoever listens at a path, and end with the same exit code."""
+    os.umask(umask := os.umask(0))
+    asked = {"words": words, "folder": str(Path.cwd()), "umask": umask, "env": dict(os.environ)}
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(path)
+        code = ask(line, asked, [0, 1, 2])
+    sys.exit(code)
 
 
 _waiting = []
@@ -70,9 +87,16 @@ def waiting():
 # --- In the process that waits --------------------------------------------------------------
 
 
+def listen(door):
+    """Wait for commands on every line that is opened to a door."""
+    while True:
+        line, _address = door.accept()
+        with line:
+            wait_for_commands(line)
+
+
 def wait_for_commands(line):
     """Begin a copy for each command that is asked for, until the line is closed."""
-    read_modules()
     room = socket.CMSG_SPACE(3 * array("i").itemsize)
     while head := line.recvmsg(4, room):
         if not head[0]:
@@ -123,4 +147,8 @@ def begin(asked, files):
 
 
 if __name__ == "__main__":
-    wait_for_commands(socket.socket(fileno=int(sys.argv[1])))
+    way, place, *told = sys.argv[1:]
+    if way == "ask":
+        pass_on(place, told)
+    read_modules()
+    {"wait": wait_for_commands, "listen": listen}[way](socket.socket(fileno=int(place)))

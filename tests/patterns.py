@@ -48,14 +48,14 @@ class Patterns:
                 made.replace(found)
         return found
 
-    def migrated(self) -> Path:
-        """Return an SQLite file on the newest schema, without rows of an office."""
-        return self.made("migrated.sqlite", make_migrated)
+    def migrated(self, revision: str = "head") -> Path:
+        """Return an SQLite file on a schema, the newest by default, without rows of an office."""
+        return self.made(f"migrated-{revision}.sqlite", lambda path: make_migrated(path, revision))
 
-    def migrated_in(self, folder: Path) -> None:
+    def migrated_in(self, folder: Path, revision: str = "head") -> None:
         """Put a copy of it into the folder of an office."""
         folder.mkdir(mode=0o700, exist_ok=True)
-        shutil.copyfile(self.migrated(), private_file(folder / "rapport.sqlite"))
+        shutil.copyfile(self.migrated(revision), private_file(folder / "rapport.sqlite"))
 
     def load_sample(self, nation: str, now: datetime) -> dict[str, str]:
         """Put a nation's sample office into the test's database; return its users' passwords.
@@ -80,17 +80,17 @@ class Patterns:
         return dict(json.loads(words.read_text()))
 
 
-def make_migrated(path: Path) -> None:
+def make_migrated(path: Path, revision: str) -> None:
     """Put a migrated database, complete in one file, at a path."""
     with TemporaryDirectory() as folder:
-        migrate({"RAPPORT_INSTANCE": folder})
+        migrate({"RAPPORT_INSTANCE": folder}, revision)
         save(Path(folder) / "rapport.sqlite", path)
 
 
-def migrate(settings: Mapping[str, str]) -> None:
-    """Bring the database of some settings to the newest schema."""
+def migrate(settings: Mapping[str, str], revision: str) -> None:
+    """Bring the empty database of some settings to a schema."""
     with create_app({"TESTING": True, **settings}).app_context():
-        upgrade(directory=MIGRATIONS)
+        upgrade(directory=MIGRATIONS, revision=revision)
         db.session.remove()
         db.engine.dispose()
 

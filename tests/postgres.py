@@ -57,7 +57,7 @@ class Postgres:
         for setting in HASTY:
             self.server.psql(f"ALTER SYSTEM SET {setting} = off")
         self.server.psql("SELECT pg_reload_conf()")
-        self._migrated = ""
+        self._migrated: dict[str, str] = {}
 
     def new_url(self, pattern: str = "template1") -> str:
         """Return the URL of a new database: empty, or a copy of the one at a URL."""
@@ -67,13 +67,17 @@ class Postgres:
         url = self.server.get_uri(name)
         return url.replace("postgresql://", "postgresql+psycopg://")
 
-    def migrated_url(self) -> str:
-        """Return the URL of a new database on the newest schema; the first is migrated."""
-        if not self._migrated:
-            self._migrated = self.new_url()
+    def migrated_url(self, revision: str = "head") -> str:
+        """Return the URL of a new database on a schema, the newest by default.
+
+        The first of each schema is migrated, the others are copies of it.
+        """
+        if revision not in self._migrated:
+            self._migrated[revision] = self.new_url()
             with TemporaryDirectory() as folder:
-                migrate({"RAPPORT_INSTANCE": folder, "RAPPORT_DATABASE_URL": self._migrated})
-        return self.new_url(self._migrated)
+                settings = {"RAPPORT_DATABASE_URL": self._migrated[revision]}
+                migrate({"RAPPORT_INSTANCE": folder} | settings, revision)
+        return self.new_url(self._migrated[revision])
 
     def halt(self) -> None:
         """Stop the server under its clients; `go_on()` starts it again."""

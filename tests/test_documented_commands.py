@@ -5,6 +5,9 @@ block of `sh`, and what stands between backticks and begins like a command. A ne
 without a word here. Three things differ from an administrator's terminal: port 5000 may be taken
 here, so that a server gets another; the name db.office.example leads to the tests' PostgreSQL
 (libpq's PGHOSTADDR and PGPORT); and the packages are not downloaded again (see INSTALL).
+
+Each command of `planner` begins from nothing the first time; later it is begun by a process that
+has read the copy's modules before (tests/launching.py).
 """
 
 import os
@@ -15,15 +18,17 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from importlib.util import cache_from_source
 from pathlib import Path
 from select import select
 from socketserver import BaseRequestHandler, ThreadingTCPServer
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pytest
 
-from tests.served import PATIENCE
+from tests.served import PATIENCE, free_port
 
 pytestmark = pytest.mark.no_database
 
@@ -65,12 +70,6 @@ def told_in_full():
         for words in inline
         if words in LINES or any(other.startswith(f"{words} ") for other in {*LINES, *inline})
     }
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
 
 
 class Terminal:
@@ -117,7 +116,7 @@ class Terminal:
 
     def serve(self, words):
         """Start a server, wait until it answers, and stop it."""
-        port = free_port()
+        port = str(free_port())
         words = words.replace("5000", port) if "5000" in words else f"{words} --port {port}"
         log = self.folder.parent / "server.log"
         with log.open("w") as output:
@@ -167,6 +166,50 @@ def make_copy(folder):
     )
     subprocess.run(["sh", "set-up.sh"], cwd=folder, check=True, timeout=PATIENCE)
     script.unlink()
+    copy_compiled(folder)
+
+
+def copy_compiled(folder):
+    """Copy what is compiled of the project already; nothing in the copy is older or newer."""
+    for source in (ROOT / "planner").rglob("*.py"):
+        compiled = Path(cache_from_source(str(source)))
+        if compiled.exists():
+            place = folder / source.relative_to(ROOT).parent / "__pycache__"
+            place.mkdir(exist_ok=True)
+            shutil.copy2(compiled, place)
+
+
+FIRST_FROM_NOTHING = """#!/bin/sh
+if [ "$1" = serve ] || mkdir "{begun}/$1" 2>/dev/null; then exec "{planner}" "$@"; fi
+exec "{python}" -I -S "{root}/tests/launching.py" ask "{door}" "$@"
+"""
+
+
+@contextmanager
+def begun_again(folder):
+    """Let a process that read the copy's modules begin what was begun from nothing before."""
+    planner = folder / ".venv" / "bin" / "planner"
+    with TemporaryDirectory() as kept, socket.socket(socket.AF_UNIX) as door:
+        door.bind(path := f"{kept}/door")
+        door.listen()
+        script = FIRST_FROM_NOTHING.format(
+            begun=kept,
+            planner=planner.rename(planner.with_name("planner-itself")),
+            root=ROOT,
+            python=sys.executable,
+            door=path,
+        )
+        planner.write_text(script)
+        planner.chmod(0o755)
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "tests.launching", "listen", str(door.fileno())],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            pass_fds=[door.fileno()],
+        )
+        yield
+        waiting.terminate()
+        waiting.wait(PATIENCE)
 
 
 class Crossing(BaseRequestHandler):
@@ -214,8 +257,9 @@ def office(tmp_path_factory, bridge):
     terminal = Terminal(
         folder, kept | {"PGHOSTADDR": "127.0.0.1", "PGPORT": str(bridge.server_address[1])}
     )
-    terminal.walk(README)
-    return terminal
+    with begun_again(folder):
+        terminal.walk(README)
+        yield terminal
 
 
 def open_to_others(folder):

@@ -47,6 +47,17 @@ def empty_app(request, tmp_path):
         db.engine.dispose()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_app(request, tmp_path, own_database):
+    """Return an application on a database of each kind that was brought to the newest schema."""
+    app = create_app(own_database(request.param, tmp_path))
+    with app.app_context():
+        db.session.info["viewer"] = EVERYTHING
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
 def put_rows():
     """Put a row into the tables of the whole chain."""
     make_own_nation()
@@ -77,8 +88,7 @@ def before_writers():
     return f"{int(path.name[:4]) - 1:04}"
 
 
-def test_who_wrote_is_read_from_the_history(empty_app):
-    upgrade(directory=str(FOLDER))
+def test_who_wrote_is_read_from_the_history(migrated_app):
     drafted, approved = make_event(), make_event()
     one, two = make_user(), make_user()
     approved.transitions.append(
@@ -109,8 +119,7 @@ def test_who_wrote_is_read_from_the_history(empty_app):
     assert outcome.writer_ids == [two.id]
 
 
-def test_foreign_keys_are_enforced(empty_app):
-    upgrade(directory=str(FOLDER))
+def test_foreign_keys_are_enforced(migrated_app):
     with db.engine.connect() as connection, pytest.raises(Exception, match=r"(?i)foreign key"):
         connection.execute(
             text("INSERT INTO place (event_id, position, town, phase) VALUES (12345, 0, 'x', '')")
@@ -145,8 +154,7 @@ def test_migrations_are_numbered_in_one_line_and_import_nothing_of_the_product()
         assert "def downgrade" in source
 
 
-def test_what_an_earlier_kind_left_is_cleared(empty_app):
-    upgrade(directory=str(FOLDER))
+def test_what_an_earlier_kind_left_is_cleared(migrated_app):
     (path,) = (FOLDER / "versions").glob("*_details_of_the_kind.py")
     downgrade(directory=str(FOLDER), revision=f"{int(path.name[:4]) - 1:04}")
     topic = {"topic": "Law", "themes": ["openness"], "places_filled": 0, "places_offered": 9}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PATIENCE
+from tests.served import PATIENCE, free_port
 
 pytestmark = pytest.mark.no_database
 
@@ -89,7 +89,7 @@ def test_a_port_in_use_is_told_before_anything_is_made(checkout):
 
 
 def test_a_folder_that_cannot_be_written_is_named(checkout):
-    port = free_port()
+    port = str(free_port())
     ended = run("demo", "--port", port, folder=checkout, RAPPORT_INSTANCE="/proc/nowhere")
     refused(ended, "The folder /proc/nowhere cannot be written to")
 
@@ -97,7 +97,7 @@ def test_a_folder_that_cannot_be_written_is_named(checkout):
 def test_without_a_network_it_says_so(checkout):
     offline = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_NO_CACHE_DIR": "1"}
     ended = run(
-        "demo", "--port", free_port(), folder=checkout, PIP_CONFIG_FILE="/dev/null", **offline
+        "demo", "--port", str(free_port()), folder=checkout, PIP_CONFIG_FILE="/dev/null", **offline
     )
     refused(ended, "could not be downloaded; connect to a network")
 
@@ -115,12 +115,6 @@ def test_without_rights_to_install_it_says_what_to_ask_for(checkout):
     refused(ended, "Rights to install are missing; ask an administrator to run: apt-get install")
     for name in ("chromium", "fonts-dejavu-core", "fonts-liberation"):
         assert f" {name} " in ended.stderr
-
-
-def free_port():
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return str(asked.getsockname()[1])
 
 
 def packages_of(lock):

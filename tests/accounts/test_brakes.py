@@ -6,7 +6,6 @@ from threading import Barrier, Thread
 
 import flask_security.forms
 import pytest
-from flask_migrate import upgrade
 
 from planner import clock
 from planner.accounts.brakes import KEPT, Brake, Try, hashed_name, rules
@@ -19,7 +18,6 @@ from planner.db import db
 from planner.viewers import EVERYTHING
 from tests.factories import make_user
 from tests.pages import PageClient
-from tests.test_migrations import FOLDER
 
 PASSWORD = "three quiet herons"
 WRONG = "three loud herons"
@@ -306,18 +304,8 @@ def test_settings_of_nothing_still_let_somebody_in():
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def other_app(request, tmp_path):
-    settings = {
-        "RAPPORT_INSTANCE": str(tmp_path),
-        "TESTING": True,
-        "RATELIMIT_ENABLED": False,
-        "WTF_CSRF_ENABLED": False,
-    }
-    if request.param == "postgresql":
-        settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()
-    app = create_app(settings)
-    with app.app_context():
-        upgrade(directory=str(FOLDER))
+def other_app(request, tmp_path, own_database):
+    app = create_app(own_database(request.param, tmp_path) | {"WTF_CSRF_ENABLED": False})
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -10,12 +10,14 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
+from planner.app import create_app
 from planner.backups.commands import name_of_kept
 from planner.commands import faults
 from planner.db import db
 from planner.viewers import EVERYTHING
 from tests.backups.test_drill import planner, rows_in, url_of
 from tests.patterns import MIGRATIONS
+from tests.troubles.conftest import an_office, settings_for
 
 pytestmark = pytest.mark.no_database
 
@@ -154,33 +156,64 @@ def test_a_file_that_may_only_be_read_is_restored(sqlite_office, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.fixture(scope="module")
+def older_sqlite(sqlite_pattern, tmp_path_factory):
+    """Return a folder with the prepared office as an early version had it, to copy."""
+    folder = tmp_path_factory.mktemp("older")
+    shutil.copytree(sqlite_pattern[0], folder / "office")
+    go_down(settings_for(folder))
+    return folder / "office"
+
+
+@pytest.fixture(scope="module")
+def older_postgresql(postgresql_pattern, postgres, tmp_path_factory):
+    """Return the URL of the same on PostgreSQL."""
+    url = postgres.new_url(postgresql_pattern[0])
+    go_down(settings_for(tmp_path_factory.mktemp("older"), url))
+    return url
+
+
+def go_down(settings):
+    """Bring the database of an office to the schema of an early version."""
+    with create_app(settings).app_context():
+        downgrade(directory=MIGRATIONS, revision="0002")
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def older_office(request, tmp_path, monkeypatch, postgres):
+    """Return an office on each kind of database, as an early version had it."""
+    pattern = request.getfixturevalue(f"older_{request.param}")
+    url = postgres.new_url(pattern) if request.param == "postgresql" else ""
+    if not url:
+        shutil.copytree(pattern, tmp_path / "office")
+    keys = request.getfixturevalue(f"{request.param}_pattern")[1]
+    yield from an_office(tmp_path, monkeypatch, url, keys)
+
+
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])
 def test_a_backup_of_an_older_version_is_brought_up_to_date(
-    sqlite_office, tmp_path, target, postgres
+    older_sqlite, tmp_path, target, postgres
 ):
-    downgrade(directory=MIGRATIONS, revision="0002")
-    at_rest(sqlite_office)
     url = {"RAPPORT_DATABASE_URL": postgres.new_url()} if target == "postgresql" else {}
     (tmp_path / "new").mkdir()
-    done = planner("restore", str(sqlite_office.file), folder=tmp_path / "new", **url)
+    done = planner("restore", str(older_sqlite / "rapport.sqlite"), folder=tmp_path / "new", **url)
     assert done.returncode == 0, done.stderr
     assert "from schema 0002" in done.stdout
     checked = planner("check", folder=tmp_path / "new", **url)
     assert checked.returncode == 0, checked.stdout
 
 
-def test_migrating_up_from_before_the_search_makes_the_index(office, tmp_path):
-    downgrade(directory=MIGRATIONS, revision="0002")
-    at_rest(office)
-    done = planner("migrate", folder=tmp_path, **url_of(office))
+def test_migrating_up_from_before_the_search_makes_the_index(older_office, tmp_path):
+    done = planner("migrate", folder=tmp_path, **url_of(older_office))
     assert done.returncode == 0, done.stderr
-    checked = planner("check", folder=tmp_path, **url_of(office))
+    checked = planner("check", folder=tmp_path, **url_of(older_office))
     assert (checked.returncode, checked.stdout[:11]) == (0, "All is well"), checked.stdout
-    assert "Choir tour" in office.client("planner").get("/search?q=choir").text
+    assert "Choir tour" in older_office.client("planner").get("/search?q=choir").text
 
 
-def test_the_migrations_alone_make_the_index_too(office):
-    downgrade(directory=MIGRATIONS, revision="0002")
+def test_the_migrations_alone_make_the_index_too(older_office):
     upgrade(directory=MIGRATIONS)
     db.session.info["viewer"] = EVERYTHING
     assert faults() == []

@@ -17,11 +17,12 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 from tests.browser import faces
 from tests.launching import planner
 from tests.patterns import Patterns
+from tests.served import free_port
 
 HOUSE = Path(__file__).parent.parent.parent
 # How long a state is waited for, in milliseconds: long enough for a machine that others use too.
 # A page that is right is seen at once; only a wrong one takes this long.
-PATIENCE = 90_000
+PATIENCE = 300_000
 FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -83,12 +84,6 @@ def command(folder: Path, *arguments: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, patterns: Patterns) -> Iterator[Site]:
     """Serve the sample office as the demo does, on a port of its own.
@@ -118,7 +113,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, patterns: Patterns) -> Iterat
     sign_ins = {role: (name, word) for _, role, name, word in (line.split() for line in lines)}
     yield Site(address, sign_ins)
     server.terminate()
-    server.wait(120)
+    server.wait(PATIENCE / 1000)
 
 
 def wait_for(port: int, server: subprocess.Popen) -> None:

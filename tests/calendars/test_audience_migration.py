@@ -28,16 +28,12 @@ OPEN, HIDDEN = "Open day", "Nightjar talks"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def office(request, tmp_path, monkeypatch):
+def office(request, tmp_path, monkeypatch, own_database):
     """Return an application whose database is as it is now, with an open and a hidden event."""
     monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _zone: NOW))
-    settings = {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "RATELIMIT_ENABLED": False}
-    if request.param == "postgresql":
-        settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()
-    app = create_app(settings)
+    app = create_app(own_database(request.param, tmp_path))
     with app.app_context():
         db.session.info["viewer"] = EVERYTHING
-        upgrade(directory=str(FOLDER))
         make_event(title=OPEN, marking=Marking.OFFICIAL)
         make_event(title=HIDDEN, marking=Marking.OFFICIAL_SENSITIVE)
         db.session.commit()

@@ -1,4 +1,8 @@
-"""Entries of before: the migrations read from the history itself what each moment was."""
+"""Entries of before: the migrations read from the history itself what each moment was.
+
+Each story puts rows that no other story touches, and gives way; one climb serves all of them, and
+then each looks at what became of its own.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,7 +27,7 @@ class Before:
     def __init__(self):
         self.tables = MetaData()
         self.number = 0
-        upgrade(directory=FOLDER, revision="0008")
+        self.users = {}
 
     def table(self, name):
         return Table(name, self.tables, autoload_with=db.engine, extend_existing=True)
@@ -51,31 +55,39 @@ class Before:
             subject_kind=kind, subject_id=subject_id, subject_label="", event_id=event_id,
             changes=changes, request_id=request, by_id=by_id)  # fmt: skip
 
-    def moments(self, name="history_entry"):
-        upgrade(directory=FOLDER)
-        self.tables.clear()
-        table = self.table(name)
+    def user(self, name):
+        """Return the key of a user, made when there is none of the name yet."""
+        if name not in self.users:
+            self.users[name] = self.put("user_account", email=f"{name}@rapport.example",
+                name=name.title(), active=True, fs_uniquifier=name, ceiling=HIGH,
+                has_all_nations=True, created_at=START, must_change_password=False,
+                version=1)  # fmt: skip
+            if name == "desk":
+                self.put("role_grant", user_id=self.users[name], role="country_desk")
+        return self.users[name]
+
+
+class After:
+    """What became of the rows: key to (marking, nations), or to what else is asked."""
+
+    def __init__(self):
+        self.tables = MetaData()
+        self.entries = self.moments("history_entry")
+        self.moves = self.moments("transition")
+        events = self.read("event", "id", "owner_keeps_names")
+        self.keeps_names = {row.id: row.owner_keeps_names for row in events}
+
+    def read(self, name, *columns):
+        table = Table(name, self.tables, autoload_with=db.engine)
         with db.engine.connect() as connection:
-            rows = connection.execute(select(table.c.id, table.c.marking, table.c.nations))
-            return {row.id: (row.marking, row.nations) for row in rows}
+            return connection.execute(select(*(table.c[one] for one in columns))).all()
+
+    def moments(self, name):
+        rows = self.read(name, "id", "marking", "nations")
+        return {row.id: (row.marking, row.nations) for row in rows}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def before(request, tmp_path):
-    settings = {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "RATELIMIT_ENABLED": False}
-    if request.param == "postgresql":
-        settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()
-    with create_app(settings).app_context():
-        found = Before()
-        for code, name in (("FR", "France"), ("ID", "Indonesia"), ("AU", "Australia")):
-            found.put("nation", code=code, name=name, is_name_edited=False, is_own=False,
-                      is_partner=True, desk="", version=1)  # fmt: skip
-        yield found
-        db.session.remove()
-        db.engine.dispose()
-
-
-def test_an_old_entry_gets_the_marking_and_nations_of_its_moment(before):
+def an_old_entry_gets_the_marking_and_nations_of_its_moment(before):
     event = before.event(OFFICIAL, ["FR", "ID"])
     made = before.entry("event", "added", {"marking": [None, "OFFICIAL"]}, event, "r1")
     first = before.entry("event_nation", "added", {"nation_code": [None, "FR"]}, event, "r1")
@@ -93,17 +105,18 @@ def test_an_old_entry_gets_the_marking_and_nations_of_its_moment(before):
     untold = before.put("transition", event_id=event, to_state="planned", reason_code="", at=START)
     before.entry("transition", "added", {}, event, subject_id=str(move))
 
-    found = before.moments()
+    became = yield
+    found = became.entries
 
     assert {key: found[key] for key in (made, first)} == {made: (1, " FR "), first: (1, " FR ")}
     assert [found[key] for key in (raised, said, lowered, beside)] == [(HIGH, " FR ")] * 4
     assert found[came] == (OFFICIAL, " FR ")
     assert found[last] == (OFFICIAL, " FR ID ")
     assert found[apart] == (None, None)
-    assert before.moments("transition") == {move: (1, " FR ID "), untold: (HIGH, " FR ")}
+    assert became.moves == {move: (1, " FR ID "), untold: (HIGH, " FR ")}
 
 
-def test_a_nation_that_left_and_a_host_that_changed_are_read_back(before):
+def a_nation_that_left_and_a_host_that_changed_are_read_back(before):
     event = before.event(PUBLIC, ["FR"], host_code="AU")
     odd = before.entry("event_nation", "added", {"nation_code": [None, "Old name"]}, event)
     both = before.entry("event", "commented", {}, event)
@@ -112,7 +125,8 @@ def test_a_nation_that_left_and_a_host_that_changed_are_read_back(before):
     moved = before.entry("event", "changed", {"host_code": ["Indonesia", "AU"]}, event)
     last = before.entry("event", "commented", {}, event)
 
-    found = before.moments()
+    became = yield
+    found = became.entries
 
     assert found[last] == (PUBLIC, " AU FR ")
     assert found[moved] == (PUBLIC, " FR ")
@@ -120,56 +134,76 @@ def test_a_nation_that_left_and_a_host_that_changed_are_read_back(before):
     assert found[odd] == (PUBLIC, " ID ")  # that name is not known any more: only the host is sure
 
 
-def test_old_entries_of_outcomes_get_what_all_their_events_had(before):
+def old_entries_of_outcomes_get_what_all_their_events_had(before):
     one = before.event(PUBLIC, ["FR", "ID"])
     two = before.event(OFFICIAL, ["FR"])
     before.entry("event", "changed", {"marking": ["OFFICIAL_SENSITIVE", "OFFICIAL"]}, two)
     told = before.entry("outcome", "added", {"events": [[], [f"#{one}", f"#{two}"]]})
     gone = before.entry("outcome", "deleted", {"events": [["#98765"], []]}, subject_id="2")
 
-    found = before.moments()
+    became = yield
+    found = became.entries
 
     assert found[told] == (HIGH, " FR ")
     assert found[gone] == (HIGH, " ")
 
 
-@pytest.mark.parametrize(
-    ("namer", "named", "is_given"),
-    [
-        (None, "owner", True),
-        ("product", "owner", True),
-        ("author", "owner", True),
-        ("desk", "owner", True),
-        ("owner", "owner", False),
-        ("other", "owner", False),
-        ("desk, owner", "other, owner", False),
-    ],
-)
-def test_old_namings_of_owners_are_read_back(before, namer, named, is_given):
-    users = {
-        name: before.put(
-            "user_account",
-            email=f"{name}@rapport.example",
-            name=name.title(),
-            active=True,
-            fs_uniquifier=name,
-            ceiling=HIGH,
-            has_all_nations=True,
-            created_at=START,
-            must_change_password=False,
-            version=1,
-        )
-        for name in ("owner", "author", "desk", "other")
-    }
-    before.put("role_grant", user_id=users["desk"], role="country_desk")
-    event = before.event(PUBLIC, ["FR"], owner_id=users["owner"], author_id=users["author"])
-    for by, whom in zip((namer or "").split(", "), named.split(", "), strict=True):
-        if by:
-            words = {"owner_id": [None, whom.title()]}
-            before.entry("event", "changed", words, event, by_id=users.get(by))
+NAMINGS = [
+    (None, "owner", True),
+    ("product", "owner", True),
+    ("author", "owner", True),
+    ("desk", "owner", True),
+    ("owner", "owner", False),
+    ("other", "owner", False),
+    ("desk, owner", "other, owner", False),
+]
+"""Who named owners, whom they named, and whether the last of them keeps the names."""
 
-    upgrade(directory=FOLDER)
-    before.tables.clear()
-    table = before.table("event")
-    with db.engine.connect() as connection:
-        assert connection.execute(select(table.c.owner_keeps_names)).scalar() == is_given
+
+def old_namings_of_owners_are_read_back(before):
+    keys = {name: before.user(name) for name in ("owner", "author", "desk", "other")}
+    expected = {}
+    for namer, named, is_given in NAMINGS:
+        event = before.event(PUBLIC, ["FR"], owner_id=keys["owner"], author_id=keys["author"])
+        for by, whom in zip((namer or "").split(", "), named.split(", "), strict=True):
+            if by:
+                words = {"owner_id": [None, whom.title()]}
+                before.entry("event", "changed", words, event, by_id=keys.get(by))
+        expected[event] = is_given
+
+    became = yield
+    assert {event: became.keeps_names[event] for event in expected} == expected
+
+
+STORIES = (
+    an_old_entry_gets_the_marking_and_nations_of_its_moment,
+    a_nation_that_left_and_a_host_that_changed_are_read_back,
+    old_entries_of_outcomes_get_what_all_their_events_had,
+    old_namings_of_owners_are_read_back,
+)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def told(request, tmp_path_factory, own_database):
+    """Return the stories, each about to look, and what the climb made of their rows."""
+    folder = tmp_path_factory.mktemp("before")
+    with create_app(own_database(request.param, folder, "0008")).app_context():
+        before = Before()
+        for code, name in (("FR", "France"), ("ID", "Indonesia"), ("AU", "Australia")):
+            before.put("nation", code=code, name=name, is_name_edited=False, is_own=False,
+                       is_partner=True, desk="", version=1)  # fmt: skip
+        begun = {story: story(before) for story in STORIES}
+        for one in begun.values():
+            next(one)
+        upgrade(directory=FOLDER)
+        after = After()
+        db.session.remove()
+        db.engine.dispose()
+    return begun, after
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_what_each_moment_was_is_read_from_the_history(told, story):
+    begun, after = told
+    with pytest.raises(StopIteration):
+        begun[story].send(after)

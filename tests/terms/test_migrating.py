@@ -25,14 +25,11 @@ def revision_before(words):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def before(request, tmp_path):
+def before(request, tmp_path, own_database):
     """Return an application whose database stands before there were reference tables."""
-    settings = {"RAPPORT_INSTANCE": str(tmp_path), "TESTING": True, "RATELIMIT_ENABLED": False}
-    if request.param == "postgresql":
-        settings["RAPPORT_DATABASE_URL"] = request.getfixturevalue("postgres").new_url()
-    app = create_app(settings)
+    revision = revision_before("reasons_and_risk_categories")
+    app = create_app(own_database(request.param, tmp_path, revision))
     with app.app_context():
-        upgrade(directory=FOLDER, revision=revision_before("reasons_and_risk_categories"))
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -14,13 +14,14 @@ from planner.events.models import Event
 from planner.participants.models import Person
 from planner.partners.models import Organisation
 from planner.web import again
+from tests.served import PATIENCE
 
 pytestmark = pytest.mark.no_database
 
 
 def together(office, requests):
     """Send requests so that all have read their rows before the first of them writes."""
-    barrier, waited, answers = Barrier(len(requests), timeout=60), set(), {}
+    barrier, waited, answers = Barrier(len(requests), timeout=PATIENCE), set(), {}
 
     def wait(session, _context, _instances):
         if get_ident() not in waited and get_ident() in threads:

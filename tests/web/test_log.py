@@ -28,8 +28,8 @@ from planner.web.refusals import REFUSALS
 from tests.factories import NOW, make_event, make_user
 from tests.launching import planner
 from tests.pages import PageClient
-from tests.served import PATIENCE
-from tests.test_migrations import empty_app  # noqa: F401 - both databases
+from tests.served import PATIENCE, free_port
+from tests.test_migrations import migrated_app  # noqa: F401 - both databases
 
 HOUSE = Path(__file__).parent.parent.parent
 MARK = "Quetzalcoatl"
@@ -115,10 +115,7 @@ def test_a_line_cannot_be_made_to_look_like_two():
 
 
 @pytest.mark.no_database
-def test_a_database_error_tells_code_and_constraint_but_no_row(empty_app):  # noqa: F811
-    from flask_migrate import upgrade
-
-    upgrade(directory=str(HOUSE / "migrations"))
+def test_a_database_error_tells_code_and_constraint_but_no_row(migrated_app):  # noqa: F811
     make_user(email=f"{MARK}@rapport.example".lower())
     db.session.commit()
     with pytest.raises(IntegrityError) as caught:
@@ -347,9 +344,7 @@ def served(tmp_path):
         *("--role", "planner", "--all-nations", "--password-stdin"),
         typed=PASSWORD + "\n",
     )
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = tmp_path / "log"
     options = ["--bind", f"127.0.0.1:{port}", "--access-logfile", "-", "--log-level", "info"]
     with log.open("w") as out:
