@@ -161,7 +161,6 @@ KEEPS_TIME = {
     "jobs/running.py",
     "jobs/working.py",
     "outbox/sending.py",
-    "reports/coverage/nation_panel.py",
     "reports/coverage/objective_panel.py",
     "reports/coverage/panels.py",
     "reports/figures/chosen.py",

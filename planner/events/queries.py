@@ -16,8 +16,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import joinedload, selectinload
 
-from planner.choices import EXECUTED_STATES, EventState
+from planner.choices import EXECUTED_STATES, EventState, Family
 from planner.db import db
+from planner.events.measures import of_family
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.events.ownership import own
 from planner.events.visibility import in_scope
@@ -86,6 +87,14 @@ def events_with(nation_code: str, day: date) -> tuple[list[Event], list[Event]]:
     """Return the next and the last few events in which a nation takes part or is host."""
     takes_part = Event.partners.any(EventNation.nation_code == nation_code)
     return next_and_last(or_(Event.host_code == nation_code, takes_part), day)
+
+
+def agreements_with(nation_code: str, limit: int = 8) -> list[Event]:
+    """Return the latest agreements with a nation: signed, in force or being prepared."""
+    takes_part = Event.partners.any(EventNation.nation_code == nation_code)
+    agreed = select(Event).where(of_family(Family.AGREEMENT), takes_part)
+    latest = agreed.order_by(Event.sort_on.desc(), Event.id.desc()).limit(limit)
+    return list(db.session.scalars(latest))
 
 
 def events_serving(objective_id: int, day: date) -> tuple[list[Event], list[Event]]:

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
-from planner.choices import Standing
 from planner.objectives.assessment import ObjectiveFigures, PlanFigures
 from planner.objectives.filtering import ObjectiveFilter
 from planner.objectives.lights import ObjectiveLight
@@ -198,23 +196,3 @@ PARENTS = RowList(
     ),
 )
 """It stands beside the objectives in their file, for it is no sum of their rows."""
-WANTED = RowList(
-    "wanted",
-    _l("Wanted"),
-    (
-        ListColumn(
-            "objective",
-            _l("Objective"),
-            lambda row, _about: f"{row.objective.code} {row.objective.name}",
-        ),
-        ListColumn(
-            "standing",
-            _l("Standing"),
-            lambda row, _about: Standing(row.standing).label,
-            css=lambda row, _about: "badge badge-note" * (row.standing is Standing.PROPOSED),
-        ),
-        ListColumn("number", _l("Events"), "number", "number"),
-    ),
-    address=lambda row: url_for("objectives.show", objective_id=row.objective_id),
-)
-"""What is required of a nation in a year: a part of its page and of its document."""

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 
 from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import joinedload
 
 from planner.choices import NationTier, Standing
 from planner.db import db
@@ -138,22 +137,3 @@ def with_numbers(found: Grid) -> Grid:
     codes = {code for _objective_id, code in found.cells}
     nations = tuple(nation for nation in found.nations if nation.code in codes)
     return replace(found, nations=nations) if nations else found
-
-
-def wanted_of_nation(code: str, year: Year) -> Sequence[Requirement]:
-    """Return a nation's requirements of a year over all plans with a day in it, by objective."""
-    return db.session.scalars(
-        select(Requirement)
-        .join(Requirement.objective)
-        .join(Objective.line)
-        .join(LineOfEffort.plan)
-        .where(
-            Requirement.nation_code == code,
-            of_year(year),
-            Plan.starts_on <= year.last,
-            Plan.ends_on >= year.first,
-            Objective.retired_on.is_(None),
-        )
-        .options(joinedload(Requirement.objective).joinedload(Objective.line))
-        .order_by(Objective.code)
-    ).all()

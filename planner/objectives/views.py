@@ -12,7 +12,6 @@ from planner.db import db
 from planner.objectives import (  # noqa: F401 - pages and panels register themselves
     line_views,
     objective_step_views,
-    panel_views,
     picker_queries,
     queries,
     target_views,

@@ -171,6 +171,7 @@ STANDS = ListColumn(
 )
 OWED = FOLLOW_UPS.picking(_l("Open promises"), "what", "due", "owner", "event")
 PROMISES = replace(OWED, columns=(*OWED.columns, STANDS))
+OWED_AFTER = replace(PROMISES, title=_l("Owed after events with it"))
 LAST_OUTCOMES = OUTCOMES.picking(
     _l("Last outcomes"), "title", "objective", "strength", "seen", "sign"
 )

@@ -13,12 +13,13 @@ from planner.events.models import Event
 from planner.events.states.gates import missing_for
 from planner.objectives.models import Objective
 from planner.outcomes.choice_queries import HELD_STATES
-from planner.outcomes.columns import LAST_OUTCOMES, PROMISES
+from planner.outcomes.columns import LAST_OUTCOMES, OWED_AFTER, PROMISES
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import open_count
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.promise_queries import (
     owed_around,
+    owed_with_nation,
     promised_to_nation,
     promised_to_organisation,
 )
@@ -77,21 +78,27 @@ def event_panel(event: Event) -> Shown:
 def nation_panel(nation: Nation) -> Sections:
     """Say the open promises to a nation and the last outcomes with it."""
     promises, outcomes = promised_to_nation(nation.code), outcomes_with(nation.code)
-    note(promises, outcomes)
+    owed = owed_with_nation(nation.code)
+    note([*promises, *owed], outcomes)
     last = Section(
         _("Last outcomes"),
         tables=(LAST_OUTCOMES.page(outcomes),),
         href=url_for("outcomes.index", nation=nation.code),
         absent=_("No outcome recorded with this nation yet."),
     )
-    return [promise_section(promises), last]
+    return [promise_section(promises, owed, nation.code), last]
 
 
-def promise_section(promises: Sequence[FollowUp]) -> Section:
-    """Return what is still owed, as a part of a document."""
+def promise_section(
+    promises: Sequence[FollowUp], owed: Sequence[FollowUp] = (), code: str = ""
+) -> Section:
+    """Return what is still owed, as a part of a document; `owed` after events with a nation."""
     absent = _("Nothing is promised that is still owed.")
-    table = PROMISES.page(promises, today())
-    return Section(_("Open promises"), tables=(table,), absent=absent)
+    tables = [PROMISES.page(promises, today())]
+    if owed:
+        tables.append(OWED_AFTER.page(owed, today()))
+    href = url_for("followups.index", tab="all", nation=code) if code else ""
+    return Section(_("Open promises"), tables=tuple(tables), href=href, absent=absent)
 
 
 @panel("organisation", order=40)

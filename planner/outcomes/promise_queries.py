@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from planner.db import db
 from planner.events.models import Attendance, Event
-from planner.outcomes.follow_up_conditions import is_open
+from planner.outcomes.follow_up_conditions import concerns, is_open
 from planner.outcomes.follow_up_queries import whole
 from planner.outcomes.models import FollowUp, Outcome
+from planner.outcomes.queries import SHORT
 from planner.participants.models import Person
 
 
 def promised_to_nation(code: str) -> list[FollowUp]:
     """Return the open promises to a nation, the most urgent first."""
     return ordered(and_(is_open(), FollowUp.promised_nation_code == code))
+
+
+def owed_with_nation(code: str, limit: int = SHORT) -> list[FollowUp]:
+    """Return the most urgent of what is owed after events with a nation and not promised to it."""
+    promised = FollowUp.promised_nation_code.is_not_distinct_from(code)
+    return ordered(and_(is_open(), concerns([code]), not_(promised)), limit)
 
 
 def promised_to_organisation(organisation_id: int) -> list[FollowUp]:

@@ -94,3 +94,5 @@ PROGRAMMES = RowList(
     endpoint="programmes.index",
     narrowed_by=ProgrammeFilter,
 )
+FRAMEWORKS = PROGRAMMES.picking(_l("Frameworks"), "name", "years", "lead")
+"""Those that are agreements: a part of a nation's page."""

@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, literal, select
 
+from planner.choices import ProgrammeKind
 from planner.db import Base, db
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
-from planner.partners.filtering import InstitutionFilter, ProgrammeFilter
+from planner.partners.filtering import InstitutionFilter, ProgrammeFilter, leads_or_joins
 from planner.partners.models import Institution, Programme
 
 
@@ -25,6 +26,12 @@ def institutions(wanted: InstitutionFilter) -> Select[Institution]:
 def programmes(wanted: ProgrammeFilter) -> Select[Programme]:
     """Return the programmes that fit the filter."""
     return select(Programme).where(*wanted.conditions(None))
+
+
+def frameworks_with(code: str) -> Sequence[Programme]:
+    """Return the agreements and frameworks that a nation leads or takes part in, by name."""
+    is_one = (Programme.kind == ProgrammeKind.AGREEMENT, leads_or_joins(code))
+    return whole_catalogue(select(Programme).where(*is_one))
 
 
 def catalogue_page(

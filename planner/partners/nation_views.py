@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.clock import now
+from planner.clock import now, today
 from planner.db import db
 from planner.office.queries import office
 from planner.partners.actions import check_nation, choose_own_nation, edit_nation
@@ -15,7 +15,9 @@ from planner.partners.group_queries import groups_of
 from planner.partners.models import Nation
 from planner.partners.nation_document import catalogue_of, nation_document
 from planner.partners.queries import all_nations, contact_limit, nation_choices, own_nation
+from planner.shapes.document import Document
 from planner.web.access import may, viewer
+from planner.web.document_tables import document_table
 from planner.web.file_addresses import beside_the_list
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
@@ -24,6 +26,7 @@ from planner.web.markings import banner_marking
 from planner.web.nation_suggestions import other_names
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.panels import sections_of
+from planner.web.tables import respond_table
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 CODE = "<string(length=2):code>"
@@ -59,8 +62,24 @@ beside_the_list(nations, "/nations", export)
 def show(code: str) -> ResponseReturnValue:
     """Show a nation: what the office knows, and what the rooms above have of it."""
     nation = db.get_or_404(Nation, code.upper())
+    return render_template(
+        "nations/show.html", nation=nation, told=story_document(nation), today=today()
+    )
+
+
+@nations.route(f"/{CODE}.<suffix>")
+@may("see")
+def story_file(code: str, suffix: str) -> ResponseReturnValue:
+    """Send the page of a nation as CSV or as a workbook."""
+    nation = db.get_or_404(Nation, code.upper())
+    table = document_table(story_document(nation), now())
+    return respond_table(table, suffix, f"nation-{nation.code}")
+
+
+def story_document(nation: Nation) -> Document:
+    """Return what the office and the rooms above know of a nation, marked as all of it."""
     sections = sections_of("nation", nation)
-    told = nation_document(
+    return nation_document(
         nation,
         groups_of(nation),
         contact_limit(nation),
@@ -68,7 +87,6 @@ def show(code: str) -> ResponseReturnValue:
         banner_marking(),
         catalogue_of(nation.code),
     )
-    return render_template("nations/show.html", nation=nation, told=told)
 
 
 @nations.route(f"/{CODE}/edit", methods=["GET", "POST"])

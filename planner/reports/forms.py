@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -77,6 +77,8 @@ class BehindForm(CoverageForm):
     """Whatever a report asks for, of the rows behind one of its numbers."""
 
     owner = OneChoiceField(_l("Owner of the event"))
+    part = HiddenField()
+    """One part of the rows alone, where they have parts: a rank, a tier."""
 
 
 def free_choice() -> dict[str, Any]:

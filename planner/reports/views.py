@@ -6,11 +6,11 @@ A report is a folder beside `gaps/`: its question, its lines and its views, impo
 from flask import Flask
 
 from planner.reports import period_views
-from planner.reports.behind import follow_up_rows, plan_rows
+from planner.reports.behind import follow_up_rows, people_rows, plan_rows, silence_rows
 from planner.reports.behind import rows as behind_rows
 from planner.reports.behind import views as behind_views
 from planner.reports.blueprint import bp
-from planner.reports.coverage import nation_panel, objective_panel, panels
+from planner.reports.coverage import objective_panel, panels
 from planner.reports.coverage import views as coverage_views
 from planner.reports.figures import views as figure_views
 from planner.reports.gaps import views as gap_views
@@ -18,6 +18,7 @@ from planner.reports.indicators import all as indicators
 from planner.reports.indicators import rows as indicator_rows
 from planner.reports.measures import answers, backing, hosting, reasons
 from planner.reports.measures import once_approved as approval
+from planner.reports.nation import panel as nation_panel
 from planner.reports.pages import views as declared_views
 
 __all__ = [
@@ -37,9 +38,11 @@ __all__ = [
     "nation_panel",
     "objective_panel",
     "panels",
+    "people_rows",
     "period_views",
     "plan_rows",
     "reasons",
+    "silence_rows",
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from planner.shapes.figure import Label, Value
+from planner.shapes.figure import Label, Sentence, Value
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Fact:
     label: Label
     value: object
     href: str = ""
+    n: str = ""
+    """Of a share or an index: what it is of, in words."""
 
     @property
     def is_known(self) -> bool:
@@ -109,13 +111,20 @@ class Section:
     onward: tuple[Onward, ...] = ()
     href: str = ""
     absent: Label = ""
+    told: tuple[Sentence, ...] = ()
+    """What its figures say, in sentences, each number opening its rows."""
+    remarks: tuple[Label, ...] = ()
+    """What files say below it; a page has it elsewhere: the period, the day, to whom released."""
+    is_opening: bool = False
+    """Whether a reader is told it first, before the facts of the document."""
 
     @property
     def is_empty(self) -> bool:
         """Say whether it has nothing to tell."""
         has_rows = any(one.rows for one in self.tables)
         has_facts = any(fact.is_known for fact in self.facts)
-        return not (has_rows or has_facts or self.charts or any(one.text for one in self.notes))
+        has_words = bool(self.told) or any(one.text for one in self.notes)
+        return not (has_rows or has_facts or self.charts or has_words)
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,9 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Opened:
-    """A value that opens the rows it counts."""
+    """A value that opens the rows it counts, or words that lead to the page of what they name."""
 
-    value: Value
+    value: Value | str
     rows: str = ""
 
 

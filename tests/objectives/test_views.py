@@ -17,7 +17,6 @@ from tests.factories import (
     make_line,
     make_objective,
     make_plan,
-    make_requirement,
     make_values,
 )
 
@@ -307,25 +306,3 @@ def test_the_plan_downloads_with_progress(client_as):
     assert client.get(f"/objectives.xlsx?plan={plan.id}").status == 200
     retire_objective(indicator.objective, today=date(2030, 1, 1))
     assert "Retired objectives (1)" in client.get(f"/objectives/?plan={plan.id}").text
-
-
-def test_the_nation_panel_lists_this_year(app, client_as):
-    from planner.clock import today
-    from planner.objectives.panel_views import requirements_of_nation
-    from planner.presenters.cell import bare
-    from planner.viewers import EVERYTHING
-
-    requirement = make_requirement(year=today().year)
-    requirement.objective.line.plan.starts_on = date(today().year, 1, 1)
-    with app.test_request_context():
-        from flask import g
-
-        g.viewer = EVERYTHING
-        [section] = requirements_of_nation(requirement.nation)
-    assert str(today().year) in section.title
-    [row] = section.tables[0].rows
-    assert (bare(row[0]), row[2]) == (
-        f"{requirement.objective.code} {requirement.objective.name}",
-        requirement.number,
-    )
-    assert "/requirements/?year=" in section.onward[0].href

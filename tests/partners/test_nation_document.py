@@ -79,7 +79,10 @@ def test_a_document_is_written_whole_and_escaped(app):
     assert "Nothing is noted yet." in html
 
 
-SECTIONS = ("Balance", "Events", "Wanted in", "Open promises", "Last outcomes")
+SECTIONS = (
+    *("In short", "Wanted in", "Balance", "People", "Events", "Agreements"),
+    *("Open promises", "Last outcomes"),
+)
 
 
 @pytest.fixture
@@ -110,7 +113,7 @@ def test_what_panels_show_of_a_nation_is_part_of_its_document(client_as, lived):
         g.viewer = EVERYTHING
         told = nation_document(lived, [], 90, sections_of("nation", lived), Marking.OFFICIAL)
         titles = [str(one.title) for one in told.sections]
-        balance = {str(fact.label): fact for fact in told.sections[0].facts}
+        balance = {str(fact.label): fact for one in told.sections for fact in one.facts}
         tables = {str(t.title): t for one in told.sections for t in one.tables}
         html = client.app.jinja_env.from_string(PAPER).render(told=told)
         words = [one for section in told.sections for one in words_in(section)]
@@ -130,7 +133,8 @@ def test_what_panels_show_of_a_nation_is_part_of_its_document(client_as, lived):
 def on_paper(html):
     """Return what a page shows below its heading, without what is not printed."""
     kept = re.sub(r'(?s)<(p|form)[^>]* no-print".*?</\1>', "", html)
-    return kept[kept.index('<div class="halves">') : kept.index("<footer")]
+    kept = re.sub(r'(?s)<(p|ul) class="exports.*?</\1>', "", kept)
+    return kept[kept.index('<div class="stack-gap">') : kept.index("<footer")]
 
 
 def words_of(html):

@@ -61,6 +61,7 @@ AMOUNTS = re.compile(
     r'|<tr><th scope="row">(?:Event-days|Person-days|Slip|Days late) (?:(?!</tr>).)*?</td>'
     r'|<tr><th scope="row">(?:Concentration|Effective|Imbalance|Reciprocity|Places received)'
     r"(?:(?!</tr>).)*?</td>"
+    r"|<dt>Reciprocity .*?</dd>"
     r'|<td data-label="(?:Person-days|Days since|Planned, |Actual|For a person-day)'
     r"(?:(?!</td>).)*</td>",
     re.S,

@@ -26,3 +26,4 @@ MEETINGS = RowList(
 )
 AHEAD = MEETINGS.picking(_l("Coming up"), "title", "kind", "first", "last", "state")
 PAST = MEETINGS.picking(_l("Most recent"), "title", "kind", "first", "last", "state")
+AGREEMENTS = MEETINGS.picking(_l("Agreements"), "title", "kind", "first", "state")

@@ -6,10 +6,13 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from planner.clock import today
-from planner.events.page.columns import AHEAD, PAST
-from planner.events.queries import attendances_of, editions, events_with
+from planner.events.page.columns import AGREEMENTS, AHEAD, PAST
+from planner.events.queries import agreements_with, attendances_of, editions, events_with
 from planner.participants.models import Person
+from planner.partners.catalogue_columns import FRAMEWORKS
+from planner.partners.catalogue_queries import frameworks_with
 from planner.partners.models import Nation, Programme
+from planner.presenters.table import Table
 from planner.shapes.document import Onward, Section
 from planner.web.access import viewer
 from planner.web.markings import note_markings
@@ -50,6 +53,29 @@ def nation_panel(nation: Nation) -> Sections:
             absent=_("There has been no event yet."),
         )
     ]
+
+
+@panel("nation", order=30)
+def agreements_of_nation(nation: Nation) -> Sections | None:
+    """Say which agreements there are with a nation, and the frameworks that it is part of."""
+    if nation.is_own:
+        return None
+    found = agreements_with(nation.code)
+    note_markings(found)
+    tables = [one for one in (AGREEMENTS.page(found), framework_table(nation)) if one.rows]
+    return [
+        Section(
+            _("Agreements"),
+            tables=tuple(tables),
+            href=url_for("programmes.index", nation=nation.code),
+            absent=_("No agreement is on record."),
+        )
+    ]
+
+
+def framework_table(nation: Nation) -> Table:
+    """Return the frameworks that a nation is part of."""
+    return FRAMEWORKS.page(frameworks_with(nation.code))
 
 
 @panel("person", order=20)

@@ -25,6 +25,8 @@ class RowBehind:
     number: int | None = None
     """What it adds to the number; None where every row is one."""
     marking: Marking = Marking.PUBLIC
+    part: str = ""
+    """The part of all rows that it falls into, where they have parts: its rank, its tier."""
 
 
 Leaves = Callable[[Scope, Links], Sequence[LeftOut]]

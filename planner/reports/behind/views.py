@@ -59,7 +59,9 @@ def asked_rows(*, leaves: bool = False) -> AskedRows:
     scope = scope_of(choice, all_plans(), today())
     if choice.chooses_objectives:
         scope = narrowed(scope, (one.id for one in chosen_objectives(choice, scope)))
-    return AskedRows(found, form, scope, list(found.rows(scope)))
+    part = form.part.data or ""
+    rows = [row for row in found.rows(scope) if not part or row.part == part]
+    return AskedRows(found, form, scope, rows)
 
 
 def marking_of(scope: Scope, rows: list[RowBehind]) -> Marking:

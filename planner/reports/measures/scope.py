@@ -122,9 +122,12 @@ class Links:
         """Return the address of the gaps of a scope, each with its next step."""
         return f"{self.gaps}?{query(asked_again(scope))}#unmet"
 
-    def rows_of(self, name: str, scope: Scope) -> str:
-        """Return the address of the rows behind a number that counts no events."""
-        return f"{self.behind}?{query([('of', name), *asked_again(scope)])}"
+    def rows_of(self, name: str, scope: Scope, part: str = "") -> str:
+        """Return the address of the rows behind a number that counts no events.
+
+        Of rows that fall into parts, by rank or by tier, one part alone may be asked for.
+        """
+        return f"{self.behind}?{query([('of', name), ('part', part), *asked_again(scope)])}"
 
     def plan(self, objective_id: int | None, nation: str | None, first: date | None) -> str:
         """Return the address of the form for a new event that would close a gap."""

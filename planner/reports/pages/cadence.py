@@ -15,6 +15,7 @@ from planner.reports.measures.meetings import (
     met_by_month,
     people_by_rank,
 )
+from planner.reports.measures.ranks import NO_RANK
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.registry import ReportPart
 from planner.reports.periods import FREE, ReportPeriod
@@ -78,15 +79,15 @@ def month_words(first: date) -> str:
     return precise_day(PreciseDate(first, DatePrecision.MONTH))
 
 
-def rank_part(scope: Scope) -> ReportPart:
+def rank_part(scope: Scope, links: Links) -> ReportPart:
     """Return the people met by rank; to those who may not see people it says why not."""
     title = _("At what rank")
     if not viewer().may("see_people"):
         return ReportPart(title, says=_("People are shown to those who work with people."))
-    return ReportPart(title, tables=[rank_table(scope)])
+    return ReportPart(title, tables=[rank_table(scope, links)])
 
 
-def rank_table(scope: Scope) -> Table:
+def rank_table(scope: Scope, links: Links) -> Table:
     """Return how many people of each partner were met, by rank."""
     found, names = people_by_rank(scope), term_labels(Rank)
     had = {rank for one in found.values() for rank in one}
@@ -102,10 +103,19 @@ def rank_table(scope: Scope) -> Table:
     rows = [
         (
             Cell(nation_name(code), url_for("nations.show", code=code)),
-            *(found[code].get(rank) for rank in ranks),
-            sum(found[code].values()),
+            *(rank_cell(found[code].get(rank), code, rank, scope, links) for rank in ranks),
+            Cell(sum(found[code].values()), links.rows_of("people-met", scope.with_nation(code))),
         )
         for code in sorted(found, key=nation_name)
     ]
     note = _("People who attended executed events of the period, each counted once.")
     return Table(_("People met, by rank"), columns, rows, (note,))
+
+
+def rank_cell(
+    number: int | None, code: str, rank: str | None, scope: Scope, links: Links
+) -> Cell | None:
+    """Return the people of one rank, opening them; nothing where there were none."""
+    if number is None:
+        return None
+    return Cell(number, links.rows_of("people-met", scope.with_nation(code), rank or NO_RANK))

@@ -13,6 +13,7 @@ from planner.partners.columns import last_met
 from planner.partners.contacts import LastContact
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
+from planner.reports.behind.silence_rows import STANDS, tier_part
 from planner.reports.figures.timeliness import silence_figure
 from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.meetings import (
@@ -72,25 +73,25 @@ def partners(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     yield ReportPart(
         _("Silence"),
         [silence_figure(found, scope, links)],
-        [tier_table(found), contact_table(found, known, scope, links)],
+        [tier_table(found, scope, links), contact_table(found, known, scope, links)],
         says=_("Days since the last contact are of today, whatever the period."),
     )
     yield ReportPart(_("How often"), tables=[cadence_table(scope, links)])
-    yield rank_part(scope)
+    yield rank_part(scope, links)
 
 
-def tier_table(found: Sequence[Silence]) -> Table:
-    """Return how many partners of each tier were met in time."""
+def tier_table(found: Sequence[Silence], scope: Scope, links: Links) -> Table:
+    """Return how many partners of each tier were met in time, each number opening them."""
     tiers: dict[NationTier | None, list[Silence]] = {}
     for one in found:
         tiers.setdefault(one.nation.tier, []).append(one)
     rows = [
         (
             tier.label if tier else _("No tier"),
-            len(tiers[tier]),
-            sum(not one.is_stale and one.last_on is not None for one in tiers[tier]),
-            sum(one.is_stale and one.last_on is not None for one in tiers[tier]),
-            sum(one.last_on is None for one in tiers[tier]),
+            *(
+                Cell(sum(map(is_one, tiers[tier])), links.rows_of(name, scope, tier_part(tier)))
+                for name, is_one in STANDS.items()
+            ),
         )
         for tier in (*NationTier, None)
         if tier in tiers
