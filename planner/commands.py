@@ -65,9 +65,12 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(FOLDER / "migrations")).get_current_head()
 
 
-def row_faults() -> list[str]:
-    """Return what is wrong with schema, calendar entries, rollup and search index, in sentences."""
+def row_faults(*, with_figures: bool = True) -> list[str]:
+    """Return what is wrong with schema, calendar entries, rollup, search index and, unless they
+    are left out, the figures of reports, in sentences.
+    """
     from planner.calendars.rendering import entry_faults
+    from planner.reports.plain.faults import figure_faults
     from planner.rollup.faults import rollup_faults
     from planner.search.index_faults import index_faults
 
@@ -75,12 +78,15 @@ def row_faults() -> list[str]:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest_revision():
         return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
-    return entry_faults() + rollup_faults() + index_faults() + work_faults()
+    derived = entry_faults() + rollup_faults() + index_faults()
+    told = figure_faults(clock.today()) if with_figures else []
+    return derived + told + work_faults()
 
 
-def faults() -> list[str]:
+def faults(*, with_figures: bool = True) -> list[str]:
     """Return what is wrong with this deployment and its rows, a sentence each; none is good."""
-    return deployment_faults(current_app.config, db.engine.url) + row_faults()
+    found = deployment_faults(current_app.config, db.engine.url)
+    return found + row_faults(with_figures=with_figures)
 
 
 def work_faults() -> list[str]:
@@ -113,16 +119,23 @@ def forget_kept_forms() -> None:
 
 
 @click.command()
-def check() -> None:
-    """Check modes, settings, secrets, rows, work and mails; exit code 1 when something is wrong."""
+@click.option(
+    "--figures/--no-figures",
+    default=True,
+    help="Recompute every figure of every report from the rows; what takes longest.",
+)
+def check(figures: bool) -> None:
+    """Check modes, settings, secrets, rows, figures, work and mails; exit code 1 when something
+    is wrong.
+    """
     db.session.info["viewer"] = EVERYTHING
     forget_kept_forms()
-    problems = faults() + waiting_faults()
+    problems = faults(with_figures=figures) + waiting_faults()
     for problem in problems:
         click.echo(problem)
     if problems:
         sys.exit(1)
     click.echo(
         "All is well: modes, settings, secrets, schema, calendar entries, rollup, search index, "
-        "long work and mails."
+        f"{'figures of reports, ' if figures else ''}long work and mails."
     )
