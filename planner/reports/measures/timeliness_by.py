@@ -18,7 +18,10 @@ from planner.reports.measures.scope import Scope
 from planner.reports.measures.timeliness import due_in
 from planner.shapes.figure import Rate
 
-OF_EVENTS = ("planned", "planned-executed", "report-due", "reported-in-time")
+OF_EVENTS = (
+    *("planned", "planned-executed", "report-due", "reported-in-time"),
+    *("executed", "complete"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class Punctuality:
     owed: int = 0
     """Follow-ups due in the period: kept, or overdue today."""
     kept: int = 0
+    held: int = 0
+    """Executed events of the period."""
+    complete: int = 0
+    """Of these, those of which nothing is missing that is asked of every event."""
 
     @property
     def execution(self) -> Rate:
@@ -49,6 +56,11 @@ class Punctuality:
     def promises(self) -> Rate:
         """Return M13."""
         return Rate(self.kept, self.owed)
+
+    @property
+    def completeness(self) -> Rate:
+        """Return the share of executed events that are entered completely."""
+        return Rate(self.complete, self.held)
 
 
 def by_owner(scope: Scope) -> dict[int | None, Punctuality]:
@@ -73,17 +85,17 @@ def by_desk(scope: Scope) -> dict[str, Punctuality]:
 
 def counted_by(scope: Scope, group: Any, joined: tuple[Any, ...] = ()) -> dict[Any, Punctuality]:
     """Return the numbers of the groups in which anything is counted."""
-    found: dict[Any, list[int]] = defaultdict(lambda: [0] * 6)
+    found: dict[Any, list[int]] = defaultdict(lambda: [0] * 8)
     conditions = [scope.counts(name) for name in OF_EVENTS]
     statement = select(group, *(number_of(one, Event.id) for one in conditions))
-    statement = statement.where(or_(conditions[0], conditions[2]))
+    statement = statement.where(or_(conditions[0], conditions[4]))
     for key, *numbers in db.session.execute(grouped(statement.select_from(Event), group, joined)):
-        found[key][:4] = numbers
+        found[key][:4], found[key][6:] = numbers[:4], numbers[4:]
     conditions = [is_counted(scope), is_in_time()]
     owed = select(group, *(number_of(one, FollowUp.id) for one in conditions))
     owed = owed.select_from(FollowUp).join(FollowUp.event).where(*due_in(scope), conditions[0])
     for key, *numbers in db.session.execute(grouped(owed, group, joined)):
-        found[key][4:] = numbers
+        found[key][4:6] = numbers
     return {key: Punctuality(*numbers) for key, numbers in found.items()}
 
 

@@ -8,14 +8,14 @@ from flask_babel import lazy_gettext as _l
 
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
-from planner.reports.figures.parts import rate_figure
+from planner.reports.figures.complete import complete_figure
 from planner.reports.forms import OwnedForm
 from planner.reports.measures.completeness import unverified_outcomes
 from planner.reports.measures.scope import Links, Scope, query
 from planner.reports.measures.totals import numbers
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
-from planner.shapes.figure import Label, Rate, Unit
+from planner.shapes.figure import Label, Rate
 
 LACKS: tuple[tuple[str, str, Label], ...] = (
     ("unlinked", "executed", _l("Executed without an objective")),
@@ -52,15 +52,7 @@ def quality(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     scope = asked.scope
     names = [*(name for name, _whole, _words in LACKS), *(name for name, _words in OPEN)]
     found = numbers(scope, ["executed", "complete", *names])
-    complete = rate_figure(
-        "",
-        _("Complete records"),
-        Rate(found["complete"], found["executed"]),
-        _("Executed events with objective, people, host, report and a word on outcomes ÷ executed"),
-        Unit.EVENTS,
-        links.rows("complete", scope),
-        links.rows("executed", scope),
-    )
+    complete = complete_figure(scope, links, found)
     yield ReportPart(_("Executed events"), [complete], [lack_table(found, scope, links)])
     yield ReportPart(_("Left open"), tables=[open_table(found, scope, links)])
 

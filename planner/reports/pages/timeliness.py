@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from planner.events.list.offer_queries import owner_choices
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
+from planner.reports.figures.complete import complete_figure
 from planner.reports.figures.execution import execution_figures
 from planner.reports.figures.timeliness import promise_figures, report_figure
 from planner.reports.forms import OwnedForm
@@ -33,6 +34,8 @@ NUMBERS = (
     Column(_l("In time (M14)"), "percent"),
     Column(_l("Follow-ups counted"), "number"),
     Column(_l("On time (M13)"), "percent"),
+    Column(_l("Executed"), "number"),
+    Column(_l("Entered completely"), "percent"),
 )
 REASONS = (
     Column(_l("Reason")),
@@ -54,6 +57,7 @@ def timeliness(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give M5, M6, M13 and M14, the same by desk and by owner, and reasons for what was moved."""
     scope = asked.scope
     yield ReportPart(_("Held as planned"), execution_figures(scope, links))
+    yield ReportPart(_("Entered completely"), [complete_figure(scope, links)])
     told = [report_figure(scope, links), *promise_figures(scope, links)]
     yield ReportPart(_("Reported and followed up"), told)
     yield ReportPart(
@@ -71,7 +75,7 @@ def punctual_table(
 
 
 def cells(found: Punctuality, scope: Scope, links: Links) -> tuple[Any, ...]:
-    """Return M5, M14 and M13 of one line, each behind its n."""
+    """Return M5, M14, M13 and completeness of one line, each behind its n."""
     return (
         Cell(found.planned, links.rows("planned", scope)),
         Cell(found.execution, links.rows("planned-executed", scope)),
@@ -79,6 +83,8 @@ def cells(found: Punctuality, scope: Scope, links: Links) -> tuple[Any, ...]:
         Cell(found.reports, links.rows("reported-in-time", scope)),
         Cell(found.owed, links.rows_of("follow-ups", scope)),
         Cell(found.promises, links.rows_of("follow-ups-in-time", scope)),
+        Cell(found.held, links.rows("executed", scope)),
+        Cell(found.completeness, links.rows("complete", scope)),
     )
 
 

@@ -58,9 +58,9 @@ def timeliness(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
         ("owner", by_owner(scope), punctual.owner_of),
         ("desk", by_desk(scope), punctual.desks_of(rows)),
     ):
-        lines = {key: astuple(one)[:6] for key, one in groups.items()}
+        lines = {key: astuple(one) for key, one in groups.items()}
         plain = punctual.punctuality(rows, a, b, today, of)
-        yield from between(f"Timeliness by {name}", lines, plain, (0,) * 6)
+        yield from between(f"Timeliness by {name}", lines, plain, (0,) * 8)
 
 
 def came_of_it(rows: PlainRows, scope: Scope) -> Iterator[Difference]:

@@ -63,8 +63,10 @@ def reports_in_time(rows: PlainRows, a: date, b: date, today: date) -> Share:
 def punctuality(
     rows: PlainRows, a: date, b: date, today: date, groups_of: Groups
 ) -> dict[Any, tuple[int, ...]]:
-    """Return by group (planned, executed of it, reports due, in time, follow-ups, in time)."""
-    found: dict[Any, list[int]] = defaultdict(lambda: [0] * 6)
+    """Return by group (planned, executed of it, reports due, in time, follow-ups, in time,
+    executed, of these complete).
+    """
+    found: dict[Any, list[int]] = defaultdict(lambda: [0] * 8)
     ran = {e["id"] for e in executed(rows, a, b)}
     for event in planned(rows, a, b):
         add(found, groups_of(event), 0, event["id"] in ran)
@@ -77,6 +79,8 @@ def punctuality(
         if one["event_id"] in events and is_in(one["due_on"], a, b) and (is_kept or is_late):
             in_time = is_kept and one["closed_on"] <= one["due_on"]
             add(found, groups_of(events[one["event_id"]]), 4, in_time)
+    for event in executed(rows, a, b):
+        add(found, groups_of(event), 6, is_complete(rows, event))
     return {group: tuple(numbers) for group, numbers in found.items()}
 
 
@@ -85,16 +89,6 @@ def add(found: dict[Any, list[int]], groups: Iterable[Any], place: int, is_good:
     for group in groups:
         found[group][place] += 1
         found[group][place + 1] += bool(is_good)
-
-
-def completeness(
-    rows: PlainRows, a: date, b: date, groups_of: Groups
-) -> dict[Any, tuple[int, ...]]:
-    """Return by group (executed, of them complete)."""
-    found: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    for event in executed(rows, a, b):
-        add(found, groups_of(event), 0, is_complete(rows, event))
-    return {group: tuple(numbers) for group, numbers in found.items()}
 
 
 def owner_of(event: Row) -> list[Any]:
