@@ -17,7 +17,7 @@ from planner.partners.nation_document import catalogue_of, nation_document
 from planner.partners.queries import all_nations, contact_limit, nation_choices, own_nation
 from planner.shapes.document import Document
 from planner.web.access import may, viewer
-from planner.web.document_tables import document_table
+from planner.web.document_tables import respond_document
 from planner.web.file_addresses import beside_the_list
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
@@ -26,7 +26,6 @@ from planner.web.markings import banner_marking
 from planner.web.nation_suggestions import other_names
 from planner.web.nationnames import nation_name, standard_name
 from planner.web.panels import sections_of
-from planner.web.tables import respond_table
 
 nations = Blueprint("nations", __name__, url_prefix="/nations")
 CODE = "<string(length=2):code>"
@@ -72,8 +71,7 @@ def show(code: str) -> ResponseReturnValue:
 def story_file(code: str, suffix: str) -> ResponseReturnValue:
     """Send the page of a nation as CSV or as a workbook."""
     nation = db.get_or_404(Nation, code.upper())
-    table = document_table(story_document(nation), now())
-    return respond_table(table, suffix, f"nation-{nation.code}")
+    return respond_document(story_document(nation), suffix, f"nation-{nation.code}", now())
 
 
 def story_document(nation: Nation) -> Document:

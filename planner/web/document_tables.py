@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from flask import Response
 from flask_babel import gettext as _
 
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.shapes.document import Document, Fact, Section
 from planner.web.addresses import absolute
+from planner.web.tables import respond_table
 from planner.web.tables_in_files import addressed
+
+
+def respond_document(told: Document, suffix: str, filename: str, as_of: datetime) -> Response:
+    """Return a document as a download; 404 for a suffix that nobody presents."""
+    return respond_table(document_table(told, as_of), suffix, filename)
 
 
 def document_table(told: Document, as_of: datetime) -> Table:

@@ -12,7 +12,6 @@ from planner.participants.models import Person
 from planner.partners.catalogue_columns import FRAMEWORKS
 from planner.partners.catalogue_queries import frameworks_with
 from planner.partners.models import Nation, Programme
-from planner.presenters.table import Table
 from planner.shapes.document import Onward, Section
 from planner.web.access import viewer
 from planner.web.markings import note_markings
@@ -62,20 +61,15 @@ def agreements_of_nation(nation: Nation) -> Sections | None:
         return None
     found = agreements_with(nation.code)
     note_markings(found)
-    tables = [one for one in (AGREEMENTS.page(found), framework_table(nation)) if one.rows]
+    both = (AGREEMENTS.page(found), FRAMEWORKS.page(frameworks_with(nation.code)))
     return [
         Section(
             _("Agreements"),
-            tables=tuple(tables),
+            tables=tuple(one for one in both if one.rows),
             href=url_for("programmes.index", nation=nation.code),
             absent=_("No agreement is on record."),
         )
     ]
-
-
-def framework_table(nation: Nation) -> Table:
-    """Return the frameworks that a nation is part of."""
-    return FRAMEWORKS.page(frameworks_with(nation.code))
 
 
 @panel("person", order=20)
