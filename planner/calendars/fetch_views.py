@@ -13,6 +13,7 @@ from planner.calendars.partner_editions import partner_edition
 from planner.calendars.subscription_queries import subscription
 from planner.web.access import ANYONE, may, set_viewer
 from planner.web.limits import FEED, limiter
+from planner.web.outside import guarded
 
 if TYPE_CHECKING:
     pass
@@ -54,10 +55,3 @@ def feed_window() -> windows.Window:
 def refusal(sentence: str, code: int) -> Response:
     """Return a short plain answer; a page of HTML would be read as a broken calendar."""
     return guarded(Response(f"{sentence}\n", code, content_type="text/plain; charset=utf-8"))
-
-
-def guarded(response: Response) -> Response:
-    """Keep the address out of search engines and of other sites' logs (CALENDAR 34)."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

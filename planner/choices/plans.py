@@ -64,6 +64,15 @@ class Rhythm(Labelled):
     YEARLY = "yearly", _l("Every year")
 
 
+class LinkState(Labelled):
+    """How a link stands by which somebody outside gives a value."""
+
+    OPEN = "open", _l("Open")
+    GIVEN = "given", _l("Value given")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+    EXPIRED = "expired", _l("Expired")
+
+
 class Standing(Labelled):
     """Whether a part of the plan is agreed or only proposed (DOMAIN 3)."""
 

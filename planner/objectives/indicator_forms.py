@@ -62,6 +62,11 @@ class OwedValuesForm(VersionedForm):
         _l("Next value due on"), description=_l("Empty: counted from the last value")
     )
 
+    is_releasable = BooleanField(
+        _l("Somebody outside may be asked for a value"),
+        description=_l("They see its name, its unit and the name of the office"),
+    )
+
     def __init__(self, *args: Any, owners: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rhythm.choices = options(Rhythm.choices())

@@ -14,8 +14,10 @@ from planner.history.undo_actions import take_back
 from planner.objectives import indicator_actions as actions
 from planner.objectives.computed import computed_words
 from planner.objectives.indicator_forms import FORMS
+from planner.objectives.link_queries import links_of
 from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import may_edit, require_edit
+from planner.objectives.outside_release import why_not_outside
 from planner.objectives.periods_read import periods_of
 from planner.objectives.readings import read, values_counted, years_of
 from planner.objectives.value_due import owed_on
@@ -63,6 +65,9 @@ def show(indicator_id: int) -> ResponseReturnValue:
         is_editable=may_edit(indicator.objective, viewer()),
         written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},
         owed_on=owed_on(indicator),
+        links=links_of(indicator) if viewer().may("report") else (),
+        why_not_outside=why_not_outside(indicator),
+        moment_now=now(),
         today=today(),
         counted=computed_words(indicator.code) if is_auto(indicator) else "",
     )

@@ -161,6 +161,8 @@ class Indicator(TellsValues, Base):
     """The day of the last value when that day was typed."""
     due_counted_from: Mapped[date | None]
     """The day on which rhythm or day were last set."""
+    is_releasable: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether somebody outside may be sent a link to give a value; they see name and unit."""
     next_due_on: Mapped[date | None] = mapped_column(index=True)
     """By when the next value is owed; `objectives/value_due.py` keeps it."""
     version: Mapped[int] = mapped_column(default=1)
@@ -263,6 +265,13 @@ class IndicatorUpdate(TellsValues, Base):
     """Everybody who wrote at it; none of them verifies it."""
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verified_at: Mapped[datetime | None]
+    giver_name: Mapped[line] = mapped_column(default="", server_default="")
+    giver_organisation: Mapped[line] = mapped_column(default="", server_default="")
+    """Who outside gave it, as they typed it themselves."""
+    value_link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("value_link.id", ondelete="SET NULL"), unique=True
+    )
+    """The link by which it was given; one value each."""
     is_from_before: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Recorded when values counted without being verified; it counts until it is changed."""
     created_at: Mapped[datetime]
@@ -281,6 +290,11 @@ class IndicatorUpdate(TellsValues, Base):
     def is_verified(self) -> bool:
         """Say whether somebody who did not write it confirmed it."""
         return self.verified_by_id is not None
+
+    @property
+    def giver(self) -> str:
+        """Return who outside gave it: “Ann Lee, Ministry of Defence”; empty for nobody."""
+        return ", ".join(filter(None, (self.giver_name, self.giver_organisation)))
 
     @property
     def counts(self) -> bool:

@@ -23,7 +23,7 @@ def set_owed_values(
     if indicator.source is IndicatorSource.AUTO and asks_for_values(owed):
         raise RuleBroken(_("The product computes this indicator; nobody owes its values."))
     before = (indicator.rhythm, indicator.typed_due_on)
-    indicator.owner_id = owed.owner_id
+    indicator.owner_id, indicator.is_releasable = owed.owner_id, owed.is_releasable
     indicator.rhythm, indicator.typed_due_on = owed.rhythm, owed.typed_due_on
     if before != (owed.rhythm, owed.typed_due_on):
         indicator.due_counted_from, indicator.typed_after = today, last_seen(indicator)

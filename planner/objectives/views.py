@@ -11,6 +11,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.objectives import (  # noqa: F401 - pages and panels register themselves
     line_views,
+    link_views,
     objective_step_views,
     picker_queries,
     queries,
@@ -39,6 +40,8 @@ from planner.objectives.objective_actions import (
     may_edit,
     require_edit,
 )
+from planner.objectives.outside_views import PREFIX
+from planner.objectives.outside_views import bp as outside_bp
 from planner.objectives.period_columns import PERIODS
 from planner.objectives.periods_read import made_from_words, periods_of
 from planner.objectives.plan_views import asked_plan
@@ -66,12 +69,14 @@ from planner.web.left_out import left_out_table
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import shown_filter
+from planner.web.outside import open_outside
 
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    for blueprint in (bp, plan_bp, indicator_bp, requirement_bp):
+    for blueprint in (bp, plan_bp, indicator_bp, requirement_bp, outside_bp):
         app.register_blueprint(blueprint)
+    open_outside(app, PREFIX)
     app.jinja_env.globals.update(
         light_label=light_label,
         attainment_reason=attainment_reason,

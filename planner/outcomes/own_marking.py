@@ -8,11 +8,12 @@ from planner.choices import Marking
 from planner.errors import NotAllowed, RuleBroken
 from planner.events.models import Event
 from planner.events.plan.asked_marking import AskedMarking
-from planner.events.plan.marking_hints import LEAST_OF_WORDS, word_in
+from planner.events.plan.marking_hints import LEAST_OF_WORDS
 from planner.events.plan.marking_words import sentence
 from planner.events.states.guards import check_marking
 from planner.outcomes.models import AfterActionReport, Outcome
 from planner.shapes.outcome import Markable
+from planner.text.marking_words import word_in
 from planner.viewers import Viewer
 
 Texts = Sequence[str]

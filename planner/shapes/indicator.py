@@ -22,6 +22,7 @@ from planner.shapes.lines import (
     ONE_LINE,
     PLACES,
     Code,
+    Line,
     Line500,
     Measured,
     Note,
@@ -67,6 +68,7 @@ class OwedValues(Shape):
     owner_id: Key | None = None
     rhythm: Rhythm = Rhythm.NONE
     typed_due_on: Day | None = None
+    is_releasable: bool = False
 
 
 class WrittenTarget(Shape):
@@ -115,3 +117,6 @@ class RestoredValue(WrittenValue):
     created_at: AwareDatetime
     writer_ids: tuple[Key, ...] = ()
     is_from_before: bool = False
+    giver_name: Line = ""
+    giver_organisation: Line = ""
+    value_link_id: Key | None = None

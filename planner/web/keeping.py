@@ -13,6 +13,7 @@ from planner.web.kept_as_post import answer_shown
 from planner.web.kept_shown import bp, show_again
 from planner.web.kept_told import told_now
 from planner.web.masked_tokens import init_tokens
+from planner.web.sessionless import has_session
 from planner.web.sessions import note_user
 from planner.web.to_sign_in import NotSignedIn
 
@@ -33,6 +34,6 @@ def init_kept(app: Flask) -> None:
         show_again()
         if kept.is_shown_again():
             return check_access(app)
-        if app.config["WTF_CSRF_ENABLED"]:
+        if app.config["WTF_CSRF_ENABLED"] and has_session():
             guard.protect(apply_exemptions=True)
         return None

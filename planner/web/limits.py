@@ -39,6 +39,8 @@ WAIT = {429, 503}
 SIGN_IN = "240 per minute"
 """A morning in an office of hundreds behind one address; who guesses is braked much earlier."""
 RESET = "10 per minute; 40 per hour"
+OUTSIDE = "30 per minute; 200 per hour"
+"""For the page on which somebody without an account gives a value, counted by address."""
 FEED = "120 per minute"
 """For calendar feeds, counted by address: `@limiter.limit(FEED)` under the route."""
 

@@ -1,6 +1,6 @@
 """Paths without a session: calendar clients get no cookie, and theirs is not read."""
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, current_app
 from flask import request as present
 from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
@@ -27,3 +27,13 @@ class Sessionless(SessionInterface):
 def without_session(app: Flask, prefix: str) -> None:
     """Serve everything below a path without session and cookie."""
     app.session_interface = Sessionless(app.session_interface, prefix)
+
+
+def has_session() -> bool:
+    """Say whether this request has a session; without one nothing can be forged on its back."""
+    found = current_app.session_interface
+    while isinstance(found, Sessionless):
+        if present.path.startswith(found.prefix):
+            return False
+        found = found.inner
+    return True

@@ -1,25 +1,13 @@
 """Words that hint at intelligence cooperation, until somebody looked at them."""
 
-import re
-from collections.abc import Iterable
-
 from planner.choices import Marking
 from planner.events.plan.marking_rules import Told
 from planner.kinds.queries import kind_of
 from planner.shapes.fields_by_family import kind_fields
 from planner.shapes.fields_for_all import LOOKED_AT
 from planner.shapes.kind_fields import FieldType
+from planner.text.marking_words import word_in
 
-HINTS = re.compile(
-    r"\b(?:(?:counter-?)?intelligence|renseignements?|inteligencia|nachrichtendienst\w*"
-    r"|intel|sigint|humint|imint|geoint|masint)\b",
-    re.IGNORECASE,
-)
-HARMLESS = re.compile(
-    r"\b(?:artificial|emotional|business) intelligence\b"
-    r"|\bintelligence artificielle\b|\binteligencia artificial\b",
-    re.IGNORECASE,
-)
 LEAST_OF_WORDS = Marking.OFFICIAL_SENSITIVE
 WORDS = (FieldType.LINE, FieldType.TEXT)
 
@@ -31,11 +19,3 @@ def hint_in(told: Told) -> str:
         return ""
     declared = [one.name for one in kind_fields(kind_of(told["kind"])) if one.type in WORDS]
     return word_in([told["title"], told["summary"], *(details.get(name) for name in declared)])
-
-
-def word_in(texts: Iterable[object]) -> str:
-    """Return the first word of texts that hints at intelligence cooperation; empty for none."""
-    for text in texts:
-        if found := HINTS.search(HARMLESS.sub(" ", str(text or ""))):
-            return found[0]
-    return ""

@@ -1,0 +1,29 @@
+"""What is asked about links to give a value: of an indicator, and of a secret."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from planner.db import db
+from planner.objectives.link_models import ValueLink
+from planner.objectives.models import Indicator
+
+
+def hash_of(token: str) -> str:
+    """Return what is stored of a secret; 192 random bits need no salt."""
+    return sha256(token.encode()).hexdigest()
+
+
+def link_of(token: str) -> ValueLink | None:
+    """Return the link of a secret; compared as a hash by an index, so that time tells nothing."""
+    wanted = select(ValueLink).where(ValueLink.token_hash == hash_of(token))
+    return db.session.scalars(wanted.options(joinedload(ValueLink.asked_by))).one_or_none()
+
+
+def links_of(indicator: Indicator) -> Sequence[ValueLink]:
+    """Return the links of an indicator, the latest first."""
+    wanted = select(ValueLink).where(ValueLink.indicator_id == indicator.id)
+    order = (ValueLink.created_at.desc(), ValueLink.id.desc())
+    return db.session.scalars(wanted.options(joinedload(ValueLink.asked_by)).order_by(*order)).all()

@@ -1,0 +1,40 @@
+"""Asking somebody outside for one value, and what they give."""
+
+from datetime import date
+from typing import Annotated
+
+from flask_babel import lazy_gettext as _l
+from pydantic import BeforeValidator, Field
+
+from planner.shapes.base import Ask, Shape
+from planner.shapes.indicator import WrittenValue
+from planner.shapes.lines import Measured, Note, Title
+from planner.shapes.objective import FirstDay, LastDay
+from planner.shapes.values import a_number
+
+DAYS_OPEN = 30
+"""How long a link is good for, unless its maker says otherwise."""
+
+
+class AskedOutside(Shape):
+    """Whom somebody asks for a value of which days, and how long the link is good for."""
+
+    asked_of: Annotated[Title, Ask(_l("Enter whom you ask"))]
+    starts_on: FirstDay
+    ends_on: LastDay
+    days: Annotated[
+        int, Field(ge=1, le=90), BeforeValidator(a_number), Ask(_l("Enter 1 to 90 days"))
+    ] = DAYS_OPEN
+
+
+class GivenValue(Shape):
+    """A value that somebody outside gives, with who they are."""
+
+    value: Annotated[Measured, Ask(_l("Enter the value"))]
+    note: Note = ""
+    giver_name: Annotated[Title, Ask(_l("Enter your name"))]
+    giver_organisation: Annotated[Title, Ask(_l("Enter your organisation"))]
+
+    def as_value(self, seen_on: date) -> WrittenValue:
+        """Return it as a recorded value is written."""
+        return WrittenValue(seen_on=seen_on, value=self.value, note=self.note)
