@@ -81,6 +81,7 @@ MEANT = {
     "programme.ended_year": (None, 2199),
     "institution.level": ("", "academy"),
     "feed.token_hash": (lambda number: sha256(token(number)).hexdigest(),) * 2,
+    "value_link.token_hash": (lambda number: sha256(token(number)).hexdigest(),) * 2,
 }
 """Table and column: its value when empty and at its longest, where the type does not say it."""
 

@@ -20,6 +20,10 @@ def value_line(update: IndicatorUpdate, _who: Viewer, _present: date) -> DeskLin
     words = _(
         "%(value)s, seen %(day)s", value=words_of(update_told(update), 4), day=day(update.seen_on)
     )
+    if update.giver:
+        words = _("%(words)s, given by %(who)s", words=words, who=update.giver)
+    if update.is_confirmed:
+        words = _("%(words)s; far from the others, said to be right", words=words)
     return line(name, url, words, _("Verify"), url)
 
 

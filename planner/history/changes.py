@@ -44,6 +44,7 @@ LEFT_OUT_FIELDS = {
     "signed_in_at",
     "name_key",
     "sort_on",
+    "next_due_on",
     "writer_ids",
 }
 """Keys, counters and what is worked out from other fields."""

@@ -119,12 +119,12 @@ FIELDS: dict[str, Any] = {
     "asked_of": _l("Asked of"),
     "giver_name": _l("Name of the giver"),
     "giver_organisation": _l("Organisation of the giver"),
+    "is_confirmed": _l("Said to be right, far from the others"),
     "is_from_before": _l("Counts unverified, from before"),
     "rhythm": _l("How often a value is due"),
     "typed_due_on": _l("Day typed for the next value"),
     "typed_after": _l("Last value when that day was typed"),
     "due_counted_from": _l("Due day counted from"),
-    "next_due_on": _l("Next value due on"),
     "must_change_password": _l("One-time password"),
 }
 

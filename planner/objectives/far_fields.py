@@ -9,12 +9,14 @@ from wtforms.widgets import CheckboxInput
 
 from planner.errors import RuleBroken
 from planner.objectives.outliers import FarFromSeries
+from planner.objectives.ratios import Ratio
 
 
 class RightField(Field):
     """A tick that says of one value that it is right; of another value it says nothing."""
 
     widget = CheckboxInput()
+    data: Decimal | None
     about: Decimal | None = None
     """The value that is asked about."""
 
@@ -38,7 +40,6 @@ class RightField(Field):
 class AsksAboutFarValues:
     """A form that records a value and asks again about one far from its series."""
 
-    value: Any
     confirmed = RightField(_l("It is right"))
     asks = False
     """Whether the page asks now."""
@@ -46,10 +47,19 @@ class AsksAboutFarValues:
     def validate(self, *args: Any, **how: Any) -> bool:
         """Take the tick for the value that is typed now, and for no other."""
         is_fine: bool = super().validate(*args, **how)  # type: ignore[misc]
-        self.confirmed.about = self.value.data
-        if self.confirmed.data != self.value.data:
+        self.confirmed.about = self.typed_value()
+        if self.confirmed.data != self.confirmed.about:
             self.confirmed.data = None
         return is_fine
+
+    def typed_value(self) -> Decimal | None:
+        """Return the value that is typed now: a number, or what two numbers make."""
+        fields: Any = self._fields  # type: ignore[attr-defined]
+        if "value" in fields:
+            found: Decimal | None = fields["value"].data
+            return found
+        part, whole = fields["numerator"].data, fields["denominator"].data
+        return Ratio(part, whole).percentage if part is not None and whole else None
 
     def refuse(self, broken: RuleBroken) -> None:
         """Ask when the value lies far."""

@@ -13,6 +13,8 @@ from planner.objectives.actions import check_period
 from planner.objectives.link_models import ValueLink
 from planner.objectives.link_queries import hash_of
 from planner.objectives.models import Indicator, IndicatorUpdate
+from planner.objectives.outlier_words import question_outside
+from planner.objectives.outliers import check_far
 from planner.objectives.outside_release import why_not_outside
 from planner.objectives.update_actions import write_update
 from planner.shapes.value_link import AskedOutside, GivenValue
@@ -97,5 +99,6 @@ def give_value(
     update.value_link_id = link.id
     link.given_at = now
     written = given.as_value(min(link.ends_on, today))
+    update.is_confirmed = check_far(link.indicator, written, question_outside)
     update.giver_name, update.giver_organisation = given.giver_name, given.giver_organisation
     return write_update(update, link.indicator, written, today=today)

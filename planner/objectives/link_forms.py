@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import StringField, TextAreaField
 
+from planner.objectives.far_fields import AsksAboutFarValues
 from planner.objectives.forms import PeriodFields
 from planner.objectives.indicator_forms import figure
 from planner.shapes.value_link import DAYS_OPEN, AskedOutside, GivenValue
@@ -23,7 +24,7 @@ class AskOutsideForm(PeriodFields, PlannerForm):
     days = NumberField(_l("Days for which the link is good"), default=DAYS_OPEN)
 
 
-class GiveValueForm(PlannerForm):
+class GiveValueForm(AsksAboutFarValues, PlannerForm):
     """A value that somebody outside gives.
 
     It stands on no session: its address is secret, good for one value, and what it guards.

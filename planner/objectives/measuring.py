@@ -35,7 +35,7 @@ def fill_value(update: IndicatorUpdate, indicator: Indicator, written: ValueSeen
         raise RuleBroken(
             _("A percentage is recorded by numerator and denominator, anything else by its value.")
         )
-    fill(update, written)
+    fill(update, written, but={"confirmed"})
     if (ratio := ratio_of(update)) is not None:
         update.value = ratio.percentage
     elif isinstance(written, WrittenValue):

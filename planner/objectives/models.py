@@ -272,6 +272,8 @@ class IndicatorUpdate(TellsValues, Base):
         ForeignKey("value_link.id", ondelete="SET NULL"), unique=True
     )
     """The link by which it was given; one value each."""
+    is_confirmed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It lies far from the series, and whoever recorded it said that it is right."""
     is_from_before: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Recorded when values counted without being verified; it counts until it is changed."""
     created_at: Mapped[datetime]

@@ -42,7 +42,9 @@ def now_is(found: FarValue) -> str:
     if times is None:
         return str(_("%(value)s lies far from them.", value=value))
     if abs(times) > 1:
-        return str(_("%(value)s is %(times)s times the last one.", value=value, times=tenths(times)))
+        return str(
+            _("%(value)s is %(times)s times the last one.", value=value, times=tenths(times))
+        )
     return str(_("%(value)s is a tenth of the last one or less.", value=value))
 
 

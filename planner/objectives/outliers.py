@@ -8,15 +8,19 @@ alike the deviation is nought: then what lies outside all of them is far. And wh
 times the last value or more, or a tenth of it or less, is asked about from the second value on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
+from planner.choices import MeasuredAs
 from planner.errors import RuleBroken
+from planner.objectives.ratios import Ratio
 from planner.objectives.models import Indicator, IndicatorUpdate
+from planner.shapes.indicator import ValueSeen, WrittenValue
+from planner.shapes.measured import PercentageValue
 
 ENOUGH_EARLIER = 5
 DEVIATIONS = 3
@@ -74,6 +78,34 @@ def far_from(earlier: Sequence[Decimal], value: Decimal) -> FarValue | None:
     named = earlier[-TOLD:]
     found = FarValue(value, earlier[-1], min(named), max(named), len(named))
     return found if found.times or is_outlier(earlier, value) else None
+
+
+def value_of(written: ValueSeen) -> Decimal | None:
+    """Return the value that is written; of a percentage the one that its two numbers make."""
+    if isinstance(written, WrittenValue):
+        return written.value
+    if isinstance(written, PercentageValue):
+        return Ratio(written.numerator, written.denominator).percentage
+    return None
+
+
+def check_far(
+    indicator: Indicator,
+    written: ValueSeen,
+    asked: Callable[[FarValue], str],
+    but: IndicatorUpdate | None = None,
+) -> bool:
+    """Say whether a value lies far from its series and was said to be right.
+
+    Raises FarFromSeries with the question where it lies far and nobody said so of this value.
+    """
+    if indicator.measured_as is MeasuredAs.SCALE:
+        return False  # words have no distance
+    value = value_of(written)
+    found = far_from(earlier_values(indicator, written.seen_on, but), value) if value is not None else None
+    if found and written.confirmed != value:
+        raise FarFromSeries(asked(found))
+    return found is not None
 
 
 def earlier_values(

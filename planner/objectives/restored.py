@@ -6,7 +6,7 @@ from typing import Any
 from planner.shapes.indicator import RestoredValue, WrittenTarget
 from planner.web.conflicts import plain
 
-TICKS = ("is_from_before",)
+TICKS = ("is_confirmed", "is_from_before")
 """What is yes or no."""
 
 

@@ -10,6 +10,8 @@ from planner.errors import NotAllowed, RuleBroken
 from planner.foureyes import add_writer, has_written
 from planner.objectives.measuring import fill_value
 from planner.objectives.models import Indicator, IndicatorUpdate
+from planner.objectives.outlier_words import question
+from planner.objectives.outliers import check_far, value_of
 from planner.objectives.value_due import keep_due_day
 from planner.shapes.indicator import RestoredValue, ValueSeen
 from planner.viewers import Viewer
@@ -28,6 +30,8 @@ def add_update(
 ) -> IndicatorUpdate:
     """Record a value seen on a day, with its evidence."""
     update = IndicatorUpdate(author_id=viewer.user_id, writer_ids=[], created_at=now)
+    update.is_confirmed = check_far(indicator, written, question)
+    update.is_confirmed = check_far(indicator, written, question)
     return write_update(update, indicator, written, today=today)
 
 
@@ -61,6 +65,8 @@ def edit_update(
     """Correct a recorded value; one that was verified must be withdrawn first."""
     refuse_verified(update)
     check_update(indicator, written.seen_on, today)
+    if (value_of(written), written.seen_on) != (update.value, update.seen_on):
+        update.is_confirmed = check_far(indicator, written, question, but=update)
     fill_value(update, indicator, written)
     update.is_from_before = False
     add_writer(update, viewer.user_id)

@@ -18,7 +18,7 @@ from planner.shapes.indicator import RestoredValue
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
-KEPT = tuple(RestoredValue.model_fields)
+KEPT = tuple(RestoredValue.model_fields.keys() - {"confirmed"})
 """What is put aside of a value that is removed."""
 
 

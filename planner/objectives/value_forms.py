@@ -9,6 +9,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from planner.choices import MeasuredAs
+from planner.objectives.far_fields import AsksAboutFarValues
 from planner.objectives.forms import PeriodFields
 from planner.objectives.indicator_forms import figure
 from planner.objectives.models import Indicator
@@ -53,7 +54,7 @@ class SeenFields:
     )
 
 
-class UpdateForm(SeenFields, PlannerForm):
+class UpdateForm(AsksAboutFarValues, SeenFields, PlannerForm):
     """A number seen on a day."""
 
     shape = WrittenValue
@@ -61,7 +62,7 @@ class UpdateForm(SeenFields, PlannerForm):
     value = figure(_l("Value"))
 
 
-class PercentageUpdateForm(SeenFields, PlannerForm):
+class PercentageUpdateForm(AsksAboutFarValues, SeenFields, PlannerForm):
     """So many of so many, seen on a day."""
 
     shape = PercentageValue

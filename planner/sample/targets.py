@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import chain, repeat
 
 from planner.choices import IndicatorSource, MeasuredAs, Rhythm, Role
+from planner.objectives.link_actions import ask_outside, give_value
 from planner.objectives.models import Indicator
 from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.update_actions import add_update, verify_update
@@ -14,6 +15,7 @@ from planner.sample.office import SampleOffice
 from planner.shapes.indicator import OwedValues, ValueSeen, WrittenValue
 from planner.shapes.measured import PercentageValue
 from planner.shapes.objective import WantedNumber, WrittenRequirements
+from planner.shapes.value_link import AskedOutside, GivenValue
 from planner.years import CALENDAR
 
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
@@ -75,14 +77,34 @@ def ask_for_values(office: SampleOffice) -> None:
     desk = office.users[Role.COUNTRY_DESK].as_viewer
     soon = office.today + timedelta(days=5)
     for indicator, day in zip(manual, chain([soon], repeat(None)), strict=False):
-        owed = OwedValues(owner_id=office.planner.id, rhythm=Rhythm.QUARTERLY, typed_due_on=day)
+        owed = OwedValues(
+            owner_id=office.planner.id,
+            rhythm=Rhythm.QUARTERLY,
+            typed_due_on=day,
+            is_releasable=True,
+        )
         set_owed_values(indicator, owed, viewer=desk, today=office.today)
+    give_from_outside(office, next(one for one in manual if fits_a_link(one)))
 
 
-def example(indicator: Indicator, value: Decimal, seen_on: date) -> ValueSeen:
-    """Return an example of a value; a percentage is one of forty."""
-    note = "Example value (sample)"
-    if indicator.measured_as is not MeasuredAs.PERCENTAGE:
-        return WrittenValue(value=value, seen_on=seen_on, note=note)
-    numerator = round(value * OF_FORTY / 100, 0)
-    return PercentageValue(numerator=numerator, denominator=OF_FORTY, seen_on=seen_on, note=note)
+def give_from_outside(office: SampleOffice, indicator: Indicator) -> None:
+    """Let a partner give a value by a link; it waits to be verified. Another link stays open."""
+    begun = office.today - timedelta(days=90)
+    asked = AskedOutside(asked_of="Example partner", starts_on=begun, ends_on=office.today)
+    viewer = office.planner.as_viewer
+    first, _second = (
+        ask_outside(indicator, asked, viewer=viewer, now=office.now, today=office.today)
+        for _each in range(2)
+    )
+    given = GivenValue(
+        value=indicator.updates[-1].value,
+        note="Example value (sample)",
+        giver_name="Example giver",
+        giver_organisation="Example ministry (sample)",
+    )
+    give_value(first.link, given, now=office.now, today=office.today)
+
+
+def fits_a_link(indicator: Indicator) -> bool:
+    """Say whether an indicator measures a number of which some values are there."""
+    return indicator.measured_as is MeasuredAs.NUMBER and len(indicator.updates) > 1

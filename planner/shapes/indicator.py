@@ -92,6 +92,8 @@ class ValueSeen(Shape):
     seen_on: Annotated[Day, Ask(_l("Enter the day it was seen"))]
     note: Note = ""
     evidence_url: Annotated[Line500, AfterValidator(is_evidence)] = ""
+    confirmed: Measured | None = None
+    """The value that somebody said is right though it lies far from its series."""
 
 
 class WrittenValue(ValueSeen):
@@ -116,6 +118,7 @@ class RestoredValue(WrittenValue):
     author_id: Key | None
     created_at: AwareDatetime
     writer_ids: tuple[Key, ...] = ()
+    is_confirmed: bool = False
     is_from_before: bool = False
     giver_name: Line = ""
     giver_organisation: Line = ""

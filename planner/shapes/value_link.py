@@ -35,6 +35,11 @@ class GivenValue(Shape):
     giver_name: Annotated[Title, Ask(_l("Enter your name"))]
     giver_organisation: Annotated[Title, Ask(_l("Enter your organisation"))]
 
+    confirmed: Measured | None = None
+    """The value that was said to be right though it lies far from its series."""
+
     def as_value(self, seen_on: date) -> WrittenValue:
         """Return it as a recorded value is written."""
-        return WrittenValue(seen_on=seen_on, value=self.value, note=self.note)
+        return WrittenValue(
+            seen_on=seen_on, value=self.value, note=self.note, confirmed=self.confirmed
+        )

@@ -13,8 +13,8 @@ from planner.web.masked_tokens import TOKEN
 
 NOT_TWICE = {ONCE, TOKEN, ARG}
 """Fields that are new each time a form is shown."""
-PRIVATE = {"security", "account", "sessions"}
-"""Where passwords are typed: nothing of it is kept."""
+PRIVATE = {"security", "account", "sessions", "outside"}
+"""Where passwords are typed, or the address is a secret: nothing of it is kept."""
 SHOWS_WORDS = "shows_words"
 View = Callable[..., ResponseReturnValue]
 

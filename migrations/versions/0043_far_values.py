@@ -1,0 +1,26 @@
+"""Keep that a value far from its series was said to be right.
+
+Revision: 0043, after 0042.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0043"
+down_revision = "0042"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go up."""
+    with op.batch_alter_table("indicator_update") as updates:
+        updates.add_column(
+            sa.Column("is_confirmed", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+
+
+def downgrade() -> None:
+    """Go down."""
+    with op.batch_alter_table("indicator_update") as updates:
+        updates.drop_column("is_confirmed")
