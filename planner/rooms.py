@@ -40,7 +40,8 @@ def register_rooms(app: Flask) -> None:
     """Open every room: each has `init_room(app)` in its `views`."""
     for name in WITH_VISIBILITY:
         import_module(f"planner.{name}.visibility")
-    import_module("planner.terms.models")
+    for name in ("terms.models", "objectives.link_models"):
+        import_module(f"planner.{name}")
     for name in ROOMS:
         if name in WITHOUT_PAGES:
             continue

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_value_link_ends_after_start")),
         sa.ForeignKeyConstraint(
             ["indicator_id"],
@@ -53,27 +54,12 @@ def upgrade() -> None:
             updates.add_column(
                 sa.Column(name, sa.String(length=200), server_default="", nullable=False)
             )
-        updates.add_column(sa.Column("value_link_id", sa.Integer(), nullable=True))
-        updates.create_foreign_key(
-            op.f("fk_indicator_update_value_link_id_value_link"),
-            "value_link",
-            ["value_link_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )
-        updates.create_unique_constraint(
-            op.f("uq_indicator_update_value_link_id"), ["value_link_id"]
-        )
 
 
 def downgrade() -> None:
     """Go down."""
     with op.batch_alter_table("indicator_update") as updates:
-        updates.drop_constraint(op.f("uq_indicator_update_value_link_id"), type_="unique")
-        updates.drop_constraint(
-            op.f("fk_indicator_update_value_link_id_value_link"), type_="foreignkey"
-        )
-        for name in ("value_link_id", "giver_organisation", "giver_name"):
+        for name in ("giver_organisation", "giver_name"):
             updates.drop_column(name)
     with op.batch_alter_table("indicator") as indicators:
         indicators.drop_column("is_releasable")

@@ -96,7 +96,6 @@ def give_value(
     if why := why_closed(link, now):
         raise RuleBroken(why)
     update = IndicatorUpdate(author_id=None, writer_ids=[link.asked_by_id], created_at=now)
-    update.value_link_id = link.id
     link.given_at = now
     written = given.as_value(min(link.ends_on, today))
     update.is_confirmed = check_far(link.indicator, written, question_outside)

@@ -35,8 +35,12 @@ class ValueLink(Base):
     expires_at: Mapped[datetime]
     given_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    """Of two who give a value at the same moment, one is too late."""
     indicator: Mapped[Indicator] = relationship()
     asked_by: Mapped[User] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
     def state(self, now: datetime) -> LinkState:
         """Return how the link stands at a moment; only an open one takes a value."""

@@ -268,10 +268,6 @@ class IndicatorUpdate(TellsValues, Base):
     giver_name: Mapped[line] = mapped_column(default="", server_default="")
     giver_organisation: Mapped[line] = mapped_column(default="", server_default="")
     """Who outside gave it, as they typed it themselves."""
-    value_link_id: Mapped[int | None] = mapped_column(
-        ForeignKey("value_link.id", ondelete="SET NULL"), unique=True
-    )
-    """The link by which it was given; one value each."""
     is_confirmed: Mapped[bool] = mapped_column(default=False, server_default=false())
     """It lies far from the series, and whoever recorded it said that it is right."""
     is_from_before: Mapped[bool] = mapped_column(default=False, server_default=false())

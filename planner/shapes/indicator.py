@@ -122,4 +122,3 @@ class RestoredValue(WrittenValue):
     is_from_before: bool = False
     giver_name: Line = ""
     giver_organisation: Line = ""
-    value_link_id: Key | None = None
