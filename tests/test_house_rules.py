@@ -91,6 +91,7 @@ SAY_PATHS = {"get", "post", "route", "Blueprint", "beside_the_list", "without_se
 """What declares a path of ours, or compares one with the path that was asked for."""
 KNOWN_PATHS = {
     "accounts/security.py": {"/sign-in", "/unused/sign-out", "/unused/verify", "/unused/static"},
+    "objectives/outside_views.py": {"/give/"},
     "web/packable.py": {"/f/"},
     "web/request_ids.py": {"/f/…", r"/f/[^/\s?]+"},
     "web/trouble_pages.py": {"/f/", "/health"},

@@ -23,7 +23,14 @@ MAKES_NO_USE = {
 }
 """Decorators that hand a function to nobody; every other one registers it somewhere."""
 CALLED_BY_LIBRARIES = {
-    *("process_data", "pre_validate", "bind_field", "generate_csrf_token", "csrf_class"),  # WTForms
+    *(
+        "process_data",
+        "pre_validate",
+        "bind_field",
+        "generate_csrf_token",
+        "csrf_class",
+        "csrf",
+    ),  # WTForms
     *("render_field",),
     *("ifield",),  # Flask-Security's sign-in form
     *("impl", "cache_ok", "inherit_cache"),  # SQLAlchemy's types and elements

@@ -27,7 +27,7 @@ from tests.sheets import Sheet
 
 TODAY = NOW.date()
 QUARTER = {"starts_on": date(2030, 1, 1), "ends_on": date(2030, 3, 31)}
-GIVEN = {"value": "14", "giver_name": "Ann Lee", "giver_organisation": "Ministry", "note": ""}
+GIVEN = {"value": "4700", "giver_name": "Ann Lee", "giver_organisation": "Ministry", "note": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ def test_a_planner_makes_a_link_and_somebody_outside_gives_a_value(client_as, in
         assert "Set-Cookie" not in answer.headers
 
     update = fresh(IndicatorUpdate)[-1]
-    assert (update.value, update.seen_on, update.author_id) == (14, TODAY, None)
+    assert (update.value, update.seen_on, update.author_id) == (4700, TODAY, None)
     assert not update.counts and update.giver == "Ann Lee, Ministry"
     shown = planner.get(url).text
     assert "Ann Lee, Ministry" in shown and "1 value waits to be verified" in shown
