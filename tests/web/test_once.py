@@ -69,6 +69,12 @@ CREATORS = {
         "",
         WORDS | {"unit": "talks", "baseline": "1", "source": "manual"},
     ),
+    "indicators.new_link": (
+        "country_desk",
+        "/objectives/indicators/{indicator_id}/links/new",
+        "",
+        {"asked_of": "Twice", "days": "30"},
+    ),
     "indicators.new_target": (
         "country_desk",
         "/objectives/indicators/{indicator_id}/targets/new",
@@ -141,6 +147,7 @@ WITHOUT_KEY = {
     "account.ask_reset": "nobody is signed in",
     "account.reset": "nobody is signed in",
     "account.sign_out": "nothing is written",
+    "outside.give": "nobody is signed in, and the link is good for one value",
     "people.export": "a file is handed out as often as it is asked for, and noted each time",
     "sessions.end_all": "it signs the user out",
     "security.login": "nobody is signed in",
@@ -158,6 +165,7 @@ class Office(World):
         cancelled = make_event(state=EventState.CANCELLED)
         make_person("FR", name="Newcomer", name_key="newcomer")
         db.session.get(Event, self.visible["event_id"]).state = EventState.EXECUTED
+        self.indicator.is_releasable = True
         self.keys = self.visible | {
             "cancelled_id": cancelled.id,
             "objective_id": self.objective.id,
