@@ -17,7 +17,7 @@ from planner.objectives.outlier_words import question_outside
 from planner.objectives.outliers import check_far
 from planner.objectives.outside_release import why_not_outside
 from planner.objectives.update_actions import write_update
-from planner.shapes.value_link import AskedOutside, GivenValue
+from planner.shapes.value_link import AskedOutside, Giver
 from planner.viewers import Viewer
 
 TOKEN_BYTES = 24
@@ -85,9 +85,7 @@ def why_closed(link: ValueLink, now: datetime) -> str:
     return ""
 
 
-def give_value(
-    link: ValueLink, given: GivenValue, *, now: datetime, today: date
-) -> IndicatorUpdate:
+def give_value(link: ValueLink, given: Giver, *, now: datetime, today: date) -> IndicatorUpdate:
     """Record what somebody outside gave: one value, once, for somebody else to verify.
 
     Whoever asked counts as its writer, so that nobody verifies what they may have typed

@@ -17,8 +17,8 @@ from statistics import median
 
 from planner.choices import MeasuredAs
 from planner.errors import RuleBroken
-from planner.objectives.ratios import Ratio
 from planner.objectives.models import Indicator, IndicatorUpdate
+from planner.objectives.ratios import Ratio
 from planner.shapes.indicator import ValueSeen, WrittenValue
 from planner.shapes.measured import PercentageValue
 
@@ -102,7 +102,11 @@ def check_far(
     if indicator.measured_as is MeasuredAs.SCALE:
         return False  # words have no distance
     value = value_of(written)
-    found = far_from(earlier_values(indicator, written.seen_on, but), value) if value is not None else None
+    found = (
+        far_from(earlier_values(indicator, written.seen_on, but), value)
+        if value is not None
+        else None
+    )
     if found and written.confirmed != value:
         raise FarFromSeries(asked(found))
     return found is not None

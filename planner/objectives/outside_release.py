@@ -31,7 +31,10 @@ def why_not_outside(indicator: Indicator) -> str:
 
 def why_marked_too_high(indicator: Indicator) -> str:
     """Return why the marking keeps an indicator inside; empty when it does not."""
-    ceiling, word = office().release_ceiling, word_in([indicator.name, indicator.unit])
+    ceiling, word = (
+        office().release_ceiling,
+        word_in([indicator.name, indicator.unit, indicator.scale]),
+    )
     least = Marking.OFFICIAL_SENSITIVE if word else Marking.OFFICIAL
     if least <= ceiling:
         return ""

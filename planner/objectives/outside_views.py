@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from planner.clock import now, today
 from planner.objectives.indicator_views import status
 from planner.objectives.link_actions import give_value, why_closed
-from planner.objectives.link_forms import GiveValueForm
+from planner.objectives.link_forms import giving_form
 from planner.objectives.link_queries import link_of
+from planner.objectives.told import unit_told
 from planner.web.access import ANYONE, may
 from planner.web.limits import OUTSIDE, address, limiter
 from planner.web.nationnames import nation_name, own_codes
@@ -27,10 +28,11 @@ def give(token: str) -> ResponseReturnValue:
         abort(404)
     if why := why_closed(link, now()):
         return render_template("outside/closed.html", why=why), 410
-    form = GiveValueForm()
+    form = giving_form(link.indicator)
     if form.submit(give_value, link, now=now(), today=today()):
         return render_template("outside/given.html")
     context = {"link": link, "indicator": link.indicator, "office_name": office_name()}
+    context["unit"] = unit_told(link.indicator)
     return render_template("outside/give.html", form=form, **context), status(form)
 
 

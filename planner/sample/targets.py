@@ -1,7 +1,7 @@
 """Requirements and indicator updates of the sample plan, all examples."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import chain, repeat
 
@@ -12,8 +12,7 @@ from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.update_actions import add_update, verify_update
 from planner.objectives.value_due_actions import set_owed_values
 from planner.sample.office import SampleOffice
-from planner.shapes.indicator import OwedValues, ValueSeen, WrittenValue
-from planner.shapes.measured import PercentageValue
+from planner.shapes.indicator import OwedValues
 from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.shapes.value_link import AskedOutside, GivenValue
 from planner.years import CALENDAR
@@ -108,3 +107,12 @@ def give_from_outside(office: SampleOffice, indicator: Indicator) -> None:
 def fits_a_link(indicator: Indicator) -> bool:
     """Say whether an indicator measures a number of which some values are there."""
     return indicator.measured_as is MeasuredAs.NUMBER and len(indicator.updates) > 1
+
+
+def example(indicator: Indicator, value: Decimal, seen_on: date) -> ValueSeen:
+    """Return an example of a value; a percentage is one of forty."""
+    note = "Example value (sample)"
+    if indicator.measured_as is not MeasuredAs.PERCENTAGE:
+        return WrittenValue(value=value, seen_on=seen_on, note=note)
+    numerator = round(value * OF_FORTY / 100, 0)
+    return PercentageValue(numerator=numerator, denominator=OF_FORTY, seen_on=seen_on, note=note)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from planner.choices import MeasuredAs
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.objectives.models import IndicatorUpdate
@@ -12,6 +13,7 @@ from planner.objectives.outlier_words import question, question_outside
 from planner.objectives.outliers import FarFromSeries, far_from
 from planner.objectives.update_actions import add_update, edit_update
 from planner.shapes.indicator import WrittenValue
+from planner.shapes.measured import PercentageValue
 from planner.viewers import EVERYTHING
 from tests.factories import NOW, make_indicator, make_own_nation, make_user, make_values
 from tests.objectives.test_outside_links import GIVEN, asked
@@ -135,6 +137,24 @@ def test_a_correction_is_asked_about_unless_it_says_the_same(indicator):
         edit_update(update, indicator, WrittenValue(seen_on=TODAY, value=Decimal(160)), **about)
     right = WrittenValue(seen_on=TODAY, value=Decimal(14))
     assert not edit_update(update, indicator, right, **about).is_confirmed
+
+
+def test_a_percentage_is_asked_about_and_a_word_is_not(indicator):
+    about = {"viewer": make_user().as_viewer, "today": TODAY, "now": NOW}
+    share = make_indicator(measured_as=MeasuredAs.PERCENTAGE, unit="")
+    words = make_indicator(measured_as=MeasuredAs.SCALE, unit="", scale="\n".join("abcdefghij"))
+
+    def record_share(part, **said):
+        written = PercentageValue(seen_on=TODAY, numerator=part, denominator=Decimal(40), **said)
+        return add_update(share, written, **about)
+
+    record_share(Decimal(2))
+    with pytest.raises(FarFromSeries, match="The last value was 5; 50 is 10 times"):
+        record_share(Decimal(20))
+    assert record_share(Decimal(20), confirmed=Decimal(50)).is_confirmed
+    for place in (1, 10):
+        written = WrittenValue(seen_on=TODAY, value=Decimal(place))
+        assert not add_update(words, written, **about).is_confirmed
 
 
 def test_outside_it_is_asked_without_telling_the_series(client_as, indicator):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from planner.app import create_app
-from planner.choices import IndicatorSource, LinkState, Marking, Standing
+from planner.choices import IndicatorSource, LinkState, Marking, MeasuredAs, Standing
 from planner.db import db
 from planner.errors import NotAllowed, RuleBroken
 from planner.history.models import HistoryEntry
@@ -261,3 +261,25 @@ def test_no_link_is_asked_for_too_often(app):
         limiter.enabled = False
     assert [answer.status for answer in answers] == [404] * 30 + [429]
     assert answers[-1].headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_percentage_and_a_word_are_given_as_they_are_recorded(client_as):
+    make_own_nation("AU")
+    share = make_indicator(measured_as=MeasuredAs.PERCENTAGE, unit="", is_releasable=True)
+    words = make_indicator(
+        measured_as=MeasuredAs.SCALE, unit="", scale="none\nsome\nfull", is_releasable=True
+    )
+    who = {name: GIVEN[name] for name in ("giver_name", "giver_organisation")}
+    nobody = client_as(None)
+    _link, url = asked(share)
+    assert nobody.post(url, who | {"numerator": "9", "denominator": "8"}).status == 422
+    assert nobody.post(url, who | {"numerator": "9", "denominator": "0"}).status == 422
+    assert nobody.post(url, who | {"numerator": "3", "denominator": "8"}).status == 200
+    assert fresh(IndicatorUpdate)[-1].value == Decimal("37.5")
+    _link, url = asked(words)
+    assert "some" in nobody.get(url).text
+    assert nobody.post(url, who | {"value": "9"}).status == 422
+    assert nobody.post(url, who | {"value": "2"}).status == 200
+    assert fresh(IndicatorUpdate)[-1].value == 2
+    shown = client_as("planner").get(f"/objectives/indicators/{words.id}").text
+    assert "Ann Lee, Ministry" in shown
