@@ -1,7 +1,7 @@
 """Requirements and indicator updates of the sample plan, all examples."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, repeat
 
@@ -12,7 +12,8 @@ from planner.objectives.requirement_actions import set_requirements
 from planner.objectives.update_actions import add_update, verify_update
 from planner.objectives.value_due_actions import set_owed_values
 from planner.sample.office import SampleOffice
-from planner.shapes.indicator import OwedValues
+from planner.shapes.indicator import OwedValues, ValueSeen, WrittenValue
+from planner.shapes.measured import PercentageValue
 from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.shapes.value_link import AskedOutside, GivenValue
 from planner.years import CALENDAR
