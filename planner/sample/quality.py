@@ -6,7 +6,7 @@ from decimal import Decimal
 from planner.choices import Direction, IndicatorLevel, Role
 from planner.objectives.indicator_actions import add_indicator
 from planner.objectives.target_actions import add_target
-from planner.objectives.update_actions import add_update
+from planner.objectives.update_actions import add_update, verify_update
 from planner.sample.office import SampleOffice
 from planner.shapes.indicator import WrittenTarget, WrittenValue
 from planner.shapes.measured import ScaleIndicator
@@ -35,4 +35,5 @@ def rate_warning(office: SampleOffice) -> None:
             note="Example value (sample)",
         )
         by = office.planner.as_viewer
-        add_update(indicator, seen, viewer=by, now=office.now, today=office.today)
+        update = add_update(indicator, seen, viewer=by, now=office.now, today=office.today)
+        verify_update(update, viewer=office.users[Role.APPROVER].as_viewer, now=office.now)
