@@ -373,6 +373,7 @@ OTHER_NAMES = {
     "session_id": "open_session",
     "proposal_id": "proposed_change",
     "look_id": "later_look",
+    "link_id": "value_link",
 }
 """Parameters of addresses that are not called after their table."""
 
