@@ -50,6 +50,7 @@ from planner.choices.plans import (
     LinkState,
     MeasuredAs,
     Rhythm,
+    SmartLetter,
     SoftPower,
     Standing,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "RetentionClass",
     "Rhythm",
     "Role",
+    "SmartLetter",
     "SoftPower",
     "Standing",
 ]

@@ -71,6 +71,19 @@ class LinkState(Labelled):
     GIVEN = "given", _l("Value given")
     WITHDRAWN = "withdrawn", _l("Withdrawn")
     EXPIRED = "expired", _l("Expired")
+class SmartLetter(Labelled):
+    """What the SMART check asks of an objective, in the order of the word."""
+
+    SPECIFIC = "specific", _l("Specific")
+    MEASURABLE = "measurable", _l("Measurable")
+    ACHIEVABLE = "achievable", _l("Achievable")
+    RELEVANT = "relevant", _l("Relevant")
+    TIME_BOUND = "time_bound", _l("Time-bound")
+
+    @property
+    def letter(self) -> str:
+        """Return its letter in the word."""
+        return self.value[0].upper()
 
 
 class Standing(Labelled):

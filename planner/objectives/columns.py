@@ -23,6 +23,7 @@ from planner.objectives.reasons import (
     nothing_to_measure,
 )
 from planner.objectives.told import baseline_told, unit_told
+from planner.objectives.smart import SmartCheck
 from planner.presenters.table import Column
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -35,6 +36,7 @@ class IndicatorLine:
     found: ObjectiveFigures
     light: ObjectiveLight | None
     events: int | None
+    smart: SmartCheck
     reading: Reading | None = None
 
     @property
@@ -55,13 +57,14 @@ def indicator_lines(
     figures: PlanFigures,
     lights: Mapping[int, ObjectiveLight],
     executed: Mapping[int, int] | None,
+    checks: Mapping[int, SmartCheck],
 ) -> Iterator[IndicatorLine]:
     """Give one line per indicator; an objective without indicators has one line."""
     for line in figures.lines:
         for found in line.objectives:
             key = found.objective.id
             events = None if executed is None else executed.get(key, 0)
-            head = IndicatorLine(line.line.name, found, lights.get(key), events)
+            head = IndicatorLine(line.line.name, found, lights.get(key), events, checks[key])
             yield from (replace(head, reading=one) for one in found.readings or (None,))
 
 
@@ -145,6 +148,12 @@ OF_OBJECTIVE = (
     ),
     ListColumn("events", _l("Events"), "events", "number"),
     ListColumn("owner", _l("Owner"), lambda row, _about: owner_name(row.found.objective.owner)),
+    ListColumn("smart", _l("SMART"), "smart.words"),
+    ListColumn(
+        "smart_reason",
+        _l("Why SMART fails"),
+        lambda row, _about: row.smart.reasons or "",
+    ),
     ListColumn("soft_power", _l("Soft-power category"), appeal),
     ListColumn("theory_of_change", _l("Theory of change"), "found.objective.theory_of_change"),
     ListColumn("assumptions", _l("Assumptions"), "found.objective.assumptions"),

@@ -1,5 +1,6 @@
 """What the objectives and the grid of requirements are narrowed to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -8,7 +9,16 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import NationTier, SoftPower
 from planner.objectives.picker_queries import plan_choices
 from planner.objectives.requirement_queries import desks
-from planner.web.lists.asking import one_code, one_known, one_named, one_row, several_codes, tab_of
+from planner.objectives.smart import SmartCheck
+from planner.web.lists.asking import (
+    one_code,
+    one_known,
+    one_named,
+    one_of,
+    one_row,
+    several_codes,
+    tab_of,
+)
 from planner.web.lists.filters import FilterPart, ListFilter
 
 ALL = _l("All")
@@ -30,6 +40,29 @@ def has_category(wanted: Any, _about: Any, row: Any) -> bool:
     return not wanted.soft_power or row.objective.soft_power in wanted.soft_power
 
 
+HOLDS = "holds"
+ANY_FAILS = "fails"
+SMART_WORDS: dict[str, Any] = {
+    ANY_FAILS: _l("A letter fails"),
+    "specific": _l("S fails"),
+    "measurable": _l("M fails"),
+    "achievable": _l("A fails"),
+    "relevant": _l("R fails"),
+    "time_bound": _l("T fails"),
+    HOLDS: _l("Every letter holds"),
+}
+
+
+def fits_smart(wanted: Any, checks: Mapping[int, SmartCheck], row: Any) -> bool:
+    """Say whether the check of an objective came out as asked for."""
+    if not wanted.smart:
+        return True
+    failing = [letter.value for letter in checks[row.objective.id].letters]
+    if wanted.smart in {HOLDS, ANY_FAILS}:
+        return bool(failing) == (wanted.smart == ANY_FAILS)
+    return wanted.smart in failing
+
+
 @dataclass(frozen=True)
 class ObjectiveFilter(ListFilter):
     """Whose objectives are wanted: those of a plan, without one of the current plan.
@@ -47,10 +80,12 @@ class ObjectiveFilter(ListFilter):
             field="soft_power",
             fits=has_category,
         ),
+        FilterPart("smart", _l("SMART"), asking=one_of(SMART_WORDS), fits=fits_smart),
     )
 
     plan: int | None = None
     soft_power: tuple[SoftPower, ...] = ()
+    smart: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Pages of objectives, and the door of the room."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Flask, abort, flash, render_template, request
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from planner.choices import SmartLetter
 from planner.clock import now, today
 from planner.db import db
 from planner.objectives import (  # noqa: F401 - pages and panels register themselves
@@ -54,6 +56,8 @@ from planner.objectives.reasons import (
     waiting_words,
 )
 from planner.objectives.requirement_views import bp as requirement_bp
+from planner.objectives.smart import SmartCheck
+from planner.objectives.smart_queries import smart_checks
 from planner.objectives.sparkline import sparkline_of
 from planner.objectives.told import (
     baseline_told,
@@ -104,6 +108,7 @@ def index() -> ResponseReturnValue:
     if whole is None:
         abort(404)
     figures = assess_plan(whole, today())
+    checks = smart_checks(objectives_in(whole), today(), viewer())
     shown = shown_filter(OBJECTIVES)
     shown.form["plan"].data = str(whole.id)
     return render_template(
@@ -111,7 +116,8 @@ def index() -> ResponseReturnValue:
         plan=whole,
         shown=shown,
         query=MultiDict(shown.wanted.pairs()).to_dict(flat=False) | {"plan": plan.id},
-        figures=narrowed(figures, shown.wanted),
+        figures=narrowed(figures, shown.wanted, checks),
+        checks=checks,
         left_out=left_out_of_plan(figures),
         lights=lights_of(objectives_in(whole), today()),
         executed=executed_by_objective(plan.starts_on, plan.ends_on),
@@ -119,11 +125,14 @@ def index() -> ResponseReturnValue:
     )
 
 
-def narrowed(figures: PlanFigures, wanted: ObjectiveFilter) -> PlanFigures:
+def narrowed(
+    figures: PlanFigures, wanted: ObjectiveFilter, checks: Mapping[int, SmartCheck]
+) -> PlanFigures:
     """Return a plan’s figures with the objectives that a filter lets through."""
     if all(name == "plan" for name, _value in wanted.pairs()):
         return figures
-    return with_objectives(figures, {one.objective.id for one in wanted.among(figures.objectives)})
+    kept = wanted.among(figures.objectives, checks)
+    return with_objectives(figures, {one.objective.id for one in kept})
 
 
 def objectives_in(plan: Plan) -> list[Objective]:
@@ -143,7 +152,8 @@ def export(suffix: str) -> ResponseReturnValue:
     executed = executed_by_objective(whole.starts_on, whole.ends_on)
     figures = assess_plan(whole, today())
     wanted = filter_of_file(OBJECTIVES)
-    rows = list(indicator_lines(narrowed(figures, wanted), lights, executed))
+    checks = smart_checks(objectives_in(whole), today(), viewer())
+    rows = list(indicator_lines(narrowed(figures, wanted, checks), lights, executed, checks))
     left_out = left_out_table(left_out_of_plan(figures), _("Objectives"))
     periods = periods_of([one.reading.indicator for one in rows if one.reading], today())
     beside = (PERIODS.file(periods), PARENTS.file(parent_lines(figures)), left_out)
@@ -192,6 +202,8 @@ def show(objective_id: int) -> ResponseReturnValue:
         objective=objective,
         figures=assess_objective(objective, today()),
         lit=lights_of([objective], today()),
+        check=smart_checks([objective], today(), viewer())[objective.id],
+        letters=SmartLetter,
         is_editable=may_edit(objective, viewer()),
         today=today(),
     )

@@ -6,11 +6,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from planner.choices import SmartLetter
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.figures.complete import complete_figure
 from planner.reports.forms import OwnedForm
 from planner.reports.measures.completeness import unverified_outcomes
+from planner.reports.measures.objectives_checked import failing, objectives_checked
 from planner.reports.measures.scope import Links, Scope, query
 from planner.reports.measures.totals import numbers
 from planner.reports.pages.asked import ReportAsked
@@ -55,6 +57,11 @@ def quality(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     complete = complete_figure(scope, links, found)
     yield ReportPart(_("Executed events"), [complete], [lack_table(found, scope, links)])
     yield ReportPart(_("Left open"), tables=[open_table(found, scope, links)])
+    yield ReportPart(
+        _("Objectives that fail the SMART check"),
+        tables=[smart_table(scope, links)],
+        says=_("As they stand today; the objectives are those in force in the period."),
+    )
 
 
 def lack_table(found: dict[str, int], scope: Scope, links: Links) -> Table:
@@ -81,3 +88,25 @@ def open_table(found: dict[str, int], scope: Scope, links: Links) -> Table:
     rows.append((_("Outcomes seen, not verified yet"), Cell(unverified_outcomes(scope), address)))
     columns = (Column(_("What is open")), Column(_("Number"), "number"))
     return Table(_("What is left open"), columns, rows)
+
+
+def smart_table(scope: Scope, links: Links) -> Table:
+    """Return of how many objectives each letter of the SMART check fails."""
+    checked = objectives_checked(scope)
+    rows = [
+        (
+            f"{letter.letter} {letter.label}",
+            Cell(number, links.rows_of(f"smart-{letter.value}", scope)),
+            Rate(number, len(checked)),
+        )
+        for letter in SmartLetter
+        for number in [len(failing(checked, letter))]
+    ]
+    whole = Cell(len(checked), links.rows_of("smart-checked", scope))
+    rows.append((_("Objectives checked"), whole, None))
+    columns = (
+        Column(_("Letter")),
+        Column(_("Objectives"), "number"),
+        Column(_("Share"), "percent"),
+    )
+    return Table(_("Objectives that fail the SMART check"), columns, rows)
