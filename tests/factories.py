@@ -21,6 +21,7 @@ from planner.choices import (
 )
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink, Place
+from planner.objectives.aim_models import Aim
 from planner.objectives.models import (
     Indicator,
     IndicatorUpdate,
@@ -90,6 +91,11 @@ def make_plan(**fields):
 def make_line(plan=None, **fields):
     defaults = {"plan": plan or make_plan(), "name": f"Line {next(_number)}"}
     return add(LineOfEffort(**(defaults | fields)))
+
+
+def make_aim(**fields):
+    defaults = {"name": f"Aim {next(_number)}", "agency": "Ministry of Trade"}
+    return add(Aim(**(defaults | fields)))
 
 
 def make_objective(line=None, **fields):

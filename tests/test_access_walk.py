@@ -31,6 +31,7 @@ from planner.viewers import acting_as
 from planner.web.access import ANYONE, declared
 from tests.factories import (
     NOW,
+    make_aim,
     make_attendance,
     make_event,
     make_follow_up,
@@ -72,6 +73,8 @@ class World:
         make_own_nation()
         make_nation("ID")
         self.objective = make_objective(code="O01", name="Trust")
+        self.aim = make_aim()
+        self.objective.line.plan.aims = [self.aim]
         self.indicator = make_indicator(self.objective)
         self.programme = make_programme(name="Series")
         self.organisation = make_organisation("FR", name="Staff")
@@ -313,6 +316,7 @@ def test_pages_are_the_same_whether_hidden_rows_exist_or_not(app, client_as, rol
         "indicator_id": world.indicator.id,
         "programme_id": world.programme.id,
         "organisation_id": world.organisation.id,
+        "aim_id": world.aim.id,
         "plan_id": world.objective.line.plan_id,
         "line_id": world.objective.line_id,
     }

@@ -84,6 +84,7 @@ class Sensitive(World):
             "indicator_id": self.indicator.id,
             "programme_id": self.programme.id,
             "organisation_id": self.organisation.id,
+            "aim_id": self.aim.id,
             "plan_id": self.objective.line.plan_id,
             "line_id": self.objective.line_id,
         }

@@ -50,6 +50,7 @@ KINDS: dict[str, Any] = {
     "coordination": _l("Coordination"),
     "transition": _l("Change of state"),
     "saved_filter": _l("Kept search"),
+    "aim": _l("Aim"),
     "plan": _l("Plan"),
     "line_of_effort": _l("Line of effort"),
     "objective": _l("Objective"),

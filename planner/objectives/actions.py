@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.objectives import queries
+from planner.objectives.aim_actions import serve_aims
 from planner.objectives.models import (
     LineOfEffort,
     Plan,
@@ -29,17 +30,19 @@ def add_plan(written: WrittenPlan) -> Plan:
     check_period(written.starts_on, written.ends_on)
     check_plan_name(written.name, None)
     plan = Plan()
-    fill(plan, written)
+    fill(plan, written, but={"aim_ids"})
+    serve_aims(plan, written.aim_ids)
     db.session.add(plan)
     db.session.flush()
     return plan
 
 
 def edit_plan(plan: Plan, written: WrittenPlan) -> Plan:
-    """Change a plan's name, period or note."""
+    """Change a plan's name, period, note or aims."""
     check_period(written.starts_on, written.ends_on)
     check_plan_name(written.name, plan)
-    fill(plan, written)
+    fill(plan, written, but={"aim_ids"})
+    serve_aims(plan, written.aim_ids)
     return plan
 
 

@@ -1,6 +1,6 @@
 """What indicators, objectives, lines of effort and plans have reached on a day, with reasons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,7 +84,18 @@ def assess_line(line: LineOfEffort, day: date, known: Known) -> LineFigures:
 
 def assess_plan(plan: Plan, day: date) -> PlanFigures:
     """Return a plan with the attainment of its lines of effort that hold objectives."""
-    objectives = [objective for line in plan.lines for objective in line.objectives]
+    (found,) = assess_plans([plan], day)
+    return found
+
+
+def assess_plans(plans: Sequence[Plan], day: date) -> list[PlanFigures]:
+    """Return plans with what their lines have reached; what is computed is asked for together."""
+    objectives = [one for plan in plans for line in plan.lines for one in line.objectives]
     known = computed_on([each for one in objectives for each in one.indicators], day)
+    return [plan_figures(plan, day, known) for plan in plans]
+
+
+def plan_figures(plan: Plan, day: date, known: Known) -> PlanFigures:
+    """Return a plan with the attainment of its lines of effort."""
     lines = tuple(assess_line(line, day, known) for line in plan.lines)
     return PlanFigures(plan, lines, rolled_up([x.attainment for x in lines if x.attainment.parts]))

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import NationTier, SoftPower
+from planner.objectives.aim_queries import all_aim_names
 from planner.objectives.picker_queries import plan_choices
 from planner.objectives.requirement_queries import desks
 from planner.objectives.smart import SmartCheck
@@ -40,6 +41,12 @@ def has_category(wanted: Any, _about: Any, row: Any) -> bool:
     return not wanted.soft_power or row.objective.soft_power in wanted.soft_power
 
 
+def serves_aim(wanted: Any, _about: Any, row: Any) -> bool:
+    """Say whether the plan of an objective serves the aim asked for."""
+    return not wanted.aim or wanted.aim in row.objective.line.plan.aim_ids
+
+
+AIM = FilterPart("aim", _l("Aim"), asking=one_row(lambda _viewer: all_aim_names()), fits=serves_aim)
 HOLDS = "holds"
 ANY_FAILS = "fails"
 SMART_WORDS: dict[str, Any] = {
@@ -80,11 +87,13 @@ class ObjectiveFilter(ListFilter):
             field="soft_power",
             fits=has_category,
         ),
+        AIM,
         FilterPart("smart", _l("SMART"), asking=one_of(SMART_WORDS), fits=fits_smart),
     )
 
     plan: int | None = None
     soft_power: tuple[SoftPower, ...] = ()
+    aim: int | None = None
     smart: str = ""
 
 

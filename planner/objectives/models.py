@@ -21,7 +21,9 @@ from planner.choices import (
 )
 from planner.db import Base, at_hand, choice, keys, line, pk, text
 from planner.history.changes import TellsValues
+from planner.objectives.aim_models import Aim, plan_aim
 from planner.objectives.requirement_model import Requirement
+
 
 __all__ = [
     "Indicator",
@@ -51,7 +53,15 @@ class Plan(Base):
         back_populates="plan", order_by="LineOfEffort.position", cascade="all, delete-orphan"
     )
 
+    aims: Mapped[list[Aim]] = relationship(secondary=plan_aim, order_by=Aim.name)
+    """What it serves, and with it each of its objectives."""
+
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def aim_ids(self) -> list[int]:
+        """Return the keys of its aims, as its form has them."""
+        return [aim.id for aim in self.aims]
 
 
 class LineOfEffort(Base):

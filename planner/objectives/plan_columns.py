@@ -1,5 +1,7 @@
 """The list of plans, declared once."""
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
@@ -12,6 +14,11 @@ def address_of(plan: Plan) -> str:
     return url_for("objectives.index", plan=plan.id)
 
 
+def aims_of(plan: Plan, _about: Any) -> str:
+    """Return the names of the aims that a plan serves."""
+    return "; ".join(aim.name for aim in plan.aims)
+
+
 PLANS = RowList(
     "plans",
     _l("Plans"),
@@ -19,6 +26,7 @@ PLANS = RowList(
         ListColumn("name", _l("Plan"), "name", width=44),
         ListColumn("first", _l("First day"), "starts_on", "day"),
         ListColumn("last", _l("Last day"), "ends_on", "day"),
+        ListColumn("aims", _l("Aims"), aims_of, width=44),
         ListColumn("note", _l("Note"), "note", width=60, where="file"),
     ),
     address=address_of,

@@ -8,8 +8,9 @@ from planner.clock import now, today
 from planner.db import db
 from planner.objectives import queries
 from planner.objectives.actions import add_plan, edit_plan, remove_plan
+from planner.objectives.aim_queries import aim_choices
 from planner.objectives.catalogue_actions import adopt_catalogue
-from planner.objectives.filtering import PLAN
+from planner.objectives.filtering import AIM, PLAN
 from planner.objectives.forms import AdoptForm, PlanForm
 from planner.objectives.models import Plan
 from planner.objectives.plan_columns import PLANS
@@ -26,14 +27,24 @@ bp = Blueprint("plans", __name__, url_prefix="/plans")
 
 
 def asked_plan() -> Plan | None:
-    """Return the plan that the URL names, else the current one; 404 for one that is not there."""
+    """Return the plan that the URL names, else the current one; 404 for one that is not there.
+
+    Where an aim is asked for alone, it is the current one of the plans that serve it.
+    """
     read = Reader(request.args)
     wanted = PLAN.asking.read(read, PLAN.name)
-    found = db.session.get(Plan, wanted) if wanted else queries.current_plan(today())
+    found = db.session.get(Plan, wanted) if wanted else current_one()
     if read.problems or (wanted and found is None):
         asked = request.args["plan"].strip()[:40]
         raise NotThere(_("There is no plan “%(plan)s”. Choose one among the plans.", plan=asked))
     return found
+
+
+def current_one() -> Plan | None:
+    """Return the current plan, of those that serve the aim asked for if there are any."""
+    aim_id = AIM.asking.read(Reader(request.args), AIM.name)
+    of_aim = queries.current_plan(today(), aim_id) if aim_id else None
+    return of_aim or queries.current_plan(today())
 
 
 def to_plan(plan_id: int) -> ResponseReturnValue:
@@ -45,13 +56,13 @@ def to_plan(plan_id: int) -> ResponseReturnValue:
 @may("see")
 def index() -> ResponseReturnValue:
     """List the plans."""
-    return render_template("plans/index.html", plans=PLANS.page(queries.plans()))
+    return render_template("plans/index.html", plans=PLANS.page(queries.plans_with_aims()))
 
 
 @may("see")
 def export(suffix: str) -> Response:
     """Download the plans."""
-    return respond_list(PLANS, queries.plans(), suffix, as_of=now())
+    return respond_list(PLANS, queries.plans_with_aims(), suffix, as_of=now())
 
 
 beside_the_list(bp, "/plans", export)
@@ -82,7 +93,7 @@ def adopt() -> ResponseReturnValue:
 @may("set_plan")
 def new() -> ResponseReturnValue:
     """Make an empty plan."""
-    form = PlanForm()
+    form = PlanForm(aims=aim_choices())
     if plan := form.submit(add_plan):
         flash(_("“%(name)s” is made. Add its lines of effort.", name=plan.name), "success")
         return to_plan(plan.id)
@@ -94,7 +105,7 @@ def new() -> ResponseReturnValue:
 def edit(plan_id: int) -> ResponseReturnValue:
     """Change a plan; its lines of effort are put in order here."""
     plan = db.get_or_404(Plan, plan_id, options=[queries.WHOLE_LINES])
-    form = PlanForm(obj=plan)
+    form = PlanForm(obj=plan, aims=aim_choices(plan.aim_ids))
     if form.submit(edit_plan, plan):
         flash(_("“%(name)s” is saved.", name=plan.name), "success")
         return to_plan(plan.id)

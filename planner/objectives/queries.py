@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import Standing
 from planner.db import db
+from planner.objectives.aim_models import Aim
 from planner.objectives.models import (
     Indicator,
     LineOfEffort,
@@ -24,24 +25,33 @@ def plans() -> Sequence[Plan]:
     return db.session.scalars(select(Plan).order_by(Plan.starts_on.desc(), Plan.name)).all()
 
 
+def plans_with_aims() -> Sequence[Plan]:
+    """Return every plan with its aims, as its list shows them."""
+    statement = select(Plan).options(selectinload(Plan.aims))
+    return db.session.scalars(statement.order_by(Plan.starts_on.desc(), Plan.name)).all()
+
+
 def plan_by_name(name: str) -> Plan | None:
     """Return the plan of a name."""
     return db.session.scalars(select(Plan).where(Plan.name == name)).one_or_none()
 
 
-def current_plan(today: date) -> Plan | None:
+def current_plan(today: date, aim_id: int | None = None) -> Plan | None:
     """Return the plan that runs on the day, the latest begun; else the nearest other.
 
     A plan that is over stands in when none runs, and one that has yet to start when there
-    is no other. None only when there is no plan at all.
+    is no other. None only when there is no plan at all; with an aim, none that serves it.
     """
-    begun = select(Plan).where(Plan.starts_on <= today).limit(1)
+    every = select(Plan).limit(1)
+    if aim_id is not None:
+        every = every.where(Plan.aims.any(Aim.id == aim_id))
+    begun = every.where(Plan.starts_on <= today)
     return (
         db.session.scalars(
             begun.where(Plan.ends_on >= today).order_by(Plan.starts_on.desc(), Plan.id.desc())
         ).first()
         or db.session.scalars(begun.order_by(Plan.ends_on.desc(), Plan.id.desc())).first()
-        or db.session.scalars(select(Plan).order_by(Plan.starts_on, Plan.id).limit(1)).first()
+        or db.session.scalars(every.order_by(Plan.starts_on, Plan.id)).first()
     )
 
 

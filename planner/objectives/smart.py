@@ -95,8 +95,13 @@ def achievable(facts: SmartFacts) -> list[Sentence]:
 
 
 def relevant(facts: SmartFacts) -> list[Sentence]:
-    """Return why it is not relevant: nothing says how it leads to what is wanted."""
-    return [] if facts.has_theory else [Sentence(_("it has no theory of change"))]
+    """Return why it is not relevant: nothing says to what it leads, or how."""
+    found = []
+    if not facts.has_aim:
+        found.append(Sentence(_("its plan serves no aim")))
+    if not facts.has_theory:
+        found.append(Sentence(_("it has no theory of change")))
+    return found
 
 
 def time_bound(facts: SmartFacts) -> list[Sentence]:

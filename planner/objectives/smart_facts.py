@@ -67,4 +67,6 @@ class SmartFacts:
     is_told_all: bool = True
     """Whether the viewer sees what is required with every nation."""
     has_theory: bool = True
+    has_aim: bool = True
+    """Whether its plan serves an aim, where the office keeps any."""
     window_days: int = 0

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from planner.choices import Aggregation, Standing
 from planner.db import db
+from planner.objectives.aim_queries import plans_that_serve
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Requirement
 from planner.objectives.readings import values_counted
 from planner.objectives.smart import SmartCheck, smart_check
@@ -24,8 +25,9 @@ def smart_checks(
     What is required is counted as far as the viewer sees it.
     """
     required = required_numbers([one.id for one in objectives])
+    serving, sees_all = plans_that_serve(), viewer.nations is None
     return {
-        one.id: smart_check(facts_of(one, required, today, viewer.nations is None))
+        one.id: smart_check(facts_of(one, required.get(one.id, 0), serving, today, sees_all))
         for one in objectives
     }
 
@@ -57,7 +59,11 @@ def required_numbers(ids: Collection[int]) -> Mapping[int, int]:
 
 
 def facts_of(
-    one: Objective, required: Mapping[int, int], today: date, is_told_all: bool
+    one: Objective,
+    required: int,
+    serving: Collection[int] | None,
+    today: date,
+    is_told_all: bool,
 ) -> SmartFacts:
     """Return what the check asks of an objective."""
     plan = one.line.plan
@@ -69,9 +75,10 @@ def facts_of(
         has_category=one.soft_power is not None,
         has_owner=one.owner is not None and one.owner.active,
         measures=tuple(measures_of(one.indicators)),
-        required=required.get(one.id, 0),
+        required=required,
         is_told_all=is_told_all,
         has_theory=bool(one.theory_of_change.strip()),
+        has_aim=serving is None or plan.id in serving,
         window_days=one.outcome_window_days,
     )
 

@@ -21,6 +21,7 @@ from planner.objectives import (  # noqa: F401 - pages and panels register thems
     update_views,
     value_due_views,
 )
+from planner.objectives.aim_views import bp as aim_bp
 from planner.objectives.assessment import (
     PlanFigures,
     assess_objective,
@@ -78,7 +79,7 @@ from planner.web.outside import open_outside
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    for blueprint in (bp, plan_bp, indicator_bp, requirement_bp, outside_bp):
+    for blueprint in (bp, aim_bp, plan_bp, indicator_bp, requirement_bp, outside_bp):
         app.register_blueprint(blueprint)
     open_outside(app, PREFIX)
     app.jinja_env.globals.update(

@@ -12,6 +12,7 @@ from planner.choices import NO_NATION
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.kinds.queries import kind_names
+from planner.objectives.aim_queries import plan_ids_of
 from planner.objectives.models import Objective, Plan
 from planner.office.queries import year_style
 from planner.partners.models import Nation
@@ -23,6 +24,9 @@ from planner.reports.periods import FREE, ReportPeriod, named_period, period_of
 from planner.text.reading import or_none, row_id
 from planner.years import YearStyle
 
+NO_PLAN = 0
+"""The key of no plan: a choice that meets none holds no objective."""
+
 
 @dataclass(frozen=True)
 class ReportChoice:
@@ -31,6 +35,7 @@ class ReportChoice:
     period: str = ""
     since: date | None = None
     until: date | None = None
+    aim: str = ""
     plan: str = ""
     line: tuple[int, ...] = ()
     objective: tuple[int, ...] = ()
@@ -42,7 +47,7 @@ class ReportChoice:
     @property
     def chooses_objectives(self) -> bool:
         """Say whether only some objectives are wanted."""
-        return bool(self.plan or self.line or self.objective)
+        return bool(self.aim or self.plan or self.line or self.objective)
 
 
 def choice_of(values: dict[str, Any]) -> ReportChoice:
@@ -105,8 +110,14 @@ def chosen_nations(choice: ReportChoice) -> tuple[str, ...]:
 
 
 def chosen_objectives(choice: ReportChoice, scope: Scope) -> Sequence[Objective]:
-    """Return the objectives of the chosen plan, lines and objectives, in force in the period."""
+    """Return the objectives of the chosen aim, plan, lines and objectives, in force in the period.
+
+    Each choice narrows the others; an aim is served by all objectives of its plans.
+    """
     plan_ids = [key] if (key := or_none(row_id, choice.plan)) else []
+    if aim_id := or_none(row_id, choice.aim):
+        serving = plan_ids_of(aim_id)
+        plan_ids = [key for key in serving if key in (plan_ids or serving)] or [NO_PLAN]
     return objectives_of(scope.of_objective(*choice.objective), choice.line, plan_ids)
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.events.list.offer_queries import owner_choices
+from planner.objectives.aim_queries import all_aim_names
 from planner.objectives.models import Plan
 from planner.objectives.picker_queries import line_choices, objective_choices
 from planner.objectives.queries import plans
@@ -49,6 +50,7 @@ def offer_choices(form: PeriodForm, on: date) -> None:
         form.period.data = FREE if is_free else year_style().holding(on).name
     form.offer(
         period=period_choices(found, on, form.period.data),
+        aim=every | {str(key): name for key, name in all_aim_names().items()},
         plan=every | {str(plan.id): plan.name for plan in found},
         line=line_choices(*found),
         objective=objective_choices(),

@@ -42,6 +42,7 @@ class PeriodForm(FilterForm):
     period = SelectField(_l("Period"), validate_choice=False)
     since = DayField(_l("From"), [Optional()], name="from", description=_l("For free days"))
     until = DayField(_l("To"), [Optional()], name="to")
+    aim = OneChoiceField(_l("Aim"))
     plan = OneChoiceField(_l("Plan"))
     line = ChoicesField(_l("Line of effort"), coerce=row_id)
     objective = ChoicesField(_l("Objective"), coerce=row_id)

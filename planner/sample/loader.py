@@ -14,6 +14,7 @@ from planner.objectives.catalogue_actions import adopt_catalogue
 from planner.officetime import office_day
 from planner.partners.seeding import setup_reference
 from planner.sample import queries, story
+from planner.sample.framework import add_aims, give_owners
 from planner.sample.office import SampleOffice
 from planner.sample.partnerships import load_state_partnerships, name_partners
 from planner.sample.public_events import load_events, name_replacements
@@ -65,10 +66,12 @@ def open_office(
             name=f"Engagement plan {year}–{year + 2}",
             starts_on=date(year, 1, 1),
             ends_on=date(year + 2, 12, 31),
+            aim_ids=add_aims(),
         )
     )
     db.session.flush()
     objectives = {objective.code: objective for line in plan.lines for objective in line.objectives}
+    give_owners(objectives, users)
     programmes = load_series(rows, users[Role.PLANNER].as_viewer)
     colleges = queries.colleges_by_nation()
     return SampleOffice(nation, users, plan, objectives, programmes, colleges, now)

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from planner.choices import NationTier, SoftPower
 from planner.shapes.base import Ask, Shape
 from planner.shapes.lines import Code, DayCount, Note, Title
-from planner.shapes.values import Day, Key, NationCode, a_number, cleaned
+from planner.shapes.values import Day, Key, Keys, NationCode, a_number, cleaned
 
 MOST_WANTED = 999
 NAME = Ask(_l("Enter a name"))
@@ -24,6 +24,7 @@ class WrittenPlan(Shape):
     starts_on: FirstDay
     ends_on: LastDay
     note: Note = ""
+    aim_ids: Keys = ()
 
 
 class WrittenLine(Shape):

@@ -25,7 +25,9 @@ MENU: tuple[tuple[MenuItem, ...], ...] = (
     ),
     (
         MenuItem(
-            "objectives.index", _l("Objectives"), covers=("/objectives", "/plans", "/requirements")
+            "objectives.index",
+            _l("Objectives"),
+            covers=("/objectives", "/plans", "/aims", "/requirements"),
         ),
         MenuItem("outcomes.index", _l("Outcomes"), covers=("/outcomes", "/lessons", "/media")),
         MenuItem("reports.coverage", _l("Coverage"), covers=("/reports/coverage",)),

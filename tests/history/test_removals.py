@@ -18,6 +18,7 @@ from planner.viewers import EVERYTHING
 from tests.factories import (
     NOW,
     add,
+    make_aim,
     make_attendance,
     make_event,
     make_indicator,
@@ -150,6 +151,7 @@ MADE = {
     "people.delete": lambda: {"person_id": make_person("FR", post="Attaché").id},
     "programmes.delete": lambda: {"programme_id": make_programme(started_year=1995).id},
     "plans.remove": plan,
+    "aims.remove": lambda: {"aim_id": make_aim(note="So").id},
     "plans.drop_line": lambda: {"line_id": make_line(position=4).id},
     "events.drop_agreement": agreement,
     "events.drop_risk": risk,
