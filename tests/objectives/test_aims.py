@@ -184,7 +184,6 @@ def test_objectives_and_coverage_are_narrowed_by_aim(client_as, clock_at):
     assert client.get("/objectives.csv?aim=98765").status == 422
     for report in ("coverage", "scorecard", "gaps"):
         page = client.get(f"/reports/{report}?period=2030&aim={aim.id}")
-        assert (mine.name in page.text.partition("Marking")[2]) == (report != "gaps")
         assert f'href="/objectives/{theirs.id}"' not in page.html
     assert mine.name in client.get(f"/reports/coverage.csv?period=2030&aim={aim.id}").body.decode()
     both = f"period=2030&aim={aim.id}&plan={theirs.line.plan_id}"
