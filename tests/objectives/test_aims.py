@@ -11,7 +11,7 @@ from planner.choices import EventState
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.objectives.aim_models import Aim
-from planner.objectives.models import IndicatorTarget, IndicatorUpdate, Plan
+from planner.objectives.models import IndicatorTarget, Plan
 from tests.factories import (
     NOW,
     make_aim,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_line,
     make_objective,
     make_plan,
+    make_values,
 )
 
 DAYS = {"starts_on": date(2030, 1, 1), "ends_on": date(2030, 12, 31)}
@@ -47,9 +48,7 @@ def reach(objective, value):
     """Give an objective an indicator from 0 to 10 that stands at a value."""
     indicator = make_indicator(objective, baseline=Decimal(0))
     indicator.targets = [IndicatorTarget(value=Decimal(10), **DAYS)]
-    indicator.updates = [
-        IndicatorUpdate(seen_on=date(2030, 2, 1), value=Decimal(value), created_at=NOW)
-    ]
+    make_values(indicator, [(date(2030, 2, 1), value)])
 
 
 def test_the_desk_keeps_aims_and_everybody_reads_them(client_as):

@@ -8,7 +8,7 @@ import pytest
 
 from planner.choices import Direction, SmartLetter, SoftPower, Standing
 from planner.db import db
-from planner.objectives.models import IndicatorTarget, IndicatorUpdate
+from planner.objectives.models import IndicatorTarget
 from planner.objectives.smart import smart_check
 from planner.objectives.smart_facts import Aimed, Measure, SmartFacts
 from planner.web.cells import cell
@@ -20,6 +20,7 @@ from tests.factories import (
     make_plan,
     make_requirement,
     make_user,
+    make_values,
 )
 
 FIRST, LAST = date(2030, 1, 1), date(2032, 12, 31)
@@ -171,9 +172,7 @@ def test_what_changes_the_rows_changes_the_check(client_as, office):
 
     assert ",holds," in failing()
     good.owner.active = False
-    good.indicators[0].updates = [
-        IndicatorUpdate(seen_on=FIRST - DAY, value=Decimal(12), created_at=NOW)
-    ]
+    make_values(good.indicators[0], [(FIRST - DAY, 12)])
     db.session.commit()
     assert "it lacks an owner" in failing()
     assert "was reached before its time began" in failing()
