@@ -1,13 +1,13 @@
 """Keep national and civilian aims, and which plan serves which.
 
-Revision: 0040, after 0039.
+Revision: 0042, after 0041.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0039"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
