@@ -43,7 +43,7 @@ def has_category(wanted: Any, _about: Any, row: Any) -> bool:
 
 def serves_aim(wanted: Any, _about: Any, row: Any) -> bool:
     """Say whether the plan of an objective serves the aim asked for."""
-    return not wanted.aim or wanted.aim in row.objective.line.plan.aim_ids
+    return bool(not wanted.aim or wanted.aim in row.objective.line.plan.aim_ids)
 
 
 AIM = FilterPart("aim", _l("Aim"), asking=one_row(lambda _viewer: all_aim_names()), fits=serves_aim)

@@ -93,7 +93,7 @@ def open_table(found: dict[str, int], scope: Scope, links: Links) -> Table:
 def smart_table(scope: Scope, links: Links) -> Table:
     """Return of how many objectives each letter of the SMART check fails."""
     checked = objectives_checked(scope)
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             f"{letter.letter} {letter.label}",
             Cell(number, links.rows_of(f"smart-{letter.value}", scope)),
