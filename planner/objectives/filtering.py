@@ -66,7 +66,7 @@ def fits_smart(wanted: Any, checks: Mapping[int, SmartCheck], row: Any) -> bool:
         return True
     failing = [letter.value for letter in checks[row.objective.id].letters]
     if wanted.smart in {HOLDS, ANY_FAILS}:
-        return bool(failing) == (wanted.smart == ANY_FAILS)
+        return bool(failing) is bool(wanted.smart == ANY_FAILS)
     return wanted.smart in failing
 
 
