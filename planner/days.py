@@ -1,8 +1,9 @@
 """Counting days in the database: the one place where the two databases say it differently."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import Date, Integer, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -26,3 +27,27 @@ def on_sqlite(element: days_between, compiler: Any, **kw: Any) -> str:
     """Subtract Julian days: SQLite keeps days as text."""
     first, second = (compiler.process(clause, **kw) for clause in element.clauses)
     return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
+
+
+class days_after(FunctionElement[date]):  # noqa: N801 - it reads as the function it is
+    """The day so many days after another."""
+
+    type = Date()
+    inherit_cache = True
+
+    def __init__(self, day: Any, days: int) -> None:
+        super().__init__(day, literal(days, Integer()))
+
+
+@compiles(days_after)
+def after_on_most_databases(element: days_after, compiler: Any, **kw: Any) -> str:
+    """Add the days, which gives a day."""
+    day, days = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"({day} + CAST({days} AS INTEGER))"
+
+
+@compiles(days_after, "sqlite")
+def after_on_sqlite(element: days_after, compiler: Any, **kw: Any) -> str:
+    """Have SQLite add the days to its text."""
+    day, days = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"date({day}, '+' || {days} || ' days')"

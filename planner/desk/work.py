@@ -23,7 +23,12 @@ from planner.desk.queries import WaitingRows
 from planner.events.models import Event
 from planner.objectives.due_items import VALUES_DUE
 from planner.objectives.models import Indicator, IndicatorUpdate, Objective
-from planner.outcomes.due_items import FOLLOW_UPS_DUE, LATER_LOOKS_DUE, REPORTS_DUE
+from planner.outcomes.due_items import (
+    FOLLOW_UPS_DUE,
+    LATER_LOOKS_DUE,
+    LESSONS_DUE,
+    REPORTS_DUE,
+)
 from planner.outcomes.queries import highest
 from planner.outcomes.told import told
 from planner.viewers import Viewer
@@ -88,6 +93,7 @@ WORK = (
     due_work(REPORTS_DUE),
     due_work(LATER_LOOKS_DUE),
     due_work(VALUES_DUE),
+    due_work(LESSONS_DUE),
     Work("approvals", _l("Events to approve"), approval_queries.approvals, approval_line),
     Work("changes", _l("Changes to agree to"), approval_queries.changes_proposed, change_line),
     Work("declined", _l("Changes declined"), approval_queries.changes_declined, declined_line),

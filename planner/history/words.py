@@ -64,6 +64,7 @@ KINDS: dict[str, Any] = {
     "after_action_report": _l("After-action report"),
     "later_look": _l("Later look"),
     "lesson": _l("Lesson"),
+    "applied_lesson": _l("Lesson applied"),
     "media_item": _l("Media item"),
     "person": _l("Person"),
     "two_people": _l("Two people, not one"),

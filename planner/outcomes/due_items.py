@@ -1,4 +1,4 @@
-"""What of this room falls due: reports, later looks, follow-ups."""
+"""What of this room falls due: reports, later looks, follow-ups, lessons."""
 
 from typing import Any
 
@@ -17,7 +17,8 @@ from planner.office.queries import office
 from planner.outcomes.conditions import has_report
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.later_look_conditions import is_wanted, of_own_event
-from planner.outcomes.models import FollowUp, LaterLook
+from planner.outcomes.lesson_due import due_day, is_unlearned, leaves_by, moves_it
+from planner.outcomes.models import FollowUp, LaterLook, Lesson
 from planner.outcomes.report_due import report_due
 from planner.outcomes.told import marking_of
 from planner.shapes.due_item import DueItem
@@ -73,6 +74,22 @@ def later_look_item(look: LaterLook) -> DueItem:
     )
 
 
+def lesson_item(lesson: Lesson) -> DueItem:
+    """Return a lesson that should move on to its next state."""
+    url = url_for("lessons.show", lesson_id=lesson.id)
+    return DueItem(
+        "lessons",
+        lesson.what,
+        url,
+        leaves_by(lesson),
+        owner_name(lesson.owner or lesson.event.owner),
+        _("%(state)s · %(event)s", state=lesson.state.label, event=lesson.event.title),
+        lesson.event.marking,
+        _("Move on"),
+        url,
+    )
+
+
 def owned(owner: Any) -> tuple[Any, ...]:
     """Return what loads an owner by name alone, without the rights that nobody asks for."""
     return (owner.lazyload(User.grants), owner.lazyload(User.nations))
@@ -117,5 +134,21 @@ LATER_LOOKS_DUE = due_source(
         later_look_item,
         loads=owned(joinedload(LaterLook.event).joinedload(Event.owner)),
         place=30,
+    )
+)
+LESSONS_DUE = due_source(
+    DueSource(
+        "lessons",
+        _l("Lessons to move on"),
+        Lesson,
+        is_unlearned,
+        moves_it,
+        due_day(),
+        lesson_item,
+        loads=(
+            *owned(joinedload(Lesson.event).joinedload(Event.owner)),
+            *owned(joinedload(Lesson.owner)),
+        ),
+        place=40,
     )
 )

@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
+from planner.outcomes.applied_queries import applied_on
 from planner.outcomes.later_look_queries import later_looks_of
 from planner.outcomes.models import (
     AfterActionReport,
+    AppliedLesson,
     FollowUp,
     LaterLook,
     Lesson,
@@ -27,6 +29,7 @@ TABLES = {
     "media": MediaItem.__table__,
     "follow_ups": FollowUp.__table__,
     "later_looks": LaterLook.__table__,
+    "applied_lessons": AppliedLesson.__table__,
 }
 """What hangs on the event of a page; that it is itself the draft of an outcome is asked beside."""
 OUTCOME = Outcome.__table__
@@ -39,6 +42,7 @@ QUESTIONS: dict[str, Any] = {
     "follow_ups": follow_ups_of,
     "agreed_by": outcomes_agreeing,
     "later_looks": later_looks_of,
+    "applied_lessons": applied_on,
 }
 for name, table in TABLES.items():
     hangs(name, table)

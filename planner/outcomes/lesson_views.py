@@ -8,6 +8,7 @@ from planner.choices import LessonState
 from planner.clock import now, today
 from planner.db import db
 from planner.events.models import Event
+from planner.outcomes.applied_queries import events_applying, times_applied
 from planner.outcomes.asked_views import event_asked_for
 from planner.outcomes.choice_queries import out_of_reach, owner_choices
 from planner.outcomes.forms import LessonForm
@@ -49,7 +50,7 @@ def index() -> ResponseReturnValue:
         shown=shown,
         page=page,
         tabs=tabs,
-        rows=LESSONS.page(page.items),
+        rows=LESSONS.page(page.items, times_applied([one.id for one in page.items])),
         page_marking=highest(lesson.event for lesson in page.items),
     )
 
@@ -59,7 +60,8 @@ def index() -> ResponseReturnValue:
 def export(suffix: str) -> Response:
     """Download exactly the lessons that the filter lets through."""
     rows = all_lessons(filter_of_file(LESSONS))
-    return respond_list(LESSONS, rows, suffix, as_of=now())
+    times = times_applied([one.id for one in rows])
+    return respond_list(LESSONS, rows, suffix, about=times, as_of=now())
 
 
 @bp.route("/lessons/new", methods=["GET", "POST"])
@@ -88,7 +90,7 @@ def show(lesson_id: int) -> ResponseReturnValue:
 
 def edit_page(form: LessonForm, event: Event, lesson: Lesson | None) -> ResponseReturnValue:
     """Return the page of a new or an existing lesson."""
-    way = list(LessonState)
+    way, applied = list(LessonState), events_applying(lesson) if lesson else []
     page = render_template(
         "lessons/edit.html",
         form=form,
@@ -98,7 +100,8 @@ def edit_page(form: LessonForm, event: Event, lesson: Lesson | None) -> Response
         steps=lesson_steps(lesson, way),
         following=next(iter(way[way.index(lesson.state) + 1 :]), None) if lesson else None,
         is_first=lesson is None or lesson.state is way[0],
-        page_marking=event.marking,
+        applied=applied,
+        page_marking=highest([event, *applied]),
     )
     return page, 422 if form.errors else 200
 

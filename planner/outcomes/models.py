@@ -215,6 +215,19 @@ class Lesson(Base, EventBound):
     __mapper_args__ = {"version_id_col": version}
 
 
+class AppliedLesson(Base, EventBound):
+    """The note that a lesson was applied in the plan of an event, which is not its own."""
+
+    __tablename__ = "applied_lesson"
+    __table_args__ = (UniqueConstraint("lesson_id", "event_id"),)
+
+    id: Mapped[pk]
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"))
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    noted_at: Mapped[datetime]
+    lesson: Mapped[Lesson] = relationship()
+
+
 class MediaItem(Base, EventBound):
     """A publication about an event, with its tone from −2 hostile to +2 very favourable."""
 

@@ -55,6 +55,7 @@ def event_panel(event: Event) -> Shown:
     is_held, found = event.state in HELD_STATES, what_came_of(event)
     note(found["follow_ups"], [*found["outcomes"], *found["agreed_by"]])
     note_markings(filter(None, [found["report"]]))
+    note_markings(lesson.event for lesson in found["applied_lessons"])
     return "outcomes/_event.html", {
         "event": event,
         "is_held": is_held,

@@ -20,6 +20,7 @@ from planner.outcomes import (  # noqa: F401 - they register themselves
     promises,
 )
 from planner.outcomes.actions import change_outcome, record_outcome, remove_outcome
+from planner.outcomes.applied_views import bp as applied_bp
 from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
 from planner.outcomes.columns import OUTCOMES
 from planner.outcomes.follow_on_actions import made_of, may_lead_on
@@ -58,7 +59,16 @@ files = Blueprint("outcome_files", __name__)
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    beside = (report_bp, follow_up_bp, lesson_bp, media_bp, own_marking_bp, follow_on_bp, look_bp)
+    beside = (
+        report_bp,
+        follow_up_bp,
+        lesson_bp,
+        applied_bp,
+        media_bp,
+        own_marking_bp,
+        follow_on_bp,
+        look_bp,
+    )
     for blueprint in (bp, files, *beside):
         app.register_blueprint(blueprint)
 

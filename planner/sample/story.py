@@ -5,6 +5,7 @@ from datetime import timedelta
 from planner.db import db
 from planner.events.models import Event
 from planner.sample.aftermath import tell_aftermath
+from planner.sample.applied import apply_lessons
 from planner.sample.invented import invent_events, postpone_one
 from planner.sample.office import SampleOffice
 from planner.sample.people import invent_people
@@ -24,6 +25,7 @@ def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None
         postpone_one(office, partners[-1], people)
         db.session.flush()
         tell_aftermath(office, events, invented)
+    apply_lessons(office, [event for _key, event in invented])
     propose_more(office, [event for _key, event in invented])
     set_targets(office, partners)
     rate_warning(office)

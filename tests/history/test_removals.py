@@ -12,7 +12,7 @@ from planner.db import db
 from planner.events.models import Coordination, Risk, SavedFilter
 from planner.history.models import HistoryEntry, PutAside
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
-from planner.outcomes.models import MediaItem, Outcome
+from planner.outcomes.models import AppliedLesson, Lesson, MediaItem, Outcome
 from planner.partners.models import NationName, PartnerGroup, Programme
 from planner.viewers import EVERYTHING
 from tests.factories import (
@@ -105,6 +105,13 @@ def group():
     return {"group_id": add(PartnerGroup(code="QUAD", name="Four", members=nations)).id}
 
 
+def applied_lesson():
+    lesson = add(Lesson(event=make_event(), what="Book early", identified_on=date(2025, 1, 2)))
+    event = make_event(state=EventState.PLANNED)
+    add(AppliedLesson(lesson=lesson, event_id=event.id, noted_at=NOW))
+    return {"lesson_id": lesson.id, "event_id": event.id}
+
+
 def plan():
     return {"plan_id": make_line(make_plan(note="So")).plan_id}
 
@@ -151,6 +158,7 @@ MADE = {
     "people.delete": lambda: {"person_id": make_person("FR", post="Attaché").id},
     "programmes.delete": lambda: {"programme_id": make_programme(started_year=1995).id},
     "plans.remove": plan,
+    "applied_lessons.remove": applied_lesson,
     "aims.remove": lambda: {"aim_id": make_aim(note="So").id},
     "plans.drop_line": lambda: {"line_id": make_line(position=4).id},
     "events.drop_agreement": agreement,

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from planner.choices import EventState, Marking
+from planner.choices import EventState, LessonState, Marking
 from planner.db import db
 from planner.desk.due_lines import due_rows
 from planner.outcomes.due_queries import due_between
-from planner.outcomes.models import LaterLook
+from planner.outcomes.models import LaterLook, Lesson
 from planner.shapes.due_item import SOON, DueItem, DueState
 from planner.viewers import acting_as
 from planner.web.due_sources import due_sources
@@ -40,6 +40,9 @@ def owe(user):
         db.session.add(LaterLook(event=event, days=30, due_on=TODAY + timedelta(days=day)))
         owed_on = TODAY + timedelta(days=day)
         make_indicator(objective, owner=user, next_due_on=owed_on, typed_due_on=owed_on)
+        seen = TODAY + timedelta(days=day - 120)
+        row = {"what": "Book early", "state": LessonState.ASSIGNED, "identified_on": seen}
+        db.session.add(Lesson(event=event, owner=user, **row))
     make_event(owner=user, state=EventState.EXECUTED, starts_on=TODAY - timedelta(days=50))
     db.session.commit()
 
@@ -72,7 +75,7 @@ def test_each_source_finds_and_counts_the_same(app):
                 assert max(item.due_on for item in items) == TODAY + SOON
             assert {item.source for item in items} == {source.name}
             names.add(source.name)
-    assert {"follow-ups", "reports", "later-looks", "values-owed"} <= names
+    assert {"follow-ups", "reports", "later-looks", "lessons", "values-owed"} <= names
 
 
 def test_a_span_of_days_holds_what_is_due_in_it(app):

@@ -1,0 +1,92 @@
+"""Lessons of events that are like one that is planned, the most alike first, each with why."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, case, false, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from planner.db import db
+from planner.events.measures import with_partner
+from planner.events.models import Event
+from planner.outcomes.models import AppliedLesson, Lesson
+from planner.text.folding import fits
+from planner.text.textsearch import holding
+
+SHOWN = 5
+WORD = re.compile(r"[^\W\d_]{5,}")
+"""A word of a title that says something: shorter ones are articles, and numbers are years."""
+WORDS = 6
+WEIGHTS = {"kind": 3, "programme": 3, "nation": 2, "words": 1}
+"""How much each likeness weighs: what was done, in which series, with whom, how it is called."""
+
+
+@dataclass(frozen=True)
+class LikeLesson:
+    """A lesson, in what its event is like another, and the words that both have."""
+
+    lesson: Lesson
+    same: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Return “same kind and nation; words in common: river”."""
+        named = {"kind": _("kind"), "programme": _("programme"), "nation": _("nation")}
+        parts = [str(words) for name, words in named.items() if name in self.same]
+        told = []
+        if parts:
+            first, last = ", ".join(parts[:-1]), parts[-1]
+            both = _("%(first)s and %(last)s", first=first, last=last) if first else last
+            told.append(_("same %(what)s", what=both))
+        if self.words:
+            told.append(_("words in common: %(words)s", words=", ".join(self.words)))
+        return "; ".join(told)
+
+
+def telling_words(title: str) -> list[str]:
+    """Return the words of a title worth looking for, each once, in their order."""
+    return list(dict.fromkeys(word.lower() for word in WORD.findall(title)))[:WORDS]
+
+
+def likenesses(event: Event, words: Sequence[str]) -> dict[str, ColumnElement[bool]]:
+    """Return the conditions on a lesson, joined to its event, that it is like another event."""
+    codes = {part.nation_code for part in event.partners} | {event.host_code or ""}
+    of_programme = Event.programme_id == event.programme_id if event.programme_id else false()
+    return {
+        "kind": Event.kind == event.kind,
+        "programme": of_programme,
+        "nation": with_partner(codes, Lesson.event_id),
+        "words": or_(false(), *(holding("lesson", Lesson.id, word) for word in words)),
+    }
+
+
+def like_lessons(event: Event) -> list[LikeLesson]:
+    """Return at most five lessons of other events that are like this one.
+
+    Those that the event has applied already are left out; what the viewer may not see is none.
+    """
+    words = telling_words(event.title)
+    like = likenesses(event, words)
+    score: Any = sum(case((like[name], weight), else_=0) for name, weight in WEIGHTS.items())
+    applied = select(AppliedLesson.lesson_id).where(AppliedLesson.event_id == event.id)
+    rows = db.session.execute(
+        select(Lesson, *(condition.label(name) for name, condition in like.items()))
+        .join(Lesson.event)
+        .where(or_(*like.values()), Lesson.event_id != event.id, Lesson.id.not_in(applied))
+        .options(contains_eager(Lesson.event), joinedload(Lesson.owner))
+        .order_by(score.desc(), Lesson.identified_on.desc(), Lesson.id.desc())
+        .limit(SHOWN)
+    ).all()
+    return [like_lesson(row, words) for row in rows]
+
+
+def like_lesson(row: Any, words: Sequence[str]) -> LikeLesson:
+    """Return a row of the question as a lesson with its likenesses."""
+    lesson = row[0]
+    same = tuple(name for name in ("kind", "programme", "nation") if getattr(row, name))
+    text = f"{lesson.what} {lesson.recommendation}"
+    return LikeLesson(lesson, same, tuple(word for word in words if fits(text, word)))
