@@ -26,9 +26,10 @@ def plans() -> Sequence[Plan]:
 
 
 def plans_with_aims() -> Sequence[Plan]:
-    """Return every plan with its aims, as its list shows them."""
-    statement = select(Plan).options(selectinload(Plan.aims))
-    return db.session.scalars(statement.order_by(Plan.starts_on.desc(), Plan.name)).all()
+    """Return every plan with its aims in one statement, the latest period first."""
+    statement = select(Plan).options(joinedload(Plan.aims))
+    rows = db.session.scalars(statement.order_by(Plan.starts_on.desc(), Plan.name))
+    return rows.unique().all()
 
 
 def plan_by_name(name: str) -> Plan | None:

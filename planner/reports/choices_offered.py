@@ -8,10 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.events.list.offer_queries import owner_choices
-from planner.objectives.aim_queries import all_aim_names
 from planner.objectives.models import Plan
 from planner.objectives.picker_queries import line_choices, objective_choices
-from planner.objectives.queries import plans
+from planner.objectives.queries import plans_with_aims
 from planner.office.queries import year_style
 from planner.partners.queries import nation_choices
 from planner.reports.choice import PeriodUnknown, desk_choices
@@ -43,14 +42,14 @@ def read_form(made: type[F], query: MultiDict[str, str], today: date, *, leaves:
 
 def offer_choices(form: PeriodForm, on: date) -> None:
     """Fill what a form offers: periods, plans, lines, objectives, partners, desks."""
-    found = plans()
+    found = plans_with_aims()
     every = {"": _("All")}
     if not form.period.data:
         is_free = form.since.data or form.until.data
         form.period.data = FREE if is_free else year_style().holding(on).name
     form.offer(
         period=period_choices(found, on, form.period.data),
-        aim=every | {str(key): name for key, name in all_aim_names().items()},
+        aim=every | aims_of(found),
         plan=every | {str(plan.id): plan.name for plan in found},
         line=line_choices(*found),
         objective=objective_choices(),
@@ -60,6 +59,12 @@ def offer_choices(form: PeriodForm, on: date) -> None:
     if "owner" in form:
         owners = {str(key): name for key, name in owner_choices().items()}
         form.offer(owner=every | {str(NOBODY): _("Nobody")} | owners)
+
+
+def aims_of(found: Sequence[Plan]) -> dict[str, str]:
+    """Return id to name of the aims that plans serve, by name."""
+    served = {aim.name: str(aim.id) for plan in found for aim in plan.aims}
+    return {served[name]: name for name in sorted(served)}
 
 
 def period_choices(found: Sequence[Plan], today: date, chosen: str) -> dict[str, Any]:
