@@ -18,7 +18,6 @@ def upgrade() -> None:
         "applied_lesson",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lesson_id", sa.Integer(), nullable=False),
-        sa.Column("noted_by_id", sa.Integer(), nullable=True),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -26,11 +25,6 @@ def upgrade() -> None:
             ["lesson.id"],
             name=op.f("fk_applied_lesson_lesson_id_lesson"),
             ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["noted_by_id"],
-            ["user_account.id"],
-            name=op.f("fk_applied_lesson_noted_by_id_user_account"),
         ),
         sa.ForeignKeyConstraint(
             ["event_id"],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from planner.choices import SmartLetter
-from planner.objectives.smart_facts import Aimed, Measure, SmartFacts
+from planner.objectives.smart_facts import Aimed, SmartFacts, SmartMeasure
 from planner.shapes.figure import Duration, Sentence, joined
 
 
@@ -49,7 +49,7 @@ class SmartCheck:
         return joined(found) if found else None
 
 
-def named(measures: Iterable[Measure]) -> dict[str, object]:
+def named(measures: Iterable[SmartMeasure]) -> dict[str, object]:
     """Return the codes of indicators as a value of a sentence."""
     return {"codes": ", ".join(one.code for one in measures)}
 

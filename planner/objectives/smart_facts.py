@@ -18,7 +18,7 @@ class Aimed:
 
 
 @dataclass(frozen=True)
-class Measure:
+class SmartMeasure:
     """An indicator as the check sees it."""
 
     code: str
@@ -61,7 +61,7 @@ class SmartFacts:
     has_statement: bool = True
     has_category: bool = True
     has_owner: bool = True
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[SmartMeasure, ...] = ()
     required: int = 0
     """How many events are agreed for it, with whichever nation and in whichever year."""
     is_told_all: bool = True

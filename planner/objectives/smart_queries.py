@@ -13,7 +13,7 @@ from planner.objectives.aim_queries import plans_that_serve
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Requirement
 from planner.objectives.readings import values_counted
 from planner.objectives.smart import SmartCheck, smart_check
-from planner.objectives.smart_facts import Aimed, Measure, SmartFacts
+from planner.objectives.smart_facts import Aimed, SmartFacts, SmartMeasure
 from planner.viewers import Viewer
 
 
@@ -83,10 +83,10 @@ def facts_of(
     )
 
 
-def measures_of(indicators: Iterable[Indicator]) -> Iterable[Measure]:
+def measures_of(indicators: Iterable[Indicator]) -> Iterable[SmartMeasure]:
     """Give indicators as the check sees them."""
     for one in indicators:
-        yield Measure(
+        yield SmartMeasure(
             code=one.code,
             direction=one.direction,
             unit=one.unit.strip(),

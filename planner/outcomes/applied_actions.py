@@ -31,9 +31,7 @@ def apply_lesson(lesson: Lesson, event: Event, *, viewer: Viewer, now: datetime)
         raise RuleBroken(_("A lesson is applied while an event is planned. This one is past that."))
     if found := application_of(lesson, event):
         return found
-    noted = AppliedLesson(
-        lesson=lesson, event_id=event.id, noted_by_id=viewer.user_id, noted_at=now
-    )
+    noted = AppliedLesson(lesson=lesson, event_id=event.id, noted_at=now)
     db.session.add(noted)
     db.session.flush()
     return noted

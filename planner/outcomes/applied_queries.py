@@ -27,7 +27,7 @@ def applied_on(event: Event) -> list[Lesson]:
             .join(AppliedLesson, AppliedLesson.lesson_id == Lesson.id)
             .where(AppliedLesson.event_id == event.id)
             .options(joinedload(Lesson.event))
-            .order_by(AppliedLesson.id)
+            .order_by(AppliedLesson.noted_at, AppliedLesson.id)
         )
     )
 

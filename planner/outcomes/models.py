@@ -223,8 +223,8 @@ class AppliedLesson(Base, EventBound):
 
     id: Mapped[pk]
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"))
-    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     noted_at: Mapped[datetime]
+    """When; the history says by whom."""
     lesson: Mapped[Lesson] = relationship()
 
 

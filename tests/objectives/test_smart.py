@@ -10,7 +10,7 @@ from planner.choices import Direction, SmartLetter, SoftPower, Standing
 from planner.db import db
 from planner.objectives.models import IndicatorTarget
 from planner.objectives.smart import smart_check
-from planner.objectives.smart_facts import Aimed, Measure, SmartFacts
+from planner.objectives.smart_facts import Aimed, SmartFacts, SmartMeasure
 from planner.web.cells import cell
 from tests.factories import (
     NOW,
@@ -26,7 +26,7 @@ from tests.factories import (
 FIRST, LAST = date(2030, 1, 1), date(2032, 12, 31)
 DAYS = 1096
 AIM = Aimed(Decimal(10), FIRST, LAST)
-GOOD = Measure("I1", Direction.UP, "count", Decimal(0), (AIM,))
+GOOD = SmartMeasure("I1", Direction.UP, "count", Decimal(0), (AIM,))
 FACTS = SmartFacts(FIRST, LAST, date(2030, 3, 1), measures=(GOOD,), required=1, window_days=180)
 
 
@@ -51,7 +51,7 @@ CASES = {
     "category": (letters, {"has_category": False}, "S"),
     "owner": (letters, {"has_owner": False}, "S"),
     "no indicator": (letters, {"measures": ()}, "MAT"),
-    "one good of two": (letters, {"measures": (Measure("I0", Direction.UP), GOOD)}, ""),
+    "one good of two": (letters, {"measures": (SmartMeasure("I0", Direction.UP), GOOD)}, ""),
     "no unit": (measured, {"unit": ""}, "M"),
     "no baseline": (measured, {"baseline": None}, "M"),
     "baseline of nought": (measured, {"baseline": Decimal(0)}, ""),
