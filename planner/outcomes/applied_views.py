@@ -11,7 +11,7 @@ from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.applied_actions import PLANNED_STATES, apply_lesson, take_back
 from planner.outcomes.applied_queries import application_of
-from planner.outcomes.like_lessons import like_lessons
+from planner.outcomes.like_lesson_queries import like_lessons
 from planner.outcomes.models import Lesson
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
@@ -47,7 +47,7 @@ def remove(lesson_id: int, event_id: int) -> ResponseReturnValue:
         form.tell(_("Not noted as applied any more: %(lesson)s", lesson=lesson.what))
     for sentence in form.form_errors:
         flash(sentence, "error")
-    return redirect(page, 303)
+    return redirect(url_for("events.show", event_id=event_id), 303)
 
 
 @panel("event", order=38)

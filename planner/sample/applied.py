@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planner.events.models import Event
 from planner.outcomes.applied_actions import PLANNED_STATES, apply_lesson
-from planner.outcomes.like_lessons import like_lessons
+from planner.outcomes.like_lesson_queries import like_lessons
 from planner.sample.office import SampleOffice
 
 MOST = 6

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from planner.choices import EventState, LessonState, Marking
 from planner.db import db
 from planner.history.models import HistoryEntry
-from planner.outcomes.like_lessons import like_lessons, telling_words
+from planner.outcomes.like_lesson_queries import like_lessons, telling_words
 from planner.outcomes.models import AppliedLesson, Lesson
 from planner.reference.shipped_kinds import ShippedKind
 from planner.search.indexing import rebuild
