@@ -22,8 +22,8 @@ from planner.objectives.reasons import (
     light_label,
     nothing_to_measure,
 )
-from planner.objectives.told import baseline_told, unit_told
 from planner.objectives.smart import SmartCheck
+from planner.objectives.told import baseline_told, unit_told
 from planner.presenters.table import Column
 from planner.web.lists.columns import ListColumn, RowList
 

@@ -24,7 +24,6 @@ from planner.history.changes import TellsValues
 from planner.objectives.aim_models import Aim, plan_aim
 from planner.objectives.requirement_model import Requirement
 
-
 __all__ = [
     "Indicator",
     "IndicatorTarget",
