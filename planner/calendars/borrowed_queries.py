@@ -25,6 +25,7 @@ from planner.db import Base
 EVENT, PLACE, PARTNER, LINK = (
     Base.metadata.tables[name] for name in ("event", "place", "event_nation", "objective_link")
 )
+LINE, PLAN = (Base.metadata.tables[name] for name in ("line_of_effort", "plan"))
 NATION, OBJECTIVE, PROGRAMME = (
     Base.metadata.tables[name] for name in ("nation", "objective", "programme")
 )
@@ -58,7 +59,10 @@ BORROWED = union_all(
         NO_TEXT,
     )
     .join(OBJECTIVE, OBJECTIVE.c.id == LINK.c.objective_id)
-    .where(LINK.c.event_id.in_(IDS)),
+    .join(LINE, LINE.c.id == OBJECTIVE.c.line_id)
+    .join(PLAN, PLAN.c.id == LINE.c.plan_id)
+    # One entry is read by all who see the event, so it names no plan that some may not see.
+    .where(LINK.c.event_id.in_(IDS), PLAN.c.nation_code.is_(None)),
     borrowed("programme", EVENT.c.id, NUMBER, NUMBER, PROGRAMME.c.name, NO_TEXT)
     .join(PROGRAMME, PROGRAMME.c.id == EVENT.c.programme_id)
     .where(EVENT.c.id.in_(IDS)),

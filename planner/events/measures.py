@@ -15,9 +15,11 @@ from planner.choices import (
     Family,
     PartnerRole,
 )
+from planner.db import db
 from planner.events.measure_registry import MEASURES, CountedFor, measure
 from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.kinds.queries import codes_of
+from planner.objectives.visibility import objective_seen
 from planner.partners.models import Nation
 
 MINIMUM_SHARE = 0.1
@@ -93,18 +95,39 @@ def unanswered_in(first: date | None, last: date | None, today: date) -> ColumnE
     )
 
 
+def seen_link(row: Any = link) -> ColumnElement[bool]:
+    """Return the condition on a row of `objective_link`: its objective is seen by who looks.
+
+    A table has no criterion of its own. An objective of a plan for a nation out of scope is in
+    no number, and takes no share of an event.
+    """
+    return objective_seen(db.session.info["viewer"], row.c.objective_id)
+
+
 def total_weight(event_id: Any) -> Any:
-    """Return Σ w(e,o) of an event; null when it has no link."""
+    """Return Σ w(e,o) of an event over what the viewer sees; null when it has no link."""
+    every = link.alias("every_link")
+    of_event = select(func.sum(every.c.weight)).where(every.c.event_id == event_id)
+    return of_event.where(seen_link(every)).scalar_subquery()
+
+
+def whole_weight(event_id: Any) -> Any:
+    """Return Σ w(e,o) of an event, whoever looks."""
     every = link.alias("every_link")
     return select(func.sum(every.c.weight)).where(every.c.event_id == event_id).scalar_subquery()
 
 
 def has_share(minimum_share: float = MINIMUM_SHARE, *, total: Any = None) -> ColumnElement[bool]:
-    """Return the condition on a row of `objective_link`: u(e,o) is at least so much.
+    """Return the condition on a row of `objective_link`: u(e,o) is at least so much, and seen.
 
     A statement that has the event's total weight already hands it in, which is faster.
     """
     whole = total_weight(link.c.event_id) if total is None else total
+    return and_(share_of(whole, minimum_share), seen_link())
+
+
+def share_of(whole: Any, minimum_share: float = MINIMUM_SHARE) -> ColumnElement[bool]:
+    """Return the condition on a row of `objective_link`: it is so much of a whole."""
     return and_(link.c.weight > 0, link.c.weight >= whole * (minimum_share - ROUNDING))
 
 
@@ -124,7 +147,7 @@ def serves(
 
 def unlinked() -> ColumnElement[bool]:
     """Return the condition that no objective has a share: no link, or weights of 0 only."""
-    return Event.id.not_in(select(link.c.event_id).where(link.c.weight > 0))
+    return Event.id.not_in(select(link.c.event_id).where(link.c.weight > 0, seen_link()))
 
 
 def with_partner(codes: Iterable[str], event_id: Any = Event.id) -> ColumnElement[bool]:

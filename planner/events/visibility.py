@@ -1,6 +1,6 @@
 """What of events and the rows that hang on them a viewer may see (DOMAIN 3)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,11 +20,29 @@ from sqlalchemy import (
 from planner.choices import Marking
 from planner.db import Base
 from planner.events import moment_queries  # noqa: F401 - the history asks it for its moments
-from planner.events.models import Event, EventNation, SavedFilter
+from planner.events.models import Event, EventNation, ObjectiveLink, SavedFilter
 from planner.events.ownership import by_role, own
 from planner.history.models import HistoryEntry
 from planner.history.moments import OfItsMoment, seen_then
-from planner.objectives.models import Requirement
+from planner.objectives.models import (
+    Indicator,
+    IndicatorTarget,
+    IndicatorUpdate,
+    LineOfEffort,
+    Objective,
+    Plan,
+    Requirement,
+)
+from planner.objectives.visibility import (
+    hidden_objectives,
+    objective_seen,
+    visible_indicators,
+    visible_lines,
+    visible_objectives,
+    visible_plans,
+    visible_targets,
+    visible_updates,
+)
 from planner.participants.models import Person, TwoPeople
 from planner.viewers import EVERYTHING, EventBound, OwnMarked, Viewer, restrict, within_ceiling
 
@@ -76,6 +94,8 @@ def visible_with_its_event(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     hangs = on_visible_event(viewer, entity.event_id)
     if entity.__name__ == "Attendance":
         return and_(hangs, may_see_names(viewer, entity))
+    if entity.__name__ == "ObjectiveLink":
+        return and_(hangs, objective_seen(viewer, entity.objective_id))
     if issubclass(entity, OfItsMoment):
         return and_(hangs, seen_then(viewer, entity))
     if issubclass(entity, OwnMarked):
@@ -122,11 +142,11 @@ def visible_pairs(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 
 @restrict(Requirement)
 def visible_requirements(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
-    """Narrow requirements to the nations in scope."""
+    """Narrow requirements to the nations in scope, and to plans that are seen."""
     if viewer.nations is None:
         return true()
-    condition: ColumnElement[bool] = entity.nation_code.in_(sorted(viewer.nations))
-    return condition
+    in_scope = entity.nation_code.in_(sorted(viewer.nations))
+    return and_(in_scope, objective_seen(viewer, entity.objective_id))
 
 
 @restrict(SavedFilter)
@@ -151,6 +171,17 @@ def still_seen(kind: str, table: Any, condition: Still) -> None:
 still_seen("person", Person.__table__, visible_people)
 still_seen("two_people", TwoPeople.__table__, visible_pairs)
 still_seen("requirement", Requirement.__table__, visible_requirements)
+OF_PLANS: dict[str, tuple[Any, Still]] = {
+    "plan": (Plan.__table__, visible_plans),
+    "line_of_effort": (LineOfEffort.__table__, visible_lines),
+    "objective": (Objective.__table__, visible_objectives),
+    "indicator": (Indicator.__table__, visible_indicators),
+    "indicator_target": (IndicatorTarget.__table__, visible_targets),
+    "indicator_update": (IndicatorUpdate.__table__, visible_updates),
+}
+"""Rows of plans: an administrator with some nations is told of those alone that are seen."""
+for kind_of_row, (its_table, its_condition) in OF_PLANS.items():
+    still_seen(kind_of_row, its_table, its_condition)
 
 
 def kinds_kept_from(viewer: Viewer) -> list[str]:
@@ -171,11 +202,18 @@ def visible_history(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     names = or_(entity.subject_kind != "attendance", may_see_names(viewer, entity))
     then = seen_then(viewer, entity)
     of_event = and_(
-        on_visible_event(viewer, entity.event_id), then, names, *marked_today(viewer, entity)
+        on_visible_event(viewer, entity.event_id),
+        then,
+        names,
+        *marked_today(viewer, entity),
+        *of_seen_objectives(viewer, entity),
     )
     is_own = false() if viewer.user_id is None else entity.by_id == viewer.user_id
     mine = and_(is_own, *seen_today(viewer, entity))
-    told = entity.subject_kind.not_in(kinds_kept_from(viewer))
+    told = and_(
+        entity.subject_kind.not_in(kinds_kept_from(viewer)),
+        *([] if viewer.nations is None else seen_today(viewer, entity, OF_PLANS)),
+    )
     apart = or_(told, mine) if viewer.may("administer") else mine
     of_none = and_(entity.event_id.is_(None), or_(entity.marking.is_(None), then), apart)
     return or_(of_event, of_none)
@@ -202,12 +240,30 @@ def own_marked_kinds() -> tuple[str, ...]:
     )
 
 
-def seen_today(viewer: Viewer, entity: Any) -> list[ColumnElement[bool]]:
+def seen_today(
+    viewer: Viewer, entity: Any, kinds: Mapping[str, tuple[Any, Still]] = _still_seen
+) -> list[ColumnElement[bool]]:
     """Return the conditions that the row of a history entry is one that the viewer sees today."""
     return [
         or_(entity.subject_kind != kind, is_seen(viewer, entity, kind, table, condition))
-        for kind, (table, condition) in _still_seen.items()
+        for kind, (table, condition) in kinds.items()
     ]
+
+
+def of_seen_objectives(viewer: Viewer, entity: Any) -> Iterator[ColumnElement[bool]]:
+    """Give the condition that a history entry of a link, or of an outcome, hides no objective.
+
+    Where a plan is hidden from the viewer, entries of links that are gone are not told: nobody
+    knows any more what they led to.
+    """
+    if viewer.nations is None:
+        return
+    row = ObjectiveLink.__table__.alias("link_told_of")
+    key = case((entity.subject_kind == "objective_link", cast(entity.subject_id, Integer)))
+    found = exists(
+        select(row.c.id).where(row.c.id == key, objective_seen(viewer, row.c.objective_id))
+    )
+    yield or_(entity.subject_kind != "objective_link", found, ~exists(hidden_objectives(viewer)))
 
 
 def is_seen(

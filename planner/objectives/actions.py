@@ -6,13 +6,14 @@ from datetime import date
 from flask_babel import gettext as _
 
 from planner.db import db
-from planner.errors import RuleBroken
+from planner.errors import NotAllowed, RuleBroken
 from planner.objectives import queries
 from planner.objectives.aim_actions import serve_aims
 from planner.objectives.models import (
     LineOfEffort,
     Plan,
 )
+from planner.partners.models import Nation
 from planner.shapes.objective import WrittenLine, WrittenPlan
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
@@ -28,7 +29,8 @@ def check_period(starts_on: date, ends_on: date) -> None:
 def add_plan(written: WrittenPlan) -> Plan:
     """Make an empty plan."""
     check_period(written.starts_on, written.ends_on)
-    check_plan_name(written.name, None)
+    check_plan_name(written.name, written.nation_code, None)
+    check_plan_nation(written.nation_code)
     plan = Plan()
     fill(plan, written, but={"aim_ids"})
     serve_aims(plan, written.aim_ids)
@@ -40,15 +42,37 @@ def add_plan(written: WrittenPlan) -> Plan:
 def edit_plan(plan: Plan, written: WrittenPlan) -> Plan:
     """Change a plan's name, period, note or aims."""
     check_period(written.starts_on, written.ends_on)
-    check_plan_name(written.name, plan)
+    check_plan_name(written.name, written.nation_code, plan)
+    if written.nation_code != plan.nation_code:
+        check_plan_nation(written.nation_code)
+        refuse_other_numbers(plan, written.nation_code)
     fill(plan, written, but={"aim_ids"})
     serve_aims(plan, written.aim_ids)
     return plan
 
 
-def check_plan_name(name: str, plan: Plan | None) -> None:
-    """Refuse the name of another plan."""
-    other = queries.plan_by_name(name)
+def check_plan_nation(code: str | None) -> None:
+    """Refuse a plan for the own nation, for one there is not, or one out of the writer's scope."""
+    if code is None:
+        return
+    nation = db.session.get(Nation, code)
+    if nation is None or nation.is_own:
+        raise RuleBroken(_("Choose a partner nation, or none for a plan of the office."))
+    if not db.session.info["viewer"].works_with([code]):
+        raise NotAllowed(_("You do not work with this nation, so you make no plan for it."))
+
+
+def refuse_other_numbers(plan: Plan, code: str | None) -> None:
+    """Refuse to give a plan to a nation while it requires events with others."""
+    if code is not None and queries.requires_others(plan, code):
+        raise RuleBroken(
+            _("The plan requires events with other nations. Take these numbers away first.")
+        )
+
+
+def check_plan_name(name: str, nation_code: str | None, plan: Plan | None) -> None:
+    """Refuse the name of another plan of the office, or of the same nation."""
+    other = queries.plan_by_name(name, nation_code)
     if other is not None and other is not plan:
         raise RuleBroken(_("There is a plan “%(name)s” already. Choose another name.", name=name))
 
@@ -66,7 +90,7 @@ def remove_plan(plan: Plan) -> Plan:
 @restored("plan")
 def restored_plan(plan: Plan, _viewer: Viewer) -> None:
     """Refuse a name that another plan has taken meanwhile."""
-    check_plan_name(plan.name, plan)
+    check_plan_name(plan.name, plan.nation_code, plan)
 
 
 def add_line(plan: Plan, written: WrittenLine, *, viewer: Viewer) -> LineOfEffort:

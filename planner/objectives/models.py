@@ -40,10 +40,15 @@ class Plan(Base):
     """What the office wants to reach in a period."""
 
     __tablename__ = "plan"
-    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
+    __table_args__ = (
+        UniqueConstraint("name", "nation_code"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    )
 
     id: Mapped[pk]
-    name: Mapped[line] = mapped_column(unique=True)
+    name: Mapped[line]
+    nation_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"), index=True)
+    """The nation that it is for; none where it is the plan of the office."""
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     note: Mapped[text]

@@ -15,7 +15,8 @@ from planner.objectives.forms import AdoptForm, PlanForm
 from planner.objectives.models import Plan
 from planner.objectives.plan_columns import PLANS
 from planner.office.queries import year_style
-from planner.web.access import may
+from planner.partners.queries import nation_choices, partner_nations
+from planner.web.access import may, viewer
 from planner.web.file_addresses import beside_the_list
 from planner.web.forms import ActionForm
 from planner.web.intake import NotThere
@@ -45,6 +46,13 @@ def current_one() -> Plan | None:
     aim_id = AIM.asking.read(Reader(request.args), AIM.name)
     of_aim = queries.current_plan(today(), aim_id) if aim_id else None
     return of_aim or queries.current_plan(today())
+
+
+def nations_offered(keep: str | None = None) -> dict[str, str]:
+    """Return the partner nations that the writer works with, and the one to keep, by name."""
+    codes = {nation.code for nation in partner_nations()}
+    scope = viewer().nations
+    return nation_choices((codes if scope is None else codes & scope) | ({keep} - {None}))
 
 
 def to_plan(plan_id: int) -> ResponseReturnValue:
@@ -93,7 +101,7 @@ def adopt() -> ResponseReturnValue:
 @may("set_plan")
 def new() -> ResponseReturnValue:
     """Make an empty plan."""
-    form = PlanForm(aims=aim_choices())
+    form = PlanForm(aims=aim_choices(), nations=nations_offered())
     if plan := form.submit(add_plan):
         flash(_("“%(name)s” is made. Add its lines of effort.", name=plan.name), "success")
         return to_plan(plan.id)
@@ -105,7 +113,9 @@ def new() -> ResponseReturnValue:
 def edit(plan_id: int) -> ResponseReturnValue:
     """Change a plan; its lines of effort are put in order here."""
     plan = db.get_or_404(Plan, plan_id, options=[queries.WHOLE_LINES])
-    form = PlanForm(obj=plan, aims=aim_choices(plan.aim_ids))
+    form = PlanForm(
+        obj=plan, aims=aim_choices(plan.aim_ids), nations=nations_offered(plan.nation_code)
+    )
     if form.submit(edit_plan, plan):
         flash(_("“%(name)s” is saved.", name=plan.name), "success")
         return to_plan(plan.id)

@@ -14,8 +14,12 @@ from planner.objectives.models import (
     LineOfEffort,
     Objective,
     Plan,
+    Requirement,
 )
+from planner.viewers import EVERYTHING, acting_as
 
+OF_OFFICE = Plan.nation_code.is_not(None)
+"""Orders the plans of the office before those for one nation."""
 WHOLE_LINES = selectinload(Plan.lines).selectinload(LineOfEffort.objectives)
 """Loads the lines of effort of a plan with their objectives, however many there are."""
 
@@ -32,16 +36,37 @@ def plans_with_aims() -> Sequence[Plan]:
     return rows.unique().all()
 
 
-def plan_by_name(name: str) -> Plan | None:
-    """Return the plan of a name."""
-    return db.session.scalars(select(Plan).where(Plan.name == name)).one_or_none()
+def plan_by_name(name: str, nation_code: str | None = None) -> Plan | None:
+    """Return the plan of a name, of the office or for a nation."""
+    of_nation = Plan.nation_code.is_not_distinct_from(nation_code)
+    return db.session.scalars(select(Plan).where(Plan.name == name, of_nation)).first()
+
+
+def requires_others(plan: Plan, nation_code: str) -> bool:
+    """Say whether a plan requires events with other nations than one, whoever looks."""
+    found = (
+        select(Requirement.id)
+        .join(Requirement.objective)
+        .join(Objective.line)
+        .where(LineOfEffort.plan_id == plan.id, Requirement.nation_code != nation_code)
+        .limit(1)
+    )
+    with acting_as(db.session, EVERYTHING):
+        return db.session.scalar(found) is not None
+
+
+def plans_for(nation_code: str) -> Sequence[Plan]:
+    """Return the plans for one nation with their aims, the latest period first."""
+    statement = select(Plan).where(Plan.nation_code == nation_code)
+    loaded = statement.options(selectinload(Plan.aims))
+    return db.session.scalars(loaded.order_by(Plan.starts_on.desc(), Plan.name)).all()
 
 
 def current_plan(today: date, aim_id: int | None = None) -> Plan | None:
     """Return the plan that runs on the day, the latest begun; else the nearest other.
 
-    A plan that is over stands in when none runs, and one that has yet to start when there
-    is no other. None only when there is no plan at all; with an aim, none that serves it.
+    A plan of the office goes before one for a nation. A plan that is over stands in when none
+    runs, and one that has yet to start when there is no other. None only when there is no plan at all; with an aim, none that serves it.
     """
     every = select(Plan).limit(1)
     if aim_id is not None:
@@ -49,10 +74,14 @@ def current_plan(today: date, aim_id: int | None = None) -> Plan | None:
     begun = every.where(Plan.starts_on <= today)
     return (
         db.session.scalars(
-            begun.where(Plan.ends_on >= today).order_by(Plan.starts_on.desc(), Plan.id.desc())
+            begun.where(Plan.ends_on >= today).order_by(
+                OF_OFFICE, Plan.starts_on.desc(), Plan.id.desc()
+            )
         ).first()
-        or db.session.scalars(begun.order_by(Plan.ends_on.desc(), Plan.id.desc())).first()
-        or db.session.scalars(every.order_by(Plan.starts_on, Plan.id)).first()
+        or db.session.scalars(
+            begun.order_by(OF_OFFICE, Plan.ends_on.desc(), Plan.id.desc())
+        ).first()
+        or db.session.scalars(every.order_by(OF_OFFICE, Plan.starts_on, Plan.id)).first()
     )
 
 

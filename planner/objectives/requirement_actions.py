@@ -29,6 +29,8 @@ def set_requirements(
         raise RuleBroken(_("The plan does not cover %(year)s.", year=year.name))
     objectives = {objective.id: objective for objective in objectives_of(plan)}
     partners = {nation.code for nation in partner_nations()}
+    if plan.nation_code:
+        partners &= {plan.nation_code}
     stored = {(row.objective_id, row.nation_code): row for row in requirement_rows(plan, year)}
     for wanted in written.numbers:
         key = objective_id, code = wanted.objective_id, wanted.nation_code

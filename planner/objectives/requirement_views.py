@@ -52,7 +52,10 @@ def shown_grid() -> GridShown | None:
     if year is None or year not in asked.years_of(plan, style):
         sentence = _("“%(year)s” is no year of “%(plan)s”.", year=named[:40], plan=plan.name)
         raise NotThere(sentence)
-    nations = asked.nations_shown(wanted.tier, wanted.desk, viewer().nations)
+    scope = viewer().nations
+    if plan.nation_code:
+        scope = frozenset({plan.nation_code})
+    nations = asked.nations_shown(wanted.tier, wanted.desk, scope)
     query = replace(wanted, plan=plan.id, year=year.name).pairs()
     return GridShown(asked.grid(plan, year, nations), dict(query))
 

@@ -15,6 +15,7 @@ from planner.objectives import (  # noqa: F401 - pages and panels register thems
     line_views,
     link_views,
     objective_step_views,
+    panel_views,
     picker_queries,
     queries,
     target_views,

@@ -1,5 +1,7 @@
 """What of outcomes a viewer may see: those of whose events none is hidden from them.
 
+One against an objective of a plan that is hidden is hidden with it.
+
 An outcome, a report and a follow-up may be marked higher than their events (`OwnMarked`).
 
 Follow-ups, reports, lessons and media hang on one event and are seen with it: they are
@@ -11,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, select
 
 from planner.events.visibility import on_visible_event, still_seen
+from planner.objectives.visibility import objective_seen
 from planner.outcomes import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.outcomes.models import Outcome, outcome_event
 from planner.viewers import Viewer, restrict, within_ceiling
@@ -26,7 +29,8 @@ def visible_outcomes(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     is_seen = on_visible_event(viewer, link.c.event_id)
     from_hidden = exists(select(link.c.event_id).where(of_outcome, ~is_seen))
     has_event = exists(select(link.c.event_id).where(of_outcome))
-    return and_(has_event, ~from_hidden, within_ceiling(viewer, entity))
+    told = objective_seen(viewer, entity.objective_id)
+    return and_(has_event, ~from_hidden, within_ceiling(viewer, entity), told)
 
 
 still_seen("outcome", Outcome.__table__, visible_outcomes)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from planner.db import Base
-from planner.events.measures import event_nation, has_share, link, nation, was_met
+from planner.events.measures import event_nation, link, nation, share_of, was_met, whole_weight
 from planner.events.models import Event
 from planner.outcomes.measures import DISCARDED, backs, came_from, marking_told
 from planner.outcomes.models import AfterActionReport, Outcome, outcome_event
@@ -62,6 +62,11 @@ STORED = select(PART).where(PART.c.event_id.in_(IDS)).order_by(PART.c.event_id)
 LOCKED = STORED.with_for_update()
 
 
+def of_weight() -> ColumnElement[bool]:
+    """Return the condition on a link that it is a tenth of its event, whoever looks."""
+    return share_of(whole_weight(link.c.event_id))
+
+
 @cache
 def of_events() -> Select[Any]:
     """Return what is read of some events; put together once all rooms are open."""
@@ -69,7 +74,7 @@ def of_events() -> Select[Any]:
         EVENT.c.id.label("event_id"),
         *(EVENT.c[name] for name in COUNTED_BY),
         exists().where(link.c.event_id == EVENT.c.id, link.c.weight > 0).label("is_linked"),
-        gathered(link.c.objective_id, link.c.event_id == EVENT.c.id, has_share()).label("served"),
+        gathered(link.c.objective_id, link.c.event_id == EVENT.c.id, of_weight()).label("served"),
         gathered(event_nation.c.nation_code, *IS_PARTNER).label("partners"),
         gathered(event_nation.c.nation_code, *IS_PARTNER, was_met()).label("met"),
         gathered(

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from planner.choices import NationTier, SoftPower
 from planner.shapes.base import Ask, Shape
-from planner.shapes.lines import Code, DayCount, Note, Title
+from planner.shapes.lines import Code, DayCount, NationChoice, Note, Title
 from planner.shapes.values import Day, Key, Keys, NationCode, a_number, cleaned
 
 MOST_WANTED = 999
@@ -25,6 +25,7 @@ class WrittenPlan(Shape):
     ends_on: LastDay
     note: Note = ""
     aim_ids: Keys = ()
+    nation_code: NationChoice = None
 
 
 class WrittenLine(Shape):

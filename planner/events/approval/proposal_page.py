@@ -105,7 +105,7 @@ def lines(name: str, value: Any, objectives: Mapping[int, str]) -> list[str]:
     if value in (None, "", [], {}):
         return [NONE]
     if name == "links":
-        return [link_words(link, objectives) for link in value]
+        return [link_words(one, objectives) for one in value if one["objective_id"] in objectives]
     if name in LABELS:
         return [str(LABELS[name](value).label)]
     if name.startswith(DETAILS):

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, String, Text, TypeDecorator, func, select, type_coerce
 
+from planner.events.measures import seen_link
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.objectives.models import Objective
 
@@ -43,5 +44,5 @@ def objective_codes() -> Any:
     codes = select(gathered(objective.c.code)).join_from(
         link, objective, objective.c.id == link.c.objective_id
     )
-    of_event = codes.where(link.c.event_id == Event.id).correlate(Event)
+    of_event = codes.where(link.c.event_id == Event.id, seen_link()).correlate(Event)
     return type_coerce(of_event.scalar_subquery(), Codes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, and_, exists, false, func, select
 
 from planner.events.measure_registry import CountedFor
-from planner.events.measures import measured
+from planner.events.measures import measured, seen_link
 from planner.events.models import NOT_SET, Event, EventNation, ObjectiveLink
 from planner.events.release.queries import may_go_to
 
@@ -32,7 +32,7 @@ def serves(wanted: "EventFilter", _today: date) -> Found:
     """Give the condition of objectives; a measure counts them its own way."""
     if wanted.objectives and not wanted.measure:
         among = link.c.objective_id.in_(wanted.objectives)
-        yield exists().where(link.c.event_id == Event.id, among)
+        yield exists().where(link.c.event_id == Event.id, among, seen_link())
 
 
 def asked_of(column: Any, field: str) -> Callable[["EventFilter", date], Found]:

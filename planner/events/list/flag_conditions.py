@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, select
 
 from planner.choices import DatePrecision
+from planner.events.measures import seen_link
 from planner.events.models import Event, ObjectiveLink
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def condition(name: str, label: Any) -> Callable[[Condition], Condition]:
 @condition("no-objective", _l("No objective"))
 def no_objective(_wanted: "EventFilter", _today: date) -> ColumnElement[bool]:
     """Return the condition for events linked to no objective."""
-    return ~exists(select(link.c.id).where(link.c.event_id == Event.id))
+    return ~exists(select(link.c.id).where(link.c.event_id == Event.id, seen_link()))
 
 
 @condition("imprecise", _l("Only the month or the year is known"))

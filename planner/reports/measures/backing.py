@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, not_, select
 from planner.choices import OutcomeSign
 from planner.days import days_between
 from planner.events.measure_registry import CountedFor, measure
-from planner.events.measures import executed_in, has_share, link
+from planner.events.measures import executed_in, has_share, link, seen_link
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.outcomes.measures import backs, came_from
@@ -42,7 +42,7 @@ def is_harmed() -> ColumnElement[bool]:
 
 def by_link(asked: CountedFor, *conditions: Any) -> ColumnElement[bool]:
     """Return the condition that a link to an asked objective meets the conditions."""
-    linked = select(link.c.event_id).where(*conditions)
+    linked = select(link.c.event_id).where(*conditions, seen_link())
     if asked.objective_ids:
         linked = linked.where(link.c.objective_id.in_(asked.objective_ids))
     return Event.id.in_(linked)
@@ -80,6 +80,7 @@ def due_outcome(asked: CountedFor, *conditions: ColumnElement[bool]) -> ColumnEl
         .where(
             came_from.c.event_id == Event.id,
             link.c.weight > 0,
+            seen_link(),
             window_closed(asked),
             *conditions,
         )
@@ -93,7 +94,7 @@ def executed_links(asked: CountedFor, *conditions: ColumnElement[bool]) -> Colum
     """Return the events of EX with a link (w > 0) to an asked objective that meets conditions."""
     due = exists(
         select(link.c.id)
-        .where(link.c.event_id == Event.id, link.c.weight > 0, *conditions)
+        .where(link.c.event_id == Event.id, link.c.weight > 0, seen_link(), *conditions)
         .where(*([link.c.objective_id.in_(asked.objective_ids)] if asked.objective_ids else []))
         .correlate(Event)
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 from planner.choices import Standing
 from planner.db import db
 from planner.kinds.queries import kind_names
-from planner.objectives.models import LineOfEffort, Objective
+from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.objectives.queries import in_force
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import OTHER, Counts, Key, Rows
@@ -34,7 +34,8 @@ def objectives_of(
 ) -> Sequence[Objective]:
     """Return the agreed objectives of plans in force in the period, by plan, line and code.
 
-    One that was retired before it, or whose plan has no day in it, is none of them.
+    One that was retired before it, or whose plan has no day in it, is none of them; nor, where
+    nations are chosen, one of a plan for another nation.
     """
     statement = (
         select(Objective)
@@ -46,6 +47,9 @@ def objectives_of(
     )
     if scope.objective_ids:
         statement = statement.where(Objective.id.in_(scope.objective_ids))
+    if scope.nation_codes:
+        theirs = Plan.nation_code.is_(None) | Plan.nation_code.in_(scope.nation_codes)
+        statement = statement.where(theirs)
     if line_ids:
         statement = statement.where(Objective.line_id.in_(line_ids))
     if plan_ids:

@@ -9,6 +9,7 @@ from planner.events.measures import (
     event_nation,
     link,
     nation,
+    seen_link,
 )
 from planner.events.models import Event
 from planner.reports.measures.kept_amounts import DECIMALS, is_kept
@@ -126,7 +127,9 @@ def computed_by_objective(scope: Scope) -> dict[int | None, Effort]:
     """Return M3 from the events."""
     effort = effort_of_events(replace(scope, objective_ids=()))
     every = link.alias("every_link")
-    total = select(func.sum(every.c.weight)).where(every.c.event_id == link.c.event_id)
+    total = select(func.sum(every.c.weight)).where(
+        every.c.event_id == link.c.event_id, seen_link(every)
+    )
     share = link.c.weight / total.scalar_subquery()
     parts = (
         select(
@@ -136,10 +139,10 @@ def computed_by_objective(scope: Scope) -> dict[int | None, Effort]:
             func.sum(effort.c.is_estimated),
         )
         .join_from(effort, link, link.c.event_id == effort.c.event_id)
-        .where(link.c.weight > 0, effort.c.person_days.is_not(None))
+        .where(link.c.weight > 0, effort.c.person_days.is_not(None), seen_link())
         .group_by(link.c.objective_id)
     )
-    served = select(link.c.event_id).where(link.c.weight > 0)
+    served = select(link.c.event_id).where(link.c.weight > 0, seen_link())
     rest = select(
         null(),
         func.sum(effort.c.person_days * 1.0),

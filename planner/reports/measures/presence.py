@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from planner.choices import EXECUTED_STATES, DatePrecision
 from planner.days import days_between
 from planner.events.measure_registry import CountedFor, measure
-from planner.events.measures import event_nation, link, unlinked, within
+from planner.events.measures import event_nation, link, seen_link, unlinked, within
 from planner.events.models import Attendance, Event
 from planner.reports.measures.scope import Scope
 
@@ -87,7 +87,7 @@ def with_effort(asked: CountedFor) -> ColumnElement[bool]:
     if not asked.objective_ids:
         return and_(on_days(asked), known)
     linked = select(link.c.event_id).where(
-        link.c.objective_id.in_(asked.objective_ids), link.c.weight > 0
+        link.c.objective_id.in_(asked.objective_ids), link.c.weight > 0, seen_link()
     )
     return and_(on_days(asked), known, Event.id.in_(linked))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, and_, case, func, not_, select
 
 from planner.db import db
-from planner.events.measures import link, with_partner
+from planner.events.measures import link, seen_link, with_partner
 from planner.events.models import Event
 from planner.outcomes.models import Outcome, outcome_event
 from planner.reports.measures.backing import is_backed, is_harmed, window_closed
@@ -56,6 +56,7 @@ def yield_by_objective(scope: Scope, objective_ids: Sequence[int]) -> dict[int, 
             replace(scope, objective_ids=()).counts("executed"),
             link.c.objective_id.in_(objective_ids),
             link.c.weight > 0,
+            seen_link(),
         )
         .group_by(link.c.objective_id)
     )
