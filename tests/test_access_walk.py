@@ -17,7 +17,7 @@ from planner.calendars.models import Feed
 from planner.choices import EventState, LessonState, Marking, MediaKind, Role
 from planner.db import db
 from planner.events.approval.models import ProposedChange
-from planner.events.models import Attendance, Coordination, Event, Risk, Transition
+from planner.events.models import Attendance, Coordination, Event, ObjectiveLink, Risk, Transition
 from planner.history.actions import record
 from planner.outcomes.models import (
     AfterActionReport,
@@ -36,12 +36,14 @@ from tests.factories import (
     make_event,
     make_follow_up,
     make_indicator,
+    make_line,
     make_nation,
     make_objective,
     make_organisation,
     make_outcome,
     make_own_nation,
     make_person,
+    make_plan,
     make_programme,
     make_report,
     make_requirement,
@@ -159,6 +161,7 @@ class World:
         db.session.commit()
         sensitive.pop("person_id")  # a person is scoped by nation: this one is French
         self.hide_what_came_of_it()
+        self.hide_a_plan()
         self.hide_past()
         return [sensitive, elsewhere]
 
@@ -171,6 +174,21 @@ class World:
         outcome = make_outcome(self.objective, [event], title=words, **verified, **own)
         make_follow_up(event, self.owner, what=words, outcome=outcome, **own)
         versions = versions_of("event")
+        db.session.commit()
+        for row_id, version in versions:
+            put("UPDATE event SET version = :version WHERE id = :key", key=row_id, version=version)
+
+    def hide_a_plan(self):
+        """Add a plan for a nation out of scope, which the visible event serves too."""
+        line = make_line(make_plan(name=f"{SECRET} plan", nation_code="ID"), name=SECRET)
+        objective = make_objective(line, code="QTZ", name=SECRET, smart=SECRET)
+        make_indicator(objective, name=SECRET)
+        make_requirement(objective, "ID", year=NOW.year, number=55)
+        event = db.session.get(Event, self.visible["event_id"])
+        versions = versions_of("event")
+        db.session.add(ObjectiveLink(event_id=event.id, objective_id=objective.id, weight=9.0))
+        verified = {"author": self.owner, "verified_by": self.verifier, "verified_at": NOW}
+        make_outcome(objective, [event], title=f"{SECRET} served", **verified)
         db.session.commit()
         for row_id, version in versions:
             put("UPDATE event SET version = :version WHERE id = :key", key=row_id, version=version)

@@ -52,7 +52,8 @@ def nations_offered(keep: str | None = None) -> dict[str, str]:
     """Return the partner nations that the writer works with, and the one to keep, by name."""
     codes = {nation.code for nation in partner_nations()}
     scope = viewer().nations
-    return nation_choices((codes if scope is None else codes & scope) | ({keep} - {None}))
+    offered = codes if scope is None else codes & scope
+    return nation_choices(offered | ({keep} if keep else set()))
 
 
 def to_plan(plan_id: int) -> ResponseReturnValue:

@@ -66,7 +66,8 @@ def current_plan(today: date, aim_id: int | None = None) -> Plan | None:
     """Return the plan that runs on the day, the latest begun; else the nearest other.
 
     A plan of the office goes before one for a nation. A plan that is over stands in when none
-    runs, and one that has yet to start when there is no other. None only when there is no plan at all; with an aim, none that serves it.
+    runs, and one that has yet to start when there is no other. None only when there is no plan
+    at all; with an aim, none that serves it.
     """
     every = select(Plan).limit(1)
     if aim_id is not None:

@@ -62,7 +62,7 @@ STORED = select(PART).where(PART.c.event_id.in_(IDS)).order_by(PART.c.event_id)
 LOCKED = STORED.with_for_update()
 
 
-def of_weight() -> ColumnElement[bool]:
+def of_weight() -> Any:
     """Return the condition on a link that it is a tenth of its event, whoever looks."""
     return share_of(whole_weight(link.c.event_id))
 

@@ -4,14 +4,12 @@ from typing import Any
 
 from sqlalchemy import Dialect, String, Text, TypeDecorator, func, select, type_coerce
 
-from planner.events.measures import seen_link
 from planner.events.models import Event, EventNation, ObjectiveLink
 from planner.objectives.models import Objective
 
 # Tables, not classes: the event in the same statement is narrowed to what the viewer may see.
 event_nation = EventNation.__table__
 link = ObjectiveLink.__table__
-objective = Objective.__table__
 BETWEEN = "\n"
 """Stands between codes: no code has more than one line."""
 
@@ -40,9 +38,13 @@ def nation_codes() -> Any:
 
 
 def objective_codes() -> Any:
-    """Return the objectives that the event of the statement around serves."""
-    codes = select(gathered(objective.c.code)).join_from(
-        link, objective, objective.c.id == link.c.objective_id
+    """Return the objectives that the event of the statement around serves.
+
+    By the class, not the table: an objective of a plan that the viewer may not see has a
+    criterion of its own.
+    """
+    codes = select(gathered(Objective.code)).join_from(
+        link, Objective, Objective.id == link.c.objective_id
     )
-    of_event = codes.where(link.c.event_id == Event.id, seen_link()).correlate(Event)
+    of_event = codes.where(link.c.event_id == Event.id).correlate(Event)
     return type_coerce(of_event.scalar_subquery(), Codes)
