@@ -14,6 +14,7 @@ from planner.objectives.models import Indicator, LineOfEffort, Objective, Requir
 from planner.objectives.readings import values_counted
 from planner.objectives.smart import SmartCheck, smart_check
 from planner.objectives.smart_facts import Aimed, SmartFacts, SmartMeasure
+from planner.objectives.told import unit_told
 from planner.viewers import Viewer
 
 
@@ -89,7 +90,7 @@ def measures_of(indicators: Iterable[Indicator]) -> Iterable[SmartMeasure]:
         yield SmartMeasure(
             code=one.code,
             direction=one.direction,
-            unit=one.unit.strip(),
+            unit=unit_told(one).strip(),
             baseline=one.baseline,
             targets=tuple(Aimed(aim.value, aim.starts_on, aim.ends_on) for aim in one.targets),
             before=last_before(one),

@@ -1,13 +1,13 @@
 """Let a plan be for one nation; its name is its own among the plans of that nation.
 
-Revision: 0044, after 0043.
+Revision: 0045, after 0044.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0044"
-down_revision = "0043"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
