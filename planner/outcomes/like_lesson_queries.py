@@ -20,6 +20,8 @@ SHOWN = 5
 WORD = re.compile(r"[^\W\d_]{5,}")
 """A word of a title that says something: shorter ones are articles, and numbers are years."""
 WORDS = 6
+BESIDE = re.compile(r"\([^)]*\)")
+"""What stands in brackets says something beside the title."""
 WEIGHTS = {"kind": 3, "programme": 3, "nation": 2, "words": 1}
 """How much each likeness weighs: what was done, in which series, with whom, how it is called."""
 
@@ -49,7 +51,8 @@ class LikeLesson:
 
 def telling_words(title: str) -> list[str]:
     """Return the words of a title worth looking for, each once, in their order."""
-    return list(dict.fromkeys(word.lower() for word in WORD.findall(title)))[:WORDS]
+    bare = BESIDE.sub(" ", title)
+    return list(dict.fromkeys(word.lower() for word in WORD.findall(bare)))[:WORDS]
 
 
 def likenesses(event: Event, words: Sequence[str]) -> dict[str, ColumnElement[bool]]:

@@ -87,6 +87,7 @@ def test_at_most_five_are_shown_and_what_is_hidden_is_none(app, client_as, offic
 def test_words_worth_looking_for():
     assert telling_words("The 2031 river-crossing of River teams") == ["river", "crossing", "teams"]
     assert len(telling_words("alpha bravo charlie delta echos foxtrot golfs hotel")) == 6
+    assert telling_words("Crossing (sample)") == ["crossing"]
     assert telling_words("") == []
 
 
