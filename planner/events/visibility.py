@@ -253,8 +253,8 @@ def seen_today(
 def of_seen_objectives(viewer: Viewer, entity: Any) -> Iterator[ColumnElement[bool]]:
     """Give the condition that a history entry of a link, or of an outcome, hides no objective.
 
-    Where a plan is hidden from the viewer, entries of links that are gone are not told: nobody
-    knows any more what they led to.
+    Where a plan is hidden from the viewer, history entries of links that are gone are not told:
+    nobody knows any more what they led to.
     """
     if viewer.nations is None:
         return

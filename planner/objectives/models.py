@@ -58,7 +58,6 @@ class Plan(Base):
     )
 
     aims: Mapped[list[Aim]] = relationship(secondary=plan_aim, order_by=Aim.name)
-    """What it serves, and with it each of its objectives."""
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -99,9 +98,7 @@ class Objective(Base):
     name: Mapped[line]
     smart: Mapped[text]
     soft_power: Mapped[SoftPower | None] = mapped_column(choice(SoftPower, "soft_power"))
-    """Its soft-power category: by what it appeals."""
     theory_of_change: Mapped[text]
-    """How what is done leads to what is wanted, and why it should."""
     assumptions: Mapped[text]
     risks: Mapped[text]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
