@@ -1,13 +1,13 @@
 """Let a plan be for one nation; its name is its own among the plans of that nation.
 
-Revision: 0045, after 0044.
+Revision: 0047, after 0046.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 
