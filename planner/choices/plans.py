@@ -71,6 +71,8 @@ class LinkState(Labelled):
     GIVEN = "given", _l("Value given")
     WITHDRAWN = "withdrawn", _l("Withdrawn")
     EXPIRED = "expired", _l("Expired")
+
+
 class SmartLetter(Labelled):
     """What the SMART check asks of an objective, in the order of the word."""
 
