@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, true
 
+from planner.objectives.link_models import ValueLink
 from planner.objectives.models import (
     Indicator,
     IndicatorTarget,
@@ -103,6 +104,12 @@ def visible_targets(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 @restrict(IndicatorUpdate)
 def visible_updates(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     """Narrow the values of an indicator with it."""
+    return indicator_seen(viewer, entity.indicator_id)
+
+
+@restrict(ValueLink)
+def visible_links(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
+    """Narrow the links by which somebody outside gives a value with their indicator."""
     return indicator_seen(viewer, entity.indicator_id)
 
 
