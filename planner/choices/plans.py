@@ -28,6 +28,33 @@ class MeasuredAs(Labelled):
     SCALE = "scale", _l("Quality on a scale of words")
 
 
+class PartedBy(Labelled):
+    """By what the parts of an indicator's values are told apart (disaggregation)."""
+
+    NATION = "nation", _l("Nation")
+    ARMED_SERVICE = "armed_service", _l("Armed service")
+    RANK_BAND = "rank_band", _l("Rank band")
+    SEX = "sex", _l("Sex")
+
+
+class RankBand(Labelled):
+    """Ranks of a kind, whatever each force calls them."""
+
+    GENERALS = "generals", _l("Generals and admirals")
+    SENIOR = "senior_officers", _l("Senior officers")
+    JUNIOR = "junior_officers", _l("Junior officers")
+    NCOS = "non_commissioned_officers", _l("Non-commissioned officers")
+    OTHERS = "other_ranks", _l("Other ranks")
+    CIVILIANS = "civilians", _l("Civilians")
+
+
+class Sex(Labelled):
+    """Women and men, as they are counted together."""
+
+    WOMEN = "women", _l("Women")
+    MEN = "men", _l("Men")
+
+
 class IndicatorSource(Labelled):
     """Who supplies an indicator's values."""
 

@@ -52,6 +52,8 @@ OF_ITS_MOMENT = {"marking", "nations"}
 """What a row that keeps its moment has of its event: the event's own entries tell of it."""
 SECRETS = {"password", "fs_uniquifier", "token_hash", "body", "totp_secret"}
 """Fields whose values never enter the history; a new password is noted without it."""
+NOTED = {"parts"}
+"""Fields of which the history tells that they changed: their numbers may be too small to show."""
 NAMELESS = {"event", "outcome", "person", "follow_up", "attendance"}
 """Kinds named by number only: who may see an entry may not see every row it points to."""
 LABEL_FIELDS = ("title", "name", "what", "town", "email", "code")
@@ -166,6 +168,9 @@ def changes_of(session: Session, row: Any, what: Recorded, verb: str) -> dict[st
         if before == after or (before in EMPTY and after in EMPTY):
             continue
         pair = [before, after]
+        if key in NOTED:
+            found[key] = [HIDDEN if value not in EMPTY else None for value in pair]
+            continue
         found[key] = [
             plain(value) if target is None else name_of(session, target, value) for value in pair
         ]

@@ -75,6 +75,7 @@ def indicator_of(row: dict[str, Any], plan: Plan) -> Indicator:
         name=row["name"],
         measured_as=MeasuredAs(row.get("measured_as", MeasuredAs.NUMBER)),
         unit=row["unit"],
+        parted_by=row.get("parted_by", []),
         level=IndicatorLevel(row["level"]),
         direction=Direction(row["direction"]),
         source=IndicatorSource(row["source"]),

@@ -12,7 +12,7 @@ from planner.objectives.objective_actions import require_edit
 from planner.objectives.progress import is_reachable
 from planner.objectives.told import told, words_of
 from planner.objectives.value_due import keep_due_day
-from planner.shapes.indicator import IndicatorShape
+from planner.shapes.indicator import IndicatorShape, WrittenIndicator
 from planner.shapes.measured import ScaleIndicator
 from planner.shapes.writing import fill
 from planner.viewers import Viewer
@@ -26,6 +26,7 @@ def add_indicator(objective: Objective, written: IndicatorShape, *, viewer: View
     indicator = Indicator(
         objective=objective, measured_as=written.measured_as, source=IndicatorSource.MANUAL
     )
+    check_parted(indicator, written)
     fill_indicator(indicator, written)
     db.session.add(indicator)
     db.session.flush()
@@ -37,6 +38,7 @@ def edit_indicator(indicator: Indicator, written: IndicatorShape, *, viewer: Vie
     require_edit(indicator.objective, viewer)
     check_indicator_code(indicator.objective, written.code, indicator)
     check_measured_as(indicator, written)
+    check_parted(indicator, written)
     fill_indicator(indicator, written)
     for target in indicator.targets:
         check_side(indicator, target.value)
@@ -66,6 +68,23 @@ def check_measured_as(indicator: Indicator, written: IndicatorShape) -> None:
         )
     if isinstance(written, ScaleIndicator) and (indicator.targets or indicator.updates):
         check_scale(indicator.words, written.scale.splitlines())
+
+
+def check_parted(indicator: Indicator, written: IndicatorShape) -> None:
+    """Refuse parts of what the product computes, and other parts once values are recorded."""
+    if not isinstance(written, WrittenIndicator) or "parted_by" not in written.model_fields_set:
+        return
+    if written.parted_by and written.source is IndicatorSource.AUTO:
+        raise RuleBroken(
+            _("The product computes this indicator; only values that are typed in have parts.")
+        )
+    if indicator.updates and set(written.parted_by) != set(indicator.parted_by):
+        raise RuleBroken(
+            _(
+                "Values are recorded already, so what they have parts by stays. Add another"
+                " indicator, or remove the values first."
+            )
+        )
 
 
 def check_scale(before: list[str], after: list[str]) -> None:

@@ -13,6 +13,7 @@ from planner.choices import (
     IndicatorLevel,
     IndicatorSource,
     MeasuredAs,
+    PartedBy,
     Rhythm,
 )
 from planner.partners.fields import options
@@ -21,6 +22,7 @@ from planner.shapes.lines import LARGEST_FIGURE, PLACES
 from planner.shapes.measured import PercentageIndicator, ScaleIndicator
 from planner.text.reading import row_id_or_none
 from planner.web.day_fields import DayField
+from planner.web.fields import ChoicesField
 from planner.web.number_fields import NumberField
 from planner.web.versioned_forms import VersionedForm
 
@@ -83,11 +85,17 @@ class IndicatorForm(IndicatorFields, VersionedForm):
         _l("Where its values come from"), coerce=IndicatorSource, default=IndicatorSource.MANUAL
     )
     baseline = figure(_l("Baseline"), description=_l("The value before the plan began"))
+    parted_by = ChoicesField(
+        _l("Parts of its values by"),
+        coerce=PartedBy,
+        description=_l("Typed counts, never made from persons. Chosen before the first value"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer()
         self.source.choices = options(IndicatorSource.choices())
+        self.parted_by.choices = options(PartedBy.choices())
 
 
 class PercentageForm(IndicatorFields, VersionedForm):

@@ -18,6 +18,7 @@ from planner.objectives.link_queries import links_of
 from planner.objectives.models import Indicator, Objective
 from planner.objectives.objective_actions import may_edit, require_edit
 from planner.objectives.outside_release import why_not_outside
+from planner.objectives.parts_told import lines_of_period, parts_of_values
 from planner.objectives.periods_read import periods_of
 from planner.objectives.readings import read, values_counted, years_of
 from planner.objectives.value_due import owed_on
@@ -62,6 +63,8 @@ def show(indicator_id: int) -> ResponseReturnValue:
         made_of={row.id for row in made_of},
         years=years_of(indicator, today()),
         periods=periods_of([indicator], today()),
+        part_lines=list(lines_of_period(reading)),
+        parts_of_values=parts_of_values(indicator) if indicator.parted_by else {},
         is_editable=may_edit(indicator.objective, viewer()),
         written={row.id for row in indicator.updates if has_written(row, viewer().user_id)},
         owed_on=owed_on(indicator),

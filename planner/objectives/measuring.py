@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from planner.choices import MeasuredAs
 from planner.errors import RuleBroken
 from planner.objectives.models import Indicator, IndicatorUpdate
+from planner.objectives.parting import TYPED, keep_parts
 from planner.objectives.ratios import HUNDRED, ratio_of
 from planner.shapes.base import Misfit
 from planner.shapes.indicator import RestoredValue, ValueSeen, WrittenValue
@@ -35,8 +36,9 @@ def fill_value(update: IndicatorUpdate, indicator: Indicator, written: ValueSeen
         raise RuleBroken(
             _("A percentage is recorded by numerator and denominator, anything else by its value.")
         )
-    fill(update, written, but={"confirmed"})
+    fill(update, written, but=TYPED | {"confirmed"})
     if (ratio := ratio_of(update)) is not None:
         update.value = ratio.percentage
     elif isinstance(written, WrittenValue):
         check_fits(indicator, written.value)
+    keep_parts(update, indicator, written)

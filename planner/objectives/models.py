@@ -23,6 +23,7 @@ from planner.db import Base, at_hand, choice, keys, line, pk, text
 from planner.history.changes import TellsValues
 from planner.objectives.plan_models import LineOfEffort, Plan
 from planner.objectives.requirement_model import Requirement
+from planner.objectives.small_counts import ENOUGH, SMALL
 
 __all__ = [
     "Indicator",
@@ -97,6 +98,8 @@ class Indicator(TellsValues, Base):
     )
     unit: Mapped[str] = mapped_column(String(40), default="")
     """Of a number; a percentage and a scale have none."""
+    parted_by: Mapped[list[str]] = mapped_column(default=list, server_default="")
+    """What its values have parts by, codes of PartedBy: typed counts, never made from persons."""
     scale: Mapped[text]
     """The words of a scale, one a line, the lowest first; a value is the place of its word."""
     level: Mapped[IndicatorLevel] = mapped_column(choice(IndicatorLevel, "indicator_level"))
@@ -187,6 +190,8 @@ class IndicatorTarget(TellsValues, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     value: Mapped[Decimal] = mapped_column(Value)
+    parts: Mapped[text]
+    """What is wanted of its parts, as `objectives/parting.py` writes them."""
 
     def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
         """Return the word that was wanted."""
@@ -219,6 +224,8 @@ class IndicatorUpdate(TellsValues, Base):
     """The number, the place on the scale, or the percentage that the two below it make."""
     numerator: Mapped[Decimal | None] = mapped_column(Value)
     denominator: Mapped[Decimal | None] = mapped_column(Value)
+    parts: Mapped[text]
+    """Its parts, as `objectives/parting.py` writes them; shown through `parts_told.py` alone."""
     note: Mapped[text]
     evidence_url: Mapped[str] = mapped_column(String(500), default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
@@ -243,7 +250,12 @@ class IndicatorUpdate(TellsValues, Base):
         if values["denominator"] is not None:
             return {key: f"{values[key].normalize():f}" for key in ("numerator", "denominator")}
         indicator = at_hand(Indicator, self.indicator_id)
-        return indicator.word_at(values[name]) if indicator else None
+        if indicator is None or values[name] is None:
+            return None
+        if indicator.parted_by:
+            small = values[name] < ENOUGH
+            return SMALL if small else f"{values[name].normalize():f}"
+        return indicator.word_at(values[name])
 
     @property
     def is_verified(self) -> bool:

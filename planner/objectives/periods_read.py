@@ -42,6 +42,8 @@ class PeriodLine:
         """Return whether the target was met, in words."""
         if not self.is_begun:
             return str(_("not begun"))
+        if self.reading.masked:
+            return str(_("not shown"))
         if self.is_met is None:
             return str(_("no value")) if self.is_over else str(_("no value yet"))
         if self.is_met:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +30,7 @@ from planner.objectives.progress import (
 )
 from planner.objectives.ratios import Ratio, ratio_of, together
 from planner.objectives.reasons import NOTHING, none_yet, reason_of
+from planner.objectives.small_counts import ENOUGH, SMALL
 from planner.objectives.told import ToldValue, target_told, told
 from planner.office.queries import year_style
 from planner.shapes.figure import Sentence
@@ -60,11 +61,13 @@ class Reading:
     """How many typed values of these days count in nothing until somebody verifies them."""
     ratio: Ratio | None = None
     """Of a percentage the numerators and denominators it is made of, added up."""
+    masked: str = ""
+    """What stands in place of a value too small to show, or of one that would tell such a one."""
 
     @property
     def told(self) -> ToldValue:
         """Return the value as pages and files tell it."""
-        return told(self.indicator, self.actual, self.ratio)
+        return self.masked or told(self.indicator, self.actual, self.ratio)
 
     @property
     def reached(self) -> Decimal | Fraction | None:
@@ -100,6 +103,8 @@ class Reading:
     @property
     def reason(self) -> Sentence:
         """Return why the light shows what it shows."""
+        if self.masked:
+            return Sentence(_("Counts under 5 are not shown"), code="too-few")
         if self.p is not None:
             return reason_of(self.p, self.x)
         if self.indicator.source is IndicatorSource.AUTO and not is_computed(self.indicator.code):
@@ -169,13 +174,29 @@ def read(indicator: Indicator, day: date, known: Known | None = None) -> Reading
     target, span = target_on(indicator.targets, day), span_on(indicator, day)
     found = made_of(indicator, span, day, known)
     ratio, waiting = ratio_on(indicator, span), waiting_on(indicator, span[1])
-    about = (found.n, span, found.n_words, found.why_none, waiting, ratio)
+    masked = mask_of(indicator, span, found.value)
+    if masked:
+        found = replace(found, value=None)
+    about = (found.n, span, found.n_words, found.why_none, waiting, ratio, masked)
     if target is None:
         return Reading(indicator, None, found.value, None, NOTHING, *about)
     reached = ratio.exact if ratio else found.value
     p = progress(indicator.baseline, target.value, reached, indicator.direction)
     x = expected(*part_on(indicator, target, day), day)
     return Reading(indicator, target, found.value, p, x, *about)
+
+
+def mask_of(indicator: Indicator, span: Span, value: Decimal | None) -> str:
+    """Return what stands in place of a parted count under five, or of what is made of one.
+
+    A total beside its other values would tell the small one, and so would progress.
+    """
+    if not indicator.parted_by or value is None:
+        return ""
+    if value < ENOUGH:
+        return SMALL
+    counted = values_counted(indicator, span)
+    return str(_("withheld")) if any(row.value < ENOUGH for row in counted) else ""
 
 
 def ratio_on(indicator: Indicator, span: Span) -> Ratio | None:

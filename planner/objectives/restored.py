@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from planner.shapes.indicator import RestoredValue, WrittenTarget
+from planner.shapes.indicator import RestoredValue
+from planner.shapes.parted import RestoredTarget
 from planner.web.conflicts import plain
 
 TICKS = ("is_confirmed", "is_from_before")
 """What is yes or no."""
 
 
-def target_values(kept: Mapping[str, Any]) -> WrittenTarget:
+def target_values(kept: Mapping[str, Any]) -> RestoredTarget:
     """Return the target that was removed."""
-    return WrittenTarget(**kept)
+    return RestoredTarget(**kept)
 
 
 def update_values(kept: Mapping[str, Any]) -> RestoredValue:

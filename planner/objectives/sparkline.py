@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.objectives.models import Indicator, IndicatorTarget
+from planner.objectives.small_counts import ENOUGH
 
 WIDTH, HEIGHT, EDGE = 96, 24, 3
 FEWEST = 2
@@ -52,5 +53,9 @@ def sparkline(
 
 def sparkline_of(indicator: Indicator, target: IndicatorTarget | None) -> Sparkline | None:
     """Return the drawing of an indicator's verified values beside its target."""
-    values = [(update.seen_on, update.value) for update in indicator.counted]
+    values = [
+        (update.seen_on, update.value)
+        for update in indicator.counted
+        if not (indicator.parted_by and update.value < ENOUGH)
+    ]
     return sparkline(values, target.value if target else None)

@@ -12,6 +12,7 @@ from planner.objectives.models import (
     IndicatorTarget,
 )
 from planner.objectives.objective_actions import require_edit
+from planner.objectives.parting import TYPED, keep_parts
 from planner.shapes.indicator import (
     WrittenTarget,
 )
@@ -39,7 +40,8 @@ def add_target(indicator: Indicator, written: WrittenTarget, *, viewer: Viewer) 
     require_edit(indicator.objective, viewer)
     check_target(indicator, written)
     target = IndicatorTarget()
-    fill(target, written)
+    fill(target, written, but=TYPED)
+    keep_parts(target, indicator, written)
     indicator.targets.append(target)
     db.session.flush()
     return target
@@ -55,7 +57,8 @@ def edit_target(
     """Change a target."""
     require_edit(indicator.objective, viewer)
     check_target(indicator, written, but=target)
-    fill(target, written)
+    fill(target, written, but=TYPED)
+    keep_parts(target, indicator, written)
     return target
 
 

@@ -17,6 +17,7 @@ from planner.objectives.objective_actions import require_edit
 from planner.objectives.plan_views import tell_why
 from planner.objectives.restored import target_values
 from planner.objectives.value_forms import target_form
+from planner.shapes.parted import RestoredTarget
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 
@@ -54,7 +55,7 @@ def remove_target(target_id: int) -> ResponseReturnValue:
     """Remove a target, with a way back."""
     target = db.get_or_404(IndicatorTarget, target_id)
     indicator = db.get_or_404(Indicator, target.indicator_id)
-    kept = {"starts_on": target.starts_on, "ends_on": target.ends_on, "value": target.value}
+    kept = {name: getattr(target, name) for name in RestoredTarget.model_fields}
     key = put_aside("target", kept, viewer=viewer(), now=now())
     undo = url_for(".restore_target", indicator_id=indicator.id, kept=key)
     if ActionForm().submit(actions.remove_target, target, indicator, viewer=viewer()):

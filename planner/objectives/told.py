@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from planner.choices import MeasuredAs
 from planner.objectives.models import Indicator, IndicatorTarget, IndicatorUpdate
 from planner.objectives.ratios import HUNDRED, Ratio, ratio_of
+from planner.objectives.small_counts import ENOUGH, SMALL
 from planner.shapes.figure import Sentence, Share
 from planner.web.cells import cell
 from planner.web.number_words import number
@@ -37,7 +38,9 @@ def word_at(words: list[str], place: Decimal) -> str:
 
 
 def update_told(update: IndicatorUpdate) -> ToldValue:
-    """Return a recorded value as it is told."""
+    """Return a recorded value as it is told; a parted count under five is not."""
+    if update.indicator.parted_by and update.value < ENOUGH:
+        return SMALL
     return told(update.indicator, update.value, ratio_of(update))
 
 

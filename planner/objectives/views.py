@@ -46,6 +46,8 @@ from planner.objectives.objective_actions import (
 )
 from planner.objectives.outside_views import PREFIX
 from planner.objectives.outside_views import bp as outside_bp
+from planner.objectives.part_columns import PARTS
+from planner.objectives.parts_told import part_lines, parted_words
 from planner.objectives.period_columns import PERIODS
 from planner.objectives.periods_read import made_from_words, periods_of
 from planner.objectives.plan_views import asked_plan
@@ -91,6 +93,7 @@ def init_room(app: Flask) -> None:
         parent_words=parent_words,
         sparkline_of=sparkline_of,
         made_from_words=made_from_words,
+        parted_words=parted_words,
         baseline_told=baseline_told,
         target_told=target_told,
         unit_told=unit_told,
@@ -157,8 +160,14 @@ def export(suffix: str) -> ResponseReturnValue:
     checks = smart_checks(objectives_in(whole), today(), viewer())
     rows = list(indicator_lines(narrowed(figures, wanted, checks), lights, executed, checks))
     left_out = left_out_table(left_out_of_plan(figures), _("Objectives"))
+    parted = [one.reading for one in rows if one.reading and one.reading.indicator.parted_by]
     periods = periods_of([one.reading.indicator for one in rows if one.reading], today())
-    beside = (PERIODS.file(periods), PARENTS.file(parent_lines(figures)), left_out)
+    beside = (
+        PERIODS.file(periods),
+        PARTS.file(part_lines(parted)),
+        PARENTS.file(parent_lines(figures)),
+        left_out,
+    )
     listed = replace(OBJECTIVES, title=whole.name)
     return respond_list(listed, rows, suffix, as_of=now(), beside=beside)
 

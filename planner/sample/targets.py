@@ -16,6 +16,7 @@ from planner.shapes.indicator import OwedValues, ValueSeen, WrittenValue
 from planner.shapes.measured import PercentageValue
 from planner.shapes.objective import WantedNumber, WrittenRequirements
 from planner.shapes.value_link import AskedOutside, GivenValue
+from planner.shapes.parted import PartedValue
 from planner.years import CALENDAR
 
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
@@ -113,6 +114,11 @@ def fits_a_link(indicator: Indicator) -> bool:
 def example(indicator: Indicator, value: Decimal, seen_on: date) -> ValueSeen:
     """Return an example of a value; a percentage is one of forty."""
     note = "Example value (sample)"
+    if indicator.parted_by:
+        women = int(value) // 5
+        men = f"men {int(value) - women - 6}"
+        sexes = f"women {women}\n{men}"
+        return PartedValue(value=value, seen_on=seen_on, note=note, parts_sex=sexes)
     if indicator.measured_as is not MeasuredAs.PERCENTAGE:
         return WrittenValue(value=value, seen_on=seen_on, note=note)
     numerator = round(value * OF_FORTY / 100, 0)

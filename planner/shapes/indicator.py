@@ -14,6 +14,7 @@ from planner.choices import (
     IndicatorLevel,
     IndicatorSource,
     MeasuredAs,
+    PartedBy,
     Rhythm,
 )
 from planner.shapes.base import Ask, Shape
@@ -29,7 +30,7 @@ from planner.shapes.lines import (
     Title,
 )
 from planner.shapes.objective import FirstDay, LastDay
-from planner.shapes.values import Day, Key, a_number, refused
+from planner.shapes.values import LONGEST_TEXT, Day, Key, a_number, refused, several
 
 
 class IndicatorShape(Shape):
@@ -60,6 +61,7 @@ class WrittenIndicator(IndicatorShape):
     unit: Annotated[str, Field(min_length=1, max_length=40), ONE_LINE, Ask(_l("Enter a unit"))]
     source: IndicatorSource = IndicatorSource.MANUAL
     baseline: Measured | None = None
+    parted_by: Annotated[tuple[PartedBy, ...], BeforeValidator(several)] = ()
 
 
 class OwedValues(Shape):
@@ -122,3 +124,4 @@ class RestoredValue(WrittenValue):
     is_from_before: bool = False
     giver_name: Line = ""
     giver_organisation: Line = ""
+    parts: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
