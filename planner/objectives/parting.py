@@ -15,6 +15,7 @@ from planner.shapes.indicator import ValueSeen, WrittenTarget
 from planner.shapes.parted import PartedTarget, PartedValue
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_labels
+from planner.text.reading import json_object
 from planner.web.nationnames import nation_name
 from planner.web.nationwords import nation_or_none
 from planner.web.number_fields import typed_whole
@@ -29,8 +30,8 @@ LINE = re.compile(r"(.+?)[\s:;=]+(\S+)")
 
 def parts_read(text: str | None) -> Parts:
     """Return the parts that a row keeps."""
-    found: Parts = json.loads(text) if text else {}
-    return found
+    found: Parts | None = json_object(text) if text else None
+    return found or {}
 
 
 def parts_written(parts: Mapping[str, Mapping[str, int]]) -> str:
