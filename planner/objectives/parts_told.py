@@ -13,8 +13,8 @@ from planner.objectives.readings import Reading, seen, values_counted
 from planner.objectives.small_counts import (
     NOT_STATED,
     SMALL,
-    Kept,
     Shown,
+    Unshown,
     Whole,
     added_up,
     series_shown,
@@ -58,9 +58,9 @@ def counts_of(update: IndicatorUpdate, by: str) -> dict[str, int]:
 
 def cell_told(cell: Shown | None) -> int | str | None:
     """Return a part as pages and files tell it."""
-    if cell is Kept.SMALL:
+    if cell is Unshown.SMALL:
         return SMALL
-    return _("withheld") if cell is Kept.WITHHELD else cell
+    return _("withheld") if cell is Unshown.WITHHELD else cell
 
 
 def part_name(by: str, code: str) -> str:

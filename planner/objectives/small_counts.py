@@ -16,7 +16,7 @@ NOT_STATED = "not_stated"
 """The part of the whole that no other part names."""
 
 
-class Kept(StrEnum):
+class Unshown(StrEnum):
     """What stands in place of a count."""
 
     SMALL = "small"
@@ -25,7 +25,7 @@ class Kept(StrEnum):
     """It would tell another one."""
 
 
-Shown: TypeAlias = int | Kept
+Shown: TypeAlias = int | Unshown
 Counts: TypeAlias = Mapping[str, int]
 
 
@@ -50,7 +50,7 @@ def parts_shown(whole: Whole, but: frozenset[str] = frozenset()) -> dict[str, Sh
     """
     cells = whole.cells
     if whole.number < ENOUGH:
-        return dict.fromkeys(cells, Kept.SMALL)
+        return dict.fromkeys(cells, Unshown.SMALL)
     hidden = {code for code, count in cells.items() if count < ENOUGH or code in but}
     if not hidden or len(cells) == 1:
         return dict(cells)
@@ -61,14 +61,14 @@ def parts_shown(whole: Whole, but: frozenset[str] = frozenset()) -> dict[str, Sh
     return {code: mark_of(count) if code in hidden else count for code, count in cells.items()}
 
 
-def marked(count: int) -> Kept:
+def marked(count: int) -> Unshown:
     """Return what stands in place of a count."""
-    return Kept.SMALL if count < ENOUGH else Kept.WITHHELD
+    return Unshown.SMALL if count < ENOUGH else Unshown.WITHHELD
 
 
-def unmarked(_count: int) -> Kept:
+def unmarked(_count: int) -> Unshown:
     """Return what stands in place of a count where “<5” would tell it together with the whole."""
-    return Kept.WITHHELD
+    return Unshown.WITHHELD
 
 
 def is_told(cells: Counts, hidden: set[str]) -> bool:
@@ -115,6 +115,6 @@ def added_up(shown: Sequence[Mapping[str, Shown]], code: str) -> Shown | None:
     cells = [one[code] for one in shown if code in one]
     if not cells:
         return None
-    if any(isinstance(one, Kept) for one in cells):
-        return cells[0] if len(cells) == 1 else Kept.WITHHELD
+    if any(isinstance(one, Unshown) for one in cells):
+        return cells[0] if len(cells) == 1 else Unshown.WITHHELD
     return sum(one for one in cells if isinstance(one, int))

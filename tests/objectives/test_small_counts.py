@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.objectives.small_counts import (
     ENOUGH,
-    Kept,
+    Unshown,
     Whole,
     added_up,
     parts_shown,
@@ -26,13 +26,13 @@ def whole_of(numbers, rest=0):
 
 def possible(whole, shown):
     """Return what each hidden part may be for one who sees the whole and the other parts."""
-    hidden = [code for code, one in shown.items() if isinstance(one, Kept)]
-    left = whole.number - sum(one for one in shown.values() if not isinstance(one, Kept))
+    hidden = [code for code, one in shown.items() if isinstance(one, Unshown)]
+    left = whole.number - sum(one for one in shown.values() if not isinstance(one, Unshown))
     marks = {shown[code] for code in hidden}
     ranges = [
         range(ENOUGH)
-        if shown[code] is Kept.SMALL
-        else range(ENOUGH if Kept.SMALL in marks else 0, left + 1)
+        if shown[code] is Unshown.SMALL
+        else range(ENOUGH if Unshown.SMALL in marks else 0, left + 1)
         for code in hidden
     ]
     fits = [one for one in product(*ranges) if sum(one) == left]
@@ -45,13 +45,13 @@ def test_no_hidden_part_can_be_computed(numbers, rest):
     shown = parts_shown(whole)
     assert shown.keys() == whole.cells.keys()
     if whole.number < ENOUGH:
-        assert set(shown.values()) <= {Kept.SMALL}
+        assert set(shown.values()) <= {Unshown.SMALL}
         return
     for code, found in possible(whole, shown).items():
         assert len(found) > 1, code
     for code, one in shown.items():
-        assert isinstance(one, Kept) or (one == whole.cells[code] and one >= ENOUGH)
-        assert one is not Kept.SMALL or whole.cells[code] < ENOUGH
+        assert isinstance(one, Unshown) or (one == whole.cells[code] and one >= ENOUGH)
+        assert one is not Unshown.SMALL or whole.cells[code] < ENOUGH
     if all(count >= ENOUGH for count in whole.cells.values()):
         assert shown == whole.cells
 
@@ -74,7 +74,7 @@ def test_no_small_difference_is_shown_in_a_running_series(rows):
         for earlier in shown[:place]:
             for code in later.keys() & earlier.keys():
                 pair = (later[code], earlier[code])
-                if not any(isinstance(one, Kept) for one in pair) and len(later) > 1:
+                if not any(isinstance(one, Unshown) for one in pair) and len(later) > 1:
                     assert not 0 < abs(pair[0] - pair[1]) < ENOUGH
     for whole, found in zip(values, shown, strict=True):
         if whole.number >= ENOUGH:
@@ -87,8 +87,8 @@ def test_a_sum_over_values_is_made_of_shown_parts_alone(rows):
     for code in {code for one in shown for code in one}:
         cells = [one[code] for one in shown if code in one]
         total = added_up(shown, code)
-        if any(isinstance(one, Kept) for one in cells):
-            assert isinstance(total, Kept)
+        if any(isinstance(one, Unshown) for one in cells):
+            assert isinstance(total, Unshown)
         else:
             assert total == sum(cells)
     assert added_up(shown, "nobody") is None
@@ -97,13 +97,13 @@ def test_a_sum_over_values_is_made_of_shown_parts_alone(rows):
 @pytest.mark.parametrize(
     ("parts", "number", "shown"),
     [
-        ({"a": 3, "b": 7, "c": 20}, 30, {"a": Kept.SMALL, "b": Kept.WITHHELD, "c": 20}),
+        ({"a": 3, "b": 7, "c": 20}, 30, {"a": Unshown.SMALL, "b": Unshown.WITHHELD, "c": 20}),
         ({"a": 5, "b": 7}, 12, {"a": 5, "b": 7}),
-        ({"a": 4, "b": 3, "c": 9}, 16, {"a": Kept.SMALL, "b": Kept.SMALL, "c": 9}),
-        ({"a": 4, "b": 4}, 8, {"a": Kept.WITHHELD, "b": Kept.WITHHELD}),
-        ({"a": 0, "b": 5}, 5, {"a": Kept.WITHHELD, "b": Kept.WITHHELD}),
-        ({"a": 2, "b": 1}, 3, {"a": Kept.SMALL, "b": Kept.SMALL}),
-        ({"a": 9}, 12, {"a": Kept.WITHHELD, "not_stated": Kept.SMALL}),
+        ({"a": 4, "b": 3, "c": 9}, 16, {"a": Unshown.SMALL, "b": Unshown.SMALL, "c": 9}),
+        ({"a": 4, "b": 4}, 8, {"a": Unshown.WITHHELD, "b": Unshown.WITHHELD}),
+        ({"a": 0, "b": 5}, 5, {"a": Unshown.WITHHELD, "b": Unshown.WITHHELD}),
+        ({"a": 2, "b": 1}, 3, {"a": Unshown.SMALL, "b": Unshown.SMALL}),
+        ({"a": 9}, 12, {"a": Unshown.WITHHELD, "not_stated": Unshown.SMALL}),
         ({"a": 12}, 12, {"a": 12}),
     ],
 )
@@ -113,5 +113,8 @@ def test_parts_under_five_and_the_next_smallest_are_hidden(parts, number, shown)
 
 def test_a_part_that_moved_by_less_than_five_is_withheld_from_then_on():
     values = [Whole(40, {"a": 20, "b": 20}), Whole(43, {"a": 23, "b": 20})]
-    assert series_shown(values, is_running=True)[1] == {"a": Kept.WITHHELD, "b": Kept.WITHHELD}
+    assert series_shown(values, is_running=True)[1] == {
+        "a": Unshown.WITHHELD,
+        "b": Unshown.WITHHELD,
+    }
     assert series_shown(values, is_running=False)[1] == {"a": 23, "b": 20}
