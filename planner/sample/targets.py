@@ -15,8 +15,8 @@ from planner.sample.office import SampleOffice
 from planner.shapes.indicator import OwedValues, ValueSeen, WrittenValue
 from planner.shapes.measured import PercentageValue
 from planner.shapes.objective import WantedNumber, WrittenRequirements
-from planner.shapes.value_link import AskedOutside, GivenValue
 from planner.shapes.parted import PartedValue
+from planner.shapes.value_link import AskedOutside, GivenValue
 from planner.years import CALENDAR
 
 WANTED = {"O01": (2, 1), "O02": (1, 1), "O03": (1, 0), "O04": (1, 1), "O08": (1, 0), "O09": (1, 0)}
