@@ -1,13 +1,13 @@
 """Keep the parts of an indicator's values and targets, by nation, service, rank band or sex.
 
-Revision: 0043, after 0042.
+Revision: 0045, after 0044.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0043"
-down_revision = "0042"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
