@@ -23,6 +23,7 @@ from planner.db import Base, at_hand, choice, keys, line, pk, text
 from planner.history.changes import TellsValues
 from planner.objectives.plan_models import LineOfEffort, Plan
 from planner.objectives.requirement_model import Requirement
+from planner.objectives.scale_words import HasScale
 from planner.objectives.small_counts import ENOUGH, SMALL
 
 __all__ = [
@@ -74,7 +75,7 @@ class Objective(Base):
         return any((self.theory_of_change, self.assumptions, self.risks))
 
 
-class Indicator(TellsValues, Base):
+class Indicator(HasScale, Base):
     """A measure of an objective: kind, unit, direction, baseline, targets, updates."""
 
     TOLD = {"baseline": ("baseline",)}
@@ -100,8 +101,6 @@ class Indicator(TellsValues, Base):
     """Of a number; a percentage and a scale have none."""
     parted_by: Mapped[list[str]] = mapped_column(default=list, server_default="")
     """What its values have parts by, codes of PartedBy: typed counts, never made from persons."""
-    scale: Mapped[text]
-    """The words of a scale, one a line, the lowest first; a value is the place of its word."""
     level: Mapped[IndicatorLevel] = mapped_column(choice(IndicatorLevel, "indicator_level"))
     direction: Mapped[Direction] = mapped_column(choice(Direction, "direction"))
     source: Mapped[IndicatorSource] = mapped_column(choice(IndicatorSource, "indicator_source"))
@@ -152,26 +151,6 @@ class Indicator(TellsValues, Base):
     def waiting(self) -> list["IndicatorUpdate"]:
         """Return the values that wait to be verified, and count in no figure until then."""
         return [update for update in self.updates if not update.counts]
-
-    @property
-    def words(self) -> list[str]:
-        """Return the words of its scale, the lowest first."""
-        return self.scale.splitlines() if self.scale else []
-
-    @property
-    def baseline_word(self) -> str:
-        """Return the word of its scale at which it stood before the plan began."""
-        return self.word_at(self.baseline) or ""
-
-    def word_at(self, place: Decimal | None) -> str | None:
-        """Return the word at a place of its scale; None without one, or without a scale."""
-        if place is None or self.measured_as is not MeasuredAs.SCALE:
-            return None
-        return self.words[int(place) - 1]
-
-    def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
-        """Return the word of the baseline."""
-        return self.word_at(values[name])
 
 
 class IndicatorTarget(TellsValues, Base):

@@ -34,7 +34,7 @@ def parted(aggregation=Aggregation.SUM, by=("nation", "sex"), wanted=100):
 
 
 def see(indicator, value, seen_on=TODAY, **parts):
-    written = PartedValue(seen_on=seen_on, value=value, **parts)
+    written = PartedValue(seen_on=seen_on, value=value, confirmed=value, **parts)
     update = add_update(indicator, written, viewer=EVERYTHING, now=NOW, today=TODAY)
     update.is_from_before = True
     return update
@@ -151,7 +151,7 @@ def test_nobody_who_only_views_meets_a_count_under_five(client_as, clock_at):
         told = admin.get(address).text
         assert "•••" in told
         assert "women" not in told.casefold()
-    tiny = {"seen_on": "2030-02-02", "value": "3", "parts_sex": "women 1\nmen 2"}
+    tiny = {"seen_on": "2030-02-02", "value": "3", "confirmed": "3", "parts_sex": "women 1\nmen 2"}
     assert planner.post(f"{base}/updates/new", tiny).status == 303
     told = admin.get("/history/?kind=indicator_update").text
     assert "Value : <5" in told
