@@ -1,13 +1,13 @@
 """Keep the parts of an indicator's values and targets, by nation, service, rank band or sex.
 
-Revision: 0045, after 0044.
+Revision: 0048, after 0047.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
