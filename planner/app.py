@@ -35,6 +35,7 @@ from planner.web.office_app import OfficeApp
 from planner.web.once_kept import init_once
 from planner.web.outdent import Outdented
 from planner.web.panels import init_panels
+from planner.web.pictures import init_pictures
 from planner.web.refusals import init_refusals
 from planner.web.tables import init_downloads
 from planner.web.troubles import init_troubles
@@ -88,6 +89,7 @@ def init_templates(app: Flask) -> None:
     app.context_processor(lambda: {"locale_code": locale()})
     init_filters(app)
     init_cells(app)
+    init_pictures(app)
     init_assets(app)
 
 

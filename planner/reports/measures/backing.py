@@ -60,6 +60,12 @@ def outcome_backed(asked: CountedFor) -> ColumnElement[bool]:
     return and_(executed_in(asked.first, asked.last), by_link(asked, has_share(), is_backed()))
 
 
+@measure("unbacked", _l("Executed, no verified outcome yet"))
+def unbacked(asked: CountedFor) -> ColumnElement[bool]:
+    """Return the other events of EX."""
+    return and_(executed_in(asked.first, asked.last), not_(outcome_backed(asked)))
+
+
 def due_links(asked: CountedFor, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the events of EX with a link whose window has closed and meets the conditions."""
     return executed_links(asked, window_closed(asked), *conditions)

@@ -27,6 +27,7 @@ from planner.reports.pages.weighed import (
     partner_cell,
     weighed,
 )
+from planner.reports.pictures.of_partners import hosting_pictures
 from planner.shapes.figure import Count, Figure, Label, Sentence, Share, Unit
 
 SHARE_COLUMNS = (
@@ -53,7 +54,12 @@ def balance(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     found = weighed(asked.scope)
     spread = [*partner_figures(found, links), objective_figure(asked, links)]
     yield ReportPart(_("Shares"), spread, [share_table(found, links)])
-    yield ReportPart(_("Give and take"), host_figures(found, links), [host_table(found, links)])
+    yield ReportPart(
+        _("Give and take"),
+        host_figures(found, links),
+        [host_table(found, links)],
+        pictures=hosting_pictures(found.hosting, found.scope, links),
+    )
 
 
 def partner_figures(found: Weighed, links: Links) -> list[Figure]:

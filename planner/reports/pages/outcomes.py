@@ -1,6 +1,6 @@
 """Outcomes: how often something came of it, how strong the evidence is, and what it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -18,6 +18,9 @@ from planner.reports.measures.scope import Links, Scope, query
 from planner.reports.measures.yields import Yield, outcome_yield, yield_by_objective
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
+from planner.reports.pictures.effort import effort_pictures
+from planner.reports.pictures.of_results import evidence_pictures
+from planner.reports.pictures.press import press_pictures
 
 TOLD = 50
 """How many outcomes are told of by name; the list of outcomes has all of them."""
@@ -54,16 +57,24 @@ STORY_COLUMNS = (
 def outcomes(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give M11 and M12, M11 of each objective, outcomes by type and sign, and the latest."""
     scope = asked.scope
+    whole = outcome_yield(scope)
+    yields = yield_by_objective(scope, [one.id for one in asked.objectives])
     yield ReportPart(
-        _("Yield"), yield_figures(scope, links, outcome_yield(scope)), [yield_table(asked, links)]
+        _("Yield"),
+        yield_figures(scope, links, whole),
+        [yield_table(asked, yields, links)],
+        pictures=effort_pictures(asked, yields, whole, links),
     )
-    yield ReportPart(_("Evidence"), evidence_figures(scope, links), [kind_table(scope)])
+    evidence = evidence_figures(scope, links)
+    yield ReportPart(
+        _("Evidence"), evidence, [kind_table(scope)], pictures=evidence_pictures(evidence)
+    )
+    yield ReportPart(_("Press"), pictures=press_pictures(scope))
     yield ReportPart(_("What came of it"), tables=[story_table(scope)])
 
 
-def yield_table(asked: ReportAsked, links: Links) -> Table:
+def yield_table(asked: ReportAsked, found: Mapping[int, Yield], links: Links) -> Table:
     """Return M11 of each objective."""
-    found = yield_by_objective(asked.scope, [one.id for one in asked.objectives])
     rows = [
         yield_row(one, found[one.id], asked.scope.of_objective(one.id), links)
         for one in asked.objectives

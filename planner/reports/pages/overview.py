@@ -27,6 +27,8 @@ from planner.reports.pages.registry import ReportPart, report
 from planner.reports.pages.scorecard import in_order
 from planner.reports.pages.trend import LINES, columns_of, row_of, told_of
 from planner.reports.periods import earlier
+from planner.reports.pictures.by_partner import partner_pictures
+from planner.reports.pictures.by_quarter import quarter_pictures
 from planner.shapes.figure import Figure, Opened, Rate, Sentence
 
 WANTING = 3
@@ -45,12 +47,16 @@ def overview(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give sentences, key figures, and the figures beside those of the period before."""
     objectives = in_order(asked.objectives)
     scope = narrowed(asked.scope, (one.id for one in objectives))
-    found = coverage(scope, matrix_rows(objectives, "objective"), is_narrowed=True)
+    rows = matrix_rows(objectives, "objective")
+    quarters = coverage(scope, rows, across="quarter", is_narrowed=True)
+    found = quarters.by_nation or quarters
     lit = lights(found, scope.today, objectives) if objectives else {}
     key = key_figures(asked, found, links)
     told = [*light_sentences(asked, lit), *gap_sentences(found, objectives, links)]
     told += rate_sentences(key)
     yield ReportPart(_("In short"), told=told)
+    pictures = [*quarter_pictures(quarters, links), *partner_pictures(found, links)]
+    yield ReportPart(_("In pictures"), pictures=pictures)
     yield ReportPart(_("Key figures"), key)
     yield ReportPart(_("What changed"), tables=[changed(asked, links)])
 

@@ -26,6 +26,7 @@ from planner.reports.page_parts import silent_codes
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.cadence import cadence_table, rank_part
 from planner.reports.pages.registry import ReportPart, report
+from planner.reports.pictures.of_partners import silence_map
 from planner.web.nationnames import nation_name
 
 CONTACT_COLUMNS = (
@@ -75,6 +76,7 @@ def partners(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
         [silence_figure(found, scope, links)],
         [tier_table(found, scope, links), contact_table(found, known, scope, links)],
         says=_("Days since the last contact are of today, whatever the period."),
+        pictures=[silence_map(found)],
     )
     yield ReportPart(_("How often"), tables=[cadence_table(scope, links)])
     yield rank_part(scope, links)

@@ -9,6 +9,7 @@ from planner.reports.measures.scope import Links
 from planner.reports.pages.asked import ReportAsked
 from planner.shapes.document import Chart
 from planner.shapes.figure import Figure, Label, Sentence
+from planner.shapes.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,9 @@ class ReportPart:
     figures: Sequence[Figure] = ()
     tables: Sequence[Table] = ()
     charts: Sequence[Chart] = ()
-    """Pictures of what stands in the tables; files leave them out."""
+    """Bars beside numbers; files leave them out."""
+    pictures: Sequence[Picture] = ()
+    """Pictures of what stands in figures and tables, each with its table; files leave them out."""
     says: Label = ""
     told: Sequence[Sentence] = ()
     """Sentences that say what the figures say, each number opening its rows."""

@@ -26,6 +26,7 @@ from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
+from planner.reports.pictures.of_results import indicator_pictures
 from planner.shapes.figure import LeftOut, Share
 from planner.web.day_words import day as day_words
 from planner.web.left_out import left_out_notes
@@ -69,7 +70,9 @@ def scorecard(asked: ReportAsked, _links: Links) -> Iterator[ReportPart]:
     known = computed_on([each for one in objectives for each in one.indicators], day)
     found = [assess_objective(one, day, known) for one in objectives]
     yield ReportPart(_("Objectives"), tables=[objective_table(found, lights_in(scope, objectives))])
-    yield ReportPart(_("Indicators"), tables=[indicator_table(found, day)])
+    yield ReportPart(
+        _("Indicators"), tables=[indicator_table(found, day)], pictures=indicator_pictures(found)
+    )
     yield ReportPart(
         _("Earlier"),
         tables=[earlier_table(objectives, ends_of(scope))],

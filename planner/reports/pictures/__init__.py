@@ -1,0 +1,1 @@
+"""Reports as pictures: what stands in their tables, made into shapes that are drawn."""
