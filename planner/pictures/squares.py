@@ -43,8 +43,8 @@ def drawn_squares(picture: Squares) -> DrawnSquares:
         tuple(
             (
                 one,
-                SIDE * places[one.code][0],
-                SIDE * places[one.code][1],
+                SIDE * places[one.code][0] + 1,
+                SIDE * places[one.code][1] + 1,
                 CSS.get(one.look, f"h{one.shade}"),
             )
             for one in picture.squares

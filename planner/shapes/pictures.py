@@ -205,7 +205,10 @@ class DayMarks(Picture):
 
 @dataclass(frozen=True)
 class Square:
-    """A nation as one square of a map: its code, its shade, and where it leads."""
+    """A nation as one square of a map: its code, its shade, and where it leads.
+
+    One of which nothing is told only keeps its place.
+    """
 
     code: str
     label: Label

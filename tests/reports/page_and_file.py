@@ -48,9 +48,12 @@ class Cells(HTMLParser):
 
 
 def page_tables(page):
-    """Return the tables of a page, each as rows of words; the first row is its heading."""
+    """Return the tables of a page, each as rows of words; the first row is its heading.
+
+    Tables of pictures are left out: files have none, and they say what stands beside them.
+    """
     cells = Cells()
-    cells.feed(page.html)
+    cells.feed(re.sub(r'<figure class="picture.*?</figure>', "", page.html, flags=re.S))
     return cells.tables
 
 

@@ -72,7 +72,8 @@ AMOUNTS = re.compile(
 def numbers(page):
     """Yield (address, number) of every link whose words are a number that counts rows."""
     for href, words in LINK.findall(AMOUNTS.sub("", page.html)):
-        shown = re.sub(r"<span class=\"hidden-word\">.*?</span>|<[^>]+>", "", words).strip()
+        unseen = r"<span class=\"hidden-word\">.*?</span>|<title>.*?</title>|<[^>]+>"
+        shown = re.sub(unseen, "", words, flags=re.S).strip()
         if NUMBER.fullmatch(shown) and COUNTED.match(unescape(href)):
             yield unescape(href), int(shown.strip("+").replace(",", ""))
 

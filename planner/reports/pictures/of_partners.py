@@ -68,11 +68,10 @@ def silence_map(found: Sequence[Silence]) -> Squares:
 
 
 def square(code: str, found: Silence | None) -> Square:
-    """Return the square of a nation; one that is no partner is empty and leads nowhere."""
-    name = nation_name(code)
+    """Return the square of a nation; of one that is no partner of this report, only its place."""
     if found is None:
-        told = _("%(nation)s: no partner", nation=name)
-        return Square(code, name, None, told, Look.NONE, 0)
+        return Square(code, "", None, "", Look.NONE, 0)
+    name = nation_name(code)
     href = url_for("nations.show", code=code)
     if found.days is None:
         told = _("%(nation)s: never met", nation=name)
