@@ -17,7 +17,7 @@ def rule(function):
     return function
 
 
-LOWEST = ("choices", "presenters", "reference", "server", "shapes", "text")
+LOWEST = ("choices", "pictures", "presenters", "reference", "server", "shapes", "text")
 KNOW_ROOMS = {"cli.py", "rooms.py", "app.py", "commands.py"}
 
 
@@ -54,7 +54,7 @@ def the_edge_knows_no_room(module):
 
 @rule
 def shapes_and_presenters_know_neither_web_nor_rows(module):
-    if module.room in {"shapes", "presenters"}:
+    if module.room in {"shapes", "presenters", "pictures"}:
         for one in module.reaches("planner.web", "planner.db", "sqlalchemy", "flask"):
             yield f"reaches {one}: what the seams hand over knows only values"
 
@@ -322,7 +322,7 @@ TABLES = ("planner.presenters.table.Table", "planner.web.tables.respond_table")
 @rule
 def files_of_lists_are_made_from_their_declaration(module):
     """A page and its file had columns of their own once, and drifted apart."""
-    if not module.name.startswith((*ANSWERS_A_REPORT, "presenters/")):
+    if not module.name.startswith((*ANSWERS_A_REPORT, "presenters/", "pictures/")):
         for one in module.reaches(*TABLES):
             yield f"makes a table by {one}: declare a RowList and answer with respond_list"
 
