@@ -62,16 +62,23 @@ def waiting(
     )
 
 
-def coming_up(today: date) -> WaitingRows:
-    """Return the events that are on or begin within two weeks, in order.
+last_day = func.coalesce(Event.actual_ends_on, Event.ends_on)
+
+
+def is_coming(today: date) -> ColumnElement[bool]:
+    """Return the condition that an event is on or begins within two weeks.
 
     What began longer ago than the longest event lasts is over.
     """
     first = today - longest(db.session())
-    condition = and_(
+    return and_(
         Event.starts_on.between(first, today + AHEAD),
-        func.coalesce(Event.actual_ends_on, Event.ends_on) >= today,
+        last_day >= today,
         Event.state.not_in(NOT_COMING),
     )
+
+
+def coming_up(today: date) -> WaitingRows:
+    """Return the first events that are coming, in order."""
     load = [selectinload(Event.partners)]
-    return waiting(Event, condition, Event.starts_on, Event.id, load=load, shown=COMING)
+    return waiting(Event, is_coming(today), Event.starts_on, Event.id, load=load, shown=COMING)

@@ -15,6 +15,7 @@ from planner.desk.blueprint import bp
 from planner.desk.leaving_views import leaving
 from planner.desk.lines import coming_line
 from planner.desk.settings_links import settings_links, url_or_none
+from planner.desk.strip import strip_of_days
 from planner.desk.taking_views import taking
 from planner.desk.work import WORK, marking_of_work, more_words, section
 from planner.outcomes.queries import highest
@@ -47,6 +48,7 @@ def index() -> ResponseReturnValue:
         coming=[coming_line(event) for event in coming.rows],
         more_coming=more_words(coming),
         coming_url=coming_url(present),
+        strip=strip_of_days(who, present) if who.sees_content else None,
         today=present,
         until=now().isoformat(),
         settings=settings_links(who),

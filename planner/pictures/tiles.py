@@ -11,6 +11,8 @@ from planner.shapes.pictures import Look, Tile, TileRow, Tiles
 
 NAMES = 42.0
 """Percent of the width that the names take."""
+NAMES_OF_WIDE = 20.0
+"""The same of a picture that is at least 40 rem wide."""
 NAMES_ROOM = 117
 """Pixels for a name where the picture is narrowest."""
 HEAD, ROW = 40, 36
@@ -60,8 +62,9 @@ class DrawnTiles:
 def drawn_tiles(picture: Tiles) -> DrawnTiles:
     """Return where the names, heads and tiles stand."""
     number = max(len(picture.columns), 1)
-    wide = round((100 - NAMES) / number, 3)
-    starts = [round(NAMES + wide * place, 2) for place in range(number)]
+    begins = NAMES_OF_WIDE if number > FEW else NAMES
+    wide = round((100 - begins) / number, 3)
+    starts = [round(begins + wide * place, 2) for place in range(number)]
     return DrawnTiles(
         height=HEAD + ROW * len(picture.rows),
         wide=wide,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from planner.clock import today
 from planner.events.page.columns import AGREEMENTS, AHEAD, PAST
+from planner.events.page.edition_timeline import edition_timeline
 from planner.events.queries import agreements_with, attendances_of, editions, events_with
 from planner.participants.models import Person
 from planner.partners.catalogue_columns import FRAMEWORKS
@@ -29,6 +30,7 @@ def programme_panel(programme: Programme) -> Shown:
     return "events/_editions.html", {
         "events": found,
         "latest": latest,
+        "timeline": edition_timeline(found, today()),
         "programme": programme,
     }
 

@@ -48,7 +48,7 @@ def key_figures(found: Coverage, ids: list[int], links: Links) -> list[Figure]:
     ]
 
 
-@panel("desk", order=30)
+@panel("desk_top", order=40)
 def coverage_at_a_glance(_subject: object) -> Shown:
     """Show the key figures of this year."""
     if not viewer().sees_content:
