@@ -73,7 +73,7 @@ class Outline(Reader):
         if self.open:
             if "h1" in self.open:
                 self.h1[-1] += data
-            if self.open[-1] == "title":
+            if self.open[-1] == "title" and "svg" not in self.open:
                 self.title += data
 
 

@@ -1,5 +1,6 @@
 """The editions of a programme along the years."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,11 +15,22 @@ from planner.web.day_words import event_period
 
 FEWEST = 2
 """One edition alone is no series."""
+MOST = 24
+"""So many lanes are read at a glance; of more editions the latest are drawn."""
 
 
 def edition_timeline(editions: Sequence[Event], today: date) -> Timeline | None:
-    """Return the editions whose days are known, the earliest first; None of fewer than two."""
-    bars = [bar for one in reversed(editions) if (bar := edition_bar(one))]
+    """Return the latest editions whose days are known, the earliest first; None of fewer than two.
+
+    They come with the latest first. One that shares its edition with another has its title.
+    """
+    shared = Counter(one.edition for one in editions)
+    every = [
+        bar
+        for one in editions
+        if (bar := edition_bar(one, has_own_edition=shared[one.edition] == 1))
+    ]
+    bars = every[:MOST][::-1]
     if len(bars) < FEWEST:
         return None
     held = sum(one.look is Look.HELD for one in bars)
@@ -31,7 +43,7 @@ def edition_timeline(editions: Sequence[Event], today: date) -> Timeline | None:
     return Timeline("editions", _("Editions by year"), says, _("Edition"), bars, today)
 
 
-def edition_bar(event: Event) -> EditionBar | None:
+def edition_bar(event: Event, *, has_own_edition: bool) -> EditionBar | None:
     """Return the bar of an edition, on its actual days where they are known."""
     first = event.actual_starts_on or event.starts_on
     last = event.actual_ends_on or event.ends_on or first
@@ -39,7 +51,7 @@ def edition_bar(event: Event) -> EditionBar | None:
         return None
     told = f"{event.title}: {event_period(event)}, {event.state.label}"
     href = url_for("events.show", event_id=event.id)
-    label = event.edition or event.title
+    label = event.edition if has_own_edition and event.edition else event.title
     return EditionBar(label, first, max(first, last), look_of(event.state), told, href)
 
 
