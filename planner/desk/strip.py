@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 
 from planner.db import db
-from planner.desk.queries import AHEAD, is_coming, last_day
+from planner.desk.queries import AHEAD, WaitingRows, is_coming, last_day
 from planner.events.models import Event
 from planner.shapes.pictures import DayStrip, DayTile
 from planner.viewers import Viewer
@@ -21,20 +21,24 @@ WEEKEND = 5
 """The weekday of Saturday."""
 
 
-def strip_of_days(viewer: Viewer, today: date) -> DayStrip:
-    """Return today and the thirteen days that follow."""
+def strip_of_days(viewer: Viewer, today: date, coming: WaitingRows) -> DayStrip:
+    """Return today and the thirteen days that follow, of what is coming up."""
     days = [today + timedelta(number) for number in range(AHEAD.days)]
-    found = spans(today, days[-1])
+    found = [one for one in spans(today, coming) if one[0] <= days[-1]]
     events, due = events_by_day(found, days), due_by_day(viewer, days)
     tiles = tuple(day_tile(one, events[one], due[one]) for one in days)
     says = f"{events_words(len(found))}, {due_words(sum(due.values()))}."
     return DayStrip("days", _("The next two weeks"), says, tiles)
 
 
-def spans(today: date, last: date) -> list[tuple[date, date]]:
-    """Return the first and the last day of each event that is on by a day."""
-    wanted = select(Event.starts_on, last_day).where(is_coming(today), Event.starts_on <= last)
-    return [(first, end) for first, end in db.session.execute(wanted) if first]
+def spans(today: date, coming: WaitingRows) -> list[tuple[date, date]]:
+    """Return the first and last day of each event that is coming; asked for if not all shown."""
+    if not coming.more:
+        rows = [(one.starts_on, one.actual_ends_on or one.ends_on) for one in coming.rows]
+    else:
+        wanted = select(Event.starts_on, last_day).where(is_coming(today))
+        rows = [(first, last) for first, last in db.session.execute(wanted)]
+    return [(first, last) for first, last in rows if first and last]
 
 
 def events_by_day(found: list[tuple[date, date]], days: list[date]) -> Counter[date]:
@@ -43,17 +47,21 @@ def events_by_day(found: list[tuple[date, date]], days: list[date]) -> Counter[d
 
 
 def due_by_day(viewer: Viewer, days: list[date]) -> Counter[date]:
-    """Return how many things that a viewer owes fall due on each day."""
+    """Return how many things that a viewer owes fall due on each day; one statement for all.
+
+    A select around the union: what narrows each to what the viewer may see reaches only so.
+    """
+    sources = due_sources()
+    counts = [
+        select(literal(number).label("source"), source.day.label("day"), func.count().label("n"))
+        .where(source.due_until(days[-1], days[0]), source.mine(viewer))
+        .group_by(source.day)
+        for number, source in enumerate(sources)
+    ]
+    every = union_all(*counts).subquery()
     found: Counter[date] = Counter()
-    for source in due_sources():
-        shift = timedelta(source.days())
-        wanted = (
-            select(source.day, func.count())
-            .where(source.due_until(days[-1], days[0]), source.mine(viewer))
-            .group_by(source.day)
-        )
-        for one, number in db.session.execute(wanted):
-            found[one + shift] += number
+    for number, one, n in db.session.execute(select(every.c.source, every.c.day, every.c.n)):
+        found[one + timedelta(sources[number].days())] += n
     return found
 
 

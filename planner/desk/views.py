@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
         coming=[coming_line(event) for event in coming.rows],
         more_coming=more_words(coming),
         coming_url=coming_url(present),
-        strip=strip_of_days(who, present) if who.sees_content else None,
+        strip=strip_of_days(who, present, coming) if who.sees_content else None,
         today=present,
         until=now().isoformat(),
         settings=settings_links(who),

@@ -52,6 +52,10 @@ def test_the_strip_tells_of_each_day_what_is_on_and_what_the_viewer_owes(client_
 def test_the_strip_does_not_count_what_the_viewer_may_not_see(client_as):
     make_event(["FR"], starts_on=FIRST, marking=Marking.OFFICIAL_SENSITIVE)
     make_event(["JP"], starts_on=FIRST)
+    planner = client_as("planner", nations=["NZ"], ceiling=Marking.PUBLIC)
+    make_follow_up(make_event(["JP"]), owner=planner.user, due_on=FIRST)
+    strip = figure(planner.get("/"), "The next two weeks")
+    assert "no event, nothing of yours falls due." in strip
     page = client_as("viewer", nations=["NZ"], ceiling=Marking.PUBLIC).get("/")
     assert not re.search(r": [1-9]\d* event", " ".join(told(figure(page, "The next two weeks"))))
     assert figure(client_as("administrator").get("/"), "The next two weeks") is None
