@@ -20,7 +20,7 @@ from planner.reports.measures import answers, backing, hosting, reasons
 from planner.reports.measures import once_approved as approval
 from planner.reports.nation import panel as nation_panel
 from planner.reports.pages import views as declared_views
-from planner.reports.pictures import heads
+from planner.reports.pictures import head_views
 
 __all__ = [
     "answers",
@@ -33,7 +33,7 @@ __all__ = [
     "figure_views",
     "follow_up_rows",
     "gap_views",
-    "heads",
+    "head_views",
     "hosting",
     "indicator_rows",
     "indicators",
