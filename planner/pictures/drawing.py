@@ -14,6 +14,7 @@ from planner.shapes.pictures import (
     Bullets,
     DayMarks,
     DayStrip,
+    PartsOfOne,
     Picture,
     Scatter,
     Sides,
@@ -21,7 +22,6 @@ from planner.shapes.pictures import (
     Stacks,
     Tiles,
     Timeline,
-    Whole,
 )
 
 DRAWINGS: dict[type[Picture], tuple[str, Callable[[Any], object]]] = {
@@ -30,7 +30,7 @@ DRAWINGS: dict[type[Picture], tuple[str, Callable[[Any], object]]] = {
     Bullets: ("bullets", drawn_bullets),
     Scatter: ("scatter", drawn_scatter),
     Sides: ("sides", drawn_sides),
-    Whole: ("whole", drawn_whole),
+    PartsOfOne: ("whole", drawn_whole),
     DayMarks: ("marks", drawn_marks),
     Squares: ("squares", drawn_squares),
     Timeline: ("timeline", drawn_timeline),

@@ -5,7 +5,7 @@ from datetime import date
 
 from planner.pictures.letters import cut, width
 from planner.shapes.figure import Label
-from planner.shapes.pictures import DayMarks, Look, Piece, Timeline, Whole
+from planner.shapes.pictures import DayMarks, Look, PartsOfOne, Piece, Timeline
 
 ROOM = 288
 LANE, TIMELINE_HEAD = 24, 22
@@ -18,7 +18,7 @@ EACH_SIDE = 4
 """How many marks of one place stand upon each other before they lie over each other."""
 
 
-def drawn_whole(picture: Whole) -> list[tuple[Piece, float, float, bool]]:
+def drawn_whole(picture: PartsOfOne) -> list[tuple[Piece, float, float, bool]]:
     """Return each part with where it begins, how long it is, and whether its number fits."""
     total = sum(piece.number for piece in picture.pieces)
     found, begun = [], 0.0

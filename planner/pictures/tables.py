@@ -12,6 +12,7 @@ from planner.shapes.pictures import (
     Bullets,
     DayMarks,
     DayStrip,
+    PartsOfOne,
     Picture,
     Scatter,
     Sides,
@@ -20,7 +21,6 @@ from planner.shapes.pictures import (
     TileRow,
     Tiles,
     Timeline,
-    Whole,
 )
 
 Row = Sequence[object]
@@ -107,7 +107,7 @@ def sides_table(picture: Sides) -> Table:
     return Table(picture.title, columns, rows)
 
 
-def whole_table(picture: Whole) -> Table:
+def whole_table(picture: PartsOfOne) -> Table:
     """Return the parts, nought included."""
     columns = (Column(picture.corner), Column(_("Number"), "number"))
     rows = [(one.label, linked(one.number, one.rows)) for one in picture.pieces]
@@ -160,7 +160,7 @@ TABLES: dict[type[Picture], Callable[[Any], Table]] = {
     Bullets: bullets_table,
     Scatter: scatter_table,
     Sides: sides_table,
-    Whole: whole_table,
+    PartsOfOne: whole_table,
     DayMarks: marks_table,
     Squares: squares_table,
     Timeline: timeline_table,

@@ -175,7 +175,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Whole(Picture):
+class PartsOfOne(Picture):
     """One bar whose parts make the whole, in an order that means something."""
 
     corner: Label

@@ -12,6 +12,7 @@ from planner.shapes.pictures import (
     DayTile,
     EditionBar,
     Look,
+    PartsOfOne,
     Piece,
     Scatter,
     Sides,
@@ -26,7 +27,6 @@ from planner.shapes.pictures import (
     Tiles,
     Timeline,
     TwoSides,
-    Whole,
 )
 
 NAMES = (
@@ -104,7 +104,7 @@ def pictures(number, value=lambda n: n * 7 % 11 + 1):
             "hosted by us",
             tuple(TwoSides(titled[n], abs(value(n)), n, told[n], address(n)) for n in every),
         ),
-        Whole(
+        PartsOfOne(
             *head("whole"),
             "Evidence",
             tuple(Piece(titled[n], abs(value(n)), n % 5, address(n)) for n in every),

@@ -13,7 +13,7 @@ from planner.objectives.progress import Light
 from planner.objectives.readings import Reading
 from planner.objectives.reasons import light_label
 from planner.shapes.figure import Figure, Rate
-from planner.shapes.pictures import Bullet, Bullets, Picture, Piece, Whole
+from planner.shapes.pictures import Bullet, Bullets, PartsOfOne, Picture, Piece
 
 
 def indicator_pictures(found: Sequence[ObjectiveFigures]) -> list[Picture]:
@@ -68,7 +68,7 @@ def evidence_pictures(figures: Sequence[Figure]) -> list[Picture]:
     return [picture] if any(one.number for one in picture.pieces) else []
 
 
-def evidence_whole(figures: Sequence[Figure]) -> Whole:
+def evidence_whole(figures: Sequence[Figure]) -> PartsOfOne:
     """Return the outcomes seen by the strength of their evidence, the weakest first (M12)."""
     pieces = tuple(
         Piece(STRENGTH_LABELS[level], found.value.numerator, level, found.rows)
@@ -83,4 +83,4 @@ def evidence_whole(figures: Sequence[Figure]) -> Whole:
         whole,
         strong=strong,
     )
-    return Whole("evidence", _("Strength of evidence"), says, _("Evidence"), pieces)
+    return PartsOfOne("evidence", _("Strength of evidence"), says, _("Evidence"), pieces)
