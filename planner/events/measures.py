@@ -227,8 +227,9 @@ def executed_unlinked(asked: CountedFor) -> ColumnElement[bool]:
 
 @measure("met", _l("Executed, with the nation there"))
 def met(asked: CountedFor) -> ColumnElement[bool]:
-    """Return the executed events up to today at which a nation was met (M17)."""
-    there = select(event_nation.c.event_id).where(was_met())
+    """Return the executed events up to today at which a nation was met (M17); own never is."""
+    own = select(nation.c.code).where(nation.c.is_own)
+    there = select(event_nation.c.event_id).where(was_met(), event_nation.c.nation_code.not_in(own))
     if asked.nation_codes:
         there = there.where(event_nation.c.nation_code.in_(asked.nation_codes))
     return and_(executed_in(asked.first, asked.last or asked.today), Event.id.in_(there))
