@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from itertools import count
+from itertools import count, cycle
 
 from babel import Locale
 from sqlalchemy import (
@@ -44,6 +44,7 @@ from planner.text.reading import FIRST_DAY, LARGEST, LAST_DAY
 CODES = sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code))
 EMPTY, LONGEST = "empty", "longest"
 MODES = (EMPTY, LONGEST)
+NEXT_CODE = cycle(CODES)
 MOMENT = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
 MADE_BY_THE_PRODUCT = {
     *("calendar_entry", "history_entry", "rollup_cell", "rollup_part", "sign_in_failure"),
@@ -61,7 +62,7 @@ MEANT = {
     "event_kind.asks": (None, None),
     "event_kind.looks_after": ((), (30, 90, 180)),
     "event_kind_objective.weight": (0.01, 1.0),
-    "nation.code": (lambda number: CODES[number % len(CODES)],) * 2,
+    "nation.code": (lambda _number: next(NEXT_CODE),) * 2,
     "event.zone": ("UTC", "America/Argentina/ComodRivadavia"),
     "event.currency": ("", "EUR"),
     "event.travel_days_before": (0, 365),

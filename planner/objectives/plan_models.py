@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.db import Base, line, pk, text
@@ -13,12 +14,23 @@ if TYPE_CHECKING:
     from planner.objectives.models import Objective
 
 
+OF_OFFICE = sql("nation_code IS NULL")
+"""Two plans of the office have two names: a constraint takes empty nations for different ones."""
+
+
 class Plan(Base):
     """What the office wants to reach in a period."""
 
     __tablename__ = "plan"
     __table_args__ = (
         UniqueConstraint("name", "nation_code"),
+        Index(
+            "uq_plan_name_of_office",
+            "name",
+            unique=True,
+            sqlite_where=OF_OFFICE,
+            postgresql_where=OF_OFFICE,
+        ),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
     )
 
