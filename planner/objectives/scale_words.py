@@ -30,10 +30,10 @@ class HasScale(TellsValues):
         return self.word_at(self.baseline) or ""
 
     def word_at(self, place: Decimal | None) -> str | None:
-        """Return the word at a place of its scale; None without one, or without a scale."""
+        """Return the word at a place of its scale; None without one, or without such a place."""
         if place is None or self.measured_as is not MeasuredAs.SCALE:
             return None
-        return self.words[int(place) - 1]
+        return self.words[int(place) - 1] if 1 <= place <= len(self.words) else None
 
     def told_then(self, name: str, values: Mapping[str, Any]) -> Any:
         """Return the word of the baseline."""
