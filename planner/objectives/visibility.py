@@ -6,7 +6,7 @@ with it; what hangs on an objective elsewhere asks `objective_seen`.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, and_, select, true
 
 from planner.objectives.link_models import ValueLink
 from planner.objectives.models import (
@@ -27,8 +27,12 @@ indicator = Indicator.__table__.alias("indicator_hidden")
 
 
 def is_hidden(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition on the aliased plan that it is for a nation out of scope."""
-    return plan.c.nation_code.not_in(sorted(viewer.nations or ()))
+    """Return the condition on the aliased plan that it is for a nation out of scope.
+
+    A plan of the office is for none, even where nothing at all is in scope.
+    """
+    is_for_one = plan.c.nation_code.is_not(None)
+    return and_(is_for_one, plan.c.nation_code.not_in(sorted(viewer.nations or ())))
 
 
 def hidden_plans(viewer: Viewer) -> Select[Any]:
