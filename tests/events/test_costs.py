@@ -91,7 +91,7 @@ def moved_on(office):
 
 
 WAYS = {
-    "page": (of_page(), 10),
+    "page": (of_page(), 11),
     "new form": (lambda _office: ("/events/new", None), 10),
     "edit form": (of_page("/edit"), 13),
     "quick form": (lambda _office: ("/events/quick", None), 9),

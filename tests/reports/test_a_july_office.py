@@ -139,5 +139,7 @@ def test_a_requirement_leads_to_the_grid_of_its_own_year(client_as, july):
 def test_a_plan_moved_away_from_a_year_wants_nothing_in_it(client_as, july):
     july.line.plan.starts_on = date(2031, 7, 1)
     client = client_as("country_desk")
-    assert "Wanted in" not in client.get("/nations/FR").text
+    nation = client.get("/nations/FR").text
+    assert not re.search(r"[1-9]\d* events? (is|are) wanted in", nation)
+    assert "T1 Trust" not in nation.partition("Balance FY2031")[0]
     assert "required," not in client.get("/reports/gaps").text

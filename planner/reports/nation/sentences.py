@@ -99,7 +99,9 @@ def lacking(story: NationStory, links: Links) -> Sentence:
         residual,
         residual="%(residual)s",
     )
-    return Sentence(words, {"residual": Opened(residual, links.gap_rows(story.scope))}, "lacking")
+    return Sentence(
+        words, {"residual": Opened(residual, links.rows_of("residual", story.scope))}, "lacking"
+    )
 
 
 def hosted(story: NationStory, links: Links) -> Iterator[Sentence]:

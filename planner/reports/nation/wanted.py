@@ -84,5 +84,5 @@ def row_of(one: Heading, found: Figures, scope: Scope, links: Links) -> tuple[ob
         Cell(found.executed, links.rows("executed", own)),
         Cell(found.ahead, links.rows("ahead", own)),
         None if is_other else Cell(found.gap, links.gap_rows(own)),
-        None if is_other else Cell(found.residual, links.gap_rows(own)),
+        None if is_other else Cell(found.residual, links.rows_of("residual", own)),
     )
