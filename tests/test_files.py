@@ -90,7 +90,8 @@ def file_urls(app, event):
         elif rule.rule.endswith(".<suffix>"):
             query = "?of=owed-late" if "rows" in rule.rule else ""
             for suffix in ("csv", "xlsx"):
-                yield rule.rule.replace("<suffix>", suffix) + query
+                path = rule.rule.replace("<string(length=2):code>", "FR")
+                yield path.replace("<suffix>", suffix) + query
 
 
 def test_every_file_on_the_url_map_leaves_a_line_in_the_history(app, client_as):
