@@ -72,7 +72,7 @@ MEANT = {
     "saved_filter.page": ("events", "events"),
     "saved_filter.position": (None, 1),
     "objective.outcome_window_days": (1, 3650),
-    "indicator.parted_by": ([], ["service"]),
+    "indicator.parted_by": ([], ["armed_service"]),
     "requirement.number": (1, 9999),
     "requirement.year": (1900, 2199),
     "line_of_effort.position": (0, 100),
