@@ -126,6 +126,12 @@ EXPECTED = {
     "stale": {"stale-unlimited": 1},
     "indicator-O03.2": {"lessons-observed": 1, "lessons-running": 1},
     "indicator-O05.3": {"follow-ups-due-later": 1},
+    **{
+        f"smart-{name}": {"objectives-proposed": 1}
+        for name in (
+            *("checked", "specific", "measurable", "achievable", "relevant", "time_bound"),
+        )
+    },
 }
 
 
