@@ -127,7 +127,7 @@ def test_files_of_what_came_of_events_have_each_value_under_its_own_heading(clie
     assert row_of(client, "/lessons.csv") == {
         "What was observed": "Observed 10", "What should be done": "Advice 11",
         "State": "Validated", "Owner": "Owner 12", "Observed": "2030-02-21",
-        "Learned": "2030-03-22", "Event": "Event 1",
+        "Learned": "2030-03-22", "Event": "Event 1", "Applied": "0",
     }  # fmt: skip
 
 
