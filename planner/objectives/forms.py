@@ -13,8 +13,9 @@ from planner.partners.fields import options
 from planner.shapes.objective import WrittenLine, WrittenObjective, WrittenPlan
 from planner.text.reading import row_id, row_id_or_none
 from planner.web.day_fields import DayField
-from planner.web.fields import ChoicesField, OneChoiceField
+from planner.web.fields import ChoicesField
 from planner.web.forms import PlannerForm
+from planner.web.nation_fields import NationSelectField
 from planner.web.number_fields import NumberField
 from planner.web.versioned_forms import VersionedForm
 
@@ -52,7 +53,7 @@ class PlanForm(PeriodFields, VersionedForm):
 
     name = StringField(_l("Name of the plan"))
     note = TextAreaField(_l("Note"))
-    nation_code = OneChoiceField(_l("For one nation"))
+    nation_code = NationSelectField(_l("For one nation"))
     aim_ids = ChoicesField(_l("Aims that it serves"), coerce=row_id)
 
     def __init__(

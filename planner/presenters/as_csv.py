@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from planner.presenters.cell import Kind, Plain, absent_words, bare, iso, plain, plain_text, typed
 from planner.presenters.table import ENGLISH, Phrases, Table
-from planner.shapes.figure import Figure
+from planner.shapes.figure import Figure, Sentence
 
 Shown = Callable[[Any, Kind], str]
 """How a page writes a value below a column of a kind."""
@@ -103,7 +103,7 @@ class ShownBelow:
     def __call__(self, cell: object) -> str:
         """Return a cell as a page shows it."""
         value = bare(cell)
-        if isinstance(value, Figure):
+        if isinstance(value, Figure | Sentence):  # these hold what no dictionary takes as a key
             return said(value, self.kind, self.shown)
         key = (type(value), value)
         if key not in self.known:

@@ -12,7 +12,7 @@ from planner.presenters.as_csv import as_csv
 from planner.presenters.as_xlsx import as_xlsx
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Phrases, Table
-from planner.shapes.figure import Amount, Duration, Figure, Rate, Unit
+from planner.shapes.figure import Amount, Duration, Figure, Rate, Sentence, Unit
 from planner.web.cells import cell as shown
 
 pytestmark = pytest.mark.no_database
@@ -153,3 +153,10 @@ def test_a_rate_counts_rows():
     assert Rate(0, 0).value is None
     with pytest.raises(ValueError, match="-1 of 4"):
         Rate(-1, 4)
+
+
+def test_a_sentence_stands_in_any_column_as_a_page_shows_it():
+    """It holds its values by name, and nothing that keeps what it has written may trip over it."""
+    said = Sentence("%(part)s of %(n)s", {"part": 3, "n": 4})
+    table = Table("Any", (Column("Share", "percent"), Column("Days", "duration")), [(said, said)])
+    assert b"3 of 4" in as_csv(table, shown=shown)

@@ -37,8 +37,9 @@ NOT_OF_NATIONS = {"promised_organisation_id"}
 
 
 NATIONS = {"host_code", "lead_code", "partner_codes", "members", "releasable_to", "nations"}
-OTHERS = {"has_all_nations", "promised_organisation_id"}
-"""A box to tick, and a name that only holds the word."""
+OTHERS = {"has_all_nations", "promised_organisation_id", "parts_nation"}
+"""A box to tick, a name that only holds the word, and lines that begin with a nation, which go
+through the same reading (`planner/objectives/parting.py`)."""
 
 
 def test_every_box_for_a_nation_is_one_of_three_fields():
