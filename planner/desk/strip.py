@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from planner.desk.queries import AHEAD, WaitingRows
 from planner.desk.strip_queries import due_by_day, spans
-from planner.shapes.pictures import DayStrip, DayTile
+from planner.shapes.pictures_of_days import DayStrip, DayTile
 from planner.viewers import Viewer
 from planner.web.day_words import day as day_words
 from planner.web.day_words import written

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.shapes.figure import Label
-from planner.shapes.pictures import DayStrip, DayTile
+from planner.shapes.pictures_of_days import DayStrip, DayTile
 
 HEIGHT = 84
 STEPS = (0, 1, 2, 4)

@@ -12,8 +12,6 @@ from planner.pictures.strips import drawn_marks, drawn_timeline, drawn_whole
 from planner.pictures.tiles import drawn_tiles
 from planner.shapes.pictures import (
     Bullets,
-    DayMarks,
-    DayStrip,
     PartsOfOne,
     Picture,
     Scatter,
@@ -21,8 +19,8 @@ from planner.shapes.pictures import (
     Squares,
     Stacks,
     Tiles,
-    Timeline,
 )
+from planner.shapes.pictures_of_days import DayMarks, DayStrip, Timeline
 
 DRAWINGS: dict[type[Picture], tuple[str, Callable[[Any], object]]] = {
     Tiles: ("tiles", drawn_tiles),

@@ -5,7 +5,8 @@ from datetime import date
 
 from planner.pictures.letters import cut, width
 from planner.shapes.figure import Label
-from planner.shapes.pictures import DayMarks, Look, PartsOfOne, Piece, Timeline
+from planner.shapes.pictures import Look, PartsOfOne, Piece
+from planner.shapes.pictures_of_days import DayMarks, Timeline
 
 ROOM = 288
 LANE, TIMELINE_HEAD = 24, 22

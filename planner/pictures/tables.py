@@ -10,8 +10,6 @@ from planner.presenters.table import Column, Table
 from planner.shapes.figure import Share
 from planner.shapes.pictures import (
     Bullets,
-    DayMarks,
-    DayStrip,
     PartsOfOne,
     Picture,
     Scatter,
@@ -20,8 +18,8 @@ from planner.shapes.pictures import (
     Stacks,
     TileRow,
     Tiles,
-    Timeline,
 )
+from planner.shapes.pictures_of_days import DayMarks, DayStrip, Timeline
 
 Row = Sequence[object]
 

@@ -4,9 +4,7 @@ Slides and papers draw the same shapes. A picture never stands alone: `planner/p
 makes its table of the same values.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from planner.shapes.figure import Label
@@ -183,27 +181,6 @@ class PartsOfOne(Picture):
 
 
 @dataclass(frozen=True)
-class DayMark:
-    """Something on a day: above the line (1), on it (0) or below it (-1)."""
-
-    day: date
-    side: int
-    told: Label
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class DayMarks(Picture):
-    """Marks along days; `sides` says what above, on and below the line mean."""
-
-    corner: Label
-    first: date
-    last: date
-    sides: tuple[Label, Label, Label]
-    marks: tuple[DayMark, ...]
-
-
-@dataclass(frozen=True)
 class Square:
     """A nation as one square of a map: its code, its shade, and where it leads.
 
@@ -226,45 +203,3 @@ class Squares(Picture):
     corner: Label
     measured: Label
     squares: tuple[Square, ...]
-
-
-@dataclass(frozen=True)
-class EditionBar:
-    """A bar along days: an edition of a programme."""
-
-    label: Label
-    first: date
-    last: date
-    look: Look
-    told: Label
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Timeline(Picture):
-    """Bars along days, with the day on which it was made."""
-
-    corner: Label
-    spans: Sequence[EditionBar]
-    today: date
-
-
-@dataclass(frozen=True)
-class DayTile:
-    """A day of a strip: how many events, how much falls due, whether nobody works."""
-
-    day: date
-    weekday: Label
-    """The letter of its weekday."""
-    events: int
-    due: int
-    is_free: bool
-    told: Label
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class DayStrip(Picture):
-    """Some days side by side, the first of them today."""
-
-    days: tuple[DayTile, ...]

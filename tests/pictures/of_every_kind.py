@@ -6,11 +6,6 @@ from planner.pictures.squares import grid
 from planner.shapes.pictures import (
     Bullet,
     Bullets,
-    DayMark,
-    DayMarks,
-    DayStrip,
-    DayTile,
-    EditionBar,
     Look,
     PartsOfOne,
     Piece,
@@ -25,8 +20,15 @@ from planner.shapes.pictures import (
     Tile,
     TileRow,
     Tiles,
-    Timeline,
     TwoSides,
+)
+from planner.shapes.pictures_of_days import (
+    DayMark,
+    DayMarks,
+    DayStrip,
+    DayTile,
+    EditionBar,
+    Timeline,
 )
 
 NAMES = (

@@ -10,7 +10,8 @@ from flask_babel import ngettext
 
 from planner.choices import EXECUTED_STATES, EventState
 from planner.events.models import Event
-from planner.shapes.pictures import EditionBar, Look, Timeline
+from planner.shapes.pictures import Look
+from planner.shapes.pictures_of_days import EditionBar, Timeline
 from planner.web.day_words import event_period
 
 FEWEST = 2

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from planner.db import db
 from planner.outcomes.models import MediaItem
 from planner.reports.measures.scope import Scope
-from planner.shapes.pictures import DayMark, DayMarks, Picture
+from planner.shapes.pictures import Picture
+from planner.shapes.pictures_of_days import DayMark, DayMarks
 from planner.web.day_words import day as day_words
 
 MOST = 60
