@@ -2,16 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    or_,
-    select,
-)
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import selectinload
 
 from planner.accounts.labels import named as owner_named
@@ -104,29 +96,24 @@ def objectives_for(day: date, linked: Iterable[int] = ()) -> list[Objective]:
 
     Objectives of the plans that cover the day; of every plan that is not over when none does.
     """
-    wanted: dict[str, Any] = {"kept": list(linked), "day": day}
-    covering = list(db.session.scalars(COVERING, wanted))
-    if any(objective.id not in wanted["kept"] for objective in covering):
+    kept = set(linked)
+    rows = db.session.execute(NOT_OVER, {"kept": list(kept), "day": day}).all()
+    covering = [row[0] for row in rows if row[0].id in kept or row.has_begun]
+    if any(objective.id not in kept for objective in covering):
         return covering
-    return list(db.session.scalars(NOT_OVER, wanted))
+    return [row[0] for row in rows]
 
 
-def objectives_where(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Return objectives in use whose plan meets the conditions, and those with the kept keys."""
-    kept = Objective.id.in_(bindparam("kept", expanding=True))
-    return (
-        select(Objective)
-        .join(LineOfEffort, Objective.line_id == LineOfEffort.id)
-        .join(Plan, LineOfEffort.plan_id == Plan.id)
-        .where(or_(kept, and_(Objective.retired_on.is_(None), *conditions)))
-        .order_by(Plan.starts_on, LineOfEffort.position, Objective.code, Objective.id)
-    )
-
-
-NOT_OVER = ready(objectives_where(Plan.ends_on >= bindparam("day")))
-COVERING = ready(
-    objectives_where(Plan.starts_on <= bindparam("day"), Plan.ends_on >= bindparam("day"))
+BEGUN = (Plan.starts_on <= bindparam("day")).label("has_begun")
+KEPT = Objective.id.in_(bindparam("kept", expanding=True))
+NOT_OVER = ready(
+    select(Objective, BEGUN)
+    .join(LineOfEffort, Objective.line_id == LineOfEffort.id)
+    .join(Plan, LineOfEffort.plan_id == Plan.id)
+    .where(or_(KEPT, and_(Objective.retired_on.is_(None), Plan.ends_on >= bindparam("day"))))
+    .order_by(Plan.starts_on, LineOfEffort.position, Objective.code, Objective.id)
 )
+"""Objectives in use of plans that are not over on a day, and those with the kept keys."""
 
 
 def objectives_by_id(objective_ids: Iterable[int]) -> list[Objective]:

@@ -1,6 +1,4 @@
-"""Buttons that note a lesson as applied on an event, and the panel that offers like lessons."""
-
-from typing import Any
+"""Buttons that note a lesson as applied on an event."""
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,14 +7,11 @@ from flask_babel import gettext as _
 from planner.clock import now
 from planner.db import db
 from planner.events.models import Event
-from planner.outcomes.applied_actions import PLANNED_STATES, apply_lesson, take_back
+from planner.outcomes.applied_actions import apply_lesson, take_back
 from planner.outcomes.applied_queries import application_of
-from planner.outcomes.like_lesson_queries import like_lessons
 from planner.outcomes.models import Lesson
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
-from planner.web.markings import note_markings
-from planner.web.panels import panel
 from planner.web.removal_forms import RemovalForm, offer_undo
 
 bp = Blueprint("applied_lessons", __name__, url_prefix="/lessons")
@@ -48,13 +43,3 @@ def remove(lesson_id: int, event_id: int) -> ResponseReturnValue:
     for sentence in form.form_errors:
         flash(sentence, "error")
     return redirect(url_for("events.show", event_id=event_id), 303)
-
-
-@panel("event", order=38)
-def like_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
-    """Offer the lessons of like events while an event is planned."""
-    if event.state not in PLANNED_STATES:
-        return None
-    found = like_lessons(event)
-    note_markings(one.lesson.event for one in found)
-    return ("outcomes/_like_lessons.html", {"event": event, "found": found}) if found else None

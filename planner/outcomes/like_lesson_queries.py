@@ -12,6 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from planner.db import db
 from planner.events.measures import with_partner
 from planner.events.models import Event
+from planner.events.plan.so_far import PlanSoFar, plan_of
 from planner.outcomes.models import AppliedLesson, Lesson
 from planner.text.folding import fits
 from planner.text.textsearch import holding
@@ -55,16 +56,23 @@ def telling_words(title: str) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in WORD.findall(bare)))[:WORDS]
 
 
-def likenesses(event: Event, words: Sequence[str]) -> dict[str, ColumnElement[bool]]:
-    """Return the conditions on a lesson, joined to its event, that it is like another event."""
-    codes = {part.nation_code for part in event.partners} | {event.host_code or ""}
-    of_programme = Event.programme_id == event.programme_id if event.programme_id else false()
+def likenesses(plan: PlanSoFar, words: Sequence[str]) -> dict[str, ColumnElement[bool]]:
+    """Return the conditions on a lesson, joined to its event, that it is like a plan."""
+    programme = plan.programme_id
     return {
-        "kind": Event.kind == event.kind,
-        "programme": of_programme,
-        "nation": with_partner(codes, Lesson.event_id),
+        "kind": Event.kind == plan.kind,
+        "programme": Event.programme_id == programme if programme else false(),
+        "nation": with_partner(plan.nations, Lesson.event_id),
         "words": or_(false(), *(holding("lesson", Lesson.id, word) for word in words)),
     }
+
+
+def of_others(event: Event | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a lesson is none of the event itself, nor applied on it."""
+    if event is None:
+        return []
+    applied = select(AppliedLesson.lesson_id).where(AppliedLesson.event_id == event.id)
+    return [Lesson.event_id != event.id, Lesson.id.not_in(applied)]
 
 
 def like_lessons(event: Event) -> list[LikeLesson]:
@@ -72,14 +80,18 @@ def like_lessons(event: Event) -> list[LikeLesson]:
 
     Those that the event has applied already are left out; what the viewer may not see is none.
     """
-    words = telling_words(event.title)
-    like = likenesses(event, words)
+    return lessons_like(plan_of(event))
+
+
+def lessons_like(plan: PlanSoFar) -> list[LikeLesson]:
+    """Return at most five lessons of events that are like what a form or an event says."""
+    words = telling_words(plan.title)
+    like = likenesses(plan, words)
     score: Any = sum(case((like[name], weight), else_=0) for name, weight in WEIGHTS.items())
-    applied = select(AppliedLesson.lesson_id).where(AppliedLesson.event_id == event.id)
     rows = db.session.execute(
         select(Lesson, *(condition.label(name) for name, condition in like.items()))
         .join(Lesson.event)
-        .where(or_(*like.values()), Lesson.event_id != event.id, Lesson.id.not_in(applied))
+        .where(or_(*like.values()), *of_others(plan.event))
         .options(contains_eager(Lesson.event), joinedload(Lesson.owner))
         .order_by(score.desc(), Lesson.identified_on.desc(), Lesson.id.desc())
         .limit(SHOWN)

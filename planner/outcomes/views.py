@@ -16,6 +16,7 @@ from planner.outcomes import (  # noqa: F401 - they register themselves
     follow_up_bulk_views,
     gates,
     later_look_keeping,
+    like_lesson_views,
     panel_views,
     promises,
 )

@@ -23,7 +23,7 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     template and its context. The page of a nation is a document and takes sections alone.
 
     Pages: nation, organisation, institution, programme, person, objective, plan, event,
-    nation_head and objective_head (one line below the title),
+    nation_head and objective_head (one line below the title), event_form (of a plan so far),
     approval (of an event and today), desk, desk_top, desk_aside.
     """
 

@@ -172,3 +172,82 @@ def test_a_lesson_is_not_applied_on_its_own_event_nor_on_one_that_is_past(client
         assert "This one is past that" in planner.follow(planner.post(url)).text
     assert planner.post(f"/lessons/98765/events/{planned.id}/apply").status == 404
     assert not db.session.scalars(select(AppliedLesson)).all()
+
+
+HEADING = "Lessons of like events"
+LESSONS = 'id="lessons-found"'
+
+
+def offered(page):
+    """Return what the part of the form about lessons says."""
+    return page.html.partition(LESSONS)[2].partition("</fieldset>")[0]
+
+
+def test_the_form_of_an_event_shows_what_the_lessons_are(client_as, office):
+    planned, made = office
+    planner = client_as("planner")
+    part = offered(planner.get(f"/events/{planned.id}/edit"))
+    assert "5 lessons of events like this one" in part
+    assert part.index("Ferries for the crossing") < part.index("No boat at the river")
+    assert "same kind, programme and nation; words in common: crossing" in part
+    assert "Of the event itself" not in part
+    assert f"/lessons/{made['kind'].id}/events" not in part
+    copy = planner.get(f"/events/{planned.id}/copy?from=2031-06-01")
+    assert "Ferries for the crossing" in offered(copy)
+
+
+def test_an_empty_form_asks_for_what_it_needs_and_a_button_looks(client_as, office):
+    planner = client_as("planner")
+    empty = planner.get("/events/new")
+    assert HEADING in empty.text
+    assert "enter a title: what was learned" in offered(empty)
+    assert "Ferries" not in empty.text
+    assert "same kind and nation" in offered(planner.get("/events/new?nation=FR"))
+    sent = {"like_lessons": "1", "kind": str(VISIT), "title": "A river", "partner_codes": "France"}
+    page = planner.post("/events/new", planner.fields("/events/new") | sent)
+    assert page.status == 200
+    assert 'value="A river"' in page.html
+    assert "same kind and nation" in offered(page)
+    nothing = sent | {"kind": str(ShippedKind.CULTURAL_EVENT), "title": "x", "partner_codes": "JP"}
+    page = planner.post("/events/new", planner.fields("/events/new") | nothing)
+    assert "No lesson of an event like this one is on record" in offered(page)
+    assert len(page.html.encode()) <= 60 * 1024
+
+
+def test_the_script_asks_for_the_same_part(client_as, office):
+    planned, made = office
+    planner = client_as("planner")
+    assert "lessons/suggest" in planner.get("/events/new").html
+    ask = f"/lessons/suggest?kind={VISIT}&partner_codes=Holland, France&title=Nothing"
+    part = planner.get(ask).html
+    assert part.index("Ferries for the crossing") < part.index("same kind ·")
+    assert "Of the event itself" in part
+    assert "Of the event itself" not in planner.get(f"{ask}&event={planned.id}").html
+    assert "enter a title: what was learned" in planner.get("/lessons/suggest").html
+    strange = "/lessons/suggest?kind=none&programme_id=x&host_code=Atlantis&event=98765"
+    assert "No lesson of an event like this one" in planner.get(strange).html
+    for role in ("viewer", "approver", "administrator"):
+        assert client_as(role).get(ask).status == 403
+
+
+def test_the_form_tells_nobody_of_lessons_that_are_hidden(client_as, office):
+    planned, _made = office
+    secret = held(["FR"], marking=Marking.OFFICIAL_SENSITIVE)
+    lesson_of(secret, "Quetzalcoatl", identified_on=date(2030, 6, 1))
+    db.session.commit()
+    asks = (f"/events/{planned.id}/edit", f"/lessons/suggest?kind={VISIT}&partner_codes=FR")
+    low = client_as("planner", ceiling=Marking.OFFICIAL)
+    for ask in asks:
+        assert "Quetzalcoatl" not in low.get(ask).html
+        assert "Quetzalcoatl" in client_as("planner").get(ask).html
+    assert "OFFICIAL-SENSITIVE" in client_as("planner").get(asks[1]).text
+    whole = client_as("planner").get(asks[0]).html
+    assert "marking-top marking-2" in whole
+
+
+def test_the_form_of_what_is_past_plans_nothing_any_more(client_as, office):
+    past = make_event(["FR"], kind=VISIT, state=EventState.EXECUTED)
+    db.session.commit()
+    page = client_as("planner").get(f"/events/{past.id}/edit")
+    assert page.status == 200
+    assert HEADING not in page.text

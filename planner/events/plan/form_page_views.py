@@ -13,6 +13,7 @@ from planner.events.plan.forms import EventForm
 from planner.events.plan.marking_words import warning
 from planner.events.plan.newcomer_views import questions_in, serve_people
 from planner.events.plan.offer import zones_of
+from planner.events.plan.so_far import plan_in
 from planner.web.nationnames import own_codes, partner_codes
 
 
@@ -43,6 +44,7 @@ def page(form: EventForm, event: Event | None, preview: Any = None) -> ResponseR
         "people_rows": questions_in(form),
         "page_marking": marking_shown(event, preview),
         "preview": preview,
+        "so_far": plan_in(form, event, is_told=bool(event or preview or request.values)),
     }
     is_wrong = bool(form.errors or form.form_errors)
     return render_template("events/edit.html", **context), 422 if is_wrong else 200

@@ -11,7 +11,7 @@ from planner.kinds.queries import kind_of, known_kind
 from planner.shapes.fields_by_family import Kind, all_fields, every_field
 from planner.text.reading import json_object, whole
 
-HELPERS = ("refresh", "more_places", "find_people", "add_person")
+HELPERS = ("refresh", "more_places", "find_people", "add_person", "like_lessons")
 """Buttons that show the form anew, with more to fill in, without saving it."""
 
 
