@@ -25,6 +25,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "organisation": (_l("Organisations"), _l("Organisation")),
     "nation": (_l("Nations"), _l("Nation")),
     "objective": (_l("Objectives"), _l("Objective")),
+    "plan": (_l("Plans"), _l("Plan")),
+    "aim": (_l("National and civilian aims"), _l("Aim")),
     "programme": (_l("Programmes"), _l("Programme")),
     "institution": (_l("Institutions"), _l("Institution")),
     "report": (_l("Reports"), _l("After-action report")),

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from planner.events.models import Event, Place
-from planner.objectives.models import Indicator, Objective
+from planner.objectives.aim_models import Aim
+from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
@@ -24,6 +25,9 @@ outcome = Outcome.__table__
 follow_up = FollowUp.__table__
 objective = Objective.__table__
 indicator = Indicator.__table__
+plan = Plan.__table__
+line_of_effort = LineOfEffort.__table__
+aim = Aim.__table__
 programme = Programme.__table__
 institution = Institution.__table__
 lesson = Lesson.__table__
@@ -42,6 +46,8 @@ KEYS: dict[str, Any] = {
     "lesson": lesson.c.id,
     "report": report.c.event_id,
     "media": media.c.id,
+    "plan": plan.c.id,
+    "aim": aim.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
@@ -57,6 +63,8 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "lesson": (lesson.c.what,),
     "report": (event.c.title, event.c.edition),
     "media": (media.c.title,),
+    "plan": (plan.c.name,),
+    "aim": (aim.c.name,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -86,10 +94,13 @@ BODIES: dict[str, tuple[Any, ...]] = {
         report.c.improve,
     ),
     "media": (media.c.outlet, media.c.language, media.c.url),
+    "plan": (plan.c.note,),
+    "aim": (aim.c.agency, aim.c.note),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "event": (place.c.event_id, (place.c.town, place.c.phase)),
     "objective": (indicator.c.objective_id, (indicator.c.code, indicator.c.name)),
+    "plan": (line_of_effort.c.plan_id, (line_of_effort.c.name,)),
 }
 """Rows that belong to another's document: the column of its key, and their words."""
 CHUNK = 500

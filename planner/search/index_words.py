@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.events.models import Event, Place
-from planner.objectives.models import Indicator, Objective
+from planner.objectives.aim_models import Aim
+from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
@@ -18,6 +19,9 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     FollowUp: ("follow_up", lambda row: row.id),
     Objective: ("objective", lambda row: row.id),
     Indicator: ("objective", lambda row: row.objective_id),
+    Plan: ("plan", lambda row: row.id),
+    LineOfEffort: ("plan", lambda row: row.plan_id),
+    Aim: ("aim", lambda row: row.id),
     Programme: ("programme", lambda row: row.id),
     Institution: ("institution", lambda row: row.id),
     Lesson: ("lesson", lambda row: row.id),

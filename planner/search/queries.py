@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.db import db
 from planner.events.models import Event
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
-from planner.objectives.models import LineOfEffort, Objective
+from planner.objectives.aim_models import Aim
+from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Nation, Organisation, Programme
@@ -56,6 +57,8 @@ SOURCES: dict[str, Source] = {
             selectinload(Objective.indicators),
         ),
     ),
+    "plan": Source(Plan, Plan.starts_on, True, (selectinload(Plan.lines),)),
+    "aim": Source(Aim, Aim.name),
     "programme": Source(Programme, Programme.name),
     "institution": Source(Institution, Institution.name),
     "report": Source(

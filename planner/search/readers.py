@@ -62,6 +62,21 @@ def of_objective(row: Any) -> HitWords:
     return HitWords(f"{row.code} {row.name}", href, row.line.plan.name, text)
 
 
+def of_plan(row: Any) -> HitWords:
+    """Tell of a plan, by the line of effort that was found too."""
+    whose = nation_name(row.nation_code) if row.nation_code else _("for the office")
+    detail = f"{whose} · {day(row.starts_on)} – {day(row.ends_on)}"
+    text = " · ".join(part for part in (row.note, *(one.name for one in row.lines)) if part)
+    return HitWords(row.name, url_for("plans.show", plan_id=row.id), detail, text)
+
+
+def of_aim(row: Any) -> HitWords:
+    """Tell of an aim; one that is retired says so."""
+    detail = f"{row.agency} · {_('retired')}" if row.retired_on else row.agency
+    text = " · ".join(part for part in (row.agency, row.note) if part)
+    return HitWords(row.name, url_for("aims.show", aim_id=row.id), detail, text)
+
+
 def of_programme(row: Any) -> HitWords:
     """Tell of a programme."""
     href = url_for("programmes.show", programme_id=row.id)
@@ -117,6 +132,8 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "organisation": of_organisation,
     "nation": of_nation,
     "objective": of_objective,
+    "plan": of_plan,
+    "aim": of_aim,
     "programme": of_programme,
     "institution": of_institution,
     "report": of_report,

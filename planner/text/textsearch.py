@@ -36,6 +36,8 @@ KINDS = {
     "lesson": 9,
     "report": 10,
     "media": 11,
+    "plan": 12,
+    "aim": 13,
 }
 """What is indexed; the number is part of a row's key and never changes."""
 

@@ -9,14 +9,17 @@ from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
 from tests.factories import (
     add,
+    make_aim,
     make_event,
     make_follow_up,
     make_indicator,
+    make_line,
     make_nation,
     make_objective,
     make_organisation,
     make_outcome,
     make_person,
+    make_plan,
     make_programme,
     make_report,
 )
@@ -31,6 +34,8 @@ LABELS = {
     "organisation": "Organisation",
     "nation": "Nation",
     "objective": "Objective",
+    "plan": "Plan",
+    "aim": "Aim",
     "programme": "Programme",
     "institution": "Institution",
     "report": "After-action report",
@@ -50,7 +55,8 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
         marking=marking,
         state=EventState.EXECUTED,
     )
-    objective = make_objective(name=f"{word} access")
+    plan = make_plan(name=f"{word} strategy", note="Together")
+    objective = make_objective(make_line(plan, name="Presence abroad"), name=f"{word} access")
     make_indicator(objective, name="Days alongside")
     found = SimpleNamespace(
         event=event,
@@ -60,6 +66,8 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
         organisation=make_organisation(name=f"{word} Office", nation=nation),
         nation=make_nation("XK", name=f"{word} land", is_name_edited=True),
         objective=objective,
+        plan=plan,
+        aim=make_aim(name=f"{word} prosperity", agency="Ministry of Trade", note="Jobs"),
         programme=make_programme(name=f"{word} Series"),
         institution=add(Institution(name=f"{word} College", nation_code=nation)),
         report=make_report(event=event, happened=f"The {word} was full"),

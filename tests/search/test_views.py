@@ -7,8 +7,16 @@ from planner.db import db
 from planner.search.hits import LABELS as ALL_LABELS
 from planner.search.queries import SOURCES
 from planner.text.textsearch import KINDS
-from tests.factories import make_event, make_outcome, make_person
-from tests.search.everything import LABELS, ON_EVENTS, make_one_of_each_kind
+from tests.factories import (
+    make_event,
+    make_line,
+    make_nation,
+    make_objective,
+    make_outcome,
+    make_person,
+    make_plan,
+)
+from tests.search.everything import DAY, LABELS, ON_EVENTS, make_one_of_each_kind
 
 
 def test_every_kind_is_found_and_says_what_it_is(client_as):
@@ -16,7 +24,7 @@ def test_every_kind_is_found_and_says_what_it_is(client_as):
     client = client_as("planner")
     page = client.get("/search?q=harb")
     assert set(LABELS) == set(ALL_LABELS) == set(SOURCES) == {*KINDS, "nation"}
-    assert "All 12" in page.text
+    assert "All 14" in page.text
     for kind, label in LABELS.items():
         assert f'class="badge">{label}</span>' in page.html, kind
         one = client.get(f"/search?q=harb&kind={kind}")
@@ -95,6 +103,46 @@ def test_an_indicator_leads_to_its_objective(client_as):
     page = client_as("viewer").get("/search?q=alongside")
     assert "Objectives 1" in page.text
     assert "<mark>alongside</mark>" in page.html
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [("presence", "plan"), ("together", "plan"), ("ministry", "aim"), ("jobs", "aim")],
+)
+def test_a_plan_and_an_aim_are_found_by_all_their_words(client_as, query, kind):
+    rows = make_one_of_each_kind("Harbour")
+    page = client_as("viewer").get(f"/search?q={query}")
+    key = getattr(rows, kind).id
+    assert f"/{kind}s/{key}" in page.links
+    assert "<mark>" in page.html
+
+
+def test_a_line_of_effort_and_an_aim_are_found_as_they_are_named_now(client_as):
+    rows = make_one_of_each_kind("Harbour")
+    rows.plan.lines[0].name = "Deterrence"
+    rows.aim.name, rows.aim.retired_on = "Cohesion", DAY
+    db.session.commit()
+    viewer = client_as("viewer")
+    assert f"/plans/{rows.plan.id}" in viewer.get("/search?q=deterrence").links
+    assert f"/plans/{rows.plan.id}" not in viewer.get("/search?q=presence&kind=plan").links
+    page = viewer.get("/search?q=cohesion")
+    assert f"/aims/{rows.aim.id}" in page.links
+    assert "retired" in page.text
+    db.session.delete(rows.aim)
+    db.session.commit()
+    assert "Nothing was found" in viewer.get("/search?q=cohesion").text
+
+
+def test_a_plan_for_a_nation_out_of_scope_is_found_by_nobody_there(client_as):
+    make_nation("FR")
+    plan = make_plan(name="Harbour for France", nation_code="FR", note="Together")
+    make_objective(make_line(plan, name="Presence abroad"), name="Access")
+    db.session.commit()
+    other = client_as("planner", nations=["ID"])
+    for query in ("harbour", "together", "presence", "access"):
+        assert "Nothing was found" in other.get(f"/search?q={query}").text, query
+        assert f"/plans/{plan.id}" not in other.get(f"/search?q={query}&kind=plan").links
+    assert f"/plans/{plan.id}" in client_as("planner", nations=["FR"]).get("/search?q=har").links
 
 
 @pytest.mark.parametrize("query", ["france", "FR", "frânce"])
