@@ -71,7 +71,8 @@ def withdraw_link(link: ValueLink, *, viewer: Viewer, now: datetime) -> ValueLin
 def why_closed(link: ValueLink, now: datetime) -> str:
     """Return in a sentence why a link takes no value now; empty when it does.
 
-    It ends with the account, or the role, of whoever asked, and with the release.
+    It ends with the account, or the role, of whoever asked, when the indicator is out of their
+    sight, and with the release.
     """
     state = link.state(now)
     if state is LinkState.GIVEN:
@@ -79,7 +80,7 @@ def why_closed(link: ValueLink, now: datetime) -> str:
     if state is LinkState.EXPIRED:
         return str(_("This link was good for a while and has expired."))
     asker = link.asked_by
-    is_asked = asker.active and asker.as_viewer.may("report")
+    is_asked = asker.active and asker.as_viewer.may("report") and link.indicator is not None
     if state is LinkState.WITHDRAWN or not is_asked or why_not_outside(link.indicator):
         return str(_("The value is no longer asked for."))
     return ""

@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.clock import now, today
+from planner.db import db
 from planner.objectives.indicator_views import status
 from planner.objectives.link_actions import give_value, why_closed
 from planner.objectives.link_forms import giving_form
+from planner.objectives.link_models import ValueLink
 from planner.objectives.link_queries import link_of
 from planner.objectives.told import unit_told
+from planner.viewers import acting_as
 from planner.web.access import ANYONE, may
 from planner.web.limits import OUTSIDE, address, limiter
 from planner.web.nationnames import nation_name, own_codes
@@ -23,9 +26,16 @@ PREFIX = "/give/"
 @limiter.limit(OUTSIDE, key_func=address)
 def give(token: str) -> ResponseReturnValue:
     """Take one value from whoever holds the link."""
-    link = link_of(token)
-    if link is None:
+    found = link_of(token)
+    if found is None:
         abort(404)
+    link, holder = found
+    with acting_as(db.session, holder):
+        return answer(link)
+
+
+def answer(link: ValueLink) -> ResponseReturnValue:
+    """Show the form of a link that is open, take what it was sent with, or say why it is closed."""
     if why := why_closed(link, now()):
         return render_template("outside/closed.html", why=why), 410
     form = giving_form(link.indicator)

@@ -67,7 +67,7 @@ def of_plan(row: Any) -> HitWords:
     whose = nation_name(row.nation_code) if row.nation_code else _("for the office")
     detail = f"{whose} · {day(row.starts_on)} – {day(row.ends_on)}"
     text = " · ".join(part for part in (row.note, *(one.name for one in row.lines)) if part)
-    return HitWords(row.name, url_for("plans.show", plan_id=row.id), detail, text)
+    return HitWords(row.name, url_for("objectives.index", plan=row.id), detail, text)
 
 
 def of_aim(row: Any) -> HitWords:

@@ -20,7 +20,17 @@ from planner.objectives.update_actions import verify_update
 from planner.shapes.value_link import AskedOutside, GivenValue
 from planner.viewers import EVERYTHING
 from planner.web.limits import limiter
-from tests.factories import NOW, make_indicator, make_own_nation, make_user, make_values
+from tests.factories import (
+    NOW,
+    make_indicator,
+    make_line,
+    make_nation,
+    make_objective,
+    make_own_nation,
+    make_plan,
+    make_user,
+    make_values,
+)
 from tests.pages import PageClient
 from tests.reports.test_warnings import set_office
 from tests.sheets import Sheet
@@ -283,3 +293,87 @@ def test_a_percentage_and_a_word_are_given_as_they_are_recorded(client_as):
     assert fresh(IndicatorUpdate)[-1].value == 2
     shown = client_as("planner").get(f"/objectives/indicators/{words.id}").text
     assert "Ann Lee, Ministry" in shown
+
+
+@pytest.fixture
+def of_one_nation():
+    """Return an indicator of a plan for Indonesia, with a series of its own."""
+    make_own_nation("AU")
+    make_nation("ID", is_partner=True)
+    line = make_line(make_plan(name="Quetzalcoatl plan", nation_code="ID"))
+    found = make_indicator(
+        make_objective(line, name="Quetzalcoatl"),
+        name="Days alongside",
+        unit="days",
+        is_releasable=True,
+    )
+    days = [(TODAY - timedelta(days=9 * n), 4700 + n) for n in range(1, 9)]
+    return make_values(found, days)
+
+
+def test_a_link_for_a_plan_for_one_nation_works_and_tells_nothing_else(client_as, of_one_nation):
+    before = len(fresh(IndicatorUpdate))
+    _link, url = asked(of_one_nation, make_user(nations=["ID"]).as_viewer)
+    nobody = client_as(None)
+    page = nobody.get(url)
+    assert page.status == 200
+    assert "Days alongside" in page.text
+    assert "Quetzalcoatl" not in page.html
+    far = nobody.post(url, GIVEN | {"value": "990000"})
+    assert far.status == 422
+    assert "990" in far.text
+    assert "470" not in far.text
+    assert nobody.post(url, GIVEN).status == 200
+    given = fresh(IndicatorUpdate)
+    assert len(given) == before + 1
+    assert given[-1].value == 4700
+    assert given[-1].indicator_id == of_one_nation.id
+    kinds = ("indicator_update", "value_link")
+    told = [one for one in fresh(HistoryEntry) if one.subject_kind in kinds]
+    assert {one.by_id for one in told} == {None}
+    for address in (f"/plans/{of_one_nation.objective.line.plan_id}", "/objectives/", "/"):
+        assert nobody.get(address).status in (302, 303)
+    assert nobody.get(url).status == 410
+
+
+def lose_nation(link):
+    link.asked_by.has_all_nations = False
+    link.asked_by.nations.clear()
+
+
+@pytest.mark.parametrize("asker", [{"nations": ["ID"]}, {}], ids=["of one nation", "of all"])
+def test_it_ends_when_the_asker_may_not_see_the_plan_any_more(client_as, of_one_nation, asker):
+    link, url = asked(of_one_nation, make_user(**asker).as_viewer)
+    nobody = client_as(None)
+    assert nobody.get(url).status == 200
+    lose_nation(link)
+    db.session.commit()
+    before = len(fresh(IndicatorUpdate))
+    for answer in (nobody.get(url), nobody.post(url, GIVEN)):
+        assert answer.status == 410
+        assert "The value is no longer asked for" in answer.text
+        assert "Days alongside" not in answer.text
+    assert len(fresh(IndicatorUpdate)) == before
+
+
+def test_nobody_asks_outside_for_a_plan_that_they_may_not_see(client_as, of_one_nation):
+    link, _url = asked(of_one_nation)
+    other = client_as("planner", nations=["FR"])
+    assert other.get(f"/objectives/indicators/{of_one_nation.id}/links/new").status == 404
+    assert other.post(f"/objectives/links/{link.id}/withdraw").status == 404
+    assert fresh(ValueLink)[0].withdrawn_at is None
+
+
+@pytest.mark.parametrize("end", [end_account, take_role, withdraw, take_release_back])
+def test_a_link_of_a_plan_for_one_nation_ends_like_any_other(client_as, of_one_nation, end):
+    link, url = asked(of_one_nation, make_user(nations=["ID"]).as_viewer)
+    end(link, None)
+    db.session.commit()
+    assert client_as(None).get(url).status == 410
+
+
+def test_a_link_works_after_its_plan_is_over(client_as, of_one_nation):
+    """The last value of a plan is asked for when the plan is over."""
+    of_one_nation.objective.line.plan.ends_on = TODAY - timedelta(days=1)
+    _link, url = asked(of_one_nation)
+    assert client_as(None).post(url, GIVEN).status == 200

@@ -215,7 +215,7 @@ def test_an_empty_form_asks_for_what_it_needs_and_a_button_looks(client_as, offi
 
 
 def test_the_script_asks_for_the_same_part(client_as, office):
-    planned, made = office
+    planned, _made = office
     planner = client_as("planner")
     assert "lessons/suggest" in planner.get("/events/new").html
     ask = f"/lessons/suggest?kind={VISIT}&partner_codes=Holland, France&title=Nothing"

@@ -105,6 +105,11 @@ def test_an_indicator_leads_to_its_objective(client_as):
     assert "<mark>alongside</mark>" in page.html
 
 
+def pages_of(rows):
+    """Return where a plan and an aim are read: a plan with its objectives."""
+    return {"plan": f"/objectives/?plan={rows.plan.id}", "aim": f"/aims/{rows.aim.id}"}
+
+
 @pytest.mark.parametrize(
     ("query", "kind"),
     [("presence", "plan"), ("together", "plan"), ("ministry", "aim"), ("jobs", "aim")],
@@ -112,8 +117,7 @@ def test_an_indicator_leads_to_its_objective(client_as):
 def test_a_plan_and_an_aim_are_found_by_all_their_words(client_as, query, kind):
     rows = make_one_of_each_kind("Harbour")
     page = client_as("viewer").get(f"/search?q={query}")
-    key = getattr(rows, kind).id
-    assert f"/{kind}s/{key}" in page.links
+    assert pages_of(rows)[kind] in page.links
     assert "<mark>" in page.html
 
 
@@ -123,10 +127,10 @@ def test_a_line_of_effort_and_an_aim_are_found_as_they_are_named_now(client_as):
     rows.aim.name, rows.aim.retired_on = "Cohesion", DAY
     db.session.commit()
     viewer = client_as("viewer")
-    assert f"/plans/{rows.plan.id}" in viewer.get("/search?q=deterrence").links
-    assert f"/plans/{rows.plan.id}" not in viewer.get("/search?q=presence&kind=plan").links
+    assert pages_of(rows)["plan"] in viewer.get("/search?q=deterrence").links
+    assert pages_of(rows)["plan"] not in viewer.get("/search?q=presence&kind=plan").links
     page = viewer.get("/search?q=cohesion")
-    assert f"/aims/{rows.aim.id}" in page.links
+    assert pages_of(rows)["aim"] in page.links
     assert "retired" in page.text
     db.session.delete(rows.aim)
     db.session.commit()
@@ -138,11 +142,11 @@ def test_a_plan_for_a_nation_out_of_scope_is_found_by_nobody_there(client_as):
     plan = make_plan(name="Harbour for France", nation_code="FR", note="Together")
     make_objective(make_line(plan, name="Presence abroad"), name="Access")
     db.session.commit()
-    other = client_as("planner", nations=["ID"])
+    other, page = client_as("planner", nations=["ID"]), f"/objectives/?plan={plan.id}"
     for query in ("harbour", "together", "presence", "access"):
         assert "Nothing was found" in other.get(f"/search?q={query}").text, query
-        assert f"/plans/{plan.id}" not in other.get(f"/search?q={query}&kind=plan").links
-    assert f"/plans/{plan.id}" in client_as("planner", nations=["FR"]).get("/search?q=har").links
+        assert page not in other.get(f"/search?q={query}&kind=plan").links
+    assert page in client_as("planner", nations=["FR"]).get("/search?q=har").links
 
 
 @pytest.mark.parametrize("query", ["france", "FR", "frânce"])
