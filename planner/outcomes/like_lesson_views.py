@@ -42,7 +42,7 @@ def form_panel(plan: PlanSoFar) -> tuple[str, dict[str, Any]] | None:
 def suggest() -> ResponseReturnValue:
     """Return the lessons that are like what a form was filled in with, as a part of its page."""
     plan = plan_asked()
-    found = lessons_like(plan)
+    found = lessons_like(plan) if plan.is_told else []
     return render_template("outcomes/_lessons_found.html", plan=plan, found=found)
 
 
