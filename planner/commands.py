@@ -66,19 +66,20 @@ def newest_revision() -> str | None:
 
 
 def row_faults(*, with_figures: bool = True) -> list[str]:
-    """Return what is wrong with schema, calendar entries, rollup, search index and, unless they
-    are left out, the figures of reports, in sentences.
+    """Return what is wrong with schema, calendar entries, rollup, search index, snapshots and,
+    unless they are left out, the figures of reports, in sentences.
     """
     from planner.calendars.rendering import entry_faults
     from planner.reports.plain.faults import figure_faults
     from planner.rollup.faults import rollup_faults
     from planner.search.index_faults import index_faults
+    from planner.snapshots.faults import snapshot_faults
 
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest_revision():
         return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
-    derived = entry_faults() + rollup_faults() + index_faults()
+    derived = entry_faults() + rollup_faults() + index_faults() + snapshot_faults()
     told = figure_faults(clock.today()) if with_figures else []
     return derived + told + work_faults()
 
@@ -137,5 +138,5 @@ def check(figures: bool) -> None:
         sys.exit(1)
     click.echo(
         "All is well: modes, settings, secrets, schema, calendar entries, rollup, search index, "
-        f"{'figures of reports, ' if figures else ''}long work and mails."
+        f"snapshots, {'figures of reports, ' if figures else ''}long work and mails."
     )

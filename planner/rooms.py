@@ -20,6 +20,7 @@ ROOMS = (
     "rollup",
     "calendars",
     "reports",
+    "snapshots",
     "search",
     "searches",
     "desk",
@@ -32,7 +33,7 @@ WITHOUT_PAGES = frozenset({"terms"})
 """Rooms that are asked and have no door of their own."""
 
 
-WITH_VISIBILITY = ("outbox", "jobs", "events", "outcomes", "calendars")
+WITH_VISIBILITY = ("outbox", "jobs", "events", "outcomes", "calendars", "snapshots")
 """Rooms that register what a viewer may see of their rows."""
 
 

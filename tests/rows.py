@@ -112,7 +112,17 @@ def is_taken(values):
     values["looked_on"] = (values["looked_on"] or LAST_DAY) if values["lasted"] else None
 
 
-DEMANDED = {"event": is_over, "follow_up": is_closed, "later_look": is_taken}
+def is_reopened(values):
+    """Give a closed period a reason exactly when it was reopened."""
+    values["reason"] = (values["reason"] or "Late") if values["reopened_at"] else ""
+
+
+DEMANDED = {
+    "closed_period": is_reopened,
+    "event": is_over,
+    "follow_up": is_closed,
+    "later_look": is_taken,
+}
 """Constraints over several columns of a table: what puts a row's values right."""
 
 
@@ -376,6 +386,7 @@ OTHER_NAMES = {
     "proposal_id": "proposed_change",
     "look_id": "later_look",
     "link_id": "value_link",
+    "closed_id": "closed_period",
 }
 """Parameters of addresses that are not called after their table."""
 

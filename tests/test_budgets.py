@@ -30,6 +30,7 @@ def one_of_each(app, office):
         "kind": ["event"],
         "subject_id": [office.made["event"][0].id],
         "ref": ["no-such"],
+        "report": ["coverage"],
     }
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and not rule.endpoint.endswith("static"):

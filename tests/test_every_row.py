@@ -60,6 +60,7 @@ def plain_values(rows):
         "subject_id": [1],
         "filename": ["css/base.css"],
         "ref": ["no-such"],
+        "report": ["coverage"],
     }
 
 

@@ -35,6 +35,8 @@ LEFT_OUT_TABLES = {
     "job",
     "job_part",
     "mail",
+    "snapshot",
+    "snapshot_file",
 }
 LEFT_OUT_FIELDS = {
     "rank_code",

@@ -88,6 +88,7 @@ KINDS: dict[str, Any] = {
     "user_account": _l("User"),
     "role_grant": _l("Role of a user"),
     "list": _l("List"),
+    "closed_period": _l("Closed period"),
     "sign_in": _l("Sign-in"),
     "job": _l("Long work"),
     "sample": _l("Sample data"),
@@ -95,6 +96,8 @@ KINDS: dict[str, Any] = {
 }
 
 FIELDS: dict[str, Any] = {
+    "first_on": _l("First day"),
+    "last_on": _l("Last day"),
     "starts_on": _l("First day"),
     "ends_on": _l("Last day"),
     "actual_starts_on": _l("Actual first day"),

@@ -1,16 +1,23 @@
 """The period of a report in words: its name, its days, the years behind its requirements."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
+from planner.choices import DatePrecision
+from planner.db import PreciseDate
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.scope import Scope
-from planner.reports.periods import FREE, ReportPeriod
+from planner.reports.periods import FREE, MONTH, ReportPeriod
 from planner.web.day_words import period as days
+from planner.web.day_words import precise_day
 
 
 def name_words(name: str) -> str:
-    """Return the name of a year or a quarter as it is read: “FY2027 Q1”."""
-    return name.replace("-Q", " Q")
+    """Return the name of a year or a part of one as it is read: “FY2027 Q1”, “March 2027”."""
+    if MONTH.fullmatch(name):
+        return precise_day(PreciseDate(date.fromisoformat(f"{name}-01"), DatePrecision.MONTH))
+    return name.replace("-Q", " Q").replace("-H", " H")
 
 
 def period_words(period: ReportPeriod) -> str:

@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from planner.objectives.models import Plan
-from planner.years import CALENDAR, Year, YearStyle, year_named
+from planner.years import CALENDAR, MONTHS, Year, YearStyle, year_named
 
 FREE = "free"
 YEARS_AHEAD, YEARS_BACK, WITH_QUARTERS = 2, 2, 1
 """Years that a menu offers beside the present one; free days reach the rest."""
 QUARTERS = (1, 2, 3, 4)
+HALVES = (1, 2)
 NAME = re.compile(r"(\w+)-Q([1-4])", re.ASCII)
+HALF = re.compile(r"(\w+)-H([12])", re.ASCII)
+MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", re.ASCII)
 PLAN = re.compile(r"plan-([0-9]{1,9})", re.ASCII)
 
 
@@ -83,10 +86,31 @@ def quarters_of(year: Year) -> Iterator[ReportPeriod]:
     return (quarter_in(year, quarter) for quarter in QUARTERS)
 
 
+def half_in(year: Year, half: int) -> ReportPeriod:
+    """Return a half of a year, 1 or 2."""
+    first, last = year.quarter(2 * half - 1)[0], year.quarter(2 * half)[1]
+    return ReportPeriod(first, last, f"{year.name}-H{half}", year.style)
+
+
+def month_of(day: date, style: YearStyle) -> ReportPeriod:
+    """Return the calendar month of a day."""
+    first = day.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return ReportPeriod(first, last, f"{first:%Y-%m}", style)
+
+
+def periods_in(year: Year) -> Iterator[ReportPeriod]:
+    """Give a year, its halves, its quarters and its months."""
+    yield period_of(year)
+    yield from (half_in(year, half) for half in HALVES)
+    yield from quarters_of(year)
+    yield from (month_of(year.months(passed), year.style) for passed in range(MONTHS))
+
+
 def earlier(period: ReportPeriod, number: int) -> list[ReportPeriod]:
     """Return so many equal periods that end where the given one begins, the oldest first.
 
-    Years before a year, quarters before a quarter; before any other days as many days each.
+    Years before a year, so too halves, quarters and months; before other days as many days each.
     """
     found: list[ReportPeriod] = []
     for _step in range(number):
@@ -104,6 +128,12 @@ def just_before(period: ReportPeriod) -> ReportPeriod:
             is_first = quarter == QUARTERS[0]
             of = year.style.beginning_in(year.begins - 1) if is_first else year
             return quarter_in(of, QUARTERS[quarter - 2])
+    for half in HALVES:
+        if period.name == half_in(year, half).name:
+            of = year.style.beginning_in(year.begins - 1) if half == HALVES[0] else year
+            return half_in(of, 3 - half)
+    if MONTH.fullmatch(period.name):
+        return month_of(period.first - timedelta(days=1), period.style)
     length = timedelta(days=period.days)
     return ReportPeriod(period.first - length, period.last - length, FREE, period.style)
 
@@ -111,7 +141,7 @@ def just_before(period: ReportPeriod) -> ReportPeriod:
 def named_period(
     name: str, plans: Iterable[Plan], style: YearStyle = CALENDAR
 ) -> ReportPeriod | None:
-    """Return the period of “2030”, “FY2030-Q2” or “plan-7”; None for any other name.
+    """Return the period of “2030”, “FY2030-Q2”, “2030-H1”, “2030-04” or “plan-7”; else None.
 
     Fiscal years are known in an office that has them; calendar years everywhere. The years
     around a plan's time are those of the office.
@@ -122,6 +152,11 @@ def named_period(
     if match := NAME.fullmatch(name):
         year = year_named(match[1], style)
         return quarter_in(year, int(match[2])) if year else None
+    if match := HALF.fullmatch(name):
+        year = year_named(match[1], style)
+        return half_in(year, int(match[2])) if year else None
+    if match := MONTH.fullmatch(name):
+        return month_of(date(int(match[1]), int(match[2]), 1), style)
     year = year_named(name, style)
     return period_of(year) if year else None
 

@@ -1,12 +1,13 @@
 """Who may call a view: every view declares it; and who is looking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Flask, current_app, g
 from flask.typing import ResponseReturnValue
 
 from planner.db import db
-from planner.viewers import EVERYTHING, PERMISSIONS, Viewer
+from planner.viewers import EVERYTHING, NOBODY, PERMISSIONS, Viewer
 
 ANYONE = "anyone"
 SIGNED_IN = "signed in"
@@ -51,6 +52,20 @@ def set_viewer(found: Viewer) -> None:
     g.viewer = found
     db.session.info["viewer"] = found
     db.session.info["request_id"] = g.get("request_id", "")
+
+
+@contextmanager
+def seeing_as(found: Viewer) -> Iterator[None]:
+    """Look as somebody else for a while, at rows that are read anew; then as before."""
+    before = g.get("viewer", NOBODY)
+    db.session.flush()
+    db.session.expire_all()
+    set_viewer(found)
+    try:
+        yield
+    finally:
+        set_viewer(before)
+        db.session.expire_all()
 
 
 def everything() -> Viewer:

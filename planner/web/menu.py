@@ -32,7 +32,7 @@ MENU: tuple[tuple[MenuItem, ...], ...] = (
         MenuItem("outcomes.index", _l("Outcomes"), covers=("/outcomes", "/lessons", "/media")),
         MenuItem("reports.coverage", _l("Coverage"), covers=("/reports/coverage",)),
         MenuItem("reports.gaps", _l("Gaps"), covers=("/reports/gaps",)),
-        MenuItem("reports.index", _l("Reports"), covers=("/reports",)),
+        MenuItem("reports.index", _l("Reports"), covers=("/reports", "/closed-periods")),
     ),
     (
         MenuItem("nations.index", _l("Nations"), covers=("/nations", "/partner-groups")),

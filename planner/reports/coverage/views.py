@@ -1,11 +1,14 @@
 """The coverage page and its files."""
 
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
 from planner.objectives.queries import plans as all_plans
@@ -24,6 +27,7 @@ from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.lights import lights
 from planner.reports.page_parts import report_links
 from planner.reports.period_notes import period_words
+from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import coverage_marking, report_release
 from planner.shapes.figure import Figure
 from planner.web.access import may, viewer
@@ -32,10 +36,10 @@ from planner.web.nationnames import nation_name, partner_codes
 from planner.web.tables import respond_table
 
 
-def asked_coverage(form: CoverageForm) -> Coverage:
-    """Return the matrix that the form asks for."""
+def asked_coverage(form: CoverageForm, on: date) -> Coverage:
+    """Return the matrix that the form asks for on a day."""
     choice = choice_of(form.data)
-    scope = scope_of(choice, all_plans(), today())
+    scope = scope_of(choice, all_plans(), on)
     by = cast(Rows, form.rows.data if form.rows.data in ROWS else "objective")
     across = cast(Across, form.across.data if form.across.data in ACROSS else "nation")
     rows = [with_address(row, by) for row in matrix_rows(chosen_objectives(choice, scope), by)]
@@ -70,7 +74,7 @@ def nation_columns(found: Coverage) -> list[Heading]:
 def coverage_page() -> ResponseReturnValue:
     """Show required, planned, executed and outcome-backed events by objective and partner."""
     form = read_form(CoverageForm, request.args, today())
-    found = asked_coverage(form)
+    found = asked_coverage(form, today())
     shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
     matrix = Matrix(found, shown, report_links(), lights(found, today()))
     return render_template(
@@ -113,9 +117,16 @@ def silent_partners(found: Coverage) -> list[str]:
 @may("see")
 def coverage_file(suffix: str) -> ResponseReturnValue:
     """Send the matrix as CSV or as a workbook."""
-    found = asked_coverage(read_form(CoverageForm, request.args, today(), leaves=True))
+    file = coverage_in_file(request.args, today())
+    return respond_table(file.table, suffix, file.name)
+
+
+@filed("coverage", _l("Coverage"))
+def coverage_in_file(query: MultiDict[str, str], on: date) -> ReportFile:
+    """Return the matrix with its key figures as a file holds them."""
+    found = asked_coverage(read_form(CoverageForm, query, on, leaves=True), on)
     figures, silent = (strip(found), silent_partners(found)) if found.rows else ([], [])
-    table = coverage_table(found, lights(found, today()), figures, silent)
+    table = coverage_table(found, lights(found, on), figures, silent)
     left_out = left_out_table(left_out_of(OF_MATRIX, found.scope, report_links()))
     table = replace(
         table,
@@ -124,4 +135,4 @@ def coverage_file(suffix: str) -> ResponseReturnValue:
         marking=str(coverage_marking(found).label),
     )
     name = _("coverage") + f"-{found.scope.period.first}-{found.scope.period.last}"
-    return respond_table(table, suffix, name)
+    return ReportFile(table, name)

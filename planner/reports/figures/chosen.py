@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.objectives.models import Objective
 from planner.objectives.queries import plans as all_plans
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
@@ -70,11 +70,11 @@ class FigureGroup:
     figures: Sequence[Figure]
 
 
-def chosen(query: MultiDict[str, str], *, leaves: bool = False) -> Chosen:
-    """Return what a query string asks for, of a page or of a file that leaves."""
-    form = read_form(PeriodForm, query, today(), leaves=leaves)
+def chosen(query: MultiDict[str, str], on: date, *, leaves: bool = False) -> Chosen:
+    """Return what a query string asks for on a day, of a page or of a file that leaves."""
+    form = read_form(PeriodForm, query, on, leaves=leaves)
     choice = choice_of(form.data)
-    scope = scope_of(choice, all_plans(), today())
+    scope = scope_of(choice, all_plans(), on)
     objectives = chosen_objectives(choice, scope)
     if choice.chooses_objectives:
         scope = narrowed(scope, (row.id for row in objectives))

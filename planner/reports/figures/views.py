@@ -1,10 +1,13 @@
 """The page of all figures of a period, and its files."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
 from planner.reports.blueprint import bp
@@ -15,6 +18,7 @@ from planner.reports.figures.left_out import all_left_out
 from planner.reports.figures.tables import figure_table
 from planner.reports.page_parts import report_links
 from planner.reports.period_notes import period_notes, period_words
+from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.left_out import left_out_table
@@ -26,7 +30,7 @@ from planner.web.tables_in_files import addressed
 @may("see")
 def figures_page() -> ResponseReturnValue:
     """Show all figures of a period, with their n and what was left out."""
-    asked, links = chosen(request.args), report_links()
+    asked, links = chosen(request.args, today()), report_links()
     scope, groups = asked.scope, figure_groups(asked, links)
     return render_template(
         "reports/figures.html",
@@ -47,7 +51,14 @@ def figures_page() -> ResponseReturnValue:
 @may("see")
 def figures_file(suffix: str) -> ResponseReturnValue:
     """Send the whole page of figures as CSV or as a workbook."""
-    asked, links = chosen(request.args, leaves=True), report_links()
+    file = figures_in_file(request.args, today())
+    return respond_table(file.table, suffix, file.name)
+
+
+@filed("figures", _l("Figures"))
+def figures_in_file(query: MultiDict[str, str], on: date) -> ReportFile:
+    """Return the whole page of figures as a file holds it."""
+    asked, links = chosen(query, on, leaves=True), report_links()
     scope, groups = asked.scope, figure_groups(asked, links)
     table = replace(
         figure_table(_("Figures"), groups),
@@ -60,4 +71,4 @@ def figures_file(suffix: str) -> ResponseReturnValue:
         ),
     )
     name = _("figures") + f"-{scope.period.first}-{scope.period.last}"
-    return respond_table(table, suffix, name)
+    return ReportFile(table, name)

@@ -1,10 +1,13 @@
 """The gaps page and its files: each line with its next step."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
 from planner.events.models import Event
@@ -21,19 +24,22 @@ from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.page_parts import report_links
 from planner.reports.period_notes import period_words
+from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.tables import respond_table
 
 
-def asked_sections(limit: int | None) -> tuple[PeriodForm, Coverage, list[GapSection]]:
-    """Return the form of this request, what its requirements are compared with, and its gaps.
+def asked_sections(
+    query: MultiDict[str, str], on: date, limit: int | None
+) -> tuple[PeriodForm, Coverage, list[GapSection]]:
+    """Return the form of a query, what its requirements are compared with, and its gaps.
 
     Without a limit all lines are for a file.
     """
-    form = read_form(PeriodForm, request.args, today(), leaves=limit is None)
+    form = read_form(PeriodForm, query, on, leaves=limit is None)
     choice = choice_of(form.data)
-    scope = scope_of(choice, all_plans(), today())
+    scope = scope_of(choice, all_plans(), on)
     objectives = chosen_objectives(choice, scope)
     rows = matrix_rows(objectives, "objective")
     found = coverage(scope, rows, is_narrowed=choice.chooses_objectives)
@@ -51,7 +57,7 @@ def named(found: Iterable[GapSection]) -> list[Event]:
 @may("see")
 def gaps_page() -> ResponseReturnValue:
     """Show what is missing, each line with its next step."""
-    form, compared, found = asked_sections(SHOWN)
+    form, compared, found = asked_sections(request.args, today(), SHOWN)
     scope = compared.scope
     return render_template(
         "reports/gaps.html",
@@ -71,7 +77,14 @@ def gaps_page() -> ResponseReturnValue:
 @may("see")
 def gaps_file(suffix: str) -> ResponseReturnValue:
     """Send every gap as CSV or as a workbook."""
-    _form, compared, found = asked_sections(None)
+    file = gaps_in_file(request.args, today())
+    return respond_table(file.table, suffix, file.name)
+
+
+@filed("gaps", _l("Gaps"))
+def gaps_in_file(query: MultiDict[str, str], on: date) -> ReportFile:
+    """Return every gap as a file holds it."""
+    _form, compared, found = asked_sections(query, on, None)
     scope, events = compared.scope, named(found)
     table = gap_table(
         found,
@@ -80,4 +93,4 @@ def gaps_file(suffix: str) -> ResponseReturnValue:
         str(report_marking(scope, events).label),
     )
     name = _("gaps") + f"-{scope.period.first}-{scope.period.last}"
-    return respond_table(table, suffix, name)
+    return ReportFile(table, name)

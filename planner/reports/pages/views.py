@@ -1,10 +1,12 @@
 """Each declared report as a page and as files that hold the same."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
 from planner.presenters.table import Column, Table
@@ -27,6 +29,7 @@ from planner.reports.pages import (
 from planner.reports.pages.asked import ReportAsked, report_asked
 from planner.reports.pages.registry import REPORTS, Report, ReportPart
 from planner.reports.period_notes import period_notes, period_words
+from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.left_out import left_out_table
@@ -72,10 +75,15 @@ def add_report(found: Report) -> None:
 
     @may("see")
     def file(suffix: str) -> ResponseReturnValue:
-        asked = report_asked(found.form, request.args, today(), leaves=True)
+        file = in_file(request.args, today())
+        return respond_table(file.table, suffix, file.name)
+
+    @filed(found.name, found.title)
+    def in_file(query: MultiDict[str, str], on: date) -> ReportFile:
+        asked = report_asked(found.form, query, on, leaves=True)
         table = file_table(found, asked, list(found.parts(asked, report_links())))
         period = asked.scope.period
-        return respond_table(table, suffix, f"{found.name}-{period.first}-{period.last}")
+        return ReportFile(table, f"{found.name}-{period.first}-{period.last}")
 
     if is_front:
         bp.add_url_rule("/", "index", page)

@@ -1,0 +1,1 @@
+"""Closed periods, and what their reports held when they were closed."""
