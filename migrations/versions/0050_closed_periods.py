@@ -1,14 +1,14 @@
 """Closed periods, with what their reports held and the files of them.
 
-Revision ID: 0039
-Revises: 0038
+Revision ID: 0050
+Revises: 0049
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0048"
-down_revision = "0047"
+revision = "0050"
+down_revision = "0049"
 branch_labels = None
 depends_on = None
 
