@@ -7,6 +7,7 @@ from planner import clock
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.sample import queries
+from planner.sample.closed import close_last_quarter
 from planner.sample.loader import load, sample_events
 from planner.sample.users import write_sign_ins
 from planner.start.commands import NATION
@@ -30,5 +31,7 @@ def demo(nation: str, check: bool) -> None:
         click.echo("The sample data are already there; `--fresh` starts over.")
         return
     passwords = load(nation_of(nation), clock.now())
+    db.session.commit()
+    close_last_quarter(clock.now())
     db.session.commit()
     click.echo(write_sign_ins(folder, passwords))

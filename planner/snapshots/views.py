@@ -150,7 +150,12 @@ def file(closed_id: int, report: str, suffix: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     note = FileNote(found.name, suffix, f"closed_period={closed.id}", found.rows)
-    return respond_file(found.octets, PRESENTERS[suffix][1], found.name, note)
+    return respond_file(found.octets, media_type(suffix), found.name, note)
+
+
+def media_type(suffix: str) -> str:
+    """Return what a kept file is sent as, also where no presenter makes such files any more."""
+    return PRESENTERS[suffix][1] if suffix in PRESENTERS else "application/octet-stream"
 
 
 @bp.route("/<id:closed_id>/reopen", methods=["GET", "POST"])
