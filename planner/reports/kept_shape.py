@@ -48,14 +48,24 @@ def as_json(value: Plain) -> Any:
     return iso(value) if isinstance(value, date | datetime | time) else str(value)
 
 
+def is_address(value: object) -> bool:
+    """Say whether a value is the address of a page: an office may be moved to another host."""
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
 def tables_of(kept: Kept) -> list[Table]:
     """Return the tables of a snapshot, in the words that the page showed then."""
-    return [
-        Table(
-            one["title"],
-            tuple(Column(column["label"]) for column in one["columns"]),
-            one["words"],
-            tuple(one["notes"]),
-        )
-        for one in kept.get("tables", ())
-    ]
+    return [shown_table(one) for one in kept.get("tables", ())]
+
+
+def shown_table(one: Mapping[str, Any]) -> Table:
+    """Return a table for the page; the addresses of its rows stand in the files alone."""
+    places = range(len(one["columns"]))
+    told = [place for place in places if not any(is_address(row[place]) for row in one["rows"])]
+    columns = [one["columns"][place] for place in told]
+    return Table(
+        one["title"],
+        tuple(Column(column["label"], column["kind"]) for column in columns),
+        [[words[place] for place in told] for words in one["words"]],
+        tuple(one["notes"]),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.reports.kept_shape import Kept
+from planner.reports.kept_shape import Kept, is_address
 
 Row = tuple[Sequence[Any], Sequence[str]]
 """The values of a row, and its words."""
@@ -45,7 +45,7 @@ def between(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[MovedFi
             continue
         later, later_words = new[key]
         for place, label in enumerate(labels):
-            if place < len(later) and place < len(values) and values[place] != later[place]:
+            if place < len(later) and differ(values[place], later[place]):
                 yield MovedFigure(title, name, label, words[place], later_words[place])
     for key, (_values, words) in new.items():
         if key not in old:
@@ -53,9 +53,14 @@ def between(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[MovedFi
             yield MovedFigure(title, name, "", None, said(words[width:]))
 
 
+def differ(then: Any, now: Any) -> bool:
+    """Say whether two values of a figure differ; where its rows are found is no part of it."""
+    return bool(then != now) and not (is_address(then) and is_address(now))
+
+
 def said(words: Sequence[str]) -> str:
     """Return the rest of a row in a line."""
-    return " · ".join(part for part in words if part and not part.startswith("http"))
+    return " · ".join(part for part in words if part and not is_address(part))
 
 
 def key_width(then: Mapping[str, Any], now: Mapping[str, Any]) -> int:

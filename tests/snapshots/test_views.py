@@ -12,6 +12,7 @@ from planner.db import db
 from planner.events.models import Event
 from planner.history.models import HistoryEntry
 from planner.reports.report_files import FILED
+from planner.snapshots.differences import differences
 from planner.snapshots.for_ever import SnapshotIsForEver
 from planner.snapshots.models import ClosedPeriod, Snapshot, SnapshotFile
 from planner.viewers import EVERYTHING, acting_as
@@ -95,6 +96,7 @@ def test_an_approver_is_told_what_is_kept_and_closes_a_period_once(office, clien
     for report in ("", *FILED):
         page = client_as("viewer").get(address(closed, report))
         assert "Unchanged since closing" in page.text, f"{report}: only time has passed"
+        assert "http://" not in page.text, "addresses stand in the files"
 
 
 def test_what_has_not_ended_or_is_no_period_is_not_closed(office, client_as):
@@ -249,3 +251,16 @@ def test_a_reopened_period_keeps_its_snapshot_and_is_closed_anew(closed, client_
     db.session.info["viewer"] = EVERYTHING
     told = select(HistoryEntry.verb).where(HistoryEntry.subject_kind == "closed_period")
     assert list(db.session.scalars(told)) == ["added", "changed", "added"]
+
+
+def test_another_host_of_the_office_moves_no_figure():
+    columns = [{"label": name, "kind": "text"} for name in ("Objective", "Held", "Address")]
+
+    def kept(host, held):
+        rows = [["O1", held, f"https://{host}/objectives/1"]]
+        table = {"title": "Coverage", "columns": columns, "rows": rows, "words": rows, "notes": []}
+        return {"tables": [table]}
+
+    assert differences(kept("old.example", "3"), kept("new.example", "3")) == []
+    [moved] = differences(kept("old.example", "3"), kept("new.example", "4"))
+    assert (moved.row, moved.column, moved.then, moved.now) == ("O1", "Held", "3", "4")
