@@ -1,6 +1,6 @@
 """A report's tables as plain data: what a snapshot keeps beside its files, and compares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -58,10 +58,15 @@ def tables_of(kept: Kept) -> list[Table]:
     return [shown_table(one) for one in kept.get("tables", ())]
 
 
+def leads(below: Sequence[object]) -> bool:
+    """Say whether a column holds where its rows are found, and nothing else."""
+    return bool(below) and all(value == "" or is_address(value) for value in below)
+
+
 def shown_table(one: Mapping[str, Any]) -> Table:
     """Return a table for the page; the addresses of its rows stand in the files alone."""
     places = range(len(one["columns"]))
-    told = [place for place in places if not any(is_address(row[place]) for row in one["rows"])]
+    told = [place for place in places if not leads([row[place] for row in one["rows"]])]
     columns = [one["columns"][place] for place in told]
     return Table(
         one["title"],
