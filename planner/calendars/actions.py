@@ -12,6 +12,7 @@ from planner.calendars.queries import feed_named
 from planner.calendars.subscription_queries import hashed
 from planner.db import db
 from planner.errors import RuleBroken
+from planner.events.list.filtering import EventFilter
 from planner.shapes.feed import FeedName, WrittenFeed
 from planner.viewers import Viewer
 
@@ -30,11 +31,13 @@ def create_feed(written: WrittenFeed, *, viewer: Viewer, now: datetime) -> Issue
     """Subscribe a user to a filter under a name; RuleBroken when the name is in use."""
     viewer.require("feed", _("Your role has no calendars of its own."))
     name = unused_name(written.name, viewer.user_id)
+    check_due(written, written.query)
     token = token_urlsafe(TOKEN_BYTES)
     feed = Feed(
         user_id=viewer.user_id,
         name=name,
         query=written.query,
+        tells_due=written.tells_due,
         token_hash=hashed(token),
         created_at=now,
     )
@@ -51,10 +54,18 @@ def unused_name(name: str, user_id: int | None, but: Feed | None = None) -> str:
     return name
 
 
-def rename_feed(feed: Feed, written: FeedName) -> Feed:
-    """Give a calendar another name; clients show it after their next fetch."""
+def change_feed(feed: Feed, written: FeedName) -> Feed:
+    """Give a calendar another name, or what is due; clients show it after their next fetch."""
     feed.name = unused_name(written.name, feed.user_id, but=feed)
+    check_due(written, feed.query)
+    feed.tells_due = written.tells_due
     return feed
+
+
+def check_due(written: FeedName, query: str) -> None:
+    """Refuse to tell a partner what somebody of the office owes."""
+    if written.tells_due and EventFilter.from_query(query).partner:
+        raise RuleBroken(_("A calendar for a partner does not tell what you owe."))
 
 
 def renew_feed(feed: Feed) -> Issued:

@@ -56,6 +56,22 @@ def of_events() -> Any:
             )
 
 
+def due_told() -> Any:
+    """Return in a sentence what a calendar tells of what its user owes."""
+    told = _(
+        "Reports, later looks, indicator values, follow-ups and lessons that you owe stand on "
+        "their day, with title and event, and go when they are done. The time stays free."
+    )
+    match office_audience():
+        case Audience.BUSY:
+            more = _("Of what is above OFFICIAL it says “Work due” alone.")
+        case Audience.TITLE:
+            more = _("Of what is above OFFICIAL it says the title alone.")
+        case Audience.FULL:
+            more = _("What is above OFFICIAL stands there in full.")
+    return f"{told} {more}"
+
+
 def of_this_event() -> Any:
     """Return in a sentence what calendars and files tell of one event above OFFICIAL."""
     match office_audience():

@@ -22,12 +22,18 @@ def events_in(feed: Feed, _about: Any) -> str:
     return " · ".join(in_words(feed.query))
 
 
+def tells_due(feed: Feed, _about: Any) -> str:
+    """Return whether a calendar tells what its user owes."""
+    return str(_("shown") if feed.tells_due else _("not shown"))
+
+
 FEEDS = RowList(
     "my-calendars",
     _l("My calendars"),
     (
         ListColumn("name", _l("Calendar"), "name", width=30),
         ListColumn("events", _l("Events"), events_in, width=50, where="file"),
+        ListColumn("due", _l("What you owe"), tells_due, where="file"),
         ListColumn("since", _l("Since"), "created_at", "moment", where="file"),
         ListColumn("fetched", _l("Last fetch"), "fetched_at", "moment"),
         ListColumn("program", _l("Program"), "fetched_by", width=30),

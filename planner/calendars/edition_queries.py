@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import count
 from typing import Any, Final
@@ -11,11 +11,14 @@ from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.engine import Connection
 
 from planner.calendars.audiences import Audience
+from planner.calendars.due_entries import due_entries
 from planner.calendars.feed_asked import FeedAsked
 from planner.calendars.feed_queries import discarded_lately, entries, entry
 from planner.db import db
 from planner.events.models import Event
 from planner.officetime import office_day
+from planner.presenters.as_ics import blank, vevent
+from planner.presenters.ics_entry import VEvent
 from planner.viewers import EVERYTHING, acting_as
 
 LAYOUT: Final = "2"
@@ -42,6 +45,8 @@ class Edition:
     entries: int
     octets: int
     withdrawn: int
+    due: tuple[VEvent, ...] = ()
+    """What the user owes by a day, without its moment: the file is stamped when it is joined."""
 
 
 def edition(asked: FeedAsked) -> Edition:
@@ -49,16 +54,33 @@ def edition(asked: FeedAsked) -> Edition:
     feed, day = asked.feed, office_day(asked.now)
     mark = change_mark(db.session.connection())
     key = (feed.id, mark[0])
-    question = (mark, feed.viewer, feed.query, feed.name, day, asked.window, asked.told)
+    what = (feed.query, feed.name, feed.tells_due)
+    question = (mark, feed.viewer, *what, day, asked.window, asked.told)
     known = _editions.get(key)
     if known and known[0] == question:
         return known[1]
     found = computed_edition(asked)
+    if feed.tells_due:
+        found = with_due(found, due_entries(asked))
     _editions[key] = (question, found)
     _editions.move_to_end(key)
     while len(_editions) > MOST_EDITIONS:
         _editions.popitem(last=False)
     return found
+
+
+def with_due(found: Edition, due: Sequence[VEvent]) -> Edition:
+    """Return an edition that holds what is due as well; its hash tells each from every other."""
+    bodies = [blank(entry) + str(entry.sequence).encode() for entry in due]
+    etag = sha256(found.etag.encode() + b"".join(bodies)).hexdigest()[:32]
+    octets = sum(len(vevent(entry)) for entry in due)
+    return replace(
+        found,
+        etag=etag,
+        entries=found.entries + len(due),
+        octets=found.octets + octets,
+        due=tuple(due),
+    )
 
 
 def is_still(asked: FeedAsked, edition: Edition) -> bool:

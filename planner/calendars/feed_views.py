@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from planner import clock
 from planner.calendars import queries
-from planner.calendars.actions import create_feed, rename_feed, renew_feed, revoke_feed
-from planner.calendars.audiences import Audience, is_sensitive, office_audience
+from planner.calendars.actions import change_feed, create_feed, renew_feed, revoke_feed
+from planner.calendars.audiences import Audience, due_told, is_sensitive, office_audience
 from planner.calendars.blueprints import feeds as bp
 from planner.calendars.columns import FEEDS, in_words
 from planner.calendars.feed_address_views import show_address
@@ -61,7 +61,7 @@ def new() -> ResponseReturnValue:
     if issued := form.submit(create_feed, viewer=viewer(), now=clock.now()):
         return show_address(issued)
     context = {"words": in_words(form.query.data), "window": feed_window(), "wanted": wanted}
-    context["left_out"] = LEFT_OUT if code else ""
+    context |= {"left_out": LEFT_OUT if code else "", "due_told": due_told()}
     context["is_telling"] = bool(form.query.data) and may_hide()
     return render_template("feeds/new.html", form=form, **context), 422 if form.errors else 200
 
@@ -79,14 +79,16 @@ def wanted_query(form: FeedForm) -> str:
 @bp.route("/<id:feed_id>/rename", methods=["GET", "POST"])
 @may("feed")
 def rename(feed_id: int) -> ResponseReturnValue:
-    """Rename a calendar."""
+    """Rename a calendar, or have it tell what is due."""
     feed = db.get_or_404(Feed, feed_id)
     form = FeedNameForm(obj=feed)
-    if form.submit(rename_feed, feed):
-        flash(_("The calendar is now named “%(name)s”", name=feed.name), "success")
+    if form.submit(change_feed, feed):
+        flash(_("The calendar “%(name)s” is saved.", name=feed.name), "success")
         return redirect(url_for(".index"), 303)
     status = 422 if form.errors else 200
-    return render_template("feeds/rename.html", form=form, feed=feed), status
+    is_for_partner = bool(EventFilter.from_query(feed.query).partner)
+    context = {"feed": feed, "due_told": due_told(), "is_for_partner": is_for_partner}
+    return render_template("feeds/rename.html", form=form, **context), status
 
 
 @bp.post("/<id:feed_id>/renew")

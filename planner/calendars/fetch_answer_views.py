@@ -38,7 +38,7 @@ def answer(asked: FeedAsked, edition: Edition, changed_at: datetime) -> Response
         response = FeedAnswer(content_type=CONTENT_TYPE)
         response.content_length = length(asked.feed.name, edition)
     else:
-        response = whole_feed(asked, edition)
+        response = whole_feed(asked, edition, changed_at)
     response.set_etag(etag)
     response.last_modified = changed_at
     if current_app.config["RAPPORT_FEED_COMPRESSION"] == "yes":
@@ -61,15 +61,17 @@ def is_known(etag: str, changed_at: datetime) -> bool:
     return since is not None and changed_at <= since
 
 
-def whole_feed(asked: FeedAsked, edition: Edition) -> Response:
+def whole_feed(asked: FeedAsked, edition: Edition, changed_at: datetime) -> Response:
     """Return the file with its length; from memory when this edition was asked for before."""
     parts: Sequence[bytes] = ()
-    octets = packing.packed(edition.etag)
+    # What is due is stamped with the moment, and a feed may come back to what it held before.
+    key = f"{edition.etag}-{changed_at.timestamp():.0f}" if edition.due else edition.etag
+    octets = packing.packed(key)
     if octets is None:
-        parts = feed_parts(asked, edition)
-        if packing.is_worth_keeping(edition.etag) and edition_queries.is_still(asked, edition):
+        parts = feed_parts(asked, edition, changed_at)
+        if packing.is_worth_keeping(key) and edition_queries.is_still(asked, edition):
             octets = packing.pack(parts)
-            packing.keep(edition.etag, octets)
+            packing.keep(key, octets)
     if is_packed():
         return packed_answer(octets or packing.pack(parts))
     body = chunks(parts) if octets is None else packing.unpacked(octets)

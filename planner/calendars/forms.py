@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 
 from planner.shapes.feed import FeedName, WrittenFeed
 from planner.web.forms import PlannerForm
@@ -15,11 +15,12 @@ def stripped(value: Any) -> Any:
 
 
 class FeedNameForm(PlannerForm):
-    """The name under which calendar programs list a subscription."""
+    """The name under which calendar programs list a subscription, and what it tells besides."""
 
     shape: type[FeedName] = FeedName
 
     name = StringField(_l("Name"), filters=[stripped])
+    tells_due = BooleanField(_l("Show what I owe by its day as well"))
 
 
 class FeedForm(FeedNameForm):

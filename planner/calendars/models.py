@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
@@ -50,6 +50,8 @@ class Feed(Base):
     name: Mapped[line]
     query: Mapped[str] = mapped_column(String(2000), default="")
     """The event filter, as a query string; the feed reads nothing from the session."""
+    tells_due: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it carries what its user owes by a day as well: reports, follow-ups and the rest."""
     token_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -68,4 +68,4 @@ def partner_edition(asked: FeedAsked, code: str) -> PartnerEdition:
     named = (LAYOUT, code, asked.feed.name)
     etag = sha256("\n".join(named).encode() + b"".join([*bodies, *gone])).hexdigest()[:32]
     whole = (*bodies, *gone)
-    return PartnerEdition(etag, len(whole), sum(map(len, whole)), len(gone), whole)
+    return PartnerEdition(etag, len(whole), sum(map(len, whole)), len(gone), bodies=whole)

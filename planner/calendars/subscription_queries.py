@@ -28,6 +28,7 @@ SCOPE = (
 SUBSCRIPTION = (
     select(
         *(FEED.c[name] for name in ("id", "name", "query", "etag", "changed_at", "fetched_at")),
+        *(FEED.c[name] for name in ("tells_due", "created_at")),
         FEED.c.token_hash,
         FEED.c.user_id,
         FEED.c.revoked_at.is_(None).label("is_in_use"),
@@ -47,6 +48,8 @@ class Subscription:
     id: int
     name: str
     query: str
+    tells_due: bool
+    created_at: datetime
     etag: str
     changed_at: datetime | None
     fetched_at: datetime | None
@@ -75,6 +78,8 @@ def subscription(token: str) -> Subscription | None:
         id=row.id,
         name=row.name,
         query=row.query,
+        tells_due=row.tells_due,
+        created_at=row.created_at,
         etag=row.etag,
         changed_at=row.changed_at,
         fetched_at=row.fetched_at,

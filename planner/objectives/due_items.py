@@ -27,6 +27,8 @@ def value_item(indicator: Indicator) -> DueItem:
         Marking.PUBLIC,
         _("Record a value"),
         url_for("indicators.new_update", indicator_id=indicator.id),
+        indicator.id,
+        indicator.version + objective.version,
     )
 
 

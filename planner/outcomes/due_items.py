@@ -39,6 +39,8 @@ def follow_up_item(row: FollowUp) -> DueItem:
         marking_of(row),
         _("Settle"),
         url,
+        row.id,
+        row.version + row.event.version,
     )
 
 
@@ -55,6 +57,8 @@ def report_item(event: Event) -> DueItem:
         event.marking,
         _("Write the report"),
         url_for("reports_after_action.edit", event_id=event.id),
+        event.id,
+        event.version + office().version,
     )
 
 
@@ -71,6 +75,8 @@ def later_look_item(look: LaterLook) -> DueItem:
         look.event.marking,
         _("Say what lasted"),
         url,
+        look.id,
+        look.version + look.event.version,
     )
 
 
@@ -87,6 +93,8 @@ def lesson_item(lesson: Lesson) -> DueItem:
         lesson.event.marking,
         _("Move on"),
         url,
+        lesson.id,
+        lesson.version + lesson.event.version,
     )
 
 

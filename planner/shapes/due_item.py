@@ -38,6 +38,10 @@ class DueItem:
     """What is to be done."""
     step_href: str
     """Where it is done."""
+    row_id: int = 0
+    """The key of its row in the source: with the source it is this very thing and no other."""
+    revision: int = 0
+    """A number that rises whenever a row was changed of which this is told; it never falls."""
 
     def state(self, today: date) -> DueState:
         """Return how it stands on a day; what is due on the very day is not late."""

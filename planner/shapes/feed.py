@@ -10,7 +10,7 @@ from planner.shapes.lines import ONE_LINE, SINGLE_BLANKS
 
 
 class FeedName(Shape):
-    """The name under which calendar programs list a subscription."""
+    """The name under which calendar programs list a subscription, and whether it tells of work."""
 
     name: Annotated[
         str,
@@ -18,6 +18,7 @@ class FeedName(Shape):
         SINGLE_BLANKS,
         Ask(_l("Enter a name for the calendar")),
     ]
+    tells_due: bool = False
 
 
 class WrittenFeed(FeedName):
