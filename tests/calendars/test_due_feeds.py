@@ -205,9 +205,9 @@ def test_two_fetches_are_the_same_octets_and_a_third_is_not_sent(office, queries
 
 
 @pytest.mark.parametrize("setting", ["busy", "title", "all"])
-def test_above_official_no_more_is_told_than_of_events(office, app, setting):
-    app.config["RAPPORT_CALENDAR_SENSITIVE"] = setting
-    app.config["RAPPORT_BASE_URL"] = "https://rapport.example"
+def test_above_official_no_more_is_told_than_of_events(office, app, monkeypatch, setting):
+    monkeypatch.setitem(app.config, "RAPPORT_CALENDAR_SENSITIVE", setting)
+    monkeypatch.setitem(app.config, "RAPPORT_BASE_URL", "https://rapport.example")
     office.event.title, office.event.marking = SECRET, Marking.OFFICIAL_SENSITIVE
     office.follow_up.what = SECRET
     db.session.commit()
