@@ -10,6 +10,7 @@ from planner.desk.lines import DeskLine, line
 from planner.desk.queries import WaitingRows, waiting
 from planner.shapes.due_item import DueItem, DueState
 from planner.viewers import Viewer
+from planner.web.ages import age_words
 from planner.web.day_words import day
 from planner.web.due_sources import DueSource
 
@@ -32,7 +33,8 @@ def due_line_of(source: DueSource) -> Callable[[Any, Viewer, date], DeskLine]:
         is_late = item.state(present) is DueState.LATE
         words = f"{due_words(item, present)} · {item.detail}"
         kind = "late" if is_late else "soon"
-        return line(item.title, item.href, words, str(item.step), item.step_href, kind)
+        made = line(item.title, item.href, words, str(item.step), item.step_href, kind)
+        return made | {"age": age_words((present - item.due_on).days)}
 
     return make
 

@@ -1,7 +1,8 @@
 """The lines of My desk on events: what waits, where, and the way on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from flask import url_for
@@ -31,6 +32,11 @@ def line(
         "action_url": action_url,
         "kind": kind,
     }
+
+
+def by_age(lines: Iterable[DeskLine]) -> list[tuple[str, list[DeskLine]]]:
+    """Return lines under their age, in the order they have; without an age under no heading."""
+    return [(age, list(some)) for age, some in groupby(lines, lambda one: one.get("age", ""))]
 
 
 def asked_line(event: Event, who: Viewer, _present: date) -> DeskLine:

@@ -13,7 +13,7 @@ from planner.desk import (
 )
 from planner.desk.blueprint import bp
 from planner.desk.leaving_views import leaving
-from planner.desk.lines import coming_line
+from planner.desk.lines import by_age, coming_line
 from planner.desk.settings_links import settings_links, url_or_none
 from planner.desk.strip import strip_of_days
 from planner.desk.taking_views import taking
@@ -74,10 +74,12 @@ def work(name: str) -> ResponseReturnValue:
         abort(404)
     who, present = viewer(), today()
     rows = one.find(who, present).every()
+    lines = [one.line_of(row, who, present) for row in rows]
     return render_template(
         "desk/work.html",
         title=one.title,
-        lines=[one.line_of(row, who, present) for row in rows],
+        number=len(lines),
+        groups=by_age(lines),
         today=present,
         clears=url_for(one.clears) if one.clears else "",
         until=now().isoformat(),

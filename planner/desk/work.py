@@ -16,7 +16,7 @@ from planner.desk import approval_queries, verification_queries, work_queries
 from planner.desk.approval_lines import agreement_line, approval_line, change_line, declined_line
 from planner.desk.due_lines import due_line_of, due_rows
 from planner.desk.holding_queries import HOLDINGS
-from planner.desk.lines import DeskLine, asked_line, concept_line, unowned_line
+from planner.desk.lines import DeskLine, asked_line, by_age, concept_line, unowned_line
 from planner.desk.news_lines import news_line
 from planner.desk.outcome_lines import value_line, verification_line
 from planner.desk.queries import WaitingRows
@@ -50,10 +50,12 @@ class Work:
 def section(one: Work, who: Viewer, present: date) -> dict[str, Any]:
     """Return one kind of work: its first lines, and how many more there are."""
     found = one.find(who, present)
+    lines = [one.line_of(row, who, present) for row in found.rows]
     return {
         "title": one.title,
         "href": url_for("desk.work", name=one.name),
-        "lines": [one.line_of(row, who, present) for row in found.rows],
+        "lines": lines,
+        "groups": by_age(lines),
         "marking": marking_of_work(found.rows),
         "clears": url_for(one.clears) if one.clears else "",
         "more": more_words(found),

@@ -67,13 +67,15 @@ class Press:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value with what a page may add to it: a link, CSS classes, a second line, a button."""
+    """A value with what a page may add: a link, CSS classes, a second line, a button, a bar."""
 
     value: object
     href: str | None = None
     css: str = ""
     detail: Label = ""
     press: Press | None = None
+    share: float | None = None
+    """How far a bar below the value goes, of 1; a percentage has one by itself."""
 
 
 def bare(cell: object) -> object:

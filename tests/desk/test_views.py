@@ -44,6 +44,26 @@ def test_a_planner_sees_what_they_owe_and_must_report(client_as):
         assert words not in page.text, words
 
 
+def test_what_is_overdue_stands_under_its_age(client_as):
+    planner = client_as("planner")
+    for days in (200, 91, 90, 31, 30, 1, 0):
+        due_on = today() - timedelta(days=days)
+        make_follow_up(owner=planner.user, what=f"Owed for {days}", due_on=due_on)
+
+    for address in ("/", "/desk/follow-ups"):
+        words = re.findall(
+            r"(More than 90 days late|31 to 90 days late|Up to 30 days late|Not yet late"
+            r"|Owed for \d+)(?=</h3>|<| )",
+            re.sub(r'<span class="hidden-word">.*?</span>', "", planner.get(address).html),
+        )
+        assert words == [
+            "More than 90 days late", "Owed for 200", "Owed for 91",
+            "31 to 90 days late", "Owed for 90", "Owed for 31",
+            "Up to 30 days late", "Owed for 30", "Owed for 1",
+            "Not yet late", "Owed for 0",
+        ], address  # fmt: skip
+
+
 def test_an_approver_sees_what_to_approve_and_verify_but_not_their_own(client_as):
     both = make_user(roles=[Role.PLANNER, Role.APPROVER])
     make_event(state=EventState.COORDINATED, title="Theirs", author=make_user())

@@ -44,6 +44,53 @@ def test_shows_executed_of_required_with_the_outcome_and_the_reason(client_as, t
     assert "1 of 3 required held" in page.text
 
 
+def test_a_row_is_one_line_with_its_light_in_a_column_of_its_own(client_as, trust):
+    page = client_as("viewer").get(YEAR)
+    row = re.search(r'<tr><th scope="row">.*?</tr>', page.html, re.S)[0]
+    name, light = row.split("</th>")[0], row.split("</th>")[1].split("</td>")[0]
+    assert "Trust between forces" in name
+    assert "light" not in name
+    assert re.search(r'class="light none">No light<', light)
+    assert "cell-detail" not in row
+    columns = len(re.findall("<th ", re.search(r"<thead>.*?</thead>", page.html, re.S)[0]))
+    assert row.count("<td") + row.count("<th ") == columns
+
+
+def test_gaps_that_nothing_planned_closes_are_one_sentence_an_objective(client_as, trust):
+    make_nation("ID", is_partner=True)
+    make_requirement(trust, "ID", 2030, 4)
+    words = "nothing is planned for 4 of 7 required, with"
+    new = f"/events/new?objective={trust.id}&nation="
+    page = client_as("planner").get(YEAR)
+    assert f"Trust between forces: {words} Plan an event: France," in page.text
+    assert "Indonesia (3)" in page.text
+    assert [link[len(new) : len(new) + 2] for link in page.links if link.startswith(new)] == [
+        "FR",
+        "ID",
+    ]
+    reader = client_as("viewer").get(f"{YEAR}&across=quarter")
+    assert words in reader.text
+    assert not any(link.startswith("/events/new") for link in reader.links)
+    one = client_as("viewer", nations=["FR"]).get(YEAR)
+    assert "nothing is planned for 1 of 3 required" in one.text
+    assert "Indonesia" not in one.text
+
+
+def test_a_phone_shows_one_partner_at_a_time(client_as, trust):
+    client = client_as("viewer")
+    page = client.get(f"{YEAR}&cells=executed-planned")
+    form = re.search(r'<form class="one-of.*?</form>', page.html, re.S)[0]
+    assert '<input type="hidden" name="cells" value="executed-planned">' in form
+    assert re.findall(r'<option value="(\w*)"', form) == ["", "FR", "ID"]
+    alone = client.get(f"{YEAR}&cells=executed-planned&nation=FR")
+    assert '<option value="FR" selected>' in alone.html
+    assert (
+        'name="nation" value='
+        not in re.search(r'<form class="one-of.*?</form>', alone.html, re.S)[0]
+    )
+    assert "one-of" not in client.get(f"{YEAR}&across=kind").html
+
+
 def test_an_event_with_two_partners_counts_once_in_the_total(client_as, trust):
     page = client_as("viewer").get(f"{YEAR}&cells=executed-planned")
     row = re.search(r"Trust between forces</a>.*?</tr>", page.html, re.S)[0]

@@ -70,6 +70,9 @@ def same_figures(client, query):
     page, tables, closing = fetched(client, "/reports/figures", query)
     figures, by_objective, by_partner, left_out = tables
     *groups, objectives, partners = page_tables(page)
+    if "Other partners" in page.html:
+        *groups, objectives, partners, (_head, *rest) = page_tables(page)
+        partners = [*partners, *rest]
     rows = [row for head, *group in groups for row in group]
     names = zip(figures.column("Figure"), figures.column("Code"), strict=True)
     assert [row[0] for row in rows] == [f"{name} {code}" for name, code in names]
@@ -114,17 +117,22 @@ def same_gaps(client, query):
         assert (title, count) == (kinds.column("Gap")[number], kinds.shown("Number")[number])
         none = re.search(r'<p class="muted">(.*?)</p>', section)
         assert kinds.column("Where there is none")[number] == (unescape(none[1]) if none else "")
-        items = re.findall(r"<li.*?</li>", section, re.S)
-        lines.extend((title, words_of(item)) for item in items)
+        group = ""
+        for part in re.findall(r"<h3.*?</h3>|<li.*?</li>", section, re.S):
+            if part.startswith("<h3"):
+                group = words_of(part)
+            else:
+                lines.append((title, group, words_of(part)))
     rows = zip(
-        gaps.column("Gap"), gaps.column("What"), gaps.column("Detail"),
+        gaps.column("Gap"), gaps.column("What"), gaps.column("Detail"), gaps.column("Proposal"),
         gaps.column("Next step"), strict=True,
     )  # fmt: skip
     told = []
-    for gap, what, detail, step in rows:
-        words = [what, detail, *(step.split(" / ") if step != "See what there is" else [])]
-        told.append((gap, "".join(words)))
-    assert [(gap, squeezed(words)) for gap, words in lines] == [
+    for (_title, group, _line), (gap, what, *words, step) in zip(lines, rows, strict=True):
+        steps = step.split(" / ") if step != "See what there is" else []
+        short = what.removeprefix(f"{group} with ")  # the name above the lines says the rest
+        told.append((gap, "".join([short, *words, *steps])))
+    assert [(gap, squeezed(words)) for gap, _group, words in lines] == [
         (gap, squeezed(words)) for gap, words in told
     ]
 

@@ -30,9 +30,9 @@ LINK = element("a", "%s", href="%s")
 ROW = element("tr", "%s")
 TOTALS = element("tr", "%s", css="total")
 HEAD = element("th", "%s", scope="row")
-SMALL = element("span", "%s", css="small")
-DETAIL = element("span", "%s %s", css="cell-detail")
-LIGHT = element("span", "%s", css="light %s")
+NAME = element("a", "%s", href="%s", title="%s")
+LIT = element("td", element("span", "%s", css="light %s"), title="%s")
+UNLIT = element("td", "")
 OF = element("span", "/", css="of")
 ADDED = element("span", "%s", css="added")
 BULLET = element("span", "●", aria_hidden="true")
@@ -65,9 +65,9 @@ class Matrix:
         return joined([*rows, *self.totals()])
 
     def row(self, row: Heading) -> str:
-        """Return one row: its heading with its light, its cells and its total."""
+        """Return one row: its heading, its light, its cells and its total."""
         figures = self.coverage.figures
-        parts = [HEAD % f"{self.heading(row)}{self.light(row)}"]
+        parts = [HEAD % self.heading(row), self.light(row)]
         parts += [
             self.cell(row, column, figures[row.key, column.key]) for column in self.coverage.columns
         ]
@@ -75,17 +75,18 @@ class Matrix:
         return ROW % "".join(parts)
 
     def light(self, row: Heading) -> str:
-        """Return a row's light with its reason; other objectives have none."""
+        """Return a row's light, its reason as its title; other objectives have none."""
         light = self.lights.get(row.key)
         if light is None:
-            return ""
-        words = LIGHT % (light.kind, escape(light.label))
-        return DETAIL % (words, escape(cell(light.reason)))
+            return UNLIT
+        return LIT % (escape(cell(light.reason)), light.kind, escape(light.label))
 
     def heading(self, row: Heading) -> str:
-        """Return a row's name, which leads to the objective."""
-        detail = f" {SMALL % escape(row.detail)}" if row.detail else ""
-        return f"{anchor(row.href, row.label)}{detail}"
+        """Return a row's name, which leads to the objective; cut short where there is no room."""
+        whole = escape(f"{row.detail} {row.label}".strip())
+        if not row.href:
+            return str(escape(row.label))
+        return NAME % (escape(row.href), whole, escape(row.label))
 
     def totals(self) -> Iterator[str]:
         """Give the row of totals, and the row of events that serve no objective."""
@@ -190,8 +191,8 @@ def of_column(scope: Scope, across: str, key: Key) -> Scope:
 
 
 def full_row(label: str, cells: list[str], pattern: str = ROW) -> str:
-    """Return a row of totals."""
-    return pattern % "".join([HEAD % escape(label), *cells])
+    """Return a row of totals, which have no light."""
+    return pattern % "".join([HEAD % escape(label), UNLIT, *cells])
 
 
 def step_of(value: int, required: int | None) -> int:

@@ -15,6 +15,7 @@ from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
 from planner.reports.choices_offered import read_form
+from planner.reports.coverage.bare_rows import bare_rows
 from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
@@ -76,7 +77,8 @@ def coverage_page() -> ResponseReturnValue:
     form = read_form(CoverageForm, request.args, today())
     found = asked_coverage(form, today())
     shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
-    matrix = Matrix(found, shown, report_links(), lights(found, today()))
+    lit = lights(found, today())
+    matrix = Matrix(found, shown, report_links(), lit)
     return render_template(
         "reports/coverage.html",
         form=form,
@@ -90,6 +92,10 @@ def coverage_page() -> ResponseReturnValue:
         today=today(),
         silent=silent_partners(found),
         figures=strip(found),
+        unplanned=bare_rows(found, report_links(), viewer().may("plan")),
+        may_plan=viewer().may("plan"),
+        reasons=[(row, lit[row.key]) for row in found.rows if row.key in lit],
+        nations=nations_to_switch(found),
         left_out=left_out_of(OF_MATRIX, found.scope, report_links()),
     )
 
@@ -111,6 +117,20 @@ def silent_partners(found: Coverage) -> list[str]:
     scope = viewer().nations
     codes = [code for code in partner_codes() if scope is None or code in scope]
     return sorted(nation_name(code) for code in codes if code not in seen)
+
+
+def nations_to_switch(found: Coverage) -> list[tuple[str, str]]:
+    """Return the partners that a phone may show one of, code and name; none without such columns.
+
+    All that have a column; where some were chosen already, every partner.
+    """
+    if found.across != "nation":
+        return []
+    if not found.scope.nation_codes:
+        return [(str(heading.key), heading.name) for heading in found.columns]
+    scope = viewer().nations
+    codes = [code for code in partner_codes() if scope is None or code in scope]
+    return sorted(((code, nation_name(code)) for code in codes), key=lambda one: one[1])
 
 
 @bp.route("/coverage.<suffix>")

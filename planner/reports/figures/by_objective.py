@@ -47,8 +47,9 @@ def objective_table(asked: Chosen, links: Links) -> Table:
     scope = asked.scope
     effort = effort_by_objective(scope)
     yields = yield_by_objective(scope, [row.id for row in asked.objectives])
+    most = max((one.person_days for one in effort.values()), default=0)
     rows = [
-        objective_row(one, asked, links, effort.pop(one.id, Effort()), yields[one.id])
+        objective_row(one, asked, links, effort.pop(one.id, Effort()), yields[one.id], most)
         for one in asked.objectives
     ]
     rest = effort.pop(None, None)
@@ -60,9 +61,9 @@ def objective_table(asked: Chosen, links: Links) -> Table:
 
 
 def objective_row(
-    one: Objective, asked: Chosen, links: Links, effort: Effort, found: Yield
+    one: Objective, asked: Chosen, links: Links, effort: Effort, found: Yield, most: float
 ) -> tuple[Any, ...]:
-    """Return the line of one objective."""
+    """Return the line of one objective; `most` is the greatest effort for any of them."""
     own, to_date = asked.scope.of_objective(one.id), asked.scope.period.to_date
     figures = asked.coverage.figures[one.id, None]
     return (
@@ -73,7 +74,11 @@ def objective_row(
         if figures.wanted
         else None,
         held(asked.coverage, one.id),
-        Cell(round(effort.person_days, 1), links.rows("effort", own)),
+        Cell(
+            round(effort.person_days, 1),
+            links.rows("effort", own),
+            share=effort.person_days / most if most else None,
+        ),
         effort.estimated,
         Cell(found.rate, links.rows("yielded", own)),
         Cell(found.rate.denominator, links.rows("yield-due", own)),

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from planner.clock import today
 from planner.reports.blueprint import bp
 from planner.reports.figures.by_objective import objective_table
-from planner.reports.figures.by_partner import partner_table
+from planner.reports.figures.by_partner import parted, partner_table
 from planner.reports.figures.chosen import chosen, figure_groups
 from planner.reports.figures.left_out import all_left_out
 from planner.reports.figures.tables import figure_table
@@ -32,12 +32,14 @@ def figures_page() -> ResponseReturnValue:
     """Show all figures of a period, with their n and what was left out."""
     asked, links = chosen(request.args, today()), report_links()
     scope, groups = asked.scope, figure_groups(asked, links)
+    partners, others = parted(partner_table(asked, links))
     return render_template(
         "reports/figures.html",
         form=asked.form,
         groups=groups,
         by_objective=objective_table(asked, links),
-        by_partner=partner_table(asked, links),
+        by_partner=partners,
+        other_partners=others,
         left_out=all_left_out([one for group in groups for one in group.figures]),
         period=scope.period,
         period_words=period_words(scope.period),

@@ -14,6 +14,7 @@ from planner.reports.gaps.details import days_of, due
 from planner.reports.gaps.lines import GapLine
 from planner.shapes.figure import Sentence
 from planner.web.access import viewer
+from planner.web.ages import age_words
 
 
 def event_line(event: Event, words: str, endpoint: str, permission: str) -> GapLine:
@@ -59,4 +60,9 @@ def due_line(line: GapLine, found: Due) -> GapLine:
     detail = line.detail
     if found.on is not None:
         detail = Sentence("%(days)s · %(by)s", {"days": detail, "by": due(found)})
-    return replace(line, detail=detail, kind="late" if found.is_late else "soon")
+    return replace(
+        line,
+        detail=detail,
+        kind="late" if found.is_late else "soon",
+        group=age_words(found.days_late if found.is_late else 0),
+    )

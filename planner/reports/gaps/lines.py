@@ -15,6 +15,7 @@ from planner.objectives.progress import Light
 from planner.objectives.readings import Reading
 from planner.outcomes.models import FollowUp
 from planner.reports.gaps.details import compared_words, owed, risk, silent
+from planner.reports.gaps.fillers import Filler, Fillers
 from planner.reports.gaps.found import Unmet
 from planner.reports.measures.contacts import Silence
 from planner.reports.measures.lights import in_hand
@@ -22,6 +23,7 @@ from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.wanted import Wanted
 from planner.shapes.figure import Sentence
 from planner.web.access import viewer
+from planner.web.ages import age_words
 from planner.web.nationnames import nation_name
 
 
@@ -40,6 +42,12 @@ class GapLine:
     """What may be answered: words and where; where a line asks instead of wanting a step."""
     more: Sequence[tuple[Sentence, str]] = ()
     """Further details that open rows: words and where."""
+    group: str = ""
+    """What it stands under on the page, with others alike."""
+    short: str = ""
+    """What is left of its words under the name of the group."""
+    again: Filler | None = None
+    """An event that was held, to be planned anew."""
 
     @property
     def details(self) -> Sentence | None:
@@ -68,21 +76,22 @@ def plan_step(links: Links, objective_id: int | None, nation: str | None, start:
     return {"action": _("Plan an event for this gap"), "action_url": url}
 
 
-def unmet_line(line: Unmet, scope: Scope, links: Links, start: date) -> GapLine:
+def unmet_line(line: Unmet, scope: Scope, links: Links, start: date, held: Fillers) -> GapLine:
     """Return a requirement that is not met."""
-    words = _(
-        "%(objective)s with %(nation)s", objective=line.objective, nation=nation_name(line.nation)
-    )
+    nation = nation_name(line.nation)
+    words = _("%(objective)s with %(nation)s", objective=line.objective, nation=nation)
     href = url_for("objectives.show", objective_id=line.objective_id)
     kind = "late" if line.wanted.residual else "soon"
     own = scope.of_objective(line.objective_id).with_nation(line.nation)
-    step = {}
+    step: dict[str, Any] = {}
     if line.wanted.unplanned:
         step = plan_step(links, line.objective_id, line.nation, start)
+        step["again"] = held.get((line.objective_id, line.nation))
     elif not line.wanted.residual:
         step = closing_step(own, links)
     more = in_hand_links(line.wanted, own, links)
-    return GapLine(words, href, compared_words(line.wanted), kind=kind, more=more, **step)
+    named = {"group": line.objective, "short": nation}
+    return GapLine(words, href, compared_words(line.wanted), kind=kind, more=more, **named, **step)
 
 
 def closing_step(own: Scope, links: Links) -> dict[str, str]:
@@ -102,11 +111,12 @@ def in_hand_links(wanted: Wanted, own: Scope, links: Links) -> list[tuple[Senten
     return [(words, links.rows(measure, years)) for words, measure in in_hand(wanted)]
 
 
-def idle_line(objective: Objective, links: Links, start: date) -> GapLine:
+def idle_line(objective: Objective, links: Links, start: date, held: Fillers) -> GapLine:
     """Return an objective that nothing serves in the period."""
     href = url_for("objectives.show", objective_id=objective.id)
     step = plan_step(links, objective.id, None, start)
-    return GapLine(f"{objective.code} {objective.name}", href, **step)
+    again = held.get((objective.id, None))
+    return GapLine(f"{objective.code} {objective.name}", href, again=again, **step)
 
 
 def risk_line(reading: Reading, scope: Scope) -> GapLine:
@@ -124,13 +134,19 @@ def risk_line(reading: Reading, scope: Scope) -> GapLine:
 def owed_line(follow_up: FollowUp, present: date) -> GapLine:
     """Return a follow-up that is overdue."""
     url = url_for("followups.show", follow_up_id=follow_up.id)
-    words = _("Open it")
     return GapLine(
-        follow_up.what, url, owed(follow_up, present), words, url, "late", follow_up.event
+        follow_up.what,
+        url,
+        owed(follow_up, present),
+        _("Open it"),
+        url,
+        "late",
+        follow_up.event,
+        group=age_words((present - follow_up.due_on).days),
     )
 
 
-def stale_line(silence: Silence, links: Links, present: date) -> GapLine:
+def stale_line(silence: Silence, links: Links, present: date, held: Fillers) -> GapLine:
     """Return a partner not met within the limit of its tier."""
     code = silence.nation.code
     href = url_for("nations.show", code=code)
@@ -139,5 +155,7 @@ def stale_line(silence: Silence, links: Links, present: date) -> GapLine:
         href,
         silent(silence),
         kind="late" if silence.is_stale else "",
+        group=_("Met longer ago than its limit") if silence.last_on else _("Never met"),
+        again=held.get((None, code)),
         **plan_step(links, None, code, present),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,6 +17,7 @@ from planner.reports.behind.leaves import (
 )
 from planner.reports.gaps import found as gaps
 from planner.reports.gaps.event_kinds import EVENT_SECTIONS
+from planner.reports.gaps.fillers import Fillers, fillers
 from planner.reports.gaps.lines import (
     GapLine,
     idle_line,
@@ -24,12 +26,13 @@ from planner.reports.gaps.lines import (
     stale_line,
     unmet_line,
 )
-from planner.reports.measures.contacts import silences
+from planner.reports.measures.contacts import Silence, silences
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.measures.timeliness import number_overdue
 from planner.reports.page_parts import silent_codes
 from planner.shapes.figure import Label, LeftOut
+from planner.web.access import viewer
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class GapSection:
     left_out: tuple[LeftOut, ...] = ()
     """What is not among them, and why."""
 
+    def groups(self, first: int, last: int | None) -> list[tuple[str, list[GapLine]]]:
+        """Return some of the lines under what they have in common, in the order they have."""
+        some = groupby(self.lines[first:last], lambda one: one.group)
+        return [(name, list(lines)) for name, lines in some]
+
     def first(self, limit: int | None) -> "GapSection":
         """Return the section with so many of its lines."""
         return replace(self, lines=self.lines[:limit])
@@ -60,30 +68,54 @@ def sections(
     limit: int | None,
 ) -> list[GapSection]:
     """Return the gaps of a scope by kind; `limit` cuts each kind's lines, never its number."""
+    silent = silences(scope.today, silent_codes(scope))
+    codes = {str(column.key) for column in found.columns} | {one.nation.code for one in silent}
+    held = fillers(scope, codes) if viewer().may("plan") else {}
     whole = (
-        *objective_sections(scope, found, objectives, links),
+        *objective_sections(scope, found, objectives, links, limit, held),
         *event_sections(scope, links, limit),
         at_risk_section(scope, objectives, links),
         overdue_section(scope, links, limit),
-        stale_section(scope, links),
+        stale_section(scope, links, silent, held),
     )
-    return [section.first(limit) for section in whole]
+    return [alike_together(section.first(limit)) for section in whole]
+
+
+def alike_together(section: GapSection) -> GapSection:
+    """Return a section with lines alike beside each other, in the order in which they appear."""
+    found: dict[str, list[GapLine]] = {}
+    for line in section.lines:
+        found.setdefault(line.group, []).append(line)
+    return replace(section, lines=[line for lines in found.values() for line in lines])
+
+
+def first_unmet(found: Coverage, limit: int | None) -> tuple[list[gaps.Unmet], int]:
+    """Return the first cells with a gap, objectives in the order of the matrix; and how many."""
+    place = {row.key: number for number, row in enumerate(found.rows)}
+    missing = gaps.unmet(found)
+    return sorted(missing[:limit], key=lambda line: place[line.objective_id]), len(missing)
 
 
 def objective_sections(
-    scope: Scope, found: Coverage, objectives: Sequence[Objective], links: Links
+    scope: Scope,
+    found: Coverage,
+    objectives: Sequence[Objective],
+    links: Links,
+    limit: int | None,
+    held: Fillers,
 ) -> list[GapSection]:
     """Return what is required and not met, and objectives that nothing serves."""
     start = max(scope.period.first, min(scope.today, scope.period.last))
-    missing = [unmet_line(line, scope, links, start) for line in gaps.unmet(found)]
-    idle = [idle_line(one, links, start) for one in gaps.without_events(scope, objectives)]
+    unmet, number = first_unmet(found, limit)
+    missing = [unmet_line(line, scope, links, start, held) for line in unmet]
+    idle = [idle_line(one, links, start, held) for one in gaps.without_events(scope, objectives)]
     return [
         GapSection(
             "unmet",
             _("Requirements not met"),
             none_unmet(found),
             missing,
-            len(missing),
+            number,
             links.rows_of("unmet", scope),
             tuple(OF_UNMET(scope, links)),
         ),
@@ -127,10 +159,12 @@ def overdue_section(scope: Scope, links: Links, limit: int | None) -> GapSection
     return GapSection("overdue", title, none, lines, number, rows, left_out)
 
 
-def stale_section(scope: Scope, links: Links) -> GapSection:
-    """Return the partners beyond the limit of their tier, and those never met."""
-    found = silences(scope.today, silent_codes(scope))
-    lines = [stale_line(silence, links, scope.today) for silence in gaps.stale_of(found)]
+def stale_section(
+    scope: Scope, links: Links, found: Sequence[Silence], held: Fillers
+) -> GapSection:
+    """Return the partners beyond the limit of their tier, and behind them those never met."""
+    late = sorted(gaps.stale_of(found), key=lambda silence: silence.last_on is None)
+    lines = [stale_line(silence, links, scope.today, held) for silence in late]
     rows, none = links.rows_of("stale", scope), _("Every partner was met in time.")
     title, left_out = _("Partners not met in time"), tuple(of_limits(found, scope, links))
     return GapSection("stale", title, none, lines, len(lines), rows, left_out)

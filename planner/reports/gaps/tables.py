@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from planner.presenters.table import Column, Table
 from planner.reports.figures.left_out import all_left_out
 from planner.reports.gaps.details import PARTS
+from planner.reports.gaps.lines import GapLine
 from planner.reports.gaps.sections import GapSection
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.period_notes import period_notes, year_notes
@@ -20,6 +21,8 @@ COLUMNS = (
     Column(_l("Detail"), parts=PARTS),
     Column(_l("Next step")),
     Column(_l("Address")),
+    Column(_l("Proposal")),
+    Column(_l("Address of the proposal")),
 )
 KINDS = (
     Column(_l("Number"), "number"),
@@ -37,7 +40,7 @@ def gap_table(
     Beside it stand how many there are of each kind, and what is not among them.
     """
     rows = [
-        (section.title, line.text, line.details, words, absolute(address))
+        (section.title, line.text, line.details, words, absolute(address), *proposal(line))
         for section in found
         for line in section.lines
         for words, address in [line.step]
@@ -45,6 +48,11 @@ def gap_table(
     notes = (*period_notes(compared.scope), *year_notes(compared), *release)
     more = (kinds_table(found), left_out_table(all_left_out(found), _("Not among them")))
     return Table(_("Gaps"), COLUMNS, rows, notes, marking, more=more)
+
+
+def proposal(line: GapLine) -> tuple[str, str]:
+    """Return what is proposed to close a gap, and the address of the form filled with it."""
+    return (line.again.words, absolute(line.again.url)) if line.again else ("", "")
 
 
 def kinds_table(found: Sequence[GapSection]) -> Table:
