@@ -13,6 +13,7 @@ from planner.choices import LessonState
 from planner.events.models import Event
 from planner.events.states.guards import FINISHED_STATES
 from planner.objectives.models import Indicator, Objective
+from planner.objectives.order import own_order
 from planner.objectives.value_due_conditions import holds_values
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.models import FollowUp, Lesson
@@ -91,7 +92,7 @@ HOLDINGS = (
         _l("Objectives"),
         Objective,
         lambda: Objective.retired_on.is_(None),
-        (Objective.code, Objective.id),
+        own_order(),
         lambda row: f"{row.code} {row.name}",
         lambda row: url_for("objectives.show", objective_id=row.id),
     ),

@@ -11,6 +11,7 @@ from planner.accounts.models import RoleGrant, User
 from planner.choices import Role
 from planner.db import at_hand, db
 from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.objectives.order import PLAN_ORDER
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import nation_choices as names_in_order
@@ -111,7 +112,7 @@ NOT_OVER = ready(
     .join(LineOfEffort, Objective.line_id == LineOfEffort.id)
     .join(Plan, LineOfEffort.plan_id == Plan.id)
     .where(or_(KEPT, and_(Objective.retired_on.is_(None), Plan.ends_on >= bindparam("day"))))
-    .order_by(Plan.starts_on, LineOfEffort.position, Objective.code, Objective.id)
+    .order_by(*PLAN_ORDER)
 )
 """Objectives in use of plans that are not over on a day, and those with the kept keys."""
 

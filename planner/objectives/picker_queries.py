@@ -13,6 +13,7 @@ from planner.objectives.models import (
     Objective,
     Plan,
 )
+from planner.objectives.order import PLAN_ORDER
 from planner.viewers import PERMISSIONS
 
 RECORDING = sorted(PERMISSIONS["report"])
@@ -26,7 +27,7 @@ def plan_choices() -> dict[int, str]:
 
 
 def objective_choices(plan: Plan | None = None, *, also: Sequence[int] = ()) -> dict[int, str]:
-    """Return id to “O01 Trust between forces” of the agreed objectives not retired, by code.
+    """Return id to “O01 Trust between forces” of the agreed objectives in use, in plan order.
 
     Without a plan, of all plans; `also` keeps objectives that a row has chosen before.
     """
@@ -38,7 +39,7 @@ def objective_choices(plan: Plan | None = None, *, also: Sequence[int] = ()) -> 
         .join(Objective.line)
         .join(LineOfEffort.plan)
         .where(wanted)
-        .order_by(Plan.starts_on.desc(), Plan.id, Objective.code)
+        .order_by(*PLAN_ORDER)
     )
     if plan is not None:
         statement = statement.where((Plan.id == plan.id) | Objective.id.in_(list(also)))

@@ -16,6 +16,7 @@ from planner.objectives.models import (
     Plan,
     Requirement,
 )
+from planner.objectives.order import in_plan_order
 from planner.viewers import EVERYTHING, acting_as
 
 OF_OFFICE = Plan.nation_code.is_not(None)
@@ -110,13 +111,8 @@ def in_force(
 
 
 def objectives_of(plan: Plan) -> Sequence[Objective]:
-    """Return the agreed objectives of a plan that are not retired, by code."""
-    return db.session.scalars(
-        in_use()
-        .join(Objective.line)
-        .where(LineOfEffort.plan_id == plan.id)
-        .order_by(Objective.code)
-    ).all()
+    """Return the agreed objectives of a plan that are not retired, in its order."""
+    return db.session.scalars(in_plan_order(in_use()).where(LineOfEffort.plan_id == plan.id)).all()
 
 
 def objectives_by_code(plan: Plan) -> dict[str, Objective]:

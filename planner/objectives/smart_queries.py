@@ -11,6 +11,7 @@ from planner.choices import Aggregation, Standing
 from planner.db import db
 from planner.objectives.aim_queries import plans_that_serve
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Requirement
+from planner.objectives.order import in_plan_order
 from planner.objectives.readings import values_counted
 from planner.objectives.smart import SmartCheck, smart_check
 from planner.objectives.smart_facts import Aimed, SmartFacts, SmartMeasure
@@ -34,10 +35,10 @@ def smart_checks(
 
 
 def objectives_to_check(ids: Collection[int]) -> Sequence[Objective]:
-    """Return objectives with all that the check asks of them, by code."""
+    """Return objectives with all that the check asks of them, as plans have them."""
     indicators = selectinload(Objective.indicators)
     return db.session.scalars(
-        select(Objective)
+        in_plan_order(select(Objective))
         .where(Objective.id.in_(ids))
         .options(
             joinedload(Objective.line).joinedload(LineOfEffort.plan),
@@ -45,7 +46,6 @@ def objectives_to_check(ids: Collection[int]) -> Sequence[Objective]:
             indicators.selectinload(Indicator.targets),
             indicators.selectinload(Indicator.updates),
         )
-        .order_by(Objective.code, Objective.id)
     ).all()
 
 

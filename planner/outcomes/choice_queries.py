@@ -13,6 +13,7 @@ from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.events.visibility import visible
 from planner.objectives.models import Objective
+from planner.objectives.order import in_plan_order
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.viewers import Viewer
@@ -51,13 +52,13 @@ def sees_event(user: User, event: Event) -> bool:
 
 
 def objectives_in_use(*, keep: Iterable[int | None] = ()) -> list[Objective]:
-    """Return the objectives that are not retired, and those to keep, by code."""
+    """Return the objectives that are not retired, and those to keep, as plans have them."""
     kept = [key for key in keep if key]
     return list(
         db.session.scalars(
-            select(Objective)
-            .where(or_(Objective.retired_on.is_(None), Objective.id.in_(kept)))
-            .order_by(Objective.code, Objective.id)
+            in_plan_order(select(Objective)).where(
+                or_(Objective.retired_on.is_(None), Objective.id.in_(kept))
+            )
         )
     )
 

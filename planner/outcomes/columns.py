@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
 from planner.choices import STRENGTH_LABELS, OutcomeSign
+from planner.choices.signs import state_css
 from planner.events.release.together import release_notes
 from planner.outcomes.filtering import OutcomeFilter
 from planner.outcomes.follow_up_filtering import FollowUpFilter
@@ -162,8 +163,7 @@ def how_it_stands(follow_up: FollowUp, today: date) -> Label:
 
 def css_of_state(follow_up: FollowUp, today: date) -> str:
     """Return how a page marks its state."""
-    state = f"state state-{follow_up.state.replace('_', '-')}"
-    return "light bad" if follow_up.is_overdue(today) else state
+    return "light bad" if follow_up.is_overdue(today) else state_css(follow_up.state)
 
 
 STANDS = ListColumn(

@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from planner.accounts.labels import owner_name
+from planner.choices.signs import state_css
 from planner.events.release.together import release_notes
 from planner.outcomes.columns import marked
 from planner.outcomes.lesson_filtering import LessonFilter
@@ -24,7 +25,13 @@ LESSONS = RowList(
     (
         ListColumn("what", _l("What was observed"), "what", width=44),
         ListColumn("advice", _l("What should be done"), "recommendation", width=44),
-        ListColumn("state", _l("State"), lambda row, _: str(row.state.label), width=16),
+        ListColumn(
+            "state",
+            _l("State"),
+            lambda row, _: str(row.state.label),
+            width=16,
+            css=lambda row, _about: state_css(row.state),
+        ),
         ListColumn("owner", _l("Owner"), lambda row, _: owner_name(row.owner), width=20),
         ListColumn("observed", _l("Observed"), "identified_on", "day"),
         ListColumn("learned", _l("Learned"), "closed_on", "day"),

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from planner.choices import Marking
+from planner.choices.signs import state_css
 from planner.web.bars import bar_of
 from planner.web.controls import field_box, notes, picks, told_by
 from planner.web.day_words import day, event_period, moment
@@ -34,6 +35,7 @@ def init_filters(app: Flask) -> None:
         nations=nations,
         marking=marking,
         bar=bar_of,
+        state_css=state_css,
     )
     app.jinja_env.globals["suggestions_of"] = suggestions_of
     app.jinja_env.globals.update(field_box=field_box, told_by=told_by, notes=notes, picks=picks)

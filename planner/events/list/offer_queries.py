@@ -6,13 +6,13 @@ from planner.accounts.labels import named
 from planner.accounts.models import User
 from planner.db import db
 from planner.objectives.models import Objective
+from planner.objectives.order import in_plan_order
 
 
 def objective_choices() -> dict[int, str]:
-    """Return id to code and name of every objective, by code."""
-    rows = db.session.execute(
-        select(Objective.id, Objective.code, Objective.name).order_by(Objective.code, Objective.id)
-    )
+    """Return id to code and name of every objective, as plans have them."""
+    asked = select(Objective.id, Objective.code, Objective.name)
+    rows = db.session.execute(in_plan_order(asked))
     return {key: f"{code} {name}" for key, code, name in rows}
 
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from planner.choices import Marking
+from planner.choices import EventState, Marking
+from planner.choices.signs import css_of
 from planner.events.list.rows import EventRow
 from planner.events.list.words import ListWords
 from planner.web import markup
@@ -17,7 +18,7 @@ EVENT = markup.element("a", "{title}", id="e{id}", href="{address}{id}")
 DRAWN = {
     "tick": markup.element("td", markup.tick_box("id", "{id}", "e{id}", "{tick}")),
     "title": markup.element("th", f"{EVENT} {markup.element('small', '{kind_line}')}", scope="row"),
-    "state": markup.element("td", markup.element("span", "{state}", css="state state-{css}")),
+    "state": markup.element("td", markup.element("span", "{state}", css="{css}")),
 }
 """Columns that look otherwise than a plain cell, with places for a row's values."""
 ALWAYS = ("id", "css", "kind_line")
@@ -47,7 +48,7 @@ def shown(value: object, kind: str) -> str:
 def values_of(row: EventRow, columns: Sequence[ListColumn], words: ListWords) -> Iterator[str]:
     """Give the texts of a row: what always stands in it, then those of its columns."""
     yield str(row.id)
-    yield row.state.value.replace("_", "-")
+    yield css_of(EventState, row.state.value)
     yield kind_line(row, words)
     for column in columns:
         yield shown(column.of(row, words), column.kind)

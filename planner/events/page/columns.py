@@ -4,6 +4,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import EventState
+from planner.choices.signs import css_of
 from planner.kinds.queries import kind_name
 from planner.web.lists.columns import ListColumn, RowList
 
@@ -19,7 +20,7 @@ MEETINGS = RowList(
             "state",
             _l("State"),
             lambda event, _about: EventState(event.state).label,
-            css=lambda event, _about: f"state state-{event.state.replace('_', '-')}",
+            css=lambda event, _about: css_of(EventState, event.state),
         ),
     ),
     address=lambda event: url_for("events.show", event_id=event.id),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from planner.events.models import Event, ObjectiveLink, Transition
 from planner.kinds.queries import kind_of
+from planner.objectives.order import place_of
 from planner.shapes.details import is_empty
 from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType, KindField
@@ -17,9 +18,9 @@ from planner.web.number_words import number
 
 
 def shares(event: Event) -> list[tuple[ObjectiveLink, float | None]]:
-    """Return each objective link with its share u(e,o) of the event (METRICS), heaviest first."""
+    """Return each objective link with its share u(e,o) (METRICS), in the order of the plans."""
     whole = sum(row.weight for row in event.links)
-    rows = sorted(event.links, key=lambda row: (not row.is_primary, -row.weight, row.id))
+    rows = sorted(event.links, key=lambda row: place_of(row.objective))
     return [(row, row.weight / whole if whole else None) for row in rows]
 
 

@@ -24,6 +24,7 @@ from planner.events.models import (
     Risk,
     Transition,
 )
+from planner.objectives.models import Objective
 from planner.office.models import Office
 from planner.viewers import ready
 
@@ -108,7 +109,7 @@ def rows_of_event() -> dict[str, Select[Any]]:
         ),
         "links": ready(
             links.where(ObjectiveLink.event_id == wanted).options(
-                joinedload(ObjectiveLink.objective)
+                joinedload(ObjectiveLink.objective).joinedload(Objective.line)
             )
         ),
     }

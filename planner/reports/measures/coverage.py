@@ -11,6 +11,7 @@ from planner.choices import Standing
 from planner.db import db
 from planner.kinds.queries import kind_names
 from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.objectives.order import PLAN_ORDER
 from planner.objectives.queries import in_force
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import OTHER, Counts, Key, Rows
@@ -43,7 +44,7 @@ def objectives_of(
         .join(LineOfEffort.plan)
         .options(contains_eager(Objective.line))
         .where(*in_force(scope.period.first, scope.period.last, standing))
-        .order_by(LineOfEffort.plan_id, LineOfEffort.position, LineOfEffort.id, Objective.code)
+        .order_by(*PLAN_ORDER)
     )
     if scope.objective_ids:
         statement = statement.where(Objective.id.in_(scope.objective_ids))
