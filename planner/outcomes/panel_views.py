@@ -12,6 +12,7 @@ from planner.events.hanging import may_have
 from planner.events.models import Event
 from planner.events.states.gates import missing_for
 from planner.objectives.models import Objective
+from planner.outcomes import next_step  # noqa: F401 - registers what an event needs next
 from planner.outcomes.choice_queries import HELD_STATES
 from planner.outcomes.columns import LAST_OUTCOMES, OWED_AFTER, PROMISES
 from planner.outcomes.event_queries import what_came_of

@@ -13,6 +13,7 @@ from planner.events.hanging import note_there
 from planner.events.models import Event
 from planner.events.page.headcount import attended, planned
 from planner.events.page.name_queries import names_on
+from planner.events.page.next_step import next_step
 from planner.events.page.parts import facts_of_kind, shares, story
 from planner.events.page.queries import PROPOSALS, EventPage, page_of
 from planner.events.page.way import state_steps
@@ -49,6 +50,8 @@ def show(event_id: int) -> ResponseReturnValue:
     can = open_steps(event, viewer())
     proposal = latest_proposal(event) if PROPOSALS in found.there else None
     change = proposal_context(proposal, event, viewer())
+    moves, waits = offered_moves(event, viewer(), today()), waits_for_approval(event, viewer())
+    asked = is_asked(event, viewer())
     return render_template(
         "events/show.html",
         event=event,
@@ -57,11 +60,10 @@ def show(event_id: int) -> ResponseReturnValue:
         releases=releases(event, found.usual),
         too_low=warning(event),
         steps=state_steps(event),
-        moves=offered_moves(event, viewer(), today()),
-        is_asked=is_asked(event, viewer()),
+        moves=moves,
+        lead=next_step(event, viewer(), today(), moves, is_asked=asked, waits=waits),
         can=can,
         asks=[(to.value, words) for to, words in ASKED.items() if getattr(can, f"ask_{to.value}")],
-        waits=waits_for_approval(event, viewer()),
         lacks=agreements_open(event),
         names=names,
         named=names_on(event_id) if names and can.see_names else [],
