@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from planner.search import indexing  # noqa: F401 - its listeners keep the index
 from planner.search.hits import LABELS, Hit, highest_marking, hit
+from planner.search.places import places_for_viewer
 from planner.search.queries import SOURCES, found, kinds_found, number_found
 from planner.text.folding import MAX_QUERY, asked
 from planner.web.access import may, viewer
@@ -84,6 +85,7 @@ def index() -> ResponseReturnValue:
         "is_asked": bool(asked(query)),
         "tabs": tabs(query, "", numbers),
         "kinds": [LABELS[name][0] for name in kinds_for_viewer()],
+        "places": places_for_viewer(query),
         "page_marking": highest_marking(rows),
     }
     return render_template("search/index.html", groups=groups, labels=LABELS, **context)

@@ -134,3 +134,28 @@ def test_typing_in_a_form_and_leaving_asks_first(visit, site):
     page.get_by_label("Title").fill("Half a title")
     page.goto(site.address + "/events/")
     assert asked == ["beforeunload"]
+
+
+def test_ctrl_k_goes_to_pages_actions_and_rows_by_keyboard(visit, site):
+    watched = visit("planner")
+    page = watched.page
+    watched.open("/reports/gaps")
+    page.keyboard.press("Control+k")
+    palette = page.get_by_role("dialog")
+    words = palette.get_by_role("combobox")
+    expect(words).to_be_focused()
+    words.fill("agenda")
+    chosen = palette.get_by_role("option", selected=True)
+    expect(chosen).to_contain_text("Agenda")
+    expect(words).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    words.fill("staff talks")
+    expect(palette.get_by_role("option", name=re.compile("Staff talks")).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(palette.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(palette).not_to_be_visible()
+    page.keyboard.press("Control+k")
+    words.fill("what falls due")
+    expect(chosen).to_contain_text("What falls due")
+    page.keyboard.press("Enter")
+    has_heading(page, "What falls due")

@@ -1,0 +1,74 @@
+"""Pages and actions that the search finds beside rows: what the viewer may open, by their words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from planner.reports.pages.registry import REPORTS
+from planner.text.folding import fits
+from planner.web.access import may_open
+from planner.web.addresses import address
+from planner.web.menu import MENU
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page or an action: its endpoint, and its words."""
+
+    endpoint: str
+    label: Any
+    is_action: bool = False
+
+    @property
+    def href(self) -> str:
+        """Return its address."""
+        return address(self.endpoint)
+
+
+def action(endpoint: str, label: Any) -> Place:
+    """Return something to do, as a place."""
+    return Place(endpoint, label, is_action=True)
+
+
+ACTIONS = (
+    action("events.new", _l("Plan an event")),
+    action("events.quick", _l("Log an event")),
+    action("outcomes.new", _l("Record an outcome")),
+    action("lessons.new", _l("Note a lesson")),
+    action("people.new", _l("Add a person")),
+    action("feeds.new", _l("Subscribe in your calendar")),
+    action("users.new", _l("Add a user")),
+)
+PAGES = (
+    Place("calendars.agenda", _l("Agenda")),
+    Place("calendars.due", _l("What falls due")),
+    Place("lessons.index", _l("Lessons")),
+    Place("aims.index", _l("Aims")),
+    Place("plans.index", _l("Plans")),
+    Place("requirements.index", _l("Requirements")),
+    Place("institutions.index", _l("Institutions")),
+    Place("partner_groups.index_of_groups", _l("Groups of nations")),
+    Place("reports.figures", _l("Figures")),
+    Place("searches.index", _l("Kept searches")),
+    Place("jobs.index", _l("Long work")),
+    Place("account.show", _l("Account and password")),
+    Place("outbox.index", _l("Mails")),
+)
+
+
+def every_place() -> list[Place]:
+    """Return the actions, the lines of the menu, the reports and the other pages."""
+    menu = [Place(item.endpoint, item.label) for part in MENU for item in part]
+    reports = [Place(f"reports.{name}", one.title) for name, one in REPORTS.items()]
+    return [*ACTIONS, *menu, *reports, *PAGES]
+
+
+def places_for_viewer(query: str) -> list[Place]:
+    """Return the places that this viewer may open and that hold every word asked for."""
+    found = {
+        place.endpoint: place
+        for place in every_place()
+        if may_open(place.endpoint) and fits(str(place.label), query)
+    }
+    return list(found.values())
