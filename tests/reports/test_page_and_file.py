@@ -176,7 +176,7 @@ def same_coverage(client, query):
 
 def same_matrix(page, table, names, is_part):
     """Assert that every number of the matrix stands in the file, in the same order, no more."""
-    (_head, *rows), heads = page_tables(page)[0], names_of_columns(page)
+    (_head, *rows), (_light, *heads) = page_tables(page)[0], names_of_columns(page)
     found = {}
     for name, *numbers in zip(table.head, *table.rows, strict=True):
         found.setdefault(name, numbers)
@@ -187,7 +187,9 @@ def same_matrix(page, table, names, is_part):
         cells[key] = [found[name][place] for name in shown]
     told = []
     for row in rows:
-        for column, shown in zip(heads, row[1:], strict=True):
+        lit = [found["Light"][order.index(key)] for key in order if is_row(row[0], key)]
+        assert row[1] in {"", *lit}, row[0]
+        for column, shown in zip(heads, row[2:], strict=True):
             numbers = re.findall(r"\d+", shown.partition("+")[0])
             match = [key for key in order if key[2] == column and is_row(row[0], key)]
             if not match:
@@ -202,10 +204,10 @@ def same_matrix(page, table, names, is_part):
 
 def is_row(words, key):
     """Say whether the words of a row of the page are those of a line of the file."""
-    code, name, _column = key
+    _code, name, _column = key
     if name == "All":
         return words in {"All events", "All of these"}
-    return words.startswith(f"{name} {code}".strip())
+    return words == name
 
 
 def names_of_columns(page):

@@ -5,14 +5,15 @@ from sqlalchemy import select
 from planner.accounts.labels import named
 from planner.accounts.models import User
 from planner.db import db
-from planner.objectives.models import Objective
-from planner.objectives.order import in_plan_order
+from planner.objectives.models import LineOfEffort, Objective
+from planner.objectives.order import PLAN_ORDER
 
 
 def objective_choices() -> dict[int, str]:
     """Return id to code and name of every objective, as plans have them."""
     asked = select(Objective.id, Objective.code, Objective.name)
-    rows = db.session.execute(in_plan_order(asked))
+    placed = asked.join(Objective.line).join(LineOfEffort.plan).order_by(*PLAN_ORDER)
+    rows = db.session.execute(placed)
     return {key: f"{code} {name}" for key, code, name in rows}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -108,7 +109,7 @@ def editions_made(ids: Collection[int]) -> set[int]:
 def filler(row: Row[tuple[object, ...]], scope: Scope, is_edition: bool) -> Filler:
     """Return the proposal that an event makes; its form begins in the period."""
     start = max(scope.period.first, min(scope.today, scope.period.last))
-    when = {} if months_later(row.sort_on, A_YEAR) >= start else {"from": start}
+    when: dict[str, Any] = {} if months_later(row.sort_on, A_YEAR) >= start else {"from": start}
     if is_edition:
         words = _("Next edition of %(title)s", title=row.title)
         return Filler(words, url_for("events.next_edition_of", event_id=row.id, **when))

@@ -90,8 +90,16 @@ def unmet_line(line: Unmet, scope: Scope, links: Links, start: date, held: Fille
     elif not line.wanted.residual:
         step = closing_step(own, links)
     more = in_hand_links(line.wanted, own, links)
-    named = {"group": line.objective, "short": nation}
-    return GapLine(words, href, compared_words(line.wanted), kind=kind, more=more, **named, **step)
+    return GapLine(
+        words,
+        href,
+        compared_words(line.wanted),
+        kind=kind,
+        more=more,
+        group=line.objective,
+        short=nation,
+        **step,
+    )
 
 
 def closing_step(own: Scope, links: Links) -> dict[str, str]:
