@@ -13,7 +13,7 @@ from planner.choices import LessonState
 from planner.events.models import Event
 from planner.events.states.guards import FINISHED_STATES
 from planner.objectives.models import Indicator, Objective
-from planner.objectives.order import own_order
+from planner.objectives.order_queries import own_order
 from planner.objectives.value_due_conditions import holds_values
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.models import FollowUp, Lesson

@@ -11,7 +11,7 @@ from planner.accounts.models import RoleGrant, User
 from planner.choices import Role
 from planner.db import at_hand, db
 from planner.objectives.models import LineOfEffort, Objective, Plan
-from planner.objectives.order import PLAN_ORDER
+from planner.objectives.order_queries import PLAN_ORDER
 from planner.participants.models import Person
 from planner.partners.models import Nation, PartnerGroup
 from planner.partners.queries import nation_choices as names_in_order

@@ -13,7 +13,7 @@ from planner.objectives.models import (
     Objective,
     Plan,
 )
-from planner.objectives.order import PLAN_ORDER
+from planner.objectives.order_queries import PLAN_ORDER
 from planner.viewers import PERMISSIONS
 
 RECORDING = sorted(PERMISSIONS["report"])

@@ -16,7 +16,7 @@ from planner.objectives.models import (
     Plan,
     Requirement,
 )
-from planner.objectives.order import in_plan_order
+from planner.objectives.order_queries import in_plan_order
 from planner.viewers import EVERYTHING, acting_as
 
 OF_OFFICE = Plan.nation_code.is_not(None)

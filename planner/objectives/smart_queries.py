@@ -11,7 +11,7 @@ from planner.choices import Aggregation, Standing
 from planner.db import db
 from planner.objectives.aim_queries import plans_that_serve
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Requirement
-from planner.objectives.order import in_plan_order
+from planner.objectives.order_queries import in_plan_order
 from planner.objectives.readings import values_counted
 from planner.objectives.smart import SmartCheck, smart_check
 from planner.objectives.smart_facts import Aimed, SmartFacts, SmartMeasure

@@ -13,7 +13,7 @@ from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.events.visibility import visible
 from planner.objectives.models import Objective
-from planner.objectives.order import in_plan_order
+from planner.objectives.order_queries import in_plan_order
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.viewers import Viewer

@@ -6,7 +6,7 @@ from planner.accounts.labels import named
 from planner.accounts.models import User
 from planner.db import db
 from planner.objectives.models import LineOfEffort, Objective
-from planner.objectives.order import PLAN_ORDER
+from planner.objectives.order_queries import PLAN_ORDER
 
 
 def objective_choices() -> dict[int, str]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from planner.events.models import Event, ObjectiveLink, Transition
 from planner.kinds.queries import kind_of
-from planner.objectives.order import place_of
+from planner.objectives.order_queries import place_of
 from planner.shapes.details import is_empty
 from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType, KindField

@@ -11,7 +11,7 @@ from planner.choices import Standing
 from planner.db import db
 from planner.kinds.queries import kind_names
 from planner.objectives.models import LineOfEffort, Objective, Plan
-from planner.objectives.order import PLAN_ORDER
+from planner.objectives.order_queries import PLAN_ORDER
 from planner.objectives.queries import in_force
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import OTHER, Counts, Key, Rows
