@@ -13,8 +13,8 @@ from planner.web.menu import MENU
 
 
 @dataclass(frozen=True)
-class Place:
-    """A page or an action: its endpoint, and its words."""
+class Destination:
+    """A page or an action that the search finds: its endpoint, and its words."""
 
     endpoint: str
     label: Any
@@ -26,9 +26,9 @@ class Place:
         return address(self.endpoint)
 
 
-def action(endpoint: str, label: Any) -> Place:
+def action(endpoint: str, label: Any) -> Destination:
     """Return something to do, as a place."""
-    return Place(endpoint, label, is_action=True)
+    return Destination(endpoint, label, is_action=True)
 
 
 ACTIONS = (
@@ -41,30 +41,30 @@ ACTIONS = (
     action("users.new", _l("Add a user")),
 )
 PAGES = (
-    Place("calendars.agenda", _l("Agenda")),
-    Place("calendars.due", _l("What falls due")),
-    Place("lessons.index", _l("Lessons")),
-    Place("aims.index", _l("Aims")),
-    Place("plans.index", _l("Plans")),
-    Place("requirements.index", _l("Requirements")),
-    Place("institutions.index", _l("Institutions")),
-    Place("partner_groups.index_of_groups", _l("Groups of nations")),
-    Place("reports.figures", _l("Figures")),
-    Place("searches.index", _l("Kept searches")),
-    Place("jobs.index", _l("Long work")),
-    Place("account.show", _l("Account and password")),
-    Place("outbox.index", _l("Mails")),
+    Destination("calendars.agenda", _l("Agenda")),
+    Destination("calendars.due", _l("What falls due")),
+    Destination("lessons.index", _l("Lessons")),
+    Destination("aims.index", _l("Aims")),
+    Destination("plans.index", _l("Plans")),
+    Destination("requirements.index", _l("Requirements")),
+    Destination("institutions.index", _l("Institutions")),
+    Destination("partner_groups.index_of_groups", _l("Groups of nations")),
+    Destination("reports.figures", _l("Figures")),
+    Destination("searches.index", _l("Kept searches")),
+    Destination("jobs.index", _l("Long work")),
+    Destination("account.show", _l("Account and password")),
+    Destination("outbox.index", _l("Mails")),
 )
 
 
-def every_place() -> list[Place]:
+def every_place() -> list[Destination]:
     """Return the actions, the lines of the menu, the reports and the other pages."""
-    menu = [Place(item.endpoint, item.label) for part in MENU for item in part]
-    reports = [Place(f"reports.{name}", one.title) for name, one in REPORTS.items()]
+    menu = [Destination(item.endpoint, item.label) for part in MENU for item in part]
+    reports = [Destination(f"reports.{name}", one.title) for name, one in REPORTS.items()]
     return [*ACTIONS, *menu, *reports, *PAGES]
 
 
-def places_for_viewer(query: str) -> list[Place]:
+def places_for_viewer(query: str) -> list[Destination]:
     """Return the places that this viewer may open and that hold every word asked for."""
     found = {
         place.endpoint: place
