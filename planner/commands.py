@@ -69,6 +69,7 @@ def row_faults(*, with_figures: bool = True) -> list[str]:
     """Return what is wrong with schema, calendar entries, rollup, search index, snapshots and,
     unless they are left out, the figures of reports, in sentences.
     """
+    from planner.attachments.faults import attachment_faults
     from planner.calendars.rendering import entry_faults
     from planner.reports.plain.faults import figure_faults
     from planner.rollup.faults import rollup_faults
@@ -81,7 +82,9 @@ def row_faults(*, with_figures: bool = True) -> list[str]:
         return [f"The schema is at {found or 'nothing'}, not {newest_revision()}: planner migrate."]
     derived = entry_faults() + rollup_faults() + index_faults() + snapshot_faults()
     told = figure_faults(clock.today()) if with_figures else []
-    return derived + told + work_faults()
+    return (
+        derived + told + work_faults() + attachment_faults(clock.now(), with_digests=with_figures)
+    )
 
 
 def faults(*, with_figures: bool = True) -> list[str]:
@@ -138,5 +141,5 @@ def check(figures: bool) -> None:
         sys.exit(1)
     click.echo(
         "All is well: modes, settings, secrets, schema, calendar entries, rollup, search index, "
-        f"snapshots, {'figures of reports, ' if figures else ''}long work and mails."
+        f"snapshots, {'figures of reports, ' if figures else ''}long work, mails and attachments."
     )

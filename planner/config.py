@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,9 @@ from planner.server.files import FILE_MODE, private_folder
 from planner.server.hardening import dangers, is_web_address
 
 LARGEST_BODY = 8 * 1024 * 1024
-"""Bytes that a request may carry."""
+"""Bytes that a request may carry, unless its form takes files."""
+MOST_MIB = 4096
+"""MiB above which a limit is none."""
 
 
 class SettingsError(Exception):
@@ -68,6 +71,23 @@ SETTINGS = (
     ),
     Setting("RAPPORT_WORK", "yes", "yes: the server does long work and sends mails by itself"),
     Setting("RAPPORT_RESULT_HOURS", "24", "hours that a file made by long work is kept"),
+    Setting(
+        "RAPPORT_FILES",
+        "",
+        "where attachments lie: a folder, or a store such as s3://bucket/rapport; default is "
+        "attachments in the instance folder",
+        True,
+    ),
+    Setting("RAPPORT_FILE_MIB", "25", "MiB that one attachment may have"),
+    Setting("RAPPORT_UPLOAD_MIB", "50", "MiB of all attachments that are sent at once"),
+    Setting("RAPPORT_FILES_MIB", "10240", "MiB of all attachments of the office together"),
+    Setting(
+        "RAPPORT_SCANNER",
+        "",
+        "command of a virus scanner, as in “clamdscan --fdpass --no-summary”: it gets the path, "
+        "and exit code 1 refuses the file",
+    ),
+    Setting("RAPPORT_SCANNER_SECONDS", "60", "seconds that the virus scanner may take"),
     Setting("RAPPORT_LOG_LEVEL", "INFO", "least severe log lines that are written"),
 )
 
@@ -117,8 +137,22 @@ def check_readable(settings: Mapping[str, str]) -> None:
             read(settings[name])
         except (LookupError, ValueError, UnknownLocaleError) as error:
             raise SettingsError(f"{name} must be {what}, not “{settings[name]}”.") from error
+    check_files(settings)
     if settings["RAPPORT_DATABASE_URL"]:
         check_database_url(settings["RAPPORT_DATABASE_URL"])
+
+
+def check_files(settings: Mapping[str, str]) -> None:
+    """Raise SettingsError for limits of nothing, and for a scanner that is no command."""
+    for name in ("RAPPORT_FILE_MIB", "RAPPORT_UPLOAD_MIB", "RAPPORT_SCANNER_SECONDS"):
+        if not 0 < int(settings[name]) <= MOST_MIB:
+            raise SettingsError(f"{name} must be a number from 1 to {MOST_MIB}.")
+    try:
+        shlex.split(settings["RAPPORT_SCANNER"])
+    except ValueError as error:
+        raise SettingsError(
+            "RAPPORT_SCANNER cannot be read as a command: a quotation mark is not closed."
+        ) from error
 
 
 def check_database_url(url: str) -> None:
@@ -162,6 +196,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]
     return settings
 
 
+def largest_upload(settings: Mapping[str, str]) -> int:
+    """Return the bytes that a request may carry whose form takes files: they, and a form."""
+    return int(settings["RAPPORT_UPLOAD_MIB"]) * 1024 * 1024 + LARGEST_BODY
+
+
 def kept_secret(folder: Path, name: str) -> str:
     """Return the secret kept in the instance folder; make it, mode 600, when there is none."""
     path = private_folder(folder) / name
@@ -200,6 +239,7 @@ def flask_settings(settings: Mapping[str, str]) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": settings["RAPPORT_TIME_ZONE"],
         "RATELIMIT_STORAGE_URI": settings["RAPPORT_RATELIMIT_STORAGE"],
         "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "LARGEST_UPLOAD": largest_upload(settings),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "WTF_CSRF_TIME_LIMIT": None,

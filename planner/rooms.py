@@ -17,6 +17,7 @@ ROOMS = (
     "participants",
     "events",
     "outcomes",
+    "attachments",
     "rollup",
     "calendars",
     "reports",
@@ -33,7 +34,9 @@ WITHOUT_PAGES = frozenset({"terms"})
 """Rooms that are asked and have no door of their own."""
 
 
-WITH_VISIBILITY = ("outbox", "jobs", "events", "outcomes", "calendars", "snapshots")
+WITH_VISIBILITY = (
+    *("outbox", "jobs", "events", "outcomes", "attachments", "calendars", "snapshots"),
+)
 """Rooms that register what a viewer may see of their rows."""
 
 

@@ -2,15 +2,20 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 from uuid import uuid4
 
 from planner.accounts.models import RoleGrant, User
+from planner.attachments.arriving import arrive, arriving
+from planner.attachments.models import Attachment
+from planner.attachments.store import store
 from planner.choices import (
     EXECUTED_STATES,
     AttendanceState,
     Direction,
     EventState,
+    FileKind,
     IndicatorLevel,
     IndicatorSource,
     Marking,
@@ -60,6 +65,17 @@ def make_nation(code="FR", **fields):
 
 def make_own_nation(code="AU"):
     return make_nation(code, is_own=True)
+
+
+def make_attachment(event, name="Programme.pdf", **fields):
+    """Return an attachment of an event, its octets in the store."""
+    octets = f"%PDF-1.7\n{name}\n%%EOF\n".encode()
+    with arriving() as files:
+        files.append(arrive(BytesIO(octets)))
+        came = files[0]
+        store().put(came.path, came.digest)
+    told = {"kind": FileKind.PDF, "size": came.size, "sha256": came.digest, "created_at": NOW}
+    return add(Attachment(**({"event_id": event.id, "name": name} | told | fields)))
 
 
 def make_user(roles=(Role.PLANNER,), nations=None, **fields):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from io import BytesIO
 from itertools import count, cycle
 
 from babel import Locale
@@ -26,20 +27,26 @@ from sqlalchemy import (
     String,
     Time,
     Uuid,
+    select,
 )
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import configure_mappers
 
+from planner.attachments.arriving import arrive, arriving
+from planner.attachments.models import HOLDERS
+from planner.attachments.store import store
 from planner.choices import EXECUTED_STATES, EventState, FollowUpState, Marking
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
 from planner.events.counted_details import COUNTED, LINKED
+from planner.events.models import Event
 from planner.kinds.queries import kind_of
 from planner.reference.shipped_kinds import ShippedKind
 from planner.shapes.fields_by_family import all_fields
 from planner.shapes.kind_fields import FieldType
 from planner.terms.queries import choices_of
 from planner.text.reading import FIRST_DAY, LARGEST, LAST_DAY
+from tests.factories import make_event
 
 CODES = sorted(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code))
 EMPTY, LONGEST = "empty", "longest"
@@ -112,6 +119,17 @@ def is_taken(values):
     values["looked_on"] = (values["looked_on"] or LAST_DAY) if values["lasted"] else None
 
 
+def is_whole(values):
+    """Let a document hang on one event alone, with its octets in the store."""
+    event_id = values["event_id"] or db.session.scalar(select(Event.id)) or make_event().id
+    values |= dict.fromkeys(HOLDERS) | {"event_id": event_id}
+    octets = f"document of {values['name']}".encode()
+    values["size"], values["sha256"] = len(octets), sha256(octets).hexdigest()
+    with arriving() as files:
+        files.append(arrive(BytesIO(octets)))
+        store().put(files[0].path, files[0].digest)
+
+
 def is_reopened(values):
     """Give a closed period a reason exactly when it was reopened."""
     values["reason"] = (values["reason"] or "Late") if values["reopened_at"] else ""
@@ -122,6 +140,7 @@ DEMANDED = {
     "event": is_over,
     "follow_up": is_closed,
     "later_look": is_taken,
+    "attachment": is_whole,
 }
 """Constraints over several columns of a table: what puts a row's values right."""
 

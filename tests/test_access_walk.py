@@ -32,6 +32,7 @@ from planner.web.access import ANYONE, declared
 from tests.factories import (
     NOW,
     make_aim,
+    make_attachment,
     make_attendance,
     make_event,
     make_follow_up,
@@ -118,6 +119,7 @@ class World:
                 verified_by=self.verifier,
                 verified_at=NOW,
             ),
+            "attachment_id": make_attachment(event, f"{title} paper.pdf", author_id=self.owner.id),
             "follow_up_id": make_follow_up(
                 event, self.owner, what=f"{title} promise", promised_nation_code=partners[0]
             ),
@@ -173,6 +175,7 @@ class World:
         words = f"{SECRET} under it"
         outcome = make_outcome(self.objective, [event], title=words, **verified, **own)
         make_follow_up(event, self.owner, what=words, outcome=outcome, **own)
+        make_attachment(event, f"{words}.pdf", **own)
         versions = versions_of("event")
         db.session.commit()
         for row_id, version in versions:
@@ -364,6 +367,7 @@ def history_pages(world):
         "lesson_id": "lesson",
         "item_id": "media_item",
         "look_id": "later_look",
+        "attachment_id": "attachment",
     }
     own = [f"/history/{kind}/{world.visible[name]}" for name, kind in kinds.items()]
     others = [f"/history/{kind}/1" for kind in ("transition", "attendance", "after_action_report")]

@@ -330,4 +330,4 @@ def test_the_proxy_passes_on_what_the_product_relies_on(app, proxy, place):
     assert "access_log off;" in dict(locations)[f"{place}/f/"]
     assert any(rule.rule.startswith("/f/") for rule in app.url_map.iter_rules())
     size = int(re.search(r"client_max_body_size (\d+)m;", proxy)[1])
-    assert size * 1024 * 1024 == app.config["MAX_CONTENT_LENGTH"]
+    assert size * 1024 * 1024 == app.config["LARGEST_UPLOAD"]

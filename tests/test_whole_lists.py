@@ -19,6 +19,7 @@ from planner.partners.models import Institution
 from planner.viewers import EVERYTHING
 from tests.factories import (
     add,
+    make_attachment,
     make_event,
     make_follow_up,
     make_nation,
@@ -84,6 +85,12 @@ def entries():
         record("imported", "sample", number, f"Load {number}")
 
 
+def attachments():
+    event = make_event()
+    for number in range(MANY):
+        make_attachment(event, f"Paper {number}.pdf")
+
+
 def work():
     owner = make_user()
     for number in range(MANY):
@@ -101,6 +108,7 @@ LISTS = {
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
     "followups.index": (follow_ups, "/follow-ups/?tab=all", "country_desk"),
     "outcomes.index": (outcomes, "/outcomes/?nation=FR", "country_desk"),
+    "attachments.index": (attachments, "/attachments/?kind=pdf", "country_desk"),
     "people.index": (people, "/people/?nation=FR", "country_desk"),
     "programmes.index": (programmes, "/programmes/?q=programme", "country_desk"),
     "institutions.index": (institutions, "/institutions/?q=college", "country_desk"),

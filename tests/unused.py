@@ -38,7 +38,7 @@ CALLED_BY_LIBRARIES = {
     *("mapper_entities", "autocommit", "created_by_id", "insertmanyvalues_implicit_sentinel"),
     *("list_commands", "get_command"),  # Click
     *("request_class", "undefined", "lstrip_blocks", "trim_blocks", "get_cookie_path"),  # Flask
-    *("ensure_sync",),
+    *("ensure_sync", "max_content_length"),
     *("preprocess", "template_class", "_get_default_module"),  # Jinja
     *("get_json", "log_exception", "url_rule", "csrf_valid", "_login_user"),
     *("last_modified", "content_type", "direct_passthrough", "regex", "to_python", "to_url"),
@@ -55,6 +55,7 @@ READ_IN_THE_DATABASE = {"added_at", "said_by_id", "said_at", "created_by_id"}
 READ_AS_TEXT = {
     *("asks_for_note", "least_marking", "marking_reason"),  # traits of rows of reference tables
     *("theme_rows", "topic_rows"),  # named in LINKED
+    "coordination_id",  # named by its holder, in attachments/holders.py
 }
 """Columns and relationships whose names stand in a declaration as text."""
 READ_BY_TESTS = {

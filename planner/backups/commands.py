@@ -12,6 +12,7 @@ from planner import clock
 from planner.backups.checking import checked, opened
 from planner.backups.contents import MIGRATIONS, Contents, lost_since, present
 from planner.backups.files import claim, copy_file, put_in_place, sync
+from planner.backups.octets import bring_octets, save_octets, words_of_octets
 from planner.backups.queries import others_connected
 from planner.backups.rows import carry, office_on, save_rows
 from planner.commands import bring_derived_up_to_date, newest_revision
@@ -56,11 +57,17 @@ def backup(context: click.Context, target: Path) -> None:
         raise RuleBroken(f"There is no folder {target.parent}.")
     with unfinished(target) as part:
         save(part)
+        missing = save_octets(part)
         found = checked(part, target)
         remove_beside(part)
         part.replace(target)
         sync(target)
     click.echo(f"Saved to {target}: {found.words}. {secrets_words()}")
+    if missing:
+        click.echo(
+            f"{missing:,} documents are missing in the store or spoiled, and so in the backup: "
+            "planner check names them."
+        )
 
 
 def save(part: Path) -> None:
@@ -114,10 +121,13 @@ def restore(context: click.Context, file: Path, force: bool) -> None:
         found = read_backup(source, part)
         replaced = present()
         if replaced is not None:
-            tell_loss(replaced, found, force)
+            tell_loss(replaced, found, force, words_of_octets(part))
+        documents = bring_octets(part, source)
         bring_up_to_date(part, found)
         kept = put_back(part, place, replaced)
     click.echo(f"Restored from {source}: {found.words}.")
+    if documents:
+        click.echo(f"Attachments: {documents}.")
     if kept:
         click.echo(f"What was replaced is kept in {kept}; planner restore brings it back.")
     click.echo(
@@ -139,12 +149,14 @@ def read_backup(source: Path, part: Path) -> Contents:
     return checked(part, source)
 
 
-def tell_loss(replaced: Contents, saved: Contents, force: bool) -> None:
+def tell_loss(replaced: Contents, saved: Contents, force: bool, documents: str = "") -> None:
     """Say what the restore replaces; RuleBroken when there is something and nobody insists."""
     if replaced.is_empty:
         return
     click.echo(f"In the database:  {replaced.words}.")
     click.echo(f"In the backup:    {saved.words}.")
+    if documents:
+        click.echo(f"With it:          {documents} of attachments.")
     number = lost_since(saved)
     lost = f"{number:,} recorded changes since then would be lost" if number else "nothing newer"
     click.echo(f"Of the present database: {lost}.")
@@ -178,6 +190,8 @@ def put_back(part: Path, place: Path, replaced: Contents | None) -> Path | None:
         claim(place)
     remove_beside(part)
     put_in_place(part, place, kept)
+    if kept is not None:
+        save_octets(kept)
     return kept
 
 
@@ -200,6 +214,7 @@ def put_rows_back(part: Path, kept: Path | None) -> None:
             )
     if kept is not None:
         save(kept)
+        save_octets(kept)
     upgrade(directory=str(MIGRATIONS))
     with opened(part) as engine, engine.connect() as source, db.engine.begin() as target:
         carry(source, target)

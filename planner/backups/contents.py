@@ -16,6 +16,7 @@ COUNTED = {
     "person": "people",
     "outcome": "outcomes",
     "follow_up": "follow-ups",
+    "attachment": "attachments",
     "user_account": "users",
     "history_entry": "entries of the history",
 }

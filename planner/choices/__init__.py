@@ -1,5 +1,6 @@
 """The catalogue's fixed lists: labelled enumerations (DOMAIN 2 to 4)."""
 
+from planner.choices.attachments import FileKind
 from planner.choices.events import (
     AHEAD_STATES,
     EXECUTED_STATES,
@@ -80,6 +81,7 @@ __all__ = [
     "Direction",
     "EventState",
     "Family",
+    "FileKind",
     "FollowUpState",
     "IndicatorLevel",
     "IndicatorSource",

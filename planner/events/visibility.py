@@ -156,7 +156,7 @@ def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     return condition
 
 
-KEPT = ("outcome", "requirement", "person", "two_people", "saved_filter", "feed")
+KEPT = (*("outcome", "attachment", "requirement", "person", "two_people", "saved_filter", "feed"),)
 """Kinds of rows that hang on no one event and yet tell more than settings do."""
 
 Still = Callable[[Viewer, Any], ColumnElement[bool]]
@@ -189,7 +189,7 @@ def kinds_kept_from(viewer: Viewer) -> list[str]:
     sees_all = viewer.sees_content and viewer.nations is None and viewer.ceiling == max(Marking)
     if not sees_all:
         return list(KEPT)
-    return [] if viewer.may("see_people") else ["person", "two_people"]
+    return [] if viewer.may("see_people") else ["person", "two_people", "attachment"]
 
 
 @restrict(HistoryEntry)
@@ -236,7 +236,7 @@ def own_marked_kinds() -> tuple[str, ...]:
     return tuple(
         one.__tablename__
         for one in OwnMarked.__subclasses__()
-        if issubclass(one, Base) and issubclass(one, EventBound)
+        if issubclass(one, Base) and "event_id" in one.__table__.c
     )
 
 

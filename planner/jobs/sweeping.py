@@ -1,5 +1,6 @@
 """What long work leaves behind is thrown away when its time is over."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,22 @@ KEPT_FOR = timedelta(days=30)
 """How long the list of long work remembers what has ended."""
 jobs = Job.metadata.tables["job"]
 parts = JobPart.metadata.tables["job_part"]
+
+
+SWEEPS: list[Callable[[datetime], None]] = []
+"""What higher rooms throw away now and then."""
+
+
+def sweeps(function: Callable[[datetime], None]) -> Callable[[datetime], None]:
+    """Register what is swept every few minutes; it is told the moment."""
+    SWEEPS.append(function)
+    return function
+
+
+def sweep_rooms(now: datetime) -> None:
+    """Let every room sweep."""
+    for sweep in SWEEPS:
+        sweep(now)
 
 
 def sweep_jobs(now: datetime) -> None:

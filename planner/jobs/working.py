@@ -13,7 +13,7 @@ from flask import Flask
 
 from planner import clock
 from planner.jobs.running import run_next
-from planner.jobs.sweeping import sweep_jobs
+from planner.jobs.sweeping import sweep_jobs, sweep_rooms
 from planner.outbox.sending import send_next, sweep_mails
 from planner.text.logwords import told
 
@@ -83,6 +83,7 @@ class Worker:
             self.swept_at = now
             sweep_jobs(now)
             sweep_mails(now)
+            sweep_rooms(now)
         return run_next(self.should_stop)
 
 
@@ -93,4 +94,5 @@ def work_once() -> int:
         number += 1
     sweep_jobs(clock.now())
     sweep_mails(clock.now())
+    sweep_rooms(clock.now())
     return number

@@ -9,6 +9,7 @@ from planner.sample.applied import apply_lessons
 from planner.sample.framework import plan_for_one
 from planner.sample.invented import invent_events, postpone_one
 from planner.sample.office import SampleOffice
+from planner.sample.papers import attach_papers
 from planner.sample.people import invent_people
 from planner.sample.proposals import propose_more
 from planner.sample.quality import rate_warning
@@ -27,6 +28,7 @@ def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None
         db.session.flush()
         tell_aftermath(office, events, invented)
     apply_lessons(office, [event for _key, event in invented])
+    attach_papers(office, [event for _key, event in invented])
     propose_more(office, [event for _key, event in invented])
     set_targets(office, partners)
     rate_warning(office)

@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
+from planner.attachments.models import Attachment
+from planner.attachments.told import marking_of
 from planner.choices import Marking
 from planner.events.models import Event
 from planner.outcomes.models import Outcome
@@ -34,6 +36,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "follow_up": (_l("Follow-ups"), _l("Follow-up")),
     "lesson": (_l("Lessons"), _l("Lesson")),
     "media": (_l("Media"), _l("Media item")),
+    "attachment": (_l("Attachments"), _l("Attachment")),
 }
 """The words for a kind: of several rows, and of one."""
 
@@ -87,6 +90,8 @@ def highest_marking(rows: Iterable[Any]) -> Marking | None:
 
 def markings_of(row: Any) -> list[Marking]:
     """Return the markings of the events that a row is or hangs on."""
+    if isinstance(row, Attachment):
+        return [marking_of(row)]
     if isinstance(row, Outcome | EventBound):
         return [one.marking for one in told([row])]
     return [row.marking] if isinstance(row, Event) else []

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
+from planner.attachments.models import Attachment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
@@ -33,6 +34,7 @@ institution = Institution.__table__
 lesson = Lesson.__table__
 report = AfterActionReport.__table__
 media = MediaItem.__table__
+attachment = Attachment.__table__
 
 KEYS: dict[str, Any] = {
     "event": event.c.id,
@@ -48,6 +50,7 @@ KEYS: dict[str, Any] = {
     "media": media.c.id,
     "plan": plan.c.id,
     "aim": aim.c.id,
+    "attachment": attachment.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
@@ -65,6 +68,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "media": (media.c.title,),
     "plan": (plan.c.name,),
     "aim": (aim.c.name,),
+    "attachment": (attachment.c.name,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -96,6 +100,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "media": (media.c.outlet, media.c.language, media.c.url),
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),
+    "attachment": (),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "event": (place.c.event_id, (place.c.town, place.c.phase)),

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from planner.attachments.models import Attachment
+from planner.attachments.queries import TOLD_WITH
 from planner.db import db
 from planner.events.models import Event
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
@@ -74,6 +76,7 @@ SOURCES: dict[str, Source] = {
     "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
     "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
+    "attachment": Source(Attachment, Attachment.name, loads=TOLD_WITH),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from planner.attachments.holders import held_by
 from planner.kinds.queries import kind_name
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_label
@@ -126,6 +127,12 @@ def of_media(row: Any) -> HitWords:
     return HitWords(row.title, href, " · ".join(part for part in parts if part), row.url)
 
 
+def of_attachment(row: Any) -> HitWords:
+    """Tell of an attachment by what it hangs on."""
+    href = url_for("attachments.show", attachment_id=row.id)
+    return HitWords(row.name, href, f"{row.kind.label} · {held_by(row).title}")
+
+
 READERS: dict[str, Callable[[Any], HitWords]] = {
     "event": of_event,
     "person": of_person,
@@ -141,4 +148,5 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "follow_up": of_follow_up,
     "lesson": of_lesson,
     "media": of_media,
+    "attachment": of_attachment,
 }

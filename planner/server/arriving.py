@@ -40,10 +40,16 @@ class Nowhere:
         """Have nothing to close."""
 
 
+UPLOADS = ["attachments", "new"]
+"""How the path of a form ends that takes files; the product may lie below a path of its host."""
+
+
 class Receiver(HTTPRequestParser):
     """Reads a request; what is too large reaches the product without its body."""
 
     error: Any
+    largest_upload = LARGEST_BODY
+    """Bytes that a form with files may carry; set by the settings before anything arrives."""
     closes = False
     """Whether this process is stopping, so that each answer ends its connection."""
 
@@ -55,12 +61,12 @@ class Receiver(HTTPRequestParser):
             raise ParsingError("Content-Length is invalid") from error
         if self.closes:
             self.headers["CONNECTION"] = "close"
-        if self.content_length > LARGEST_BODY:
+        if self.content_length > self.largest:
             self.forget_body()
 
     def received(self, data: bytes) -> int:
         """Take some bytes; refuse a body beyond all bounds with the product's own page."""
-        if self.body_bytes_received + len(data) > LARGEST_BODY:
+        if self.body_bytes_received + len(data) > self.largest:
             self.forget_body()  # before it grows: a chunked body does not say its size
         taken: int = super().received(data)
         if isinstance(self.error, RequestEntityTooLarge):
@@ -69,6 +75,17 @@ class Receiver(HTTPRequestParser):
             size = max(self.content_length, self.body_bytes_received)
             self.headers |= {"CONTENT_LENGTH": str(size), "CONNECTION": "close"}
         return taken
+
+    @property
+    def brings_files(self) -> bool:
+        """Say whether this is a form that takes files."""
+        is_form = getattr(self, "command", "") == "POST"
+        return is_form and str(getattr(self, "path", "")).split("/")[-2:] == UPLOADS
+
+    @property
+    def largest(self) -> int:
+        """Return the bytes that the body of this request may have."""
+        return self.largest_upload if self.brings_files else LARGEST_BODY
 
     def forget_body(self) -> None:
         """Throw away what was received of the body, and what is to come."""

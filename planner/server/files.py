@@ -17,6 +17,9 @@ MADE = (
     "waiting-history.jsonl",
     "rapport-replaced-*.sqlite",
     "setup.log",
+    "attachments",
+    "attachments/*",
+    "attachments/*/*",
 )
 """What Rapport makes in the instance folder, as patterns of names."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask, WSGITask
 
+from planner.config import LARGEST_BODY
 from planner.server.arriving import Receiver, RequestTimeout
 from planner.web.headers import ALWAYS
 
@@ -95,7 +96,15 @@ class Connection(HTTPChannel):
 
     def is_late(self, now: float) -> bool:
         """Say whether the request should have arrived by now."""
-        return self.arriving_since is not None and now - self.arriving_since > RECEIVE_SECONDS
+        return self.arriving_since is not None and now - self.arriving_since > self.seconds
+
+    @property
+    def seconds(self) -> float:
+        """Return in how many seconds the request has to arrive: more where files come with it."""
+        if self.request is None or not self.request.brings_files:
+            return RECEIVE_SECONDS
+        length = min(int(self.request.content_length), int(self.request.largest))
+        return RECEIVE_SECONDS * max(1.0, length / LARGEST_BODY)
 
     def is_stuck(self, now: float) -> bool:
         """Say whether the product has worked on the request for too long."""

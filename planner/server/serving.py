@@ -16,6 +16,7 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
+from planner.config import LARGEST_BODY
 from planner.server.arriving import LARGEST_DISCARDED, Receiver
 from planner.server.receiving import Connection, ServedAnswer
 from planner.server.workprocess import WorkProcess
@@ -61,6 +62,8 @@ class ReceivingWorker(Worker):
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self.limit = max(100, min(CONNECTIONS, more_files() - SPARE_FILES))
         self.connections = {}
+        settings = getattr(self.wsgi, "config", None) or {}
+        Receiver.largest_upload = int(settings.get("LARGEST_UPLOAD", LARGEST_BODY))
         create_server(
             self.wsgi,
             map=self.connections,
@@ -71,7 +74,7 @@ class ReceivingWorker(Worker):
             channel_timeout=KEEP_ALIVE,
             cleanup_interval=LOOK_EVERY,
             max_request_header_size=LARGEST_HEADER,
-            max_request_body_size=LARGEST_DISCARDED,
+            max_request_body_size=max(LARGEST_DISCARDED, Receiver.largest_upload),
             clear_untrusted_proxy_headers=False,  # RAPPORT_TRUSTED_PROXIES says whom to believe
             asyncore_use_poll=True,
             ident=None,

@@ -38,6 +38,7 @@ KINDS = {
     "media": 11,
     "plan": 12,
     "aim": 13,
+    "attachment": 14,
 }
 """What is indexed; the number is part of a row's key and never changes."""
 

@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, Req
 
 from planner.text.reading import is_clean
 from planner.web.form_request import KEYS
+from planner.web.uploading import may_bring_files, widen
 
 LONGEST_ADDRESS = 4000
 """Octets of path and query: less than servers and proxies cut off by themselves (4,094)."""
@@ -26,9 +27,10 @@ def check_request() -> None:
     """Refuse a request that no page of the product sends: 400, 413 or 414."""
     if address_length() > LONGEST_ADDRESS:
         raise RequestURITooLarge
+    widen()
     if len(request.form) > MOST_FIELDS:
         raise RequestEntityTooLarge
-    if request.files:
+    if request.files and not may_bring_files():
         raise Refused(_("This form takes no files."))
     if not all(is_clean(text) for text in texts()):
         raise Refused(_("The address or the form holds characters that no text has."))
@@ -47,5 +49,6 @@ def texts() -> Iterator[str]:
     yield request.path
     yield from request.args
     yield from request.form
+    yield from request.files
     for name in KEYS:
         yield from request.form.getlist(name)

@@ -31,5 +31,6 @@ def is_packable(response: Response) -> bool:
     """Say whether an answer is of a kind that becomes smaller, and nothing packed it before."""
     is_fit = response.mimetype in TYPES and request.path[:3] not in PACKED_ELSEWHERE
     is_fit = is_fit and (not response.content_length or response.content_length >= LEAST)
+    is_fit = is_fit and not response.cache_control.no_transform
     is_plain = not {"Content-Encoding", "Content-Range"} & set(response.headers.keys())
     return is_fit and is_plain and response.status_code not in NEVER

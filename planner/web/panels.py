@@ -22,7 +22,8 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     """Register a function that returns what stands on the page of a subject: sections, or a
     template and its context. The page of a nation is a document and takes sections alone.
 
-    Pages: nation, organisation, institution, programme, person, objective, plan, event,
+    Pages: nation, organisation, institution, programme, person, objective, plan, event, outcome,
+    indicator, coordination (of an event), for_partner (event and code),
     nation_head and objective_head (one line below the title), event_form (of a plan so far),
     approval (of an event and today), desk, desk_top, desk_aside.
     """

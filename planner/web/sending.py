@@ -12,6 +12,7 @@ from planner.web.formkeys import ONCE
 from planner.web.kept_words import ARG
 from planner.web.masked_tokens import TOKEN
 from planner.web.queries import Spent, spent_key
+from planner.web.uploading import files_told
 
 FIELD = ONCE
 NOT_HASHED = {FIELD, TOKEN, ARG}
@@ -42,6 +43,7 @@ def hash_of_body(key: str) -> str:
     for name, value in request.form.items(multi=True):
         if name not in NOT_HASHED:
             parts += [name, value]
+    parts += files_told()
     text = "".join(f"{len(part)}:{part}" for part in parts)
     return hmac.digest(key.encode(), text.encode("utf-8", "replace"), "sha256").hex()
 

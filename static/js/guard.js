@@ -11,6 +11,9 @@ function guardForms() {
     });
   }
   addEventListener("beforeunload", warn);
+  document.addEventListener("saved", () => {
+    changed = false; // a script has sent the form itself
+  });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,6 +1,7 @@
 """The drill: write, save while writing, restore elsewhere, compare the rows, `planner check`."""
 
 import contextvars
+from hashlib import sha256
 from threading import Event as Flag
 from threading import Thread
 
@@ -10,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from planner.db import db
 from tests import launching
+from tests.factories import make_attachment, make_event
 from tests.served import PATIENCE
 from tests.troubles.conftest import SALT
 
@@ -65,6 +67,8 @@ class Writer(Thread):
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])
 def test_what_is_saved_while_writing_comes_back_elsewhere(office, target, tmp_path, postgres):
     writer = Writer(office)
+    paper = make_attachment(make_event(), "Order.pdf").sha256
+    db.session.commit()
     writer.start()
     assert writer.has_begun.wait(PATIENCE)
     saved = planner("backup", "copy.sqlite", folder=tmp_path, **url_of(office))
@@ -83,6 +87,10 @@ def test_what_is_saved_while_writing_comes_back_elsewhere(office, target, tmp_pa
     back = planner("restore", "../copy.sqlite", folder=elsewhere, **url)
     assert back.returncode == 0, back.stderr
     assert "Put the secrets" in back.stdout
+    assert "Attachments: 1 documents, each with its SHA-256." in back.stdout
+    document = elsewhere / "office" / "attachments" / paper[:2] / paper
+    assert sha256(document.read_bytes()).hexdigest() == paper
+    assert document.stat().st_mode & 0o777 == 0o600
     checked = planner("check", folder=elsewhere, **url)
     assert (checked.returncode, checked.stdout[:11]) == (0, "All is well"), checked.stdout
 
@@ -93,6 +101,7 @@ def test_what_is_saved_while_writing_comes_back_elsewhere(office, target, tmp_pa
             "rapport.sqlite",
             "secret-key",
             "password-salt",
+            "attachments",
         }
     found = rows_in(url.get("RAPPORT_DATABASE_URL", f"sqlite:///{restored}"))
     assert found == rows_in(f"sqlite:///{copy}")

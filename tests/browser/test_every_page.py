@@ -12,7 +12,7 @@ from tests.pages import Outline
 pytestmark = [pytest.mark.browser, pytest.mark.no_database]
 
 NOT_PAGES = re.compile(
-    r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$|^/unused"
+    r"\.(csv|xlsx|ics)|^/static|^/f/|^/health|^/robots|/suggest|^/sign-out|/print$|^/unused|/file$"
 )
 # The width of the window, and the size of text beside the usual 16 px (WCAG 1.4.4 and 1.4.10).
 SIZES = [(320, "100%"), (320, "200%"), (640, "200%"), (1280, "200%")]

@@ -6,6 +6,7 @@ is sent twice as well, so that none is forgotten.
 
 import re
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 MAKES_ROWS = re.compile(r"\.(new|add|copy|keep|adopt|import)")
 WORDS = {"title": "Twice", "name": "Twice", "code": "T01", "happened": "It went well"}
 DAYS = {"starts_on": "2030-01-01", "ends_on": "2030-12-31"}
+
+
+class Paper(BytesIO):
+    """A file that can be sent again: at its end it begins anew, and nobody closes it."""
+
+    name = "twice.pdf"
+
+    def read(self, size=-1):
+        found = super().read(size)
+        if not found:
+            self.seek(0)
+        return found
+
+    def close(self):
+        self.seek(0)
+
 
 CREATORS = {
     # endpoint: role, page with the form, end of the form's address, what is typed
@@ -89,6 +106,12 @@ CREATORS = {
     ),
     "institutions.new": ("planner", "/institutions/new", "", WORDS | {"nation_code": "FR"}),
     "jobs.new": ("administrator", "/jobs/new", "", {"kind": "reindex"}),
+    "attachments.new": (
+        "country_desk",
+        "/attachments/new?event={event_id}",
+        "",
+        {"files": Paper(b"%PDF-1.7\nTwice\n%%EOF\n")},
+    ),
     "lessons.new": ("country_desk", "/lessons/new?event={event_id}", "", {"what": "Twice"}),
     "media.new": ("country_desk", "/media/new?event={event_id}", "", WORDS),
     "nation_names.index": (
