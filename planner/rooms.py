@@ -22,6 +22,7 @@ ROOMS = (
     "calendars",
     "reports",
     "snapshots",
+    "documents",
     "search",
     "searches",
     "desk",

@@ -26,7 +26,7 @@ from planner.jobs.ending import fault_words, file_columns
 from planner.jobs.heartbeat import heartbeat
 from planner.jobs.models import Job, JobPart
 from planner.jobs.queries import job_row
-from planner.jobs.registry import StepDone, Task, WorkEnd, kind_of_job
+from planner.jobs.registry import JobKind, StepDone, Task, WorkEnd, kind_of_job, rights_of
 from planner.lease_queries import claim
 from planner.leases import LEASE, NOBODY_HOLDS, still_held
 from planner.text.logwords import told
@@ -116,15 +116,23 @@ class Run:
             raise RuleBroken(_("This version of Rapport does not know this work any more."))
         if self.job.tries > MOST_TRIES:
             raise RuleBroken(_("The worker ended each time it tried this. Tell who runs Rapport."))
-        steps = kind.work(Task(dict(self.job.wants), dict(self.job.cursor), self.as_owner()))
+        steps, rights = self.begun(kind)
         while True:
             self.see_whether_to_go_on(kind.permission)
+            if rights_of(viewer()) != rights:  # what was read with other rights is read anew
+                steps, rights = self.begun(kind)
             done = self.next_step(steps)
             if isinstance(done, WorkEnd):
                 return self.finish(done)
             self.keep(done)
             if self.should_stop():
                 return self.give_back()
+
+    def begun(self, kind: JobKind) -> tuple[Generator[StepDone, None, WorkEnd], str]:
+        """Return the steps of a kind of work from its cursor on, and the rights they go with."""
+        who = self.as_owner()
+        task = Task(dict(self.job.wants), dict(job_row(self.job.id).cursor), who)
+        return kind.work(task), rights_of(who)
 
     def next_step(self, steps: Generator[StepDone, None, WorkEnd]) -> StepDone | WorkEnd:
         """Take a step; return how far the work is, or what came of it."""

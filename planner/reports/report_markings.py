@@ -1,6 +1,7 @@
 """How a report is marked, and to whom it may be released: by the events that it counts."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import and_, func, or_, select
 
@@ -15,6 +16,7 @@ from planner.reports.measures.rolled import rolled_cells
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.tallies import COUNTED
 from planner.reports.measures.yields import seen_outcomes
+from planner.reports.periods import ReportPeriod
 
 
 def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
@@ -32,11 +34,17 @@ def own_markings(scope: Scope) -> Marking:
     return Marking.PUBLIC if found is None else Marking(found)
 
 
-def computed_marking(scope: Scope) -> Marking:
+def contact_marking(scope: Scope) -> Marking:
+    """Return the highest marking of all contacts so far and of what is next, in any period."""
+    whole = ReportPeriod(date.min, date.max)
+    return computed_marking(scope.in_period(whole), ("met", "next"))
+
+
+def computed_marking(scope: Scope, names: Iterable[str] = COUNTED) -> Marking:
     """Return the highest marking of the events that the figures count, from the events."""
     parts = [
         select(func.max(Event.marking)).where(scope.counts(name)).scalar_subquery()
-        for name in COUNTED
+        for name in names
     ]
     highest = db.session.execute(select(*parts)).one()
     return max((Marking(n) for n in highest if n is not None), default=Marking.PUBLIC)

@@ -22,6 +22,19 @@ COLUMNS = (
     Column(_l("Group"), width=20),
     Column(_l("Address"), width=40),
 )
+LINE_COLUMNS = (
+    Column(_l("Figure")),
+    Column(_l("Value"), "figure"),
+    Column(_l("n")),
+    Column(_l("How it is counted")),
+)
+"""The columns of a page, of slides and of papers."""
+
+
+def figure_lines(title: Label, figures: Iterable[Figure]) -> Table:
+    """Return figures as a page shows them: value, n, how each is counted."""
+    rows = [(f"{one.label} ({one.code})", one, n_words(one), one.how) for one in figures]
+    return Table(title, LINE_COLUMNS, rows)
 
 
 def figure_table(title: Label, groups: Iterable[FigureGroup]) -> Table:

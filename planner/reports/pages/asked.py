@@ -22,6 +22,8 @@ class ReportAsked:
     form: PeriodForm
     scope: Scope
     objectives: Sequence[Objective]
+    chooses_objectives: bool = False
+    """Whether only some objectives are wanted."""
 
 
 def report_asked(
@@ -38,4 +40,4 @@ def report_asked(
     objectives = chosen_objectives(choice, scope)
     if choice.chooses_objectives:
         scope = narrowed(scope, (one.id for one in objectives))
-    return ReportAsked(form, scope, objectives)
+    return ReportAsked(form, scope, objectives, choice.chooses_objectives)

@@ -1,0 +1,1 @@
+"""Documents that leave the office: slides and papers of what reports and pages tell."""
