@@ -1,12 +1,12 @@
 """What a review is asked for: the page from which it is, and its filter, kept as words."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.reports.forms import CoverageForm, PeriodForm
 from planner.reports.pages.asked import ReportAsked, report_asked
 from planner.reports.period_notes import period_words
@@ -18,10 +18,10 @@ OF_THE_TABLE = frozenset({"rows", "across", "cells", "since", "until", "period"}
 """How a matrix is laid out, and the period, which is told by itself."""
 
 
-def review_asked(page: str, query: str) -> ReportAsked:
+def review_asked(page: str, query: str, today: date) -> ReportAsked:
     """Return the scope of a review as its page reads it; RuleBroken where it is not understood."""
     pairs = MultiDict(parse_qsl(query, keep_blank_values=True))
-    return report_asked(FORMS[page], pairs, today(), leaves=True)
+    return report_asked(FORMS[page], pairs, today, leaves=True)
 
 
 def under_words(asked: ReportAsked) -> str:

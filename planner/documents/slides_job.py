@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from planner.clock import today
 from planner.documents.asked import chosen_lines, review_asked, under_words
 from planner.documents.chapters import CHAPTERS, Chapter, chapter_of
 from planner.documents.slides import deck_of
@@ -28,9 +29,9 @@ def review_slides(task: Task) -> Generator[StepDone, None, WorkEnd]:
     page, query = task.wants["page"], task.wants["query"]
     chapters: list[Chapter] = []
     for number in range(len(CHAPTERS)):
-        chapters.append(chapter_of(number, review_asked(page, query)))
+        chapters.append(chapter_of(number, review_asked(page, query, today())))
         yield StepDone(number + 1, len(CHAPTERS))
-    asked = review_asked(page, query)
+    asked = review_asked(page, query, today())
     deck = deck_of(chapters, under_words(asked), chosen_lines(asked))
     period, number = asked.scope.period, len(deck.slides)
     name = f"slides-{period.first}-{period.last}.pptx"

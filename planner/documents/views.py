@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from planner.clock import now
+from planner.clock import now, today
 from planner.documents.asked import FORMS, review_asked
 from planner.documents.slides_job import SLIDES, wants_of
 from planner.jobs.actions import start_job
@@ -26,7 +26,7 @@ def slides(page: str) -> ResponseReturnValue:
     if page not in FORMS:
         abort(404)
     query = request.query_string.decode()
-    review_asked(page, query)
+    review_asked(page, query, today())
     form, wants = ActionForm(), wants_of(page, query, asked_filter())
     asked = AskedWork(kind=SLIDES, wants=wants)
     if job := form.submit(start_job, asked, viewer=viewer(), now=now(), root=request.url_root):

@@ -148,13 +148,14 @@ class DeckOf:
 def empty_book() -> Presentation:
     """Return a file without slides: 16:9, one layout, a face that every machine has."""
     import pptx
+    from pptx.opc.constants import CONTENT_TYPE
 
     book: Presentation = pptx.Presentation()
     book.slide_width, book.slide_height = emu(ACROSS), emu(DOWN)
     for layout in [one for place, one in enumerate(book.slide_layouts) if place != TITLE_ONLY]:
         book.slide_layouts.remove(layout)
     for one in book.part.package.iter_parts():
-        if str(one.partname).startswith("/ppt/theme/"):
+        if one.content_type == CONTENT_TYPE.OFC_THEME:
             old, new = (name.encode() for name in FACE)
             one._blob = one.blob.replace(old, new)
     return book
