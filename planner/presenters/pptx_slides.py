@@ -75,7 +75,7 @@ def add_slide(book: Presentation, pieces: str, notes: list[str], language: str) 
     number = len(listed) + 1
 
     def part(kind: Any, folder: str, content: str, octets: bytes) -> Any:
-        name = PackURI(f"/ppt/{folder}s/{folder}{number}.xml")
+        name = PackURI(f"{book.part.partname.baseURI}/{folder}s/{folder}{number}.xml")
         return kind(name, content, package, parse_xml(octets))
 
     page = part(SlidePart, "slide", CONTENT_TYPE.PML_SLIDE, sheet("sld", pieces))
