@@ -46,6 +46,10 @@ CALLED_BY_LIBRARIES = {
     *("ServerLog", "ReceivingWorker", "req"),
     *("getfile", "parser_class", "task_class", "error_task_class", "channel_class"),  # waitress
     *("will_close", "completed"),
+    *("slide_width", "slide_height", "keywords", "_blob", "_open_worksheet"),  # python-pptx
+    *("has_title", "include_in_layout", "gap_width", "has_data_labels", "show_value"),
+    *("number_format_is_linked", "reverse_order", "tick_label_position", "minimum_scale"),
+    *("has_major_gridlines",),
     *("asctime", "_value_"),  # logging, enum
     *("model_config", "__pydantic_base_init__", "all_values"),  # pydantic
     *("handle_starttag", "handle_data", "handle_endtag"),  # html.parser
