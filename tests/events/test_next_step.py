@@ -37,10 +37,10 @@ def test_what_is_empty_is_one_line_with_the_ways_to_add_it(client_as):
     event = make_event(["FR"], (), today() + timedelta(days=40), state=EventState.CONCEPT)
     page = client_as("planner").get(f"/events/{event.id}")
     (line, *_more) = re.findall(r'<p class="not-yet.*?</p>', page.html, re.S)
-    assert re.findall(r">(\w+)</a>", line) == ["Objectives", "Participants", "Risks"]
+    assert re.findall(r">(\w+)</a>", line) == ["Objectives", "Risks"]
     for heading in ("Objectives served", "Participants", "Risks", "Outcomes", "Media", "Lessons"):
         assert f"<h2>{heading}</h2>" not in page.html, heading
-    assert f"/events/{event.id}/people" in page.links
+    assert f"/events/{event.id}/risks" in page.links
     reader = client_as("viewer").get(f"/events/{event.id}")
     (line, *_more) = re.findall(r'<p class="not-yet.*?</p>', reader.html, re.S)
     assert "Not there yet: Objectives, Participants, Risks" in line
