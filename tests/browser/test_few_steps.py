@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from planner.clock import today
 
@@ -97,5 +98,5 @@ def test_an_exercise_from_concept_to_closed_takes_few_steps(visit, site):
     steps.press(approver.page, "Approve")
     planner.open(address)
     closed(steps, planner.page)
-    assert "Closed" in planner.page.locator(".lede").inner_text()
+    expect(planner.page.locator(".lede")).to_contain_text("Closed")
     assert steps.number <= MOST, steps.number
