@@ -17,8 +17,8 @@ from planner.server.hardening import dangers, is_web_address
 
 LARGEST_BODY = 8 * 1024 * 1024
 """Bytes that a request may carry, unless its form takes files."""
-MOST_MIB = 4096
-"""MiB above which a limit is none."""
+MOST_MIB = 2047
+"""MiB of the largest document whose octets a column for whole numbers counts."""
 
 
 class SettingsError(Exception):

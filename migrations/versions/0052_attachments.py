@@ -40,7 +40,7 @@ def upgrade() -> None:
             sa.Enum(*KINDS, name="file_kind", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
-        sa.Column("size", sa.BigInteger, nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("releasable_to", sa.String(600), nullable=False),
         sa.Column("author_id", sa.Integer, nullable=True),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
@@ -46,7 +46,7 @@ class Attachment(Base, OwnMarked):
     name: Mapped[line]
     kind: Mapped[FileKind] = mapped_column(choice(FileKind, "file_kind"))
     """What its octets are."""
-    size: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     """The digest of its octets, by which the store keeps them."""
     releasable_to: Mapped[list[str]] = mapped_column(default=list)
