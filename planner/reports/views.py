@@ -6,7 +6,14 @@ A report is a folder beside `gaps/`: its question, its lines and its views, impo
 from flask import Flask
 
 from planner.reports import period_views
-from planner.reports.behind import follow_up_rows, people_rows, plan_rows, silence_rows, smart_rows
+from planner.reports.behind import (
+    follow_up_rows,
+    new_rows,
+    people_rows,
+    plan_rows,
+    silence_rows,
+    smart_rows,
+)
 from planner.reports.behind import rows as behind_rows
 from planner.reports.behind import views as behind_views
 from planner.reports.blueprint import bp
@@ -38,6 +45,7 @@ __all__ = [
     "indicator_rows",
     "indicators",
     "nation_panel",
+    "new_rows",
     "objective_panel",
     "panels",
     "people_rows",

@@ -23,6 +23,7 @@ from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Links, asked_again, query
 from planner.reports.measures.yields import outcome_yield
 from planner.reports.pages.asked import ReportAsked
+from planner.reports.pages.newly import OverviewForm, newly
 from planner.reports.pages.registry import ReportPart, report
 from planner.reports.pages.scorecard import in_order
 from planner.reports.pages.trend import LINES, columns_of, row_of, told_of
@@ -42,6 +43,7 @@ WANTING = 3
     "unanswered",
     "unlinked",
     "unreported",
+    form=OverviewForm,
 )
 def overview(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give sentences, key figures, and the figures beside those of the period before."""
@@ -58,6 +60,7 @@ def overview(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     pictures = [*quarter_pictures(quarters, links), *partner_pictures(found, links)]
     yield ReportPart(_("In pictures"), pictures=pictures)
     yield ReportPart(_("Key figures"), key)
+    yield from newly(asked, links)
     yield ReportPart(_("What changed"), tables=[changed(asked, links)])
 
 
