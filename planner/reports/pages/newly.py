@@ -33,7 +33,7 @@ def newly(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     scope = asked.scope
     if not scope.period.first <= scope.today <= scope.period.last:
         return
-    chosen = asked.form.data.get("last_look")
+    chosen = asked.form.last_look.data if isinstance(asked.form, OverviewForm) else None
     first = min(chosen or scope.today - AT_FIRST, scope.today)
     scope = scope.in_period(ReportPeriod(first, scope.today, FREE, scope.period.style))
     found = numbers_new(scope)
