@@ -68,6 +68,12 @@ class CoverageForm(PeriodForm):
         self.kind.choices = term_choices(EventKind, kind_names())
 
 
+class OverviewForm(PeriodForm):
+    """A period, and the day since which a reader wants to know what is new."""
+
+    last_look = DayField(_l("New since"), [Optional()], name="new-since")
+
+
 class OwnedForm(PeriodForm):
     """A period, and whose events."""
 

@@ -4,28 +4,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms.validators import Optional
 
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
-from planner.reports.forms import PeriodForm
+from planner.reports.forms import OverviewForm
 from planner.reports.measures.newly import SORTS, numbers_new
 from planner.reports.measures.scope import Links
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart
 from planner.reports.periods import FREE, ReportPeriod
-from planner.web.day_fields import DayField
 from planner.web.day_words import day
 
 AT_FIRST = timedelta(days=7)
 """What is new is told of so many days unless a reader names the day of the last look."""
-
-
-class OverviewForm(PeriodForm):
-    """A period, and the day since which a reader wants to know what is new."""
-
-    last_look = DayField(_l("New since"), [Optional()], name="new-since")
 
 
 def newly(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:

@@ -16,6 +16,7 @@ from planner.reports.figures.execution import execution_figures
 from planner.reports.figures.required import coverage_figures
 from planner.reports.figures.timeliness import promise_figures, report_figure
 from planner.reports.figures.yields import yield_figures
+from planner.reports.forms import OverviewForm
 from planner.reports.measures.counts import Key
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
@@ -23,7 +24,7 @@ from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Links, asked_again, query
 from planner.reports.measures.yields import outcome_yield
 from planner.reports.pages.asked import ReportAsked
-from planner.reports.pages.newly import OverviewForm, newly
+from planner.reports.pages.newly import newly
 from planner.reports.pages.registry import ReportPart, report
 from planner.reports.pages.scorecard import in_order
 from planner.reports.pages.trend import LINES, columns_of, row_of, told_of
