@@ -36,12 +36,17 @@ def choices_of(labels: Mapping[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice(value=value, label=label) for value, label in labels.items()]
 
 
-class PeriodForm(FilterForm):
-    """A year, a quarter, a plan's time or free days; and which plan, partners and kinds."""
+class PeriodChoiceForm(FilterForm):
+    """A year or a part of one, a plan's time, or free days."""
 
     period = SelectField(_l("Period"), validate_choice=False)
     since = DayField(_l("From"), [Optional()], name="from", description=_l("For free days"))
     until = DayField(_l("To"), [Optional()], name="to")
+
+
+class PeriodForm(PeriodChoiceForm):
+    """A period, and which plan, partners and kinds; as of which day."""
+
     aim = OneChoiceField(_l("Aim"))
     plan = OneChoiceField(_l("Plan"))
     line = ChoicesField(_l("Line of effort"), coerce=row_id)

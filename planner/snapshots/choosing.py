@@ -10,10 +10,9 @@ from werkzeug.datastructures import MultiDict
 from planner.objectives.queries import plans
 from planner.office.queries import year_style
 from planner.reports.choice import ReportChoice, chosen_period
-from planner.reports.forms import choices_of, free_choice
+from planner.reports.forms import PeriodChoiceForm, choices_of, free_choice
 from planner.reports.period_notes import name_words, period_words
 from planner.reports.periods import FREE, ReportPeriod, named_period, periods_in
-from planner.snapshots.forms import PeriodChoiceForm
 from planner.snapshots.models import ClosedPeriod
 from planner.snapshots.queries import days_closed
 

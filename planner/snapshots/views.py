@@ -1,6 +1,16 @@
 """Closed periods: the list, closing, one period then and now, its files, reopening."""
 
-from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,6 +18,7 @@ from planner.clock import now, today
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.officetime import office_day
+from planner.presenters.table import Table
 from planner.reports.kept_shape import tables_of
 from planner.reports.period_notes import period_words
 from planner.reports.report_files import FILED
@@ -19,6 +30,7 @@ from planner.snapshots.choosing import (
     period_form,
     period_of_closed,
 )
+from planner.snapshots.columns import CLOSED_PERIODS
 from planner.snapshots.differences import MovedFigure, differences
 from planner.snapshots.forms import ReopeningForm
 from planner.snapshots.models import ClosedPeriod, Snapshot
@@ -33,8 +45,10 @@ from planner.snapshots.queries import (
 )
 from planner.snapshots.taking import TakenReports, shape_now, take_reports
 from planner.web.access import may, viewer
+from planner.web.file_addresses import beside_the_list
 from planner.web.file_notes import FileNote
 from planner.web.forms import ActionForm
+from planner.web.lists.files import respond_list
 from planner.web.tables import PRESENTERS, respond_file
 
 __all__ = ["for_ever"]
@@ -49,8 +63,22 @@ SHOWN = "figures"
 def index() -> ResponseReturnValue:
     """List the closed periods; an approver chooses here what to close."""
     return render_template(
-        "snapshots/index.html", periods=closed_periods(), form=period_form(request.args, today())
+        "snapshots/index.html", periods=periods(), form=period_form(request.args, today())
     )
+
+
+def periods() -> Table:
+    """Return the closed periods as the page lists them."""
+    return CLOSED_PERIODS.page(closed_periods())
+
+
+@may("see")
+def export(suffix: str) -> Response:
+    """Download the list of closed periods."""
+    return respond_list(CLOSED_PERIODS, closed_periods(), suffix, as_of=now())
+
+
+beside_the_list(bp, "/closed-periods", export)
 
 
 @bp.route("/close", methods=["GET", "POST"])
@@ -63,7 +91,7 @@ def close() -> ResponseReturnValue:
         check_may_be_closed(period, today())
     except RuleBroken as broken:
         page = render_template(
-            "snapshots/index.html", periods=closed_periods(), form=choice, problem=broken
+            "snapshots/index.html", periods=periods(), form=choice, problem=broken
         )
         return page, 422
     taken = take_reports(period, today()) if form.validate_on_submit() else TakenReports((), 0)
