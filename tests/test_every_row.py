@@ -61,6 +61,7 @@ def plain_values(rows):
         "filename": ["css/base.css"],
         "ref": ["no-such"],
         "report": ["coverage"],
+        "page": ["overview", "coverage"],
     }
 
 

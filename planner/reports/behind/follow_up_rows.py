@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from planner.accounts.labels import owner_name
 from planner.choices import KEPT_STATES
 from planner.db import db
+from planner.outcomes.due_items import owned
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.outcomes.told import marking_of
@@ -40,7 +41,7 @@ def follow_ups_of(*conditions: ColumnElement[bool]) -> Iterator[RowBehind]:
         select(FollowUp)
         .join(FollowUp.event)
         .where(*conditions)
-        .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
+        .options(joinedload(FollowUp.event), *owned(joinedload(FollowUp.owner)))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
     return (row_of_follow_up(one) for one in rows)

@@ -15,6 +15,7 @@ from planner.objectives.progress import Light
 from planner.objectives.queries import with_indicators
 from planner.objectives.readings import Reading, computed_on
 from planner.office.queries import office
+from planner.outcomes.due_items import owned
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.reports.measures.contacts import Silence, silences
@@ -175,7 +176,7 @@ def overdue_follow_ups(scope: Scope, limit: int | None = None) -> Sequence[Follo
     return db.session.scalars(
         select(FollowUp)
         .where(FollowUp.id.in_(first))
-        .options(joinedload(FollowUp.event), joinedload(FollowUp.owner))
+        .options(joinedload(FollowUp.event), *owned(joinedload(FollowUp.owner)))
         .order_by(FollowUp.due_on, FollowUp.id)
     ).all()
 
