@@ -18,7 +18,6 @@ from planner.clock import now, today
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.officetime import office_day
-from planner.presenters.table import Table
 from planner.reports.kept_shape import tables_of
 from planner.reports.period_notes import period_words
 from planner.reports.report_files import FILED
@@ -63,13 +62,10 @@ SHOWN = "figures"
 def index() -> ResponseReturnValue:
     """List the closed periods; an approver chooses here what to close."""
     return render_template(
-        "snapshots/index.html", periods=periods(), form=period_form(request.args, today())
+        "snapshots/index.html",
+        periods=CLOSED_PERIODS.page(closed_periods()),
+        form=period_form(request.args, today()),
     )
-
-
-def periods() -> Table:
-    """Return the closed periods as the page lists them."""
-    return CLOSED_PERIODS.page(closed_periods())
 
 
 @may("see")
@@ -91,7 +87,10 @@ def close() -> ResponseReturnValue:
         check_may_be_closed(period, today())
     except RuleBroken as broken:
         page = render_template(
-            "snapshots/index.html", periods=periods(), form=choice, problem=broken
+            "snapshots/index.html",
+            periods=CLOSED_PERIODS.page(closed_periods()),
+            form=choice,
+            problem=broken,
         )
         return page, 422
     taken = take_reports(period, today()) if form.validate_on_submit() else TakenReports((), 0)
