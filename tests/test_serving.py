@@ -199,8 +199,10 @@ def test_a_body_of_the_largest_size_reaches_the_product(server):
 def test_a_form_that_takes_files_may_carry_more(server):
     kind = "multipart/form-data; boundary=x"
     start = f"POST /attachments/new HTTP/1.1\r\nHost: rapport\r\nContent-Type: {kind}\r\n"
-    with server.socket(start + f"Content-Length: {LARGEST_BODY + 1}\r\n\r\n") as opened:
-        opened.sendall(b"a" * (LARGEST_BODY + 1))
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'
+    body = head + b"a" * LARGEST_BODY + b"\r\n--x--\r\n"
+    with server.socket(start + f"Content-Length: {len(body)}\r\n\r\n") as opened:
+        opened.sendall(body)
         answer = read_answer(opened)
     assert answer.startswith(("HTTP/1.1 3", "HTTP/1.1 4")), answer[:200]
     assert "413" not in answer.splitlines()[0]

@@ -22,7 +22,7 @@ function palette() {
   const close = made("button", { type: "button", class: "button small-button" }, words.close);
   const dialog = made("dialog", { class: "palette", "aria-label": words.palette }, input, close, told, list);
   input.addEventListener("input", () => fill(input, list, told));
-  input.addEventListener("keydown", (event) => steer(event, input, list));
+  input.addEventListener("keydown", (event) => steer(event, input, list, dialog));
   list.addEventListener("click", (event) => go(event.target.closest("[data-href]")));
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -68,12 +68,13 @@ function choose(input, list, place) {
   input.setAttribute("aria-activedescendant", chosen.id);
 }
 
-function steer(event, input, list) {
+function steer(event, input, list, dialog) {
   const options = [...list.children];
   const now = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
   const places = { ArrowDown: now + 1, ArrowUp: now - 1 };
   if (event.key in places) choose(input, list, places[event.key]);
   else if (event.key === "Enter") go(options[now]);
+  else if (event.key === "Escape") dialog.close(); // a field for searching would only be emptied
   else return;
   event.preventDefault();
 }

@@ -1,6 +1,7 @@
 """Every page, light and dark, in a wide and a narrow face: axe, no sideways scroll, no outside."""
 
 import re
+from datetime import date
 from urllib.parse import urljoin
 
 import pytest
@@ -39,7 +40,10 @@ SMALL = """() => [...document.querySelectorAll(
 """What is a smaller target than 24 pixels; links in a sentence may be (WCAG 2.5.8)."""
 WITH_TARGETS = ("/", "/follow-ups", "/events/", "/outcomes/", "/reports/coverage", "/calendar")
 OF_ADMINISTRATORS = ("/users", "/history", "/nations/own", "/jobs/new", "/outbox")
-ROLES = dict.fromkeys(OF_ADMINISTRATORS, "administrator")
+CLOSING = "/closed-periods/close"
+ROLES = {CLOSING: "approver"} | dict.fromkeys(OF_ADMINISTRATORS, "administrator")
+ASKED = {CLOSING: f"{CLOSING}?period={date.today().year - 1}"}
+"""What a page is opened with that there is not without."""
 
 
 def role_for(path):
@@ -50,7 +54,7 @@ def plain_pages(app):
     """Return the paths of all pages without parameters."""
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     paths = {rule.rule for rule in rules if not rule.arguments}
-    return sorted(path for path in paths if not NOT_PAGES.search(path))
+    return sorted(ASKED.get(path, path) for path in paths if not NOT_PAGES.search(path))
 
 
 def linked_pages(page, site, start):

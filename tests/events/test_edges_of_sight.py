@@ -169,7 +169,7 @@ def test_calendar_entries_are_seen_with_their_event():
 
 @pytest.mark.no_database
 def test_an_administrator_is_told_of_what_a_second_role_lets_them_see_whole():
-    people = ["person", "two_people"]
+    people = ["person", "two_people", "attachment"]
     for roles, more, kept in (
         ((Role.ADMINISTRATOR,), {}, list(KEPT)),
         ((Role.ADMINISTRATOR, Role.PLANNER), {}, []),

@@ -96,7 +96,7 @@ def test_the_index_is_written_anew_in_small_transactions(administrator, monkeypa
         assert run_next()
     job = row_of(job_id)
     assert (job.state, job.percent) == (JobState.DONE, 100), job.said
-    assert "12 entries" in job.said
+    assert "13 entries" in job.said
     assert index_faults() == []
     assert max(counts) <= 2 * 3  # each row is forgotten and kept
 

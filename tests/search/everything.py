@@ -10,6 +10,7 @@ from planner.partners.models import Institution
 from tests.factories import (
     add,
     make_aim,
+    make_attachment,
     make_event,
     make_follow_up,
     make_indicator,
@@ -25,7 +26,7 @@ from tests.factories import (
 )
 
 DAY = date(2030, 2, 20)
-ON_EVENTS = ("event", "outcome", "follow_up", "lesson", "report", "media")
+ON_EVENTS = ("event", "outcome", "follow_up", "lesson", "report", "media", "attachment")
 """Kinds that a viewer sees only with the event that they are or hang on."""
 
 LABELS = {
@@ -43,6 +44,7 @@ LABELS = {
     "follow_up": "Follow-up",
     "lesson": "Lesson",
     "media": "Media item",
+    "attachment": "Attachment",
 }
 
 
@@ -77,6 +79,7 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
                 event=event, kind=MediaKind.PRESS_RELEASE, title=f"{word} news", published_on=DAY
             )
         ),
+        attachment=make_attachment(event, f"{word} programme.pdf"),
     )
     db.session.commit()
     return found

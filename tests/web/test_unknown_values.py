@@ -68,7 +68,7 @@ def days_of(made):
     """Return the names of days, whose refusal says how a day is written."""
     if hasattr(made, "parts"):
         return {part.name for part in made.parts if part.asking.field is DayField}
-    return {"from", "to"}
+    return {"from", "to", "new-since"}
 
 
 def addresses(app):
