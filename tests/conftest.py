@@ -214,6 +214,9 @@ def put_back(migrated: sqlite3.Connection) -> None:
         return
     with closing(db.engine.raw_connection()) as connection:
         migrated.backup(connection.driver_connection)
+    if db.engine.pool.checkedin() > 1:
+        # What threads left would be handed out in turn, and each knows other feeds.
+        db.engine.dispose()
 
 
 def forget_packed_feeds() -> None:

@@ -14,10 +14,10 @@ from planner.choices import EventState, Marking, ProgrammeKind
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.partners.models import Institution
-from planner.snapshots.models import ClosedPeriod
 from planner.viewers import EVERYTHING
 from planner.web.file_notes import LONGEST_FILTER
 from tests.calendars.calendars import make_feed, parsed
+from tests.closed_periods import close_last_year
 from tests.factories import (
     NOW,
     add,
@@ -81,12 +81,6 @@ def an_office():
     return event
 
 
-def a_closed_year(client_as):
-    """Close the year before; return the key of its first closing."""
-    assert client_as("approver").post("/closed-periods/close?period=2029").status == 303
-    return db.session.scalars(select(ClosedPeriod.id)).one()
-
-
 def file_urls(app, event, closed=None):
     """Return the address of every file that is fetched, found on the URL map."""
     for rule in app.url_map.iter_rules():
@@ -107,7 +101,7 @@ def file_urls(app, event, closed=None):
 def test_every_file_on_the_url_map_leaves_a_line_in_the_history(app, client_as):
     event = an_office()
     clients = [client_as("country_desk"), client_as("administrator")]
-    urls = list(file_urls(app, event, a_closed_year(client_as)))
+    urls = list(file_urls(app, event, close_last_year(client_as)))
     assert len(urls) > 30
     for url in urls:
         client = clients["history" in url]
@@ -228,7 +222,7 @@ def test_addresses_in_files_are_whole(app, client_as, base_url, base, root, begi
 def test_no_cell_of_a_file_is_an_address_without_its_office(app, client_as):
     event = an_office()
     client = client_as("country_desk")
-    for url in file_urls(app, event, a_closed_year(client_as)):
+    for url in file_urls(app, event, close_last_year(client_as)):
         if ".csv" in url and "history" not in url:
             cells = [cell for row in rows_of(client.get(url)) for cell in row.values()]
             assert not [cell for cell in cells if cell and cell.startswith("/")], url

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from planner.attachments.models import Attachment
 from planner.choices import Marking
-from planner.db import db
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.models import Outcome
@@ -48,9 +47,8 @@ def event_page(key: int) -> str:
 
 
 def event_of_agreement(row: Coordination) -> Iterable[Event]:
-    """Return the event of an agreement, which pages have read already."""
-    found = db.session.get(Event, row.event_id)
-    return () if found is None else (found,)
+    """Return the event of an agreement, where the viewer sees it."""
+    return () if row.event is None else (row.event,)
 
 
 def agreement_title(row: Coordination) -> str:

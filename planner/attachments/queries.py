@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from planner.attachments.filtering import AttachmentFilter
 from planner.attachments.models import Attachment
 from planner.db import db
+from planner.events.models import Coordination
 from planner.history.models import HistoryEntry, PutAside
 from planner.keyset import PAGE, Key, Slice, SortKey, page_statement, slice_of
 from planner.objectives.models import IndicatorUpdate
@@ -22,7 +23,7 @@ attachment = Attachment.__table__
 
 TOLD_WITH = (
     joinedload(Attachment.event),
-    joinedload(Attachment.coordination),
+    joinedload(Attachment.coordination).joinedload(Coordination.event),
     joinedload(Attachment.author),
     joinedload(Attachment.programme),
     joinedload(Attachment.person),

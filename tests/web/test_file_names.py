@@ -10,6 +10,7 @@ from werkzeug.http import parse_options_header
 from planner.choices import EventState
 from planner.web import tables
 from planner.web.filenames import attachment, file_name
+from tests.closed_periods import close_last_year
 from tests.factories import make_event, make_objective, make_own_nation, make_person
 
 ARABIC, CHINESE = "المغرب", "中华人民共和国"
@@ -80,12 +81,14 @@ def test_every_download_takes_a_name_in_any_script(app, client_as, monkeypatch, 
 
     monkeypatch.setattr(tables, "attachment", called)
     clients = [client_as("country_desk"), client_as("administrator")]
+    closed = close_last_year(client_as)
     for rule in app.url_map.iter_rules():
         is_file = rule.rule.endswith((".ics", ".<suffix>")) and "GET" in rule.methods
         if not is_file or rule.endpoint == "calendars.feed":
             continue
         url = rule.rule.replace("<id:event_id>", str(event.id)).replace("<suffix>", "csv")
         url = url.replace("<string(length=2):code>", "FR")
+        url = url.replace("<id:closed_id>/<report>", f"{closed}/figures")
         url += "?of=owed-late" if "rows" in url else ""
         page = clients["history" in url].get(url)
         assert page.status == 200, url

@@ -1,6 +1,7 @@
 """What is kept beside an event’s plan: risks, agreements on the way, moves between states."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,6 +18,9 @@ from planner.choices import (
 from planner.db import Base, choice, pk, text
 from planner.history.moments import OfItsMoment
 from planner.viewers import EventBound
+
+if TYPE_CHECKING:
+    from planner.events.models.event import Event
 
 
 class Risk(Base, EventBound):
@@ -57,6 +61,8 @@ class Coordination(Base, EventBound):
     note: Mapped[text]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     by: Mapped[User | None] = relationship()
+    event: Mapped["Event | None"] = relationship(viewonly=True)
+    """None for a viewer who may not see it."""
 
 
 class Transition(Base, EventBound, OfItsMoment):
