@@ -60,9 +60,10 @@ def asked(client, urls, queries):
 
 @pytest.fixture
 def nothing_by_chance():
-    """Let go of what a page read before the next is asked, so that none finds it in memory.
+    """Collect garbage between pages and never while one is made.
 
-    Only what is new is looked at, for nothing else collects meanwhile.
+    What a page has let go of is found in memory again until it is collected: when that happens
+    would be chance, and with it the number of statements.
     """
     gc.disable()
     yield
