@@ -1,20 +1,25 @@
 """`planner check` recomputes every figure from the rows and names the first that differs."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text, update
 
-from planner.choices import EventState
+from planner.choices import EventState, MediaKind
 from planner.commands import row_faults
 from planner.db import db
 from planner.events.measure_registry import MEASURES, Measure
 from planner.events.models import Event
+from planner.objectives.computed import Computed
+from planner.outcomes.models import MediaItem
 from planner.reports.pages.quality import LACKS, OPEN
 from planner.reports.pages.trend import COUNTED
 from planner.reports.plain.faults import figure_faults
 from planner.reports.plain.measures import PLAIN
+from planner.reports.plain.outcomes import media_tone
+from planner.reports.plain.rows import PlainRows
 from planner.rollup.models import RollupCell
+from planner.shapes.figure import Rate
 from planner.viewers import EVERYTHING, acting_as
 from tests.reports.small_office import make_small_office
 
@@ -66,6 +71,35 @@ def test_a_formula_that_goes_wrong_is_found(office, monkeypatch):
     monkeypatch.setattr("planner.reports.plain.compared_formulas.reciprocity", lambda *_: 3)
     (sentence,) = faults()
     assert sentence.startswith("M18 reciprocity")
+
+
+@pytest.mark.parametrize(
+    ("where", "wrong", "begins"),
+    [
+        ("compared_counts.breadth", lambda *_: Rate(9, 9), "M7 breadth"),
+        ("compared.values", lambda *_: {"O07.1": Computed(None, 9)}, "M23 media tone"),
+        ("partners.places_by_partner", lambda *_: {"FR": (9, 9)}, "M18 places with partner"),
+    ],
+)
+def test_a_figure_that_goes_wrong_is_named(office, monkeypatch, where, wrong, begins):
+    monkeypatch.setattr(f"planner.reports.plain.{where}", wrong)
+    (sentence,) = faults()
+    assert sentence.startswith(begins)
+
+
+def test_media_of_an_event_that_was_discarded_have_no_tone(office):
+    event = db.session.query(Event).order_by(Event.id).first()
+    for tone in (1, 2, -1, 2):
+        told = {"kind": MediaKind.PRESS_RELEASE, "title": "News", "published_on": TODAY}
+        db.session.add(MediaItem(event=event, tone=tone, **told))
+    db.session.commit()
+    assert faults() == []
+    rows = PlainRows(db.session.connection())
+    assert media_tone(rows, TODAY, TODAY) == (1, 4)
+    event.discarded_at = datetime(2025, 8, 15, tzinfo=UTC)
+    db.session.commit()
+    assert faults() == []
+    assert media_tone(PlainRows(db.session.connection()), TODAY, TODAY) == (None, 0)
 
 
 def test_every_measure_that_a_report_counts_is_recomputed():

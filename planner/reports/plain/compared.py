@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import astuple
 
+from planner.reports.indicators.registry import values
 from planner.reports.measures.completeness import unverified_outcomes
 from planner.reports.measures.contacts import silences
 from planner.reports.measures.costs import costs
@@ -64,7 +65,7 @@ def timeliness(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
 
 
 def came_of_it(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
-    """Compare M11 and M12, outcomes by type and sign, and those nobody verified."""
+    """Compare M11, M12 and M23, outcomes by type and sign, and those nobody verified."""
     a, b, today = scope.period.first, scope.period.last, scope.today
     every = [one["id"] for one in rows["objective"]]
     found = outcome_yield(scope)
@@ -79,6 +80,8 @@ def came_of_it(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
     yield from between("Outcomes by type", signs, {key: n for key, (n, _) in counted.items()}, 0)
     unverified = sum(n - verified for n, verified in counted.values())
     yield from whether("Outcomes not verified", unverified_outcomes(scope), unverified)
+    tone = values(["O07.1"], a, b)["O07.1"]
+    yield from whether("M23 media tone", (tone.value, tone.n), outcomes.media_tone(rows, a, b))
 
 
 def met_and_hosted(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
@@ -92,6 +95,9 @@ def met_and_hosted(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
     }
     yield from between("M18 hosting", told, partners.hosting(rows, a, b), (0, 0, 0))
     yield from whether("M18 places", astuple(places(scope)), partners.places(rows, a, b))
+    by_partner = {code: astuple(places(scope.with_nation(code))) for code in told}
+    counted = partners.places_by_partner(rows, a, b)
+    yield from between("M18 places with partner", by_partner, counted, (0, 0))
     months = partners.met_by_month(rows, a, b)
     yield from between("Contacts by month", met_by_month(scope), months, 0)
 

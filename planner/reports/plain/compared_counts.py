@@ -10,10 +10,11 @@ from planner.reports.choice import matrix_rows
 from planner.reports.measures.counts import OTHER
 from planner.reports.measures.coverage import coverage, objectives_of
 from planner.reports.measures.coverage_cells import Coverage
+from planner.reports.measures.execution import breadth
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.totals import numbers
 from planner.reports.plain import wanted
-from planner.reports.plain.differences import Difference, between
+from planner.reports.plain.differences import Difference, between, whether
 from planner.reports.plain.measures import plain_events
 from planner.reports.plain.rows import PlainRows
 
@@ -36,7 +37,10 @@ def counted_events(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
 
 
 def covered(rows: PlainRows, scope: Scope) -> Iterator[Difference]:
-    """Compare every cell of the matrix by objective and partner: counts, M8, M9 and M10."""
+    """Compare M7, and every cell of the matrix by objective and partner: counts, M8, M9, M10."""
+    broad = breadth(scope, [one.id for one in objectives_of(scope)])
+    plain = wanted.breadth(rows, scope.period.first, scope.period.last)
+    yield from whether("M7 breadth", (broad.numerator, broad.denominator), plain)
     found = coverage(scope, matrix_rows(objectives_of(scope), "objective"))
     yield from cells(rows, scope, found)
     if found.figures[None, None].wanted is not None:

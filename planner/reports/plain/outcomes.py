@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from planner.reports.plain.events import executed, is_backed
@@ -93,3 +94,14 @@ def promises(rows: PlainRows, a: date, b: date, today: date) -> tuple[Any, ...]:
         sum(f["state"] in OPEN for f in due) - len(overdue),
         sum(f["state"] == "dropped" for f in due),
     )
+
+
+def media_tone(rows: PlainRows, a: date, b: date) -> tuple[Fraction | None, int]:
+    """Return M23: the mean tone of what was published in a period, from three on, and how many."""
+    alive = {event["id"] for event in rows.events}
+    tones = [
+        one["tone"]
+        for one in rows["media_item"]
+        if one["event_id"] in alive and is_in(one["published_on"], a, b)
+    ]
+    return (Fraction(sum(tones), len(tones)) if len(tones) >= 3 else None), len(tones)

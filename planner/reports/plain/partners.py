@@ -1,10 +1,11 @@
 """Who was met and when, who hosted whom, whose places were filled (M17, M18)."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from planner.reports.plain.events import attended, executed
-from planner.reports.plain.rows import EXECUTED, PlainRows
+from planner.reports.plain.rows import EXECUTED, PlainRows, Row
 
 TAUGHT = {"course", "exchange"}
 
@@ -23,14 +24,28 @@ def hosting(rows: PlainRows, a: date, b: date) -> dict[str, tuple[int, ...]]:
 def places(rows: PlainRows, a: date, b: date) -> tuple[int, int]:
     """Return places at courses and exchanges: given by the own nation, received from others."""
     given = received = 0
-    for event in executed(rows, a, b):
-        if rows.families[event["kind"]] not in TAUGHT or not event["host_code"]:
-            continue
-        filled = event["places_filled"]
-        number = (attended(rows, event) or 0) if filled is None else filled
+    for event, number in taught(rows, a, b):
         given += number * (event["host_code"] in rows.own)
         received += number * (event["host_code"] not in rows.own)
     return given, received
+
+
+def places_by_partner(rows: PlainRows, a: date, b: date) -> dict[str, tuple[int, int]]:
+    """Return the same by partner that takes part: given by the own nation, received from it."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for event, number in taught(rows, a, b):
+        for code in rows.partners(event):
+            found[code][0] += number * (event["host_code"] in rows.own)
+            found[code][1] += number * (event["host_code"] == code)
+    return {code: (given, received) for code, (given, received) in found.items()}
+
+
+def taught(rows: PlainRows, a: date, b: date) -> Iterator[tuple[Row, int]]:
+    """Give the executed courses and exchanges whose host is known, and the places filled."""
+    for event in executed(rows, a, b):
+        if rows.families[event["kind"]] in TAUGHT and event["host_code"]:
+            filled = event["places_filled"]
+            yield event, (attended(rows, event) or 0) if filled is None else filled
 
 
 def met_by_month(rows: PlainRows, a: date, b: date) -> dict[tuple[str, int, int], int]:

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 READ = (
     *("office", "nation", "plan", "line_of_effort", "objective", "requirement"),
     *("event", "event_kind", "event_nation", "objective_link", "attendance", "transition"),
-    *("after_action_report", "outcome", "outcome_event", "follow_up"),
+    *("after_action_report", "outcome", "outcome_event", "follow_up", "media_item"),
 )
 """The tables that are read, each once."""
 EXECUTED = {"executed", "reported", "closed"}

@@ -44,6 +44,13 @@ def in_force(rows: PlainRows, a: date, b: date) -> set[int]:
     }
 
 
+def breadth(rows: PlainRows, a: date, b: date) -> tuple[int, int]:
+    """Return M7: the objectives in plans that an executed event serves, and all of them."""
+    plan = in_force(rows, a, b)
+    served = {key for event in executed(rows, a, b) for key in rows.served(event)}
+    return len(plan & served), len(plan)
+
+
 def requirements(rows: PlainRows, year: PlainYear, month: int) -> dict[tuple[int, str], int]:
     """Return what is agreed with partners for a year, by (objective, partner).
 
