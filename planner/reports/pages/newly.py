@@ -37,6 +37,6 @@ def newly(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     if not lines:
         yield ReportPart(title, says=_("Nothing was moved, recorded or promised since."))
         return
-    says = _("By the day on which it was noted. Choose another day above under “New since”.")
+    says = _("By the day on which it was noted.")
     columns = (Column(_("What")), Column(_("Number"), "number"))
     yield ReportPart(title, tables=[Table(title, columns, lines)], says=says)
