@@ -1,16 +1,18 @@
 """`planner check` recomputes every figure from the rows and names the first that differs."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import text, update
 
-from planner.choices import EventState, MediaKind
+from planner.choices import EventState, MeasuredAs, MediaKind
 from planner.commands import row_faults
 from planner.db import db
 from planner.events.measure_registry import MEASURES, Measure
 from planner.events.models import Event
 from planner.objectives.computed import Computed
+from planner.objectives.models import IndicatorTarget
 from planner.outcomes.models import MediaItem
 from planner.reports.pages.quality import LACKS, OPEN
 from planner.reports.pages.trend import COUNTED
@@ -21,6 +23,7 @@ from planner.reports.plain.rows import PlainRows
 from planner.rollup.models import RollupCell
 from planner.shapes.figure import Rate
 from planner.viewers import EVERYTHING, acting_as
+from tests.factories import make_indicator, make_values
 from tests.reports.small_office import make_small_office
 
 TODAY = date(2025, 8, 15)
@@ -85,6 +88,17 @@ def test_a_figure_that_goes_wrong_is_named(office, monkeypatch, where, wrong, be
     monkeypatch.setattr(f"planner.reports.plain.{where}", wrong)
     (sentence,) = faults()
     assert sentence.startswith(begins)
+
+
+def test_a_percentage_that_four_places_do_not_hold_is_no_fault(office):
+    """One of three between near numbers: the value of its column would give another progress."""
+    made = make_indicator(office, measured_as=MeasuredAs.PERCENTAGE, unit="", baseline=Decimal(33))
+    year = {"starts_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31)}
+    made.targets = [IndicatorTarget(value=Decimal(34), **year)]
+    make_values(made, [(TODAY, "33.3333")])
+    made.updates[0].numerator, made.updates[0].denominator = Decimal(1), Decimal(3)
+    db.session.commit()
+    assert faults() == []
 
 
 def test_media_of_an_event_that_was_discarded_have_no_tone(office):

@@ -111,7 +111,7 @@ def of_indicator(one: Reading) -> Iterator[Difference]:
     """Compare progress and light of an indicator that has a target."""
     if one.target is None:
         return
-    b, t, a = map(as_fraction, (one.indicator.baseline, one.target.value, one.actual))
+    b, t, a = map(as_fraction, (one.indicator.baseline, one.target.value, one.reached))
     p = parts.reached(b, t, a, is_up=one.indicator.direction is Direction.UP)
     yield from whether(f"M20 progress of {one.indicator.code}", one.p, p)
     light = parts.on_the_way(p, one.x)
