@@ -135,7 +135,7 @@ class Indicator(HasScale, Base):
         order_by="IndicatorTarget.starts_on", cascade="all, delete-orphan"
     )
     updates: Mapped[list["IndicatorUpdate"]] = relationship(
-        order_by="IndicatorUpdate.seen_on",
+        order_by="(IndicatorUpdate.seen_on, IndicatorUpdate.id)",
         cascade="all, delete-orphan",
         back_populates="indicator",
     )

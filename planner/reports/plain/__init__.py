@@ -12,6 +12,8 @@ outcomes.py    yield, evidence (M11, M12), promises (M13)
 punctual.py    what was held, reported and kept in time (M5, M6, M13, M14)
 partners.py    who was met, who hosted (M17, M18)
 parts.py       evenness, imbalance, reciprocity, change, progress (M15, M16, M18 to M22)
+indicators.py  what the product counts by itself, by the code of the indicator
+readings.py    an indicator on a day: target, value, progress, expected (M20, M21)
 compared.py    the reports beside all of this: what differs
 faults.py      the same for the live database
 """

@@ -1,14 +1,9 @@
-"""Formulas that reports make of counted numbers, beside the same written out (M15 to M22)."""
+"""Formulas that reports make of counted numbers, beside the same written out (M15 to M19)."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from planner.choices import Direction
-from planner.objectives.assessment import ObjectiveFigures, assess_objective
-from planner.objectives.queries import with_indicators
-from planner.objectives.readings import Reading, computed_on
 from planner.reports.measures.concentration import concentration, imbalance, reciprocity
-from planner.reports.measures.coverage import objectives_of
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.trends import Trend, change, direction
 from planner.reports.pages.trend import BEFORE, LINES, exact, told_of
@@ -93,38 +88,3 @@ def figures_of(rows: PlainRows, scope: Scope) -> dict[str, Fraction | None]:
 def ratio(part: int, whole: int) -> Fraction | None:
     """Return a share; None of nothing."""
     return Fraction(part, whole) if whole else None
-
-
-def scorecard(_rows: PlainRows, scope: Scope) -> Iterator[Difference]:
-    """Compare M20 and M21 of each indicator, and M22 of each objective, from A, B and T."""
-    objectives = with_indicators([one.id for one in objectives_of(scope)])
-    day = min(scope.today, scope.period.last)
-    known = computed_on([each for one in objectives for each in one.indicators], day)
-    for one in objectives:
-        found = assess_objective(one, day, known)
-        for reading in found.readings:
-            yield from of_indicator(reading)
-        yield from of_objective(found)
-
-
-def of_indicator(one: Reading) -> Iterator[Difference]:
-    """Compare progress and light of an indicator that has a target."""
-    if one.target is None:
-        return
-    b, t, a = map(as_fraction, (one.indicator.baseline, one.target.value, one.reached))
-    p = parts.reached(b, t, a, is_up=one.indicator.direction is Direction.UP)
-    yield from whether(f"M20 progress of {one.indicator.code}", one.p, p)
-    light = parts.on_the_way(p, one.x)
-    yield from whether(f"M21 light of {one.indicator.code}", one.light.value, light)
-
-
-def of_objective(found: ObjectiveFigures) -> Iterator[Difference]:
-    """Compare attainment and completeness of an objective."""
-    weighed = [(Fraction(one.indicator.value_weight), one.p) for one in found.readings]
-    told = (found.attainment.value, found.attainment.completeness)
-    yield from whether(f"M22 attainment of {found.objective.code}", told, parts.together(weighed))
-
-
-def as_fraction(value: object) -> Fraction | None:
-    """Return a number exactly; None of none."""
-    return None if value is None else Fraction(str(value))

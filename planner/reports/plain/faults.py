@@ -17,7 +17,8 @@ from planner.reports.plain.compared import (
     timeliness,
 )
 from planner.reports.plain.compared_counts import counted_events, covered
-from planner.reports.plain.compared_formulas import balance, scorecard, trend
+from planner.reports.plain.compared_formulas import balance, trend
+from planner.reports.plain.compared_indicators import computed, scorecard
 from planner.reports.plain.differences import Difference
 from planner.reports.plain.rows import EXECUTED, PlainRows
 from planner.viewers import Viewer, acting_as
@@ -26,7 +27,7 @@ READER = Viewer(None, frozenset(Role), max(Marking), None)
 """Who sees every event that is not discarded: pages and rollup answer this viewer."""
 REPORTS: tuple[Compare, ...] = (
     *(counted_events, effort, timeliness, covered, came_of_it, met_and_hosted, spent),
-    *(balance, trend, scorecard),
+    *(balance, trend, computed, scorecard),
 )
 """What is compared, the rows of a measure first, so that the first difference names a row."""
 

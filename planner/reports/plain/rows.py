@@ -15,6 +15,7 @@ READ = (
     *("office", "nation", "plan", "line_of_effort", "objective", "requirement"),
     *("event", "event_kind", "event_nation", "objective_link", "attendance", "transition"),
     *("after_action_report", "outcome", "outcome_event", "follow_up", "media_item"),
+    *("indicator", "indicator_target", "indicator_update", "lesson", "person"),
 )
 """The tables that are read, each once."""
 EXECUTED = {"executed", "reported", "closed"}
@@ -43,6 +44,8 @@ class PlainRows:
         self.nations_of = by(self["event_nation"], "event_id")
         self.attendances_of = by(self["attendance"], "event_id")
         self.report_of = {one["event_id"]: one for one in self["after_action_report"]}
+        self.targets_of = by(self["indicator_target"], "indicator_id")
+        self.updates_of = by(self["indicator_update"], "indicator_id")
         self.outcomes_of: defaultdict[int, list[Row]] = defaultdict(list)
         self.events_of: defaultdict[int, list[int]] = defaultdict(list)
         for pair in self["outcome_event"]:
