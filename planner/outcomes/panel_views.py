@@ -15,6 +15,7 @@ from planner.objectives.models import Objective
 from planner.outcomes import next_step  # noqa: F401 - registers what an event needs next
 from planner.outcomes.choice_queries import HELD_STATES
 from planner.outcomes.columns import LAST_OUTCOMES, OWED_AFTER, PROMISES
+from planner.outcomes.empty_parts import empty_parts, parts_there
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import open_count
 from planner.outcomes.models import FollowUp, Outcome
@@ -34,7 +35,7 @@ from planner.shapes.document import Section
 from planner.web.access import viewer
 from planner.web.markings import note_markings
 from planner.web.menu_counts import counts
-from planner.web.panels import Sections, panel
+from planner.web.panels import EMPTY_PARTS, Sections, panel
 
 Shown = tuple[str, dict[str, Any]] | None
 
@@ -57,23 +58,31 @@ def event_panel(event: Event) -> Shown:
     note(found["follow_ups"], [*found["outcomes"], *found["agreed_by"]])
     note_markings(filter(None, [found["report"]]))
     note_markings(lesson.event for lesson in found["applied_lessons"])
+    is_open, is_executed = event.state is not EventState.CLOSED, event.state in EXECUTED_STATES
+    is_hidden = is_held and found["report"] is None and is_report_hidden(event)
+    has = parts_there(found)
+    has["report"] = found["report"] is not None or is_hidden or (is_executed and is_open)
     return "outcomes/_event.html", {
         "event": event,
         "is_held": is_held,
-        "is_open": event.state is not EventState.CLOSED,
-        "is_reportable": event.state in EXECUTED_STATES and event.state is not EventState.CLOSED,
+        "is_open": is_open,
+        "is_reportable": is_executed and is_open,
         **found,
-        "is_report_hidden": is_held
-        and found["report"] is None
-        and may_have(event.id, "report")
-        and has_report(event),
+        "has": has,
+        EMPTY_PARTS: empty_parts(event, has),
+        "is_report_hidden": is_hidden,
         "missing": missing_for(event, EventState.REPORTED)
         if event.state is EventState.EXECUTED
         else [],
-        "due": report_due(event, today()) if event.state in EXECUTED_STATES else None,
+        "due": report_due(event, today()) if is_executed else None,
         "today": today(),
         "tones": TONE_LABELS,
     }
+
+
+def is_report_hidden(event: Event) -> bool:
+    """Say whether a report is on file that this viewer may not see."""
+    return may_have(event.id, "report") and has_report(event)
 
 
 @panel("nation", order=40)

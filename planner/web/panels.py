@@ -1,7 +1,8 @@
 """Panels: how a higher room shows its rows on a lower room's page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
@@ -9,6 +10,18 @@ from markupsafe import Markup
 
 from planner.shapes.document import Section
 from planner.web.markup import joined
+
+EMPTY_PARTS = "empty_parts"
+"""The name in a panel's context under which it says what it leaves out because it is empty."""
+
+
+@dataclass(frozen=True)
+class EmptyPart:
+    """A part of a page that holds nothing yet, and where the reader may fill it; none for many."""
+
+    name: str
+    href: str = ""
+
 
 Shown = tuple[str, dict[str, Any]]
 """A template with its context."""
@@ -36,10 +49,21 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     return register
 
 
-def render_panels(page: str, subject: object = None) -> Markup:
-    """Return the panels of a page, rendered in their order."""
-    every = (function(subject) for _order, function in _panels[page])
-    return drawn(shown for shown in every if shown)
+def render_panels(page: str, subject: object = None, empty: Sequence[EmptyPart] = ()) -> Markup:
+    """Return the panels of a page, rendered in their order.
+
+    Before them stands one line on what is empty: `empty` of the page, and what panels say so of.
+    """
+    every = [shown for _order, function in _panels[page] if (shown := function(subject))]
+    parts = [*empty, *(part for shown in every for part in empty_parts(shown))]
+    line = [("macros/_empty_parts.html", {"parts": parts})] if parts else []
+    return drawn([*line, *every])
+
+
+def empty_parts(shown: Shown | Sections) -> Sequence[EmptyPart]:
+    """Return what a panel leaves out because nothing stands in it."""
+    found: Sequence[EmptyPart] = () if isinstance(shown, list) else shown[1].get(EMPTY_PARTS, ())
+    return found
 
 
 def sections_of(page: str, subject: object) -> tuple[Section, ...]:

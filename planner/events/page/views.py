@@ -11,6 +11,7 @@ from planner.events.blueprint import bp
 from planner.events.choice_queries import users_by_id
 from planner.events.hanging import note_there
 from planner.events.models import Event
+from planner.events.page.empty_parts import empty_parts
 from planner.events.page.headcount import attended, planned
 from planner.events.page.name_queries import names_on
 from planner.events.page.next_step import next_step
@@ -51,7 +52,7 @@ def show(event_id: int) -> ResponseReturnValue:
     proposal = latest_proposal(event) if PROPOSALS in found.there else None
     change = proposal_context(proposal, event, viewer())
     moves, waits = offered_moves(event, viewer(), today()), waits_for_approval(event, viewer())
-    asked = is_asked(event, viewer())
+    asked, lacks = is_asked(event, viewer()), agreements_open(event)
     return render_template(
         "events/show.html",
         event=event,
@@ -64,7 +65,8 @@ def show(event_id: int) -> ResponseReturnValue:
         lead=next_step(event, viewer(), today(), moves, is_asked=asked, waits=waits),
         can=can,
         asks=[(to.value, words) for to, words in ASKED.items() if getattr(can, f"ask_{to.value}")],
-        lacks=agreements_open(event),
+        lacks=lacks,
+        empty=empty_parts(event, can, has_names=bool(names), lacks=bool(lacks)),
         names=names,
         named=names_on(event_id) if names and can.see_names else [],
         ticked=ticked,
