@@ -21,6 +21,11 @@ def hangs(name: str, table: Any, *conditions: ColumnElement[bool]) -> None:
     _hanging[name] = exists().where(table.c.event_id == Event.id, *conditions)
 
 
+def is_anywhere(name: str, table: Any) -> None:
+    """Name a table that is asked for an event's page even where its rows hang on other events."""
+    _hanging[name] = exists(table.select())
+
+
 def hanging() -> dict[str, ColumnElement[bool]]:
     """Return the question whether there is any, by name."""
     return dict(_hanging)

@@ -87,11 +87,20 @@ def lessons_like(plan: PlanSoFar) -> list[LikeLesson]:
     """Return at most five lessons of events that are like what a form or an event says."""
     words = telling_words(plan.title)
     like = likenesses(plan, words)
-    score: Any = sum(case((like[name], weight), else_=0) for name, weight in WEIGHTS.items())
+    told = select(Lesson.id, *(condition.label(name) for name, condition in like.items()))
+    found = (  # from the lesson to its event, for there are far fewer lessons than events
+        told.join(Lesson.event, isouter=True)
+        .where(*of_others(plan.event))
+        .cte("like_lesson")
+        .prefix_with("MATERIALIZED")
+    )
+    alike = [found.c[name] for name in WEIGHTS]
+    score: Any = sum(case((found.c[name], weight), else_=0) for name, weight in WEIGHTS.items())
     rows = db.session.execute(
-        select(Lesson, *(condition.label(name) for name, condition in like.items()))
+        select(Lesson, *alike)
+        .join(found, found.c.id == Lesson.id)
         .join(Lesson.event)
-        .where(or_(*like.values()), *of_others(plan.event))
+        .where(or_(*alike))
         .options(contains_eager(Lesson.event), joinedload(Lesson.owner))
         .order_by(score.desc(), Lesson.identified_on.desc(), Lesson.id.desc())
         .limit(SHOWN)

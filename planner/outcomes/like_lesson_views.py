@@ -6,23 +6,28 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from planner.db import db
+from planner.events.hanging import is_anywhere, may_have
 from planner.events.models import Event
 from planner.events.plan.so_far import PlanSoFar
 from planner.kinds.queries import known_kind
 from planner.outcomes.applied_actions import PLANNED_STATES
 from planner.outcomes.applied_views import bp
 from planner.outcomes.like_lesson_queries import LikeLesson, lessons_like, like_lessons
+from planner.outcomes.models import Lesson
 from planner.text import reading
 from planner.web.access import may
 from planner.web.markings import note_markings
 from planner.web.panels import panel
 from planner.web.reader import Reader
 
+LESSONS = "lessons_anywhere"
+is_anywhere(LESSONS, Lesson.__table__)
+
 
 @panel("event", order=38)
 def like_panel(event: Event) -> tuple[str, dict[str, Any]] | None:
     """Offer the lessons of like events while an event is planned."""
-    if event.state not in PLANNED_STATES:
+    if event.state not in PLANNED_STATES or not may_have(event.id, LESSONS):
         return None
     found = noted(like_lessons(event))
     return ("outcomes/_like_lessons.html", {"event": event, "found": found}) if found else None

@@ -1,9 +1,10 @@
 """Reading amounts from the cells: summed up for a viewer, by what tells them apart."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from planner.choices import Marking
@@ -33,7 +34,9 @@ def sums(
     where: tuple[Any, ...] = (CELL.c.measure, CELL.c.kind, CELL.c.objective_id, CELL.c.nation_code)
     apart = where if by is None else (*where, by)
     cells = or_(*(and_(*within(measure, slots)) for measure, slots in asked.items()))
-    statement = select(*apart, func.sum(visible(ceiling))).where(cells).group_by(*apart)
+    of_measures = CELL.c.measure.in_(asked)  # else SQLite reads all cells, grouped as they lie
+    statement = select(*apart, func.sum(visible(ceiling))).where(of_measures, cells)
+    statement = statement.group_by(*apart)
     rows = session.connection().execute(statement)
     return {
         (row[0], row[1], 0 if by is None else int(row[4]), row[2], row[3]): int(row[-1])
@@ -54,22 +57,22 @@ def sum_of_cells(ceiling: Marking, measure: str, slots: Slots) -> Any:
     return found.where(*within(measure, slots)).scalar_subquery()
 
 
-def buckets_of_cells(ceiling: Marking, measure: str, slots: Slots) -> Any:
-    """Return what asks for a measure’s amounts by bucket, as one text: “EUR 3,USD 1”."""
-    each = (
-        select(CELL.c.kind, func.sum(visible(ceiling)).label("amount"))
-        .where(*within(measure, slots))
-        .group_by(CELL.c.kind)
-        .subquery()
-    )
-    one = each.c.kind + " " + cast(each.c.amount, String)
-    return select(func.aggregate_strings(one, ",")).where(each.c.amount != 0).scalar_subquery()
+def buckets_of(
+    session: Session, ceiling: Marking, measures: Collection[str], slots: Slots
+) -> dict[str, dict[str, int]]:
+    """Return the amounts of measures in the same slots, by measure and bucket.
 
-
-def buckets_in(text: str | None) -> dict[str, int]:
-    """Return amounts by bucket from such a text."""
-    pairs = (one.split(" ") for one in (text or "").split(",") if one)
-    return {bucket: int(amount) for bucket, amount in pairs}
+    Whoever asks has had counted what is pending (`count_what_changed`).
+    """
+    amount = func.sum(visible(ceiling))
+    cells = CELL.c.measure.in_(sorted(measures)), CELL.c.slot.between(*slots)
+    statement = select(CELL.c.measure, CELL.c.kind, amount).where(*cells)
+    rows = session.connection().execute(statement.group_by(CELL.c.measure, CELL.c.kind))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for measure, bucket, number in rows:
+        if number:
+            found[measure][bucket] = int(number)
+    return found
 
 
 def within(measure: str, slots: Slots) -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,9 @@ from planner.events.models import Event
 from planner.web.panels import EmptyPart
 
 
-def empty_parts(event: Event, can: SimpleNamespace, *, has_names: bool, lacks: bool) -> list[EmptyPart]:
+def empty_parts(
+    event: Event, can: SimpleNamespace, *, has_names: bool, lacks: bool
+) -> list[EmptyPart]:
     """Return the empty parts of a plan in the order of the page, with the way to fill each."""
     risks = event.risks or event.risks_rated
     every = (

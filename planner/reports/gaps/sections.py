@@ -17,7 +17,7 @@ from planner.reports.behind.leaves import (
 )
 from planner.reports.gaps import found as gaps
 from planner.reports.gaps.event_kinds import EVENT_SECTIONS
-from planner.reports.gaps.fillers import Fillers, fillers
+from planner.reports.gaps.fillers import Fillers, Gap, fillers
 from planner.reports.gaps.lines import (
     GapLine,
     idle_line,
@@ -69,10 +69,14 @@ def sections(
 ) -> list[GapSection]:
     """Return the gaps of a scope by kind; `limit` cuts each kind's lines, never its number."""
     silent = silences(scope.today, silent_codes(scope))
+    unmet, idle = first_unmet(found, limit), gaps.without_events(scope, objectives)
     codes = {str(column.key) for column in found.columns} | {one.nation.code for one in silent}
-    held = fillers(scope, codes) if viewer().may("plan") else {}
+    held: Fillers = {}
+    if viewer().may("plan"):
+        wanted = gaps_to_fill(unmet[0], idle, silent)
+        held = fillers(scope, wanted, codes) if wanted else {}
     whole = (
-        *objective_sections(scope, found, objectives, links, limit, held),
+        *objective_sections(scope, found, unmet, idle, links, held),
         *event_sections(scope, links, limit),
         at_risk_section(scope, objectives, links),
         overdue_section(scope, links, limit),
@@ -89,6 +93,17 @@ def alike_together(section: GapSection) -> GapSection:
     return replace(section, lines=[line for lines in found.values() for line in lines])
 
 
+def gaps_to_fill(
+    unmet: Sequence[gaps.Unmet], idle: Sequence[Objective], silent: Sequence[Silence]
+) -> set[Gap]:
+    """Return the gaps whose lines propose an event that was held."""
+    return {
+        *((line.objective_id, line.nation) for line in unmet),
+        *((one.id, None) for one in idle),
+        *((None, one.nation.code) for one in silent),
+    }
+
+
 def first_unmet(found: Coverage, limit: int | None) -> tuple[list[gaps.Unmet], int]:
     """Return the first cells with a gap, objectives in the order of the matrix; and how many."""
     place = {row.key: number for number, row in enumerate(found.rows)}
@@ -99,16 +114,16 @@ def first_unmet(found: Coverage, limit: int | None) -> tuple[list[gaps.Unmet], i
 def objective_sections(
     scope: Scope,
     found: Coverage,
-    objectives: Sequence[Objective],
+    unmet: tuple[Sequence[gaps.Unmet], int],
+    idle: Sequence[Objective],
     links: Links,
-    limit: int | None,
     held: Fillers,
 ) -> list[GapSection]:
     """Return what is required and not met, and objectives that nothing serves."""
     start = max(scope.period.first, min(scope.today, scope.period.last))
-    unmet, number = first_unmet(found, limit)
-    missing = [unmet_line(line, scope, links, start, held) for line in unmet]
-    idle = [idle_line(one, links, start, held) for one in gaps.without_events(scope, objectives)]
+    lines, number = unmet
+    missing = [unmet_line(line, scope, links, start, held) for line in lines]
+    served_by_none = [idle_line(one, links, start, held) for one in idle]
     return [
         GapSection(
             "unmet",
@@ -123,7 +138,7 @@ def objective_sections(
             "idle",
             _("Objectives without any event"),
             _("Every objective is served."),
-            idle,
+            served_by_none,
             len(idle),
             links.rows_of("idle", scope),
             tuple(proposed_objectives(scope, links)),

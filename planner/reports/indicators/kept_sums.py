@@ -18,7 +18,8 @@ from planner.reports.indicators.formula import MADE_OF_EVENTS, Formula
 from planner.reports.indicators.summed import Summed
 from planner.reports.measures.kept_amounts import days_of
 from planner.rollup.additions import KeptAmount, adds
-from planner.rollup.sum_queries import buckets_in, buckets_of_cells, sum_of_cells
+from planner.rollup.keeping import count_what_changed
+from planner.rollup.sum_queries import buckets_of
 
 EVER = (date(1000, 1, 1), date(9000, 1, 1))
 Place = tuple[str, int]
@@ -81,13 +82,15 @@ def sums_of(row: RowMapping) -> Iterator[KeptAmount]:
             yield KeptAmount(one.measure, day.toordinal(), int(number * one.part.scale), bucket)
 
 
-def kept_part(place: Place, part: Summed, first: date, last: date) -> Any:
-    """Return what asks for a number of some days from the rollup, within another statement."""
+def kept_numbers(asked: Mapping[Place, Any], first: date, last: date) -> dict[Place, Any]:
+    """Return the numbers of some days that the rollup keeps, in one statement; others stay out.
+
+    What is pending is counted first, for those others too, some of which read the rollup.
+    """
+    count_what_changed(db.session())
+    parts = {
+        name_of(place): (place, part) for place, part in asked.items() if isinstance(part, Summed)
+    }
     ceiling = db.session.info["viewer"].ceiling
-    ask = sum_of_cells if part.bucket is None else buckets_of_cells
-    return ask(ceiling, name_of(place), days_of(first, last))
-
-
-def kept_number(part: Summed, answer: Any) -> Any:
-    """Return the number from what the rollup answered."""
-    return part.told({"": answer} if part.bucket is None else buckets_in(answer))
+    found = buckets_of(db.session(), ceiling, parts, days_of(first, last)) if parts else {}
+    return {place: part.told(found.get(name, {})) for name, (place, part) in parts.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import ngettext
@@ -14,10 +15,9 @@ from planner.events.measures import event_nation, measured, nation
 from planner.events.models import Event
 from planner.objectives.computed import Computed, computed_together
 from planner.reports.indicators.formula import FORMULAS, MADE_OF_EVENTS, Build, Formula
-from planner.reports.indicators.kept_sums import Place, kept_number, kept_part
+from planner.reports.indicators.kept_sums import kept_numbers
 from planner.reports.indicators.summed import Summed, events
 from planner.reports.measures.kept_amounts import may_read
-from planner.rollup.keeping import count_what_changed
 from planner.shapes.figure import Sentence
 
 ANY_DAY = date(1900, 1, 1)
@@ -53,39 +53,37 @@ def indicator(code: str, words: object, *, of_events: bool = True) -> Callable[[
 
 
 def values(codes: Collection[str], first: date, last: date) -> dict[str, Computed]:
-    """Return the values of indicators in a period, as far as the viewer may see: one statement.
+    """Return the values of indicators in a period, as far as the viewer may see.
 
-    What the rollup keeps is asked of it, where the viewer may be told.
+    One statement asks the rows; what the rollup keeps is one more, where the viewer may be told.
     """
-    formulas = {code: FORMULAS[code](first, last) for code in codes}
-    is_kept = may_read()
-    if is_kept:
-        count_what_changed(db.session())
-    parts = [
-        part_asked((code, at), part, first, last) if is_kept else plain_part(part)
+    formulas = {code: formula_of(code, first, last) for code in codes}
+    asked = {
+        (code, at): part
         for code, formula in formulas.items()
         for at, part in enumerate(formula.parts)
-    ]
-    answers = iter(db.session.execute(select(*parts)).one() if parts else ())
+    }
+    numbers = kept_numbers(asked, first, last) if may_read() else {}
+    rest = {place: part for place, part in asked.items() if place not in numbers}
+    parts = [part.asked if isinstance(part, Summed) else part for part in rest.values()]
+    if parts:
+        numbers |= zip(rest, db.session.execute(select(*parts)).one(), strict=True)
     return {
-        code: made_of(formula, [number_of(part, next(answers), is_kept) for part in formula.parts])
+        code: made_of(formula, [numbers[code, at] for at in range(len(formula.parts))])
         for code, formula in formulas.items()
     }
 
 
-def plain_part(part: Any) -> Any:
-    """Return what asks the rows for a part of a formula."""
-    return part.asked if isinstance(part, Summed) else part
+def formula_of(code: str, first: date, last: date) -> Formula:
+    """Return a formula over some days; one of events says the same to every viewer."""
+    build = MADE_OF_EVENTS.get(code)
+    return FORMULAS[code](first, last) if build is None else built(build, first, last)
 
 
-def part_asked(place: Place, part: Any, first: date, last: date) -> Any:
-    """Return what asks the rollup for a part of a formula, where it keeps that."""
-    return kept_part(place, part, first, last) if isinstance(part, Summed) else part
-
-
-def number_of(part: Any, answer: Any, is_kept: bool) -> Any:
-    """Return the number of a part from what the database answered."""
-    return kept_number(part, answer) if is_kept and isinstance(part, Summed) else answer
+@lru_cache(maxsize=512)
+def built(build: Build, first: date, last: date) -> Formula:
+    """Return what a builder makes for some days, made once."""
+    return build(first, last)
 
 
 def made_of(formula: Formula, numbers: list[Any]) -> Computed:
