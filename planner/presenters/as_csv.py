@@ -17,7 +17,17 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from planner.presenters.cell import Kind, Plain, absent_words, bare, iso, plain, plain_text, typed
+from planner.presenters.cell import (
+    AS_THEY_ARE,
+    Kind,
+    Plain,
+    absent_words,
+    bare,
+    iso,
+    plain,
+    plain_text,
+    typed,
+)
 from planner.presenters.table import ENGLISH, Phrases, Table
 from planner.shapes.figure import Figure, Sentence
 
@@ -90,6 +100,8 @@ def text_of(cell: object, kind: Kind) -> str:
         return ""
     if isinstance(cell, str):
         return guarded(plain_text(cell))
+    if type(cell) in AS_THEY_ARE:
+        return written(plain(cell), kind)
     return written(plain(cell), typed(cell, kind).kind)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from math import isfinite
-from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from types import NoneType
+from typing import Literal, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 from planner.shapes.figure import Amount, Duration, Figure, Label, Rate, Share
 
@@ -25,9 +26,11 @@ Kind: TypeAlias = Literal[
 SHORTER = {"month": 7, "year": 4}  # characters of an ISO 8601 day that are known
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # neither UTF-8 nor XML can hold these
+UNCLEAN = re.compile(f"{UNPRINTABLE.pattern}|{UNWRITABLE.pattern}|\r")
+AS_THEY_ARE = frozenset({bool, int, date, datetime, time, NoneType})
+"""What is plain already; a long list holds little else."""
 
 
-@runtime_checkable
 class PreciseLike(Protocol):
     """A day known to the day, the month or the year, such as “October 2012”."""
 
@@ -38,6 +41,11 @@ class PreciseLike(Protocol):
     @property
     def precision(self) -> str:
         """Give “day”, “month” or “year”."""
+
+
+def is_precise(value: object) -> TypeGuard[PreciseLike]:
+    """Say whether a value is a day with its precision."""
+    return hasattr(value, "precision") and hasattr(value, "day")
 
 
 # What a column of any kind can come down to, once cleaned; None means that there is no figure.
@@ -118,6 +126,9 @@ def plain(cell: object) -> Plain:
     A rate or a share is its fraction, a duration its days, money its amount.
     """
     value = bare(cell)
+    if type(value) in AS_THEY_ARE:
+        known: Plain = value  # type: ignore[assignment]
+        return known
     if isinstance(value, str):
         return plain_text(value)
     if isinstance(value, Figure):
@@ -130,14 +141,17 @@ def plain(cell: object) -> Plain:
         return value if isfinite(value) else None
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)  # a counted enumeration is written as its number
-    if value is None or isinstance(value, bool | date | time | PreciseLike):
+    if value is None or isinstance(value, bool | date | time) or is_precise(value):
         return value
     return plain_text(value)
 
 
 def plain_text(words: object) -> str:
     """Turn words into text any file can hold: no control characters, lines ending in LF."""
-    text = str(words).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(words)
+    if not UNCLEAN.search(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return UNWRITABLE.sub("\ufffd", UNPRINTABLE.sub("", text))
 
 

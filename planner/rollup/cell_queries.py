@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Select,
     String,
     and_,
     case,
+    cast,
     func,
     literal,
     select,
@@ -69,9 +71,10 @@ def cell_counts(session: Session, asked: AskedCells) -> CellCounts:
     told = rows.cte("told")
     where = (told.c.measure, told.c.part, told.c.kind, told.c.objective_id, told.c.nation_code)
     counts = (told.c.public, told.c.official, told.c.official_sensitive)
-    statement = select(*where, *(func.sum(column) for column in counts)).group_by(*where)
+    numbers = (cast(func.sum(column), BigInteger) for column in counts)
+    statement = select(*where, *numbers).group_by(*where)
     found = session.connection().execute(statement)
-    return {tuple(row[:5]): tuple(map(int, row[5:])) for row in found}
+    return {tuple(row[:5]): tuple(row[5:]) for row in found}
 
 
 def by_month(asked: AskedCells) -> Select[Any]:

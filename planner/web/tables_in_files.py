@@ -22,9 +22,10 @@ def in_files(table: Table) -> Table:
         below = [row[place] for row in table.rows]
         found = [one for one in map(bare, below) if isinstance(one, Sentence)]
         columns.append(column)
-        cells.append([cell(one) if isinstance(one, Sentence) else one for one in below])
         if not found:
+            cells.append(below)
             continue
+        cells.append([cell(one) if isinstance(one, Sentence) else one for one in below])
         leaves = [one.leaves() if isinstance(one, Sentence) else {} for one in map(bare, below)]
         for name, part in column.parts.items():
             values = [one.get(name) for one in leaves]

@@ -23,6 +23,7 @@ KEPT_AS = {"ahead": "approved", "unanswered": "approved", "outcome-backed": "bac
 TOLD_AS = {"backed": "outcome-backed"}
 Marked = tuple[int, ...]
 """Counts of events by marking, up to the viewer's."""
+NOTHING: Marked = (0,) * len(Marking)
 Where = tuple[int, Key]
 """An objective, or ANY_OBJECTIVE or NO_SHARE, and a column; None for all of them."""
 Source = tuple[tuple[int, int], ...]
@@ -161,9 +162,13 @@ def arranged(
         columns = columns_of(across, (part, kind, nation), is_of_one=bool(scope.nation_codes))
         for name, place, sign in told(measure, 0 if across == "quarter" else part):
             cells = found[name, place]
-            for where in ((objective, column) for column in columns):
-                known = cells.get(where, (0,) * len(seen))
-                cells[where] = tuple(n + sign * m for n, m in zip(known, seen, strict=True))
+            for column in columns:
+                known = cells.get((objective, column))
+                cells[objective, column] = (
+                    seen
+                    if known is None and sign > 0
+                    else (tuple(n + sign * m for n, m in zip(known or NOTHING, seen, strict=False)))
+                )
     return {
         name: {where: marked for where, marked in cells.items() if any(marked)}
         for name, cells in found.items()

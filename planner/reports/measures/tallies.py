@@ -63,6 +63,16 @@ def rolled_tally(scope: Scope, row_of: RowOf, across: Across) -> Tally | None:
     return Tally({**counts, "unlinked": unlinked}, others, cells.marking, cells)
 
 
+def held_with(scope: Scope) -> dict[str, int]:
+    """Return how many executed events each partner has; one with two counts for both."""
+    cells = rolled_cells(scope, ("executed",), "nation")
+    if cells is not None and cells.whole is not None:
+        counts = taken(cells, "executed", {None: cells.whole})
+    else:
+        counts = computed_tally(scope, {}, "nation").counts["executed"]
+    return {str(to): number for (row, to), number in counts.items() if row is None and to}
+
+
 def apart(counts: Mapping[str, Counts], measure: str) -> Counts:
     """Return the row of other objectives alone, of what was counted for it."""
     return {cell: n for cell, n in counts.get(measure, {}).items() if cell[0] == OTHER}

@@ -26,7 +26,7 @@ from planner.reports.measures.outcomes_seen import outcomes_by_kind
 from planner.reports.measures.ranks import RankMet, ranks_of
 from planner.reports.measures.required_years import agreed, of_years, required_numbers
 from planner.reports.measures.scope import Scope
-from planner.reports.measures.tallies import tally
+from planner.reports.measures.tallies import held_with
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,7 @@ def shared_with(code: str, year: Scope) -> Shared:
     An event with two partners counts for both, as in the report on balance (METRICS M15, M16).
     """
     days = {key: one.person_days for key, one in effort_by_nation(year).items()}
-    counts = tally(year, {}, "nation").counts["executed"]
-    held = {str(to): number for (row, to), number in counts.items() if row is None and to}
+    held = held_with(year)
     wanted: dict[str, int] = {}
     for (_objective, to, _year), number in (required_numbers(year) or {}).items():
         wanted[to] = wanted.get(to, 0) + number

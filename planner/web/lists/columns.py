@@ -59,6 +59,13 @@ class ListColumn:
         return lambda row, _about: read(row)
 
     @property
+    def in_file(self) -> Callable[[Any, Any], object]:
+        """Return the function that reads a row's cell of a file; most are a bare value."""
+        if self.detail or self.css or self.press:
+            return lambda row, about: self.cell(row, about, None)
+        return self.of
+
+    @property
     def needed(self) -> tuple[str, ...]:
         """Return what of a row it needs."""
         is_plain = isinstance(self.value, str) and self.value
@@ -150,7 +157,8 @@ class RowList:
 
     def cells(self, rows: Sequence[Any], about: Any = None) -> list[list[object]]:
         """Return rows as cells of a file, for work that reads them some at a time."""
-        return [[column.cell(row, about, None) for column in self.file_columns] for row in rows]
+        readers = [column.in_file for column in self.file_columns]
+        return [[read(row, about) for read in readers] for row in rows]
 
     def whole(
         self,
