@@ -95,6 +95,12 @@ def test_the_head_of_a_partner_tells_the_quarters_and_leads_to_the_trend(client_
     assert "OFFICIAL-SENSITIVE" in page.text
     href = unescape(re.search(r'class="head-line"><a href="([^"]+)"', page.html)[1])
     assert client_as("approver").get(href).status == 200
+    (rows,) = re.findall(r'class="head-line">.*?<tbody>(.*?)</tbody>', page.html, re.S)
+    told = re.findall(r'row">(\d{4}-Q\d)</th>\s*<td[^>]*><a href="([^"]+)">(\d+)</a>', rows)
+    assert [(name, number) for name, _href, number in told] == [("2030-Q1", "2"), ("2029-Q2", "1")]
+    for _name, rows_href, number in told:
+        found = client_as("approver").get(unescape(rows_href)).links
+        assert len([one for one in found if re.fullmatch(r"/events/\d+", one)]) == int(number)
     low = client_as("viewer", ceiling=Marking.PUBLIC).get("/nations/FR")
     assert "2 events in the last eight quarters" in low.text
     assert "OFFICIAL-SENSITIVE" not in low.text

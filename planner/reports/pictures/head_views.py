@@ -1,5 +1,6 @@
 """The small line in the head of an objective and of a nation: executed events by quarter."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,8 +14,11 @@ from planner.objectives.models import Objective
 from planner.objectives.sparkline import sparkline
 from planner.office.queries import year_style
 from planner.partners.models import Nation
+from planner.presenters.cell import Cell
+from planner.presenters.table import Column, Table
 from planner.reports.measures.scope import Scope
 from planner.reports.measures.tallies import tally
+from planner.reports.page_parts import report_links
 from planner.reports.periods import FREE, ReportPeriod, earlier, quarters_of
 from planner.web.access import viewer
 from planner.web.markings import note_marking
@@ -66,12 +70,25 @@ def quarter_line(
         "%(num)s events in the last eight quarters",
         sum(numbers),
     )
+    scopes = [Scope(one, today(), objectives, nations) for one in quarters]
     return (
         "reports/_head_line.html",
         {
             "drawing": sparkline(values),
+            "by_quarter": table_of_quarters(scopes, numbers),
             "told": _("Executed by quarter: %(numbers)s", numbers=told),
             "words": words,
             "href": url_for("reports.trend", period=quarters[-1].name, **asked),
         },
     )
+
+
+def table_of_quarters(scopes: Sequence[Scope], numbers: Sequence[int]) -> Table:
+    """Return the numbers behind a line, the latest quarter first; each opens its events."""
+    links = report_links()
+    rows = [
+        (one.period.name, Cell(n, links.rows("executed", one)) if n else n)
+        for one, n in zip(scopes, numbers, strict=True)
+    ]
+    columns = (Column(_("Quarter")), Column(_("Executed"), "number"))
+    return Table(_("Executed events by quarter"), columns, rows[::-1])
