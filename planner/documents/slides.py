@@ -45,7 +45,14 @@ def titled(slide: Slide, chapter: Chapter, part: ReportPart) -> Slide:
     own = str(part.title)
     title = own if own == chapter.title else f"{chapter.title}: {own}"
     notes = (*slide.notes, *chapter.notes)
-    return replace(slide, title=title, marking=chapter.marking.label, notes=notes)
+    return replace(
+        slide,
+        title=title,
+        marking=chapter.marking.label,
+        notes=notes,
+        chapter=chapter.title,
+        name=own,
+    )
 
 
 def slides_of_part(part: ReportPart) -> Iterator[Slide]:

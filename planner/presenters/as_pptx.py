@@ -18,7 +18,7 @@ from flask_babel import ngettext
 from planner.presenters.as_csv import Shown
 from planner.presenters.cell import plain_text
 from planner.presenters.deck import Deck, Slide
-from planner.presenters.fitting import fitted, measured, parted
+from planner.presenters.fitting import Laid, fitted, measured, parted
 from planner.presenters.pptx_charts import add_chart
 from planner.presenters.pptx_pieces import (
     SOFT,
@@ -32,6 +32,7 @@ from planner.presenters.pptx_pieces import (
 )
 from planner.presenters.pptx_slides import add_slide, title_box
 from planner.presenters.slide_rows import MOST_SLIDES, heads_and_rows, looks_of, points_by_slide
+from planner.presenters.slide_sharing import ShortTable, pieces_of, shared, short_table
 
 if TYPE_CHECKING:  # a worker that makes no slides has no use for the library
     from pptx.presentation import Presentation
@@ -56,8 +57,11 @@ def as_pptx(deck: Deck, shown: Shown) -> bytes:
     """Give a deck as a file; `shown` writes a cell as a page does."""
     made = DeckOf(deck, shown)
     made.opening()
-    for slide in deck.slides:
-        made.put(slide)
+    for one in shared(deck.slides, made.short, BODY[3]):
+        if isinstance(one, Slide):
+            made.put(one)
+        else:
+            made.put_together(one)
     file = io.BytesIO()
     made.book.save(file)
     return file.getvalue()
@@ -95,10 +99,25 @@ class DeckOf:
                 points = "".join(paragraph(self.run(one, 16), is_point=True) for one in words)
                 self.page(slide, box(20, "Points", BODY, points))
 
+    def short(self, slide: Slide) -> ShortTable | None:
+        """Return the table of a slide where it is short enough to share it."""
+        if slide.table is None:
+            return None
+        return short_table(slide, *self.parted(slide.table))
+
+    def parted(self, found: Table) -> tuple[list[Laid], list[str]]:
+        """Return a table in the parts that fit a slide, and the words that were cut."""
+        return parted(heads_and_rows(found, self.shown), BODY[2:], CELL)
+
+    def put_together(self, tables: list[ShortTable]) -> None:
+        """Write short tables of one chapter below each other, each under its name."""
+        pieces, notes = pieces_of(tables, BODY, WORDS, CELL, self.deck.language)
+        first = tables[0].slide
+        self.page(Slide(first.chapter, first.marking, notes=notes), "".join(pieces))
+
     def put_table(self, slide: Slide, found: Table) -> None:
         """Write a table over as many slides as it needs, or as many as are shown of it."""
-        rows = heads_and_rows(found, self.shown)
-        parts, cut_off = parted(rows, BODY[2:], CELL)
+        parts, cut_off = self.parted(found)
         kept = parts[:MOST_SLIDES]
         said = [_("In full: %(words)s", words=one) for one in cut_off]
         if more := sum(len(one.rows) - 1 for one in parts[MOST_SLIDES:]):

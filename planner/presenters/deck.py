@@ -25,6 +25,10 @@ class Slide:
     picture: Picture | None = None
     notes: tuple[str, ...] = ()
     """What the speaker is told: how it is counted, of how many, what was left out."""
+    chapter: Label = ""
+    """The chapter that it belongs to: short tables of one share a slide, under its title."""
+    name: Label = ""
+    """What a table is called there."""
 
 
 @dataclass(frozen=True)

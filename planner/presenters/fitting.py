@@ -55,25 +55,31 @@ def fitted(words: str, room: float, size: float, most: int) -> tuple[str, int]:
 
 
 def column_widths(rows: Sequence[Sequence[str]], room: float, size: float) -> list[float]:
-    """Return the widths of columns that together fill a room: long texts give way first."""
-    wanted, least = [], []
+    """Return the widths of columns that together fill a room: long texts give way first.
+
+    Where there is room, headings stand in one line, and what is left goes to all columns alike.
+    """
+    at_ease, wanted, least = [], [], []
     for column in zip(*rows, strict=True):
         head, *below = column
         whole = max((measured(one, size) for one in below), default=0.0)
         heading = BOLD * longest_word(head, size)
         word = max((longest_word(one, size) for one in below), default=0.0)
         word = max(word, heading)
+        one_line = max(whole, BOLD * measured(head, size), NARROWEST)
+        at_ease.append(min(one_line, WIDEST) + 2 * MARGIN)
         wanted.append(min(max(whole, heading, NARROWEST), WIDEST) + 2 * MARGIN)
         least.append(min(max(word, NARROWEST), WIDEST / 2) + 2 * MARGIN)
+    if sum(at_ease) <= room:
+        return [one * room / sum(at_ease) for one in at_ease]
+    if sum(wanted) <= room:
+        return shared_out(at_ease, wanted, room)
     return shared_out(wanted, least, room)
 
 
 def shared_out(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """Return widths between the least and the wanted ones whose sum is the room."""
     least = [min(small, whole) for small, whole in zip(least, wanted, strict=True)]
-    if sum(wanted) <= room:
-        spare = room - sum(wanted)
-        return [wanted[0] + spare, *wanted[1:]]
     if sum(least) >= room:
         return [one * room / sum(least) for one in least]
     part = (room - sum(least)) / (sum(wanted) - sum(least))

@@ -26,13 +26,13 @@ def shapes_of(slide, name):
 
 
 def tables_of(book):
-    """Return every table by the title of its slide: rows of words."""
+    """Return every table by its name, which is the title of its slide unless several share one."""
     found = {}
     for slide in book.slides:
         for shape in slide.shapes:
             if shape.has_table:
                 rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
-                found.setdefault(slide.shapes.title.text.split(" (")[0], []).append(rows)
+                found.setdefault(shape.name.split(" (")[0], []).append(rows)
     return found
 
 
