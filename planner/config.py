@@ -53,6 +53,13 @@ SETTINGS = (
     Setting("RAPPORT_SMTP_PASSWORD", "", "password at the mail server", True),
     Setting("RAPPORT_SMTP_TLS", "yes", "yes: STARTTLS with the mail server"),
     Setting("RAPPORT_MAIL_FROM", "rapport@localhost", "sender of mails"),
+    Setting(
+        "RAPPORT_MAIL_MARKING",
+        "official",
+        "up to which marking reports go along with a mail: public, official or all; others stay "
+        "in Rapport, and the mail leads there",
+    ),
+    Setting("RAPPORT_MAIL_MIB", "10", "MiB of the files of one mail; larger ones stay in Rapport"),
     Setting("RAPPORT_IDLE_MINUTES", "60", "minutes without a request until sign-out"),
     Setting("RAPPORT_SESSION_HOURS", "12", "hours until sign-out whatever happens"),
     Setting(
@@ -106,6 +113,8 @@ REQUIRED_IN_PRODUCTION = (
     "RAPPORT_BASE_URL",
 )
 
+MAILS_CARRY = ("public", "official", "all")
+"""What RAPPORT_MAIL_MARKING may be, from the least to the most."""
 CALENDARS_TELL = ("busy", "title", "all")
 """What RAPPORT_CALENDAR_SENSITIVE may be, from the least to the most."""
 LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
@@ -119,12 +128,7 @@ def check_readable(settings: Mapping[str, str]) -> None:
             raise SettingsError(f"{setting.name} must be a whole number, not “{value}”.")
         if setting.default == "yes" and value not in {"yes", "no"}:
             raise SettingsError(f"{setting.name} must be “yes” or “no”, not “{value}”.")
-    if (level := settings["RAPPORT_LOG_LEVEL"]) not in LOG_LEVELS:
-        raise SettingsError(f"RAPPORT_LOG_LEVEL must be INFO, WARNING or ERROR, not “{level}”.")
-    if (told := settings["RAPPORT_CALENDAR_SENSITIVE"]) not in CALENDARS_TELL:
-        raise SettingsError(
-            f"RAPPORT_CALENDAR_SENSITIVE must be “busy”, “title” or “all”, not “{told}”."
-        )
+    check_choices(settings)
     if (url := settings["RAPPORT_BASE_URL"]) and not is_web_address(url):
         raise SettingsError(
             f"RAPPORT_BASE_URL must be an address that starts with https://, unlike “{url}”."
@@ -140,6 +144,20 @@ def check_readable(settings: Mapping[str, str]) -> None:
     check_files(settings)
     if settings["RAPPORT_DATABASE_URL"]:
         check_database_url(settings["RAPPORT_DATABASE_URL"])
+
+
+def check_choices(settings: Mapping[str, str]) -> None:
+    """Raise SettingsError for a setting that names none of its choices."""
+    if (level := settings["RAPPORT_LOG_LEVEL"]) not in LOG_LEVELS:
+        raise SettingsError(f"RAPPORT_LOG_LEVEL must be INFO, WARNING or ERROR, not “{level}”.")
+    if (told := settings["RAPPORT_CALENDAR_SENSITIVE"]) not in CALENDARS_TELL:
+        raise SettingsError(
+            f"RAPPORT_CALENDAR_SENSITIVE must be “busy”, “title” or “all”, not “{told}”."
+        )
+    if (carried := settings["RAPPORT_MAIL_MARKING"]) not in MAILS_CARRY:
+        raise SettingsError(
+            f"RAPPORT_MAIL_MARKING must be “public”, “official” or “all”, not “{carried}”."
+        )
 
 
 def check_files(settings: Mapping[str, str]) -> None:

@@ -23,6 +23,7 @@ ROOMS = (
     "reports",
     "snapshots",
     "documents",
+    "mailings",
     "search",
     "searches",
     "desk",
@@ -36,7 +37,7 @@ WITHOUT_PAGES = frozenset({"terms"})
 
 
 WITH_VISIBILITY = (
-    *("outbox", "jobs", "events", "outcomes", "attachments", "calendars", "snapshots"),
+    *("outbox", "jobs", "events", "outcomes", "attachments", "calendars", "snapshots", "mailings"),
 )
 """Rooms that register what a viewer may see of their rows."""
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from planner.choices import LessonState
+from planner.accounts.models import User
+from planner.choices import LessonState, Marking, Role
 from planner.db import db
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
 from planner.jobs.models import Job
+from planner.mailings.models import MailedReport
 from planner.outbox.models import Mail
 from planner.outcomes.models import Lesson
 from planner.partners.models import Institution
@@ -103,6 +105,14 @@ def mails():
         add(Mail(kind="reset", recipient=f"a{number}@example.org", **days))
 
 
+def mailed_reports():
+    sender, ada = make_user((Role.COUNTRY_DESK,)), make_user(name="Ada")
+    for _number in range(MANY):
+        told = {"report": "figures", "title": "Figures", "marking": Marking.PUBLIC, "made_at": NOW}
+        add(MailedReport(by=sender, to=ada, rights="", **told))
+    return sender
+
+
 LISTS = {
     "events.index": (events, "/events/?kind=joint_exercise", "country_desk"),
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
@@ -115,6 +125,7 @@ LISTS = {
     "history.index": (entries, "/history/?verb=imported", "administrator"),
     "jobs.index": (work, "/jobs/?of=all", "administrator"),
     "outbox.index": (mails, "/outbox/", "administrator"),
+    "mailings.index": (mailed_reports, "/mailed-reports/", "country_desk"),
     "search.index": (organisations, "/search?q=garrison&kind=organisation", "country_desk"),
 }
 """By endpoint: what fills the list, an address with a filter, and who reads it."""
@@ -148,8 +159,8 @@ def test_every_list_of_pages_is_known_here(app):
 @pytest.mark.parametrize("endpoint", [name for name in LISTS if name != "people.index"])
 def test_a_list_says_how_much_it_shows_and_leads_to_the_whole(client_as, endpoint):
     fill, url, role = LISTS[endpoint]
-    fill()
-    client = client_as(role)
+    whose = fill()
+    client = client_as(role, user=whose) if isinstance(whose, User) else client_as(role)
     page = client.get(url)
     assert f"50 of {MANY} rows." in page.text
     [whole_url] = [link for link in page.links if "rows=all" in link and "://" not in link]

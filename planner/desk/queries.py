@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.elements import False_
 
 from planner.choices import AHEAD_STATES, EventState
 from planner.db import db
@@ -50,7 +51,12 @@ def waiting(
     load: Any = (),
     shown: int = SHOWN,
 ) -> WaitingRows:
-    """Return the first rows that meet a condition, and count them, up to MANY."""
+    """Return the first rows that meet a condition, and count them, up to MANY.
+
+    A condition that nothing meets, of work that is not the viewer's, asks nothing.
+    """
+    if isinstance(condition, False_):
+        return WaitingRows([], 0, list)
     wanted = select(entity).where(condition).order_by(*order).options(*load)
     every = select(entity.id).where(condition).limit(MANY).subquery()
     total = select(func.count()).select_from(every).scalar_subquery()

@@ -23,7 +23,7 @@ def hangs(name: str, table: Any, *conditions: ColumnElement[bool]) -> None:
 
 def is_anywhere(name: str, table: Any) -> None:
     """Name a table that is asked for an event's page even where its rows hang on other events."""
-    _hanging[name] = exists(table.select())
+    _hanging[name] = exists().where(table.c.id.is_not(None))
 
 
 def hanging() -> dict[str, ColumnElement[bool]]:

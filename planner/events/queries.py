@@ -1,7 +1,7 @@
 """What the event's own pages and forms ask the database."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -112,7 +112,8 @@ def next_and_last(
     statement = select(Event).where(wanted).limit(limit)
     is_ahead = and_(Event.sort_on >= day, Event.state.not_in(EXECUTED_STATES))
     ahead = statement.where(is_ahead).order_by(Event.sort_on, Event.id)
-    past = statement.where(not_(is_ahead)).order_by(Event.sort_on.desc(), Event.id.desc())
+    until = Event.sort_on <= day + timedelta(days=1)  # executed elsewhere, where it is tomorrow
+    past = statement.where(not_(is_ahead), until).order_by(Event.sort_on.desc(), Event.id.desc())
     return list(db.session.scalars(ahead)), list(db.session.scalars(past))
 
 

@@ -7,11 +7,21 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class AttachedFile:
+    """A file that goes along with a mail."""
+
+    name: str
+    mime: str
+    octets: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
-    """The words of a mail."""
+    """The words of a mail, and the files that go along."""
 
     subject: str
     body: str
+    files: tuple[AttachedFile, ...] = ()
 
 
 Writer = Callable[[dict[str, Any]], Letter | None]

@@ -10,6 +10,7 @@ import smtplib
 from datetime import datetime, timedelta
 from typing import Any
 
+from blinker import Namespace
 from flask import Flask, current_app
 from sqlalchemy import delete, update
 
@@ -28,6 +29,8 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
 """Between two tries; the last one is repeated until the mail is not worth sending."""
 KEPT_FOR = timedelta(days=7)
 """How long the outbox remembers a mail that was sent or given up."""
+mail_ended = Namespace().signal("mail-ended")
+"""Sent with `mail`, `state`, `at` and the `connection` that writes it, when it is dealt with."""
 table = Mail.metadata.tables["mail"]
 log = logging.getLogger("planner.mail")
 
@@ -107,6 +110,9 @@ def note(mail: Any, values: dict[str, Any]) -> None:
     statement = update(table).where(mine).values(values) if values else delete(table).where(mine)
     with db.engine.begin() as connection:
         connection.execute(statement)
+        if (state := values.get("state")) is not None:
+            told = {"mail": mail, "state": state, "at": values["ended_at"]}
+            mail_ended.send(None, connection=connection, **told)
 
 
 def sweep_mails(now: datetime) -> None:

@@ -20,7 +20,7 @@ def has_server(settings: Mapping[str, Any]) -> bool:
 
 
 def message_of(letter: Letter, to: str, number: str, settings: Mapping[str, Any]) -> EmailMessage:
-    """Return a plain-text mail; the same number twice is the same mail to whoever gets both."""
+    """Return a plain-text mail with its files; one number is one mail to readers."""
     message = EmailMessage()
     message["From"] = settings["RAPPORT_MAIL_FROM"]
     message["To"] = to
@@ -28,6 +28,9 @@ def message_of(letter: Letter, to: str, number: str, settings: Mapping[str, Any]
     message["Message-ID"] = f"<{number}@rapport>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
+    for one in letter.files:
+        kind, _slash, form = one.mime.partition(";")[0].partition("/")
+        message.add_attachment(one.octets, maintype=kind, subtype=form, filename=one.name)
     return message
 
 

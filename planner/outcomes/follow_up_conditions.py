@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from planner.choices import OPEN_FOLLOW_UP_STATES
-from planner.events.models import Event, EventNation
+from planner.events.measures import event_nation
+from planner.events.models import Event
 from planner.events.release.queries import is_marked_for, may_go_to
 from planner.outcomes.follow_up_due import is_overdue
 from planner.outcomes.models import FollowUp
 from planner.viewers import Viewer
 
+hosting = Event.__table__.alias("hosting")  # a table: whoever sees a follow-up sees its event
 TABS = {
     "mine": _l("Mine"),
     "nations": _l("My nations"),
@@ -29,13 +31,11 @@ def is_open() -> ColumnElement[bool]:
 def concerns(codes: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition that it was promised to, or its event was held with, a nation."""
     wanted = list(codes)
-    takes_part = select(EventNation.event_id).where(EventNation.nation_code.in_(wanted))
-    hosted = select(Event.id).where(Event.host_code.in_(wanted))
-    return or_(
-        FollowUp.promised_nation_code.in_(wanted),
-        FollowUp.event_id.in_(takes_part),
-        FollowUp.event_id.in_(hosted),
+    takes_part = exists().where(
+        event_nation.c.event_id == FollowUp.event_id, event_nation.c.nation_code.in_(wanted)
     )
+    hosted = exists().where(hosting.c.id == FollowUp.event_id, hosting.c.host_code.in_(wanted))
+    return or_(FollowUp.promised_nation_code.in_(wanted), takes_part, hosted)
 
 
 def in_tab(tab: str, viewer: Viewer, today: date) -> ColumnElement[bool]:
