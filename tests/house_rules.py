@@ -152,6 +152,7 @@ KEEPS_TIME = {
     "accounts/mail.py",
     "calendars/jobs.py",
     "calendars/touched.py",
+    "documents/paper_job.py",
     "documents/slides_job.py",
     "events/list/long_file.py",
     "events/page/objective_panel.py",

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, abort, flash, redirect, request, url_for
+from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.clock import now, today
+from planner.documents import paper_views  # noqa: F401 - has addresses of its own
 from planner.documents.asked import FORMS, review_asked
+from planner.documents.blueprint import bp
 from planner.documents.slides_job import SLIDES, wants_of
 from planner.jobs.actions import start_job
 from planner.shapes.work import AskedWork
@@ -15,8 +17,6 @@ from planner.web.file_addresses import with_query
 from planner.web.file_notes import asked_filter
 from planner.web.forms import ActionForm
 from planner.web.panels import panel
-
-bp = Blueprint("documents", __name__, url_prefix="/documents")
 
 
 @bp.post("/slides/<page>")

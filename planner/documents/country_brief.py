@@ -1,0 +1,146 @@
+"""The brief before a visit, on one page: who is met, what is owed, what came of it, what next."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.choices import Marking
+from planner.db import db
+from planner.documents.met import met_section, people_met
+from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, paper_kind
+from planner.events.models import Event
+from planner.events.page.columns import MEETINGS
+from planner.events.queries import events_with
+from planner.jobs.registry import StepDone
+from planner.outcomes.columns import FOLLOW_UPS, OUTCOMES, STANDS
+from planner.outcomes.promise_queries import owed_with_nation, promised_to_nation
+from planner.outcomes.queries import outcomes_with
+from planner.outcomes.told import told
+from planner.partners.models import Nation
+from planner.presenters.paper import Paper
+from planner.reports.coverage.panels import this_year
+from planner.reports.nation.balance import balance_section
+from planner.reports.nation.panel import verdict_on
+from planner.reports.nation.sentences import last_met, wanted_and_done
+from planner.reports.nation.story import NationStory, story_of
+from planner.reports.page_parts import report_links
+from planner.reports.report_markings import report_marking, report_release
+from planner.shapes.document import Document, Note, Section
+from planner.shapes.figure import joined
+from planner.web.access import viewer
+from planner.web.day_words import period
+from planner.web.language import locale
+from planner.web.lists.columns import RowList
+from planner.web.nationnames import nation_name
+
+OWED = replace(FOLLOW_UPS.picking(_l("Promised by us"), "what", "due"), notes=lambda _rows: ())
+PROMISED = replace(OWED, columns=(*OWED.columns, replace(STANDS, press=None)))
+OWED_AFTER = replace(PROMISED, title=_l("Owed after events with it"))
+CAME_OF_IT = replace(
+    OUTCOMES.picking(_l("Last outcomes"), "title", "strength", "seen"), notes=lambda _rows: ()
+)
+NEXT = MEETINGS.picking(_l("Next events"), "title", "first", "state")
+
+
+def nation_told_of(code: str) -> Nation | None:
+    """Return a nation of which the viewer is told on its page; None of any other."""
+    who, found = viewer(), db.session.get(Nation, code.upper())
+    if found is None or found.is_own or not who.sees_content:
+        return None
+    return found if who.nations is None or found.code in who.nations else None
+
+
+def story(nation: Nation) -> NationStory:
+    """Return the story of a nation in the present year, as its page tells it."""
+    return story_of(nation, this_year(), may_see_people=viewer().may("see_people"))
+
+
+def country_brief(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
+    """Read the story of a nation and put it on one page."""
+    nation, found = task.subject, story(task.subject)
+    yield StepDone(1, 2)
+    brief = brief_of(found, task)
+    yield StepDone(2, 2)
+    return PaperMade(brief, f"brief-{nation.code}-{task.today}")
+
+
+def brief_of(found: NationStory, task: PaperTask) -> Paper:
+    """Return the page: what is told of the nation on the left, what is owed and next beside it."""
+    code, links = found.nation.code, report_links()
+    promised, owed = promised_to_nation(code), owed_with_nation(code)
+    outcomes, (ahead, _past) = outcomes_with(code), events_with(code, task.today)
+    left = (
+        in_short(found),
+        met_section(found, links, has_names=task.has_names),
+        balance_section(found, links),
+        notes_on(found.nation),
+        Section("", remarks=report_release(found.scope, ahead)),
+    )
+    beside = (
+        listed(PROMISED, promised, task.today, _("Nothing promised is still owed.")),
+        listed(OWED_AFTER, owed, task.today),
+        listed(CAME_OF_IT, outcomes, absent=_("No outcome recorded with this nation yet.")),
+        listed(NEXT, ahead, absent=_("No event is planned.")),
+    )
+    markings = [one.marking for one in told([*promised, *owed, *outcomes])]
+    markings += [one.marking for one in ahead]
+    least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
+    marking = max([report_marking(found.scope), least, *markings])
+    document = Document(nation_name(code), marking.label, sections=left)
+    under = " · ".join((_("Country brief"), *visit_words(found.next_event)))
+    return Paper(document, under, foot_of(task.today), locale(), True, shown_only(beside))
+
+
+def visit_words(event: Event | None) -> tuple[str, ...]:
+    """Return the next event with its days, where there is one."""
+    return () if event is None else (event.title, period(event.start, event.end))
+
+
+def in_short(found: NationStory) -> Section:
+    """Return how the partner stands: met in time or not, what was wanted and done this year."""
+    links = report_links()
+    said = (last_met(found, links), joined(list(wanted_and_done(found, links))))
+    return Section(_("In short"), told=said, verdict=verdict_on(found.silence))
+
+
+def listed(
+    columns: RowList, rows: Sequence[Any], about: date | None = None, absent: str = ""
+) -> Section:
+    """Return rows as a section under the title of their list."""
+    return Section(columns.title, tables=(columns.page(rows, about),), absent=absent)
+
+
+def notes_on(nation: Nation) -> Section:
+    """Return customs and days to avoid, as far as they are known."""
+    notes = (
+        Note(_("Customs to know"), nation.customs),
+        Note(_("Days to avoid"), nation.days_to_avoid),
+    )
+    return Section("", notes=notes)
+
+
+def shown_only(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return sections without those that are empty and have nothing to say about it."""
+    return tuple(one for one in sections if not one.is_empty or one.absent)
+
+
+BRIEF = paper_kind(
+    PaperKind(
+        name="brief",
+        label=_l("Country brief"),
+        make=country_brief,
+        find=nation_told_of,
+        called=lambda nation: nation_name(nation.code),
+        back=lambda nation: url_for("nations.show", code=nation.code),
+        holds=_l(
+            "One page for tomorrow’s visit: who is met, what is promised and owed, the last"
+            " outcomes, the balance, the next events, customs and days to avoid."
+        ),
+        count_names=lambda nation: len(people_met(story(nation))),
+    )
+)

@@ -1,0 +1,26 @@
+"""A document as it goes on paper: what it says, what stands beside it, above and at the foot."""
+
+from dataclasses import dataclass
+
+from planner.shapes.document import Document, Section
+from planner.shapes.figure import Label
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document with what paper adds to it.
+
+    On one page the sections of the document stand on the left and those `beside` on the right;
+    both are shortened until the page holds them, and say how much more there is.
+    """
+
+    document: Document
+    under: Label
+    """What it is for, below the title."""
+    foot: Label
+    """As of when, at the foot of every page."""
+    language: str = "en"
+    is_one_page: bool = False
+    beside: tuple[Section, ...] = ()
+    is_book: bool = False
+    """Whether it begins with its contents, and each of its parts with a page of its own."""
