@@ -23,6 +23,7 @@ ROOMS = (
     "reports",
     "snapshots",
     "documents",
+    "released",
     "mailings",
     "search",
     "searches",
@@ -37,7 +38,17 @@ WITHOUT_PAGES = frozenset({"terms"})
 
 
 WITH_VISIBILITY = (
-    *("outbox", "jobs", "events", "outcomes", "attachments", "calendars", "snapshots", "mailings"),
+    *(
+        "outbox",
+        "jobs",
+        "events",
+        "outcomes",
+        "attachments",
+        "calendars",
+        "snapshots",
+        "mailings",
+        "released",
+    ),
 )
 """Rooms that register what a viewer may see of their rows."""
 
