@@ -134,7 +134,7 @@ BRIEF = paper_kind(
         name="brief",
         label=_l("Country brief"),
         make=country_brief,
-        find=nation_told_of,
+        find=lambda code, _query, _today: nation_told_of(code),
         called=lambda nation: nation_name(nation.code),
         back=lambda nation: url_for("nations.show", code=nation.code),
         holds=_l(

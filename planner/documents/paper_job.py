@@ -12,6 +12,7 @@ from planner.errors import RuleBroken
 from planner.jobs.registry import MadeFile, StepDone, Task, WorkEnd, job_kind
 from planner.presenters.as_pdf import as_pdf
 from planner.web.cells import cell
+from planner.web.file_notes import shortened
 
 PAPER = "paper"
 
@@ -26,13 +27,14 @@ def paper_file(task: Task) -> Generator[StepDone, None, WorkEnd]:
     """Read what the document tells step by step, then write all of it into one file."""
     wants = task.wants
     kind = kind_of_paper(wants["paper"])
-    subject = kind.find(wants["key"]) if kind else None
+    day = today()
+    subject = kind.find(wants["key"], wants["query"], day) if kind else None
     if kind is None or subject is None:
         raise RuleBroken(_("What the document is about is not there for you any more."))
     has_names = wants["has_names"] and task.viewer.may("export_names")
-    asked = PaperTask(subject, today(), has_names, wants["query"])
+    asked = PaperTask(subject, day, has_names)
     made = yield from kind.make(asked)
     octets, marking = as_pdf(made.paper, cell), str(made.paper.document.marking)
-    words = f"{kind.name}={wants['key']}"
+    words = shortened("&".join(filter(None, (f"{kind.name}={wants['key']}", wants["query"]))))
     file = MadeFile(f"{made.file}.pdf", PDF, octets, made.rows, words)
     return WorkEnd(_("The document is ready, marked %(marking)s.", marking=marking), file)

@@ -22,8 +22,6 @@ class PaperTask:
     subject: Any
     today: date
     has_names: bool = False
-    query: str = ""
-    """The filter of the page that it was asked from."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +49,9 @@ class PaperKind:
     name: str
     label: Label
     make: Make
-    find: Callable[[str], Any]
-    """Returns the subject by its key in the address; None where there is none for the viewer."""
+    find: Callable[[str, str, date], Any]
+    """Returns the subject by its key and query in the address and the day; None where there is
+    none for the viewer."""
     called: Callable[[Any], str]
     back: Callable[[Any], str]
     """The address of the page on which it is offered."""

@@ -117,7 +117,7 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> lis
     short = [one for one in whole if one <= SHORT]
     if len(short) < len(whole) and sum(short) <= ALL_SHORT:
         return [0 if one <= SHORT else min(one, WIDEST) for one in whole]
-    words = [max(map(len, head.split()), default=0) for head in heads]
+    words = [max(map(len, head.split()), default=0) + 1 for head in heads]
     found = (max(one, word, NARROWEST) for one, word in zip(below, words, strict=True))
     return [min(one, WIDEST) for one in found]
 

@@ -1,0 +1,92 @@
+"""The report on coverage of a period: figures, each objective, partners, gaps, the next quarter."""
+
+from collections.abc import Generator, Iterator
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.documents.asked import chosen_lines, review_asked
+from planner.documents.chapters import (
+    Chapter,
+    coverage_chapter,
+    gaps_chapter,
+    next_quarter_chapter,
+    of_document,
+)
+from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, paper_kind
+from planner.jobs.registry import StepDone
+from planner.pictures.tables import table_of
+from planner.presenters.paper import Paper
+from planner.reports.figures.tables import figure_lines
+from planner.reports.page_parts import report_links
+from planner.reports.pages.asked import ReportAsked
+from planner.reports.pages.registry import ReportPart
+from planner.reports.period_notes import period_words
+from planner.shapes.document import Document, Section
+from planner.shapes.pictures import Squares
+from planner.web.language import locale
+
+OF_COVERAGE = (coverage_chapter, gaps_chapter, next_quarter_chapter)
+"""Its chapters in their order; each is a step of the work."""
+
+
+def coverage_asked(key: str, query: str, today: date) -> ReportAsked | None:
+    """Return what the page of coverage was asked for; RuleBroken where it is not understood."""
+    return review_asked("coverage", query, today) if key == "report" else None
+
+
+def coverage_report(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
+    """Ask each chapter, then put all of them into one document."""
+    asked, links = task.subject, report_links()
+    found: list[Chapter] = []
+    for number, chapter in enumerate(OF_COVERAGE, 1):
+        found.append(chapter(asked, links))
+        yield StepDone(number, len(OF_COVERAGE))
+    period = asked.scope.period
+    sections = tuple(section for chapter in found for section in sections_of(chapter))
+    marking = of_document(found).label
+    title = _("Coverage %(period)s", period=period_words(period))
+    document = Document(title, marking, sections=sections)
+    under = " · ".join(chosen_lines(asked))
+    paper = Paper(document, under, foot_of(task.today), locale())
+    return PaperMade(paper, f"coverage-{period.first}-{period.last}")
+
+
+def sections_of(chapter: Chapter) -> Iterator[Section]:
+    """Give the parts of a chapter, each under its own heading, the last with what is left out."""
+    last = len(chapter.parts) - 1
+    for place, part in enumerate(chapter.parts):
+        own = str(part.title)
+        title = own if own == chapter.title else f"{chapter.title}: {own}"
+        yield section_of(part, title, chapter.notes if place == last else ())
+
+
+def section_of(part: ReportPart, title: str, notes: tuple[str, ...]) -> Section:
+    """Return a part with its figures and pictures as tables, or with what it says of nothing."""
+    figures = [figure_lines(part.title, part.figures)] if part.figures else []
+    pictures = [table_of(one) for one in part.pictures if not isinstance(one, Squares)]
+    return Section(
+        title,
+        tables=(*figures, *part.tables, *pictures),
+        absent=part.says,
+        told=tuple(part.told),
+        remarks=notes,
+    )
+
+
+COVERAGE = paper_kind(
+    PaperKind(
+        name="coverage",
+        label=_l("Report on coverage"),
+        make=coverage_report,
+        find=coverage_asked,
+        called=lambda asked: period_words(asked.scope.period),
+        back=lambda _asked: url_for("reports.coverage"),
+        holds=_l(
+            "Figures, a line for each objective, objectives by partner, the gaps and the next"
+            " quarter, for what is chosen on the page of coverage."
+        ),
+    )
+)

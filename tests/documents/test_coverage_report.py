@@ -1,0 +1,71 @@
+"""The report on coverage as PDF: the numbers of the page, its filter, its marking."""
+
+import csv
+import io
+
+import pytest
+
+from planner.db import db
+from planner.jobs.models import Job
+from tests.documents.paper_read import is_accessible, paper_of, read, words_of
+from tests.reports.small_office import make_small_office
+
+YEAR = "period=2025"
+
+
+@pytest.fixture
+def client(client_as):
+    make_small_office()
+    db.session.commit()
+    return client_as("viewer")
+
+
+def rows_of(client, address):
+    text = client.get(address).body.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text.split("\r\n\r\n")[0])))
+
+
+def test_it_holds_the_numbers_of_the_page(client):
+    file = paper_of(client, "coverage", "report", YEAR)
+    named = 'filename="coverage-2025-01-01-2025-12-31.pdf"'
+    assert named in file.headers["Content-Disposition"]
+    assert is_accessible(read(file))
+    words = words_of(file)
+    told = [row for row in rows_of(client, f"/reports/coverage.csv?{YEAR}") if row["Code"]]
+    totals = [row for row in told if row["Partner nation"] == "All"]
+    assert len(totals) == 2
+    for row in totals:
+        name = f"{row['Code']} {row['Objective']}".strip()
+        held = (row["Required"], row["Held in the years so far"], row["Approved and ahead"])
+        rest = (row["Gap"], row["Residual gap"], row["Outcome-backed"])
+        assert " ".join((name, *held, *rest)) in words
+
+
+def test_every_page_is_numbered_and_marked_and_says_how_it_is_counted(client):
+    file = paper_of(client, "coverage", "report", YEAR)
+    pages = [page.extract_text() for page in read(file).pages]
+    for number, text in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in text
+        assert text.count("PUBLIC") == 2
+    words = words_of(file)
+    for said in ("Coverage 2025", "Gaps: ", "Next quarter: ", "How it is counted", "Left out: "):
+        assert said in words, said
+    assert "Period: 2025-01-01 to 2025-12-31" in words
+
+
+def test_a_filter_is_that_of_the_page(client):
+    words = words_of(paper_of(client, "coverage", "report", "period=2025-Q2&nation=FR"))
+    assert "1 Apr 2025 – 30 Jun 2025 · Partner nation: France" in words
+
+
+def test_what_is_not_understood_begins_no_work(client):
+    for query, status in (("period=1x", 422), ("objective=dreamt", 422)):
+        assert client.post(f"/documents/coverage/report?{query}", {}).status == status
+    assert client.post("/documents/coverage/other", {}).status == 404
+    assert db.session.query(Job).count() == 0
+
+
+def test_the_page_offers_it_for_what_it_shows(client):
+    shown = client.get(f"/reports/coverage?{YEAR}&nation=FR").html
+    assert f'href="/documents/coverage/report?{YEAR}&amp;nation=FR"' in shown
+    assert "names leave with" not in client.get(f"/documents/coverage/report?{YEAR}").text
