@@ -18,6 +18,7 @@ from planner.mailings.models import MailedReport
 from planner.outbox.models import Mail
 from planner.outcomes.models import Lesson
 from planner.partners.models import Institution
+from planner.released.models import ReleasedCopy
 from planner.viewers import EVERYTHING
 from tests.factories import (
     add,
@@ -105,6 +106,14 @@ def mails():
         add(Mail(kind="reset", recipient=f"a{number}@example.org", **days))
 
 
+def copies():
+    maker, _france = make_user(name="Maker"), make_nation("FR")
+    for number in range(MANY):
+        left = {"name": f"c{number}.pdf", "size": 1, "sha256": "", "octets": b"x"}
+        told = {"nation_code": "FR", "to_code": "FR", "made_at": NOW, "marking": Marking.PUBLIC}
+        add(ReleasedCopy(by=maker, **told, **left))
+
+
 def mailed_reports():
     sender, ada = make_user((Role.COUNTRY_DESK,)), make_user(name="Ada")
     for _number in range(MANY):
@@ -125,6 +134,7 @@ LISTS = {
     "history.index": (entries, "/history/?verb=imported", "administrator"),
     "jobs.index": (work, "/jobs/?of=all", "administrator"),
     "outbox.index": (mails, "/outbox/", "administrator"),
+    "released.index": (copies, "/released-copies/?nation=FR", "country_desk"),
     "mailings.index": (mailed_reports, "/mailed-reports/", "country_desk"),
     "search.index": (organisations, "/search?q=garrison&kind=organisation", "country_desk"),
 }
