@@ -15,13 +15,13 @@ from planner.presenters.table import Table
 from planner.shapes.document import Fact, Note, Section, Tabled
 from planner.shapes.figure import Label
 
-LONGEST_WORD = 24
+LONGEST_WORD = 18
 """Letters of a word that is not broken; a longer one may break anywhere."""
 WIDEST, NARROWEST = 42, 5
 """A column is as wide as its longest cell, within these numbers of letters."""
 SHORT, ALL_SHORT = 14, 40
 """A column of so few letters never breaks, as long as all of such columns leave room."""
-SOFT_HYPHEN = "\u00ad"
+MAY_BREAK = "\u200b"
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -55,7 +55,7 @@ class InWords:
 
     def text(self, found: Label) -> str:
         """Return words that can be written to any file and break where they are too long."""
-        return LONG_WORD.sub(lambda word: SOFT_HYPHEN.join(word.group()), plain_text(found))
+        return LONG_WORD.sub(lambda word: MAY_BREAK.join(word.group()), plain_text(found))
 
     def value(self, found: object, kind: Any = "text") -> str:
         """Return a value in words."""
@@ -110,7 +110,7 @@ class InWords:
 def widths(heads: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> list[int]:
     """Return of each column its share in letters; 0 for one that is as wide as what it holds."""
     below = [
-        max((len(text.replace(SOFT_HYPHEN, "")) for row in rows for text in row[place]), default=0)
+        max((len(text.replace(MAY_BREAK, "")) for row in rows for text in row[place]), default=0)
         for place in range(len(heads))
     ]
     whole = [max(longest, len(head)) for longest, head in zip(below, heads, strict=True)]

@@ -23,8 +23,8 @@ def read(file):
 
 
 def words_of(file):
-    """Return the words of every page, spaces and breaks as one space, without soft hyphens."""
-    text = " ".join(page.extract_text() for page in read(file).pages).replace("\u00ad", "")
+    """Return the words of every page, spaces and breaks as one space, without signs of no width."""
+    text = " ".join(page.extract_text() for page in read(file).pages).replace("\u200b", "")
     return re.sub(r"\s+", " ", text)
 
 
