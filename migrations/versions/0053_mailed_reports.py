@@ -43,7 +43,6 @@ def upgrade() -> None:
             for name in ("by_id", "to_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mailed_report")),
-        sa.CheckConstraint("to_id <> by_id", name=op.f("ck_mailed_report_to_somebody_else")),
     )
     for name in ("by_id", "to_id"):
         op.create_index(f"ix_mailed_report_{name}", "mailed_report", [name])

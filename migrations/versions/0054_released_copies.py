@@ -19,8 +19,8 @@ def upgrade() -> None:
     op.create_table(
         "released_copy",
         sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("nation_code", sa.String(3), nullable=False),
-        sa.Column("to_code", sa.String(3), nullable=False),
+        sa.Column("nation_code", sa.String(2), nullable=False),
+        sa.Column("to_code", sa.String(2), nullable=False),
         sa.Column("by_id", sa.Integer, nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("marking", sa.SmallInteger, nullable=False),

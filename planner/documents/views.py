@@ -36,6 +36,15 @@ def slides(page: str) -> ResponseReturnValue:
     return redirect(with_query(url_for(f"reports.{page}")), 303)
 
 
+@bp.get("/slides/<page>")
+@may("see")
+def slides_page(page: str) -> ResponseReturnValue:
+    """Lead to the page from which slides are made: whoever reloads wants to see that."""
+    if page not in FORMS:
+        abort(404)
+    return redirect(with_query(url_for(f"reports.{page}")), 303)
+
+
 @panel("report", order=20)
 def offered(page: str) -> tuple[str, dict[str, Any]] | None:
     """Offer the slides of a page of reports."""

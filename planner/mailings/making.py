@@ -12,8 +12,7 @@ from planner.clock import today
 from planner.documents.asked import FORMS as WITH_SLIDES
 from planner.documents.slides_job import PPTX, slides_file
 from planner.errors import RuleBroken
-from planner.presenters.table import Table
-from planner.reports.report_files import FILED
+from planner.reports.report_files import FILED, ReportFile
 from planner.viewers import Viewer
 from planner.web.access import seeing_as
 from planner.web.tables import PRESENTERS, presented
@@ -58,8 +57,8 @@ def made_for(who: Viewer, report: str, query: str, forms: Collection[str]) -> Re
             made = FILED[report].made(MultiDict(parse_qsl(query, keep_blank_values=True)), today())
         except RuleBroken:
             return None
-        marking = marking_of(made.table)
-        files = list(tables_of(made.name, made.table, forms))
+        marking = marking_of(made)
+        files = list(tables_of(made, forms))
         if SLIDES in forms and report in WITH_SLIDES:
             file, told = slides_file(report, query)
             files.append(MadeForOne(SLIDES, file.name, PPTX, file.rows, file.octets))
@@ -67,15 +66,15 @@ def made_for(who: Viewer, report: str, query: str, forms: Collection[str]) -> Re
         return ReportForOne(marking, tuple(files))
 
 
-def tables_of(name: str, table: Table, forms: Collection[str]) -> Iterator[MadeForOne]:
-    """Give a table in each form that was asked for."""
+def tables_of(made: ReportFile, forms: Collection[str]) -> Iterator[MadeForOne]:
+    """Give a report in each form that was asked for."""
     for form in PRESENTERS:
         if form in forms:
-            octets, mime = presented(table, form)
-            yield MadeForOne(form, f"{name}.{form}", mime, len(table.rows), octets)
+            octets, mime = presented(made.table, form)
+            yield MadeForOne(form, f"{made.name}.{form}", mime, len(made.table.rows), octets)
 
 
-def marking_of(table: Table) -> Marking:
+def marking_of(made: ReportFile) -> Marking:
     """Return the marking that a file bears; the highest where it names none that is known."""
     known = {str(one.label): one for one in Marking}
-    return known.get(str(table.marking), max(Marking))
+    return known.get(str(made.table.marking), max(Marking))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.accounts.models import User
@@ -14,7 +14,6 @@ class MailedReport(Base):
     """One report for one colleague: by whom, of which filter, and what became of the mail."""
 
     __tablename__ = "mailed_report"
-    __table_args__ = (CheckConstraint("to_id <> by_id", name="to_somebody_else"),)
 
     id: Mapped[pk]
     report: Mapped[str] = mapped_column(String(40))

@@ -34,6 +34,7 @@ from planner.web.markings import note_marking
 from planner.web.paging import Page, asked_keys
 from planner.web.panels import panel
 from planner.web.tables import respond_file
+from planner.web.targets import local_target
 
 __all__ = ["job", "letters"]
 
@@ -59,7 +60,7 @@ def new(report: str) -> ResponseReturnValue:
         check_can_mail(report)
     except RuleBroken as broken:
         flash(str(broken), "error")
-        return redirect(back, 303)
+        return redirect(local_target(back), 303)
     form = MailingForm(offered=colleagues_of(viewer()), forms=forms_of(report))
     query, root = request.query_string.decode(), request.url_root
     if made := form.submit(start_mailing, report, query, viewer=viewer(), now=now(), root=root):
@@ -82,11 +83,11 @@ def show(mailed_id: int) -> ResponseReturnValue:
     return render_template("mailings/show.html", mailed=mailed, is_open=is_open)
 
 
-@bp.get("/<id:mailed_id>/<form>")
+@bp.get("/<id:mailed_id>/<suffix>")
 @may("see")
-def file(mailed_id: int, form: str) -> Response:
+def file(mailed_id: int, suffix: str) -> Response:
     """Hand out a file as it was sent, to who may see today what its colleague saw then."""
-    mailed, found = mailed_report(mailed_id), mailed_file(mailed_id, form)
+    mailed, found = mailed_report(mailed_id), mailed_file(mailed_id, suffix)
     if mailed is None or found is None or rights_of(viewer()) != mailed.rights:
         abort(404)
     note = FileNote(f"mailed-{mailed.report}", found.form, mailed.query, found.rows)
