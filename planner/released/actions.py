@@ -16,9 +16,9 @@ from planner.history.actions import record
 from planner.jobs.actions import start_job
 from planner.jobs.models import Job
 from planner.presenters.as_pdf import as_pdf
-from planner.released.brief import marking_of, paper_of, rows_of, title_of
+from planner.released.brief import digest_of, marking_of, paper_of, rows_of, title_of
 from planner.released.models import ReleasedCopy
-from planner.released.queries import Released
+from planner.released.queries import Released, ReleasedRows
 from planner.shapes.release_asked import PARTS, ReleaseAsked
 from planner.shapes.work import AskedWork
 from planner.viewers import Viewer
@@ -48,21 +48,42 @@ def released_to(code: str, asked: ReleaseAsked, viewer: Viewer, today: date) -> 
     return Released(code, to, asked.marking, today)
 
 
+def rows_as_seen(asked: Released, parts: Sequence[str], seen: str) -> dict[str, ReleasedRows]:
+    """Return the rows that may go; RuleBroken where others were shown before, by their digest."""
+    found = rows_of(asked, parts)
+    if digest_of(found) != seen:
+        raise RuleBroken(
+            _("What may leave has changed since it was shown. Look again, then make the copy.")
+        )
+    return found
+
+
 def start_copy(
-    code: str, asked: ReleaseAsked, *, viewer: Viewer, today: date, now: datetime, root: str
+    code: str,
+    asked: ReleaseAsked,
+    *,
+    seen: str,
+    viewer: Viewer,
+    today: date,
+    now: datetime,
+    root: str,
 ) -> Job:
-    """Have a copy made as long work."""
+    """Have a copy made, as long work, of what was shown; `seen` is the digest of that."""
     found = released_to(code, asked, viewer, today)
+    rows_as_seen(found, asked.parts, seen)
     wants = {"code": code, "to": found.to, "marking": int(asked.marking), "parts": asked.parts}
+    wants["seen"] = seen
     words = _("Copy of the brief for %(nation)s", nation=nation_name(found.to))
     return start_job(
         AskedWork(kind=COPY, title=words, wants=wants), viewer=viewer, now=now, root=root
     )
 
 
-def make_copy(asked: Released, parts: Sequence[str], viewer: Viewer, now: datetime) -> ReleasedCopy:
-    """Make the copy of what may go now, keep it, and tell the history what left to whom."""
-    found = rows_of(asked, parts)
+def make_copy(
+    asked: Released, parts: Sequence[str], seen: str, viewer: Viewer, now: datetime
+) -> ReleasedCopy:
+    """Make the copy of what was shown, keep it, and tell the history what left to whom."""
+    found = rows_as_seen(asked, parts, seen)
     octets = as_pdf(paper_of(asked, found), cell)
     counts: dict[str, Any] = {part: len(one.rows) for part, one in found.items()}
     made = ReleasedCopy(

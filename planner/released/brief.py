@@ -1,11 +1,13 @@
 """A brief as a partner may have it: rows that may go, and numbers counted over these alone."""
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from planner.choices import Marking
 from planner.events.models import Event
@@ -16,6 +18,7 @@ from planner.presenters.paper import Paper
 from planner.released.queries import FIND, Released, ReleasedRows
 from planner.shapes.document import Document, Section
 from planner.shapes.figure import Sentence
+from planner.web.cells import cell
 from planner.web.day_words import day
 from planner.web.language import locale
 from planner.web.lists.columns import ListColumn, RowList
@@ -120,6 +123,20 @@ def marking_of(found: dict[str, ReleasedRows]) -> Marking:
         marked += [row.marking for row in one.rows if isinstance(row, Event)]
         marked += [row.marking for row in told([r for r in one.rows if not isinstance(r, Event)])]
     return max(marked)
+
+
+def digest_of(found: dict[str, ReleasedRows]) -> str:
+    """Return the SHA-256 of what a partner reads of these rows, whoever reads them here.
+
+    It is taken in one language, for the work may be done in another than the page was shown in.
+    """
+    told: dict[str, list[list[str]]] = {}
+    with force_locale("en"):
+        for part, one in found.items():
+            table = LISTS[part].page(one.rows)
+            kinds = [column.kind for column in table.columns]
+            told[part] = [list(map(cell, row, kinds)) for row in table.rows]
+    return sha256(json.dumps([marking_of(found), told]).encode()).hexdigest()
 
 
 def paper_of(asked: Released, found: dict[str, ReleasedRows]) -> Paper:

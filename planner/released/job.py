@@ -23,7 +23,7 @@ def releasable_copy(task: Task) -> Generator[StepDone, None, WorkEnd]:
         marking = Marking(wants["marking"])
         asked = ReleaseAsked(to=wants["to"], marking=marking, parts=wants["parts"])
         found = released_to(wants["code"], asked, viewer(), today())
-        key = make_copy(found, asked.parts, viewer(), now()).id
+        key = make_copy(found, asked.parts, wants["seen"], viewer(), now()).id
         yield StepDone(1, 1, {"copy": key})
     link = MadeLink(_("The copy"), "released.show", {"copy_id": key})
     words = _("The copy for %(nation)s is kept as it left.", nation=nation_name(task.wants["to"]))

@@ -13,7 +13,7 @@ from planner.partners.models import Nation
 from planner.partners.names import by_name
 from planner.released import job
 from planner.released.actions import released_to, start_copy
-from planner.released.brief import TITLES, document_of, marking_of, rows_of
+from planner.released.brief import TITLES, digest_of, document_of, marking_of, rows_of
 from planner.released.columns import COPIES
 from planner.released.forms import ReleaseForm
 from planner.released.queries import copy_page, released_copy
@@ -61,11 +61,13 @@ def new(code: str) -> ResponseReturnValue:
         form.form_errors = [str(broken)]
     else:
         given: Any = {"viewer": viewer(), "today": today(), "now": now(), "root": request.url_root}
+        given["seen"] = request.form.get("seen", "")
         if made := action.submit(start_copy, nation.code, asked, **given):
             return redirect(url_for("jobs.show", job_id=made.id), 303)
         rows = rows_of(found, asked.parts)
         note_marking(marking_of(rows))
         told = {"document": document_of(found, rows), "rows": rows, "to": nation_name(found.to)}
+        told["seen"] = digest_of(rows)
     page = render_template(
         "released/new.html", nation=nation, form=form, action=action, titles=TITLES, **told
     )

@@ -29,6 +29,7 @@ from tests.factories import (
 
 TODAY = NOW.date()
 NEW = "/released-copies/new/FR"
+CHANGED = "What may leave has changed since it was shown"
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +47,14 @@ def held(title, to=("FR",), marking=Marking.OFFICIAL, on=date(2030, 1, 10), **fi
                       releasable_to=list(to), **told)  # fmt: skip
 
 
+def press(client, page, address=NEW):
+    """Press the button of a page that shows what leaves."""
+    return client.post(address, {"seen": re.search(r'name="seen" value="(\w+)"', page.html)[1]})
+
+
 def copy_of(client, address=NEW):
     """Make the copy that a page shows; return the page of what left, and its file."""
-    answer = client.post(address, {})
+    answer = press(client, client.get(address), address)
     assert answer.status == 303, answer.text[:900]
     assert run_next()
     work = client.get(answer.location)
@@ -170,13 +176,55 @@ def test_rights_are_asked_when_the_copy_is_made(client_as):
     held("Talks")
     db.session.commit()
     desk = client_as("country_desk")
-    answer = desk.post(NEW, {})
+    answer = press(desk, desk.get(NEW))
     office().release_ceiling = Marking.PUBLIC
     make_nation("FR").release_ceiling = Marking.PUBLIC
     db.session.commit()
     assert run_next()
     assert "may be given nothing above PUBLIC" in desk.get(answer.location).text
     assert db.session.scalars(select(ReleasedCopy)).all() == []
+
+
+def test_what_nobody_looked_at_does_not_leave(client_as):
+    held("Talks")
+    db.session.commit()
+    desk = client_as("country_desk")
+    shown = desk.get(NEW)
+    held("Released meanwhile")
+    db.session.commit()
+    refused = press(desk, shown)
+    assert refused.status == 422 and CHANGED in refused.text
+    assert "Released meanwhile" in leaving(refused)
+    assert not run_next()
+    assert press(desk, refused).status == 303
+    assert desk.post(NEW, {}).status == 422
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("title", "Other"), ("state", EventState.CANCELLED), ("host_code", "AU")]
+)
+def test_what_changes_before_the_copy_is_made_stops_it(client_as, field, value):
+    event = held("Talks")
+    db.session.commit()
+    desk = client_as("country_desk")
+    answer = press(desk, desk.get(NEW))
+    setattr(event, field, value)
+    db.session.commit()
+    assert run_next()
+    assert CHANGED in desk.get(answer.location).text
+    assert db.session.scalars(select(ReleasedCopy)).all() == []
+
+
+def test_what_stays_here_may_change_meanwhile(client_as):
+    held("Talks")
+    db.session.commit()
+    desk = client_as("country_desk")
+    answer = press(desk, desk.get(NEW))
+    held("Hidden", to=())
+    db.session.commit()
+    assert run_next()
+    assert CHANGED not in desk.get(answer.location).text
+    assert db.session.scalars(select(ReleasedCopy)).one().parts["held"] == 1
 
 
 def test_who_may_not_hand_anything_out_is_refused(client_as):
