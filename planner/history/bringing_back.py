@@ -6,61 +6,18 @@ that another row has taken meanwhile is replaced by a new one wherever it stood.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
-from enum import Enum
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import Column, Table, inspect
-from sqlalchemy import Enum as EnumType
+from sqlalchemy import Table, inspect
 from sqlalchemy.exc import IntegrityError
 
-from planner.choices import Marking
-from planner.db import Base, MarkingType, db
+from planner.db import Base, db
 from planner.errors import RuleBroken
+from planner.history.packing import packed, unpacked
 from planner.history.undo_queries import Stored, is_seen, is_there, mapper_of, set_as_it_was
 from planner.viewers import Viewer
 from planner.web.undoing import check_restored
-
-
-def packed(value: Any) -> Any:
-    """Return a column's value as JSON data from which `unpacked` makes it again."""
-    if isinstance(value, Enum):
-        return {"code": value.value}
-    for name, kind in TEXTS.items():
-        if type(value) is kind:
-            return {name: value.isoformat() if hasattr(value, "isoformat") else str(value)}
-    return {"as is": value} if isinstance(value, dict) else value
-
-
-TEXTS: Mapping[str, Any] = {
-    "day": date,
-    "moment": datetime,
-    "time": time,
-    "number": Decimal,
-    "uuid": UUID,
-}
-
-
-def unpacked(column: Column[Any], value: Any) -> Any:
-    """Return a column's value from what `packed` made of it."""
-    if not isinstance(value, dict):
-        return value
-    [(name, part)] = value.items()
-    if name == "code":
-        kind: Any = column.type
-        return Marking(part) if isinstance(kind, MarkingType) else code_of(kind, part)
-    if name == "as is":
-        return part
-    kind = TEXTS[name]
-    return kind.fromisoformat(part) if hasattr(kind, "fromisoformat") else kind(part)
-
-
-def code_of(kind: Any, part: Any) -> Any:
-    """Return the member of a column's enumeration."""
-    return kind.enum_class(part) if isinstance(kind, EnumType) and kind.enum_class else part
 
 
 def as_data(row: Stored) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the history says of a row: its name, what was changed, from what to what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,13 +13,11 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import (
     Mapper,
     Session,
-    UOWTransaction,
 )
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.orm.util import identity_key
 
 from planner.db import Base
-from planner.history.looking import event_of
 from planner.history.moments import OfItsMoment
 from planner.terms.models import Term
 
@@ -221,26 +219,6 @@ def values_of(state: Any, key: str, verb: str) -> tuple[Any, Any]:
         return None, None
     before = change.deleted[0] if change.deleted else None
     return before, change.added[0] if change.added else None
-
-
-def entries(session: Session, context: UOWTransaction) -> Iterator[dict[str, Any]]:
-    """Return the entries of a flush, without who and when; orphans that it deletes included."""
-    for state, (is_deleted, is_listed_only) in context.states.items():
-        what = None if is_listed_only else recorded(state.mapper)
-        if what is None:
-            continue
-        verb = "deleted" if is_deleted else "changed" if state.key else "added"
-        row = state.obj()
-        changes = changes_of(session, row, what, verb)
-        if changes or verb != "changed":
-            yield {
-                "verb": verb,
-                "subject_kind": what.kind,
-                "subject_id": "-".join(str(part) for part in identity_of(state)),
-                "subject_label": label_of(row),
-                "event_id": event_of(state),
-                "changes": changes,
-            }
 
 
 def identity_of(state: Any) -> tuple[Any, ...]:

@@ -11,7 +11,9 @@ from sqlalchemy.orm import (
 
 from planner import clock
 from planner.db import Base
-from planner.history.changes import entries, recorded
+from planner.history.before_images import UNREAD, kept_columns
+from planner.history.changes import recorded
+from planner.history.entries import entries
 from planner.history.looking import look_after, look_before, moments_kept, own_markings
 from planner.history.models import HistoryEntry
 from planner.history.remembering import Written, forget
@@ -50,9 +52,10 @@ def refuse_bulk_changes(state: ORMExecuteState) -> None:
 def write_history(session: Session, context: UOWTransaction) -> None:
     """Write the entries of a flush in one statement, each with its moment."""
     memory = look_after(session, context)
+    unread = session.info.pop(UNREAD, {})
     if session.info.get("history") == "off":
         return
-    found = list(entries(session, context))
+    found = list(entries(session, context, unread))
     if not found:
         return
     viewer = session.info.get("viewer")
@@ -95,7 +98,8 @@ def start_listening() -> None:
     configure_mappers()
     for mapper in Base.registry.mappers:
         what = recorded(mapper)
-        for key, _target in what.columns if what else ():
+        told = [key for key, _target in what.columns] if what else []
+        for key in {*told, *kept_columns(mapper)}:
             attribute = mapper.class_manager[key]
             if not event.contains(attribute, "set", keep_old_value):
                 event.listen(attribute, "set", keep_old_value, active_history=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.db import Base, line, pk
@@ -32,6 +32,8 @@ class HistoryEntry(Base, OfItsMoment):
     event_id: Mapped[int | None]
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Field to [before, after]."""
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    """What the row held, by column (`before_images.py`); None where nobody noted it."""
     request_id: Mapped[str] = mapped_column(String(40), default="")
 
 
