@@ -29,6 +29,8 @@ from planner import connections  # noqa: F401 - what each connection is set to r
 from planner.choices import DatePrecision, Marking
 
 T = TypeVar("T")
+AS_OF = "as_of"
+"""Where a session that reads the past keeps its day; what is kept on save tells the present."""
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

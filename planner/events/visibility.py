@@ -59,12 +59,15 @@ def visible(viewer: Viewer, event: Any) -> ColumnElement[bool]:
     return and_(event.discarded_at.is_(None), in_scope(viewer, event))
 
 
-def in_scope(viewer: Viewer, event: Any) -> ColumnElement[bool]:
-    """Return the same condition for discarded events too, which calendars must withdraw."""
+def in_scope(viewer: Viewer, event: Any, nations: Any = event_nation) -> ColumnElement[bool]:
+    """Return the same condition for discarded events too, which calendars must withdraw.
+
+    `nations` is the table of those that take part, where another stands in its place.
+    """
     conditions: list[ColumnElement[bool]] = [event.marking <= viewer.ceiling]
     if viewer.nations is not None:
         codes = sorted(viewer.nations)
-        part = event_nation.alias("part_seen")
+        part = nations.alias("part_seen")
         takes_part = exists(
             select(part.c.id).where(part.c.event_id == event.id, part.c.nation_code.in_(codes))
         )

@@ -73,6 +73,11 @@ class PastTables:
         if values:
             self.connection.execute(mine.delete().where(*same), values)
 
+    def remove_some(self, name: str, keys: Collection[Key]) -> None:
+        """Take rows out by their keys, where there are any."""
+        if keys:
+            self.remove(name, keys)
+
     def remove_where(self, column: Column[Any], keys: Sequence[Any]) -> None:
         """Take out the rows whose column holds one of some keys."""
         for start in range(0, len(keys), BATCH):

@@ -41,9 +41,12 @@ class Rewound:
     """By table and key."""
     pairs: dict[str, dict[Any, list[Any]]] = field(default_factory=lambda: defaultdict(dict))
     """By table of pairs: the key of the row that has them, and the keys to which it was tied."""
+    of_events: set[int] = field(default_factory=set)
+    """The events that the entries tell of."""
 
     def take(self, entry: Any) -> None:
         """Take one entry back; the entries come newest first."""
+        self.of_events |= {entry.event_id} - {None}
         mapper: Any = inspect(mapped_class(entry.subject_kind))
         table, image = mapper.local_table, entry.before
         columns = list(table.primary_key)
@@ -53,7 +56,9 @@ class Rewound:
         if entry.verb == "added":
             fates[key] = Fate()
         elif entry.verb == "deleted":
-            moment = Moment.of_columns(entry.marking, entry.nations) if entry.event_id else None
+            moment = None
+            if entry.marking is not None:
+                moment = Moment.of_columns(entry.marking, entry.nations)
             fates[key] = Fate(
                 row, is_removed=True, last_marking=row.get("marking"), last_moment=moment
             )

@@ -73,6 +73,21 @@ class CoverageForm(PeriodForm):
         self.kind.choices = term_choices(EventKind, kind_names())
 
 
+class PastForm(PeriodForm):
+    """A period of a report that can be asked for as it was known on a past day."""
+
+    as_of = DayField(
+        _l("As of"),
+        [Optional()],
+        name="as-of",
+        description=_l("A past day; the report is told as it was known at its end"),
+    )
+
+
+class PastCoverageForm(CoverageForm, PastForm):
+    """The matrix, today or on a past day."""
+
+
 class OverviewForm(PeriodForm):
     """A period, and the day since which a reader wants to know what is new."""
 

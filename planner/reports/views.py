@@ -27,6 +27,7 @@ from planner.reports.measures import answers, backing, hosting, reasons
 from planner.reports.measures import once_approved as approval
 from planner.reports.nation import panel as nation_panel
 from planner.reports.pages import views as declared_views
+from planner.reports.past.asked import init_past
 from planner.reports.pictures import head_views
 
 __all__ = [
@@ -60,3 +61,4 @@ __all__ = [
 def init_room(app: Flask) -> None:
     """Open the room."""
     app.register_blueprint(bp)
+    init_past(app)

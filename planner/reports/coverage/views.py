@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
@@ -20,13 +19,15 @@ from planner.reports.coverage.matrix import Matrix
 from planner.reports.coverage.panels import key_figures
 from planner.reports.coverage.sheet import coverage_table
 from planner.reports.figures.left_out import OF_MATRIX, left_out_of
-from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm
+from planner.reports.forms import ACROSS, ROWS, SHOWN, CoverageForm, PastCoverageForm
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import Rows
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.lights import lights
 from planner.reports.page_parts import report_links
+from planner.reports.past.asked import shown_day, then_if
+from planner.reports.past.files import send_then
 from planner.reports.period_notes import period_words
 from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import coverage_marking, report_release
@@ -34,7 +35,6 @@ from planner.shapes.figure import Figure
 from planner.web.access import may, viewer
 from planner.web.left_out import left_out_table
 from planner.web.nationnames import nation_name, partner_codes
-from planner.web.tables import respond_table
 
 
 def asked_coverage(form: CoverageForm, on: date) -> Coverage:
@@ -72,12 +72,14 @@ def nation_columns(found: Coverage) -> list[Heading]:
 
 @bp.route("/coverage", endpoint="coverage")
 @may("see")
+@then_if(PastCoverageForm)
 def coverage_page() -> ResponseReturnValue:
     """Show required, planned, executed and outcome-backed events by objective and partner."""
-    form = read_form(CoverageForm, request.args, today())
-    found = asked_coverage(form, today())
+    day = shown_day()
+    form = read_form(PastCoverageForm, request.args, day)
+    found = asked_coverage(form, day)
     shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
-    lit = lights(found, today())
+    lit = lights(found, day)
     matrix = Matrix(found, shown, report_links(), lit)
     return render_template(
         "reports/coverage.html",
@@ -89,7 +91,7 @@ def coverage_page() -> ResponseReturnValue:
         period_words=period_words(found.scope.period),
         query=request.query_string.decode(),
         page_marking=coverage_marking(found),
-        today=today(),
+        today=day,
         silent=silent_partners(found),
         figures=strip(found),
         unplanned=bare_rows(found, report_links(), viewer().may("plan")),
@@ -137,8 +139,7 @@ def nations_to_switch(found: Coverage) -> list[tuple[str, str]]:
 @may("see")
 def coverage_file(suffix: str) -> ResponseReturnValue:
     """Send the matrix as CSV or as a workbook."""
-    file = coverage_in_file(request.args, today())
-    return respond_table(file.table, suffix, file.name)
+    return send_then(coverage_in_file, suffix, PastCoverageForm)
 
 
 @filed("coverage", _l("Coverage"))

@@ -9,25 +9,25 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.events.models import Event
 from planner.objectives.queries import plans as all_plans
 from planner.reports.blueprint import bp
 from planner.reports.choice import choice_of, chosen_objectives, matrix_rows, scope_of
 from planner.reports.choices_offered import read_form
 from planner.reports.figures.left_out import all_left_out
-from planner.reports.forms import PeriodForm
+from planner.reports.forms import PastForm, PeriodForm
 from planner.reports.gaps.found import SHOWN
 from planner.reports.gaps.sections import GapSection, sections
 from planner.reports.gaps.tables import gap_table
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.page_parts import report_links
+from planner.reports.past.asked import shown_day, then_if
+from planner.reports.past.files import send_then
 from planner.reports.period_notes import period_words
 from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
-from planner.web.tables import respond_table
 
 
 def asked_sections(
@@ -37,7 +37,7 @@ def asked_sections(
 
     Without a limit all lines are for a file.
     """
-    form = read_form(PeriodForm, query, on, leaves=limit is None)
+    form = read_form(PastForm, query, on, leaves=limit is None)
     choice = choice_of(form.data)
     scope = scope_of(choice, all_plans(), on)
     objectives = chosen_objectives(choice, scope)
@@ -55,9 +55,10 @@ def named(found: Iterable[GapSection]) -> list[Event]:
 
 @bp.route("/gaps", endpoint="gaps")
 @may("see")
+@then_if(PastForm)
 def gaps_page() -> ResponseReturnValue:
     """Show what is missing, each line with its next step."""
-    form, compared, found = asked_sections(request.args, today(), SHOWN)
+    form, compared, found = asked_sections(request.args, shown_day(), SHOWN)
     scope = compared.scope
     return render_template(
         "reports/gaps.html",
@@ -68,7 +69,7 @@ def gaps_page() -> ResponseReturnValue:
         period=scope.period,
         period_words=period_words(scope.period),
         query=request.query_string.decode(),
-        today=today(),
+        today=shown_day(),
         page_marking=report_marking(scope, named(found)),
     )
 
@@ -77,8 +78,7 @@ def gaps_page() -> ResponseReturnValue:
 @may("see")
 def gaps_file(suffix: str) -> ResponseReturnValue:
     """Send every gap as CSV or as a workbook."""
-    file = gaps_in_file(request.args, today())
-    return respond_table(file.table, suffix, file.name)
+    return send_then(gaps_in_file, suffix, PastForm)
 
 
 @filed("gaps", _l("Gaps"))

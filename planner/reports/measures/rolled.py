@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.choices import Marking
-from planner.db import db
+from planner.db import AS_OF, db
 from planner.reports.measures.alike import Across
 from planner.reports.measures.counts import Key
 from planner.reports.measures.scope import Scope
@@ -93,9 +93,12 @@ class RolledCells:
 def may_read_cells(viewer: Viewer) -> bool:
     """Say whether a viewer sees all events up to a marking, whatever their nations.
 
-    The product's own upkeep sees more than that: outcomes of events that were discarded.
+    The product's own upkeep sees more than that: outcomes of events that were discarded. The
+    cells hold the present; whoever looks at a past day is told by the events.
     """
-    return viewer is not EVERYTHING and viewer.sees_content and viewer.nations is None
+    is_present = AS_OF not in db.session.info
+    sees_all = viewer is not EVERYTHING and viewer.sees_content and viewer.nations is None
+    return is_present and sees_all
 
 
 def is_of_whole_months(first: date, last: date) -> bool:

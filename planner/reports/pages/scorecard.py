@@ -21,6 +21,7 @@ from planner.objectives.told import baseline_told, unit_told
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.choice import matrix_rows
+from planner.reports.forms import PastForm
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Links, Scope
@@ -62,6 +63,7 @@ OF_INDICATORS = (
     _l("Scorecard"),
     _l("Which objectives are on track, by their requirement and by their indicators?"),
     "unlinked",
+    form=PastForm,
 )
 def scorecard(asked: ReportAsked, _links: Links) -> Iterator[ReportPart]:
     """Give M22 and the light of each objective, M20 and M21 of each indicator, and earlier days."""

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.presenters.table import Column, Table
 from planner.reports.blueprint import bp
 from planner.reports.figures.chosen import FigureGroup
@@ -28,12 +27,13 @@ from planner.reports.pages import (
 )
 from planner.reports.pages.asked import ReportAsked, report_asked
 from planner.reports.pages.registry import REPORTS, Report, ReportPart
+from planner.reports.past.asked import shown_day, then_if
+from planner.reports.past.files import send_then
 from planner.reports.period_notes import period_notes, period_words
 from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release
 from planner.web.access import may
 from planner.web.left_out import left_out_table
-from planner.web.tables import respond_table
 from planner.web.tables_in_files import addressed
 
 __all__ = [
@@ -57,8 +57,10 @@ def add_report(found: Report) -> None:
     is_front = found.name == FRONT
 
     @may("see")
+    @then_if(found.form)
     def page() -> ResponseReturnValue:
-        asked, links = report_asked(found.form, request.args, today()), report_links()
+        day = shown_day()
+        asked, links = report_asked(found.form, request.args, day), report_links()
         return render_template(
             "reports/report.html",
             report=found,
@@ -68,15 +70,14 @@ def add_report(found: Report) -> None:
             period=asked.scope.period,
             period_words=period_words(asked.scope.period),
             query=request.query_string.decode(),
-            today=today(),
+            today=day,
             page_marking=report_marking(asked.scope),
             others=[one for one in REPORTS.values() if one is not found] if is_front else [],
         )
 
     @may("see")
     def file(suffix: str) -> ResponseReturnValue:
-        file = in_file(request.args, today())
-        return respond_table(file.table, suffix, file.name)
+        return send_then(in_file, suffix, found.form)
 
     @filed(found.name, found.title)
     def in_file(query: MultiDict[str, str], on: date) -> ReportFile:

@@ -1,0 +1,60 @@
+"""From when rows are known of which no entry tells that they were added, and since when it is kept.
+
+What is loaded at once has one entry for all of it: its rows are known from the moment at which
+each says that it was written, and as they were loaded.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from planner.db import Base, db
+from planner.events.models import Event
+from planner.history.before_images import OF_NO_REPORT
+from planner.history.models import HistoryEntry
+from planner.history.past_tables import PastTables
+from planner.history.rewinding import TOLD
+from planner.officetime import office_day
+
+WRITTEN_AT = "created_at"
+LOADED = "imported"
+ENTRY = HistoryEntry.__table__
+EVENT = Event.__table__
+
+
+def take_out_unknown(tables: PastTables, after: datetime) -> None:
+    """Take out the rows that say of themselves that they were written later."""
+    for table in Base.metadata.sorted_tables:
+        if WRITTEN_AT not in table.columns or table.name in OF_NO_REPORT:
+            continue
+        now = tables.made.get(table.name, tables.present(table.name))
+        later = select(now.c[WRITTEN_AT]).where(now.c[WRITTEN_AT] >= after).limit(1)
+        if tables.connection.execute(later).first() is not None:
+            mine = tables.table(table.name)
+            tables.connection.execute(mine.delete().where(mine.c[WRITTEN_AT] >= after))
+
+
+def begins_on() -> date | None:
+    """Return the first day of which the office knows anything; None for one without rows."""
+    connection = db.session.connection()
+    firsts = (
+        connection.scalar(select(func.min(EVENT.c.created_at))),
+        connection.scalar(select(func.min(ENTRY.c.at))),
+    )
+    return min((office_day(first) for first in firsts if first is not None), default=None)
+
+
+def kept_since() -> date | None:
+    """Return the first day at whose end the office can be told; None when it always can.
+
+    Entries of before the history kept what rows held cannot be taken back.
+    """
+    bare = select(ENTRY.c.at).where(ENTRY.c.verb.in_(TOLD), ENTRY.c.before.is_(None))
+    last = db.session.connection().scalar(bare.order_by(ENTRY.c.id.desc()).limit(1))
+    return None if last is None else office_day(last)
+
+
+def loaded_later(connection: Connection, after: datetime) -> list[date]:
+    """Return the days from a moment on, on which rows were loaded at once, first to last."""
+    asked = select(ENTRY.c.at).where(ENTRY.c.verb == LOADED, ENTRY.c.at >= after)
+    return sorted({office_day(at) for at in connection.scalars(asked)})

@@ -1,0 +1,87 @@
+"""The office as it was at the end of a day, for whoever looks today.
+
+The very same code asks the very same statements: what differs is the connection, on which
+temporary tables stand in place of those of which rows were changed since.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+from flask_sqlalchemy.session import Session
+from sqlalchemy import Connection
+
+from planner.db import AS_OF, db
+from planner.history.past_tables import PastTables
+from planner.history.rewinding import rewound
+from planner.officetime import day_begins
+from planner.reports.past.known_from import take_out_unknown
+from planner.reports.past.seen_today import take_out_hidden
+
+
+class PastIsReadOnly(TypeError):
+    """Somebody tried to write while looking at the past."""
+
+
+class PastSession(Session):
+    """A session on one connection, which only reads."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(db, autoflush=False)
+        self.connection_of_past = connection
+
+    def get_bind(self, *_args: Any, **_more: Any) -> Connection:
+        """Return the connection, whatever is asked."""
+        return self.connection_of_past
+
+    def _flush(self, objects: Any = None) -> None:
+        """Refuse to write."""
+        raise PastIsReadOnly("the past is only read")
+
+
+@contextmanager
+def office_as_of(day: date) -> Iterator[None]:
+    """Read the office as it was at the end of a day inside the block; nothing can be written."""
+    after = day_begins(day + timedelta(days=1))
+    with past_connection() as connection:
+        found, tables = rewound(connection, after), PastTables(connection)
+        tables.put_back(found)
+        take_out_unknown(tables, after)
+        take_out_hidden(tables, found, db.session.info["viewer"])
+        tables.is_ready()
+        with reading(connection, day):
+            yield
+
+
+@contextmanager
+def past_connection() -> Iterator[Connection]:
+    """Give a connection that sees one moment and is closed for good afterwards.
+
+    Nobody else gets it: they would read the past as the present.
+    """
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        else:
+            connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+            connection.exec_driver_sql("BEGIN")
+        connection.detach()
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
+
+@contextmanager
+def reading(connection: Connection, day: date) -> Iterator[None]:
+    """Let every select of the block ask a connection, as whoever is looking."""
+    present = db.session()
+    past = PastSession(connection)
+    past.info.update(present.info, **{AS_OF: day})
+    db.session.registry.set(past)
+    try:
+        yield
+    finally:
+        past.close()
+        db.session.registry.set(present)
