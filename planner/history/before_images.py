@@ -17,7 +17,7 @@ from planner.history.packing import packed
 
 OF_NO_REPORT = {
     *("user_account", "role_grant", "feed", "saved_filter", "attachment"),
-    *("two_people", "value_link"),
+    *("two_people", "value_link", "closed_period"),
 }
 """Kinds of rows with a history that no report reads, or reads for a name of today alone."""
 ALONE = {"person": {"id", "nation_code", "created_at"}}

@@ -26,7 +26,7 @@ from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage, Heading
 from planner.reports.measures.lights import lights
 from planner.reports.page_parts import report_links
-from planner.reports.past.asked import shown_day, then_if
+from planner.reports.past.asked import past_shown, shown_day, then_if
 from planner.reports.past.files import send_then
 from planner.reports.period_notes import period_words
 from planner.reports.report_files import ReportFile, filed
@@ -79,7 +79,7 @@ def coverage_page() -> ResponseReturnValue:
     form = read_form(PastCoverageForm, request.args, day)
     found = asked_coverage(form, day)
     shown = form.cells.data if form.cells.data in SHOWN else next(iter(SHOWN))
-    lit = lights(found, day)
+    lit, may_plan = lights(found, day), viewer().may("plan") and past_shown() is None
     matrix = Matrix(found, shown, report_links(), lit)
     return render_template(
         "reports/coverage.html",
@@ -94,8 +94,8 @@ def coverage_page() -> ResponseReturnValue:
         today=day,
         silent=silent_partners(found),
         figures=strip(found),
-        unplanned=bare_rows(found, report_links(), viewer().may("plan")),
-        may_plan=viewer().may("plan"),
+        unplanned=bare_rows(found, report_links(), may_plan),
+        may_plan=may_plan,
         reasons=[(row, lit[row.key]) for row in found.rows if row.key in lit],
         nations=nations_to_switch(found),
         left_out=left_out_of(OF_MATRIX, found.scope, report_links()),

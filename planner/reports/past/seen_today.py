@@ -14,7 +14,7 @@ from planner.events.models import EventNation
 from planner.events.visibility import in_scope
 from planner.history.past_tables import PastTables
 from planner.history.remembering import in_batches
-from planner.history.rewinding import Fate, Key, Rewound
+from planner.history.rewinding import Fate, Rewound
 from planner.objectives.models import Plan
 from planner.outcomes.models import outcome_event
 from planner.participants.models import Person
@@ -31,8 +31,9 @@ def take_out_hidden(tables: PastTables, found: Rewound, viewer: Viewer) -> None:
         fates = found.fates.get(name, {})
         tables.remove_some(name, {key for key, one in fates.items() if is_closed(one, viewer)})
     if viewer.nations is not None or viewer.ceiling < max(Marking):
-        tables.remove_some(EVENT, hidden_today(tables, found.of_events, viewer))
-        tables.remove_some(OUTCOME, hidden_outcomes(tables, found.of_events, viewer))
+        hidden = hidden_today(tables, found.of_events, viewer)
+        tables.remove_some(EVENT, {(key,) for key in hidden})
+        tables.remove_some(OUTCOME, {(key,) for key in outcomes_of(tables, hidden)})
     if viewer.nations is not None:
         for kind in (Plan, Person):
             hide_by_nation(tables, found, kind.__tablename__, viewer)
@@ -47,32 +48,32 @@ def is_closed(fate: Fate, viewer: Viewer) -> bool:
     return moment.marking > viewer.ceiling or is_out
 
 
-def hidden_today(tables: PastTables, keys: set[int], viewer: Viewer) -> set[Key]:
+def hidden_today(tables: PastTables, keys: set[int], viewer: Viewer) -> set[int]:
     """Return those of some events that are there today and hidden from a viewer by now.
 
     A discarded one is removed, not hidden: it is shown for the days on which it was there.
     """
     event, part = tables.present(EVENT), tables.present(PART)
-    asked = select(event.c.id).where(~in_scope(viewer, event.c, part))
-    return found_among(tables, asked, event.c.id, keys)
+    asked = select(event.c.id)
+    there = found_among(tables, asked, event.c.id, keys)
+    return there - found_among(
+        tables, asked.where(in_scope(viewer, event.c, part)), event.c.id, keys
+    )
 
 
-def hidden_outcomes(tables: PastTables, keys: set[int], viewer: Viewer) -> set[Key]:
-    """Return the outcomes that come, today, of one of some events that a viewer may not see."""
-    event, part = tables.present(EVENT), tables.present(PART)
+def outcomes_of(tables: PastTables, keys: set[int]) -> set[int]:
+    """Return the outcomes that come, today, of one of some events."""
     link = tables.present(outcome_event.name)
-    asked = select(link.c.outcome_id).join(event, event.c.id == link.c.event_id)
-    return found_among(tables, asked.where(~in_scope(viewer, event.c, part)), event.c.id, keys)
+    return found_among(tables, select(link.c.outcome_id), link.c.event_id, keys)
 
 
 def found_among(
     tables: PastTables, asked: Select[tuple[int]], column: Any, keys: set[int]
-) -> set[Key]:
+) -> set[int]:
     """Return the keys that a statement finds with a column among some keys."""
-    found: set[Key] = set()
+    found: set[int] = set()
     for some in in_batches(keys):
-        rows = tables.connection.execute(asked.where(column.in_(some)))
-        found |= {tuple(row) for row in rows}
+        found |= set(tables.connection.scalars(asked.where(column.in_(some))))
     return found
 
 
