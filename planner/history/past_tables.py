@@ -45,7 +45,7 @@ class PastTables:
     def put_back(self, found: Rewound) -> None:
         """Make the tables what they were."""
         for name, fates in found.fates.items():
-            rows = list(as_it_was(self.connection, self.present(name), fates))
+            rows = list(as_it_was(self.connection, self.table(name), fates))
             self.remove(name, list(fates))
             self.add(name, rows)
         for name, pairs in found.pairs.items():

@@ -79,20 +79,25 @@ class Rewound:
                 self.pairs[link.secondary.name][key] = [unpacked(other, n) for n in links[link.key]]
 
 
-def rewound(connection: Connection, since: datetime) -> Rewound:
-    """Return what has to be put back to undo all that was written from a moment on."""
+def rewound(connection: Connection, since: datetime, until: datetime | None = None) -> Rewound:
+    """Return what has to be put back to undo all that was written from a moment on.
+
+    `until` is the moment to which the rest was taken back already.
+    """
     found = Rewound()
-    for entry in written_since(connection, since):
+    for entry in written_since(connection, since, until):
         if entry.before and "key" in entry.before:
             found.take(entry)
     return found
 
 
-def written_since(connection: Connection, since: datetime) -> Iterable[Any]:
+def written_since(connection: Connection, since: datetime, until: datetime | None) -> Iterable[Any]:
     """Return the entries that changed rows from a moment on, newest first."""
     table: Any = HistoryEntry.__table__
     names = ("verb", "subject_kind", "event_id", "before", "marking", "nations")
     asked = select(*(table.c[name] for name in names)).where(table.c.at >= since)
+    if until is not None:
+        asked = asked.where(table.c.at < until)
     return connection.execute(asked.where(table.c.verb.in_(TOLD)).order_by(table.c.id.desc()))
 
 

@@ -88,6 +88,19 @@ class PastCoverageForm(CoverageForm, PastForm):
     """The matrix, today or on a past day."""
 
 
+ENDS = {
+    "": _l("Not shown"),
+    "quarter": _l("At the ends of quarters"),
+    "month": _l("At the ends of months"),
+}
+
+
+class ScorecardForm(PastForm):
+    """A period, today or on a past day, and how often the lights of before are told."""
+
+    lights = OneChoiceField(_l("History of the lights"), choices=choices_of(ENDS))
+
+
 class OverviewForm(PeriodForm):
     """A period, and the day since which a reader wants to know what is new."""
 

@@ -29,7 +29,7 @@ def unopened(found: Markup) -> Markup:
 def plain(link: re.Match[str], tag: str) -> str:
     """Return a link as the element that stands in its place; one within the page stays."""
     attributes = dict(ATTRIBUTE.findall(link[1]))
-    if attributes.pop("href", "").startswith("#"):
+    if attributes.pop("href", "").startswith(("#", "?")):
         return link[0]
     kept = "".join(f' {name}="{value}"' for name, value in attributes.items())
     return f"<{tag}{kept}>{link[2]}</{tag}>"

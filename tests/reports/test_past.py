@@ -21,8 +21,8 @@ from tests.factories import (
     make_nation,
     make_outcome,
     make_requirement,
-    make_values,
     make_user,
+    make_values,
 )
 from tests.reports.small_office import make_small_office
 from tests.rollup.walk import Walk

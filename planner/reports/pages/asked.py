@@ -24,6 +24,8 @@ class ReportAsked:
     objectives: Sequence[Objective]
     chooses_objectives: bool = False
     """Whether only some objectives are wanted."""
+    query: tuple[tuple[str, str], ...] = ()
+    """What was asked, so that it can be asked again with something beside."""
 
 
 def report_asked(
@@ -40,4 +42,5 @@ def report_asked(
     objectives = chosen_objectives(choice, scope)
     if choice.chooses_objectives:
         scope = narrowed(scope, (one.id for one in objectives))
-    return ReportAsked(form, scope, objectives, choice.chooses_objectives)
+    again = tuple(query.items(multi=True))
+    return ReportAsked(form, scope, objectives, choice.chooses_objectives, again)

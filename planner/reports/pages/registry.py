@@ -26,6 +26,8 @@ class ReportPart:
     says: Label = ""
     told: Sequence[Sentence] = ()
     """Sentences that say what the figures say, each number opening its rows."""
+    more: tuple[Label, str] | None = None
+    """Words and address of what is shown on demand; files leave them out."""
 
 
 Parts = Callable[[ReportAsked, Links], Iterable[ReportPart]]

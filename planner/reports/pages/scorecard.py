@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -20,13 +21,11 @@ from planner.objectives.reasons import PARTS, light_label, measured_words
 from planner.objectives.told import baseline_told, unit_told
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
-from planner.reports.choice import matrix_rows
-from planner.reports.forms import PastForm
-from planner.reports.measures.coverage import coverage, narrowed
-from planner.reports.measures.lights import lights
+from planner.reports.forms import ScorecardForm
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
+from planner.reports.past.lights import history_table, lights_before, lights_in
 from planner.reports.pictures.of_results import indicator_pictures
 from planner.shapes.figure import LeftOut, Share
 from planner.web.day_words import day as day_words
@@ -63,7 +62,7 @@ OF_INDICATORS = (
     _l("Scorecard"),
     _l("Which objectives are on track, by their requirement and by their indicators?"),
     "unlinked",
-    form=PastForm,
+    form=ScorecardForm,
 )
 def scorecard(asked: ReportAsked, _links: Links) -> Iterator[ReportPart]:
     """Give M22 and the light of each objective, M20 and M21 of each indicator, and earlier days."""
@@ -71,7 +70,9 @@ def scorecard(asked: ReportAsked, _links: Links) -> Iterator[ReportPart]:
     scope, day = asked.scope, min(asked.scope.today, asked.scope.period.last)
     known = computed_on([each for one in objectives for each in one.indicators], day)
     found = [assess_objective(one, day, known) for one in objectives]
-    yield ReportPart(_("Objectives"), tables=[objective_table(found, lights_in(scope, objectives))])
+    told = lights_in(scope, objectives)
+    yield ReportPart(_("Objectives"), tables=[objective_table(found, told)], more=more_of(asked))
+    yield from light_history(asked, objectives)
     yield ReportPart(
         _("Indicators"), tables=[indicator_table(found, day)], pictures=indicator_pictures(found)
     )
@@ -85,20 +86,33 @@ def scorecard(asked: ReportAsked, _links: Links) -> Iterator[ReportPart]:
     )
 
 
+def more_of(asked: ReportAsked) -> tuple[str, str] | None:
+    """Return what leads to the lights of before, while they are not shown."""
+    if asked.form.data.get("lights"):
+        return None
+    rest = [(name, value) for name, value in asked.query if name != "lights"]
+    return _("Show the history of each light"), f"?{urlencode([*rest, ('lights', 'quarter')])}"
+
+
+def light_history(asked: ReportAsked, objectives: Sequence[Objective]) -> Iterator[ReportPart]:
+    """Give the lights as they were known at past ends, where they are asked for."""
+    if not (every := asked.form.data.get("lights")):
+        return
+    found = lights_before(asked.scope, objectives, every)
+    yield ReportPart(
+        _("History of each light"),
+        tables=[history_table(objectives, found)],
+        says=_(
+            "What each light was at the end of these days, as the office was known then, whatever "
+            "was changed since."
+        ),
+    )
+
+
 def in_order(objectives: Sequence[Objective]) -> list[Objective]:
     """Return objectives with their indicators loaded, in the order in which they were."""
     found = {one.id: one for one in with_indicators([one.id for one in objectives])}
     return [found[one.id] for one in objectives]
-
-
-def lights_in(scope: Scope, objectives: Sequence[Objective]) -> dict[int, ObjectiveLight]:
-    """Return the light of each objective in the period, the same as on the page of coverage."""
-    if not objectives:
-        return {}
-    inner = narrowed(scope, (one.id for one in objectives))
-    found = coverage(inner, matrix_rows(objectives, "objective"), is_narrowed=True)
-    told = lights(found, scope.today, objectives)
-    return {one.id: told[one.id] for one in objectives}
 
 
 def objective_table(found: Sequence[ObjectiveFigures], told: dict[int, ObjectiveLight]) -> Table:

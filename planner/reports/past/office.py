@@ -4,9 +4,9 @@ The very same code asks the very same statements: what differs is the connection
 temporary tables stand in place of those of which rows were changed since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_sqlalchemy.session import Session
@@ -43,15 +43,41 @@ class PastSession(Session):
 @contextmanager
 def office_as_of(day: date) -> Iterator[None]:
     """Read the office as it was at the end of a day inside the block; nothing can be written."""
-    after = day_begins(day + timedelta(days=1))
     with past_connection() as connection:
-        found, tables = rewound(connection, after), PastTables(connection)
+        PastOffice(connection).go_back_to(day)
+        with reading(connection, day):
+            yield
+
+
+def offices_as_of(days: Iterable[date]) -> Iterator[date]:
+    """Go back to one day after another, the latest first; each is read while it is given.
+
+    What lies between two of them is taken back once.
+    """
+    with past_connection() as connection:
+        office = PastOffice(connection)
+        for day in sorted(days, reverse=True):
+            office.go_back_to(day)
+            with reading(connection, day):
+                yield day
+
+
+class PastOffice:
+    """The office on a connection, which goes back day by day for whoever is looking."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.tables = PastTables(connection)
+        self.until: datetime | None = None
+
+    def go_back_to(self, day: date) -> None:
+        """Make the tables what they were at the end of a day before those gone to already."""
+        after, tables = day_begins(day + timedelta(days=1)), self.tables
+        found = rewound(tables.connection, after, self.until)
         tables.put_back(found)
         take_out_unknown(tables, after)
         take_out_hidden(tables, found, db.session.info["viewer"])
         tables.is_ready()
-        with reading(connection, day):
-            yield
+        self.until = after
 
 
 @contextmanager
