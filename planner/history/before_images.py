@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, event, inspect, select
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import InstanceState, Mapper
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from planner.history.changes import SECRETS, recorded
 from planner.history.packing import packed
+from planner.history.stored_queries import stored_values
 
 OF_NO_REPORT = {
     *("user_account", "role_grant", "feed", "saved_filter", "attachment"),
@@ -86,15 +87,5 @@ def read_what_is_not_loaded(mapper: Mapper[Any], connection: Connection, row: An
     missing = state.unloaded.intersection(kept_columns(mapper))
     if not missing or state.session is None:
         return
-    table: Any = mapper.local_table
-    names = sorted(missing)
-    wanted = select(*(mapper.columns[name] for name in names)).where(of_key(table, state.identity))
-    found = connection.execute(wanted).first()
-    if found is not None:
-        unread = state.session.info.setdefault(UNREAD, {})
-        unread[state] = dict(zip(names, found, strict=True))
-
-
-def of_key(table: Table, key: Any) -> Any:
-    """Return the condition on a table that its row has a key."""
-    return and_(*(column == part for column, part in zip(table.primary_key, key, strict=True)))
+    unread = state.session.info.setdefault(UNREAD, {})
+    unread[state] = stored_values(connection, mapper, state.identity, sorted(missing))

@@ -8,7 +8,8 @@ from planner.reports.blueprint import bp
 from planner.reports.choice import PeriodUnknown
 from planner.reports.choices_offered import read_form
 from planner.reports.forms import PastForm, PeriodForm
-from planner.reports.past.asked import PastDayUnknown, present_address
+from planner.reports.past.day_views import present_address
+from planner.reports.past.days import PastDayUnknown
 from planner.web.addresses import here
 
 

@@ -27,7 +27,7 @@ from planner.reports.measures import answers, backing, hosting, reasons
 from planner.reports.measures import once_approved as approval
 from planner.reports.nation import panel as nation_panel
 from planner.reports.pages import views as declared_views
-from planner.reports.past.asked import init_past
+from planner.reports.past.day_views import init_past
 from planner.reports.pictures import head_views
 
 __all__ = [

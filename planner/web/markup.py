@@ -5,12 +5,14 @@ Rows of the event list: fifty of them cost several times as much when a template
 values (`%(name)s`). Numbers inside a sentence, words found inside a text: the text is taken
 apart in Python, and put together again there. Hidden fields: every form has them, and forms are
 objects; their controls too, eighty on the form of an event (`web/controls.py`). The matrix of
-coverage (`reports/coverage/matrix.py`): thousands of cells, of these pieces for speed too. No
-other file holds HTML, or says of a text that it is some (a house rule).
+coverage (`reports/coverage/matrix.py`): thousands of cells, of these pieces for speed too. A page
+of the past: whatever drew its links, they open nothing there (`unopened`). No other file
+holds HTML, or says of a text that it is some (a house rule).
 
 Pieces take text that is escaped already, or escape it themselves where they say so.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -134,3 +136,34 @@ def hidden_fields(pairs: Sequence[tuple[str, str]]) -> Markup:
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
         for name, value in pairs
     )
+
+
+STEP = re.compile(
+    r"<a\b[^>]*\bclass=\"[^\"]*\b(?:todo-action|button)\b[^\"]*\"[^>]*>.*?</a>"
+    r"|<form\b[^>]*\bmethod=\"post\".*?</form>",
+    re.S,
+)
+"""What takes a step: that is taken in the present."""
+DRAWING = re.compile(r"(<svg\b.*?</svg>)", re.S)
+LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
+ATTRIBUTE = re.compile(r"\s(class|title|href)=\"([^\"]*)\"")
+
+
+def unopened(found: Markup) -> Markup:
+    """Return markup with the words of its links and no steps; places on the page still open."""
+    parts = DRAWING.split(STEP.sub("", str(found)))
+    return Markup(  # noqa: S704 - what was markup stays markup: only tags are taken out
+        "".join(
+            LINK.sub(lambda link, tag=tag: plain(link, tag), part)
+            for part, tag in zip(parts, ("span", "g") * len(parts), strict=False)
+        )
+    )
+
+
+def plain(link: re.Match[str], tag: str) -> str:
+    """Return a link as the element that stands in its place; one within the page stays."""
+    attributes = dict(ATTRIBUTE.findall(link[1]))
+    if attributes.pop("href", "").startswith(("#", "?")):
+        return link[0]
+    attributes["css"] = attributes.pop("class", "")
+    return element(tag, link[2], **attributes)

@@ -11,8 +11,8 @@ from planner.choices import Marking
 from planner.db import CodeList, KeyList, MarkingType, db
 from planner.history.before_images import ALONE, NEVER, kept_columns
 from planner.history.changes import LEFT_OUT_FIELDS
-from planner.history.past_tables import PastTables
-from planner.history.rewinding import rewound
+from planner.history.past_table_queries import PastTables
+from planner.history.rewinding_queries import rewound
 from planner.reports.past.office import past_connection
 from tests.rows import EMPTY, LONGEST, Rows, mappers
 

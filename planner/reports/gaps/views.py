@@ -22,8 +22,8 @@ from planner.reports.gaps.tables import gap_table
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.coverage_cells import Coverage
 from planner.reports.page_parts import report_links
-from planner.reports.past.asked import shown_day, then_if
-from planner.reports.past.files import send_then
+from planner.reports.past.day_views import shown_day, then_if
+from planner.reports.past.file_views import send_then
 from planner.reports.period_notes import period_words
 from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release

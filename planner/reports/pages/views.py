@@ -27,8 +27,8 @@ from planner.reports.pages import (
 )
 from planner.reports.pages.asked import ReportAsked, report_asked
 from planner.reports.pages.registry import REPORTS, Report, ReportPart
-from planner.reports.past.asked import shown_day, then_if
-from planner.reports.past.files import send_then
+from planner.reports.past.day_views import shown_day, then_if
+from planner.reports.past.file_views import send_then
 from planner.reports.period_notes import period_notes, period_words
 from planner.reports.report_files import ReportFile, filed
 from planner.reports.report_markings import report_marking, report_release

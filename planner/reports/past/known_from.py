@@ -1,7 +1,7 @@
-"""From when rows are known of which no entry tells that they were added, and since when it is kept.
+"""From when rows are known of which the history does not tell that they were added.
 
-What is loaded at once has one entry for all of it: its rows are known from the moment at which
-each says that it was written, and as they were loaded.
+What is loaded at once has one history entry for all of it: its rows are known from the moment
+at which each says that it was written, and as they were loaded.
 """
 
 from datetime import date, datetime
@@ -12,13 +12,13 @@ from planner.db import Base, db
 from planner.events.models import Event
 from planner.history.before_images import OF_NO_REPORT
 from planner.history.models import HistoryEntry
-from planner.history.past_tables import PastTables
-from planner.history.rewinding import TOLD
+from planner.history.past_table_queries import PastTables
+from planner.history.rewinding_queries import TOLD
 from planner.officetime import office_day
 
 WRITTEN_AT = "created_at"
 LOADED = "imported"
-ENTRY = HistoryEntry.__table__
+TOLD_OF = HistoryEntry.__table__
 EVENT = Event.__table__
 
 
@@ -39,7 +39,7 @@ def begins_on() -> date | None:
     connection = db.session.connection()
     firsts = (
         connection.scalar(select(func.min(EVENT.c.created_at))),
-        connection.scalar(select(func.min(ENTRY.c.at))),
+        connection.scalar(select(func.min(TOLD_OF.c.at))),
     )
     return min((office_day(first) for first in firsts if first is not None), default=None)
 
@@ -47,14 +47,14 @@ def begins_on() -> date | None:
 def kept_since() -> date | None:
     """Return the first day at whose end the office can be told; None when it always can.
 
-    Entries of before the history kept what rows held cannot be taken back.
+    History entries of before it kept what rows held cannot be taken back.
     """
-    bare = select(ENTRY.c.at).where(ENTRY.c.verb.in_(TOLD), ENTRY.c.before.is_(None))
-    last = db.session.connection().scalar(bare.order_by(ENTRY.c.id.desc()).limit(1))
+    bare = select(TOLD_OF.c.at).where(TOLD_OF.c.verb.in_(TOLD), TOLD_OF.c.before.is_(None))
+    last = db.session.connection().scalar(bare.order_by(TOLD_OF.c.id.desc()).limit(1))
     return None if last is None else office_day(last)
 
 
 def loaded_later(connection: Connection, after: datetime) -> list[date]:
     """Return the days from a moment on, on which rows were loaded at once, first to last."""
-    asked = select(ENTRY.c.at).where(ENTRY.c.verb == LOADED, ENTRY.c.at >= after)
+    asked = select(TOLD_OF.c.at).where(TOLD_OF.c.verb == LOADED, TOLD_OF.c.at >= after)
     return sorted({office_day(at) for at in connection.scalars(asked)})

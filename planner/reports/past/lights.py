@@ -15,7 +15,7 @@ from planner.reports.choice import matrix_rows
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Scope
-from planner.reports.past.asked import PastDayUnknown, checked
+from planner.reports.past.days import PastDayUnknown, checked
 from planner.reports.past.office import offices_as_of
 from planner.reports.periods import month_of
 from planner.web.day_words import day as day_words

@@ -13,8 +13,8 @@ from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection
 
 from planner.db import AS_OF, db
-from planner.history.past_tables import PastTables
-from planner.history.rewinding import rewound
+from planner.history.past_table_queries import PastTables
+from planner.history.rewinding_queries import rewound
 from planner.officetime import day_begins
 from planner.reports.past.known_from import take_out_unknown
 from planner.reports.past.seen_today import take_out_hidden

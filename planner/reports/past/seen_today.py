@@ -12,9 +12,9 @@ from sqlalchemy import Select, select
 from planner.choices import Marking
 from planner.events.models import EventNation
 from planner.events.visibility import in_scope
-from planner.history.past_tables import PastTables
+from planner.history.past_table_queries import PastTables
 from planner.history.remembering import in_batches
-from planner.history.rewinding import Fate, Rewound
+from planner.history.rewinding_queries import Fate, Rewound
 from planner.objectives.models import Plan
 from planner.outcomes.models import outcome_event
 from planner.participants.models import Person

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Index, MetaData, Table, bindparam, in
 
 from planner.db import Base
 from planner.history.remembering import BATCH
-from planner.history.rewinding import Key, Rewound, as_it_was
+from planner.history.rewinding_queries import Key, Rewound, as_it_was
 
 SCHEMAS = {"sqlite": ("main", "temp"), "postgresql": (None, "pg_temp")}
 

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from wtforms import Form
 
 from planner.clock import today
-from planner.reports.past.asked import asks_for_past, past_asked
+from planner.reports.forms import PeriodForm
+from planner.reports.past.day_views import asks_for_past, past_asked
 from planner.reports.past.office import office_as_of
 from planner.reports.report_files import MakeFile
 from planner.web.tables import respond_table
 
 
-def send_then(made: MakeFile, suffix: str, form: type[Form]) -> ResponseReturnValue:
+def send_then(made: MakeFile, suffix: str, form: type[PeriodForm]) -> ResponseReturnValue:
     """Send a report as CSV or as a workbook, of today or of the past day that is asked for."""
     past = past_asked() if asks_for_past(form) else None
     if past is None:
