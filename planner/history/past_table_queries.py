@@ -82,7 +82,7 @@ class PastTables:
         """Take out the rows whose column holds one of some keys."""
         for start in range(0, len(keys), BATCH):
             some = keys[start : start + BATCH]
-            self.connection.execute(column.table.delete().where(column.in_(some)))  # type: ignore[attr-defined]
+            self.connection.execute(column.table.delete().where(column.in_(some)))
 
     def is_ready(self) -> None:
         """Tell PostgreSQL how many rows the tables hold; of temporary ones it does not ask."""

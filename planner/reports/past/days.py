@@ -26,7 +26,7 @@ class PastShown:
     @property
     def title(self) -> str:
         """Return “As known at the end of 12 March 2026”."""
-        return _("As known at the end of %(day)s", day=day_words(self.day))
+        return str(_("As known at the end of %(day)s", day=day_words(self.day)))
 
 
 def checked(day: date) -> date:
