@@ -1,7 +1,8 @@
 """The database handle, the declarative base and the column types with names."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -181,6 +182,21 @@ def mapped_class(table: str) -> type[Base] | None:
 
 
 db = Handle(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
+
+
+PRESENT = "present"
+"""Where a session that reads the past keeps the session in whose place it stands."""
+
+
+@contextmanager
+def in_the_present() -> Iterator[None]:
+    """Ask the office of today inside the block, also while the past is being read."""
+    past = db.session()
+    db.session.registry.set(past.info.get(PRESENT, past))
+    try:
+        yield
+    finally:
+        db.session.registry.set(past)
 
 
 # A row of a list that somebody else deleted at the same moment: as stale as a changed one.

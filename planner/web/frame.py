@@ -12,6 +12,7 @@ from flask import Flask, request
 from flask_login import current_user
 from markupsafe import Markup, escape
 
+from planner.db import in_the_present
 from planner.web.access import viewer
 from planner.web.addresses import this_app
 from planner.web.language import locale
@@ -61,7 +62,8 @@ def frame_top(quick_log_url: str | None) -> Markup:
 
 def holes(names: tuple[str, ...]) -> Mapping[str, str]:
     """Return what fills holes: who is signed in, their token, and what waits for them."""
-    found = {name: count_of(name) for name in set(names) & _counters.keys()}
+    with in_the_present():
+        found = {name: count_of(name) for name in set(names) & _counters.keys()}
     if "user" in names:
         found |= {"user": escape(current_user.name), "token": escape(masked_token())}
     return found

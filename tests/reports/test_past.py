@@ -1,5 +1,6 @@
 """A report as of a past day is the file that was saved that day, whatever was changed since."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from random import Random
@@ -17,6 +18,7 @@ from planner.outcomes.models import FollowUp, Outcome
 from planner.viewers import EVERYTHING
 from tests.factories import (
     make_event,
+    make_follow_up,
     make_indicator,
     make_nation,
     make_outcome,
@@ -157,6 +159,19 @@ def test_a_page_of_a_past_day_says_so_and_opens_nothing_of_today(office, client_
         for address in ("/events/?", "/events/new", "/objectives/", "/reports/rows"):
             assert f'href="{address}' not in page.html.partition("flash-info")[2], (report, address)
         assert "As known at the end" not in reader.get(f"/reports/{report}?{OF_2025}").text
+
+
+def test_what_waits_in_the_menu_is_of_today(office, client_as, clock_at):
+    owner = make_user(roles=[Role.PLANNER])
+    db.session.commit()
+    clock_at(LATER)
+    for number in range(3):
+        make_follow_up(one(Event), owner, due_on=date(2030, 3, 1), what=f"Promise {number}")
+    db.session.commit()
+    reader = client_as("planner", user=owner)
+    counted = [reader.get(f"/reports/gaps?{query}").html for query in (OF_2025, f"{OF_2025}&{DAY}")]
+    menus = [re.findall(r"Follow-ups <span class=\"n\">(\d+)", html) for html in counted]
+    assert menus[0] == menus[1] != []
 
 
 def test_a_day_of_which_nothing_can_be_told_is_refused_in_a_sentence(office, client_as, clock_at):

@@ -25,7 +25,7 @@ from planner.reports.forms import ScorecardForm
 from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
-from planner.reports.past.lights import history_table, lights_before, lights_in
+from planner.reports.past.lights import history_table, lights_before, lights_in, lit
 from planner.reports.pictures.of_results import indicator_pictures
 from planner.shapes.figure import LeftOut, Share
 from planner.web.day_words import day as day_words
@@ -126,7 +126,7 @@ def objective_row(found: ObjectiveFigures, light: ObjectiveLight) -> tuple[objec
     one, reached = found.objective, found.attainment
     return (
         Cell(f"{one.code} {one.name}", url_for("objectives.show", objective_id=one.id)),
-        light.label,
+        lit(light),
         as_share(reached.value),
         as_share(reached.expected),
         measured_words(reached),

@@ -15,7 +15,7 @@ from planner.reports.choice import matrix_rows
 from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Scope
-from planner.reports.past.days import PastDayUnknown, checked
+from planner.reports.past.days import PastDayUnknown, checked, notes_of
 from planner.reports.past.office import offices_as_of
 from planner.reports.periods import month_of
 from planner.web.day_words import day as day_words
@@ -73,7 +73,8 @@ def history_table(objectives: Sequence[Objective], found: Mapping[date, Lights])
         (f"{one.code} {one.name}", *(lit(told.get(one.id)) for told in found.values()))
         for one in objectives
     ]
-    return Table(_("Light at the end of each day"), columns, rows if found else [])
+    notes = notes_of(min(found)) if found else ()
+    return Table(_("Light at the end of each day"), columns, rows if found else [], notes)
 
 
 def lit(light: ObjectiveLight | None) -> Cell | None:

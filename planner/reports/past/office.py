@@ -12,7 +12,7 @@ from typing import Any
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection
 
-from planner.db import AS_OF, db
+from planner.db import AS_OF, PRESENT, db
 from planner.history.past_table_queries import PastTables
 from planner.history.rewinding_queries import rewound
 from planner.officetime import day_begins
@@ -104,7 +104,7 @@ def reading(connection: Connection, day: date) -> Iterator[None]:
     """Let every select of the block ask a connection, as whoever is looking."""
     present = db.session()
     past = PastSession(connection)
-    past.info.update(present.info, **{AS_OF: day})
+    past.info.update({PRESENT: present} | present.info | {AS_OF: day})
     db.session.registry.set(past)
     try:
         yield
