@@ -7,7 +7,7 @@ import pytest
 from planner.choices import Role
 from planner.clock import today
 from planner.events.list.filtering import EventFilter
-from planner.reports.forms import CoverageForm, PeriodForm
+from planner.reports.forms import CoverageForm, PastCoverageForm, PastForm, PeriodForm
 from planner.reports.pages.views import REPORTS
 from planner.web.day_fields import DayField
 from tests.factories import (
@@ -33,10 +33,10 @@ OF_EVENTS = {
     "feeds.new",
 }
 """Pages and files beside the list that are narrowed as it is."""
-OF_REPORTS = {"coverage": CoverageForm, "figures": PeriodForm, "gaps": PeriodForm} | {
+OF_REPORTS = {"coverage": PastCoverageForm, "figures": PeriodForm, "gaps": PastForm} | {
     name: one.form for name, one in REPORTS.items()
 }
-IN_ITS_HEADING = {"plan", "year", "period"}
+IN_ITS_HEADING = {"plan", "year", "period", "as-of"}
 """What a page is about: one that there is not has no page, and its refusal names it."""
 
 

@@ -34,9 +34,11 @@ def asked_day() -> date | None:
     try:
         day, today = reading.day(typed), clock.today()
     except (reading.OutOfRange, reading.NotReadable):
-        raise PastDayUnknown(
-            _("“As of” is no day. Enter one as year, month and day, such as 2030-05-21.")
-        ) from None
+        words = _(
+            "There is no day “%(name)s”. Enter one as year, month and day, such as 2030-05-21.",
+            name=typed[:40],
+        )
+        raise PastDayUnknown(words) from None
     if day > today:
         words = _("%(day)s is still to come. Choose a day up to today.", day=day_words(day))
         raise PastDayUnknown(words)
