@@ -1,7 +1,7 @@
 """Every page, light and dark, in a wide and a narrow face: axe, no sideways scroll, no outside."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urljoin
 
 import pytest
@@ -154,6 +154,23 @@ def test_links_and_buttons_are_targets_of_24_pixels(visit, width):
         seen.open(path)
         wrong += [f"{path}: {line}" for line in seen.page.evaluate(SMALL)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_pages_of_a_past_day_are_accessible_and_open_nothing(visit):
+    day = date.today() - timedelta(days=60)
+    asked = {"coverage": "", "gaps": "", "scorecard": "&lights=month"}
+    paths = [f"/reports/{name}?as-of={day}{more}" for name, more in asked.items()]
+    wrong = look_at(visit, "country-desk", paths)
+    seen = visit("country-desk", width=320)
+    for path in paths:
+        seen.open(path)
+        assert seen.page.locator("main").get_by_text("As known at the end of").count() == 1
+        wrong += [f"{path}: {line}" for line in seen.page.evaluate(SMALL)]
+    assert not wrong, "\n".join(wrong)
+    seen.page.get_by_role("link", name="Back to today").click()
+    assert seen.page.locator("main").get_by_text("As known at the end of").count() == 0
+    seen.page.go_back()
+    assert seen.page.locator("main").get_by_text("As known at the end of").count() == 1
 
 
 def test_the_sign_in_page_is_accessible(visit):
