@@ -1,6 +1,7 @@
 """Names of nations by locale; a name that the deployer edited wins everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,6 +11,9 @@ from sqlalchemy import Connection, Select, select
 
 from planner.db import Base, db
 from planner.web.language import locale
+
+OF_REQUEST = ("known_nations", "edited_nation_names")
+"""What is read once a request."""
 
 
 def known_nations() -> Sequence[Any]:
@@ -61,6 +65,19 @@ def edited_names() -> dict[str, str]:
         g.edited_nation_names = edited(known_nations())
     found: dict[str, str] = g.edited_nation_names
     return found
+
+
+@contextmanager
+def nations_read_anew() -> Iterator[None]:
+    """Let nothing that the request knows of nations reach the block, and nothing leave it."""
+    known = {name: g.pop(name) for name in OF_REQUEST if has_app_context() and name in g}
+    try:
+        yield
+    finally:
+        for name in OF_REQUEST if has_app_context() else ():
+            g.pop(name, None)
+            if name in known:
+                setattr(g, name, known[name])
 
 
 def edited(rows: Sequence[Any]) -> dict[str, str]:

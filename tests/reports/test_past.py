@@ -13,7 +13,9 @@ from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.events.models import Event
 from planner.history.actions import record, without_history
+from planner.kinds.models import EventKind
 from planner.objectives.models import Indicator, Objective
+from planner.office.models import Office
 from planner.outcomes.models import FollowUp, Outcome
 from planner.viewers import EVERYTHING
 from tests.factories import (
@@ -108,6 +110,12 @@ def change_everything(objective_id):
     make_values(indicator, [(date(2025, 2, 1), 99)])
     objective.name, objective.line.name = "Another name", "Another line"
     make_nation("ID").tier = None
+    nation = make_nation("NZ")
+    nation.is_partner, nation.name, nation.is_name_edited = False, "Aotearoa", True
+    settings = one(Office)
+    settings.report_days, settings.outcome_days, settings.contact_days_a = 5, 9, 2000
+    kind = db.session.get(EventKind, held.kind)
+    kind.name, kind.is_name_edited = "Manoeuvre", True
     make_event(["ID"], [objective], date(2025, 10, 1), 2, state=EventState.CLOSED)
     db.session.commit()
 

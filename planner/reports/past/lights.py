@@ -16,7 +16,7 @@ from planner.reports.measures.coverage import coverage, narrowed
 from planner.reports.measures.lights import lights
 from planner.reports.measures.scope import Scope
 from planner.reports.past.days import PastDayUnknown, checked, notes_of
-from planner.reports.past.office import offices_as_of
+from planner.reports.past.office import read_as_of
 from planner.reports.periods import month_of
 from planner.web.day_words import day as day_words
 
@@ -56,14 +56,15 @@ def lights_in(scope: Scope, objectives: Sequence[Objective]) -> dict[int, Object
     return {one.id: told[one.id] for one in objectives}
 
 
-def lights_before(scope: Scope, objectives: Sequence[Objective], every: str) -> dict[date, Lights]:
+def lights_before(
+    scope: Scope, objectives: Sequence[Objective], every: str
+) -> Mapping[date, Lights]:
     """Return the lights at past ends, by day, the first first; of the objectives there then."""
     ids = [one.id for one in objectives]
-    found = {
-        day: lights_in(replace(scope, today=day), with_indicators(ids))
-        for day in offices_as_of(past_ends(scope, every))
-    }
-    return dict(sorted(found.items()))
+    return read_as_of(
+        past_ends(scope, every),
+        lambda day: lights_in(replace(scope, today=day), with_indicators(ids)),
+    )
 
 
 def history_table(objectives: Sequence[Objective], found: Mapping[date, Lights]) -> Table:

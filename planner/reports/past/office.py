@@ -4,10 +4,10 @@ The very same code asks the very same statements: what differs is the connection
 temporary tables stand in place of those of which rows were changed since.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection
@@ -18,6 +18,11 @@ from planner.history.rewinding_queries import rewound
 from planner.officetime import day_begins
 from planner.reports.past.known_from import take_out_unknown
 from planner.reports.past.seen_today import take_out_hidden
+from planner.web.nationnames import nations_read_anew
+
+T = TypeVar("T")
+CARRIED = ("viewer", "request_id", PRESENT)
+"""What a session of the past takes over; what others keep in theirs are rows of the present."""
 
 
 class PastIsReadOnly(TypeError):
@@ -49,17 +54,19 @@ def office_as_of(day: date) -> Iterator[None]:
             yield
 
 
-def offices_as_of(days: Iterable[date]) -> Iterator[date]:
-    """Go back to one day after another, the latest first; each is read while it is given.
+def read_as_of(days: Iterable[date], read: Callable[[date], T]) -> dict[date, T]:
+    """Return what a function reads of the office at the end of each of some days, by day.
 
     What lies between two of them is taken back once.
     """
+    found = {}
     with past_connection() as connection:
         office = PastOffice(connection)
         for day in sorted(days, reverse=True):
             office.go_back_to(day)
             with reading(connection, day):
-                yield day
+                found[day] = read(day)
+    return dict(sorted(found.items()))
 
 
 class PastOffice:
@@ -104,10 +111,12 @@ def reading(connection: Connection, day: date) -> Iterator[None]:
     """Let every select of the block ask a connection, as whoever is looking."""
     present = db.session()
     past = PastSession(connection)
-    past.info.update({PRESENT: present} | present.info | {AS_OF: day})
+    known = {name: present.info[name] for name in CARRIED if name in present.info}
+    past.info.update({PRESENT: present} | known | {AS_OF: day})
     db.session.registry.set(past)
     try:
-        yield
+        with nations_read_anew():
+            yield
     finally:
         past.close()
         db.session.registry.set(present)
