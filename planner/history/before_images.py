@@ -60,12 +60,15 @@ def before_image(state: InstanceState[Any], verb: str, unread: dict[Any, Any]) -
 
 
 def changed_from(state: InstanceState[Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """Return the values before the flush of the columns that it changes."""
+    """Return the values before the flush of the columns that it changes.
+
+    Of one that was only flagged nothing is known: it is worked out anew at every save.
+    """
     found = {}
     for name in names:
         change = state.get_history(name, PASSIVE_NO_INITIALIZE)
-        if change.added or change.deleted:
-            found[name] = change.deleted[0] if change.deleted else None
+        if change.deleted:
+            found[name] = change.deleted[0]
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.faces import NARROW, WIDE
@@ -164,13 +165,17 @@ def test_pages_of_a_past_day_are_accessible_and_open_nothing(visit):
     seen = visit("country-desk", width=320)
     for path in paths:
         seen.open(path)
-        assert seen.page.locator("main").get_by_text("As known at the end of").count() == 1
+        expect(told_as_of(seen)).to_be_visible()
         wrong += [f"{path}: {line}" for line in seen.page.evaluate(SMALL)]
     assert not wrong, "\n".join(wrong)
     seen.page.get_by_role("link", name="Back to today").click()
-    assert seen.page.locator("main").get_by_text("As known at the end of").count() == 0
+    expect(told_as_of(seen)).to_have_count(0)
     seen.page.go_back()
-    assert seen.page.locator("main").get_by_text("As known at the end of").count() == 1
+    expect(told_as_of(seen)).to_be_visible()
+
+
+def told_as_of(seen):
+    return seen.page.locator("main").get_by_text("As known at the end of")
 
 
 def test_the_sign_in_page_is_accessible(visit):

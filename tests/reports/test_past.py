@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from planner.choices import EventState, Marking, Role
 from planner.db import db
 from planner.events.models import Event
+from planner.events.visibility import in_scope
 from planner.history.actions import record, without_history
 from planner.kinds.models import EventKind
 from planner.objectives.models import Indicator, Objective
@@ -29,6 +30,7 @@ from tests.factories import (
     make_values,
 )
 from tests.reports.small_office import make_small_office
+from tests.rollup.acting import ActingWalk
 from tests.rollup.walk import Walk
 
 SAVED = datetime(2030, 3, 12, 9, tzinfo=UTC)
@@ -132,10 +134,10 @@ def test_files_of_a_past_day_are_those_saved_that_day(office, client_as, clock_a
     compare(reader, saved, OF_2025)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_random_changes_leave_what_was_saved_that_day(seed, client_as, clock_at):
+@pytest.mark.parametrize(("seed", "made"), [(0, Walk), (1, Walk), (2, ActingWalk)])
+def test_random_changes_leave_what_was_saved_that_day(seed, made, client_as, clock_at):
     clock_at(SAVED - timedelta(days=5))
-    walk, dice = Walk(seed), Random(seed)
+    walk, dice = made(seed), Random(seed)
     somebody = make_user(roles=[Role.PLANNER])
     db.session.commit()
     queries = ("period=2030", "period=2030&nation=FR", "period=2030-Q1&rows=line&across=kind")
@@ -151,6 +153,23 @@ def test_random_changes_leave_what_was_saved_that_day(seed, client_as, clock_at)
     clock_at(SAVED + timedelta(days=9))
     for day, (query, files) in saved.items():
         compare(client_as("planner", user=somebody), files, query, day)
+    nothing_hidden_today_is_told(client_as, saved)
+
+
+def nothing_hidden_today_is_told(client_as, days):
+    """Fail where somebody of one nation reads of an event that is hidden from them today."""
+    limited = make_user(roles=[Role.PLANNER], nations=["FR"], ceiling=Marking.OFFICIAL)
+    db.session.commit()
+    seen = in_scope(limited.as_viewer, Event)
+    hidden = set(db.session.scalars(select(Event.title))) - set(
+        db.session.scalars(select(Event.title).where(seen))
+    )
+    told = "".join(
+        file_of(client_as("planner", user=limited), "gaps", f"period=2030&{day}").decode()
+        for day in days
+    )
+    assert [title for title in hidden if re.search(rf",{re.escape(title)},", told)] == []
+    assert ",Event " in told
 
 
 def test_a_page_of_a_past_day_says_so_and_opens_nothing_of_today(office, client_as, clock_at):

@@ -4,6 +4,7 @@ What is loaded at once has one history entry for all of it: its rows are known f
 at which each says that it was written, and as they were loaded.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
@@ -13,6 +14,7 @@ from planner.events.models import Event
 from planner.history.before_images import OF_NO_REPORT
 from planner.history.models import HistoryEntry
 from planner.history.past_table_queries import PastTables
+from planner.history.remembering import in_batches
 from planner.history.rewinding_queries import TOLD
 from planner.officetime import office_day
 
@@ -23,15 +25,34 @@ EVENT = Event.__table__
 
 
 def take_out_unknown(tables: PastTables, after: datetime) -> None:
-    """Take out the rows that say of themselves that they were written later."""
+    """Take out the rows that say of themselves that they were written later.
+
+    Those stay that the history had named by then, whatever they say.
+    """
     for table in Base.metadata.sorted_tables:
         if WRITTEN_AT not in table.columns or table.name in OF_NO_REPORT:
             continue
         now = tables.made.get(table.name, tables.present(table.name))
-        later = select(now.c[WRITTEN_AT]).where(now.c[WRITTEN_AT] >= after).limit(1)
-        if tables.connection.execute(later).first() is not None:
-            mine = tables.table(table.name)
-            tables.connection.execute(mine.delete().where(mine.c[WRITTEN_AT] >= after))
+        later = select(now.c.id).where(now.c[WRITTEN_AT] >= after)
+        keys = set(tables.connection.scalars(later))
+        unknown = keys - named_before(tables.connection, table.name, keys, after)
+        tables.remove_some(table.name, {(key,) for key in unknown})
+
+
+def named_before(
+    connection: Connection, kind: str, keys: Collection[int], after: datetime
+) -> set[int]:
+    """Return those of some rows of which the history told before a moment."""
+    found: set[int] = set()
+    for some in in_batches(keys):
+        asked = select(TOLD_OF.c.subject_id).where(
+            TOLD_OF.c.subject_kind == kind,
+            TOLD_OF.c.subject_id.in_([str(key) for key in some]),
+            TOLD_OF.c.verb.in_(TOLD),
+            TOLD_OF.c.at < after,
+        )
+        found |= {int(key) for key in connection.scalars(asked)}
+    return found
 
 
 def begins_on() -> date | None:

@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func
 
 from planner.db import AS_OF, PRESENT, db
+from planner.events.models.event import NOT_SET, Event
 from planner.history.past_table_queries import PastTables
 from planner.history.rewinding_queries import rewound
 from planner.officetime import day_begins
@@ -81,10 +82,19 @@ class PastOffice:
         after, tables = day_begins(day + timedelta(days=1)), self.tables
         found = rewound(tables.connection, after, self.until)
         tables.put_back(found)
+        put_in_order(tables)
         take_out_unknown(tables, after)
         take_out_hidden(tables, found, db.session.info["viewer"])
         tables.is_ready()
         self.until = after
+
+
+def put_in_order(tables: PastTables) -> None:
+    """Work out anew by which day events are ordered, as every save does (`keep_sort_on`)."""
+    event = tables.made.get(Event.__tablename__)
+    if event is not None:
+        first = func.coalesce(event.c.actual_starts_on, event.c.starts_on, NOT_SET)
+        tables.connection.execute(event.update().values(sort_on=first))
 
 
 @contextmanager
