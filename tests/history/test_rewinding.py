@@ -82,9 +82,13 @@ def rows(clock_at):
     """Return one row of every class at its longest, and at its emptiest."""
     clock_at(MADE)
     made = [Rows(mode) for mode in (LONGEST, EMPTY)]
-    for one in made[:1]:
-        one.firsts()
-    for mapper in mappers():
+    db.session.execute(db.metadata.tables["office"].delete())
+    for mapper in kept_mappers():
+        made[0].first(mapper)
+    for mapper in kept_mappers():
+        for link in mapper.relationships:
+            if link.secondary is not None and not link.viewonly:
+                getattr(made[0].first(mapper), link.key).append(made[0].first(link.mapper))
         if mapper.local_table.name != "office":
             made[1].made[mapper.local_table.name] = [other_row(made[1], mapper)]
     db.session.commit()

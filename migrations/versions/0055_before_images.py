@@ -1,13 +1,13 @@
 """What a row held before each change, kept with the history.
 
-Revision: 0054, after 0053.
+Revision: 0055, after 0054.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0054"
-down_revision = "0053"
+revision = "0055"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 
