@@ -101,7 +101,7 @@ class ScorecardForm(PastForm):
     lights = OneChoiceField(_l("History of the lights"), choices=choices_of(ENDS))
 
 
-class OverviewForm(PeriodForm):
+class OverviewForm(PastForm):
     """A period, and the day since which a reader wants to know what is new."""
 
     last_look = DayField(_l("New since"), [Optional()], name="new-since")

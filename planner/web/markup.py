@@ -144,26 +144,41 @@ STEP = re.compile(
     re.S,
 )
 """What takes a step: that is taken in the present."""
-DRAWING = re.compile(r"(<svg\b.*?</svg>)", re.S)
-LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
+TAG = re.compile(r"<(/?)(a|svg)\b([^>]*)>")
 ATTRIBUTE = re.compile(r"\s(class|title|href)=\"([^\"]*)\"")
 
 
 def unopened(found: Markup) -> Markup:
     """Return markup with the words of its links and no steps; places on the page still open."""
-    parts = DRAWING.split(STEP.sub("", str(found)))
-    return Markup(  # noqa: S704 - what was markup stays markup: only tags are taken out
-        "".join(
-            LINK.sub(lambda link, tag=tag: plain(link, tag), part)
-            for part, tag in zip(parts, ("span", "g") * len(parts), strict=False)
-        )
-    )
+    written = TAG.sub(Unlinked().tag, STEP.sub("", str(found)))
+    return Markup(written)  # noqa: S704 - what was markup stays markup: tags alone change
 
 
-def plain(link: re.Match[str], tag: str) -> str:
-    """Return a link as the element that stands in its place; one within the page stays."""
-    attributes = dict(ATTRIBUTE.findall(link[1]))
-    if attributes.pop("href", "").startswith(("#", "?")):
-        return link[0]
-    attributes["css"] = attributes.pop("class", "")
-    return element(tag, link[2], **attributes)
+class Unlinked:
+    """Puts an element that opens nothing in place of each link, in text and in drawings."""
+
+    def __init__(self) -> None:
+        self.drawings = 0
+        self.ends: list[str] = []
+        """How each link that is open ends; nothing where it stays a link."""
+
+    def tag(self, found: re.Match[str]) -> str:
+        """Return what stands in place of a tag."""
+        is_end, name, attributes = found.groups()
+        if name == "svg":
+            self.drawings += 0 if attributes.endswith("/") else -1 if is_end else 1
+            return found[0]
+        if is_end:
+            return (self.ends.pop() if self.ends else "") or found[0]
+        given = dict(ATTRIBUTE.findall(attributes))
+        if given.pop("href", "").startswith(("#", "?")):
+            self.ends.append("")
+            return found[0]
+        given["css"] = given.pop("class", "")
+        start, end = element("g" if self.drawings else "span", HOLE, **given).split(HOLE)
+        self.ends.append(end)
+        return start
+
+
+HOLE = "\0"
+"""Stands where the words of a link go; no text that anybody types has it."""

@@ -37,7 +37,7 @@ SAVED = datetime(2030, 3, 12, 9, tzinfo=UTC)
 LATER = SAVED + timedelta(days=8)
 DAY = "as-of=2030-03-12"
 OF_2025 = "period=2025"
-REPORTS = ("coverage", "gaps", "scorecard")
+REPORTS = ("coverage", "gaps", "scorecard", "overview")
 SAYS_SO = ("As known at the end", "Told from the history", "Rows were loaded at once")
 
 
