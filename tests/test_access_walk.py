@@ -296,6 +296,8 @@ def fill(rule, values):
         "way": "up",
         "token": "no-such-token",
         "page": "month",
+        "paper": "brief",
+        "subject": "FR",
         "name": "follow-ups",
     } | values
     if rule.arguments - set(known):

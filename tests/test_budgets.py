@@ -34,6 +34,8 @@ def one_of_each(app, office):
         "subject_id": [office.made["event"][0].id],
         "ref": ["no-such"],
         "report": ["coverage"],
+        "paper": ["brief", "coverage", "programme", "after-action", "turnover"],
+        "subject": [office.made["nation"][0].code, "report", "nations", office.made["event"][0].id],
     }
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and not rule.endpoint.endswith("static"):

@@ -62,6 +62,8 @@ def plain_values(rows):
         "ref": ["no-such"],
         "report": ["coverage"],
         "page": ["overview", "coverage"],
+        "paper": ["brief", "coverage", "programme", "after-action", "turnover"],
+        "subject": [*keys_of(rows, "nation"), "report", "nations", *keys_of(rows, "event")],
     }
 
 

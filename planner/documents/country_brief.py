@@ -2,8 +2,6 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -12,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from planner.choices import Marking
 from planner.db import db
 from planner.documents.met import met_section, people_met
-from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, paper_kind
+from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, listed, paper_kind
 from planner.events.models import Event
 from planner.events.page.columns import MEETINGS
 from planner.events.queries import events_with
@@ -35,7 +33,6 @@ from planner.shapes.figure import joined
 from planner.web.access import viewer
 from planner.web.day_words import period
 from planner.web.language import locale
-from planner.web.lists.columns import RowList
 from planner.web.nationnames import nation_name
 
 OWED = replace(FOLLOW_UPS.picking(_l("Promised by us"), "what", "due"), notes=lambda _rows: ())
@@ -106,13 +103,6 @@ def in_short(found: NationStory) -> Section:
     links = report_links()
     said = (last_met(found, links), joined(list(wanted_and_done(found, links))))
     return Section(_("In short"), told=said, verdict=verdict_on(found.silence))
-
-
-def listed(
-    columns: RowList, rows: Sequence[Any], about: date | None = None, absent: str = ""
-) -> Section:
-    """Return rows as a section under the title of their list."""
-    return Section(columns.title, tables=(columns.page(rows, about),), absent=absent)
 
 
 def notes_on(nation: Nation) -> Section:

@@ -1,6 +1,6 @@
 """Kinds of documents on paper: what each is about, who may have it, what makes it."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 
 from planner.jobs.registry import StepDone
 from planner.presenters.paper import Paper
+from planner.shapes.document import Section
 from planner.shapes.figure import Label
 from planner.web.day_words import day as day_words
+from planner.web.lists.columns import RowList
 
 PDF = "application/pdf"
 
@@ -34,7 +36,8 @@ class PaperMade:
     @property
     def rows(self) -> int:
         """Return how many rows of tables it was given."""
-        sections = (*self.paper.document.sections, *self.paper.beside)
+        told = (self.paper.document, *self.paper.parts)
+        sections = [*self.paper.beside, *(section for one in told for section in one.sections)]
         tables = [found for one in sections for found in one.tables]
         return sum(len(found.rows) for found in (*self.paper.document.tables, *tables))
 
@@ -79,3 +82,10 @@ def foot_of(today: date) -> str:
     """Return what stands at the foot of every page."""
     words = _("As of %(day)s · Rapport · Not for classified content", day=day_words(today))
     return str(words)
+
+
+def listed(
+    columns: RowList, rows: Sequence[Any], about: date | None = None, absent: str = ""
+) -> Section:
+    """Return rows as a section under the title of their list."""
+    return Section(columns.title, tables=(columns.page(rows, about),), absent=absent)

@@ -22,5 +22,5 @@ class Paper:
     language: str = "en"
     is_one_page: bool = False
     beside: tuple[Section, ...] = ()
-    is_book: bool = False
-    """Whether it begins with its contents, and each of its parts with a page of its own."""
+    parts: tuple[Document, ...] = ()
+    """Of a book: after its contents, each begins on a page of its own."""

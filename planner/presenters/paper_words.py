@@ -12,7 +12,7 @@ from planner.presenters.cell import bare, detail_of, plain_text
 from planner.presenters.paper import Paper
 from planner.presenters.slide_rows import looks_of
 from planner.presenters.table import Table
-from planner.shapes.document import Fact, Note, Section, Tabled
+from planner.shapes.document import Document, Fact, Note, Section, Tabled
 from planner.shapes.figure import Label
 
 LONGEST_WORD = 18
@@ -21,6 +21,8 @@ WIDEST, NARROWEST = 42, 5
 """A column is as wide as its longest cell, within these numbers of letters."""
 SHORT, ALL_SHORT = 14, 40
 """A column of so few letters never breaks, as long as all of such columns leave room."""
+LINE, SMALL_LINE, LEAST_OF_WIDE = 100, 120, 18
+"""Letters of a line, and of one that is written smaller; the widest columns keep so many."""
 MAY_BREAK = "\u200b"
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
@@ -28,8 +30,6 @@ LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 def payload_of(paper: Paper, shown: Shown) -> dict[str, Any]:
     """Return what the template writes: words, lists and numbers of letters."""
     told, words = paper.document, InWords(shown)
-    own = Section("", told.facts, told.tables, notes=told.notes)
-    opening = [] if own.is_empty else [own]
     return {
         "language": re.split("[-_]", paper.language)[0],
         "title": plain_text(told.title),
@@ -39,8 +39,8 @@ def payload_of(paper: Paper, shown: Shown) -> dict[str, Any]:
         "page": _("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         "contents": _("Contents"),
         "is_one_page": paper.is_one_page,
-        "is_book": paper.is_book,
-        "sections": [words.section(one) for one in (*opening, *told.sections)],
+        "sections": words.sections(told),
+        "parts": [[words.text(one.title), words.sections(one)] for one in paper.parts],
         "beside": [words.section(one) for one in paper.beside],
         "missing": "",
     }
@@ -60,6 +60,12 @@ class InWords:
     def value(self, found: object, kind: Any = "text") -> str:
         """Return a value in words."""
         return self.text(self.shown(bare(found), kind))
+
+    def sections(self, told: Document) -> list[dict[str, Any]]:
+        """Return what a document says itself, where it does, and its sections."""
+        own = Section("", told.facts, told.tables, notes=told.notes)
+        opening = [] if own.is_empty else [own]
+        return [self.section(one) for one in (*opening, *told.sections)]
 
     def section(self, one: Section) -> dict[str, Any]:
         """Return a section."""
@@ -96,11 +102,13 @@ class InWords:
             ]
             for row in found.rows
         ]
+        wanted = widths(heads, rows)
         return {
             "title": self.text(found.title),
             "heads": heads,
             "looks": looks_of(found.columns),
-            "widths": widths(heads, rows),
+            "widths": narrowed(wanted),
+            "is_small": sum(wanted) > LINE,
             "rows": rows,
             "more": [more_words(len(rows) - shown) for shown in range(len(rows) + 1)],
             "notes": [self.text(note) for note in found.notes],
@@ -117,9 +125,17 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> lis
     short = [one for one in whole if one <= SHORT]
     if len(short) < len(whole) and sum(short) <= ALL_SHORT:
         return [0 if one <= SHORT else min(one, WIDEST) for one in whole]
-    words = [max(map(len, head.split()), default=0) + 1 for head in heads]
+    words = [max(map(len, head.split()), default=0) + 2 for head in heads]  # they are bold
     found = (max(one, word, NARROWEST) for one, word in zip(below, words, strict=True))
     return [min(one, WIDEST) for one in found]
+
+
+def narrowed(found: Sequence[int]) -> list[int]:
+    """Return widths of which the widest are less, so that headings keep room on a line."""
+    kept = list(found)
+    while sum(kept) > SMALL_LINE and max(kept) > LEAST_OF_WIDE:
+        kept[kept.index(max(kept))] -= 1
+    return kept
 
 
 def more_words(number: int) -> str:

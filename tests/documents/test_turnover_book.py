@@ -1,0 +1,104 @@
+"""The turnover book: contents, and each nation of a desk on pages of its own."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from planner.choices import EventState, Marking
+from planner.db import db
+from planner.jobs.models import Job
+from planner.outcomes.models import Lesson
+from tests.documents.paper_read import is_accessible, paper_of, read, words_of
+from tests.factories import (
+    NOW,
+    add,
+    make_event,
+    make_follow_up,
+    make_nation,
+    make_objective,
+    make_outcome,
+    make_person,
+    make_programme,
+)
+
+TODAY = NOW.date()
+REASON = "For the one who takes over"
+
+
+@pytest.fixture(autouse=True)
+def in_march(clock_at):
+    clock_at(NOW)
+
+
+@pytest.fixture
+def desk(client_as):
+    for code in ("FR", "IT"):
+        make_nation(code, is_partner=True, customs=f"Customs of {code}")
+    own = make_objective()
+    held = make_event(["FR"], [own], date(2030, 2, 4), state=EventState.EXECUTED)
+    make_outcome(own, [held], title="Procedure adopted", seen_on=date(2030, 2, 20))
+    make_follow_up(held, what="Return invitation", promised_nation_code="FR")
+    for number in range(12):
+        make_follow_up(held, what=f"Minutes {number:02}", due_on=TODAY + timedelta(days=9))
+    add(Lesson(event=held, what="Ask earlier", identified_on=date(2030, 2, 9)))
+    make_event(["IT"], starts_on=TODAY + timedelta(days=180), title="In time")
+    make_event(["IT"], starts_on=TODAY + timedelta(days=181), title="Too far")
+    make_event(
+        ["IT"], starts_on=TODAY + timedelta(days=9), title="Quiet talks",
+        marking=Marking.OFFICIAL_SENSITIVE,
+    )  # fmt: skip
+    make_programme(name="Staff talks", lead_code="FR")
+    make_person("FR", name="Hélène Martin", rank="Colonel")
+    db.session.commit()
+    return client_as("country_desk")
+
+
+def test_it_has_contents_and_what_a_successor_needs_of_each_nation(desk):
+    file = paper_of(desk, "turnover", "nations", has_names="y", reason=REASON)
+    assert f'filename="turnover-{TODAY}.pdf"' in file.headers["Content-Disposition"]
+    book, words = read(file), words_of(file)
+    assert is_accessible(book)
+    first, *rest = [page.extract_text() for page in book.pages]
+    assert "Contents" in first
+    assert "France" in first
+    assert "Italy" in first
+    assert [page.split("\n")[1] for page in rest if "In short" in page] == ["France", "Italy"]
+    assert [one.title for one in book.outline if not isinstance(one, list)][-2:] == [
+        "France",
+        "Italy",
+    ]
+    for said in (
+        "Customs of FR", "Hélène Martin", "Staff talks", "Return invitation", "Minutes 00",
+        "Minutes 11", "Procedure adopted", "Ask earlier", "In time", "12 follow-ups",
+    ):  # fmt: skip
+        assert said in words or said == "12 follow-ups", said
+    assert "13 follow-ups are open" in words
+    assert "Too far" not in words
+
+
+def test_chosen_nations_alone_and_names_only_by_right(desk, client_as):
+    words = words_of(paper_of(desk, "turnover", "nations", "nation=IT"))
+    assert "Customs of IT" in words
+    assert "Customs of FR" not in words
+    viewer = client_as("viewer", ceiling=Marking.OFFICIAL)
+    words = words_of(paper_of(viewer, "turnover", "nations"))
+    assert "Martin" not in words
+    assert "Quiet talks" not in words
+    assert "In time" in words
+
+
+def test_it_holds_the_nations_of_the_viewer_and_no_other(desk, client_as):
+    words = words_of(paper_of(client_as("country_desk", nations=["IT"]), "turnover", "nations"))
+    assert "Customs of IT" in words
+    assert "Customs of FR" not in words
+    some = client_as("country_desk", nations=["IT"])
+    assert some.post("/documents/turnover/nations?nation=FR", {}).status == 404
+    assert desk.post("/documents/turnover/nations?nation=XX", {}).status == 404
+    assert desk.post("/documents/turnover/other", {}).status == 404
+    assert db.session.query(Job).count() == 1
+
+
+def test_it_stands_where_one_looks_for_it(desk):
+    href = 'href="/documents/turnover/nations?nation=FR"'
+    assert href in desk.get("/nations/FR").html
+    assert href in desk.get("/reports/partners?nation=FR").html
