@@ -1,100 +1,166 @@
-"""The programme of an event: when, where, who takes part, what it is to bring about."""
+"""The programme of an event on paper: what those who travel need, a page for each day."""
 
-from collections.abc import Generator
-from datetime import timedelta
-from typing import Any
+from collections.abc import Generator, Iterator
+from datetime import date
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import Marking
-from planner.documents.event_facts import (
-    address_of,
-    event_by_key,
-    facts_of,
-    nations_section,
-    objectives_section,
+from planner.choices import AHEAD_STATES, EventState, Marking
+from planner.documents.country_brief import nation_told_of, shown_only
+from planner.documents.event_agreed import contacts, coordination
+from planner.documents.event_days import places, sheets
+from planner.documents.event_parts import (
+    NATIONS,
+    event_told_of,
+    nation_rows,
+    release_section,
+    rows_section,
+    under_title,
+    when_and_where,
 )
-from planner.documents.papers import (
-    PaperKind,
-    PaperMade,
-    PaperTask,
-    foot_of,
-    listed,
-    paper_kind,
-)
+from planner.documents.expected import who_comes
+from planner.documents.expected_queries import expected
+from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, paper_kind
 from planner.events.models import Event
-from planner.events.page.name_queries import names_on
-from planner.events.release.together import release_notes
+from planner.events.page.headcount import planned
+from planner.events.page.parts import in_words, shares
+from planner.events.page.queries import EventPage
 from planner.jobs.registry import StepDone
+from planner.kinds.queries import kind_of
 from planner.presenters.paper import Paper
+from planner.shapes.details import is_empty
 from planner.shapes.document import Document, Fact, Note, Section
-from planner.web.day_words import period
+from planner.shapes.fields_by_family import all_fields
 from planner.web.language import locale
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
 
-PARTICIPANTS = RowList(
-    "participants",
-    _l("Participants"),
+PROGRAMMED = (EventState.PLANNED, EventState.COORDINATED, *AHEAD_STATES)
+SHORT_FIELDS = (
+    *("venue", "ships", "open_ship", "passing_exercise", "training_audience", "visitors_day_on"),
+    *("topic", "institution", "language_test", "returns_on", "meeting_link"),
+    *("cultural_elements", "has_community_part"),
+)
+COURSE = ("agenda", "programme_text", "performers", "stops")
+PROTOCOL = ("protocol", "adaptation", "weather_plan")
+NAMING = ("delegation_own", "delegation_partner", "precedence", "speakers")
+"""Fields of kinds in which people are named: they go where names go."""
+SERVED = RowList(
+    "served",
+    _l("Objectives served"),
     (
-        ListColumn("name", _l("Name"), "full_name"),
-        ListColumn("nation", _l("Nation"), lambda row, _: nation_name(row.nation_code)),
-        ListColumn("role", _l("Part"), lambda row, _: str(row.role.label)),
-        ListColumn("state", _l("State"), lambda row, _: str(row.state.label)),
+        ListColumn(
+            "objective",
+            _l("Objective"),
+            lambda row, _about: f"{row[0].objective.code} {row[0].objective.name}",
+        ),
+        ListColumn("share", _l("Share"), lambda row, _about: row[1], "percent"),
+        ListColumn("effect", _l("Intended effect"), lambda row, _about: row[0].intended_effect),
     ),
 )
 
 
-def event_asked(key: str, _query: str, _today: Any) -> Event | None:
-    """Return an event whose days are known."""
-    event = event_by_key(key)
-    return event if event is not None and event.start is not None else None
+def is_programmed(event: Event) -> bool:
+    """Say whether an event is planned or approved for days, so that it has a programme."""
+    return event.state in PROGRAMMED and event.starts_on is not None
 
 
-def programme(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
-    """Read the plan of an event."""
-    event = task.subject
-    people = [listed(PARTICIPANTS, names_on(event.id))] if task.has_names else []
-    yield StepDone(1, 1)
+def programmed(key: str, _query: str = "", _today: date | None = None) -> EventPage | None:
+    """Return an event that has a programme; None of any other, or of one that is not seen."""
+    page = event_told_of(key)
+    return page if page and is_programmed(page.event) else None
+
+
+def event_programme(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
+    """Read what is planned, and put it in the order in which travellers ask for it."""
+    page: EventPage = task.subject
+    event = page.event
     sections = (
-        Section("", notes=(Note(_("What it is about"), event.summary),)),
-        nations_section(event),
-        *(one for one in people if not one.is_empty),
-        objectives_section(event),
-        Section("", remarks=release_notes([event])),
+        Section("", notes=purpose(event)),
+        Section(_("Course of the event"), notes=tuple(notes_of(event, COURSE))),
+        places(event),
+        who_comes(event, has_names=task.has_names),
+        Section(
+            _("Delegations and precedence"),
+            notes=tuple(notes_of(event, NAMING if task.has_names else ())),
+        ),
+        rows_section(NATIONS, nation_rows(event)),
+        rows_section(SERVED, shares(event)),
+        Section(_("Dress, language, protocol"), notes=tuple(notes_of(event, PROTOCOL))),
+        Section(_("Customs to know, days to avoid"), notes=tuple(customs(event))),
+        coordination(event),
+        contacts(page),
+        release_section([event]),
     )
+    yield StepDone(1, 2)
     least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
-    marking = max(Marking(event.marking), least)
-    facts = (*facts_of(event), *travel(event))
-    document = Document(event.title, marking.label, facts, sections=sections)
-    under = " · ".join((_("Programme"), period(event.start, event.end)))
-    return PaperMade(Paper(document, under, foot_of(task.today), locale()), f"programme-{event.id}")
+    marking = max(event.marking, least).label
+    document = Document(event.title, marking, facts=facts_of(event), sections=shown_only(sections))
+    under = under_title(_("Event programme"), event)
+    paper = Paper(document, under, foot_of(task.today), locale(), sheets=sheets(event))
+    yield StepDone(2, 2)
+    return PaperMade(paper, f"programme-{event.id}-{task.today}")
 
 
-def travel(event: Event) -> tuple[Fact, ...]:
-    """Return the days of travel before and after, where there are any."""
-    first, last = event.starts_on, event.ends_on
-    if first is None or last is None:
-        return ()
-    before, after = event.travel_days_before, event.travel_days_after
-    out = period(first - timedelta(days=before), first - timedelta(days=1)) if before else ""
-    back = period(last + timedelta(days=1), last + timedelta(days=after)) if after else ""
-    return Fact(_("Travel there"), out), Fact(_("Travel back"), back)
+def facts_of(event: Event) -> tuple[Fact, ...]:
+    """Return state, when and where, how many are planned, and short fields of the kind."""
+    return (
+        Fact(_("State"), event.state.label),
+        *when_and_where(event, () if len(event.places) > 1 else event.places),
+        Fact(_("Participants planned"), planned(event)),
+        *(Fact(label, words) for label, words in fields_of(event, SHORT_FIELDS)),
+    )
+
+
+def purpose(event: Event) -> tuple[Note, ...]:
+    """Return what it is for, and what each side gains."""
+    return (
+        Note(_("Purpose"), event.summary),
+        *notes_of(event, ("peaceful_purpose",)),
+        Note(_("What we gain"), event.benefit_own),
+        Note(_("What the partner gains"), event.benefit_partner),
+    )
+
+
+def fields_of(event: Event, names: tuple[str, ...]) -> Iterator[tuple[object, str]]:
+    """Give label and words of the named fields that are filled in, in the order of the names."""
+    declared = {one.name: one for one in all_fields(kind_of(event.kind))}
+    for name in names:
+        value = event.details.get(name)
+        if name in declared and not is_empty(value):
+            yield declared[name].label, in_words(declared[name], value)
+
+
+def notes_of(event: Event, names: tuple[str, ...]) -> Iterator[Note]:
+    """Give the named fields as longer texts under their labels."""
+    return (Note(label, words) for label, words in fields_of(event, names))
+
+
+def customs(event: Event) -> Iterator[Note]:
+    """Give customs and days to avoid of the host and the partners that the viewer is told of."""
+    codes = {row.nation_code for row in event.partners} | {event.host_code} - {None}
+    for code in sorted(filter(None, codes), key=nation_name):
+        if nation := nation_told_of(code):
+            name = nation_name(code)
+            yield Note(_("%(nation)s: customs to know", nation=name), nation.customs)
+            yield Note(_("%(nation)s: days to avoid", nation=name), nation.days_to_avoid)
 
 
 PROGRAMME = paper_kind(
     PaperKind(
         name="programme",
-        label=_l("Programme"),
-        make=programme,
-        find=event_asked,
-        called=lambda event: event.title,
-        back=address_of,
+        label=_l("Event programme"),
+        make=event_programme,
+        find=programmed,
+        called=lambda page: page.event.title,
+        back=lambda page: url_for("events.show", event_id=page.event.id),
         holds=_l(
-            "When and where, days of travel, the nations with their parts, the objectives served"
-            " and what it is about."
+            "When and where, purpose and what each side gains, who comes, nations and their part,"
+            " objectives, customs and days to avoid, coordination and points of contact; a page"
+            " for each day where there are several places."
         ),
-        count_names=lambda event: len(names_on(event.id)),
+        count_names=lambda page: len(expected(page.event)),
     )
 )

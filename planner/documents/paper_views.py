@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from planner.clock import now, today
 from planner.documents import (  # noqa: F401 - register kinds of documents
-    after_action,
     country_brief,
     coverage_report,
-    event_programme,
+    event_offers,
     turnover_book,
 )
 from planner.documents.blueprint import bp
@@ -18,7 +17,6 @@ from planner.documents.country_brief import nation_told_of
 from planner.documents.paper_actions import start_paper
 from planner.documents.paper_forms import PaperForm
 from planner.documents.papers import kind_of_paper
-from planner.events.models import Event
 from planner.partners.models import Nation
 from planner.web.access import may, viewer
 from planner.web.file_addresses import with_query
@@ -59,15 +57,3 @@ def offered_of_nation(nation: Nation) -> tuple[str, dict[str, Any]] | None:
 def offered_of_partners(page: str) -> tuple[str, dict[str, Any]] | None:
     """Offer the turnover book of the partners that a report is narrowed to."""
     return ("documents/_of_partners.html", {}) if page == "partners" else None
-
-
-@panel("event_actions")
-def offered_of_event(event: Event) -> tuple[str, dict[str, Any]] | None:
-    """Offer the programme of an event whose days are known."""
-    return None if event.start is None else ("documents/_of_event.html", {"event": event})
-
-
-@panel("after_action")
-def offered_of_report(event: Event) -> tuple[str, dict[str, Any]]:
-    """Offer the after-action report beside its words."""
-    return "documents/_of_report.html", {"event": event}

@@ -37,7 +37,8 @@ class PaperMade:
     def rows(self) -> int:
         """Return how many rows of tables it was given."""
         told = (self.paper.document, *self.paper.parts)
-        sections = [*self.paper.beside, *(section for one in told for section in one.sections)]
+        sections = [*self.paper.beside, *self.paper.sheets]
+        sections += [section for one in told for section in one.sections]
         tables = [found for one in sections for found in one.tables]
         return sum(len(found.rows) for found in (*self.paper.document.tables, *tables))
 

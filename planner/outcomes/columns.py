@@ -34,8 +34,12 @@ def marked(rows: Iterable[Any]) -> Label:
 
 def outcome_notes(outcomes: Sequence[Outcome]) -> tuple[Label, ...]:
     """Return what the strengths mean, and to whom the outcomes may be released."""
-    strengths = "; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS))
-    return (strengths, *release_notes(told(outcomes)))
+    return (strength_note(), *release_notes(told(outcomes)))
+
+
+def strength_note() -> str:
+    """Return what each strength means."""
+    return "; ".join(str(STRENGTH_LABELS[level]) for level in sorted(STRENGTH_LABELS))
 
 
 def objective_of(outcome: Outcome, _about: Any) -> str:

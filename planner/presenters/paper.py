@@ -24,3 +24,5 @@ class Paper:
     beside: tuple[Section, ...] = ()
     parts: tuple[Document, ...] = ()
     """Of a book: after its contents, each begins on a page of its own."""
+    sheets: tuple[Section, ...] = ()
+    """Parts behind the others, each on a page of its own with lines to write on."""

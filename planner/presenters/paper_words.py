@@ -42,6 +42,7 @@ def payload_of(paper: Paper, shown: Shown) -> dict[str, Any]:
         "sections": words.sections(told),
         "parts": [[words.text(one.title), words.sections(one)] for one in paper.parts],
         "beside": [words.section(one) for one in paper.beside],
+        "sheets": [words.section(one) for one in paper.sheets],
         "missing": "",
     }
 
