@@ -406,6 +406,8 @@ OTHER_NAMES = {
     "look_id": "later_look",
     "link_id": "value_link",
     "closed_id": "closed_period",
+    "copy_id": "released_copy",
+    "mailed_id": "mailed_report",
 }
 """Parameters of addresses that are not called after their table."""
 

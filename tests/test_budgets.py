@@ -34,6 +34,7 @@ def one_of_each(app, office):
         "subject_id": [office.made["event"][0].id],
         "ref": ["no-such"],
         "report": ["coverage"],
+        "page": ["overview"],
         "paper": ["brief", "coverage", "programme", "after-action", "turnover"],
         "subject": [office.made["nation"][0].code, "report", "nations", office.made["event"][0].id],
     }
