@@ -80,7 +80,9 @@ def show(mailed_id: int) -> ResponseReturnValue:
         abort(404)
     note_marking(mailed.marking)
     is_open = rights_of(viewer()) == mailed.rights
-    return render_template("mailings/show.html", mailed=mailed, is_open=is_open)
+    now_at = url_for(f"reports.{mailed.report}") if mailed.report in FILED else ""
+    page = {"mailed": mailed, "is_open": is_open, "now_at": now_at}
+    return render_template("mailings/show.html", **page)
 
 
 @bp.get("/<id:mailed_id>/<suffix>")

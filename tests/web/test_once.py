@@ -112,6 +112,13 @@ CREATORS = {
         "",
         {"files": Paper(b"%PDF-1.7\nTwice\n%%EOF\n")},
     ),
+    "mailings.new": (
+        "country_desk",
+        "/mailed-reports/new/figures",
+        "",
+        {"colleagues": ["{owner_id}"], "forms": ["csv"]},
+    ),
+    "released.new": ("country_desk", "/released-copies/new/FR", "", {}),
     "lessons.new": ("country_desk", "/lessons/new?event={event_id}", "", {"what": "Twice"}),
     "media.new": ("country_desk", "/media/new?event={event_id}", "", WORDS),
     "nation_names.index": (
@@ -222,7 +229,13 @@ def grown(before, after):
 def filled(keys, typed):
     """Return what is typed, with the keys of rows in it."""
     return {
-        name: value.format(**keys) if isinstance(value, str) else value
+        name: (
+            value.format(**keys)
+            if isinstance(value, str)
+            else [one.format(**keys) for one in value]
+            if isinstance(value, list)
+            else value
+        )
         for name, value in typed.items()
     }
 
@@ -253,9 +266,10 @@ def test_every_form_that_makes_rows_stands_in_the_table(app):
 
 
 @pytest.fixture(autouse=True)
-def after_the_events(clock_at):
-    """Let what is recorded lie in the past."""
+def after_the_events(app, clock_at, monkeypatch):
+    """Let what is recorded lie in the past, and mails have somewhere to go."""
     clock_at(LATE)
+    monkeypatch.setitem(app.config, "RAPPORT_SMTP_HOST", "127.0.0.1")
 
 
 @pytest.mark.no_database
