@@ -85,11 +85,11 @@ def coverage_chapter(asked: ReportAsked, links: Links) -> Chapter:
     return made(_("Coverage"), asked.scope, parts, url_for("reports.coverage"), left_out)
 
 
-def gaps_chapter(asked: ReportAsked, links: Links) -> Chapter:
-    """Return the chapter of gaps."""
+def gaps_chapter(asked: ReportAsked, links: Links, *, has_steps: bool = False) -> Chapter:
+    """Return the chapter of gaps; with steps, each line says what to do about it."""
     found = gap_sections(asked, links)
     left_out = left_out_notes(all_left_out(found))
-    parts, events = list(gap_parts(found)), named(found)
+    parts, events = list(gap_parts(found, has_steps=has_steps)), named(found)
     return made(_("Gaps"), asked.scope, parts, url_for("reports.gaps"), left_out, events)
 
 

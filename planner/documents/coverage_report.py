@@ -1,7 +1,9 @@
-"""The report on coverage of a period: figures, each objective, partners, gaps, the next quarter."""
+"""The report on coverage of a period: in short, figures, gaps, outcomes, the next quarter."""
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,11 +12,13 @@ from flask_babel import lazy_gettext as _l
 from planner.documents.asked import chosen_lines, review_asked
 from planner.documents.chapters import (
     Chapter,
+    ChapterOf,
     coverage_chapter,
     gaps_chapter,
     next_quarter_chapter,
     of_document,
 )
+from planner.documents.coverage_chapters import evidence_chapter, short_chapter
 from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, paper_kind
 from planner.jobs.registry import StepDone
 from planner.pictures.tables import table_of
@@ -28,7 +32,13 @@ from planner.shapes.document import Document, Section
 from planner.shapes.pictures import Squares
 from planner.web.language import locale
 
-OF_COVERAGE = (coverage_chapter, gaps_chapter, next_quarter_chapter)
+OF_COVERAGE: tuple[ChapterOf, ...] = (
+    short_chapter,
+    coverage_chapter,
+    partial(gaps_chapter, has_steps=True),
+    evidence_chapter,
+    next_quarter_chapter,
+)
 """Its chapters in their order; each is a step of the work."""
 
 
@@ -55,25 +65,24 @@ def coverage_report(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
 
 
 def sections_of(chapter: Chapter) -> Iterator[Section]:
-    """Give the parts of a chapter, each under its own heading, the last with what is left out."""
-    last = len(chapter.parts) - 1
-    for place, part in enumerate(chapter.parts):
-        own = str(part.title)
-        title = own if own == chapter.title else f"{chapter.title}: {own}"
-        yield section_of(part, title, chapter.notes if place == last else ())
+    """Give the parts of a chapter that say anything, the last with how it is counted."""
+    found = [section_of(part, chapter) for part in chapter.parts]
+    kept = [one for one in found if not one.is_empty or one.absent]
+    for place, one in enumerate(kept, 1):
+        notes = chapter.notes if place == len(kept) else ()
+        yield replace(one, remarks=(*one.remarks, *notes))
 
 
-def section_of(part: ReportPart, title: str, notes: tuple[str, ...]) -> Section:
+def section_of(part: ReportPart, chapter: Chapter) -> Section:
     """Return a part with its figures and pictures as tables, or with what it says of nothing."""
+    own = str(part.title)
+    title = own if own == chapter.title else f"{chapter.title}: {own}"
     figures = [figure_lines(part.title, part.figures)] if part.figures else []
     pictures = [table_of(one) for one in part.pictures if not isinstance(one, Squares)]
-    return Section(
-        title,
-        tables=(*figures, *part.tables, *pictures),
-        absent=part.says,
-        told=tuple(part.told),
-        remarks=notes,
-    )
+    tables = (*figures, *part.tables, *pictures)
+    says = (part.says,) if part.says else ()
+    found = Section(title, tables=tables, told=tuple(part.told), remarks=says)
+    return replace(found, absent=part.says, remarks=()) if found.is_empty else found
 
 
 COVERAGE = paper_kind(
@@ -85,8 +94,9 @@ COVERAGE = paper_kind(
         called=lambda asked: period_words(asked.scope.period),
         back=lambda _asked: url_for("reports.coverage"),
         holds=_l(
-            "Figures, a line for each objective, objectives by partner, the gaps and the next"
-            " quarter, for what is chosen on the page of coverage."
+            "What the figures say, a line for each objective, objectives by partner, the gaps with"
+            " their next steps, outcomes by evidence and the next quarter, for what is chosen on"
+            " the page of coverage."
         ),
     )
 )

@@ -20,6 +20,7 @@ from planner.documents.papers import kind_of_paper
 from planner.partners.models import Nation
 from planner.web.access import may, viewer
 from planner.web.file_addresses import with_query
+from planner.web.nationnames import partner_codes
 from planner.web.panels import panel
 
 
@@ -51,6 +52,13 @@ def offered_of_nation(nation: Nation) -> tuple[str, dict[str, Any]] | None:
     return (
         ("documents/_of_nation.html", {"nation": nation}) if nation_told_of(nation.code) else None
     )
+
+
+@panel("nations_actions")
+def offered_of_nations(_subject: object) -> tuple[str, dict[str, Any]] | None:
+    """Offer the turnover book of the partners of which the viewer is told."""
+    has_any = any(map(nation_told_of, partner_codes()))
+    return ("documents/_of_nations.html", {}) if has_any else None
 
 
 @panel("report", order=25)

@@ -2,15 +2,21 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
+from planner.choices import EventState, Marking
 from planner.db import db
 from planner.jobs.models import Job
+from planner.objectives.models import Objective
 from tests.documents.paper_read import is_accessible, paper_of, read, words_of
+from tests.factories import make_event, make_outcome
 from tests.reports.small_office import make_small_office
 
 YEAR = "period=2025"
+HOSTILE = '#import "x": * and *bold* $x^2$'
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
 @pytest.fixture
@@ -69,3 +75,61 @@ def test_the_page_offers_it_for_what_it_shows(client):
     shown = client.get(f"/reports/coverage?{YEAR}&nation=FR").html
     assert f'href="/documents/coverage/report?{YEAR}&amp;nation=FR"' in shown
     assert "names leave with" not in client.get(f"/documents/coverage/report?{YEAR}").text
+
+
+def test_it_says_in_sentences_what_the_overview_says(client):
+    words = words_of(paper_of(client, "coverage", "report", YEAR))
+    page = client.get(f"/reports/overview?{YEAR}").text
+    for said in ("objectives is on track", "objectives are on track", "was executed", "executed."):
+        assert (said in words) == (said in page), said
+    assert "In short" in words
+
+
+def test_a_requirement_not_met_has_its_next_step(client_as, client):
+    words = words_of(paper_of(client_as("planner"), "coverage", "report", YEAR))
+    told = [
+        row
+        for row in rows_of(client_as("planner"), f"/reports/gaps.csv?{YEAR}")
+        if row["Gap"] == "Requirements not met"
+    ]
+    assert told
+    for row in told:
+        assert f"{row['What']}" in words
+    assert "Next step" in words
+    assert "Plan an event for this gap" in words
+
+
+def test_outcomes_stand_by_their_evidence(client):
+    words = words_of(paper_of(client, "coverage", "report", YEAR))
+    rows = rows_of(client, f"/reports/outcomes.csv?{YEAR}")
+    levels = [row for row in rows if "M12" in row.values()]
+    assert len(levels) == 5
+    assert words.count("M12") >= 5
+    assert "Outcomes: By evidence" in words
+    assert "Outcomes: What came of it" in words
+
+
+def test_an_outcome_of_an_older_event_marks_it_as_that_event(client_as, client):
+    own = db.session.query(Objective).filter_by(code="N1").one()
+    old = make_event(
+        ["FR"], [own], date(2023, 3, 1), state=EventState.CLOSED,
+        marking=Marking.OFFICIAL_SENSITIVE,
+    )  # fmt: skip
+    make_outcome(own, [old], title="Quiet success", seen_on=date(2025, 4, 1))
+    db.session.commit()
+    every = words_of(paper_of(client, "coverage", "report", YEAR))
+    assert "Quiet success" in every
+    assert every.startswith(str(Marking.OFFICIAL_SENSITIVE.label))
+    low = client_as("viewer", ceiling=Marking.OFFICIAL)
+    assert "Quiet success" not in words_of(paper_of(low, "coverage", "report", YEAR))
+
+
+def test_what_somebody_typed_stays_as_typed(client):
+    own = db.session.query(Objective).filter_by(code="N1").one()
+    own.name = f"{HOSTILE} {LONG}"
+    db.session.commit()
+    file = paper_of(client, "coverage", "report", YEAR)
+    words = words_of(file)
+    assert is_accessible(read(file))
+    for said in (*HOSTILE.split(), LONG):
+        assert said in words.replace(" ", "") or said in words, said

@@ -1,5 +1,6 @@
 """The turnover book: contents, and each nation of a desk on pages of its own."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from planner.choices import EventState, Marking
 from planner.db import db
 from planner.jobs.models import Job
 from planner.outcomes.models import Lesson
+from planner.partners.models import Nation
 from tests.documents.paper_read import is_accessible, paper_of, read, words_of
 from tests.factories import (
     NOW,
@@ -22,6 +24,8 @@ from tests.factories import (
 )
 
 TODAY = NOW.date()
+HOSTILE = '#import "x": * and *bold* $x^2$'
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 REASON = "For the one who takes over"
 
 
@@ -69,11 +73,36 @@ def test_it_has_contents_and_what_a_successor_needs_of_each_nation(desk):
     ]
     for said in (
         "Customs of FR", "Hélène Martin", "Staff talks", "Return invitation", "Minutes 00",
-        "Minutes 11", "Procedure adopted", "Ask earlier", "In time", "12 follow-ups",
+        "Minutes 11", "Procedure adopted", "Ask earlier", "In time",
     ):  # fmt: skip
-        assert said in words or said == "12 follow-ups", said
+        assert said in words, said
     assert "13 follow-ups are open" in words
     assert "Too far" not in words
+
+
+def test_its_contents_name_the_page_of_each_nation(desk):
+    book = read(paper_of(desk, "turnover", "nations"))
+    pages = [page.extract_text() for page in book.pages]
+    for name in ("France", "Italy"):
+        begins = next(
+            number for number, text in enumerate(pages, 1)
+            if number > 1 and text.split("\n")[1] == name
+        )  # fmt: skip
+        assert re.search(rf"{name}[ .]+{begins}\b", pages[0]), pages[0]
+
+
+def test_what_somebody_typed_stays_as_typed_and_empty_parts_stay_out(desk):
+    italy = db.session.get(Nation, "IT")
+    italy.customs = f"{HOSTILE}\n{LONG}"
+    make_event(["IT"], starts_on=TODAY + timedelta(days=3), title=f"{HOSTILE} {LONG}")
+    db.session.commit()
+    file = paper_of(desk, "turnover", "nations", "nation=IT")
+    words = words_of(file)
+    assert is_accessible(read(file))
+    assert words.count(HOSTILE) >= 1
+    assert words.replace(" ", "").count(LONG) >= 2
+    for absent in ("Programmes", "Lessons", "Last outcomes"):
+        assert absent not in words, absent
 
 
 def test_chosen_nations_alone_and_names_only_by_right(desk, client_as):
@@ -95,10 +124,14 @@ def test_it_holds_the_nations_of_the_viewer_and_no_other(desk, client_as):
     assert some.post("/documents/turnover/nations?nation=FR", {}).status == 404
     assert desk.post("/documents/turnover/nations?nation=XX", {}).status == 404
     assert desk.post("/documents/turnover/other", {}).status == 404
+    administrator = client_as("administrator")
+    assert administrator.get("/documents/turnover/nations").status == 404
+    assert "/documents/turnover" not in administrator.get("/nations/").html
     assert db.session.query(Job).count() == 1
 
 
 def test_it_stands_where_one_looks_for_it(desk):
     href = 'href="/documents/turnover/nations?nation=FR"'
     assert href in desk.get("/nations/FR").html
+    assert 'href="/documents/turnover/nations"' in desk.get("/nations/").html
     assert href in desk.get("/reports/partners?nation=FR").html

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from planner.presenters.table import Column, Table
 from planner.reports.choice import matrix_rows
+from planner.reports.gaps.lines import GapLine
 from planner.reports.gaps.sections import GapSection, sections
 from planner.reports.measures.coverage import coverage
 from planner.reports.measures.scope import Links
@@ -22,6 +23,7 @@ KINDS = (
     Column(_l("Where there is none")),
 )
 LINES = (Column(_l("What")), Column(_l("Detail")))
+STEP = Column(_l("Next step"))
 
 
 def gap_sections(asked: ReportAsked, links: Links) -> list[GapSection]:
@@ -31,18 +33,31 @@ def gap_sections(asked: ReportAsked, links: Links) -> list[GapSection]:
     return sections(asked.scope, found, asked.objectives, links, TOLD)
 
 
-def gap_parts(found: Sequence[GapSection]) -> Iterator[ReportPart]:
-    """Give every kind of gap with its number, then the lines of those that there are."""
+def gap_parts(found: Sequence[GapSection], *, has_steps: bool = False) -> Iterator[ReportPart]:
+    """Give every kind of gap with its number, then the lines of those that there are.
+
+    With steps, each line says what to do about it, as the file of gaps does.
+    """
     rows = [(one.title, one.number, None if one.number else one.none) for one in found]
     yield ReportPart(_("Kinds of gap"), tables=[Table(_("Kinds of gap"), KINDS, rows)])
     for one in found:
         if one.lines:
-            yield ReportPart(one.title, tables=[line_table(one)], says=more_words(one))
+            yield ReportPart(one.title, tables=[line_table(one, has_steps)], says=more_words(one))
 
 
-def line_table(found: GapSection) -> Table:
-    """Return the lines of one kind of gap."""
-    return Table(found.title, LINES, [(line.text, line.details) for line in found.lines])
+def line_table(found: GapSection, has_steps: bool) -> Table:
+    """Return the lines of one kind of gap; the next step has a column where a line has one."""
+    steps = [step_words(line) if has_steps else "" for line in found.lines]
+    if not any(steps):
+        return Table(found.title, LINES, [(line.text, line.details) for line in found.lines])
+    rows = [(line.text, line.details, step) for line, step in zip(found.lines, steps, strict=True)]
+    return Table(found.title, (*LINES, STEP), rows)
+
+
+def step_words(line: GapLine) -> str:
+    """Return the next step of a line, and the event that may be held again."""
+    words, _address = line.step
+    return "; ".join(filter(None, (words, line.again.words if line.again else "")))
 
 
 def more_words(found: GapSection) -> str:
