@@ -2,7 +2,7 @@
 
 LISTS = (
     *("/events/", "/follow-ups/?tab=all", "/outcomes/", "/lessons/", "/nations/"),
-    *("/programmes/", "/institutions/", "/plans/", "/aims/"),
+    *("/programmes/", "/institutions/", "/plans/", "/aims/", "/people/", "/attachments/"),
 )
 LINES = """rows => rows.map(row => {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
