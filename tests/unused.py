@@ -34,6 +34,7 @@ CALLED_BY_LIBRARIES = {
     *("render_field",),
     *("ifield",),  # Flask-Security's sign-in form
     *("impl", "cache_ok", "inherit_cache"),  # SQLAlchemy's types and elements
+    *("get_bind", "_flush"),  # its sessions
     *("process_bind_param", "process_result_value", "process_compile_state_replaced_entities"),
     *("mapper_entities", "autocommit", "created_by_id", "insertmanyvalues_implicit_sentinel"),
     *("list_commands", "get_command"),  # Click

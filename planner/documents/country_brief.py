@@ -119,7 +119,7 @@ def shown_only(sections: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(one for one in sections if not one.is_empty or one.absent)
 
 
-BRIEF = paper_kind(
+paper_kind(
     PaperKind(
         name="brief",
         label=_l("Country brief"),

@@ -147,7 +147,7 @@ def number_of_people(nations: list[Nation]) -> int:
     return sum(people_total(PersonFilter("", one.code)) for one in nations)
 
 
-TURNOVER = paper_kind(
+paper_kind(
     PaperKind(
         name="turnover",
         label=_l("Turnover book"),

@@ -41,7 +41,7 @@ class PastSession(Session):
         """Return the connection, whatever is asked."""
         return self.connection_of_past
 
-    def _flush(self, objects: Any = None) -> None:
+    def _flush(self, *_objects: Any) -> None:
         """Refuse to write."""
         raise PastIsReadOnly("the past is only read")
 
