@@ -62,8 +62,9 @@ def notes_of(day: date) -> tuple[str, ...]:
     if days := loaded_later(db.session.connection(), after):
         notes.append(
             _(
-                "Rows were loaded at once on %(days)s. They are shown as they were loaded, from "
-                "the day on which each says that it was written; what says no day is always shown.",
+                "Rows were loaded at once on %(days)s. They are told by the days that they name: "
+                "when each was written, moved, seen, filed, closed; what names no day is as it "
+                "was loaded.",
                 days=", ".join(map(day_words, days)),
             )
         )

@@ -1,7 +1,8 @@
 """From when rows are known of which the history does not tell that they were added.
 
 What is loaded at once has one history entry for all of it: its rows are known from the moment
-at which each says that it was written, and as they were loaded.
+at which each says that it was written; what they say of later days is taken back
+(`dated_later.py`).
 """
 
 from collections.abc import Collection

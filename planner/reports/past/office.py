@@ -17,6 +17,7 @@ from planner.events.models.event import NOT_SET, Event
 from planner.history.past_table_queries import PastTables
 from planner.history.rewinding_queries import rewound
 from planner.officetime import day_begins
+from planner.reports.past.dated_later import take_back_dated
 from planner.reports.past.known_from import take_out_unknown
 from planner.reports.past.seen_today import take_out_hidden
 from planner.web.nationnames import nations_read_anew
@@ -82,6 +83,7 @@ class PastOffice:
         after, tables = day_begins(day + timedelta(days=1)), self.tables
         found = rewound(tables.connection, after, self.until)
         tables.put_back(found)
+        take_back_dated(tables, day, after)
         put_in_order(tables)
         take_out_unknown(tables, after)
         take_out_hidden(tables, found, db.session.info["viewer"])
