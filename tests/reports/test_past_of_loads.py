@@ -106,3 +106,19 @@ def test_a_load_is_told_step_by_step(early, client_as, clock_at):
         for day in ("2030-07-01", "2030-09-15", "2030-11-01")
     }
     assert len({tuple(lines) for lines in on.values()}) == 3
+
+
+def test_an_event_loaded_without_its_moves_was_approved_until_it_was_held(
+    early, client_as, clock_at
+):
+    ahead = early[1]
+    client = client_as("approver")
+    saved = file_of(client, "coverage", YEAR)
+    with without_history(db.session):
+        ahead.state = EventState.EXECUTED
+        ahead.actual_starts_on, ahead.actual_ends_on = ahead.starts_on, ahead.ends_on
+    db.session.commit()
+    clock_at(LOADED)
+    again = client_as("approver", user=client.user)
+    assert lines_of(file_of(again, "coverage", f"{YEAR}&{DAY}")) == lines_of(saved)
+    assert lines_of(file_of(again, "coverage", YEAR)) != lines_of(saved)

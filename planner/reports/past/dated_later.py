@@ -37,7 +37,10 @@ NOT_APPROVED = {"baseline_starts_on": None, "baseline_ends_on": None, "baselined
 
 
 def take_back_dated(tables: PastTables, day: date, after: datetime) -> None:
-    """Take back what loaded rows say that came after a day; `after` is its end."""
+    """Take back what loaded rows say that came after a day; `after` is its end.
+
+    An event whose moves were not loaded was approved until it was held: nothing else is known.
+    """
     for name, column in NOT_YET.items():
         gone = loaded(tables, name, column, day, after)
         tables.remove_some(name, {(key,) for key in gone})
@@ -48,6 +51,8 @@ def take_back_dated(tables: PastTables, day: date, after: datetime) -> None:
     for name in VERIFIED:
         rewrite(tables, name, loaded(tables, name, "verified_at", after, after), NOT_VERIFIED)
     take_back_moves(tables, after)
+    held = loaded(tables, "event", "actual_ends_on", day, after)
+    rewrite(tables, "event", held, {"state": EventState.APPROVED, **NOT_HELD})
     rewrite(tables, "event", loaded(tables, "event", "baselined_at", after, after), NOT_APPROVED)
 
 
