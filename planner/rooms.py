@@ -17,6 +17,7 @@ ROOMS = (
     "participants",
     "events",
     "outcomes",
+    "protocol",
     "attachments",
     "rollup",
     "calendars",

@@ -58,6 +58,13 @@ from planner.choices.plans import (
     SoftPower,
     Standing,
 )
+from planner.choices.protocol import (
+    CulturalElement,
+    CultureDirection,
+    GiftDirection,
+    GiftPlace,
+    TimetableKind,
+)
 from planner.choices.work import OPEN_JOB_STATES, JobState, MailState
 
 __all__ = [
@@ -77,12 +84,16 @@ __all__ = [
     "ChangeKind",
     "Confidence",
     "CoordinationParty",
+    "CulturalElement",
+    "CultureDirection",
     "DatePrecision",
     "Direction",
     "EventState",
     "Family",
     "FileKind",
     "FollowUpState",
+    "GiftDirection",
+    "GiftPlace",
     "IndicatorLevel",
     "IndicatorSource",
     "JobState",
@@ -112,4 +123,5 @@ __all__ = [
     "SmartLetter",
     "SoftPower",
     "Standing",
+    "TimetableKind",
 ]

@@ -2,17 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
+from planner.choices import CulturalElement
 from planner.shapes.kind_fields import FieldType, KindField
-
-CULTURAL_ELEMENTS = {
-    "music": _l("Music"),
-    "art": _l("Art or exhibition"),
-    "food": _l("Food"),
-    "sport": _l("Sport"),
-    "heritage": _l("Heritage site"),
-    "social": _l("Social programme"),
-    "customs": _l("Local customs or festival"),
-}
 
 LOOKED_AT = "marking_looked_at"
 """The field that says that words which hint at a higher marking were looked at."""
@@ -22,7 +13,7 @@ FOR_ALL = (
         "cultural_elements",
         _l("Cultural elements"),
         FieldType.CHOICES,
-        CULTURAL_ELEMENTS,
+        CulturalElement.choices(),
         is_counted=True,
     ),
     KindField(

@@ -1,0 +1,1 @@
+"""Protocol: the timetable of an event, what is shown of whose culture, and gifts."""
