@@ -1,5 +1,8 @@
 """The timetable of an event, its parts of culture, its gifts.
 
+What was written of gifts in an event becomes a gift of the register; flags and anthems, which
+ceremonies alone asked for, are asked of every event.
+
 Revision: 0056, after 0055.
 """
 
@@ -55,6 +58,55 @@ def nation(table: str) -> tuple[object, ...]:
     )
 
 
+events = sa.table("event", sa.column("id", sa.Integer), sa.column("details", sa.JSON))
+kinds = sa.table("event_kind", sa.column("code", sa.String), sa.column("asks", sa.Text))
+gifts = sa.table(
+    "gift",
+    *(sa.column(name, sa.String) for name in ("direction", "what", "giver", "receiver", "note")),
+    *(sa.column(name, sa.String) for name in ("currency", "place")),
+    *(sa.column(name, sa.Integer) for name in ("event_id", "version")),
+)
+WRITTEN = {"direction": "given", "giver": "", "receiver": "", "currency": "", "version": 1}
+LONGEST = 200
+
+
+def from_details() -> None:
+    """Make a gift of what was written of gifts in an event."""
+    bind = op.get_bind()
+    for key, details in bind.execute(sa.select(events.c.id, events.c.details)).all():
+        if not (words := (details or {}).get("gifts")):
+            continue
+        line = " ".join(words.split())
+        what = line if len(line) <= LONGEST else f"{line[: LONGEST - 2]} …"
+        told = {"what": what, "note": words, "place": "planned", "event_id": key}
+        bind.execute(gifts.insert().values(WRITTEN | told))
+        kept = {name: value for name, value in details.items() if name != "gifts"}
+        bind.execute(events.update().where(events.c.id == key).values(details=kept))
+
+
+def into_details() -> None:
+    """Write the gifts of an event into it, line by line."""
+    bind = op.get_bind()
+    told: dict[int, list[str]] = {}
+    for key, what, note in bind.execute(sa.select(gifts.c.event_id, gifts.c.what, gifts.c.note)):
+        told.setdefault(key, []).append(note or what)
+    for key, lines in told.items():
+        asked = sa.select(events.c.details).where(events.c.id == key)
+        details = (bind.execute(asked).scalar() or {}) | {"gifts": "\n".join(lines)}
+        bind.execute(events.update().where(events.c.id == key).values(details=details))
+
+
+def ask_for_all() -> None:
+    """Let no kind name among its own what every event is asked."""
+    bind = op.get_bind()
+    for code, asks in bind.execute(sa.select(kinds.c.code, kinds.c.asks)).all():
+        if asks is None:
+            continue
+        kept = " ".join(name for name in asks.split() if name not in ("gifts", "protocol"))
+        if kept != asks:
+            bind.execute(kinds.update().where(kinds.c.code == code).values(asks=kept))
+
+
 def upgrade() -> None:
     """Go up."""
     of_event(
@@ -101,9 +153,12 @@ def upgrade() -> None:
     op.create_index("ix_gift_place", "gift", ["place"])
     for table in ("cultural_part", "gift"):
         op.create_index(f"ix_{table}_nation_code", table, ["nation_code"])
+    from_details()
+    ask_for_all()
 
 
 def downgrade() -> None:
-    """Go down; timetables, parts of culture and gifts are forgotten."""
+    """Go down; timetables and parts of culture are forgotten, of gifts their words stay."""
+    into_details()
     for table in ("gift", "cultural_part", "timetable_item"):
         op.drop_table(table)

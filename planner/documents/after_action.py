@@ -33,6 +33,8 @@ from planner.outcomes.queries import outcomes_of
 from planner.outcomes.report_queries import lessons_of, media_of, report_of
 from planner.outcomes.told import told
 from planner.presenters.paper import Paper
+from planner.protocol.columns import CULTURE, GIFTS_OF_EVENT
+from planner.protocol.queries import rows_of
 from planner.shapes.document import Document, Fact, Note, Section
 from planner.shapes.figure import Amount
 from planner.web.language import locale
@@ -95,6 +97,8 @@ def after_action(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
         came_of_it(outcomes, found.report),
         rows_section(OWED, owed, task.today),
         *learned(found),
+        rows_section(CULTURE, rows_of("cultural_parts", event)),
+        rows_section(GIFTS_OF_EVENT, rows_of("gifts", event)),
         release_section(rows),
     )
     marking = max(one.marking for one in rows).label

@@ -1,16 +1,19 @@
-"""The days of an event, each for a page of its own: what is known of it, and the places."""
+"""The days of an event, each for a page of its own: its timetable, what else is known of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import DatePrecision
-from planner.documents.event_parts import rows_section
+from planner.documents.event_parts import rows_section, without_empty
 from planner.events.models import Event
 from planner.events.plan.day_order_days import days_of
 from planner.kinds.queries import kind_of
+from planner.protocol.columns import TIMETABLE as ENTRIES
+from planner.protocol.queries import TIMETABLE, rows_of
 from planner.shapes.document import Fact, Section
 from planner.shapes.fields_by_family import all_fields
 from planner.web.day_words import written
@@ -33,6 +36,8 @@ PLACES = RowList(
     ),
 )
 
+OF_A_DAY = ENTRIES.picking(_l("Timetable"), "hours", "what", "sort", "place", "lead", "dress")
+
 
 def places(event: Event) -> Section:
     """Return the places in their order, where there are several."""
@@ -40,26 +45,40 @@ def places(event: Event) -> Section:
 
 
 def sheets(event: Event) -> tuple[Section, ...]:
-    """Return a section for each day of an event of several places whose days are exact."""
+    """Return a section for each day of an event whose days are exact.
+
+    One of a single place and without a timetable has none, nor has one of many days.
+    """
     first, last = event.starts_on, event.ends_on
     if first is None or last is None or event.date_precision is not DatePrecision.DAY:
         return ()
-    number = (last - first).days + 1
-    if len(event.places) < 2 or not 1 < number <= MOST_DAYS:
+    entries, number = rows_of(TIMETABLE, event), (last - first).days + 1
+    is_told = entries or (len(event.places) > 1 and number > 1)
+    if not is_told or number > MOST_DAYS:
         return ()
-    days = [first + timedelta(days=place) for place in range(number)]
-    return tuple(sheet(event, day, place, number) for place, day in enumerate(days, 1))
+    own = {first + timedelta(days=place): place + 1 for place in range(number)}
+    days = sorted(own.keys() | {entry.on_day for entry in entries})
+    return tuple(sheet(event, day, entries, own.get(day), number) for day in days)
 
 
-def sheet(event: Event, day: date, place: int, number: int) -> Section:
-    """Return what is known of one day; no place has a day of its own, so all stand on each."""
+def sheet(
+    event: Event, day: date, entries: Sequence[Any], place: int | None, number: int
+) -> Section:
+    """Return what is known of one day.
+
+    No place has a day of its own, so all stand on each; a day of arrival is none of the event.
+    """
+    whole = _("%(day)s of %(days)s", day=place, days=number)
     facts = (
-        Fact(_("Day"), _("%(day)s of %(days)s", day=place, days=number)),
+        Fact(_("Day"), whole if place and number > 1 else ""),
         Fact(_("Begins"), clock(event, begins=True) if day == event.starts_on else ""),
         Fact(_("Ends"), clock(event, begins=False) if day == event.ends_on else ""),
         Fact(_("On this day"), ", ".join(falling_on(event, day))),
     )
-    return Section(written(day, "EEEE d MMMM y"), facts=facts, tables=places(event).tables)
+    today = [entry for entry in entries if entry.on_day == day]
+    hours = without_empty(OF_A_DAY, today).page(today) if today else None
+    tables = (*filter(None, [hours]), *places(event).tables)
+    return Section(written(day, "EEEE d MMMM y"), facts=facts, tables=tables)
 
 
 def clock(event: Event, *, begins: bool) -> str:

@@ -30,9 +30,12 @@ from planner.events.page.queries import EventPage
 from planner.jobs.registry import StepDone
 from planner.kinds.queries import kind_of
 from planner.presenters.paper import Paper
+from planner.protocol.columns import CULTURE, TIMETABLE
+from planner.protocol.queries import rows_of
 from planner.shapes.details import is_empty
 from planner.shapes.document import Document, Fact, Note, Section
 from planner.shapes.fields_by_family import all_fields
+from planner.shapes.fields_for_all import COMMON_GOAL
 from planner.web.language import locale
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
@@ -44,7 +47,10 @@ SHORT_FIELDS = (
     *("cultural_elements", "has_community_part"),
 )
 COURSE = ("agenda", "programme_text", "performers", "stops")
-PROTOCOL = ("protocol", "adaptation", "weather_plan")
+PROTOCOL = (
+    *("languages", "protocol", "guest_needs", "to_avoid"),
+    *("adaptation", "weather_plan"),
+)
 NAMING = ("delegation_own", "delegation_partner", "precedence", "speakers")
 """Fields of kinds in which people are named: they go where names go."""
 SERVED = RowList(
@@ -80,6 +86,8 @@ def event_programme(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
     sections = (
         Section("", notes=purpose(event)),
         Section(_("Course of the event"), notes=tuple(notes_of(event, COURSE))),
+        rows_section(TIMETABLE, rows_of("timetable", event)),
+        rows_section(CULTURE, rows_of("cultural_parts", event)),
         places(event),
         who_comes(event, has_names=task.has_names),
         Section(
@@ -121,6 +129,7 @@ def purpose(event: Event) -> tuple[Note, ...]:
         *notes_of(event, ("peaceful_purpose",)),
         Note(_("What we gain"), event.benefit_own),
         Note(_("What the partner gains"), event.benefit_partner),
+        *notes_of(event, (COMMON_GOAL,)),
     )
 
 
@@ -157,9 +166,9 @@ PROGRAMME = paper_kind(
         called=lambda page: page.event.title,
         back=lambda page: url_for("events.show", event_id=page.event.id),
         holds=_l(
-            "When and where, purpose and what each side gains, who comes, nations and their part,"
-            " objectives, customs and days to avoid, coordination and points of contact; a page"
-            " for each day where there are several places."
+            "When and where, purpose and what each side gains, the timetable, who comes, nations"
+            " and their part, objectives, customs and days to avoid, coordination and points of"
+            " contact; a page for each day where there is a timetable or are several places."
         ),
         count_names=lambda page: len(expected(page.event)),
     )

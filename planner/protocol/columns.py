@@ -82,3 +82,9 @@ GIFTS = RowList(
     endpoint="gift_register.index",
     narrowed_by=GiftFilter,
 )
+GIFTS_OF_EVENT = GIFTS.picking(
+    GIFTS.title,
+    *("what", "direction", "nation", "giver", "receiver", "value", "currency"),
+    *("declared", "place"),
+)
+"""What the page of an event and its report say of gifts."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.choices import GiftDirection, GiftPlace
 from planner.events.models import Event, EventNation
@@ -26,7 +26,8 @@ DECLARED = {"yes": _l("Declared"), "lacking": _l("Above the limit, not declared"
 
 def of_events(*conditions: Any) -> ColumnElement[bool]:
     """Return the condition that the event of a gift meets others."""
-    return exists(select(Event.id).where(Event.id == Gift.event_id, *conditions))
+    mine = select(Event.id).where(Event.id == Gift.event_id, *conditions)
+    return mine.correlate(Gift).exists()
 
 
 def with_nations(codes: Any) -> ColumnElement[bool]:
@@ -34,12 +35,9 @@ def with_nations(codes: Any) -> ColumnElement[bool]:
 
     One that names no partner is with all of its event.
     """
-    took_part = exists(
-        select(EventNation.id).where(
-            EventNation.event_id == Gift.event_id, EventNation.nation_code.in_(codes)
-        )
-    )
-    return or_(Gift.nation_code.in_(codes), and_(Gift.nation_code.is_(None), took_part))
+    took_part = select(EventNation.event_id).where(EventNation.nation_code.in_(codes))
+    with_all = and_(Gift.nation_code.is_(None), Gift.event_id.in_(took_part))
+    return or_(Gift.nation_code.in_(codes), with_all)
 
 
 def is_declared(answer: str) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ def event_panel(event: Event) -> tuple[str, dict[str, Any]]:
     tables = {
         TIMETABLE: (_("Timetable"), columns.TIMETABLE, "timetable"),
         CULTURE: (_("Culture"), columns.CULTURE, "culture"),
-        GIFTS: (_("Gifts"), columns.GIFTS, "gifts"),
+        GIFTS: (_("Gifts"), columns.GIFTS_OF_EVENT, "gifts"),
     }
     parts, empty = [], []
     for name, (title, table, step) in tables.items():

@@ -10,7 +10,7 @@ from planner.events.plan.money import currency_of
 from planner.outcomes.queries import highest
 from planner.protocol import panel_views, steps  # noqa: F401 - they register themselves
 from planner.protocol.actions import CULTURE_RULES, GIFT_RULES, TIMETABLE_RULES
-from planner.protocol.columns import CULTURE, GIFTS, TIMETABLE
+from planner.protocol.columns import CULTURE, GIFTS, GIFTS_OF_EVENT, TIMETABLE
 from planner.protocol.forms import CulturalPartForm, GiftForm, TimetableForm
 from planner.protocol.gift_queries import all_gifts, gift_page
 from planner.protocol.part_views import PartPages, PartWords, part_blueprint
@@ -75,11 +75,7 @@ PARTS = (
         permission="report",
         rules=GIFT_RULES,
         form=GiftForm,
-        table=GIFTS.picking(
-            _l("Gifts"),
-            *("what", "direction", "nation", "giver", "receiver", "value", "currency"),
-            *("declared", "place"),
-        ),
+        table=GIFTS_OF_EVENT,
         words=PartWords(
             title=_l("Gifts"),
             lede=_l(

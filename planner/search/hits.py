@@ -36,6 +36,9 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "follow_up": (_l("Follow-ups"), _l("Follow-up")),
     "lesson": (_l("Lessons"), _l("Lesson")),
     "media": (_l("Media"), _l("Media item")),
+    "timetable": (_l("Timetables"), _l("Entry of a timetable")),
+    "culture": (_l("Parts of culture"), _l("Part of culture")),
+    "gift": (_l("Gifts"), _l("Gift")),
     "attachment": (_l("Attachments"), _l("Attachment")),
 }
 """The words for a kind: of several rows, and of one."""

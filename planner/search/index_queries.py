@@ -15,6 +15,7 @@ from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
+from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from planner.text.textsearch import IndexedText
 
 # Tables, not classes: the index is the product's own and holds every row, whoever is looking.
@@ -34,6 +35,9 @@ institution = Institution.__table__
 lesson = Lesson.__table__
 report = AfterActionReport.__table__
 media = MediaItem.__table__
+timetable = TimetableItem.__table__
+culture = CulturalPart.__table__
+gift = Gift.__table__
 attachment = Attachment.__table__
 
 KEYS: dict[str, Any] = {
@@ -50,6 +54,9 @@ KEYS: dict[str, Any] = {
     "media": media.c.id,
     "plan": plan.c.id,
     "aim": aim.c.id,
+    "timetable": timetable.c.id,
+    "culture": culture.c.id,
+    "gift": gift.c.id,
     "attachment": attachment.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
@@ -68,6 +75,9 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "media": (media.c.title,),
     "plan": (plan.c.name,),
     "aim": (aim.c.name,),
+    "timetable": (timetable.c.what,),
+    "culture": (culture.c.what,),
+    "gift": (gift.c.what,),
     "attachment": (attachment.c.name,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
@@ -100,6 +110,9 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "media": (media.c.outlet, media.c.language, media.c.url),
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),
+    "timetable": (timetable.c.place, timetable.c.lead, timetable.c.dress),
+    "culture": (culture.c.place, culture.c.note),
+    "gift": (gift.c.giver, gift.c.receiver, gift.c.note),
     "attachment": (),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {

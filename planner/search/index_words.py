@@ -10,6 +10,7 @@ from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
+from planner.protocol.models import CulturalPart, Gift, TimetableItem
 
 SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Event: ("event", lambda row: row.id),
@@ -28,6 +29,9 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Lesson: ("lesson", lambda row: row.id),
     AfterActionReport: ("report", lambda row: row.event_id),
     MediaItem: ("media", lambda row: row.id),
+    TimetableItem: ("timetable", lambda row: row.id),
+    CulturalPart: ("culture", lambda row: row.id),
+    Gift: ("gift", lambda row: row.id),
     Attachment: ("attachment", lambda row: row.id),
 }
 """Which document a changed row belongs to: its kind and the key of its subject."""

@@ -17,6 +17,7 @@ from planner.objectives.models import LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Nation, Organisation, Programme
+from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from planner.search.nation_queries import nations_named
 from planner.text.folding import asked
 from planner.text.textsearch import holding, matching_kinds
@@ -76,6 +77,9 @@ SOURCES: dict[str, Source] = {
     "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
     "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
+    "timetable": Source(TimetableItem, TimetableItem.on_day, True, event_of(TimetableItem)),
+    "culture": Source(CulturalPart, CulturalPart.what, loads=event_of(CulturalPart)),
+    "gift": Source(Gift, Gift.what, loads=event_of(Gift)),
     "attachment": Source(Attachment, Attachment.name, loads=TOLD_WITH),
 }
 

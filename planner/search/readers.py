@@ -127,6 +127,29 @@ def of_media(row: Any) -> HitWords:
     return HitWords(row.title, href, " · ".join(part for part in parts if part), row.url)
 
 
+def of_timetable(row: Any) -> HitWords:
+    """Tell of an entry of a timetable; it is read on the page of its event."""
+    href = url_for("events.show", event_id=row.event_id, _anchor="timetable")
+    text = " · ".join(part for part in (row.place, row.lead, row.dress) if part)
+    return HitWords(row.what, href, f"{day(row.on_day)} · {row.event.title}", text)
+
+
+def of_culture(row: Any) -> HitWords:
+    """Tell of a part of culture; it is read on the page of its event."""
+    href = url_for("events.show", event_id=row.event_id, _anchor="cultural_parts")
+    detail = f"{row.element.label} · {row.direction.label} · {row.event.title}"
+    text = " · ".join(part for part in (row.place, row.note) if part)
+    return HitWords(row.what, href, detail, text)
+
+
+def of_gift(row: Any) -> HitWords:
+    """Tell of a gift; it is read on the page of its event."""
+    href = url_for("events.show", event_id=row.event_id, _anchor="gifts")
+    detail = f"{row.direction.label} · {row.place.label} · {row.event.title}"
+    text = " · ".join(part for part in (row.giver, row.receiver, row.note) if part)
+    return HitWords(row.what, href, detail, text)
+
+
 def of_attachment(row: Any) -> HitWords:
     """Tell of an attachment by what it hangs on."""
     href = url_for("attachments.show", attachment_id=row.id)
@@ -148,5 +171,8 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "follow_up": of_follow_up,
     "lesson": of_lesson,
     "media": of_media,
+    "timetable": of_timetable,
+    "culture": of_culture,
+    "gift": of_gift,
     "attachment": of_attachment,
 }

@@ -144,18 +144,10 @@ CULTURE = (
     KindField("programme_text", _l("Programme"), TEXT),
     KindField("performers", _l("Performers, teams or exhibits"), TEXT),
     KindField("precedence", _l("Order of precedence"), TEXT),
-    KindField(
-        "gifts",
-        _l("Gifts"),
-        TEXT,
-        hint=_l("Value, giver, whether above the limit, where it went."),
-        is_of_its_time=True,
-    ),
     KindField("audience", _l("Size of audience"), NUMBER),
     KindField("tickets", _l("Tickets")),
     KindField("venue", _l("Venue"), is_material=True),
     KindField("weather_plan", _l("Plan for bad weather"), TEXT),
-    KindField("protocol", _l("Flags, anthems, dress, interpreters"), TEXT),
     KindField(
         "community_consulted", _l("The local community was consulted"), YES_NO, is_of_its_time=True
     ),

@@ -8,7 +8,15 @@ from planner.shapes.kind_fields import FieldType, KindField
 LOOKED_AT = "marking_looked_at"
 """The field that says that words which hint at a higher marking were looked at."""
 
+COMMON_GOAL = "common_goal"
+"""The field that forms and pages show beside what each side gains (MISSION 109)."""
+
 FOR_ALL = (
+    KindField(
+        COMMON_GOAL,
+        _l("What both want together"),
+        hint=_l("The common goal, in one sentence."),
+    ),
     KindField(
         "cultural_elements",
         _l("Cultural elements"),
@@ -22,6 +30,21 @@ FOR_ALL = (
         FieldType.YES_NO,
         is_counted=True,
     ),
+    KindField(
+        "languages",
+        _l("Languages and interpreters"),
+        FieldType.TEXT,
+        hint=_l("Who speaks what, and who interprets. A barrier that was met is a lesson to note."),
+    ),
+    KindField("protocol", _l("Flags, anthems, dress"), FieldType.TEXT),
+    KindField(
+        "guest_needs",
+        _l("Meals, prayer and other needs of guests"),
+        FieldType.TEXT,
+        hint=_l("In numbers, never by name: “3 without meat; a quiet room at noon”."),
+        is_of_its_time=True,
+    ),
+    KindField("to_avoid", _l("What to avoid"), FieldType.TEXT),
     KindField(
         "announced_on",
         _l("Announced publicly on"),

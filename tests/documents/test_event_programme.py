@@ -5,11 +5,20 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
-from planner.choices import AttendanceRole, AttendanceState, CoordinationParty, EventState, Marking
+from planner.choices import (
+    AttendanceRole,
+    AttendanceState,
+    CoordinationParty,
+    CulturalElement,
+    CultureDirection,
+    EventState,
+    Marking,
+)
 from planner.db import db
 from planner.events.models import Coordination, Place
 from planner.history.models import HistoryEntry
 from planner.jobs.models import Job
+from planner.protocol.models import CulturalPart, TimetableItem
 from planner.reference.shipped_kinds import ShippedKind
 from planner.viewers import EVERYTHING
 from tests.documents.paper_read import is_accessible, paper_of, read, tags_of, words_of
@@ -123,6 +132,33 @@ def test_each_day_has_a_page_where_there_are_several_places(client_as, visit):
     visit.places = visit.places[:1]
     db.session.commit()
     assert "April 2030" not in words_of(paper_of(client_as("viewer"), "programme", visit.id))
+
+
+def test_the_timetable_stands_whole_and_on_the_page_of_each_day(client_as, visit):
+    visit.places = visit.places[:1]
+    visit.details = DETAILS | {"common_goal": "One sea, one watch", "to_avoid": "Toasts with water"}
+    told = {"on_day": date(2030, 4, 9), "lead": "Port admiral", "dress": "Working dress"}
+    add(
+        TimetableItem(event=visit, what="Harbour tour", starts_at=time(9), ends_at=time(11), **told)
+    )
+    add(TimetableItem(event=visit, what="Arrival at Brest", on_day=date(2030, 4, 7)))
+    shown = {"element": CulturalElement.MUSIC, "direction": CultureDirection.THEIRS}
+    add(CulturalPart(event=visit, what="Breton pipes", **shown))
+    book = read(paper_of(client_as("viewer"), "programme", visit.id))
+    words = " ".join(" ".join(page.extract_text().split()) for page in book.pages)
+    for said in (
+        "7 Apr 2030", "Arrival at Brest", "09:00–11:00", "Harbour tour", "Port admiral",
+        "Breton pipes", "Theirs shown", "One sea, one watch", "Toasts with water",
+    ):  # fmt: skip
+        assert said in words, said
+    days = [page.extract_text() for page in book.pages if "April 2030" in page.extract_text()]
+    assert [f"{number} of 3" in one for number, one in enumerate(days)] == [False, True, True, True]
+    assert "Arrival at Brest" in days[0] and "Harbour tour" in days[2]
+    assert not any("Harbour tour" in days[place] for place in (0, 1, 3))
+    visit.starts_on, visit.ends_on = date(2030, 4, 9), date(2030, 4, 9)
+    db.session.commit()
+    book = read(paper_of(client_as("viewer"), "programme", visit.id))
+    assert "Tuesday 9 April 2030" in book.pages[-1].extract_text()
 
 
 def test_names_leave_with_the_desk_alone_and_with_a_reason(client_as, visit):

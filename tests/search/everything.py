@@ -3,10 +3,18 @@
 from datetime import date
 from types import SimpleNamespace
 
-from planner.choices import EventState, Marking, MediaKind
+from planner.choices import (
+    CulturalElement,
+    CultureDirection,
+    EventState,
+    GiftDirection,
+    Marking,
+    MediaKind,
+)
 from planner.db import db
 from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
+from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from tests.factories import (
     add,
     make_aim,
@@ -26,9 +34,13 @@ from tests.factories import (
 )
 
 DAY = date(2030, 2, 20)
-ON_EVENTS = ("event", "outcome", "follow_up", "lesson", "report", "media", "attachment")
+ON_EVENTS = (
+    "event", "outcome", "follow_up", "lesson", "report", "media", "attachment",
+    "timetable", "culture", "gift",
+)  # fmt: skip
 """Kinds that a viewer sees only with the event that they are or hang on."""
 
+SHOWN = {"element": CulturalElement.MUSIC, "direction": CultureDirection.OURS}
 LABELS = {
     "event": "Event",
     "person": "Person",
@@ -45,6 +57,9 @@ LABELS = {
     "lesson": "Lesson",
     "media": "Media item",
     "attachment": "Attachment",
+    "timetable": "Entry of a timetable",
+    "culture": "Part of culture",
+    "gift": "Gift",
 }
 
 
@@ -79,6 +94,9 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
                 event=event, kind=MediaKind.PRESS_RELEASE, title=f"{word} news", published_on=DAY
             )
         ),
+        timetable=add(TimetableItem(event=event, what=f"{word} tour", on_day=DAY)),
+        culture=add(CulturalPart(event=event, what=f"{word} songs", **SHOWN)),
+        gift=add(Gift(event=event, what=f"{word} print", direction=GiftDirection.GIVEN)),
         attachment=make_attachment(event, f"{word} programme.pdf"),
     )
     db.session.commit()

@@ -11,8 +11,8 @@ from planner.events.plan.newcomer_rows import NewcomerRow
 from planner.events.plan.row_names import DETAIL, LINK, LINK_PARTS, PLACE, as_json, is_newcomer
 from planner.shapes.event_plan import EventFields, EventPlan
 from planner.shapes.fields_by_family import Kind, all_fields, kind_fields
+from planner.shapes.fields_for_all import COMMON_GOAL, LOOKED_AT
 from planner.shapes.fields_for_all import FOR_ALL as FOR_EVERY_KIND
-from planner.shapes.fields_for_all import LOOKED_AT
 from planner.web.versioned_forms import VersionedForm
 
 
@@ -60,9 +60,14 @@ class FoldedRows(VersionedForm):
 
     @property
     def common_rows(self) -> list[Any]:
-        """Return the declared fields that events of every kind have, but that by the marking."""
-        names = [declared.name for declared in FOR_EVERY_KIND if declared.name != LOOKED_AT]
+        """Return the declared fields that events of every kind have, but those shown elsewhere."""
+        names = [one.name for one in FOR_EVERY_KIND if one.name not in (LOOKED_AT, COMMON_GOAL)]
         return [self[DETAIL + name] for name in names]
+
+    @property
+    def common_goal(self) -> Any:
+        """Return the field for the goal of both, beside what each side gains."""
+        return self[DETAIL + COMMON_GOAL]
 
     @property
     def looked_at(self) -> Any:
