@@ -7,6 +7,7 @@ from flask import Flask
 
 from planner.reports import period_views
 from planner.reports.behind import (
+    culture_rows,
     follow_up_rows,
     new_rows,
     people_rows,
@@ -37,6 +38,7 @@ __all__ = [
     "behind_rows",
     "behind_views",
     "coverage_views",
+    "culture_rows",
     "declared_views",
     "figure_views",
     "follow_up_rows",

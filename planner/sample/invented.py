@@ -20,6 +20,7 @@ from planner.sample.engagements import PATTERNS, ROUTINE, SHOWN, Pattern
 from planner.sample.money import currency_of, in_currency
 from planner.sample.office import SampleOffice
 from planner.sample.progress import NOTE, bring_to, carry_out
+from planner.sample.protocol import set_protocol
 from planner.shapes.attendance import TakingPart
 from planner.shapes.event_moves import Postponement, Replacement
 from planner.shapes.event_parts import PlannedLink, PlannedPlace
@@ -77,6 +78,7 @@ def hold(office: SampleOffice, key: str, partner: str, day: date, people: People
     pattern = PATTERNS[key]
     event = plan(office, pattern, partner, day)
     invite(office, event, people[partner], people[office.nation], pattern)
+    set_protocol(office, event, key, partner)
     last = day + timedelta(days=pattern.days - 1)
     if day > office.today:
         bring_to(office, event, key, AHEAD[day.toordinal() % len(AHEAD)])

@@ -17,6 +17,7 @@ from planner.reports.page_parts import report_links
 from planner.reports.pages import (
     balance,
     cost,
+    culture,
     outcomes,
     overview,
     partners,
@@ -39,6 +40,7 @@ from planner.web.tables_in_files import addressed
 __all__ = [
     "balance",
     "cost",
+    "culture",
     "outcomes",
     "overview",
     "partners",
