@@ -1,4 +1,4 @@
-"""The timetable of an event, its parts of culture, its gifts.
+"""The timetable of an event, its parts of culture, its gifts, its order of precedence.
 
 What was written of gifts in an event becomes a gift of the register; flags and anthems, which
 ceremonies alone asked for, are asked of every event.
@@ -153,6 +153,12 @@ def upgrade() -> None:
     op.create_index("ix_gift_place", "gift", ["place"])
     for table in ("cultural_part", "gift"):
         op.create_index(f"ix_{table}_nation_code", table, ["nation_code"])
+    with op.batch_alter_table("attendance") as batch:
+        batch.add_column(sa.Column("precedence", sa.Integer))
+        batch.add_column(sa.Column("seat", sa.String(40), nullable=False, server_default=""))
+        batch.create_check_constraint(
+            op.f("ck_attendance_precedence_1_to_999"), "precedence BETWEEN 1 AND 999"
+        )
     from_details()
     ask_for_all()
 
@@ -160,5 +166,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go down; timetables and parts of culture are forgotten, of gifts their words stay."""
     into_details()
+    with op.batch_alter_table("attendance") as batch:
+        batch.drop_constraint(op.f("ck_attendance_precedence_1_to_999"), type_="check")
+        batch.drop_column("seat")
+        batch.drop_column("precedence")
     for table in ("gift", "cultural_part", "timetable_item"):
         op.drop_table(table)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from planner.documents.after_action import AFTER_ACTION
 from planner.documents.event_programme import PROGRAMME, is_programmed
+from planner.documents.seating import SEATING
 from planner.events.models import Event
 from planner.web.panels import panel
 
@@ -27,3 +28,12 @@ def offered_of_event(event: Event) -> tuple[str, dict[str, Any]] | None:
         return None
     offered = {"name": PROGRAMME.name, "event_id": event.id}
     return "documents/_of_event.html", offered | {"words": _("Event programme"), "css": ""}
+
+
+@panel("people")
+def offered_of_people(event: Event) -> tuple[str, dict[str, Any]] | None:
+    """Offer seating and place cards beside the list of who comes."""
+    if not is_programmed(event):
+        return None
+    offered = {"name": SEATING.name, "event_id": event.id}
+    return "documents/_of_event.html", offered | {"words": SEATING.label, "css": ""}

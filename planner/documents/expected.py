@@ -21,6 +21,8 @@ from planner.web.nationnames import nation_name
 
 FIRST = (AttendanceRole.HEAD_OF_DELEGATION, AttendanceRole.GUEST_OF_HONOUR)
 """Who stands at the head of a delegation; the others follow by rank."""
+LAST_PLACE = 1000
+"""Behind everybody who has a place in the order of precedence."""
 
 
 class OfRank(NamedTuple):
@@ -88,12 +90,13 @@ def who_comes(event: Event, *, has_names: bool) -> Section:
 
 
 def in_order(rows: Sequence[Attendance]) -> list[Attendance]:
-    """Return people by nation, heads of delegations first, then by rank."""
+    """Return people by nation, heads of delegations first, then by precedence, then by rank."""
     places = {code: place for place, code in enumerate(term_labels(Rank))}
 
-    def key(row: Attendance) -> tuple[str, bool, int]:
+    def key(row: Attendance) -> tuple[str, bool, int, int]:
         rank = places.get(row.person.rank_code or "", len(places))
-        return nation_name(row.person.nation_code), row.role not in FIRST, rank
+        nation = nation_name(row.person.nation_code)
+        return nation, row.role not in FIRST, row.precedence or LAST_PLACE, rank
 
     return sorted(rows, key=key)
 

@@ -7,6 +7,16 @@ from planner.shapes.figure import Label
 
 
 @dataclass(frozen=True)
+class PlaceCard:
+    """A card that stands at somebody’s place, folded: who sits there, in large letters."""
+
+    name: Label
+    native: Label = ""
+    """The name in its own script."""
+    under: Label = ""
+
+
+@dataclass(frozen=True)
 class Paper:
     """A document with what paper adds to it.
 
@@ -26,3 +36,5 @@ class Paper:
     """Of a book: after its contents, each begins on a page of its own."""
     sheets: tuple[Section, ...] = ()
     """Parts behind the others, each on a page of its own with lines to write on."""
+    cards: tuple[PlaceCard, ...] = ()
+    """Behind all else, eight on a page, to be cut out and folded."""

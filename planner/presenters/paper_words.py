@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from planner.presenters.as_csv import Shown
 from planner.presenters.cell import bare, detail_of, plain_text
-from planner.presenters.paper import Paper
+from planner.presenters.paper import Paper, PlaceCard
 from planner.presenters.slide_rows import looks_of
 from planner.presenters.table import Table
 from planner.shapes.document import Document, Fact, Note, Section, Tabled
@@ -43,6 +43,7 @@ def payload_of(paper: Paper, shown: Shown) -> dict[str, Any]:
         "parts": [[words.text(one.title), words.sections(one)] for one in paper.parts],
         "beside": [words.section(one) for one in paper.beside],
         "sheets": [words.section(one) for one in paper.sheets],
+        "cards": [words.card(one) for one in paper.cards],
         "missing": "",
     }
 
@@ -82,6 +83,10 @@ class InWords:
             "absent": self.text(one.absent) if one.is_empty else "",
             "remarks": [self.text(remark) for remark in one.remarks],
         }
+
+    def card(self, one: PlaceCard) -> list[str]:
+        """Return name, name in its own script, and what stands below."""
+        return [self.text(one.name), self.text(one.native), self.text(one.under)]
 
     def fact(self, one: Fact) -> list[str]:
         """Return label, value and what it is of."""

@@ -43,6 +43,7 @@ ACTIONS = (
 PAGES = (
     Destination("calendars.agenda", _l("Agenda")),
     Destination("calendars.due", _l("What falls due")),
+    Destination("gift_register.index", _l("Register of gifts")),
     Destination("lessons.index", _l("Lessons")),
     Destination("aims.index", _l("Aims")),
     Destination("plans.index", _l("Plans")),

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from flask_babel import lazy_gettext as _l
+from pydantic import BeforeValidator, Field
 
 from planner.choices import AttendanceRole, AttendanceState
 from planner.shapes.base import Ask, Shape
 from planner.shapes.event_parts import Newcomer
-from planner.shapes.values import AnyLine, Key
+from planner.shapes.lines import Line40
+from planner.shapes.values import AnyLine, Key, a_number
 
 
 class KnownPerson(Shape):
@@ -30,12 +32,14 @@ class NewParticipant(Newcomer):
 
 
 class AttendanceRow(Shape):
-    """A person's part in an event, by its key: role, state, whether they came."""
+    """A person's part in an event, by its key: role, state, place and seat, whether they came."""
 
     attendance_id: Key
     role: AttendanceRole
     state: AttendanceState
     has_attended: bool = False
+    precedence: Annotated[int, Field(ge=1, le=999), BeforeValidator(a_number)] | None = None
+    seat: Line40 = ""
     note: AnyLine = ""
 
 

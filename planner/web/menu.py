@@ -19,7 +19,7 @@ class MenuItem:
 MENU: tuple[tuple[MenuItem, ...], ...] = (
     (
         MenuItem("desk.index", _l("My desk"), covers=("/kept-searches", "/jobs")),
-        MenuItem("events.index", _l("Events"), covers=("/events", "/attachments")),
+        MenuItem("events.index", _l("Events"), covers=("/events", "/attachments", "/gifts")),
         MenuItem("calendars.month", _l("Calendar"), covers=("/calendar",)),
         MenuItem("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),
     ),

@@ -36,7 +36,7 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
     template and its context. The page of a nation is a document and takes sections alone.
 
     Pages: nation, organisation, institution, programme, person, objective, plan, event, outcome,
-    indicator, coordination (of an event), for_partner (event and code),
+    indicator, coordination and people (of an event), for_partner (event and code),
     nation_head and objective_head (one line below the title), nation_actions, event_actions and
     nations_actions (buttons; the last of the list), after_action (of an event with a report),
     event_form (of a plan so far), approval (of an event and today), report (of its name), desk,

@@ -4,6 +4,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    String,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -104,7 +105,10 @@ class Attendance(Base, EventBound):
     """A person's part in an event: role, state, and whether they came."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id"),
+        CheckConstraint("precedence BETWEEN 1 AND 999", name="precedence_1_to_999"),
+    )
 
     id: Mapped[pk]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -115,6 +119,9 @@ class Attendance(Base, EventBound):
         choice(AttendanceState, "attendance_state"), default=AttendanceState.INVITED
     )
     has_attended: Mapped[bool | None]
+    precedence: Mapped[int | None]
+    """Their place in the order of precedence, 1 first."""
+    seat: Mapped[str] = mapped_column(String(40), default="", server_default="")
     note: Mapped[line] = mapped_column(default="")
     event: Mapped[Event] = relationship(back_populates="attendances")
     person: Mapped[Person] = relationship()

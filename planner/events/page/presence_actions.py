@@ -1,4 +1,4 @@
-"""Who came: the role, the state and the tick of everybody on an event’s list."""
+"""Who came: role, state, place, seat and tick of everybody on an event’s list."""
 
 from planner.choices import AttendanceState
 from planner.events.models import Attendance, Event
@@ -8,7 +8,7 @@ from planner.viewers import Viewer
 
 
 def update_attendances(event: Event, said: AttendanceList, *, viewer: Viewer) -> Event:
-    """Set role, state and whether each came.
+    """Set role, state, place, seat and whether each came.
 
     A tick and the state agree: who came has attended, who is marked so has come.
     """
@@ -17,6 +17,7 @@ def update_attendances(event: Event, said: AttendanceList, *, viewer: Viewer) ->
     for row in event.attendances:
         if one := rows.get(row.id):
             row.role, row.note = one.role, one.note
+            row.precedence, row.seat = one.precedence, one.seat
             set_presence(row, one.state, one.has_attended)
     return event
 
