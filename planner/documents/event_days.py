@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import DatePrecision
-from planner.documents.event_parts import rows_section, without_empty
+from planner.documents.event_parts import rows_section
 from planner.events.models import Event
 from planner.events.plan.day_order_days import days_of
 from planner.kinds.queries import kind_of
@@ -76,7 +76,7 @@ def sheet(
         Fact(_("On this day"), ", ".join(falling_on(event, day))),
     )
     today = [entry for entry in entries if entry.on_day == day]
-    hours = without_empty(OF_A_DAY, today).page(today) if today else None
+    hours = OF_A_DAY.filled(today).page(today) if today else None
     tables = (*filter(None, [hours]), *places(event).tables)
     return Section(written(day, "EEEE d MMMM y"), facts=facts, tables=tables)
 

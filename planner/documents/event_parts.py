@@ -1,7 +1,6 @@
 """Parts of documents about one event: when and where it is, its nations, to whom it may go."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -37,21 +36,11 @@ def event_told_of(key: str) -> EventPage | None:
     return page_of(or_none(row_id, key) or NO_ROW)
 
 
-def without_empty(found: RowList, rows: Sequence[Any], about: Any = None) -> RowList:
-    """Return a list without the columns in which no row has a value; the first stays."""
-    columns = [
-        column
-        for place, column in enumerate(found.page_columns)
-        if not place or any(column.of(row, about) not in (None, "") for row in rows)
-    ]
-    return replace(found, columns=tuple(columns))
-
-
 def rows_section(
     found: RowList, rows: Sequence[Any], about: Any = None, absent: Label = ""
 ) -> Section:
     """Return rows under the title of their list, or what is said where there are none."""
-    table = without_empty(found, rows, about).page(rows, about)
+    table = found.filled(rows, about).page(rows, about)
     return Section(found.title, tables=(table,), absent=absent)
 
 

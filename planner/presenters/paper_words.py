@@ -25,6 +25,8 @@ LINE, SMALL_LINE, LEAST_OF_WIDE = 100, 120, 18
 """Letters of a line, and of one that is written smaller; the widest columns keep so many."""
 MAY_BREAK = "\u200b"
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+LONG_NAME = re.compile(r"\S{36,}")
+"""A name on a card is written smaller before it is broken."""
 
 
 def payload_of(paper: Paper, shown: Shown) -> dict[str, Any]:
@@ -86,7 +88,11 @@ class InWords:
 
     def card(self, one: PlaceCard) -> list[str]:
         """Return name, name in its own script, and what stands below."""
-        return [self.text(one.name), self.text(one.native), self.text(one.under)]
+        return [self.name(one.name), self.name(one.native), self.text(one.under)]
+
+    def name(self, found: Label) -> str:
+        """Return a name, which breaks only where no card could hold a word of it."""
+        return LONG_NAME.sub(lambda word: MAY_BREAK.join(word.group()), plain_text(found))
 
     def fact(self, one: Fact) -> list[str]:
         """Return label, value and what it is of."""

@@ -28,7 +28,7 @@ def event_panel(event: Event) -> tuple[str, dict[str, Any]]:
         is_mine = is_open(step, event, viewer())
         href = url_for(f"{name}.index", event_id=event.id) if is_mine else ""
         if rows:
-            parts.append((name, title, table.page(rows), href))
+            parts.append((name, title, table.filled(rows).page(rows), href))
         else:
             empty.append(EmptyPart(title, href))
     outside = [row for row in rows_of(TIMETABLE, event) if is_outside(event, row)]

@@ -77,12 +77,17 @@ SHOWN: dict[str, tuple[tuple[CulturalElement, CultureDirection, str], ...]] = {
     "community": ((SHOW.CUSTOMS, CultureDirection.THEIRS, "Thanks in the way of the village"),),
     "course": ((SHOW.HERITAGE, CultureDirection.OURS, "Weekend at the old capital"),),
 }
+SEATED = ("ceremony", "reception", "festival", "talks")
+"""Patterns at which people sit down in the order of precedence."""
 LIMIT, SMALL, DEAR = 100, 45, 180
 """In dollars."""
 
 
 def set_protocol(office: SampleOffice, event: Event, key: str, partner: str) -> None:
-    """Write the timetable, the parts of culture and the gifts of an engagement."""
+    """Write precedence, timetable, parts of culture and gifts of an engagement."""
+    if key in SEATED:
+        for place, row in enumerate(event.attendances, start=1):
+            row.precedence, row.seat = place, f"Table {(place + 7) // 8}"
     for entry in timetable(event, key):
         write(office, event, entry, TIMETABLE_RULES)
     for element, direction, what in SHOWN.get(key, ()):

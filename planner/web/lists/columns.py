@@ -127,6 +127,15 @@ class RowList:
         picked = tuple(replace(columns[name], where="both") for name in names)
         return replace(self, title=title, columns=picked, page_order=())
 
+    def filled(self, rows: Sequence[Any], about: Any = None) -> "RowList":
+        """Return the list without the columns in which no row has a value; the first stays."""
+        columns = tuple(
+            column
+            for place, column in enumerate(self.page_columns)
+            if not place or any(column.of(row, about) not in (None, "") for row in rows)
+        )
+        return replace(self, columns=columns, page_order=())
+
     def columns_for(self, may: Callable[[str], bool]) -> tuple[ListColumn, ...]:
         """Return the columns of a page for a reader, by what the reader may do."""
         return tuple(one for one in self.page_columns if not one.needs or may(one.needs))
