@@ -21,6 +21,7 @@ from planner.desk.news_lines import news_line
 from planner.desk.outcome_lines import value_line, verification_line
 from planner.desk.queries import WaitingRows
 from planner.events.models import Event
+from planner.events.page.clearances import CLEARANCES_DUE
 from planner.objectives.due_items import VALUES_DUE
 from planner.objectives.models import Indicator, IndicatorUpdate, Objective
 from planner.outcomes.due_items import (
@@ -96,6 +97,7 @@ WORK = (
     due_work(LATER_LOOKS_DUE),
     due_work(VALUES_DUE),
     due_work(LESSONS_DUE),
+    due_work(CLEARANCES_DUE),
     Work("approvals", _l("Events to approve"), approval_queries.approvals, approval_line),
     Work("changes", _l("Changes to agree to"), approval_queries.changes_proposed, change_line),
     Work("declined", _l("Changes declined"), approval_queries.changes_declined, declined_line),

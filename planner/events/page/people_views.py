@@ -14,6 +14,7 @@ from planner.events.models import Event
 from planner.events.ownership import lacks_names
 from planner.events.page.answers import pressed, removed
 from planner.events.page.attendance_actions import add_attendance, add_new_person, remove_attendance
+from planner.events.page.clearances import ends_too_early
 from planner.events.page.joining_forms import AddKnownForm, NewPersonForm
 from planner.events.page.names_actions import give_names
 from planner.events.page.people_forms import people_data, people_form
@@ -45,7 +46,7 @@ def people_page(event: Event, form: PlannerForm, new: PlannerForm) -> ResponseRe
     context: dict[str, Any] = {"event": event, "form": form, "new": new, "words": words}
     context |= {"found": found if words else [], "page_marking": event.marking}
     context |= {"unnamed_owner": owner_without_names(event), "question": question_in(new)}
-    context |= {"shut": refusal("people", event, viewer())}
+    context |= {"shut": refusal("people", event, viewer()), "ends_too_early": ends_too_early}
     is_wrong = bool(form.errors or form.form_errors or new.errors or new.form_errors)
     return render_template("events/people.html", **context), 422 if is_wrong else 200
 
