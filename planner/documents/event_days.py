@@ -12,7 +12,7 @@ from planner.documents.event_parts import rows_section
 from planner.events.models import Event
 from planner.events.plan.day_order_days import days_of
 from planner.kinds.queries import kind_of
-from planner.protocol.columns import TIMETABLE as ENTRIES
+from planner.protocol.columns import TIMETABLE as ITEMS
 from planner.protocol.queries import TIMETABLE, rows_of
 from planner.shapes.document import Fact, Section
 from planner.shapes.fields_by_family import all_fields
@@ -36,7 +36,7 @@ PLACES = RowList(
     ),
 )
 
-OF_A_DAY = ENTRIES.picking(_l("Timetable"), "hours", "what", "sort", "place", "lead", "dress")
+OF_A_DAY = ITEMS.picking(_l("Timetable"), "hours", "what", "sort", "place", "lead", "dress")
 
 
 def places(event: Event) -> Section:
@@ -52,18 +52,16 @@ def sheets(event: Event) -> tuple[Section, ...]:
     first, last = event.starts_on, event.ends_on
     if first is None or last is None or event.date_precision is not DatePrecision.DAY:
         return ()
-    entries, number = rows_of(TIMETABLE, event), (last - first).days + 1
-    is_told = entries or (len(event.places) > 1 and number > 1)
+    items, number = rows_of(TIMETABLE, event), (last - first).days + 1
+    is_told = items or (len(event.places) > 1 and number > 1)
     if not is_told or number > MOST_DAYS:
         return ()
     own = {first + timedelta(days=place): place + 1 for place in range(number)}
-    days = sorted(own.keys() | {entry.on_day for entry in entries})
-    return tuple(sheet(event, day, entries, own.get(day), number) for day in days)
+    days = sorted(own.keys() | {item.on_day for item in items})
+    return tuple(sheet(event, day, items, own.get(day), number) for day in days)
 
 
-def sheet(
-    event: Event, day: date, entries: Sequence[Any], place: int | None, number: int
-) -> Section:
+def sheet(event: Event, day: date, items: Sequence[Any], place: int | None, number: int) -> Section:
     """Return what is known of one day.
 
     No place has a day of its own, so all stand on each; a day of arrival is none of the event.
@@ -75,7 +73,7 @@ def sheet(
         Fact(_("Ends"), clock(event, begins=False) if day == event.ends_on else ""),
         Fact(_("On this day"), ", ".join(falling_on(event, day))),
     )
-    today = [entry for entry in entries if entry.on_day == day]
+    today = [item for item in items if item.on_day == day]
     hours = OF_A_DAY.filled(today).page(today) if today else None
     tables = (*filter(None, [hours]), *places(event).tables)
     return Section(written(day, "EEEE d MMMM y"), facts=facts, tables=tables)

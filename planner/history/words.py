@@ -68,7 +68,7 @@ KINDS: dict[str, Any] = {
     "lesson": _l("Lesson"),
     "applied_lesson": _l("Lesson applied"),
     "media_item": _l("Media item"),
-    "timetable_item": _l("Entry of a timetable"),
+    "timetable_item": _l("Item of a timetable"),
     "cultural_part": _l("Part of culture"),
     "gift": _l("Gift"),
     "attachment": _l("Attachment"),

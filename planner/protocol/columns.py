@@ -20,7 +20,7 @@ def clock(at: time) -> str:
 
 
 def hours(item: TimetableItem, _about: object = None) -> str:
-    """Return from when to when an entry lasts; an end on the next day says so."""
+    """Return from when to when an item lasts; an end on the next day says so."""
     if item.starts_at is None:
         return ""
     if item.ends_at is None:

@@ -1,4 +1,4 @@
-"""The forms of a timetable's entry, a part of culture and a gift."""
+"""The forms of a timetable's item, a part of culture and a gift."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def partner_field() -> SelectField:
 
 
 class TimetableForm(PartForm):
-    """An entry of a timetable."""
+    """An item of a timetable."""
 
     shape = WrittenTimetableItem
 

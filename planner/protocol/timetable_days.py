@@ -1,4 +1,4 @@
-"""On which days a timetable may have entries, and which day the next one is proposed for."""
+"""On which days a timetable may have items, and which day the next one is proposed for."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ LEAST_TRAVEL = 1
 
 
 def days_open(event: Event) -> tuple[date, date] | None:
-    """Return the first and the last day that an entry may have; None where no day is known."""
+    """Return the first and the last day that an item may have; None where no day is known."""
     if event.starts_on is None or event.ends_on is None:
         return None
     if event.date_precision is not DatePrecision.DAY:
@@ -40,13 +40,13 @@ def check_day(event: Event, written: WrittenTimetableItem) -> None:
 
 
 def is_outside(event: Event, item: TimetableItem) -> bool:
-    """Say whether an entry was left behind when its event moved to other days."""
+    """Say whether an item was left behind when its event moved to other days."""
     found = days_open(event)
     return found is not None and not found[0] <= item.on_day <= found[1]
 
 
-def next_entry(event: Event, items: Sequence[TimetableItem]) -> dict[str, Any]:
-    """Return what the form of the next entry is filled with: it begins where the last one ends."""
+def next_item(event: Event, items: Sequence[TimetableItem]) -> dict[str, Any]:
+    """Return what the form of the next item is filled with: it begins where the last one ends."""
     if not items:
         return {"on_day": event.starts_on, "starts_at": event.start_time}
     last = items[-1]

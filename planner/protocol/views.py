@@ -14,7 +14,7 @@ from planner.protocol.columns import CULTURE, GIFTS, GIFTS_OF_EVENT, TIMETABLE
 from planner.protocol.forms import CulturalPartForm, GiftForm, TimetableForm
 from planner.protocol.gift_queries import all_gifts, gift_page
 from planner.protocol.part_views import PartPages, PartWords, part_blueprint
-from planner.protocol.timetable_days import next_entry
+from planner.protocol.timetable_days import next_item
 from planner.web.access import may
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
@@ -25,7 +25,7 @@ PARTS = (
     PartPages(
         name="timetable",
         path="timetable",
-        key="entry_id",
+        key="timetable_item_id",
         permission="plan",
         rules=TIMETABLE_RULES,
         form=TimetableForm,
@@ -36,19 +36,19 @@ PARTS = (
                 "What happens when and where, in the time of the place. The programme on paper"
                 " gives each day its page."
             ),
-            one=_l("Entry of the timetable"),
-            add=_l("Add an entry"),
-            none=_l("No entry yet."),
-            added=_l("The entry was added."),
-            saved=_l("The entry is saved."),
-            removed=_l("The entry was removed"),
+            one=_l("Item of the timetable"),
+            add=_l("Add an item"),
+            none=_l("No item yet."),
+            added=_l("The item was added."),
+            saved=_l("The item is saved."),
+            removed=_l("The item was removed"),
         ),
-        proposed=next_entry,
+        proposed=next_item,
     ),
     PartPages(
         name="cultural_parts",
         path="culture",
-        key="part_id",
+        key="cultural_part_id",
         permission="plan",
         rules=CULTURE_RULES,
         form=CulturalPartForm,

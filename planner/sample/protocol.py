@@ -88,8 +88,8 @@ def set_protocol(office: SampleOffice, event: Event, key: str, partner: str) -> 
     if key in SEATED:
         for place, row in enumerate(event.attendances, start=1):
             row.precedence, row.seat = place, f"Table {(place + 7) // 8}"
-    for entry in timetable(event, key):
-        write(office, event, entry, TIMETABLE_RULES)
+    for item in timetable(event, key):
+        write(office, event, item, TIMETABLE_RULES)
     for element, direction, what in SHOWN.get(key, ()):
         part = WrittenCulturalPart(
             element=element, direction=direction, what=what, nation_code=partner
@@ -105,7 +105,7 @@ def write(office: SampleOffice, event: Event, written: Shape, rules: Rules) -> N
 
 
 def timetable(event: Event, key: str) -> Iterator[WrittenTimetableItem]:
-    """Give the entries of the timetable of an engagement."""
+    """Give the items of the timetable of an engagement."""
     if event.starts_on is None:
         return
     for day, first, last, kind, what, place in HOURS.get(key, ()):

@@ -36,7 +36,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "follow_up": (_l("Follow-ups"), _l("Follow-up")),
     "lesson": (_l("Lessons"), _l("Lesson")),
     "media": (_l("Media"), _l("Media item")),
-    "timetable": (_l("Timetables"), _l("Entry of a timetable")),
+    "timetable": (_l("Timetables"), _l("Item of a timetable")),
     "culture": (_l("Parts of culture"), _l("Part of culture")),
     "gift": (_l("Gifts"), _l("Gift")),
     "attachment": (_l("Attachments"), _l("Attachment")),

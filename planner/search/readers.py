@@ -128,7 +128,7 @@ def of_media(row: Any) -> HitWords:
 
 
 def of_timetable(row: Any) -> HitWords:
-    """Tell of an entry of a timetable; it is read on the page of its event."""
+    """Tell of an item of a timetable; it is read on the page of its event."""
     href = url_for("events.show", event_id=row.event_id, _anchor="timetable")
     text = " · ".join(part for part in (row.place, row.lead, row.dress) if part)
     return HitWords(row.what, href, f"{day(row.on_day)} · {row.event.title}", text)

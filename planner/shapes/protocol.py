@@ -18,7 +18,7 @@ from planner.shapes.values import Currency, Day, Money, TimeOfDay
 
 
 class WrittenTimetableItem(Shape):
-    """An entry of a timetable: a day and local times, in the time zone of the event.
+    """An item of a timetable: a day and local times, in the time zone of the event.
 
     An end before the beginning is on the next day; without times it is for the whole day.
     """

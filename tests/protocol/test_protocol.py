@@ -65,7 +65,7 @@ def test_an_entry_is_added_changed_removed_and_brought_back(client_as):
     assert "Welcome on board" in planner.get(page).text
 
     notice = planner.follow(planner.post(f"{page}/{row.id}/remove"))
-    assert "The entry was removed" in notice.text
+    assert "The item was removed" in notice.text
     assert "Welcome on board" not in planner.get(f"/events/{event.id}").text
     undo = notice.html.split('class="flash ')[1].split('action="')[1].split('"')[0]
     planner.post(undo.replace("&amp;", "&"))
@@ -138,7 +138,7 @@ def test_a_page_says_which_entries_an_event_left_behind(client_as):
 
     event.starts_on, event.ends_on = date(2030, 6, 3), date(2030, 6, 5)
     db.session.commit()
-    assert "One entry is on none of the days of the event" in reader.get(f"/events/{event.id}").text
+    assert "One item is on none of the days of the event" in reader.get(f"/events/{event.id}").text
 
 
 def test_an_element_shown_is_one_of_the_event(client_as):

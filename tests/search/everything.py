@@ -57,7 +57,7 @@ LABELS = {
     "lesson": "Lesson",
     "media": "Media item",
     "attachment": "Attachment",
-    "timetable": "Entry of a timetable",
+    "timetable": "Item of a timetable",
     "culture": "Part of culture",
     "gift": "Gift",
 }

@@ -8,22 +8,22 @@ from datetime import timedelta
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from planner.accounts.labels import owner_name
-from planner.choices import AHEAD_STATES, EventState
-from planner.events.mine import is_mine
 from planner.events.models import Attendance, Event
+from planner.events.page.clearance_queries import (
+    STILL_TO_COME,
+    clearance_ends,
+    has_to_be_renewed,
+    of_own_event,
+)
 from planner.events.page.meeting_queries import STAYED_AWAY
-from planner.participants.models import Person
 from planner.shapes.due_item import DueItem
-from planner.viewers import Viewer
 from planner.web.due_sources import DueSource, due_source
 
 ASKED_AHEAD = timedelta(days=60)
 """So long before its end a clearance is asked for anew: it takes that long."""
-STILL_TO_COME = (EventState.PLANNED, EventState.COORDINATED, *AHEAD_STATES)
 
 
 def ends_too_early(row: Attendance) -> bool:
@@ -34,29 +34,6 @@ def ends_too_early(row: Attendance) -> bool:
         return False
     ends = person.clearance_expires_on
     return bool(person.is_cleared and ends and ends < last)
-
-
-def owed() -> ColumnElement[bool]:
-    """Return the condition on participations of which a clearance has to be renewed."""
-    last = func.coalesce(Event.ends_on, Event.starts_on)
-    return exists(
-        select(Person.id)
-        .join(Event, Event.id == Attendance.event_id)
-        .where(
-            Person.id == Attendance.person_id,
-            Attendance.state.not_in(STAYED_AWAY),
-            Event.state.in_(STILL_TO_COME),
-            Person.is_cleared,
-            Person.clearance_expires_on < last,
-        )
-        .correlate(Attendance)
-    )
-
-
-def mine(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that an event is the viewer's own."""
-    own = select(Event.id).where(Event.id == Attendance.event_id, is_mine(viewer))
-    return own.correlate(Attendance).exists()
 
 
 def clearance_item(row: Attendance) -> DueItem:
@@ -82,12 +59,9 @@ CLEARANCES_DUE = due_source(
         name="clearances",
         title=_l("Clearances that end before an event"),
         entity=Attendance,
-        owed=owed,
-        mine=mine,
-        day=select(Person.clearance_expires_on)
-        .where(Person.id == Attendance.person_id)
-        .correlate(Attendance)
-        .scalar_subquery(),
+        owed=has_to_be_renewed,
+        mine=of_own_event,
+        day=clearance_ends(),
         item_of=clearance_item,
         loads=(
             joinedload(Attendance.person),
