@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from planner.accounts.models import User
-from planner.choices import LessonState, Marking, Role
+from planner.choices import GiftDirection, LessonState, Marking, Role
 from planner.db import db
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
@@ -18,6 +18,7 @@ from planner.mailings.models import MailedReport
 from planner.outbox.models import Mail
 from planner.outcomes.models import Lesson
 from planner.partners.models import Institution
+from planner.protocol.models import Gift
 from planner.released.models import ReleasedCopy
 from planner.viewers import EVERYTHING
 from tests.factories import (
@@ -54,6 +55,12 @@ def follow_ups():
     event, owner = make_event(), make_user()
     for _ in range(MANY):
         make_follow_up(event, owner)
+
+
+def gifts():
+    event = make_event()
+    for number in range(MANY):
+        add(Gift(event=event, direction=GiftDirection.GIVEN, what=f"Bowl {number}"))
 
 
 def outcomes():
@@ -126,6 +133,7 @@ LISTS = {
     "events.index": (events, "/events/?kind=joint_exercise", "country_desk"),
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
     "followups.index": (follow_ups, "/follow-ups/?tab=all", "country_desk"),
+    "gift_register.index": (gifts, "/gifts/?nation=FR", "country_desk"),
     "outcomes.index": (outcomes, "/outcomes/?nation=FR", "country_desk"),
     "attachments.index": (attachments, "/attachments/?kind=pdf", "country_desk"),
     "people.index": (people, "/people/?nation=FR", "country_desk"),

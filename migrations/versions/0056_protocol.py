@@ -17,7 +17,7 @@ depends_on = None
 ELEMENTS = ("music", "art", "food", "sport", "heritage", "social", "customs")
 DIRECTIONS = ("ours_shown", "theirs_shown", "made_together")
 TIMETABLE = (
-    *("talks", "training", "ceremony", "visit", "culture", "social", "community", "meal"),
+    *("talks", "training", "ceremonial", "visit", "culture", "social", "community", "meal"),
     *("travel", "free"),
 )
 PLACES = ("planned", "with_receiver", "in_office", "handed_in", "used_up", "declined")

@@ -10,7 +10,7 @@ class TimetableKind(Labelled):
 
     TALKS = "talks", _l("Talks or meeting")
     TRAINING = "training", _l("Training or exercise")
-    CEREMONY = "ceremony", _l("Ceremony")
+    CEREMONY = "ceremonial", _l("Ceremony")
     VISIT = "visit", _l("Visit to a site")
     CULTURE = "culture", _l("Culture")
     SOCIAL = "social", _l("Social programme")

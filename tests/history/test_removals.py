@@ -7,13 +7,21 @@ from html import unescape
 import pytest
 from sqlalchemy import select
 
-from planner.choices import EventState, MediaKind, Role
+from planner.choices import (
+    CulturalElement,
+    CultureDirection,
+    EventState,
+    GiftDirection,
+    MediaKind,
+    Role,
+)
 from planner.db import db
 from planner.events.models import Coordination, Risk, SavedFilter
 from planner.history.models import HistoryEntry, PutAside
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
 from planner.outcomes.models import AppliedLesson, Lesson, MediaItem, Outcome
 from planner.partners.models import NationName, PartnerGroup, Programme
+from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from planner.viewers import EVERYTHING
 from tests.factories import (
     NOW,
@@ -138,6 +146,22 @@ def concept():
     return {"event_id": make_event(state=EventState.CONCEPT).id}
 
 
+def timetable_item():
+    row = add(TimetableItem(event=make_event(), on_day=date(2030, 2, 4), what="Tour", place="Port"))
+    return {"event_id": row.event_id, "timetable_item_id": row.id}
+
+
+def cultural_part():
+    shown = {"element": CulturalElement.FOOD, "direction": CultureDirection.OURS}
+    row = add(CulturalPart(event=make_event(), what="Market", **shown))
+    return {"event_id": row.event_id, "cultural_part_id": row.id}
+
+
+def gift():
+    row = add(Gift(event=make_event(), direction=GiftDirection.GIVEN, what="Bowl", note="Blue"))
+    return {"event_id": row.event_id, "gift_id": row.id}
+
+
 def name_of_nation():
     row = NationName(name="Hexagon", key="hexagon", nation_code=make_nation("FR").code)
     return {"nation_name_id": add(row).id}
@@ -154,6 +178,9 @@ MADE = {
     "indicators.remove_target": target,
     "indicators.remove_update": update,
     "media.remove": media_item,
+    "timetable.remove": timetable_item,
+    "cultural_parts.remove": cultural_part,
+    "gifts.remove": gift,
     "partner_groups.delete": group,
     "organisations.delete": lambda: {"organisation_id": make_organisation(version=3).id},
     "people.delete": lambda: {"person_id": make_person("FR", post="Attaché").id},

@@ -1,10 +1,10 @@
 """Whatever is changed, removed or added of any row that reports read is put back as it was."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import JSON, Boolean, Date, Integer, Numeric, String, select
+from sqlalchemy import JSON, Boolean, Date, Integer, Numeric, String, Time, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from planner.choices import Marking
@@ -129,6 +129,7 @@ def others(column):
         Numeric: [Decimal(1), Decimal(2)],
         Integer: [1, 2],
         Date: [date(2031, 1, 1)],
+        Time: [time(8), time(9)],
         JSON: [{"a": 1}],
     }
     return [*next((values for of, values in by_type.items() if isinstance(kind, of)), []), None]

@@ -51,7 +51,7 @@ def test_an_entry_is_added_changed_removed_and_brought_back(client_as):
     event = held()
     page = f"/events/{event.id}/timetable"
     fields = {"on_day": "2030-05-20", "starts_at": "09:00", "ends_at": "10:30",
-              "what": "Welcome at the town hall", "kind": "ceremony", "place": "Town hall",
+              "what": "Welcome at the town hall", "kind": "ceremonial", "place": "Town hall",
               "lead": "Mayor", "dress": "Service dress"}  # fmt: skip
 
     planner.post(page, fields)
