@@ -16,6 +16,7 @@ from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaIt
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
 from planner.text.textsearch import IndexedText
+from planner.ways.models import Way
 
 # Tables, not classes: the index is the product's own and holds every row, whoever is looking.
 event = Event.__table__
@@ -35,6 +36,7 @@ lesson = Lesson.__table__
 report = AfterActionReport.__table__
 media = MediaItem.__table__
 attachment = Attachment.__table__
+way = Way.__table__
 
 KEYS: dict[str, Any] = {
     "event": event.c.id,
@@ -51,6 +53,7 @@ KEYS: dict[str, Any] = {
     "plan": plan.c.id,
     "aim": aim.c.id,
     "attachment": attachment.c.id,
+    "way": way.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
@@ -69,6 +72,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "plan": (plan.c.name,),
     "aim": (aim.c.name,),
     "attachment": (attachment.c.name,),
+    "way": (way.c.text,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -101,6 +105,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),
     "attachment": (),
+    "way": (way.c.source, way.c.gift_limit),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "event": (place.c.event_id, (place.c.town, place.c.phase)),

@@ -10,6 +10,7 @@ from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
+from planner.ways.models import Way
 
 SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Event: ("event", lambda row: row.id),
@@ -29,6 +30,7 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     AfterActionReport: ("report", lambda row: row.event_id),
     MediaItem: ("media", lambda row: row.id),
     Attachment: ("attachment", lambda row: row.id),
+    Way: ("way", lambda row: row.id),
 }
 """Which document a changed row belongs to: its kind and the key of its subject."""
 BORROWED: dict[type, tuple[str, tuple[str, ...]]] = {Event: ("report", ("title", "edition"))}

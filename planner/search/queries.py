@@ -20,6 +20,7 @@ from planner.partners.models import Institution, Nation, Organisation, Programme
 from planner.search.nation_queries import nations_named
 from planner.text.folding import asked
 from planner.text.textsearch import holding, matching_kinds
+from planner.ways.models import Way
 
 TOLD = (Event.marking, Event.releasable_to)
 """What a row that hangs on events is marked and released by."""
@@ -77,6 +78,7 @@ SOURCES: dict[str, Source] = {
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
     "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
     "attachment": Source(Attachment, Attachment.name, loads=TOLD_WITH),
+    "way": Source(Way, Way.nation_code),
 }
 
 

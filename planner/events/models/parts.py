@@ -1,5 +1,7 @@
 """What belongs to an event’s plan: places, partner nations, objectives served, people."""
 
+from datetime import date
+
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -104,7 +106,10 @@ class Attendance(Base, EventBound):
     """A person's part in an event: role, state, and whether they came."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id"),
+        CheckConstraint("brief_of_on IS NULL OR prepared_on IS NOT NULL", name="read_of_a_brief"),
+    )
 
     id: Mapped[pk]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -116,5 +121,11 @@ class Attendance(Base, EventBound):
     )
     has_attended: Mapped[bool | None]
     note: Mapped[line] = mapped_column(default="")
+    prepared_on: Mapped[date | None]
+    """The day on which a traveller had read the brief of how the hosts live and meet."""
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """Who recorded it."""
+    brief_of_on: Mapped[date | None]
+    """The day of the last change of the brief that was read; none where it held nothing."""
     event: Mapped[Event] = relationship(back_populates="attendances")
     person: Mapped[Person] = relationship()
