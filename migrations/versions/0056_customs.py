@@ -8,7 +8,7 @@ texts again; what is marked above OFFICIAL is left out, as the older schema woul
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +52,7 @@ ways = sa.table(
     sa.column("is_expected", sa.Boolean),
     sa.column("gift_limit", sa.String),
     sa.column("source", sa.String),
+    sa.column("changed_on", sa.Date),
     sa.column("marking", sa.SmallInteger),
     sa.column("version", sa.Integer),
 )
@@ -131,7 +132,7 @@ def make_ways() -> None:
         sa.Column("source", sa.String(length=200), nullable=False),
         sa.Column("looked_on", sa.Date(), nullable=True),
         sa.Column("looked_by_id", sa.Integer(), nullable=True),
-        sa.Column("changed_on", sa.Date(), nullable=True),
+        sa.Column("changed_on", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("marking", sa.SmallInteger(), nullable=True),
         sa.CheckConstraint("text <> ''", name=op.f("ck_nation_way_text_is_there")),
@@ -163,9 +164,19 @@ def make_ways() -> None:
 
 
 def row_of(code: str, kind: str, text: str) -> dict[str, Any]:
-    """Return a row of a text; nobody knows when it was looked at, nor by whom."""
-    said = {"nation_code": code, "kind": kind, "text": text, "gift_limit": "", "source": ""}
-    return said | {"is_yearly": False, "is_expected": False, "version": 1}
+    """Return a row of a text; nobody knows when it was looked at, nor by whom.
+
+    It is dated the day of the upgrade.
+    """
+    said: dict[str, Any] = {
+        "nation_code": code,
+        "kind": kind,
+        "text": text,
+        "gift_limit": "",
+        "source": "",
+    }
+    said |= {"is_yearly": False, "is_expected": False, "version": 1}
+    return said | {"changed_on": datetime.now(UTC).date()}
 
 
 def move_texts_into_rows() -> None:

@@ -12,11 +12,10 @@ from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, p
 from planner.jobs.registry import StepDone
 from planner.partners.models import Nation
 from planner.presenters.paper import Paper
-from planner.shapes.document import Document, Fact, Note, Section
-from planner.ways.grouping import grouped
+from planner.shapes.document import Document, Fact, Section
 from planner.ways.models import Way
 from planner.ways.queries import brief_changed_on, ways_of
-from planner.ways.words import told_of
+from planner.ways.words import notes_of_ways
 from planner.web.access import viewer
 from planner.web.day_words import day
 from planner.web.language import locale
@@ -40,7 +39,7 @@ def way_brief(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
         nation_name(nation.code),
         marking_of(ways).label,
         facts=(Fact(_("Last changed"), day(changed_on) if changed_on else None),),
-        sections=sections_of_ways(ways),
+        sections=(Section(_("How they live and meet"), notes=notes_of_ways(ways)),),
     )
     paper = Paper(document, _("Brief for travellers"), foot_of(task.today), locale())
     yield StepDone(2, 2)
@@ -50,14 +49,6 @@ def way_brief(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
 def marking_of(ways: Sequence[Way]) -> Marking:
     """Return the highest marking of rows; PUBLIC where none has one."""
     return max((way.marking for way in ways if way.marking is not None), default=Marking.PUBLIC)
-
-
-def sections_of_ways(ways: Sequence[Way]) -> tuple[Section, ...]:
-    """Return a section for each kind, with a text for each row."""
-    return tuple(
-        Section(str(kind.label), notes=tuple(Note("", told_of(row)) for row in rows))
-        for kind, rows in grouped(ways)
-    )
 
 
 paper_kind(

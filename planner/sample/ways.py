@@ -43,8 +43,8 @@ def written(row: dict[str, str], day: date) -> WrittenWay:
     return WrittenWay(
         kind=WayKind(row["kind"]),
         text=row["text"],
-        first_on=row["first_on"] or None,
-        last_on=row["last_on"] or None,
+        first_on=day_of(row["first_on"]),
+        last_on=day_of(row["last_on"]),
         is_yearly=bool(row["is_yearly"]),
         is_expected=bool(row["is_expected"]),
         gift_limit=row["gift_limit"],
@@ -54,6 +54,11 @@ def written(row: dict[str, str], day: date) -> WrittenWay:
     )
 
 
+def day_of(text: str) -> date | None:
+    """Return the day of a cell; None of an empty one."""
+    return date.fromisoformat(text) if text else None
+
+
 def read_briefs(office: SampleOffice, events: Sequence[Event]) -> None:
     """Record that travellers read the brief: those of every other event abroad."""
     for event in [one for one in events if has_travellers(one) and travellers(one)][::2]:
@@ -61,7 +66,7 @@ def read_briefs(office: SampleOffice, events: Sequence[Event]) -> None:
         if first is None:
             continue
         day = min(first - READ, office.today)
-        said = ReadBrief(prepared_on=day, travellers=[row.id for row in travellers(event)])
+        said = ReadBrief(prepared_on=day, travellers=tuple(row.id for row in travellers(event)))
         record_read(
             event,
             said,

@@ -18,13 +18,11 @@ from planner.events.models import Event
 from planner.shapes.due_item import DueItem
 from planner.viewers import Viewer
 from planner.ways.models import Way
-from planner.ways.queries import has_planned_events, longest_unseen
+from planner.ways.queries import STALE_AFTER, has_planned_events, longest_unseen, seen_on
 from planner.web.day_words import event_period
 from planner.web.due_sources import DueSource, due_source
 from planner.web.nationnames import nation_name, own_codes
 
-STALE_AFTER = 365
-"""Days after which what is known of a nation is looked at anew (docs/decisions/ways.md)."""
 BEFORE_START = 14
 """Days before an event begins by which customs were looked at."""
 CHECKED_STATES = (EventState.PLANNED, EventState.COORDINATED, EventState.APPROVED)
@@ -47,7 +45,7 @@ def stale_item(way: Way) -> DueItem:
         "ways",
         str(_("%(nation)s: how they live and meet", nation=name)),
         page,
-        (way.looked_on or NEVER) + timedelta(days=STALE_AFTER),
+        stale_on(way),
         "",
         str(_("Events are planned with this nation.")),
         way.marking or Marking.PUBLIC,
@@ -58,8 +56,11 @@ def stale_item(way: Way) -> DueItem:
     )
 
 
-NEVER = date(2000, 1, 1)
-"""Stands for the last look at what nobody ever looked at."""
+def stale_on(way: Way) -> date:
+    """Return the day on which a row is to be looked at anew."""
+    if way.looked_on is None:
+        return way.changed_on
+    return way.looked_on + timedelta(days=STALE_AFTER)
 
 
 def customs_due_on(event: Event) -> date:
@@ -70,9 +71,10 @@ def customs_due_on(event: Event) -> date:
 
 
 def counted_from() -> Any:
-    """Return the day that `BEFORE_START` is taken off, as the database counts it."""
+    """Return the day by which customs are looked at, as the database counts it."""
     final = Event.final_conference_on
-    return case((final.is_not(None), days_after(final, BEFORE_START - 1)), else_=Event.starts_on)
+    before = days_after(Event.starts_on, -BEFORE_START)
+    return case((final.is_not(None), days_after(final, -1)), else_=before)
 
 
 def lacks_customs() -> ColumnElement[bool]:
@@ -111,7 +113,7 @@ WAYS_DUE = due_source(
         Way,
         lambda: and_(longest_unseen(), has_planned_events()),
         looks_after,
-        Way.looked_on,
+        seen_on(Way),
         stale_item,
         days=lambda: STALE_AFTER,
         place=60,
@@ -126,7 +128,6 @@ CUSTOMS_DUE = due_source(
         lambda viewer: is_mine(viewer) if viewer.may("plan") else false(),
         counted_from(),
         customs_item,
-        days=lambda: -BEFORE_START,
         loads=(
             joinedload(Event.owner).lazyload(User.grants),
             joinedload(Event.owner).lazyload(User.nations),

@@ -46,10 +46,10 @@ class Way(Base, OwnMarked):
     """Up to what value a gift may be taken or given, in words with its currency."""
     source: Mapped[line] = mapped_column(default="")
     looked_on: Mapped[date | None]
-    """The day on which somebody last saw that it still holds."""
+    """The day on which somebody last saw that it still holds; none of what came as free text."""
     looked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    changed_on: Mapped[date | None]
-    """The day on which what it says was last changed; none of what was never dated."""
+    changed_on: Mapped[date]
+    """The day on which what it says was last changed."""
     version: Mapped[int] = mapped_column(default=1)
     nation: Mapped[Nation] = relationship()
     looked_by: Mapped[User | None] = relationship()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from planner.accounts.models import User
 from planner.choices import WayKind
+from planner.days import days_after
 from planner.db import db
 from planner.events.models import Event, EventNation
 from planner.keyset import PAGE, Key, Slice, SortKey, ordered, page_statement, slice_of
@@ -16,6 +17,8 @@ from planner.ways.filtering import WayFilter
 from planner.ways.models import Way
 from planner.ways.planned import PLANNED
 
+STALE_AFTER = 365
+"""Days after which what is known of a nation is looked at anew (docs/decisions/ways.md)."""
 KEYS = (SortKey(Way.nation_code), SortKey(Way.kind), SortKey(Way.id))
 WITH_READER = (
     joinedload(Way.looked_by).lazyload(User.grants),
@@ -67,24 +70,27 @@ def brief_changed_on(codes: Collection[str]) -> date | None:
     return found
 
 
-def longest_unseen() -> ColumnElement[bool]:
-    """Return the condition that no other row of its nation was looked at longer ago.
+def seen_on(way: Any) -> Any:
+    """Return the day of the last look at a row, as the database counts it.
 
-    What nobody ever looked at comes first.
+    What nobody ever looked at counts as old enough on the day on which it was written.
     """
+    return func.coalesce(way.looked_on, days_after(way.changed_on, -STALE_AFTER))
+
+
+def longest_unseen() -> ColumnElement[bool]:
+    """Return the condition that no other row of its nation is to be looked at before it."""
     other = aliased(Way)
     earlier = or_(
-        and_(other.looked_on.is_(None), Way.looked_on.is_not(None)),
-        other.looked_on < Way.looked_on,
-        and_(other.looked_on.is_not_distinct_from(Way.looked_on), other.id < Way.id),
+        seen_on(other) < seen_on(Way), and_(seen_on(other) == seen_on(Way), other.id < Way.id)
     )
     return ~exists(select(other.id).where(other.nation_code == Way.nation_code, earlier))
 
 
 def has_planned_events() -> ColumnElement[bool]:
     """Return the condition that an event with the nation of a row is planned."""
-    part = select(EventNation.id).where(
-        EventNation.event_id == Event.id, EventNation.nation_code == Way.nation_code
-    )
-    with_it = or_(Event.host_code == Way.nation_code, exists(part))
-    return exists(select(Event.id).where(Event.state.in_(PLANNED), with_it))
+    is_planned = Event.state.in_(PLANNED)
+    hosted = select(Event.id).where(is_planned, Event.host_code == Way.nation_code)
+    part = select(EventNation.id).join(EventNation.event)
+    joined = part.where(is_planned, EventNation.nation_code == Way.nation_code)
+    return or_(*(exists(one.correlate(Way)) for one in (hosted, joined)))
