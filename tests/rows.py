@@ -408,6 +408,7 @@ OTHER_NAMES = {
     "closed_id": "closed_period",
     "copy_id": "released_copy",
     "mailed_id": "mailed_report",
+    "way_id": "nation_way",
 }
 """Parameters of addresses that are not called after their table."""
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_plan,
     make_programme,
     make_report,
+    make_way,
 )
 
 DAY = date(2030, 2, 20)
@@ -45,6 +46,7 @@ LABELS = {
     "lesson": "Lesson",
     "media": "Media item",
     "attachment": "Attachment",
+    "way": "Way of a nation",
 }
 
 
@@ -80,6 +82,7 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
             )
         ),
         attachment=make_attachment(event, f"{word} programme.pdf"),
+        way=make_way(nation, f"{word} first, then business"),
     )
     db.session.commit()
     return found
