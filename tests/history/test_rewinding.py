@@ -197,7 +197,9 @@ def test_what_was_kept_of_a_column_that_is_gone_is_passed_over(clock_at):
     db.session.commit()
     entry = db.session.scalars(select(HistoryEntry).order_by(HistoryEntry.id.desc())).first()
     assert entry.before["row"] == {"desk": "Europe"}
-    entry.before = {**entry.before, "row": {"desk": "Europe", "customs": "Shake hands."}}
+    before = entry.before | {"row": {"desk": "Europe", "customs": "Shake hands."}}
+    told = HistoryEntry.__table__
+    db.session.execute(told.update().where(told.c.id == entry.id).values(before=before))
     db.session.commit()
     with past_connection() as connection:
         found = rewound(connection, AFTER)
