@@ -99,13 +99,13 @@ def form_panel(plan: PlanSoFar) -> Shown:
     if not plan.is_told or (plan.event and not is_planned(plan.event)):
         return None
     codes = plan.nations - own_codes()
-    ways = ways_of(codes)
-    if not ways:
-        return None
+    ways = ways_of(codes | own_codes()) if codes else ()
     early = told_early(ways, codes)
-    days = days_near(plan.event, ways_of(codes | own_codes())) if plan.event else []
-    note_markings(ways)
-    known = sorted({way.nation_code for way in ways}, key=nation_name)
+    days = days_near(plan.event, ways) if plan.event else []
+    known = sorted({way.nation_code for way in ways} & codes, key=nation_name)
+    if not days and not known:
+        return None
+    note_markings([*(one.way for one in days), *(way for _code, told in early for way in told)])
     return "ways/_in_form.html", {
         "days": days,
         "early": early,
