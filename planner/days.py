@@ -30,7 +30,7 @@ def on_sqlite(element: days_between, compiler: Any, **kw: Any) -> str:
 
 
 class days_after(FunctionElement[date]):  # noqa: N801 - it reads as the function it is
-    """The day so many days after another."""
+    """The day so many days after another, or before it when the number is negative."""
 
     type = Date()
     inherit_cache = True
@@ -48,6 +48,6 @@ def after_on_most_databases(element: days_after, compiler: Any, **kw: Any) -> st
 
 @compiles(days_after, "sqlite")
 def after_on_sqlite(element: days_after, compiler: Any, **kw: Any) -> str:
-    """Have SQLite add the days to its text."""
+    """Have SQLite add the days to its text; it takes a number with or without a sign."""
     day, days = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"date({day}, '+' || {days} || ' days')"
+    return f"date({day}, {days} || ' days')"

@@ -23,6 +23,7 @@ from planner.choices import (
     OutcomeType,
     ProgrammeKind,
     Role,
+    WayKind,
 )
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink, Place
@@ -39,6 +40,7 @@ from planner.outcomes.models import AfterActionReport, FollowUp, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation, Programme
 from planner.reference.shipped_kinds import ShippedKind
+from planner.ways.models import Way
 
 NOW = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
 _number = count(1)
@@ -61,6 +63,15 @@ def make_nation(code="FR", **fields):
         "name": {"FR": "France", "ID": "Indonesia", "AU": "Australia"}.get(code, code)
     } | fields
     return add(Nation(code=code, **fields))
+
+
+def make_way(code="FR", text="Shake hands.", kind=WayKind.CUSTOM, **fields):
+    """Return something to know of a nation, looked at on 1 Feb 2030 where nothing else is said."""
+    make_nation(code)
+    looked = {"looked_on": date(2030, 2, 1), "changed_on": date(2030, 2, 1)}
+    if "first_on" in fields:
+        fields = {"last_on": fields["first_on"]} | fields
+    return add(Way(nation_code=code, kind=kind, text=text, **looked | fields))
 
 
 def make_own_nation(code="AU"):

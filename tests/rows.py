@@ -75,6 +75,9 @@ MEANT = {
     "event.travel_days_before": (0, 365),
     "event.travel_days_after": (0, 365),
     "event.baseline_ends_on": (None, LAST_DAY),
+    "nation_way.kind": ("day_to_avoid", "day_to_avoid"),
+    "nation_way.text": ("A", lambda number: words(20_000, number)),
+    "nation_way.gift_limit": ("", ""),
     "coordination.party": ("partner", "partner"),
     "saved_filter.page": ("events", "events"),
     "saved_filter.position": (None, 1),
@@ -408,6 +411,7 @@ OTHER_NAMES = {
     "closed_id": "closed_period",
     "copy_id": "released_copy",
     "mailed_id": "mailed_report",
+    "way_id": "nation_way",
 }
 """Parameters of addresses that are not called after their table."""
 

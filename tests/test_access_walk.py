@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from planner import clock
 from planner.calendars.models import Feed
-from planner.choices import EventState, LessonState, Marking, MediaKind, Role
+from planner.choices import EventState, LessonState, Marking, MediaKind, Role, WayKind
 from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Attendance, Coordination, Event, ObjectiveLink, Risk, Transition
@@ -49,6 +49,7 @@ from tests.factories import (
     make_report,
     make_requirement,
     make_user,
+    make_way,
 )
 
 SECRET = "Quetzalcoatl"
@@ -176,6 +177,8 @@ class World:
         outcome = make_outcome(self.objective, [event], title=words, **verified, **own)
         make_follow_up(event, self.owner, what=words, outcome=outcome, **own)
         make_attachment(event, f"{words}.pdf", **own)
+        make_way("FR", words, WayKind.RED_LINE, **own)
+        make_way("ID", words, WayKind.RED_LINE)
         versions = versions_of("event")
         db.session.commit()
         for row_id, version in versions:

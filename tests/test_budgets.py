@@ -35,7 +35,7 @@ def one_of_each(app, office):
         "ref": ["no-such"],
         "report": ["coverage"],
         "page": ["overview"],
-        "paper": ["brief", "coverage", "programme", "after-action", "turnover"],
+        "paper": ["brief", "coverage", "programme", "after-action", "turnover", "ways"],
         "subject": [office.made["nation"][0].code, "report", "nations", office.made["event"][0].id],
     }
     for rule in app.url_map.iter_rules():

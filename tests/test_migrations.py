@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,21 +11,24 @@ from flask_migrate import check, downgrade, upgrade
 from sqlalchemy import inspect, text
 
 from planner.app import create_app
-from planner.choices import EventState
+from planner.choices import EventState, Marking, WayKind
 from planner.db import db
 from planner.events.models import Event, Transition
 from planner.history.actions import record
 from planner.viewers import EVERYTHING
+from planner.ways.models import Way
 from tests.factories import (
     make_attendance,
     make_event,
     make_follow_up,
+    make_nation,
     make_objective,
     make_outcome,
     make_own_nation,
     make_requirement,
     make_user,
     make_verified_outcome,
+    make_way,
 )
 
 pytestmark = pytest.mark.no_database
@@ -184,3 +187,66 @@ def test_what_an_earlier_kind_left_is_cleared(migrated_app):
         kept = connection.execute(text("SELECT details FROM event")).scalar()
     kept = json.loads(kept) if isinstance(kept, str) else kept
     assert kept == topic | {"partner_told": True}
+
+
+def told_of_nations():
+    """Return customs and days to avoid of each nation, as the older schema kept them."""
+    with db.engine.connect() as connection:
+        rows = connection.execute(text("SELECT code, customs, days_to_avoid FROM nation"))
+        return {code: (customs, days) for code, customs, days in rows if customs or days}
+
+
+def test_free_texts_of_nations_become_rows_and_texts_again(migrated_app):
+    (path,) = (FOLDER / "versions").glob("*_customs.py")
+    before = f"{int(path.name[:4]) - 1:04}"
+    for code in ("FR", "IT", "ID"):
+        make_nation(code)
+    db.session.commit()
+    db.session.remove()
+    downgrade(directory=str(FOLDER), revision=before)
+    texts = {"FR": ("Shake hands.\nSit late.", "14 July"), "IT": ("Coffee first.", "")}
+    with db.engine.begin() as connection:
+        for code, (customs, days) in texts.items():
+            connection.execute(
+                text("UPDATE nation SET customs = :c, days_to_avoid = :d WHERE code = :code"),
+                {"c": customs, "d": days, "code": code},
+            )
+    upgrade(directory=str(FOLDER))
+    db.session.info["viewer"] = EVERYTHING
+    found = db.session.query(Way).order_by(Way.nation_code, Way.id).all()
+    assert [(w.nation_code, w.kind, w.text, w.marking, w.looked_on) for w in found] == [
+        ("FR", WayKind.CUSTOM, "Shake hands.\nSit late.", None, None),
+        ("FR", WayKind.DAY_TO_AVOID, "14 July", None, None),
+        ("IT", WayKind.CUSTOM, "Coffee first.", None, None),
+    ]
+    db.session.remove()
+    downgrade(directory=str(FOLDER), revision=before)
+    assert told_of_nations() == texts
+    upgrade(directory=str(FOLDER))
+
+
+def test_rows_on_nations_go_back_into_texts_and_open_nothing(migrated_app):
+    (path,) = (FOLDER / "versions").glob("*_customs.py")
+    day = {"first_on": date(2026, 12, 29), "last_on": date(2027, 1, 3), "is_yearly": True}
+    make_way("FR", "Offices are closed", WayKind.DAY_TO_AVOID, source="Ministry", **day)
+    make_way(
+        "FR", "A plaque is fine.", WayKind.GIFT, gift_limit="EUR 150", marking=Marking.OFFICIAL
+    )
+    make_way("FR", "Quiet", WayKind.RED_LINE, marking=Marking.OFFICIAL_SENSITIVE)
+    event = make_event()
+    event.details = {"customs_checked": True, "final_conference_on": "2030-02-03"}
+    key = event.id
+    db.session.commit()
+    db.session.remove()
+    downgrade(directory=str(FOLDER), revision=f"{int(path.name[:4]) - 1:04}")
+    days = "12-29 – 01-03: Offices are closed (Ministry)"
+    assert told_of_nations() == {"FR": ("A plaque is fine. (EUR 150)", days)}
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("SELECT details FROM event")).scalar()
+    kept = json.loads(kept) if isinstance(kept, str) else kept
+    assert kept == {"customs_checked": True, "final_conference_on": "2030-02-03"}
+    upgrade(directory=str(FOLDER))
+    db.session.info["viewer"] = EVERYTHING
+    again = db.session.get(Event, key)
+    assert (again.customs_checked, again.final_conference_on) == (True, date(2030, 2, 3))
+    assert again.more_details == {}

@@ -32,6 +32,7 @@ from tests.factories import (
     make_person,
     make_programme,
     make_user,
+    make_way,
 )
 
 PLANNER = Path(__file__).parent.parent / "planner"
@@ -121,6 +122,11 @@ def copies():
         add(ReleasedCopy(by=maker, **told, **left))
 
 
+def ways():
+    for number in range(MANY):
+        make_way("FR", f"Custom {number}")
+
+
 def mailed_reports():
     sender, ada = make_user((Role.COUNTRY_DESK,)), make_user(name="Ada")
     for _number in range(MANY):
@@ -142,6 +148,7 @@ LISTS = {
     "history.index": (entries, "/history/?verb=imported", "administrator"),
     "jobs.index": (work, "/jobs/?of=all", "administrator"),
     "outbox.index": (mails, "/outbox/", "administrator"),
+    "ways.index": (ways, "/ways/?nation=FR", "country_desk"),
     "released.index": (copies, "/released-copies/?nation=FR", "country_desk"),
     "mailings.index": (mailed_reports, "/mailed-reports/", "country_desk"),
     "search.index": (organisations, "/search?q=garrison&kind=organisation", "country_desk"),

@@ -38,10 +38,12 @@ from planner.choices.outcomes import (
 )
 from planner.choices.partners import (
     NO_NATION,
+    WAYS_OF_DAYS,
     NationTier,
     OrganisationKind,
     ProgrammeKind,
     RetentionClass,
+    WayKind,
 )
 from planner.choices.plans import (
     Aggregation,
@@ -78,6 +80,7 @@ __all__ = [
     "STRENGTH_LABELS",
     "TONE_LABELS",
     "UNAPPROVED_STATES",
+    "WAYS_OF_DAYS",
     "Aggregation",
     "AttendanceRole",
     "AttendanceState",
@@ -124,4 +127,5 @@ __all__ = [
     "SoftPower",
     "Standing",
     "TimetableKind",
+    "WayKind",
 ]

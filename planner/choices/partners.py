@@ -45,3 +45,22 @@ class RetentionClass(Labelled):
     TRAVEL = "travel", _l("Travel: 30 days after return")
     VETTING = "vetting", _l("Vetting: one year")
     CONTACT = "contact", _l("Contact: three years after the last contact")
+
+
+class WayKind(Labelled):
+    """What the office knows of how a nation lives and meets."""
+
+    CUSTOM = "custom", _l("Customs")
+    ADDRESS = "address", _l("Forms of address")
+    NATIONAL_DAY = "national_day", _l("National days")
+    RELIGIOUS_DAY = "religious_day", _l("Religion-bound days")
+    DAY_TO_AVOID = "day_to_avoid", _l("Days to avoid")
+    WELCOME_TOPIC = "welcome_topic", _l("Welcome topics")
+    RED_LINE = "red_line", _l("Red lines")
+    GIFT = "gift", _l("Gift rules")
+    LANGUAGE = "language", _l("Language")
+    TABLE_AND_DRESS = "table_and_dress", _l("Dress and meals")
+
+
+WAYS_OF_DAYS = (WayKind.NATIONAL_DAY, WayKind.RELIGIOUS_DAY, WayKind.DAY_TO_AVOID)
+"""Kinds that name days of the year."""

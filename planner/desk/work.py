@@ -33,6 +33,8 @@ from planner.outcomes.due_items import (
 from planner.outcomes.queries import highest
 from planner.outcomes.told import told
 from planner.viewers import Viewer
+from planner.ways.due_items import CUSTOMS_DUE, WAYS_DUE
+from planner.ways.models import Way
 from planner.web.due_sources import DueSource
 
 
@@ -72,9 +74,13 @@ def more_words(found: WaitingRows) -> str:
 
 def marking_of_work(rows: Iterable[Any]) -> Marking | None:
     """Return the highest marking under which rows of the desk tell; None without any."""
-    marked = [row for row in rows if not isinstance(row, Indicator | IndicatorUpdate | Objective)]
+    rows = list(rows)
+    ways = [row.marking for row in rows if isinstance(row, Way) and row.marking is not None]
+    unmarked = Indicator | IndicatorUpdate | Objective | Way
+    marked = [row for row in rows if not isinstance(row, unmarked)]
     hanging = [row for row in marked if not isinstance(row, Event)]
-    return highest([*(row for row in marked if isinstance(row, Event)), *told(hanging)])
+    found = highest([*(row for row in marked if isinstance(row, Event)), *told(hanging)])
+    return max([*ways, *([] if found is None else [found])], default=None)
 
 
 def due_work(source: DueSource) -> Work:
@@ -98,6 +104,8 @@ WORK = (
     due_work(VALUES_DUE),
     due_work(LESSONS_DUE),
     due_work(CLEARANCES_DUE),
+    due_work(CUSTOMS_DUE),
+    due_work(WAYS_DUE),
     Work("approvals", _l("Events to approve"), approval_queries.approvals, approval_line),
     Work("changes", _l("Changes to agree to"), approval_queries.changes_proposed, change_line),
     Work("declined", _l("Changes declined"), approval_queries.changes_declined, declined_line),

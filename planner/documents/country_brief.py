@@ -28,8 +28,11 @@ from planner.reports.nation.sentences import last_met, wanted_and_done
 from planner.reports.nation.story import NationStory, story_of
 from planner.reports.page_parts import report_links
 from planner.reports.report_markings import report_marking, report_release
-from planner.shapes.document import Document, Note, Section
+from planner.shapes.document import Document, Section
 from planner.shapes.figure import joined
+from planner.ways.models import Way
+from planner.ways.queries import ways_of
+from planner.ways.words import notes_of_ways
 from planner.web.access import viewer
 from planner.web.day_words import period
 from planner.web.language import locale
@@ -70,12 +73,13 @@ def brief_of(found: NationStory, task: PaperTask) -> Paper:
     """Return the page: what is told of the nation on the left, what is owed and next beside it."""
     code, links = found.nation.code, report_links()
     promised, owed = promised_to_nation(code), owed_with_nation(code)
+    ways = ways_of([code])
     outcomes, (ahead, _past) = outcomes_with(code), events_with(code, task.today)
     left = (
         in_short(found),
         met_section(found, links, has_names=task.has_names),
         balance_section(found, links),
-        notes_on(found.nation),
+        notes_on(ways),
         Section("", remarks=report_release(found.scope, ahead)),
     )
     beside = (
@@ -86,6 +90,7 @@ def brief_of(found: NationStory, task: PaperTask) -> Paper:
     )
     markings = [one.marking for one in told([*promised, *owed, *outcomes])]
     markings += [one.marking for one in ahead]
+    markings += [one.marking for one in ways if one.marking is not None]
     least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
     marking = max([report_marking(found.scope), least, *markings])
     document = Document(nation_name(code), marking.label, sections=left)
@@ -105,13 +110,9 @@ def in_short(found: NationStory) -> Section:
     return Section(_("In short"), told=said, verdict=verdict_on(found.silence))
 
 
-def notes_on(nation: Nation) -> Section:
-    """Return customs and days to avoid, as far as they are known."""
-    notes = (
-        Note(_("Customs to know"), nation.customs),
-        Note(_("Days to avoid"), nation.days_to_avoid),
-    )
-    return Section("", notes=notes)
+def notes_on(ways: Sequence[Way]) -> Section:
+    """Return how a nation lives and meets, as far as it is known."""
+    return Section(_("How they live and meet") if ways else "", notes=notes_of_ways(ways))
 
 
 def shown_only(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -129,7 +130,7 @@ paper_kind(
         back=lambda nation: url_for("nations.show", code=nation.code),
         holds=_l(
             "One page for tomorrow’s visit: who is met, what is promised and owed, the last"
-            " outcomes, the balance, the next events, customs and days to avoid."
+            " outcomes, the balance, the next events, how they live and meet."
         ),
         count_names=lambda nation: len(people_met(story(nation))),
     )

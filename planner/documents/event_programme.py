@@ -1,6 +1,6 @@
 """The programme of an event on paper: what those who travel need, a page for each day."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 
 from flask import url_for
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.choices import AHEAD_STATES, EventState, Marking
-from planner.documents.country_brief import nation_told_of, shown_only
+from planner.documents.country_brief import shown_only
 from planner.documents.event_agreed import contacts, coordination
 from planner.documents.event_days import places, sheets
 from planner.documents.event_parts import (
@@ -36,6 +36,10 @@ from planner.shapes.details import is_empty
 from planner.shapes.document import Document, Fact, Note, Section
 from planner.shapes.fields_by_family import all_fields
 from planner.shapes.fields_for_all import COMMON_GOAL
+from planner.ways.models import Way
+from planner.ways.planned import nations_met
+from planner.ways.queries import ways_of
+from planner.ways.words import notes_of_ways
 from planner.web.language import locale
 from planner.web.lists.columns import ListColumn, RowList
 from planner.web.nationnames import nation_name
@@ -83,6 +87,7 @@ def event_programme(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
     """Read what is planned, and put it in the order in which travellers ask for it."""
     page: EventPage = task.subject
     event = page.event
+    ways = ways_of(nations_met(event))
     sections = (
         Section("", notes=purpose(event)),
         Section(_("Course of the event"), notes=tuple(notes_of(event, COURSE))),
@@ -97,14 +102,15 @@ def event_programme(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
         rows_section(NATIONS, nation_rows(event)),
         rows_section(SERVED, shares(event)),
         Section(_("Dress, language, protocol"), notes=tuple(notes_of(event, PROTOCOL))),
-        Section(_("Customs to know, days to avoid"), notes=tuple(customs(event))),
+        Section(_("How they live and meet"), notes=tuple(customs(event, ways))),
         coordination(event),
         contacts(page),
         release_section([event]),
     )
     yield StepDone(1, 2)
     least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
-    marking = max(event.marking, least).label
+    own = [way.marking for way in ways if way.marking is not None]
+    marking = max([event.marking, least, *own]).label
     document = Document(event.title, marking, facts=facts_of(event), sections=shown_only(sections))
     under = under_title(_("Event programme"), event)
     paper = Paper(document, under, foot_of(task.today), locale(), sheets=sheets(event))
@@ -147,14 +153,12 @@ def notes_of(event: Event, names: tuple[str, ...]) -> Iterator[Note]:
     return (Note(label, words) for label, words in fields_of(event, names))
 
 
-def customs(event: Event) -> Iterator[Note]:
-    """Give customs and days to avoid of the host and the partners that the viewer is told of."""
-    codes = {row.nation_code for row in event.partners} | {event.host_code} - {None}
-    for code in sorted(filter(None, codes), key=nation_name):
-        if nation := nation_told_of(code):
-            name = nation_name(code)
-            yield Note(_("%(nation)s: customs to know", nation=name), nation.customs)
-            yield Note(_("%(nation)s: days to avoid", nation=name), nation.days_to_avoid)
+def customs(event: Event, ways: Sequence[Way]) -> Iterator[Note]:
+    """Give the ways of the host and the partners, nation by nation and kind by kind."""
+    for code in sorted(nations_met(event), key=nation_name):
+        for note in notes_of_ways([way for way in ways if way.nation_code == code]):
+            words = _("%(nation)s: %(about)s", nation=nation_name(code), about=note.title)
+            yield Note(words, note.text)
 
 
 PROGRAMME = paper_kind(
@@ -167,8 +171,9 @@ PROGRAMME = paper_kind(
         back=lambda page: url_for("events.show", event_id=page.event.id),
         holds=_l(
             "When and where, purpose and what each side gains, the timetable, who comes, nations"
-            " and their part, objectives, customs and days to avoid, coordination and points of"
-            " contact; a page for each day where there is a timetable or are several places."
+            " and their part, objectives, how hosts and partners live and meet, coordination and"
+            " points of contact; a page for each day where there is a timetable or are several"
+            " places."
         ),
         count_names=lambda page: len(expected(page.event)),
     )

@@ -11,6 +11,7 @@ from planner.documents import (  # noqa: F401 - register kinds of documents
     coverage_report,
     event_offers,
     turnover_book,
+    way_brief,
 )
 from planner.documents.blueprint import bp
 from planner.documents.country_brief import nation_told_of

@@ -51,6 +51,7 @@ from planner.reports.nation.story import NationStory
 from planner.reports.page_parts import report_links
 from planner.reports.report_markings import report_marking, report_release
 from planner.shapes.document import Document, Section
+from planner.ways.queries import ways_of
 from planner.web.language import locale
 from planner.web.nationnames import nation_name, partner_codes
 
@@ -100,11 +101,12 @@ def part_of(found: NationStory, task: PaperTask) -> tuple[Document, Marking]:
     """Return what the book says of one nation, and its marking."""
     code, today, links = found.nation.code, task.today, report_links()
     promised, owed = promised_to_nation(code), owed_with_nation(code, IN_ALL)
+    ways = ways_of([code])
     outcomes, lessons = outcomes_with(code), all_lessons(LessonFilter(nation=(code,)))
     ahead = events_between(code, today, today + AHEAD)
     sections = (
         replace(in_short(found), told=tuple(sentences_of(found, links))),
-        notes_on(found.nation),
+        notes_on(ways),
         people_on_record(found, task),
         listed(SERIES, whole_catalogue(programmes(ProgrammeFilter(nation=code)))),
         listed(PROMISED, promised, today, _("Nothing promised is still owed.")),
@@ -116,7 +118,8 @@ def part_of(found: NationStory, task: PaperTask) -> tuple[Document, Marking]:
     )
     least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
     rows = [*told([*promised, *owed, *outcomes, *lessons]), *ahead]
-    marking = max([report_marking(found.scope), least, *markings_of(rows)])
+    own = [way.marking for way in ways if way.marking is not None]
+    marking = max([report_marking(found.scope), least, *own, *markings_of(rows)])
     kept = tuple(one for one in sections if not one.is_empty or one.absent or one.remarks)
     return Document(nation_name(code), marking.label, sections=kept), marking
 

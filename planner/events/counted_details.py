@@ -55,12 +55,14 @@ class CountedDetails:
     cultural_elements: Mapped[list[str]] = mapped_column(CodeList, default=list, server_default="")
     has_community_part: Mapped[bool | None]
     announced_on: Mapped[date | None]
+    customs_checked: Mapped[bool | None]
     exercise_type: Mapped[str | None] = mapped_column(String(40))
     scenario: Mapped[str | None] = mapped_column(String(40))
     troops: Mapped[int | None]
     tanks: Mapped[int | None]
     armoured_vehicles: Mapped[int | None]
     artillery: Mapped[int | None]
+    final_conference_on: Mapped[date | None]
     observers_invited: Mapped[bool | None]
     procedure_tested: Mapped[str | None] = mapped_column(String(200))
     direction: Mapped[str | None] = mapped_column(String(40))

@@ -18,7 +18,7 @@ from planner.history.stored_queries import stored_values
 
 OF_NO_REPORT = {
     *("user_account", "role_grant", "feed", "saved_filter", "attachment", "two_people"),
-    *("value_link", "closed_period", "mailed_report", "mailed_file"),
+    *("value_link", "closed_period", "mailed_report", "mailed_file", "nation_way"),
     "released_copy",
 }
 """Kinds of rows with a history that no report reads, or reads for a name of today alone."""

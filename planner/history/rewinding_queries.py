@@ -51,7 +51,9 @@ class Rewound:
         table, image = mapper.local_table, entry.before
         columns = list(table.primary_key)
         key = tuple(unpacked(c, part) for c, part in zip(columns, image["key"], strict=True))
-        row = {name: unpacked(table.c[name], part) for name, part in image.get("row", {}).items()}
+        kept = image.get("row", {}).items()
+        # Of a column that is gone by now there is nothing to put back.
+        row = {name: unpacked(table.c[name], part) for name, part in kept if name in table.c}
         fates = self.fates[table.name]
         if entry.verb == "added":
             fates[key] = Fate()

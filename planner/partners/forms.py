@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField
 
 from planner.choices import Marking, NationTier
 from planner.partners.fields import optional_member, options
@@ -29,8 +29,6 @@ class NationForm(VersionedForm):
     limit_days = NumberField(_l("Days without contact before we are reminded"))
     release_ceiling = SelectField(_l("May be given up to"), coerce=marking_or_none)
     desk = StringField(_l("Desk"))
-    customs = TextAreaField(_l("Customs to know"))
-    days_to_avoid = TextAreaField(_l("Days to avoid"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,8 +57,6 @@ class Nation(Base):
     release_ceiling: Mapped[Marking | None]
     """The highest marking that this nation may be given; None is what the office sets."""
     desk: Mapped[line] = mapped_column(default="")
-    customs: Mapped[text]
-    days_to_avoid: Mapped[text]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

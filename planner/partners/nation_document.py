@@ -1,4 +1,4 @@
-"""What the office knows of a nation, as a document: facts, and what to know when meeting it."""
+"""What the office knows of a nation, as a document: facts, and what higher rooms tell."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from planner.choices import Marking
 from planner.partners.models import Nation, PartnerGroup
-from planner.shapes.document import Document, Fact, Note, Onward, Section
+from planner.shapes.document import Document, Fact, Onward, Section
 from planner.web.access import viewer
 from planner.web.nationnames import nation_name
 
@@ -37,10 +37,6 @@ def nation_document(
                 ", ".join(group.name for group in groups),
                 url_for("partner_groups.index_of_groups"),
             ),
-        ),
-        notes=(
-            Note(_("Customs to know"), nation.customs),
-            Note(_("Days to avoid"), nation.days_to_avoid),
         ),
         onward=onward,
         sections=sections,

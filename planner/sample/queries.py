@@ -9,7 +9,7 @@ from planner.accounts.models import User
 from planner.db import db
 from planner.events.models import Event
 from planner.outcomes.models import Outcome
-from planner.partners.models import Institution, Programme
+from planner.partners.models import Institution, Nation, Programme
 
 
 def has_events() -> bool:
@@ -42,3 +42,8 @@ def open_outcomes(first: date, last: date) -> Sequence[Outcome]:
     ended = Outcome.events.any(Event.actual_ends_on.between(first, last))
     asked = select(Outcome).where(Outcome.verified_at.is_(None), ended)
     return db.session.scalars(asked.order_by(Outcome.seen_on, Outcome.id)).all()
+
+
+def nations_by_code() -> dict[str, Nation]:
+    """Return every nation by its code."""
+    return {nation.code: nation for nation in db.session.scalars(select(Nation))}

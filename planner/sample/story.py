@@ -14,6 +14,7 @@ from planner.sample.people import invent_people
 from planner.sample.proposals import propose_more
 from planner.sample.quality import rate_warning
 from planner.sample.targets import set_targets
+from planner.sample.ways import read_briefs, tell_ways
 
 RECENT_YEARS = 3
 
@@ -27,6 +28,8 @@ def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None
         postpone_one(office, partners[-1], people)
         db.session.flush()
         tell_aftermath(office, events, invented)
+    tell_ways(office, partners)
+    read_briefs(office, [event for _key, event in invented])
     apply_lessons(office, [event for _key, event in invented])
     attach_papers(office, [event for _key, event in invented])
     propose_more(office, [event for _key, event in invented])

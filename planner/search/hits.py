@@ -16,6 +16,7 @@ from planner.outcomes.told import told
 from planner.search.readers import READERS
 from planner.text.folding import Wanted, asked, places
 from planner.viewers import EventBound
+from planner.ways.models import Way
 from planner.web import markup
 
 BEFORE, AFTER = 70, 150
@@ -40,6 +41,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "culture": (_l("Parts of culture"), _l("Part of culture")),
     "gift": (_l("Gifts"), _l("Gift")),
     "attachment": (_l("Attachments"), _l("Attachment")),
+    "way": (_l("Ways of nations"), _l("Way of a nation")),
 }
 """The words for a kind: of several rows, and of one."""
 
@@ -97,6 +99,8 @@ def markings_of(row: Any) -> list[Marking]:
         return [marking_of(row)]
     if isinstance(row, Outcome | EventBound):
         return [one.marking for one in told([row])]
+    if isinstance(row, Way):
+        return [] if row.marking is None else [row.marking]
     return [row.marking] if isinstance(row, Event) else []
 
 

@@ -17,6 +17,7 @@ from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
 from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from planner.text.textsearch import IndexedText
+from planner.ways.models import Way
 
 # Tables, not classes: the index is the product's own and holds every row, whoever is looking.
 event = Event.__table__
@@ -39,6 +40,7 @@ timetable = TimetableItem.__table__
 culture = CulturalPart.__table__
 gift = Gift.__table__
 attachment = Attachment.__table__
+way = Way.__table__
 
 KEYS: dict[str, Any] = {
     "event": event.c.id,
@@ -58,6 +60,7 @@ KEYS: dict[str, Any] = {
     "culture": culture.c.id,
     "gift": gift.c.id,
     "attachment": attachment.c.id,
+    "way": way.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
@@ -79,6 +82,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "culture": (culture.c.what,),
     "gift": (gift.c.what,),
     "attachment": (attachment.c.name,),
+    "way": (way.c.text,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -114,6 +118,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "culture": (culture.c.place, culture.c.note),
     "gift": (gift.c.giver, gift.c.receiver, gift.c.note),
     "attachment": (),
+    "way": (way.c.source, way.c.gift_limit),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "event": (place.c.event_id, (place.c.town, place.c.phase)),

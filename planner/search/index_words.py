@@ -11,6 +11,7 @@ from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaIt
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
 from planner.protocol.models import CulturalPart, Gift, TimetableItem
+from planner.ways.models import Way
 
 SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Event: ("event", lambda row: row.id),
@@ -33,6 +34,7 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     CulturalPart: ("culture", lambda row: row.id),
     Gift: ("gift", lambda row: row.id),
     Attachment: ("attachment", lambda row: row.id),
+    Way: ("way", lambda row: row.id),
 }
 """Which document a changed row belongs to: its kind and the key of its subject."""
 BORROWED: dict[type, tuple[str, tuple[str, ...]]] = {Event: ("report", ("title", "edition"))}

@@ -21,6 +21,7 @@ from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from planner.search.nation_queries import nations_named
 from planner.text.folding import asked
 from planner.text.textsearch import holding, matching_kinds
+from planner.ways.models import Way
 
 TOLD = (Event.marking, Event.releasable_to)
 """What a row that hangs on events is marked and released by."""
@@ -81,6 +82,7 @@ SOURCES: dict[str, Source] = {
     "culture": Source(CulturalPart, CulturalPart.what, loads=event_of(CulturalPart)),
     "gift": Source(Gift, Gift.what, loads=event_of(Gift)),
     "attachment": Source(Attachment, Attachment.name, loads=TOLD_WITH),
+    "way": Source(Way, Way.nation_code),
 }
 
 

@@ -11,8 +11,12 @@ from planner.attachments.holders import held_by
 from planner.kinds.queries import kind_name
 from planner.terms.models import ArmedService
 from planner.terms.queries import term_label
+from planner.ways.columns import address_of
 from planner.web.day_words import day, event_period
 from planner.web.nationnames import nation_name
+
+LONGEST_TITLE = 120
+"""Signs of a row’s text that name it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,14 @@ def of_person(row: Any) -> HitWords:
     title = f"{row.full_name} {row.name_native}".strip()
     href = url_for("people.show", person_id=row.id)
     return HitWords(title, href, nation_name(row.nation_code), f"{row.post} {row.armed_service}")
+
+
+def of_way(row: Any) -> HitWords:
+    """Tell of a way of a nation."""
+    title = row.text.splitlines()[0][:LONGEST_TITLE]
+    return HitWords(
+        title, address_of(row), f"{nation_name(row.nation_code)} · {row.kind.label}", row.text
+    )
 
 
 def of_organisation(row: Any) -> HitWords:
@@ -170,6 +182,7 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "outcome": of_outcome,
     "follow_up": of_follow_up,
     "lesson": of_lesson,
+    "way": of_way,
     "media": of_media,
     "timetable": of_timetable,
     "culture": of_culture,

@@ -62,13 +62,10 @@ EXERCISE = (
     KindField("sorties", _l("Aircraft sorties"), NUMBER),
     KindField("initial_conference_on", _l("Initial planning conference"), DAY),
     KindField("main_conference_on", _l("Main planning conference"), DAY),
-    KindField("final_conference_on", _l("Final planning conference"), DAY),
+    KindField("final_conference_on", _l("Final planning conference"), DAY, is_counted=True),
     KindField("observers_invited", _l("Observers are invited"), YES_NO, is_counted=True),
     KindField("visitors_day_on", _l("Distinguished visitors’ day"), DAY),
     KindField("procedure_tested", _l("Procedure to be tested"), is_counted=True),
-    KindField(
-        "customs_checked", _l("Local customs have been looked at"), YES_NO, is_of_its_time=True
-    ),
 )
 
 EXCHANGE = (

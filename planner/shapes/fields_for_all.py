@@ -46,6 +46,13 @@ FOR_ALL = (
     ),
     KindField("to_avoid", _l("What to avoid"), FieldType.TEXT),
     KindField(
+        "customs_checked",
+        _l("Local customs have been looked at"),
+        FieldType.YES_NO,
+        is_of_its_time=True,
+        is_counted=True,
+    ),
+    KindField(
         "announced_on",
         _l("Announced publicly on"),
         FieldType.DAY,

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from planner.choices import Marking, NationTier
 from planner.shapes.base import Ask, Shape
 from planner.shapes.lines import OR_NONE, Code, DayCount, Line, Title
-from planner.shapes.values import NationCode, Text, refused
+from planner.shapes.values import NationCode, refused
 
 
 class WrittenNation(Shape):
@@ -21,8 +21,6 @@ class WrittenNation(Shape):
     limit_days: DayCount | None = None
     release_ceiling: Marking | None = None
     desk: Line = ""
-    customs: Text = ""
-    days_to_avoid: Text = ""
 
 
 class OwnNation(Shape):

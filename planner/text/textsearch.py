@@ -42,6 +42,7 @@ KINDS = {
     "timetable": 15,
     "culture": 16,
     "gift": 17,
+    "way": 18,
 }
 """What is indexed; the number is part of a row's key and never changes."""
 

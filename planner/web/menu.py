@@ -35,7 +35,7 @@ MENU: tuple[tuple[MenuItem, ...], ...] = (
         MenuItem("reports.index", _l("Reports"), covers=("/reports", "/closed-periods")),
     ),
     (
-        MenuItem("nations.index", _l("Nations"), covers=("/nations", "/partner-groups")),
+        MenuItem("nations.index", _l("Nations"), covers=("/nations", "/partner-groups", "/ways")),
         MenuItem(
             "organisations.index", _l("Organisations"), covers=("/organisations", "/institutions")
         ),

@@ -21,6 +21,7 @@ from tests.factories import (
     make_objective,
     make_outcome,
     make_user,
+    make_way,
 )
 
 
@@ -122,10 +123,20 @@ EACH = 10
 """More of each kind than the desk shows."""
 
 
+def visit(owner, days, **fields):
+    """Plan a visit abroad in so many days, of which customs are due two weeks before."""
+    day = today() + timedelta(days=days)
+    event = make_event(starts_on=day, state=EventState.PLANNED, owner=owner, host_code="FR")
+    for name, value in fields.items():
+        setattr(event, name, value)
+
+
 @pytest.fixture
 def busy():
     """Somebody with every role that has work, and more of each kind of it than a desk shows."""
-    me, other = make_user(roles=[Role.PLANNER, Role.APPROVER]), make_user()
+    me, other = make_user(roles=[Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK]), make_user()
+    codes = [f"X{chr(65 + number)}" for number in range(EACH)]
+    make_event(codes, state=EventState.PLANNED, owner=me)
     indicator, taught = make_indicator(), make_event(state=EventState.REPORTED, owner=other)
     for number in range(EACH):
         make_follow_up(owner=me, due_on=today() + timedelta(days=number - 5))
@@ -134,6 +145,9 @@ def busy():
         make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=me)
         make_event(state=EventState.CONCEPT, starts_on=None, owner=me)
         make_outcome(author=other)
+        make_way(codes[number], looked_on=today() - timedelta(days=400))
+        make_way(codes[number], "Seen lately", looked_on=today())
+        visit(me, 9 + number % 3)
         look(me, number - 5)
         owed(indicator.objective, number - 5, owner=me)
         learnt(taught, me, days=40 + number)
@@ -150,6 +164,10 @@ def busy():
         propose(other, [other.id], ProposalState.OPEN)
         propose(me, [me.id], ProposalState.DECLINED, decided_at=now(), decision_note="No")
     # What is near to each kind, but not of it.
+    make_way("XZ", "Nothing is planned with it", looked_on=today() - timedelta(days=400))
+    visit(me, 22)
+    visit(other, 9)
+    visit(me, 9, customs_checked=True)
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
     look(me, 8)

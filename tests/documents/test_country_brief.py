@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from planner.choices import EventState, Marking
+from planner.choices import EventState, Marking, WayKind
 from planner.db import db
 from planner.history.models import HistoryEntry
 from planner.jobs.models import Job
 from planner.jobs.running import run_next
-from planner.partners.models import Nation
 from planner.viewers import EVERYTHING
 from tests.documents.paper_read import is_accessible, paper_of, read, tags_of, words_of
 from tests.factories import (
@@ -22,6 +21,7 @@ from tests.factories import (
     make_objective,
     make_outcome,
     make_person,
+    make_way,
 )
 
 TODAY = NOW.date()
@@ -38,7 +38,9 @@ def in_march(clock_at):
 @pytest.fixture
 def visit():
     """Return the next event with France, after one that was held; both have people."""
-    make_nation("FR", is_partner=True, customs="Shake hands.", days_to_avoid="14 July")
+    make_nation("FR", is_partner=True)
+    make_way("FR", "Shake hands.")
+    make_way("FR", "14 July", WayKind.DAY_TO_AVOID)
     own = make_objective()
     held = make_event(["FR"], [own], date(2030, 2, 4), state=EventState.EXECUTED, host_code="FR")
     ahead = make_event(["FR"], [own], TODAY + timedelta(days=1), title="Talks in Brest")
@@ -133,8 +135,8 @@ def test_what_is_above_a_viewer_is_not_in_their_brief(client_as, visit):
 
 
 def test_what_somebody_typed_stays_as_typed_and_on_one_page(client_as, visit):
-    nation = db.session.get(Nation, "FR")
-    nation.customs, nation.days_to_avoid = f"{HOSTILE}\n" + f"{LONG} " * 90, "Every day. " * 300
+    make_way("FR", f"{HOSTILE}\n" + f"{LONG} " * 90)
+    make_way("FR", "Every day. " * 300, WayKind.DAY_TO_AVOID)
     for number in range(25):
         event = make_event(
             ["FR"], starts_on=TODAY + timedelta(days=number), title=f"{LONG} {number}"
@@ -150,8 +152,7 @@ def test_what_somebody_typed_stays_as_typed_and_on_one_page(client_as, visit):
 
 
 def test_a_sign_that_no_font_has_is_named_and_others_are_printed(client_as, visit):
-    nation = db.session.get(Nation, "FR")
-    nation.customs = "Γιώργος Иван 山田太郎 김"
+    make_way("FR", "Γιώργος Иван 山田太郎 김")
     db.session.commit()
     words = words_of(paper_of(client_as("viewer"), "brief", "FR"))
     assert "Γιώργος Иван 山田太郎 □" in words

@@ -13,6 +13,7 @@ from planner.choices import (
     CultureDirection,
     EventState,
     Marking,
+    WayKind,
 )
 from planner.db import db
 from planner.events.models import Coordination, Place
@@ -31,6 +32,7 @@ from tests.factories import (
     make_objective,
     make_person,
     make_user,
+    make_way,
 )
 
 TODAY = NOW.date()
@@ -53,8 +55,11 @@ def in_march(clock_at):
 def visit():
     """Return a visit to two towns of France on three days, with hours and people."""
     make_nation("AU", is_own=True)
-    make_nation("FR", is_partner=True, customs="Shake hands.", days_to_avoid="14 July", desk="W2")
-    make_nation("IT", is_partner=True, customs="Coffee first.")
+    make_nation("FR", is_partner=True, desk="W2")
+    make_nation("IT", is_partner=True)
+    make_way("FR", "Shake hands.")
+    make_way("FR", "14 July", WayKind.DAY_TO_AVOID)
+    make_way("IT", "Coffee first.")
     event = make_event(
         ["AU", "FR", "IT"],
         [make_objective(code="A1", name="Signals")],
@@ -105,12 +110,12 @@ def test_it_says_what_travellers_need(client_as, visit):
         "Opening Talks on signals", "France Takes part 6", "Italy Takes part",
         "A1 Signals", "Procedures are shared", "Participants planned 6",
         "3 people on the list are expected.",
-        "France: customs to know Shake hands.", "France: days to avoid 14 July",
-        "Italy: customs to know Coffee first.", "Desk for France W2", "Owner Maj Smith",
+        "France: Customs Shake hands.", "France: Days to avoid 14 July",
+        "Italy: Customs Coffee first.", "Desk for France W2", "Owner Maj Smith",
         "France 1 Feb 2030", "By letter", "the agreement of Italy",
     ):  # fmt: skip
         assert said in words, said
-    for kept in ("Martin", "Petit", "Dupont", "budget", "Italy: days to avoid", "Dress, language"):
+    for kept in ("Martin", "Petit", "Dupont", "budget", "Italy: Days to avoid", "Dress, language"):
         assert kept not in words, kept
 
 

@@ -9,7 +9,6 @@ from planner.choices import EventState, Marking
 from planner.db import db
 from planner.jobs.models import Job
 from planner.outcomes.models import Lesson
-from planner.partners.models import Nation
 from tests.documents.paper_read import is_accessible, paper_of, read, words_of
 from tests.factories import (
     NOW,
@@ -21,6 +20,7 @@ from tests.factories import (
     make_outcome,
     make_person,
     make_programme,
+    make_way,
 )
 
 TODAY = NOW.date()
@@ -37,7 +37,8 @@ def in_march(clock_at):
 @pytest.fixture
 def desk(client_as):
     for code in ("FR", "IT"):
-        make_nation(code, is_partner=True, customs=f"Customs of {code}")
+        make_nation(code, is_partner=True)
+        make_way(code, f"Customs of {code}")
     own = make_objective()
     held = make_event(["FR"], [own], date(2030, 2, 4), state=EventState.EXECUTED)
     make_outcome(own, [held], title="Procedure adopted", seen_on=date(2030, 2, 20))
@@ -92,8 +93,7 @@ def test_its_contents_name_the_page_of_each_nation(desk):
 
 
 def test_what_somebody_typed_stays_as_typed_and_empty_parts_stay_out(desk):
-    italy = db.session.get(Nation, "IT")
-    italy.customs = f"{HOSTILE}\n{LONG}"
+    make_way("IT", f"{HOSTILE}\n{LONG}")
     make_event(["IT"], starts_on=TODAY + timedelta(days=3), title=f"{HOSTILE} {LONG}")
     db.session.commit()
     file = paper_of(desk, "turnover", "nations", "nation=IT")

@@ -40,6 +40,7 @@ from tests.factories import (
     make_plan,
     make_programme,
     make_user,
+    make_way,
 )
 
 REMOVES = re.compile("remove|delete|drop|discard|erase|revoke|deactivate|/end|forget|sign-out")
@@ -188,6 +189,7 @@ MADE = {
     "plans.remove": plan,
     "applied_lessons.remove": applied_lesson,
     "attachments.remove": lambda: {"attachment_id": make_attachment(make_event()).id},
+    "ways.remove": lambda: {"way_id": make_way("FR", source="Embassy").id},
     "aims.remove": lambda: {"aim_id": make_aim(note="So").id},
     "plans.drop_line": lambda: {"line_id": make_line(position=4).id},
     "events.drop_agreement": agreement,

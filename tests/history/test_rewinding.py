@@ -11,9 +11,11 @@ from planner.choices import Marking
 from planner.db import CodeList, KeyList, MarkingType, db
 from planner.history.before_images import ALONE, NEVER, kept_columns
 from planner.history.changes import LEFT_OUT_FIELDS
+from planner.history.models import HistoryEntry
 from planner.history.past_table_queries import PastTables
 from planner.history.rewinding_queries import rewound
 from planner.reports.past.office import past_connection
+from tests.factories import make_nation
 from tests.rows import EMPTY, LONGEST, Rows, mappers
 
 MADE = datetime(2030, 3, 2, 9, tzinfo=UTC)
@@ -185,3 +187,21 @@ def test_nothing_personal_is_kept_of_people(rows):
     assert not kept & NEVER
     person = next(one for one in kept_mappers() if one.local_table.name == "person")
     assert set(kept_columns(person)) == ALONE["person"]
+
+
+def test_what_was_kept_of_a_column_that_is_gone_is_passed_over(clock_at):
+    clock_at(MADE)
+    nation = make_nation("FR", desk="Europe")
+    db.session.commit()
+    clock_at(CHANGED)
+    nation.desk = "West"
+    db.session.commit()
+    entry = db.session.scalars(select(HistoryEntry).order_by(HistoryEntry.id.desc())).first()
+    assert entry.before["row"] == {"desk": "Europe"}
+    before = entry.before | {"row": {"desk": "Europe", "customs": "Shake hands."}}
+    told = HistoryEntry.__table__
+    db.session.execute(told.update().where(told.c.id == entry.id).values(before=before))
+    db.session.commit()
+    with past_connection() as connection:
+        found = rewound(connection, AFTER)
+    assert found.fates["nation"]["FR",].values == {"desk": "Europe"}

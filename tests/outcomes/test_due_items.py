@@ -11,6 +11,8 @@ from planner.outcomes.due_queries import due_between
 from planner.outcomes.models import LaterLook, Lesson
 from planner.shapes.due_item import SOON, DueItem, DueState
 from planner.viewers import acting_as
+from planner.ways.due_items import BEFORE_START
+from planner.ways.queries import STALE_AFTER
 from planner.web.due_sources import due_sources
 from tests.factories import (
     NOW,
@@ -19,6 +21,7 @@ from tests.factories import (
     make_indicator,
     make_objective,
     make_user,
+    make_way,
 )
 
 TODAY = NOW.date()
@@ -43,6 +46,12 @@ def owe(user):
         seen = TODAY + timedelta(days=day - 120)
         row = {"what": "Book early", "state": LessonState.ASSIGNED, "identified_on": seen}
         db.session.add(Lesson(event=event, owner=user, **row))
+        visit = make_event(owner=user, state=EventState.PLANNED, host_code="FR")
+        visit.starts_on = visit.ends_on = visit.sort_on = owed_on + timedelta(days=BEFORE_START)
+    for place, day in enumerate(DAYS):
+        code = f"X{chr(65 + place)}"
+        make_way(code, looked_on=TODAY + timedelta(days=day - STALE_AFTER))
+        make_event([code], owner=user, state=EventState.PLANNED)
     make_event(owner=user, state=EventState.EXECUTED, starts_on=TODAY - timedelta(days=50))
     db.session.commit()
 
@@ -60,7 +69,7 @@ def test_how_an_item_stands(days, state, late):
 
 
 def test_each_source_finds_and_counts_the_same(app):
-    mine, other = (make_user(roles=["planner"]) for _each in range(2))
+    mine, other = (make_user(roles=["planner", "country_desk"]) for _each in range(2))
     owe(mine)
     owe(other)
     names = set()
@@ -69,13 +78,22 @@ def test_each_source_finds_and_counts_the_same(app):
             found = due_rows(source)(mine.as_viewer, TODAY)
             items = [source.item_of(row) for row in found.every()]
             assert found.total == len(items) > 0
-            assert {item.owner for item in items} == {mine.name}
+            owner = "" if source.name == "ways" else mine.name
+            assert {item.owner for item in items} == {owner}
             assert [item.due_on for item in items] == sorted(item.due_on for item in items)
             if source.ahead:
                 assert max(item.due_on for item in items) == TODAY + SOON
             assert {item.source for item in items} == {source.name}
             names.add(source.name)
-    assert {"follow-ups", "reports", "later-looks", "lessons", "values-owed"} <= names
+    assert {
+        "follow-ups",
+        "reports",
+        "later-looks",
+        "lessons",
+        "values-owed",
+        "customs",
+        "ways",
+    } <= names
 
 
 def test_a_span_of_days_holds_what_is_due_in_it(app):
@@ -87,9 +105,9 @@ def test_a_span_of_days_holds_what_is_due_in_it(app):
         found, cut = due_between(first, last, mine.as_viewer)
         every, _cut = due_between(first, last)
     assert [item.due_on - TODAY for item in found] == [
-        timedelta(days=days) for days in (0, 7, 8) for _source in range(4)
+        timedelta(days=days) for days in (0, 7, 8) for _source in range(5)
     ]
-    assert (len(every), cut) == (24, [])
+    assert (len(every), cut) == (33, [])
 
 
 def test_a_report_is_due_in_its_month_on_the_calendar(client_as):

@@ -31,25 +31,24 @@ from tests.factories import (
     make_outcome,
     make_requirement,
     make_user,
+    make_way,
 )
 
 PAPER = """{% from "macros/document.html" import document %}
-{{ document(told, "Facts", "Customs and days") }}"""
-PAGE = PAPER.replace('days")', 'days", is_page=True)')
+{{ document(told, "Facts", heading or "") }}"""
+PAGE = PAPER.replace('"")', '"", is_page=True)')
 
 
 def test_the_page_of_a_nation_says_what_its_document_holds(client_as):
-    nation = make_nation(
-        "FR", tier=NationTier.A, desk="Europe", limit_days=90, customs="Shake hands.\nSit late."
-    )
+    nation = make_nation("FR", tier=NationTier.A, desk="Europe", limit_days=90)
+    make_way("FR", "Shake hands.\nSit late.")
     with client_as("viewer").app.test_request_context():
         told = nation_document(nation, [], 90)
     facts = {str(fact.label): str(fact.value) for fact in told.known_facts}
     assert facts["Reminder after"] == "90 days without contact"
     assert "Partner groups" not in facts
-    assert [note.text for note in told.written_notes] == ["Shake hands.\nSit late."]
     page = client_as("viewer").get("/nations/FR").text
-    for words in (told.title, *facts, *facts.values(), "Customs to know", "Sit late."):
+    for words in (told.title, *facts, *facts.values(), "How they live and meet", "Sit late."):
         assert words in page
     assert "Days to avoid" not in page
 
@@ -65,7 +64,10 @@ def test_a_document_is_written_whole_and_escaped(app):
         (Onward("Where more is", "/more"),),
     )
     with app.test_request_context():
-        html, page = (app.jinja_env.from_string(one).render(told=told) for one in (PAPER, PAGE))
+        html, page = (
+            app.jinja_env.from_string(one).render(told=told, heading="Customs")
+            for one in (PAPER, PAGE)
+        )
     assert "Marking: OFFICIAL" in html
     assert "75 %" in html
     assert "&lt;b&gt;" in html
@@ -80,7 +82,15 @@ def test_a_document_is_written_whole_and_escaped(app):
 
 
 SECTIONS = (
-    *("In short", "Wanted in", "Balance", "People", "Events", "Agreements"),
+    *(
+        "How they live and meet",
+        "In short",
+        "Wanted in",
+        "Balance",
+        "People",
+        "Events",
+        "Agreements",
+    ),
     *("Open promises", "Last outcomes"),
 )
 
@@ -115,7 +125,7 @@ def test_what_panels_show_of_a_nation_is_part_of_its_document(client_as, lived):
         titles = [str(one.title) for one in told.sections]
         balance = {str(fact.label): fact for one in told.sections for fact in one.facts}
         tables = {str(t.title): t for one in told.sections for t in one.tables}
-        html = client.app.jinja_env.from_string(PAPER).render(told=told)
+        html = client.app.jinja_env.from_string(PAPER).render(told=told, heading="")
         words = [one for section in told.sections for one in words_in(section)]
     page = client.get("/nations/FR").text
     assert len(titles) == len(SECTIONS) == len([t for t in SECTIONS if t in " ".join(titles)])
@@ -145,14 +155,16 @@ def words_of(html):
 @pytest.mark.parametrize("role", ["viewer", "planner", "country_desk"])
 def test_the_page_is_drawn_from_the_document_and_prints_as_it(client_as, lived, role):
     user = make_user(roles=[Role(role)])
-    lived.customs = "Shake hands."
+    make_way("FR", "Shake hands.")
     client = client_as(role, user=user)
     page = client.get("/nations/FR")
     with client.app.test_request_context("/nations/FR"), acting_as(db.session, user.as_viewer):
         g.viewer = user.as_viewer
         sections = sections_of("nation", lived)
         told = nation_document(lived, [], contact_limit(lived), sections, banner_marking())
-        paper = client.app.jinja_env.from_string(PAPER).render(told=replace(told, marking=""))
+        paper = client.app.jinja_env.from_string(PAPER).render(
+            told=replace(told, marking=""), heading=""
+        )
     assert words_of(on_paper(page.html)) == words_of(paper)
     assert page.text.count(f"{told.marking}") >= 2, "the banners say the marking of the document"
     for one in (onward for section in told.sections for onward in section.onward):

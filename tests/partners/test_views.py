@@ -29,14 +29,13 @@ def test_the_list_of_nations_shows_partners_first_and_all_on_request(client_as):
 
 def test_the_desk_edits_a_nation_and_others_may_not(client_as):
     make_nation("FR")
-    data = {"name": "La France", "tier": "A", "customs": "Shake hands", "is_partner": "y"}
+    data = {"name": "La France", "tier": "A", "is_partner": "y"}
 
     assert client_as("planner").post("/nations/FR/edit", data).status == 403
     desk = client_as("country_desk")
     page = desk.follow(desk.post("/nations/FR/edit", data | {"version": "1"}))
 
     assert "La France" in page.text
-    assert "Shake hands" in page.text
     assert "90 days without contact" in page.text
 
 
@@ -44,7 +43,7 @@ def test_two_people_editing_one_nation_choose_whose_words_stay(client_as):
     nation = make_nation("FR", desk="One")
     desk = client_as("country_desk")
     desk.post("/nations/FR/edit", {"desk": "Two", "version": "1"})
-    base = '{"desk": "One", "name": "", "customs": "", "days_to_avoid": "", "tier": ""}'
+    base = '{"desk": "One", "name": "", "tier": ""}'
 
     page = desk.post("/nations/FR/edit", {"desk": "Three", "version": "1", "base": base})
 

@@ -22,6 +22,7 @@ from planner.partners.models import Institution
 from planner.reference.shipped_kinds import ShippedKind
 from planner.reports.indicators.registry import values
 from planner.sample.money import currency_of
+from planner.ways.models import Way
 
 SHOWN_KINDS = {
     ShippedKind.CEREMONY,
@@ -60,6 +61,10 @@ def shows_the_mission(today: date) -> None:
     assert any(f.is_overdue(today) for f in owed)
     assert any("graduates" in f.what and f.is_open for f in owed)
     assert all(f.promised_organisation for f in owed if f.promised_nation_code in partners_met())
+    assert len(set(db.session.scalars(select(Way.nation_code)))) > 4
+    read = list(db.session.scalars(select(Attendance).where(Attendance.prepared_on.is_not(None))))
+    assert read
+    assert all(row.prepared_on < row.event.starts_on for row in read)
 
 
 def partners_met() -> set[str]:

@@ -31,6 +31,7 @@ from tests.factories import (
     make_plan,
     make_programme,
     make_report,
+    make_way,
 )
 
 DAY = date(2030, 2, 20)
@@ -60,6 +61,7 @@ LABELS = {
     "timetable": "Item of a timetable",
     "culture": "Part of culture",
     "gift": "Gift",
+    "way": "Way of a nation",
 }
 
 
@@ -98,6 +100,7 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
         culture=add(CulturalPart(event=event, what=f"{word} songs", **SHOWN)),
         gift=add(Gift(event=event, what=f"{word} print", direction=GiftDirection.GIVEN)),
         attachment=make_attachment(event, f"{word} programme.pdf"),
+        way=make_way(nation, f"{word} first, then business"),
     )
     db.session.commit()
     return found

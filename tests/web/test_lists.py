@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from werkzeug.datastructures import MultiDict
 
 from planner.accounts.columns import USERS
-from planner.choices import LessonState
+from planner.choices import LessonState, WayKind
 from planner.events.list.columns import EVENTS
 from planner.events.list.filtering import EventFilter
 from planner.history.columns import HISTORY
@@ -25,6 +25,7 @@ from planner.partners.catalogue_columns import INSTITUTIONS, ORGANISATIONS, PROG
 from planner.partners.columns import NATIONS
 from planner.partners.filtering import NationFilter
 from planner.partners.models import Institution
+from planner.ways.columns import WAYS
 from planner.web.day_words import day
 from planner.web.lists.columns import ListColumn
 from planner.web.lists.filter_forms import form_class
@@ -39,6 +40,7 @@ from tests.factories import (
     make_person,
     make_programme,
     make_user,
+    make_way,
 )
 from tests.listed import cells_of, declared_filters
 
@@ -119,6 +121,7 @@ LISTS = {
     "/institutions/": INSTITUTIONS,
     "/programmes/": PROGRAMMES,
     "/nations/": NATIONS,
+    "/ways/": WAYS,
 }
 AS_TEXT = {"/organisations/": ORGANISATIONS, "/history/": HISTORY}
 """Lists whose page is no table: their values stand somewhere on it."""
@@ -146,6 +149,8 @@ def full_office(office):
     make_person(name="Anne Petit", rank="Capt", post="Attaché", organisation=unit)
     add(Institution(name="War College", nation_code="FR", town="Paris", level="war_college"))
     make_programme(lead_code="FR", started_year=1995)
+    day_of = {"first_on": date(2026, 7, 14), "is_yearly": True, "source": "Ministry"}
+    make_way("FR", "National day", WayKind.NATIONAL_DAY, looked_by=desk, **day_of)
 
 
 def file_of(client, path):

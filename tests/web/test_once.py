@@ -147,6 +147,12 @@ CREATORS = {
         {"code": "DUO", "name": "Duo", "members": ["FR", "ID"]},
     ),
     "people.new": ("planner", "/people/new", "", WORDS | {"nation_code": "FR"}),
+    "ways.new": (
+        "planner",
+        "/nations/FR/ways/new",
+        "",
+        {"kind": "custom", "text": "Twice", "looked_on": "2030-01-01"},
+    ),
     "aims.new": ("country_desk", "/aims/new", "", WORDS | {"agency": "Twice"}),
     "plans.adopt": ("country_desk", "/plans/adopt", "", WORDS | DAYS),
     "plans.new": ("country_desk", "/plans/new", "", WORDS | DAYS),

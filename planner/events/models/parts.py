@@ -1,5 +1,7 @@
 """What belongs to an event’s plan: places, partner nations, objectives served, people."""
 
+from datetime import date
+
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -108,6 +110,7 @@ class Attendance(Base, EventBound):
     __table_args__ = (
         UniqueConstraint("event_id", "person_id"),
         CheckConstraint("precedence BETWEEN 1 AND 999", name="precedence_1_to_999"),
+        CheckConstraint("brief_of_on IS NULL OR prepared_on IS NOT NULL", name="read_of_a_brief"),
     )
 
     id: Mapped[pk]
@@ -123,5 +126,11 @@ class Attendance(Base, EventBound):
     """Their place in the order of precedence, 1 first."""
     seat: Mapped[str] = mapped_column(String(40), default="", server_default="")
     note: Mapped[line] = mapped_column(default="")
+    prepared_on: Mapped[date | None]
+    """The day on which a traveller had read the brief of how the hosts live and meet."""
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """Who recorded it."""
+    brief_of_on: Mapped[date | None]
+    """The day of the last change of the brief that was read; none where it held nothing."""
     event: Mapped[Event] = relationship(back_populates="attendances")
     person: Mapped[Person] = relationship()

@@ -17,6 +17,7 @@ from planner.events.plan.kind_forms import event_form
 from planner.events.plan.newcomer_views import newcomer_rows
 from planner.events.plan.offer_views import offer
 from planner.events.plan.prefill import filled_with
+from planner.events.plan.saved_notes import tell_notes
 from planner.events.plan.sent_views import chosen_kind, left_over, place_rows, wants_help
 from planner.text import reading
 from planner.web.access import viewer
@@ -51,6 +52,7 @@ def shown_first(
         return helped(form, None, preview)
     if made := form.submit(make, event, viewer=viewer(), now=now()):
         flash(_("“%(title)s” is on the plan as a concept", title=made.title), "success")
+        tell_notes(made)
         return redirect(url_for(".show", event_id=made.id), 303)
     return page(form, None, preview)
 

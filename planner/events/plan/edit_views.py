@@ -17,6 +17,7 @@ from planner.events.plan.kind_forms import event_form
 from planner.events.plan.newcomer_views import newcomer_rows
 from planner.events.plan.offer_views import offer
 from planner.events.plan.prefill import filled_from, plan_shown
+from planner.events.plan.saved_notes import tell_notes
 from planner.events.plan.sent_views import chosen_kind, left_over, place_rows, wants_help
 from planner.events.shown import shown
 from planner.events.states.step_views import turned_away
@@ -63,3 +64,4 @@ def tell_saved(event: Event) -> None:
         flash(words, "info")
     else:
         flash(_("“%(title)s” was saved", title=event.title), "success")
+    tell_notes(event)

@@ -16,6 +16,7 @@ from planner.events.plan.newcomer_views import newcomer_rows
 from planner.events.plan.offer_views import offer
 from planner.events.plan.proposals import proposed
 from planner.events.plan.proposing_anew import propose_anew
+from planner.events.plan.saved_notes import tell_notes
 from planner.events.plan.sent_views import chosen_kind, left_over, place_rows, wants_help
 from planner.web.access import may, viewer
 from planner.web.nationnames import own_codes
@@ -43,5 +44,6 @@ def new() -> ResponseReturnValue:
         say(wish.left_out(offered.nations, offered.objectives))
     if event := form.submit(plan_event, viewer=viewer(), now=now()):
         flash(_("“%(title)s” is on the plan as a concept", title=form.title.data), "success")
+        tell_notes(event)
         return redirect(url_for(".show", event_id=key_of(event)), 303)
     return page(form, None)

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 
 from planner.choices import AttendanceRole, DatePrecision, Family
 from planner.days import days_between
@@ -31,6 +31,7 @@ from planner.reports.indicators.summed import Summed, events, number_of, total
 from planner.reports.measures.presence import attended, expected
 from planner.shapes.figure import Sentence
 
+attendance = Attendance.__table__
 CENTS = 100
 TAUGHT = (Family.COURSE, Family.EXCHANGE)
 LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)
@@ -57,16 +58,32 @@ def own_travellers() -> Any:
     return func.coalesce(own.scalar_subquery(), everybody)
 
 
+def prepared_of(people: Any) -> Any:
+    """Return how many of the travellers of an event were prepared, never more than travelled.
+
+    Those of whom it is recorded that they read the brief, and who did not stay away; where
+    nobody is recorded all or nobody, as the event says.
+    """
+    read = (attendance.c.event_id == Event.id, attendance.c.prepared_on.is_not(None))
+    came = attendance.c.has_attended.is_not(False)
+    counted = select(func.count()).select_from(attendance).where(*read, came).scalar_subquery()
+    by_name = exists(select(attendance.c.id).where(*read))
+    everybody = case((Event.are_prepared.is_(True), people), else_=0)
+    return case((and_(by_name, counted < people), counted), (by_name, people), else_=everybody)
+
+
 @indicator(
     "O02.1",
     _l(
-        "Own people who went to executed exchanges and courses where “travellers had cultural"
-        " preparation” is ticked, of all who went to such events."
+        "Own people who read the brief of their hosts before they went to executed exchanges and"
+        " courses, of all who went to such events. Where nobody is recorded by name: all who went"
+        " where “travellers had cultural preparation” is ticked."
     ),
 )
 def prepared(first: date, last: date) -> Formula:
     """Return own travellers prepared ÷ own travellers, in percent, over EX that we send to.
 
+    Prepared are those of whom it is recorded, else all where the event says so (decision “ways”).
     Travellers are the own nation's headcount, else all who came when we only send; an event
     where neither is known is left out. No traveller → null.
     """
@@ -77,7 +94,7 @@ def prepared(first: date, last: date) -> Formula:
     )
     people = own_travellers()
     known = and_(sent, people.is_not(None))
-    ready = total(people, known, Event.are_prepared.is_(True))
+    ready = total(prepared_of(people), known)
     return of_all((ready, total(people, known)), known, people_words)
 
 

@@ -178,7 +178,16 @@ def prepared(rows: PlainRows, a: date, b: date) -> Value:
     """Return O02.1."""
     sent = [e for e in of_family(rows, a, b, *TAUGHT) if e["direction"] in ("outbound", "both")]
     known = [(e, went) for e in sent if (went := own_travellers(rows, e)) is not None]
-    return share(sum(n for e, n in known if e["are_prepared"]), sum(n for _e, n in known))
+    ready = sum(prepared_of(rows, e, n) for e, n in known)
+    return share(ready, sum(n for _e, n in known))
+
+
+def prepared_of(rows: PlainRows, event: Row, went: int) -> int:
+    """Return how many were prepared: those recorded by name, else all or nobody."""
+    read = [one for one in rows.attendances_of[event["id"]] if one["prepared_on"] is not None]
+    if not read:
+        return went if event["are_prepared"] else 0
+    return min(went, sum(one["has_attended"] is not False for one in read))
 
 
 def own_travellers(rows: PlainRows, event: Row) -> int | None:

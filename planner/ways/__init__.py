@@ -1,0 +1,1 @@
+"""How partner nations live and meet: customs, days, topics, and who has read of them."""
