@@ -23,6 +23,7 @@ from planner.db import db
 from planner.sample.loader import load
 from planner.server.files import private_file
 from planner.viewers import EVERYTHING
+from tests.factories import numbered_apart
 
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
@@ -66,20 +67,26 @@ class Patterns:
         The first who asks for the name makes them, the others copy what was made; so `make`
         begins with what the migrations made, and returns keys and words, not rows.
         """
+
+        def made() -> str:
+            with numbered_apart():
+                answer = json.dumps(make())
+            db.session.commit()
+            return answer
+
         if db.engine.dialect.name == "postgresql":
-            answer = self.rows_on_postgres(name, make)
+            answer = self.rows_on_postgres(name, made)
         else:
-            answer = self.rows_on_sqlite(name, make)
+            answer = self.rows_on_sqlite(name, made)
         db.session.info["viewer"] = EVERYTHING
         return answer
 
-    def rows_on_sqlite(self, name: str, make: Callable[[], Any]) -> Any:
+    def rows_on_sqlite(self, name: str, make: Callable[[], str]) -> Any:
         """Put them there from a file that all processes share."""
         words = self.home / f"{name}.json"
 
         def keep(path: Path) -> None:
-            words.write_text(json.dumps(make()))
-            db.session.commit()
+            words.write_text(make())
             save(Path(str(db.engine.url.database)), path)
 
         found = self.made(f"{name}.sqlite", keep)
@@ -88,15 +95,14 @@ class Patterns:
             kept.backup(used.driver_connection)
         return json.loads(words.read_text())
 
-    def rows_on_postgres(self, name: str, make: Callable[[], Any]) -> Any:
+    def rows_on_postgres(self, name: str, make: Callable[[], str]) -> Any:
         """Put them there from tables that this process keeps beside the office's own."""
         if name in self._on_postgres:
             db.session.remove()
             with db.engine.begin() as connection:
                 connection.execute(text("SELECT pattern.put_back(:name)"), {"name": name})
         else:
-            self._on_postgres[name] = json.dumps(make())
-            db.session.commit()
+            self._on_postgres[name] = make()
             db.session.remove()
             with db.engine.begin() as connection:
                 connection.execute(text("SELECT pattern.keep(:name)"), {"name": name})
