@@ -16,8 +16,11 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     String,
+    TableClause,
     Text,
+    column,
     inspect,
+    table,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import SAWarning
@@ -175,10 +178,18 @@ class Handle(SQLAlchemy):
         return found
 
 
-def mapped_class(table: str) -> type[Base] | None:
+def mapped_class(name: str) -> type[Base] | None:
     """Return the class that is mapped to a table; None when there is no such table."""
     mappers = Base.registry.mappers
-    return next((found.class_ for found in mappers if found.class_.__tablename__ == table), None)
+    return next((found.class_ for found in mappers if found.class_.__tablename__ == name), None)
+
+
+def columns_of(whole: Any, *names: str) -> TableClause:
+    """Return a table with some of its columns, for conditions that stand in many statements.
+
+    Wherever an alias is copied all its columns are made again: of the table of events, fifty.
+    """
+    return table(whole.name, *(column(name, whole.c[name].type) for name in names))
 
 
 db = Handle(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from sqlalchemy import ColumnElement, ForeignKey, event, or_, true
 from sqlalchemy.orm import (
@@ -176,12 +177,12 @@ class ViewerCriteria(CriteriaOption):
             option.get_global_criteria(attributes)
 
 
-_ready: dict[int, Any] = {}
-"""Statements that never change, by identity."""
+_ready: WeakValueDictionary[int, Any] = WeakValueDictionary()
+"""Statements that never change, by identity, as long as somebody keeps them."""
 
 
 def ready(statement: S) -> S:
-    """Have a statement that a module keeps narrowed once for each viewer, not at every use.
+    """Have a statement that its maker keeps narrowed once for each viewer, not at every use.
 
     SQLAlchemy looks through a statement that it has not met to find what it compiled.
     """

@@ -34,6 +34,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("house")
+# A test makes hundreds of thousands of objects, and few of them in circles.
+gc.set_threshold(20_000, 10, 50)
 
 
 @pytest.fixture(scope="session")
@@ -210,7 +212,7 @@ def put_back(migrated: sqlite3.Connection) -> None:
     """Make the database of the test what the migrations made it."""
     if db.engine.dialect.name == "postgresql":
         with db.engine.begin() as connection:
-            connection.exec_driver_sql("SELECT pattern.put_back()")
+            connection.exec_driver_sql("SELECT pattern.put_back('migrated')")
         return
     with closing(db.engine.raw_connection()) as connection:
         migrated.backup(connection.driver_connection)

@@ -1,5 +1,6 @@
 """Rows for tests: each call makes one valid row; name only what the test is about."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -43,7 +44,15 @@ from planner.reference.shipped_kinds import ShippedKind
 from planner.ways.models import Way
 
 NOW = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
-_number = count(1)
+_numbers = [count(1)]
+
+
+@contextmanager
+def numbered_apart():
+    """Number what is kept for several tests from a million on: no test's own row is called so."""
+    _numbers.append(count(1_000_000))
+    yield
+    _numbers.pop()
 
 
 def add(row):
@@ -91,7 +100,7 @@ def make_attachment(event, name="Programme.pdf", **fields):
 
 def make_user(roles=(Role.PLANNER,), nations=None, **fields):
     """Return a user; without nations they see all."""
-    number = next(_number)
+    number = next(_numbers[-1])
     defaults = {
         "email": f"user{number}@rapport.example",
         "name": f"User {number}",
@@ -108,7 +117,7 @@ def make_user(roles=(Role.PLANNER,), nations=None, **fields):
 
 def make_plan(**fields):
     defaults = {
-        "name": f"Plan {next(_number)}",
+        "name": f"Plan {next(_numbers[-1])}",
         "starts_on": date(2030, 1, 1),
         "ends_on": date(2032, 12, 31),
     }
@@ -116,23 +125,23 @@ def make_plan(**fields):
 
 
 def make_line(plan=None, **fields):
-    defaults = {"plan": plan or make_plan(), "name": f"Line {next(_number)}"}
+    defaults = {"plan": plan or make_plan(), "name": f"Line {next(_numbers[-1])}"}
     return add(LineOfEffort(**(defaults | fields)))
 
 
 def make_aim(**fields):
-    defaults = {"name": f"Aim {next(_number)}", "agency": "Ministry of Trade"}
+    defaults = {"name": f"Aim {next(_numbers[-1])}", "agency": "Ministry of Trade"}
     return add(Aim(**(defaults | fields)))
 
 
 def make_objective(line=None, **fields):
-    number = next(_number)
+    number = next(_numbers[-1])
     defaults = {"line": line or make_line(), "code": f"O{number}", "name": f"Objective {number}"}
     return add(Objective(**(defaults | fields)))
 
 
 def make_indicator(objective=None, **fields):
-    number = next(_number)
+    number = next(_numbers[-1])
     defaults = {
         "objective": objective or make_objective(),
         "code": f"I{number}",
@@ -167,13 +176,13 @@ def make_requirement(objective=None, nation="FR", year=2030, number=2, **fields)
 
 
 def make_programme(**fields):
-    defaults = {"name": f"Programme {next(_number)}", "kind": ProgrammeKind.SERIES}
+    defaults = {"name": f"Programme {next(_numbers[-1])}", "kind": ProgrammeKind.SERIES}
     return add(Programme(**(defaults | fields)))
 
 
 def make_organisation(nation="FR", **fields):
     defaults = {
-        "name": f"Organisation {next(_number)}",
+        "name": f"Organisation {next(_numbers[-1])}",
         "kind": OrganisationKind.UNIT,
         "nation": make_nation(nation),
     }
@@ -181,7 +190,7 @@ def make_organisation(nation="FR", **fields):
 
 
 def make_person(nation="FR", **fields):
-    number = next(_number)
+    number = next(_numbers[-1])
     defaults = {
         "name": f"Person {number}",
         "name_key": f"person {number}",
@@ -197,7 +206,7 @@ def make_event(partners=("FR",), objectives=(), starts_on=date(2030, 2, 4), days
     ends_on = starts_on + timedelta(days=days - 1) if starts_on else None
     state = EventState(fields.get("state", EventState.PLANNED))
     defaults = {
-        "title": f"Event {next(_number)}",
+        "title": f"Event {next(_numbers[-1])}",
         "kind": ShippedKind.JOINT_EXERCISE,
         "state": state,
         "starts_on": starts_on,
@@ -231,7 +240,7 @@ def make_outcome(objective=None, events=(), **fields):
     defaults = {
         "objective": objective or make_objective(),
         "kind": OutcomeType.PROCEDURE_ADOPTED,
-        "title": f"Outcome {next(_number)}",
+        "title": f"Outcome {next(_numbers[-1])}",
         "strength": 2,
         "seen_on": date(2030, 2, 20),
         "created_at": NOW,
@@ -251,7 +260,7 @@ def make_follow_up(event=None, owner=None, **fields):
     defaults = {
         "event": event or make_event(),
         "owner": owner or make_user(),
-        "what": f"Follow-up {next(_number)}",
+        "what": f"Follow-up {next(_numbers[-1])}",
         "due_on": date(2030, 4, 1),
         "created_at": NOW,
     }

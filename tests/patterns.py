@@ -13,14 +13,17 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask_migrate import upgrade
+from sqlalchemy import text
 
 from planner.app import create_app
 from planner.db import db
 from planner.sample.loader import load
 from planner.server.files import private_file
 from planner.viewers import EVERYTHING
+from tests.factories import numbered_apart
 
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
@@ -31,6 +34,7 @@ class Patterns:
     def __init__(self, home: Path) -> None:
         self.home = home / "patterns"
         self.home.mkdir(exist_ok=True)
+        self._on_postgres: dict[str, str] = {}
 
     def folder(self, name: str) -> Path:
         """Return a folder that all processes share."""
@@ -57,27 +61,56 @@ class Patterns:
         folder.mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(self.migrated(revision), private_file(folder / "rapport.sqlite"))
 
-    def load_sample(self, nation: str, now: datetime) -> dict[str, str]:
-        """Put a nation's sample office into the test's database; return its users' passwords.
+    def rows(self, name: str, make: Callable[[], Any]) -> Any:
+        """Put the rows that `make` makes into the test's database; return what it returned.
 
-        Loading takes seconds: on SQLite the first who asks loads, the others copy what it made.
+        The first who asks for the name makes them, the others copy what was made; so `make`
+        begins with what the migrations made, and returns keys and words, not rows.
         """
-        if db.engine.dialect.name != "sqlite":
-            return load(nation, now)
-        name = f"sample-{nation}-{now:%Y-%m-%d}.sqlite"
-        words = self.home / f"{name}.passwords"
 
-        def make(path: Path) -> None:
-            words.write_text(json.dumps(load(nation, now)))
+        def made() -> str:
+            with numbered_apart():
+                answer = json.dumps(make())
             db.session.commit()
+            return answer
+
+        if db.engine.dialect.name == "postgresql":
+            answer = self.rows_on_postgres(name, made)
+        else:
+            answer = self.rows_on_sqlite(name, made)
+        db.session.info["viewer"] = EVERYTHING
+        return answer
+
+    def rows_on_sqlite(self, name: str, make: Callable[[], str]) -> Any:
+        """Put them there from a file that all processes share."""
+        words = self.home / f"{name}.json"
+
+        def keep(path: Path) -> None:
+            words.write_text(make())
             save(Path(str(db.engine.url.database)), path)
 
-        found = self.made(name, make)
+        found = self.made(f"{name}.sqlite", keep)
         db.session.remove()
         with closing(sqlite3.connect(found)) as kept, closing(db.engine.raw_connection()) as used:
             kept.backup(used.driver_connection)
-        db.session.info["viewer"] = EVERYTHING
-        return dict(json.loads(words.read_text()))
+        return json.loads(words.read_text())
+
+    def rows_on_postgres(self, name: str, make: Callable[[], str]) -> Any:
+        """Put them there from tables that this process keeps beside the office's own."""
+        if name in self._on_postgres:
+            db.session.remove()
+            with db.engine.begin() as connection:
+                connection.execute(text("SELECT pattern.put_back(:name)"), {"name": name})
+        else:
+            self._on_postgres[name] = make()
+            db.session.remove()
+            with db.engine.begin() as connection:
+                connection.execute(text("SELECT pattern.keep(:name)"), {"name": name})
+        return json.loads(self._on_postgres[name])
+
+    def load_sample(self, nation: str, now: datetime) -> dict[str, str]:
+        """Put a nation's sample office into the test's database; return its users' passwords."""
+        return dict(self.rows(f"sample-{nation}-{now:%Y-%m-%d}", lambda: load(nation, now)))
 
 
 def make_migrated(path: Path, revision: str) -> None:

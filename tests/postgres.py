@@ -16,30 +16,41 @@ HASTY = ("fsync", "full_page_writes", "synchronous_commit")
 
 PUT_BACK = """
 CREATE SCHEMA pattern;
-CREATE TABLE pattern.number AS
-    SELECT sequencename AS name, last_value FROM pg_sequences WHERE schemaname = 'public';
-DO $$ DECLARE one text; BEGIN
+CREATE TABLE pattern.number (pattern text, name text, last_value bigint);
+CREATE FUNCTION pattern.keep(called text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE one text; has_rows boolean;
+BEGIN
+    INSERT INTO pattern.number SELECT called, sequencename, last_value
+        FROM pg_sequences WHERE schemaname = 'public';
     FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('CREATE TABLE pattern.%I AS TABLE public.%I', 'of_' || one, one);
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one) INTO has_rows;
+        IF has_rows THEN
+            EXECUTE format('CREATE TABLE pattern.%I AS TABLE public.%I',
+                           md5(called || one), one);
+        END IF;
     END LOOP;
 END $$;
-CREATE FUNCTION pattern.put_back() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE one text; was bigint; has_rows boolean;
+CREATE FUNCTION pattern.put_back(called text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE one text; was bigint; kept text; has_rows boolean;
 BEGIN
     SET LOCAL session_replication_role = replica;
     FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one) INTO has_rows;
         IF has_rows THEN
             EXECUTE format('DELETE FROM public.%I', one);
-            EXECUTE format('INSERT INTO public.%I SELECT * FROM pattern.%I', one, 'of_' || one);
+        END IF;
+        kept := format('pattern.%I', md5(called || one));
+        IF to_regclass(kept) IS NOT NULL THEN
+            EXECUTE format('INSERT INTO public.%I SELECT * FROM %s', one, kept);
         END IF;
     END LOOP;
-    FOR one, was IN SELECT name, last_value FROM pattern.number LOOP
+    FOR one, was IN SELECT name, last_value FROM pattern.number WHERE pattern = called LOOP
         PERFORM setval(format('public.%I', one)::regclass, coalesce(was, 1), was IS NOT NULL);
     END LOOP;
 END $$;
+SELECT pattern.keep('migrated');
 """
-"""Keeps what the migrations made, and a function that makes the database that again."""
+"""Keeps what the migrations made, and functions that keep more by name and put it back."""
 
 _number = count(1)
 

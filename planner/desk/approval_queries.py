@@ -1,12 +1,12 @@
 """What waits for an approver, for whoever proposed a change, and for a partner’s word."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import exists, false, select
 from sqlalchemy.orm import aliased, joinedload
 
 from planner.choices import EventState, ProposalState
-from planner.desk.queries import AGREED_STATES, AHEAD, WaitingRows, waiting
+from planner.desk.queries import AGREED_STATES, AHEAD, Waiting, WaitingRows, made_once, waiting
 from planner.events.approval.models import ProposedChange
 from planner.events.approval.queries import waits_for
 from planner.events.mine import is_mine
@@ -17,13 +17,15 @@ from planner.partners.models import Nation
 from planner.viewers import Viewer
 
 
-def approvals(viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def approvals(viewer: Viewer, _today: date) -> Waiting:
     """Return the coordinated events that the viewer may approve, the next to begin first."""
     ready = (Event.state == EventState.COORDINATED) & not_written_by(Event, viewer.user_id)
     return waiting(Event, ready if viewer.may("approve") else false(), Event.sort_on, Event.id)
 
 
-def changes_proposed(viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def changes_proposed(viewer: Viewer, _today: date) -> Waiting:
     """Return the changes of approved events that the viewer may agree to, the oldest first."""
     condition = waits_for(viewer) if viewer.may("approve") else false()
     load = [joinedload(ProposedChange.event), joinedload(ProposedChange.proposed_by)]
@@ -33,6 +35,12 @@ def changes_proposed(viewer: Viewer, _today: date) -> WaitingRows:
 
 def changes_declined(viewer: Viewer, today: date) -> WaitingRows:
     """Return the viewer's proposals that were declined in the last weeks, the latest first."""
+    return declined_since(viewer, day_begins(today - AHEAD))
+
+
+@made_once
+def declined_since(viewer: Viewer, since: datetime) -> Waiting:
+    """Return those that were declined since a moment."""
     mine = (ProposedChange.state == ProposalState.DECLINED) & holds_key(
         ProposedChange.writer_ids, viewer.user_id
     )
@@ -42,13 +50,13 @@ def changes_declined(viewer: Viewer, today: date) -> WaitingRows:
             later.event_id == ProposedChange.event_id, later.id > ProposedChange.id
         )
     )
-    since = day_begins(today - AHEAD)
     condition = mine & (ProposedChange.decided_at >= since) & ~newer
     load = [joinedload(ProposedChange.event)]
     return waiting(ProposedChange, condition, ProposedChange.id.desc(), load=load)
 
 
-def agreements_to_note(viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def agreements_to_note(viewer: Viewer, _today: date) -> Waiting:
     """Return the viewer's agreed events with a nation that came in later and was not asked."""
     asked = exists(
         select(EventNation.id)

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from planner.desk.lines import DeskLine, line
-from planner.desk.queries import WaitingRows, waiting
+from planner.desk.queries import Waiting, WaitingRows, made_once, waiting
 from planner.shapes.due_item import DueItem, DueState
 from planner.viewers import Viewer
 from planner.web.ages import age_words
@@ -19,10 +19,16 @@ def due_rows(source: DueSource) -> Callable[[Viewer, date], WaitingRows]:
     """Return what finds the rows of a source that wait for a viewer, and counts them."""
 
     def find(viewer: Viewer, today: date) -> WaitingRows:
-        condition = source.on_desk(viewer, today)
-        return waiting(source.entity, condition, *source.order, load=source.loads)
+        return due_by(source, viewer, today, source.days())
 
     return find
+
+
+@made_once
+def due_by(source: DueSource, viewer: Viewer, today: date, _days: int) -> Waiting:
+    """Return what waits for a viewer, under the days after which an office wants it."""
+    condition = source.on_desk(viewer, today)
+    return waiting(source.entity, condition, *source.order, load=source.loads)
 
 
 def due_line_of(source: DueSource) -> Callable[[Any, Viewer, date], DeskLine]:

@@ -5,14 +5,15 @@ from datetime import date
 from sqlalchemy import false
 from sqlalchemy.orm import joinedload, selectinload
 
-from planner.desk.queries import WaitingRows, waiting
+from planner.desk.queries import Waiting, made_once, waiting
 from planner.foureyes import not_written_by
 from planner.objectives.models import IndicatorUpdate
 from planner.outcomes.models import Outcome
 from planner.viewers import Viewer
 
 
-def values_to_verify(viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def values_to_verify(viewer: Viewer, _today: date) -> Waiting:
     """Return the typed values of indicators that the viewer may verify, the oldest first."""
     open_ones = IndicatorUpdate.verified_by_id.is_(None) & not_written_by(
         IndicatorUpdate, viewer.user_id
@@ -23,7 +24,8 @@ def values_to_verify(viewer: Viewer, _today: date) -> WaitingRows:
     return waiting(IndicatorUpdate, condition, *order, load=load)
 
 
-def verifications(viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def verifications(viewer: Viewer, _today: date) -> Waiting:
     """Return the outcomes that the viewer may verify, the oldest first."""
     open_ones = Outcome.verified_by_id.is_(None) & not_written_by(Outcome, viewer.user_id)
     condition = open_ones if viewer.may("verify") else false()

@@ -9,14 +9,15 @@ from planner.choices import EventState
 from planner.desk.held_queries import with_event
 from planner.desk.holding_queries import Holding
 from planner.desk.news_queries import news
-from planner.desk.queries import SHOWN, WaitingRows, waiting
+from planner.desk.queries import SHOWN, Waiting, WaitingRows, made_once, waiting
 from planner.events.measures import unanswered_in
 from planner.events.mine import is_mine, wrote
 from planner.events.models import Event
 from planner.viewers import Viewer
 
 
-def unanswered(viewer: Viewer, today: date) -> WaitingRows:
+@made_once
+def unanswered(viewer: Viewer, today: date) -> Waiting:
     """Return the approved events whose last day has passed, the oldest first.
 
     The owner is asked; of what nobody owns, everybody who can answer one way or the other.
@@ -33,7 +34,8 @@ def news_of(viewer: Viewer, today: date) -> WaitingRows:
     return WaitingRows(rows[:SHOWN], len(rows), lambda: rows)
 
 
-def undated_concepts(viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def undated_concepts(viewer: Viewer, _today: date) -> Waiting:
     """Return the viewer's concepts that have no days yet, the oldest first."""
     undated = (Event.state == EventState.CONCEPT) & Event.starts_on.is_(None) & is_mine(viewer)
     return waiting(Event, undated if viewer.may("plan") else false(), Event.created_at, Event.id)
@@ -44,7 +46,8 @@ def may_take(holding: Holding, viewer: Viewer) -> bool:
     return viewer.may("agree_plan") and viewer.may(holding.asks)
 
 
-def nobodys_own(holding: Holding, viewer: Viewer, _today: date) -> WaitingRows:
+@made_once
+def nobodys_own(holding: Holding, viewer: Viewer, _today: date) -> Waiting:
     """Return what is to be done and nobody here owns, for those who may take or give it.
 
     What the viewer wrote and nobody was made owner of is the viewer's own.

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from planner.choices import Marking
-from planner.db import Base
+from planner.db import Base, columns_of
 from planner.events import moment_queries  # noqa: F401 - the history asks it for its moments
 from planner.events.models import Event, EventNation, ObjectiveLink, SavedFilter
 from planner.events.ownership import by_role, own
@@ -46,8 +46,9 @@ from planner.objectives.visibility import (
 from planner.participants.models import Person, TwoPeople
 from planner.viewers import EVERYTHING, EventBound, OwnMarked, Viewer, restrict, within_ceiling
 
-event_table = Event.__table__
-event_nation = EventNation.__table__
+event_table = columns_of(Event.__table__, "id", "marking", "host_code", "discarded_at")
+event_kept = columns_of(Event.__table__, "id", "author_id", "owner_id", "owner_keeps_names")
+event_nation = columns_of(EventNation.__table__, "id", "event_id", "nation_code")
 
 
 def visible(viewer: Viewer, event: Any) -> ColumnElement[bool]:
@@ -112,7 +113,7 @@ def may_see_names(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
         return false()
     if by_role(viewer):
         return true()
-    mine = event_table.alias("event_mine")
+    mine = event_kept.alias("event_mine")
     return exists(select(mine.c.id).where(mine.c.id == entity.event_id, own(viewer, mine.c)))
 
 

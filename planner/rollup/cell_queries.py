@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnClause,
     Select,
     String,
     and_,
@@ -69,10 +70,14 @@ def cell_counts(session: Session, asked: AskedCells) -> CellCounts:
     parts = by_month(asked)
     rows = union_all(parts, passed_by_day(asked)) if asked.is_of_today else parts
     told = rows.cte("told")
-    where = (told.c.measure, told.c.part, told.c.kind, told.c.objective_id, told.c.nation_code)
+    part = told.c.part if len(asked.ends) > 1 else literal(0)
+    kind = told.c.kind if asked.is_by_kind else NO_TEXT
+    where = (told.c.measure, part, kind, told.c.objective_id, told.c.nation_code)
+    # What is the same in all cells is not grouped by: it would be sorted by for nothing.
+    varies = (one for one in where if isinstance(one, ColumnClause))
     counts = (told.c.public, told.c.official, told.c.official_sensitive)
     numbers = (cast(func.sum(column), BigInteger) for column in counts)
-    statement = select(*where, *numbers).group_by(*where)
+    statement = select(*where, *numbers).group_by(*varies)
     found = session.connection().execute(statement)
     return {tuple(row[:5]): tuple(row[5:]) for row in found}
 

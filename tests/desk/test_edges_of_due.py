@@ -202,7 +202,7 @@ def test_what_has_no_owner_here_is_what_is_still_to_be_done():
     make_event(title="kept", owner=make_user(), state=S.PLANNED)
     desk = viewer(make_user(), Role.COUNTRY_DESK)
     condition = holdings["events"].unowned
-    found = waiting(Event, condition, Event.id)
+    found = waiting(Event, condition, Event.id).asked()
     assert {row.title for row in found.every()} == {one.value for one in S} - {
         "closed",
         "cancelled",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from planner.accounts.models import User
 from planner.choices import EventState, Marking, ProposalState, Role
 from planner.clock import now, today
 from planner.db import db
@@ -132,8 +133,13 @@ def visit(owner, days, **fields):
 
 
 @pytest.fixture
-def busy():
+def busy(patterns):
     """Somebody with every role that has work, and more of each kind of it than a desk shows."""
+    return db.session.get(User, patterns.rows(f"busy desk {today()}", make_busy))
+
+
+def make_busy():
+    """Make what the desk holds; return the key of whose desk it is."""
     me, other = make_user(roles=[Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK]), make_user()
     codes = [f"X{chr(65 + number)}" for number in range(EACH)]
     make_event(codes, state=EventState.PLANNED, owner=me)
@@ -199,7 +205,7 @@ def busy():
     make_event(starts_on=today() + timedelta(days=60), author=me)
     make_event(state=EventState.CANCELLED, author=other)
     make_objective(line=indicator.objective.line, retired_on=today())
-    return me
+    return me.id
 
 
 def look(owner, days, **fields):

@@ -3,6 +3,9 @@
 from datetime import date
 
 from planner.choices import EventState, Modality, NationTier, PartnerRole
+from planner.clock import today
+from planner.db import db
+from planner.objectives.models import Objective
 from tests.factories import (
     make_event,
     make_follow_up,
@@ -15,6 +18,12 @@ from tests.factories import (
     make_user,
     make_verified_outcome,
 )
+
+
+def kept_small_office(patterns):
+    """Put it into the test's database, made once a day; return its first objective."""
+    name = f"small office {today()}"
+    return db.session.get(Objective, patterns.rows(name, lambda: make_small_office().id))
 
 
 def make_small_office():

@@ -8,6 +8,7 @@ import pytest
 
 from planner.choices import EventState, NationTier
 from planner.db import db
+from planner.objectives.models import Objective
 from planner.office.queries import office as settings_of_office
 from tests.factories import (
     make_event,
@@ -29,9 +30,14 @@ PERIODS = ("", "?period=FY2031", "?period=FY2031-Q1", "?period=FY2031-Q2", "?per
 
 
 @pytest.fixture
-def july(clock_at):
+def july(clock_at, patterns):
     """FY2031 asks for five events with France and two with Indonesia; the year 2030 for one."""
     clock_at(TODAY)
+    return db.session.get(Objective, patterns.rows("july office", make_july_office))
+
+
+def make_july_office():
+    """Make what the reports count; return the key of the objective."""
     settings_of_office().year_month = 7
     make_own_nation("AU")
     make_nation("FR", is_partner=True, tier=NationTier.A)
@@ -52,8 +58,7 @@ def july(clock_at):
     for day in (date(2031, 6, 30), date(2031, 7, 1)):
         make_event(["FR"], [trust], day, 1, state=EventState.APPROVED)
         make_event(["ID"], [trust], day, 1, state=EventState.PLANNED)
-    db.session.commit()
-    return trust
+    return trust.id
 
 
 def test_each_report_counts_the_days_of_its_own_years(client_as, july):

@@ -11,7 +11,7 @@ from planner.reports.figures.left_out import WHY, WHY_ELSEWHERE
 from planner.reports.pages.views import REPORTS
 from tests.factories import make_attendance, make_event, make_indicator, make_nation, make_person
 from tests.reports.page_and_file import page_tables, words_of
-from tests.reports.small_office import make_small_office
+from tests.reports.small_office import kept_small_office
 from tests.reports.test_page_and_file import fetched, same_left_out, same_table
 
 FILTERS = (
@@ -24,9 +24,9 @@ FIGURES = ["Figure", "Value", "n", "How it is counted"]
 
 
 @pytest.fixture
-def office(clock_at):
+def office(clock_at, patterns):
     clock_at(datetime(2025, 8, 15, 12, tzinfo=UTC))
-    first = make_small_office()
+    first = kept_small_office(patterns)
     make_nation("JP", desk="Nobody")  # a desk whose nation is met nowhere
     make_indicator(first)
     paid = make_event(

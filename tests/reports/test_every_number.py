@@ -20,7 +20,7 @@ from tests.factories import (
     make_requirement,
     make_user,
 )
-from tests.reports.small_office import make_small_office
+from tests.reports.small_office import kept_small_office
 
 PAGES = (
     "coverage",
@@ -52,8 +52,8 @@ COUNTED = re.compile(r"^/(events/\?measure|reports/rows\?|reports/gaps\?)")
 
 
 @pytest.fixture
-def office():
-    return make_small_office()
+def office(patterns):
+    return kept_small_office(patterns)
 
 
 AMOUNTS = re.compile(

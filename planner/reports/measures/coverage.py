@@ -1,7 +1,6 @@
 """Coverage: required, planned, executed and outcome-backed events by objective and partner."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -129,12 +128,14 @@ def cells_of(rows: Iterable[Heading], columns: Iterable[Heading]) -> list[tuple[
     return [(row, column) for row in (*(row.key for row in rows), None) for column in across]
 
 
-def plain(counts: Mapping[str, Counts], cell: tuple[Key, Key]) -> Figures:
-    """Return the counts of a cell for which no requirement is stated."""
+def plain(
+    counts: Mapping[str, Counts], cell: tuple[Key, Key], wanted: Wanted | None = None
+) -> Figures:
+    """Return the counts of a cell, and what is wanted of it where a requirement is stated."""
     planned, executed, backed, ahead = (
         counts[name].get(cell, 0) for name in ("planned", "executed", "outcome-backed", "ahead")
     )
-    return Figures(planned, executed, backed, ahead)
+    return Figures(planned, executed, backed, ahead, wanted)
 
 
 def with_wanted(
@@ -143,10 +144,10 @@ def with_wanted(
     cells: Iterable[tuple[Key, Key]],
 ) -> dict[tuple[Key, Key], Figures]:
     """Return the figures of every cell; nothing is required of the row of other objectives."""
-    found = {cell: plain(counts, cell) for cell in cells}
     if wanted is None:
-        return found
+        return {cell: plain(counts, cell) for cell in cells}
+    nothing = Wanted()
     return {
-        cell: figures if cell[0] == OTHER else replace(figures, wanted=wanted.get(cell, Wanted()))
-        for cell, figures in found.items()
+        cell: plain(counts, cell, None if cell[0] == OTHER else wanted.get(cell, nothing))
+        for cell in cells
     }

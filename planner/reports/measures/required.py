@@ -9,7 +9,7 @@ from planner.reports.measures.counts import RowOf
 from planner.reports.measures.required_years import required_numbers
 from planner.reports.measures.rolled import RolledCells
 from planner.reports.measures.scope import Scope
-from planner.reports.measures.wanted import Cell, Wanted, gaps
+from planner.reports.measures.wanted import Cell, Wanted, gaps, total
 from planner.reports.measures.years_counted import CellOfYear, Counted, counted_in_years
 from planner.years import Year
 
@@ -36,21 +36,22 @@ def added(required: Mapping[CellOfYear, int], events: Counted, row_of: RowOf) ->
 
     So no surplus closes another gap, whatever rows a matrix has.
     """
-    found: dict[Cell, Wanted] = defaultdict(Wanted)
+    parts: dict[Cell, list[Wanted]] = defaultdict(list)
     of_objective: Counter[tuple[int, int]] = Counter()
     for key, r in required.items():
         objective, code, year = key
         if objective not in row_of:
             continue
         of_objective[objective, year] += r
+        met = compared(r, key, events)
         for cell in product((row_of[objective], None), (code, None)):
-            found[cell] += compared(r, key, events)
+            parts[cell].append(met)
     for (objective, year), r in of_objective.items():
         enough = min(r, events.by_year[objective, year])
-        found[row_of[objective], None] += Wanted(enough=enough)
+        parts[row_of[objective], None].append(Wanted(enough=enough))
     for where, number in events.distinct.items():
-        found[where] += Wanted(held=number)
-    return found
+        parts[where].append(Wanted(held=number))
+    return defaultdict(Wanted, {cell: total(found) for cell, found in parts.items()})
 
 
 def compared(r: int, key: CellOfYear, events: Counted) -> Wanted:

@@ -80,9 +80,10 @@ def apart(counts: Mapping[str, Counts], measure: str) -> Counts:
 
 def taken(cells: RolledCells, measure: str, sources: Mapping[Key, Source]) -> Counts:
     """Return the counts of rows and columns that have any."""
-    columns = cells.columns(measure)
+    counted = {where: sum(marked) for where, marked in cells.cells(measure).items()}
+    columns = {column for _key, column in counted}
     found = {
-        (row, column): cells.number(measure, source, column)
+        (row, column): sum(sign * counted.get((key, column), 0) for key, sign in source)
         for row, source in sources.items()
         for column in columns
     }

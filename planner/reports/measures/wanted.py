@@ -1,6 +1,8 @@
 """One cell of what is wanted: required, held, ahead and still to come (METRICS M9, M10)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from planner.shapes.figure import Rate
 
@@ -32,17 +34,7 @@ class Wanted:
     """Of a row: Σ min(k, r) over years, whoever the events were with (M8)."""
 
     def __add__(self, other: "Wanted") -> "Wanted":
-        return Wanted(
-            self.required + other.required,
-            self.held + other.held,
-            self.gap + other.gap,
-            self.residual + other.residual,
-            self.asked + other.asked,
-            self.unplanned + other.unplanned,
-            self.cells + other.cells,
-            self.met + other.met,
-            self.enough + other.enough,
-        )
+        return total((self, other))
 
     @property
     def filled(self) -> int:
@@ -68,6 +60,16 @@ class Wanted:
     def covered(self) -> Rate:
         """Return M9."""
         return Rate(self.met, self.cells)
+
+
+numbers_of = attrgetter(*(field.name for field in fields(Wanted)))
+
+
+def total(parts: Sequence[Wanted]) -> Wanted:
+    """Return what is wanted of several cells together."""
+    if len(parts) == 1:
+        return parts[0]
+    return Wanted(*map(sum, zip(*map(numbers_of, parts), strict=True)))
 
 
 def gaps(required: int, executed: int, ahead: int) -> tuple[int, int]:
