@@ -1,6 +1,11 @@
 """The catalogue's fixed lists: labelled enumerations (DOMAIN 2 to 4)."""
 
 from planner.choices.attachments import FileKind
+from planner.choices.commitments import (
+    CommitmentState,
+    PromisedBy,
+    PromiseStanding,
+)
 from planner.choices.events import (
     AHEAD_STATES,
     EXECUTED_STATES,
@@ -75,6 +80,7 @@ __all__ = [
     "AttendanceRole",
     "AttendanceState",
     "ChangeKind",
+    "CommitmentState",
     "Confidence",
     "CoordinationParty",
     "DatePrecision",
@@ -103,6 +109,8 @@ __all__ = [
     "PartedBy",
     "PartnerRole",
     "ProgrammeKind",
+    "PromiseStanding",
+    "PromisedBy",
     "ProposalState",
     "RankBand",
     "RetentionClass",

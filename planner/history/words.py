@@ -68,6 +68,7 @@ KINDS: dict[str, Any] = {
     "lesson": _l("Lesson"),
     "applied_lesson": _l("Lesson applied"),
     "media_item": _l("Media item"),
+    "commitment": _l("Commitment"),
     "attachment": _l("Attachment"),
     "person": _l("Person"),
     "two_people": _l("Two people, not one"),
@@ -102,6 +103,10 @@ KINDS: dict[str, Any] = {
 }
 
 FIELDS: dict[str, Any] = {
+    "promised_by": _l("Who promised"),
+    "promised_on": _l("Promised on"),
+    "made_at_id": _l("Made at the event"),
+    "settled_on": _l("Settled on"),
     "first_on": _l("First day"),
     "last_on": _l("Last day"),
     "starts_on": _l("First day"),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from planner.attachments.models import Attachment
+from planner.commitments.models import Commitment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
@@ -24,6 +25,7 @@ person = Person.__table__
 organisation = Organisation.__table__
 outcome = Outcome.__table__
 follow_up = FollowUp.__table__
+commitment = Commitment.__table__
 objective = Objective.__table__
 indicator = Indicator.__table__
 plan = Plan.__table__
@@ -51,6 +53,7 @@ KEYS: dict[str, Any] = {
     "plan": plan.c.id,
     "aim": aim.c.id,
     "attachment": attachment.c.id,
+    "commitment": commitment.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
@@ -69,6 +72,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "plan": (plan.c.name,),
     "aim": (aim.c.name,),
     "attachment": (attachment.c.name,),
+    "commitment": (commitment.c.what,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -101,6 +105,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),
     "attachment": (),
+    "commitment": (commitment.c.reason,),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "event": (place.c.event_id, (place.c.town, place.c.phase)),
