@@ -23,6 +23,7 @@ from planner.viewers import EVERYTHING
 from tests.factories import (
     add,
     make_attachment,
+    make_commitment,
     make_event,
     make_follow_up,
     make_nation,
@@ -54,6 +55,12 @@ def follow_ups():
     event, owner = make_event(), make_user()
     for _ in range(MANY):
         make_follow_up(event, owner)
+
+
+def commitments():
+    owner = make_user()
+    for _ in range(MANY):
+        make_commitment("FR", owner)
 
 
 def outcomes():
@@ -126,6 +133,7 @@ LISTS = {
     "events.index": (events, "/events/?kind=joint_exercise", "country_desk"),
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
     "followups.index": (follow_ups, "/follow-ups/?tab=all", "country_desk"),
+    "commitments.index": (commitments, "/commitments/?nation=FR", "country_desk"),
     "outcomes.index": (outcomes, "/outcomes/?nation=FR", "country_desk"),
     "attachments.index": (attachments, "/attachments/?kind=pdf", "country_desk"),
     "people.index": (people, "/people/?nation=FR", "country_desk"),

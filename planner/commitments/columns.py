@@ -51,9 +51,16 @@ COMMITMENTS = RowList(
     (
         ListColumn("what", _l("What was promised"), "what", width=44),
         ListColumn("by", _l("Who promised"), lambda row, _about: row.promised_by.label, width=16),
-        ListColumn("nation", _l("Nation"), with_whom, width=20),
-        ListColumn("organisation", _l("Organisation"), "organisation", width=30),
-        ListColumn("promised", _l("Promised on"), "promised_on", "day"),
+        ListColumn(
+            "with",
+            _l("Partner"),
+            with_whom,
+            detail=lambda row, _about: row.organisation,
+            where="page",
+        ),
+        ListColumn("nation", _l("Nation"), with_whom, width=20, where="file"),
+        ListColumn("organisation", _l("Organisation"), "organisation", width=30, where="file"),
+        ListColumn("promised", _l("Promised on"), "promised_on", "day", where="file"),
         ListColumn("due", _l("Due"), "due_on", "day"),
         ListColumn(
             "standing",
@@ -62,8 +69,8 @@ COMMITMENTS = RowList(
             width=18,
             css=lambda row, today: standing_css(row.standing(today)),
         ),
-        ListColumn("settled", _l("Settled on"), "settled_on", "day"),
-        ListColumn("late", _l("Days late"), days_late, "number", width=9),
+        ListColumn("settled", _l("Settled on"), "settled_on", "day", where="file"),
+        ListColumn("late", _l("Days late"), days_late, "number", width=9, where="file"),
         ListColumn("owner", _l("Owner"), "owner", width=20),
         ListColumn("event", _l("Event"), "event", width=40, where="file"),
         ListColumn(
@@ -73,6 +80,7 @@ COMMITMENTS = RowList(
     address=lambda row: row.href,
     marking=highest,
     notes=release_notes,
+    page_order=("what", "due", "standing", "by", "with", "owner"),
     endpoint="commitments.index",
     narrowed_by=CommitmentFilter,
 )

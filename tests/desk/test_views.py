@@ -15,6 +15,7 @@ from planner.objectives.models import IndicatorUpdate, Objective
 from planner.outcomes.models import LaterLook, Lesson
 from tests.factories import (
     add,
+    make_commitment,
     make_event,
     make_follow_up,
     make_indicator,
@@ -129,6 +130,7 @@ def busy():
     indicator, taught = make_indicator(), make_event(state=EventState.REPORTED, owner=other)
     for number in range(EACH):
         make_follow_up(owner=me, due_on=today() + timedelta(days=number - 5))
+        promised(me, number - 5)
         make_event(state=EventState.EXECUTED, owner=me)
         make_event(state=EventState.COORDINATED, author=other)
         make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=me)
@@ -152,6 +154,9 @@ def busy():
     # What is near to each kind, but not of it.
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
+    promised(me, 8)
+    promised(other, 0)
+    promised(me, 0, state="kept", settled_on=today())
     look(me, 8)
     learnt(taught, me, days=0)
     learnt(taught, other, days=40)
@@ -175,6 +180,7 @@ def busy():
     for number in range(EACH):
         make_event(starts_on=today() + timedelta(days=60 + number), author=other)
         make_follow_up(event, gone)
+        promised(gone, 60 + number)
         add(Lesson(event=event, what=f"Lesson {number}", owner=gone, identified_on=today()))
         make_objective(line=indicator.objective.line)
         owed(indicator.objective, 60 + number, owner=gone if number % 2 else None)
@@ -182,6 +188,12 @@ def busy():
     make_event(state=EventState.CANCELLED, author=other)
     make_objective(line=indicator.objective.line, retired_on=today())
     return me
+
+
+def promised(owner, days, **fields):
+    """Make a commitment in the keeping of somebody, due in so many days."""
+    said, due = today() - timedelta(days=90), today() + timedelta(days=days)
+    return make_commitment("FR", owner, promised_on=said, due_on=due, **fields)
 
 
 def look(owner, days, **fields):

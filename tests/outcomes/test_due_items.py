@@ -14,6 +14,7 @@ from planner.viewers import acting_as
 from planner.web.due_sources import due_sources
 from tests.factories import (
     NOW,
+    make_commitment,
     make_event,
     make_follow_up,
     make_indicator,
@@ -37,6 +38,8 @@ def owe(user):
     for day in DAYS:
         event = make_event(owner=user, state=EventState.REPORTED)
         make_follow_up(event, user, due_on=TODAY + timedelta(days=day))
+        said = TODAY - timedelta(days=90)
+        make_commitment("FR", user, promised_on=said, due_on=TODAY + timedelta(days=day))
         db.session.add(LaterLook(event=event, days=30, due_on=TODAY + timedelta(days=day)))
         owed_on = TODAY + timedelta(days=day)
         make_indicator(objective, owner=user, next_due_on=owed_on, typed_due_on=owed_on)
@@ -75,7 +78,9 @@ def test_each_source_finds_and_counts_the_same(app):
                 assert max(item.due_on for item in items) == TODAY + SOON
             assert {item.source for item in items} == {source.name}
             names.add(source.name)
-    assert {"follow-ups", "reports", "later-looks", "lessons", "values-owed"} <= names
+    assert names >= {
+        *("follow-ups", "commitments", "reports", "later-looks", "lessons", "values-owed"),
+    }
 
 
 def test_a_span_of_days_holds_what_is_due_in_it(app):
