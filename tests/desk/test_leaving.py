@@ -111,7 +111,7 @@ def test_one_step_hands_everything_over_and_can_be_undone(client_as, smith):
     ]
 
     shown = admin.follow(page)
-    assert "4 things were handed over" in shown.text
+    assert "5 things were handed over" in shown.text
     undo = re.search(r'action="(/users/\d+/deactivate/undo[^"]+)"', shown.html)[1]
     assert admin.post(undo).status == 303
     assert set(owners().values()) == {"Maj Smith"}
@@ -262,7 +262,7 @@ def test_the_desk_lists_what_nobody_owns_with_rows_to_take(client_as, smith, rol
         assert client.post(url).status == 303
     assert "Events without an owner" not in client.get("/").text
     mine = [title for title, name in owners().items() if name == client.user.name]
-    assert len(mine) == 5
+    assert len(mine) == 6
 
 
 def test_what_somebody_owns_is_not_taken_and_nobody_else_takes(client_as, smith):
