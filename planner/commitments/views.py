@@ -170,7 +170,7 @@ def edit_page(form: CommitmentForm, commitment: Commitment | None) -> ResponseRe
 
 @bp.route("/<id:commitment_id>/kept", methods=["POST"])
 @may("see")
-def keep(commitment_id: int) -> ResponseReturnValue:
+def kept(commitment_id: int) -> ResponseReturnValue:
     """Mark a commitment as kept today."""
     commitment, form = db.get_or_404(Commitment, commitment_id), ActionForm()
     if form.submit(keep_commitment, commitment, viewer=viewer(), now=now()):
