@@ -23,9 +23,11 @@ from planner.choices import (
     OrganisationKind,
     OutcomeType,
     ProgrammeKind,
+    PromisedBy,
     Role,
     WayKind,
 )
+from planner.commitments.models import Commitment
 from planner.db import db
 from planner.events.models import Attendance, Event, EventNation, ObjectiveLink, Place
 from planner.objectives.aim_models import Aim
@@ -265,6 +267,20 @@ def make_follow_up(event=None, owner=None, **fields):
         "created_at": NOW,
     }
     return add(FollowUp(**(defaults | fields)))
+
+
+def make_commitment(nation="FR", owner=None, **fields):
+    defaults = {
+        "promised_by": PromisedBy.OURS,
+        "nation": make_nation(nation),
+        "owner": owner or make_user(),
+        "what": f"Commitment {next(_numbers[-1])}",
+        "promised_on": date(2030, 1, 10),
+        "due_on": date(2030, 4, 1),
+        "marking": Marking.OFFICIAL,
+        "created_at": NOW,
+    }
+    return add(Commitment(**(defaults | fields)))
 
 
 def make_report(event=None, **fields):

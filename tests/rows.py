@@ -117,6 +117,12 @@ def is_closed(values):
     values["closed_on"] = None if is_open else values["closed_on"] or LAST_DAY
 
 
+def is_settled(values):
+    """Give a commitment the day of its end exactly when it has one, and a due day after it."""
+    values["settled_on"] = None if values["state"] == "open" else LAST_DAY
+    values["due_on"] = max(values["due_on"], values["promised_on"])
+
+
 def is_taken(values):
     """Give a later look the day of its answer exactly when there is one."""
     values["looked_on"] = (values["looked_on"] or LAST_DAY) if values["lasted"] else None
@@ -142,6 +148,7 @@ DEMANDED = {
     "closed_period": is_reopened,
     "event": is_over,
     "follow_up": is_closed,
+    "commitment": is_settled,
     "later_look": is_taken,
     "attachment": is_whole,
 }

@@ -34,6 +34,7 @@ from tests.factories import (
     make_aim,
     make_attachment,
     make_attendance,
+    make_commitment,
     make_event,
     make_follow_up,
     make_indicator,
@@ -125,6 +126,9 @@ class World:
                 event, self.owner, what=f"{title} promise", promised_nation_code=partners[0]
             ),
         }
+        parts["commitment_id"] = make_commitment(
+            partners[0], self.owner, what=f"{title} commitment", made_at=event, marking=marking
+        )
         make_outcome(self.objective, [event], title=f"{title} second outcome")
         make_attendance(event, person, has_attended=True)
         make_report(event, happened=f"{title} happened")
@@ -272,6 +276,7 @@ TEXTS = (
     (Attendance, "note"),
 )
 WITH_VERSION = ("event", "outcome", "follow_up", "after_action_report", "lesson", "media_item")
+WITH_VERSION += ("commitment",)
 
 
 def put(statement, **values):
@@ -369,6 +374,7 @@ def history_pages(world):
         "person_id": "person",
         "outcome_id": "outcome",
         "follow_up_id": "follow_up",
+        "commitment_id": "commitment",
         "lesson_id": "lesson",
         "item_id": "media_item",
         "look_id": "later_look",

@@ -24,6 +24,7 @@ from planner.viewers import EVERYTHING
 from tests.factories import (
     add,
     make_attachment,
+    make_commitment,
     make_event,
     make_follow_up,
     make_nation,
@@ -62,6 +63,12 @@ def gifts():
     event = make_event()
     for number in range(MANY):
         add(Gift(event=event, direction=GiftDirection.GIVEN, what=f"Bowl {number}"))
+
+
+def commitments():
+    owner = make_user()
+    for _ in range(MANY):
+        make_commitment("FR", owner)
 
 
 def outcomes():
@@ -140,6 +147,7 @@ LISTS = {
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
     "followups.index": (follow_ups, "/follow-ups/?tab=all", "country_desk"),
     "gift_register.index": (gifts, "/gifts/?nation=FR", "country_desk"),
+    "commitments.index": (commitments, "/commitments/?nation=FR", "country_desk"),
     "outcomes.index": (outcomes, "/outcomes/?nation=FR", "country_desk"),
     "attachments.index": (attachments, "/attachments/?kind=pdf", "country_desk"),
     "people.index": (people, "/people/?nation=FR", "country_desk"),

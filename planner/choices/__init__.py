@@ -1,6 +1,11 @@
 """The catalogue's fixed lists: labelled enumerations (DOMAIN 2 to 4)."""
 
 from planner.choices.attachments import FileKind
+from planner.choices.commitments import (
+    CommitmentState,
+    PromisedBy,
+    PromiseStanding,
+)
 from planner.choices.events import (
     AHEAD_STATES,
     EXECUTED_STATES,
@@ -85,6 +90,7 @@ __all__ = [
     "AttendanceRole",
     "AttendanceState",
     "ChangeKind",
+    "CommitmentState",
     "Confidence",
     "CoordinationParty",
     "CulturalElement",
@@ -117,6 +123,8 @@ __all__ = [
     "PartedBy",
     "PartnerRole",
     "ProgrammeKind",
+    "PromiseStanding",
+    "PromisedBy",
     "ProposalState",
     "RankBand",
     "RetentionClass",

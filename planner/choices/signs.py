@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
+from planner.choices.commitments import CommitmentState
 from planner.choices.events import AttendanceState, EventState, ProposalState
 from planner.choices.labels import Labelled
 from planner.choices.outcomes import FollowUpState, LessonState
@@ -65,6 +66,12 @@ SIGNS: Mapping[type[Labelled], Mapping[str, tuple[Sign, str]]] = {
         FollowUpState.DONE: (Sign.TICK, "good"),
         FollowUpState.HANDED_OVER: (Sign.ARROW, "good"),
         FollowUpState.DROPPED: (Sign.CROSS, "bad"),
+    },
+    CommitmentState: {
+        CommitmentState.OPEN: (Sign.RING, ""),
+        CommitmentState.KEPT: (Sign.TICK, "good"),
+        CommitmentState.BROKEN: (Sign.CROSS, "bad"),
+        CommitmentState.WITHDRAWN: (Sign.DASH, ""),
     },
     LessonState: {
         LessonState.OBSERVED: (Sign.DOTS, ""),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import selectinload
 
 from planner.accounts.models import User
@@ -34,6 +34,8 @@ def may_hold(user: User, holding: Holding, rows: Sequence[Any]) -> bool:
         return False
     if not user.as_viewer.may(holding.asks):
         return False
+    if holding.sees is not None:
+        return sees_all(user, holding, rows)
     if not holding.event_key or not rows:
         return True
     if any(own_marking(row) > user.ceiling for row in rows):
@@ -43,4 +45,13 @@ def may_hold(user: User, holding: Holding, rows: Sequence[Any]) -> bool:
     seen = select(func.count(table.c.id)).where(
         table.c.id.in_(keys), visible(user.as_viewer, table.c)
     )
+    return db.session.scalar(seen) == len(keys)
+
+
+def sees_all(user: User, holding: Holding, rows: Sequence[Any]) -> bool:
+    """Say whether a colleague may see every one of rows that hang on no event."""
+    keys = {row.id for row in rows}
+    table = holding.entity.__table__
+    condition = holding.sees(user.as_viewer, table.c) if holding.sees else true()
+    seen = select(func.count(table.c.id)).where(table.c.id.in_(keys), condition)
     return db.session.scalar(seen) == len(keys)

@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.accounts.models import User
-from planner.choices import LessonState
+from planner.choices import CommitmentState, LessonState
+from planner.commitments.models import Commitment
+from planner.commitments.visibility import visible_commitments
 from planner.events.models import Event
 from planner.events.states.guards import FINISHED_STATES
 from planner.objectives.models import Indicator, Objective
@@ -17,6 +19,7 @@ from planner.objectives.order_queries import own_order
 from planner.objectives.value_due_conditions import holds_values
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.models import FollowUp, Lesson
+from planner.viewers import Viewer
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Holding:
     """Whether it can stand without an owner; a promise and an assigned lesson cannot."""
     asks: str = "see"
     """The permission that who holds it needs, to do what it asks for."""
+    sees: Callable[[Viewer, Any], ColumnElement[bool]] | None = None
+    """Who may see a row that hangs on no event and is not everybody's."""
 
     @property
     def unowned(self) -> ColumnElement[bool]:
@@ -105,6 +110,17 @@ HOLDINGS = (
         lambda row: f"{row.code} {row.name}",
         lambda row: url_for("indicators.show", indicator_id=row.id),
         asks="report",
+    ),
+    Holding(
+        "commitments",
+        _l("Commitments"),
+        Commitment,
+        lambda: Commitment.state == CommitmentState.OPEN,
+        (Commitment.due_on, Commitment.id),
+        lambda row: str(row.what),
+        lambda row: url_for("commitments.show", commitment_id=row.id),
+        may_be_nobodys=False,
+        sees=visible_commitments,
     ),
 )
 """Everything that has an owner: `tests/desk/test_leaving.py` walks the columns."""

@@ -37,7 +37,8 @@ def owned_by(user: User) -> list[Owned]:
     for part in found:
         hang = [getattr(row, "event", row) for row in part.seen if part.holding.event_key]
         note_markings(event for event in hang if event is not None)
-        note_markings(row for row in part.seen if isinstance(row, OwnMarked))
+        by_itself = part.holding.sees is not None
+        note_markings(row for row in part.seen if by_itself or isinstance(row, OwnMarked))
     return [part for part in found if part.rows]
 
 

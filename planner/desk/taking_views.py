@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.commitments.models import Commitment
 from planner.db import db
 from planner.desk.holding_queries import HOLDINGS
 from planner.desk.leaving_actions import take
@@ -63,3 +64,10 @@ def objective(objective_id: int) -> ResponseReturnValue:
 def indicator(indicator_id: int) -> ResponseReturnValue:
     """Take an indicator whose values nobody owes."""
     return taken(db.get_or_404(Indicator, indicator_id), 4)
+
+
+@taking.route("/commitments/<id:commitment_id>/take", methods=["POST"])
+@may("agree_plan")
+def commitment(commitment_id: int) -> ResponseReturnValue:
+    """Take a commitment whose owner left."""
+    return taken(db.get_or_404(Commitment, commitment_id), 5)

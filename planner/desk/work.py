@@ -12,6 +12,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner.choices import Marking
+from planner.commitments.due_items import COMMITMENTS_DUE
+from planner.commitments.models import Commitment
 from planner.desk import approval_queries, verification_queries, work_queries
 from planner.desk.approval_lines import agreement_line, approval_line, change_line, declined_line
 from planner.desk.due_lines import due_line_of, due_rows
@@ -78,8 +80,9 @@ def marking_of_work(rows: Iterable[Any]) -> Marking | None:
     ways = [row.marking for row in rows if isinstance(row, Way) and row.marking is not None]
     unmarked = Indicator | IndicatorUpdate | Objective | Way
     marked = [row for row in rows if not isinstance(row, unmarked)]
-    hanging = [row for row in marked if not isinstance(row, Event)]
-    found = highest([*(row for row in marked if isinstance(row, Event)), *told(hanging)])
+    by_themselves = [row for row in marked if isinstance(row, Event | Commitment)]
+    hanging = [row for row in marked if not isinstance(row, Event | Commitment)]
+    found = highest([*by_themselves, *told(hanging)])
     return max([*ways, *([] if found is None else [found])], default=None)
 
 
@@ -97,6 +100,7 @@ def unowned(place: int, name: str, title: Any, take_at: str) -> Work:
 
 WORK = (
     due_work(FOLLOW_UPS_DUE),
+    due_work(COMMITMENTS_DUE),
     Work("took-place", _l("Did it take place?"), work_queries.unanswered, asked_line),
     Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
     due_work(REPORTS_DUE),
@@ -127,5 +131,6 @@ WORK = (
     unowned(2, "unowned-lessons", _l("Lessons without an owner"), "lesson"),
     unowned(3, "unowned-objectives", _l("Objectives without an owner"), "objective"),
     unowned(4, "unowned-indicators", _l("Indicators without an owner"), "indicator"),
+    unowned(5, "unowned-commitments", _l("Commitments whose owner left"), "commitment"),
 )
 """The kinds of work on the desk, the most urgent first."""

@@ -7,7 +7,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from planner.choices import Marking
+from planner.choices import Marking, PromisedBy
+from planner.commitments.columns import PROMISED_BY_THEM, PROMISED_BY_US
+from planner.commitments.lines import PromiseLine
+from planner.commitments.queries import of_nation, of_side, open_promises
 from planner.db import db
 from planner.documents.met import met_section, people_met
 from planner.documents.papers import PaperKind, PaperMade, PaperTask, foot_of, listed, paper_kind
@@ -16,7 +19,8 @@ from planner.events.page.columns import MEETINGS
 from planner.events.queries import events_with
 from planner.jobs.registry import StepDone
 from planner.outcomes.columns import FOLLOW_UPS, OUTCOMES, STANDS
-from planner.outcomes.promise_queries import owed_with_nation, promised_to_nation
+from planner.outcomes.models import FollowUp
+from planner.outcomes.promise_queries import owed_with_nation
 from planner.outcomes.queries import outcomes_with
 from planner.outcomes.told import told
 from planner.partners.models import Nation
@@ -38,9 +42,10 @@ from planner.web.day_words import period
 from planner.web.language import locale
 from planner.web.nationnames import nation_name
 
-OWED = replace(FOLLOW_UPS.picking(_l("Promised by us"), "what", "due"), notes=lambda _rows: ())
-PROMISED = replace(OWED, columns=(*OWED.columns, replace(STANDS, press=None)))
-OWED_AFTER = replace(PROMISED, title=_l("Owed after events with it"))
+OWED = replace(
+    FOLLOW_UPS.picking(_l("Owed after events with it"), "what", "due"), notes=lambda _rows: ()
+)
+OWED_AFTER = replace(OWED, columns=(*OWED.columns, replace(STANDS, press=None)))
 CAME_OF_IT = replace(
     OUTCOMES.picking(_l("Last outcomes"), "title", "strength", "seen"), notes=lambda _rows: ()
 )
@@ -72,7 +77,8 @@ def country_brief(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
 def brief_of(found: NationStory, task: PaperTask) -> Paper:
     """Return the page: what is told of the nation on the left, what is owed and next beside it."""
     code, links = found.nation.code, report_links()
-    promised, owed = promised_to_nation(code), owed_with_nation(code)
+    ours, theirs = both_ways(code)
+    owed = not_among(ours, owed_with_nation(code))
     ways = ways_of([code])
     outcomes, (ahead, _past) = outcomes_with(code), events_with(code, task.today)
     left = (
@@ -83,13 +89,14 @@ def brief_of(found: NationStory, task: PaperTask) -> Paper:
         Section("", remarks=report_release(found.scope, ahead)),
     )
     beside = (
-        listed(PROMISED, promised, task.today, _("Nothing promised is still owed.")),
+        listed(PROMISED_BY_US, ours, task.today, _("Nothing promised is still owed.")),
+        listed(PROMISED_BY_THEM, theirs, task.today),
         listed(OWED_AFTER, owed, task.today),
         listed(CAME_OF_IT, outcomes, absent=_("No outcome recorded with this nation yet.")),
         listed(NEXT, ahead, absent=_("No event is planned.")),
     )
-    markings = [one.marking for one in told([*promised, *owed, *outcomes])]
-    markings += [one.marking for one in ahead]
+    markings = [one.marking for one in told([*owed, *outcomes])]
+    markings += [one.marking for one in ahead] + [one.marking for one in (*ours, *theirs)]
     markings += [one.marking for one in ways if one.marking is not None]
     least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
     marking = max([report_marking(found.scope), least, *markings])
@@ -101,6 +108,21 @@ def brief_of(found: NationStory, task: PaperTask) -> Paper:
 def visit_words(event: Event | None) -> tuple[str, ...]:
     """Return the next event with its days, where there is one."""
     return () if event is None else (event.title, period(event.start, event.end))
+
+
+def both_ways(code: str) -> tuple[list[PromiseLine], list[PromiseLine]]:
+    """Return what we promised a nation and what it promised us, as far as it is open."""
+    ours, theirs = (
+        open_promises(of_nation(code), of_side(side))
+        for side in (PromisedBy.OURS, PromisedBy.THEIRS)
+    )
+    return ours, theirs
+
+
+def not_among(promised: Sequence[PromiseLine], owed: Sequence[FollowUp]) -> list[FollowUp]:
+    """Return follow-ups without those that stand among the promises."""
+    shown = {one.key for one in promised if one.source == "follow_up"}
+    return [one for one in owed if one.id not in shown]
 
 
 def in_short(found: NationStory) -> Section:
@@ -129,8 +151,8 @@ paper_kind(
         called=lambda nation: nation_name(nation.code),
         back=lambda nation: url_for("nations.show", code=nation.code),
         holds=_l(
-            "One page for tomorrow’s visit: who is met, what is promised and owed, the last"
-            " outcomes, the balance, the next events, how they live and meet."
+            "One page for tomorrow’s visit: who is met, what is promised both ways and owed,"
+            " the last outcomes, the balance, the next events, how they live and meet."
         ),
         count_names=lambda nation: len(people_met(story(nation))),
     )

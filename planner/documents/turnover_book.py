@@ -11,11 +11,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner.choices import Marking
+from planner.commitments.columns import PROMISED_BY_THEM, PROMISED_BY_US
 from planner.documents.country_brief import (
     OWED_AFTER,
-    PROMISED,
+    both_ways,
     in_short,
     nation_told_of,
+    not_among,
     notes_on,
     story,
 )
@@ -34,7 +36,7 @@ from planner.outcomes.columns import OUTCOMES
 from planner.outcomes.lesson_columns import LESSONS
 from planner.outcomes.lesson_filtering import LessonFilter
 from planner.outcomes.lesson_queries import all_lessons
-from planner.outcomes.promise_queries import owed_with_nation, promised_to_nation
+from planner.outcomes.promise_queries import owed_with_nation
 from planner.outcomes.queries import outcomes_with
 from planner.outcomes.told import told
 from planner.participants.columns import PEOPLE
@@ -86,21 +88,45 @@ def called(nation: Nation) -> str:
 def turnover_book(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
     """Read nation by nation, each a step, and bind them into one book."""
     parts: list[tuple[Document, Marking]] = []
+    bare: list[Nation] = []
     for number, nation in enumerate(task.subject, 1):
-        parts.append(part_of(story(nation), task))
+        found = story(nation)
+        part, marking = part_of(found, task)
+        if is_bare(found, part):
+            bare.append(nation)
+        else:
+            parts.append((part, marking))
         yield StepDone(number, len(task.subject))
-    marking = max(own for _part, own in parts)
+    marking = max((own for _part, own in parts), default=Marking.PUBLIC)
     whole = Document(_("Turnover book"), marking.label)
-    documents = tuple(part for part, _own in parts)
+    documents = with_bare([part for part, _own in parts], bare)
     under = nations_called(task.subject)
     paper = Paper(whole, under, foot_of(task.today), locale(), parts=documents)
     return PaperMade(paper, f"turnover-{task.today}")
 
 
+def is_bare(found: NationStory, part: Document) -> bool:
+    """Say whether nothing is on record of a nation: its page would say so and no more."""
+    _in_short, *others = part.sections
+    return found.is_empty and all(one.is_empty for one in others)
+
+
+def with_bare(parts: list[Document], bare: list[Nation]) -> tuple[Document, ...]:
+    """Return the parts of the book; the last one names the nations with nothing on record."""
+    if not bare:
+        return tuple(parts)
+    names = ", ".join(map(called, bare))
+    last = Section(_("Nothing on record yet"), remarks=(names,))
+    if not parts:
+        return (Document(_("Turnover book"), Marking.PUBLIC.label, sections=(last,)),)
+    return (*parts[:-1], replace(parts[-1], sections=(*parts[-1].sections, last)))
+
+
 def part_of(found: NationStory, task: PaperTask) -> tuple[Document, Marking]:
     """Return what the book says of one nation, and its marking."""
     code, today, links = found.nation.code, task.today, report_links()
-    promised, owed = promised_to_nation(code), owed_with_nation(code, IN_ALL)
+    ours, theirs = both_ways(code)
+    owed = not_among(ours, owed_with_nation(code, IN_ALL))
     ways = ways_of([code])
     outcomes, lessons = outcomes_with(code), all_lessons(LessonFilter(nation=(code,)))
     ahead = events_between(code, today, today + AHEAD)
@@ -109,7 +135,8 @@ def part_of(found: NationStory, task: PaperTask) -> tuple[Document, Marking]:
         notes_on(ways),
         people_on_record(found, task),
         listed(SERIES, whole_catalogue(programmes(ProgrammeFilter(nation=code)))),
-        listed(PROMISED, promised, today, _("Nothing promised is still owed.")),
+        listed(PROMISED_BY_US, ours, today, _("Nothing promised is still owed.")),
+        listed(PROMISED_BY_THEM, theirs, today),
         listed(OWED_AFTER, owed, today),
         listed(CAME_OF_IT, outcomes),
         listed(LEARNED, lessons),
@@ -117,7 +144,7 @@ def part_of(found: NationStory, task: PaperTask) -> tuple[Document, Marking]:
         Section("", remarks=report_release(found.scope, ahead)),
     )
     least = Marking.OFFICIAL if task.has_names else Marking.PUBLIC  # as the list of people
-    rows = [*told([*promised, *owed, *outcomes, *lessons]), *ahead]
+    rows = [*told([*owed, *outcomes, *lessons]), *ahead, *ours, *theirs]
     own = [way.marking for way in ways if way.marking is not None]
     marking = max([report_marking(found.scope), least, *own, *markings_of(rows)])
     kept = tuple(one for one in sections if not one.is_empty or one.absent or one.remarks)
@@ -157,10 +184,10 @@ paper_kind(
         make=turnover_book,
         find=nations_asked,
         called=nations_called,
-        back=lambda _nations: url_for("reports.partners"),
+        back=lambda _nations: url_for("nations.index"),
         holds=_l(
-            "For a successor, nation by nation: how it stands, people, programmes, promises, open"
-            " follow-ups, outcomes, lessons, and the calendar of the next 180 days."
+            "For a successor, nation by nation: how it stands, people, programmes, promises both"
+            " ways, open follow-ups, outcomes, lessons, and the calendar of the next 180 days."
         ),
         count_names=number_of_people,
     )

@@ -9,6 +9,7 @@ from planner.clock import now, today
 from planner.documents import paper_views  # noqa: F401 - has addresses of its own
 from planner.documents.asked import FORMS, review_asked
 from planner.documents.blueprint import bp
+from planner.documents.person_card_views import bp as person_card_bp
 from planner.documents.slides_job import SLIDES, wants_of
 from planner.jobs.actions import start_job
 from planner.shapes.work import AskedWork
@@ -54,3 +55,4 @@ def offered(page: str) -> tuple[str, dict[str, Any]] | None:
 def init_room(app: Flask) -> None:
     """Open the room."""
     app.register_blueprint(bp)
+    app.register_blueprint(person_card_bp)

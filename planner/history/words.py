@@ -71,6 +71,7 @@ KINDS: dict[str, Any] = {
     "timetable_item": _l("Item of a timetable"),
     "cultural_part": _l("Part of culture"),
     "gift": _l("Gift"),
+    "commitment": _l("Commitment"),
     "attachment": _l("Attachment"),
     "person": _l("Person"),
     "two_people": _l("Two people, not one"),
@@ -106,6 +107,10 @@ KINDS: dict[str, Any] = {
 }
 
 FIELDS: dict[str, Any] = {
+    "promised_by": _l("Who promised"),
+    "promised_on": _l("Promised on"),
+    "made_at_id": _l("Made at the event"),
+    "settled_on": _l("Settled on"),
     "first_on": _l("First day"),
     "last_on": _l("Last day"),
     "starts_on": _l("First day"),

@@ -14,6 +14,7 @@ from planner.events.models import Attendance, Event, EventNation, ObjectiveLink
 from planner.events.visibility import visible
 from planner.objectives.models import Objective
 from planner.objectives.order_queries import in_plan_order
+from planner.outcomes.models import Outcome
 from planner.participants.models import Person
 from planner.partners.models import Nation, Organisation
 from planner.viewers import Viewer
@@ -21,6 +22,7 @@ from planner.viewers import Viewer
 OWNER_ROLES = (Role.PLANNER, Role.APPROVER, Role.COUNTRY_DESK)
 NEAR = timedelta(days=730)
 MOST_EVENTS = 200
+MOST_OUTCOMES = 100
 HELD_STATES = (EventState.IN_PROGRESS, *EXECUTED_STATES)
 """States of events that took place at least in part, so that something can have come of them."""
 
@@ -92,6 +94,14 @@ def events_by_id(event_ids: Iterable[int]) -> list[Event]:
             select(Event).where(Event.id.in_(list(event_ids))).order_by(Event.sort_on, Event.id)
         )
     )
+
+
+def outcomes_offered(*, keep: int | None = None) -> dict[str, str]:
+    """Return the newest outcomes to choose from, and the one to keep, by their words."""
+    newest = select(Outcome.id, Outcome.title).order_by(Outcome.seen_on.desc(), Outcome.id.desc())
+    rows = db.session.execute(newest.limit(MOST_OUTCOMES)).all()
+    kept = db.session.execute(select(Outcome.id, Outcome.title).where(Outcome.id == keep)).all()
+    return {str(key): title for key, title in [*kept, *rows]}
 
 
 def nation_codes_of(event: Event) -> list[str]:

@@ -6,6 +6,7 @@ from planner.db import db
 from planner.events.models import Event
 from planner.sample.aftermath import tell_aftermath
 from planner.sample.applied import apply_lessons
+from planner.sample.commitments import promise_both_ways
 from planner.sample.framework import plan_for_one
 from planner.sample.invented import invent_events, postpone_one
 from planner.sample.office import SampleOffice
@@ -36,6 +37,7 @@ def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None
     set_targets(office, partners)
     rate_warning(office)
     plan_for_one(office, partners[0])
+    promise_both_ways(office, partners)
 
 
 def frequent_partners(office: SampleOffice, events: list[Event], most: int = 12) -> list[str]:

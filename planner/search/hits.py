@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from planner.attachments.models import Attachment
 from planner.attachments.told import marking_of
 from planner.choices import Marking
+from planner.commitments.models import Commitment
 from planner.events.models import Event
 from planner.outcomes.models import Outcome
 from planner.outcomes.told import told
@@ -35,6 +36,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "report": (_l("Reports"), _l("After-action report")),
     "outcome": (_l("Outcomes"), _l("Outcome")),
     "follow_up": (_l("Follow-ups"), _l("Follow-up")),
+    "commitment": (_l("Commitments"), _l("Commitment")),
     "lesson": (_l("Lessons"), _l("Lesson")),
     "media": (_l("Media"), _l("Media item")),
     "timetable": (_l("Timetables"), _l("Item of a timetable")),
@@ -101,7 +103,7 @@ def markings_of(row: Any) -> list[Marking]:
         return [one.marking for one in told([row])]
     if isinstance(row, Way):
         return [] if row.marking is None else [row.marking]
-    return [row.marking] if isinstance(row, Event) else []
+    return [row.marking] if isinstance(row, Event | Commitment) else []
 
 
 def hit(kind: str, row: Any, query: str) -> Hit:

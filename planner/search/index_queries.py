@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from planner.attachments.models import Attachment
+from planner.commitments.models import Commitment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
@@ -26,6 +27,7 @@ person = Person.__table__
 organisation = Organisation.__table__
 outcome = Outcome.__table__
 follow_up = FollowUp.__table__
+commitment = Commitment.__table__
 objective = Objective.__table__
 indicator = Indicator.__table__
 plan = Plan.__table__
@@ -61,6 +63,7 @@ KEYS: dict[str, Any] = {
     "gift": gift.c.id,
     "attachment": attachment.c.id,
     "way": way.c.id,
+    "commitment": commitment.c.id,
 }
 """The key of a kind's rows in the index; a report is known by its event, whose title it bears."""
 
@@ -83,6 +86,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "gift": (gift.c.what,),
     "attachment": (attachment.c.name,),
     "way": (way.c.text,),
+    "commitment": (commitment.c.what,),
 }
 BODIES: dict[str, tuple[Any, ...]] = {
     "event": (event.c.summary, event.c.benefit_own, event.c.benefit_partner, event.c.source_note),
@@ -119,6 +123,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
     "gift": (gift.c.giver, gift.c.receiver, gift.c.note),
     "attachment": (),
     "way": (way.c.source, way.c.gift_limit),
+    "commitment": (commitment.c.reason,),
 }
 PARTS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "event": (place.c.event_id, (place.c.town, place.c.phase)),

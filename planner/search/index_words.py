@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.attachments.models import Attachment
+from planner.commitments.models import Commitment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
@@ -29,6 +30,7 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Institution: ("institution", lambda row: row.id),
     Lesson: ("lesson", lambda row: row.id),
     AfterActionReport: ("report", lambda row: row.event_id),
+    Commitment: ("commitment", lambda row: row.id),
     MediaItem: ("media", lambda row: row.id),
     TimetableItem: ("timetable", lambda row: row.id),
     CulturalPart: ("culture", lambda row: row.id),

@@ -36,6 +36,7 @@ ACTIONS = (
     action("events.quick", _l("Log an event")),
     action("outcomes.new", _l("Record an outcome")),
     action("lessons.new", _l("Note a lesson")),
+    action("commitments.new", _l("Note a commitment")),
     action("people.new", _l("Add a person")),
     action("feeds.new", _l("Subscribe in your calendar")),
     action("users.new", _l("Add a user")),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from planner.attachments.models import Attachment
 from planner.attachments.queries import TOLD_WITH
+from planner.commitments.models import Commitment
 from planner.db import db
 from planner.events.models import Event
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
@@ -76,6 +77,7 @@ SOURCES: dict[str, Source] = {
         Outcome, Outcome.seen_on, True, (selectinload(Outcome.events).load_only(*TOLD),)
     ),
     "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
+    "commitment": Source(Commitment, Commitment.due_on, True),
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
     "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
     "timetable": Source(TimetableItem, TimetableItem.on_day, True, event_of(TimetableItem)),

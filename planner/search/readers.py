@@ -117,6 +117,14 @@ def of_follow_up(row: Any) -> HitWords:
     return HitWords(row.what, url_for("followups.show", follow_up_id=row.id), detail, row.note)
 
 
+def of_commitment(row: Any) -> HitWords:
+    """Tell of a commitment."""
+    due = _("due %(day)s", day=day(row.due_on))
+    detail = f"{row.promised_by.label} · {nation_name(row.nation_code)} · {due}"
+    href = url_for("commitments.show", commitment_id=row.id)
+    return HitWords(row.what, href, detail, row.reason)
+
+
 def of_lesson(row: Any) -> HitWords:
     """Tell of a lesson."""
     detail = f"{row.event.title} · {row.state.label}"
@@ -181,6 +189,7 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "report": of_report,
     "outcome": of_outcome,
     "follow_up": of_follow_up,
+    "commitment": of_commitment,
     "lesson": of_lesson,
     "way": of_way,
     "media": of_media,

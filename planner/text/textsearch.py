@@ -43,6 +43,7 @@ KINDS = {
     "culture": 16,
     "gift": 17,
     "way": 18,
+    "commitment": 19,
 }
 """What is indexed; the number is part of a row's key and never changes."""
 

@@ -40,6 +40,7 @@ MENU: tuple[tuple[MenuItem, ...], ...] = (
             "organisations.index", _l("Organisations"), covers=("/organisations", "/institutions")
         ),
         MenuItem("people.index", _l("People"), "see_people", ("/people",)),
+        MenuItem("commitments.index", _l("Commitments"), covers=("/commitments",)),
         MenuItem("programmes.index", _l("Programmes"), covers=("/programmes",)),
     ),
     (

@@ -37,10 +37,10 @@ def panel(page: str, order: int = 50) -> Callable[[Panel], Panel]:
 
     Pages: nation, organisation, institution, programme, person, objective, plan, event, outcome,
     indicator, coordination and people (of an event), for_partner (event and code),
-    nation_head and objective_head (one line below the title), nation_actions, event_actions and
-    nations_actions (buttons; the last of the list), after_action (of an event with a report),
-    event_form (of a plan so far), approval (of an event and today), report (of its name), desk,
-    desk_top, desk_aside.
+    nation_head and objective_head (one line below the title), nation_actions, event_actions,
+    person_actions and nations_actions (buttons; the last of the list), after_action (of an event
+    with a report), event_form (of a plan so far), approval (of an event and today), report (of its
+    name), desk, desk_top, desk_aside.
     """
 
     def register(function: Panel) -> Panel:

@@ -19,6 +19,7 @@ from tests.factories import (
     NOW,
     add,
     make_attendance,
+    make_commitment,
     make_event,
     make_follow_up,
     make_objective,
@@ -42,6 +43,7 @@ def smith():
     make_follow_up(event, user, what="Send the report")
     make_follow_up(event, user, what="Sent", state=FollowUpState.DONE, closed_on=NOW.date())
     add(Lesson(event=event, what="Bring maps", owner=user, identified_on=NOW.date()))
+    make_commitment("FR", user, what="Send the maps")
     make_objective(name="Trust", owner=user)
     add(Feed(user=user, name="Mine", token_hash="h", created_at=NOW))
     db.session.commit()
@@ -72,14 +74,15 @@ def test_the_page_shows_what_they_own_and_leads_to_it(client_as, smith):
     admin = client_as("administrator", user=make_user([Role.ADMINISTRATOR, Role.COUNTRY_DESK]))
     page = admin.get(f"/users/{smith.id}/deactivate")
 
-    for words in ("Events : 1", "Follow-ups : 1", "Lessons : 1", "Objectives : 1"):
-        assert words.replace(" :", ":") in page.text
-    for title in ("Talks in Lyon", "Send the report", "Bring maps", "Trust"):
+    for kind in ("Events", "Follow-ups", "Lessons", "Objectives", "Commitments"):
+        assert f"{kind}: 1" in page.text
+    for title in ("Talks in Lyon", "Send the report", "Bring maps", "Trust", "Send the maps"):
         assert title in page.text
     assert "Old talks" not in page.text
     assert "One calendar subscription ends" in page.text
-    links = [url for url in page.links if re.match(r"/(events|follow-ups|lessons|obj)\S*/\d", url)]
-    assert len(links) == 4
+    rows = r"/(events|follow-ups|lessons|obj|commit)\S*/\d"
+    links = [url for url in page.links if re.match(rows, url)]
+    assert len(links) == 5
     assert {admin.get(url).status for url in links} == {200}
 
 
@@ -108,7 +111,7 @@ def test_one_step_hands_everything_over_and_can_be_undone(client_as, smith):
     ]
 
     shown = admin.follow(page)
-    assert "4 things were handed over" in shown.text
+    assert "5 things were handed over" in shown.text
     undo = re.search(r'action="(/users/\d+/deactivate/undo[^"]+)"', shown.html)[1]
     assert admin.post(undo).status == 303
     assert set(owners().values()) == {"Maj Smith"}
@@ -259,7 +262,7 @@ def test_the_desk_lists_what_nobody_owns_with_rows_to_take(client_as, smith, rol
         assert client.post(url).status == 303
     assert "Events without an owner" not in client.get("/").text
     mine = [title for title, name in owners().items() if name == client.user.name]
-    assert len(mine) == 5
+    assert len(mine) == 6
 
 
 def test_what_somebody_owns_is_not_taken_and_nobody_else_takes(client_as, smith):
@@ -280,3 +283,16 @@ def test_a_lesson_that_was_learned_is_nobodys_work(client_as):
     add(Lesson(event=event, what="Learned", identified_on=NOW.date(), **state))
 
     assert "Learned" not in client_as("approver").get("/").text
+
+
+def test_a_commitment_goes_to_those_alone_who_may_see_it(client_as, smith):
+    admin = client_as("administrator")
+    held = {
+        "of the nation": make_user(name="Keeper", nations=["FR"]),
+        "of another nation": make_user(name="Far", nations=["ID"]),
+        "below its marking": make_user(name="Low", ceiling=Marking.PUBLIC),
+    }
+    db.session.commit()
+    page = admin.get(f"/users/{smith.id}/deactivate")
+    offered = re.search(r'<select[^>]*name="to_commitments".*?</select>', page.html, re.S)[0]
+    assert [name for name, user in held.items() if f">{user.name}<" in offered] == ["of the nation"]

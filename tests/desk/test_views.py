@@ -16,11 +16,14 @@ from planner.objectives.models import IndicatorUpdate, Objective
 from planner.outcomes.models import LaterLook, Lesson
 from tests.factories import (
     add,
+    make_attendance,
+    make_commitment,
     make_event,
     make_follow_up,
     make_indicator,
     make_objective,
     make_outcome,
+    make_person,
     make_user,
     make_way,
 )
@@ -132,6 +135,16 @@ def visit(owner, days, **fields):
         setattr(event, name, value)
 
 
+def cleared_until(owner, days):
+    """Expect somebody at an event far ahead whose clearance ends in so many days."""
+    event = make_event(
+        starts_on=today() + timedelta(days=300), state=EventState.COORDINATED, author=owner,
+        owner=owner, partners=["XA"],
+    )  # fmt: skip
+    ends = today() + timedelta(days=days)
+    make_attendance(event, make_person("XA", is_cleared=True, clearance_expires_on=ends))
+
+
 @pytest.fixture
 def busy(patterns):
     """Somebody with every role that has work, and more of each kind of it than a desk shows."""
@@ -146,6 +159,7 @@ def make_busy():
     indicator, taught = make_indicator(), make_event(state=EventState.REPORTED, owner=other)
     for number in range(EACH):
         make_follow_up(owner=me, due_on=today() + timedelta(days=number - 5))
+        promised(me, number - 5)
         make_event(state=EventState.EXECUTED, owner=me)
         make_event(state=EventState.COORDINATED, author=other)
         make_event(state=EventState.APPROVED, starts_on=today() - timedelta(days=9), owner=me)
@@ -154,6 +168,7 @@ def make_busy():
         make_way(codes[number], looked_on=today() - timedelta(days=400))
         make_way(codes[number], "Seen lately", looked_on=today())
         visit(me, 9 + number % 3)
+        cleared_until(me, number - 5)
         look(me, number - 5)
         owed(indicator.objective, number - 5, owner=me)
         learnt(taught, me, days=40 + number)
@@ -173,9 +188,14 @@ def make_busy():
     make_way("XZ", "Nothing is planned with it", looked_on=today() - timedelta(days=400))
     visit(me, 22)
     visit(other, 9)
+    cleared_until(me, 70)
+    cleared_until(other, 3)
     visit(me, 9, customs_checked=True)
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
+    promised(me, 8)
+    promised(other, 0)
+    promised(me, 0, state="kept", settled_on=today())
     look(me, 8)
     learnt(taught, me, days=0)
     learnt(taught, other, days=40)
@@ -199,6 +219,7 @@ def make_busy():
     for number in range(EACH):
         make_event(starts_on=today() + timedelta(days=60 + number), author=other)
         make_follow_up(event, gone)
+        promised(gone, 60 + number)
         add(Lesson(event=event, what=f"Lesson {number}", owner=gone, identified_on=today()))
         make_objective(line=indicator.objective.line)
         owed(indicator.objective, 60 + number, owner=gone if number % 2 else None)
@@ -206,6 +227,12 @@ def make_busy():
     make_event(state=EventState.CANCELLED, author=other)
     make_objective(line=indicator.objective.line, retired_on=today())
     return me.id
+
+
+def promised(owner, days, **fields):
+    """Make a commitment in the keeping of somebody, due in so many days."""
+    said, due = today() - timedelta(days=90), today() + timedelta(days=days)
+    return make_commitment("FR", owner, promised_on=said, due_on=due, **fields)
 
 
 def look(owner, days, **fields):

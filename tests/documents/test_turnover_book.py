@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.choices import EventState, Marking
+from planner.choices import EventState, Marking, PromisedBy
 from planner.db import db
 from planner.jobs.models import Job
 from planner.outcomes.models import Lesson
@@ -13,6 +13,7 @@ from tests.documents.paper_read import is_accessible, paper_of, read, words_of
 from tests.factories import (
     NOW,
     add,
+    make_commitment,
     make_event,
     make_follow_up,
     make_nation,
@@ -135,3 +136,42 @@ def test_it_stands_where_one_looks_for_it(desk):
     assert href in desk.get("/nations/FR").html
     assert 'href="/documents/turnover/nations"' in desk.get("/nations/").html
     assert href in desk.get("/reports/partners?nation=FR").html
+
+
+def test_promises_of_both_sides_stand_in_it(desk):
+    make_commitment("FR", what="Send the maps", promised_by=PromisedBy.OURS)
+    make_commitment("FR", what="Open the range", promised_by=PromisedBy.THEIRS)
+    make_commitment("FR", what="Long kept", state="kept", settled_on=date(2030, 2, 1))
+    db.session.commit()
+    words = words_of(paper_of(desk, "turnover", "nations"))
+    ours, theirs = words.index("Promised by us"), words.index("Promised by them")
+    assert ours < words.index("Return invitation") < theirs
+    assert ours < words.index("Send the maps") < theirs < words.index("Open the range")
+    assert "Long kept" not in words
+    assert words.count("Return invitation") == 1
+
+
+def test_nations_with_nothing_on_record_take_no_page_and_are_named_at_the_end(desk):
+    for code in ("ES", "PT"):
+        make_nation(code, is_partner=True)
+    db.session.commit()
+    file = paper_of(desk, "turnover", "nations")
+    book = read(file)
+    pages = [page.extract_text() for page in book.pages]
+    assert [page.split("\n")[1] for page in pages if "In short" in page] == ["France", "Italy"]
+    assert re.search(r"Nothing on record yet\s+Portugal, Spain", pages[-1])
+    assert words_of(file).count("Spain") == 2  # below the title, and on the last line
+
+
+def test_a_book_of_nations_with_nothing_on_record_says_so(desk):
+    make_nation("ES", is_partner=True)
+    db.session.commit()
+    words = words_of(paper_of(desk, "turnover", "nations", query="nation=ES"))
+    assert "Nothing on record yet" in words
+    assert "Spain" in words
+
+
+def test_cancel_leads_back_to_the_nations(desk):
+    page = desk.get("/documents/turnover/nations")
+    assert page.html.count('href="/nations/"') > 1
+    assert re.search(r'<a[^>]*href="/nations/"[^>]*>Cancel</a>', page.html)

@@ -16,6 +16,7 @@ from planner.ways.queries import STALE_AFTER
 from planner.web.due_sources import due_sources
 from tests.factories import (
     NOW,
+    make_commitment,
     make_event,
     make_follow_up,
     make_indicator,
@@ -40,6 +41,8 @@ def owe(user):
     for day in DAYS:
         event = make_event(owner=user, state=EventState.REPORTED)
         make_follow_up(event, user, due_on=TODAY + timedelta(days=day))
+        said = TODAY - timedelta(days=90)
+        make_commitment("FR", user, promised_on=said, due_on=TODAY + timedelta(days=day))
         db.session.add(LaterLook(event=event, days=30, due_on=TODAY + timedelta(days=day)))
         owed_on = TODAY + timedelta(days=day)
         make_indicator(objective, owner=user, next_due_on=owed_on, typed_due_on=owed_on)
@@ -86,13 +89,8 @@ def test_each_source_finds_and_counts_the_same(app):
             assert {item.source for item in items} == {source.name}
             names.add(source.name)
     assert {
-        "follow-ups",
-        "reports",
-        "later-looks",
-        "lessons",
-        "values-owed",
-        "customs",
-        "ways",
+        *("follow-ups", "commitments", "reports", "later-looks", "lessons", "values-owed"),
+        *("customs", "ways", "clearances"),
     } <= names
 
 
@@ -107,7 +105,7 @@ def test_a_span_of_days_holds_what_is_due_in_it(app):
     assert [item.due_on - TODAY for item in found] == [
         timedelta(days=days) for days in (0, 7, 8) for _source in range(5)
     ]
-    assert (len(every), cut) == (33, [])
+    assert (len(every), cut) == (39, [])
 
 
 def test_a_report_is_due_in_its_month_on_the_calendar(client_as):

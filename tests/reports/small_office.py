@@ -7,6 +7,7 @@ from planner.clock import today
 from planner.db import db
 from planner.objectives.models import Objective
 from tests.factories import (
+    make_commitment,
     make_event,
     make_follow_up,
     make_nation,
@@ -24,6 +25,23 @@ def kept_small_office(patterns):
     """Put it into the test's database, made once a day; return its first objective."""
     name = f"small office {today()}"
     return db.session.get(Objective, patterns.rows(name, lambda: make_small_office().id))
+
+
+def promise_both_ways():
+    """Make promises of both sides that stand in every way."""
+    for code, side, due, state, settled in (
+        ("FR", "ours", date(2025, 4, 1), "kept", date(2025, 4, 1)),
+        ("FR", "ours", date(2025, 4, 2), "kept", date(2025, 4, 3)),
+        ("FR", "theirs", date(2025, 4, 3), "open", None),
+        ("FR", "theirs", date(2025, 12, 3), "open", None),
+        ("ID", "ours", date(2025, 5, 1), "withdrawn", date(2025, 4, 3)),
+        ("ID", "theirs", date(2025, 5, 2), "broken", date(2025, 6, 3)),
+        ("ID", "theirs", date(2024, 5, 2), "kept", date(2024, 5, 2)),
+    ):
+        make_commitment(
+            code, promised_by=side, promised_on=date(2024, 1, 1), due_on=due, state=state,
+            settled_on=settled,
+        )  # fmt: skip
 
 
 def make_small_office():
@@ -62,6 +80,7 @@ def make_small_office():
     make_report(held, reported_on=date(2025, 2, 20))
     make_verified_outcome(objective=first, events=[held], seen_on=date(2025, 3, 1), strength=3)
     make_outcome(first, [both], seen_on=date(2025, 6, 1), strength=1)
+    promise_both_ways()
     user = make_user()
     for due, state, closed in (
         (date(2025, 4, 1), "done", date(2025, 3, 20)),

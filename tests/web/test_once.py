@@ -80,6 +80,12 @@ CREATORS = {
         "",
         {"what": "Twice", "owner_id": "{owner_id}", "due_on": "2030-01-01"},
     ),
+    "commitments.new": (
+        "country_desk",
+        "/commitments/new?nation=FR",
+        "",
+        {"what": "Twice", "promised_on": "2030-01-01", "due_on": "2030-01-01"},
+    ),
     "indicators.new": (
         "country_desk",
         "/objectives/{objective_id}/indicators/new",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from planner.events.release.together import Releasable
 from planner.presenters.table import Table
 from planner.reports.forms import PeriodForm
-from planner.reports.measures.scope import Links
+from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.asked import ReportAsked
 from planner.shapes.document import Chart
 from planner.shapes.figure import Figure, Label, Sentence
@@ -33,6 +34,14 @@ class ReportPart:
 Parts = Callable[[ReportAsked, Links], Iterable[ReportPart]]
 
 
+Told = Callable[[Scope], Iterable[Releasable]]
+
+
+def nothing(_scope: Scope) -> Iterable[Releasable]:
+    """Return that a report tells of nothing beside events."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Report:
     """One report: its name in addresses, its title, what it answers, and how it is made."""
@@ -45,6 +54,8 @@ class Report:
     """What a reader may choose."""
     leaves: tuple[str, ...] = ()
     """The measures of the events that it leaves out, each with its reason (`left_out.py`)."""
+    told: Told = nothing
+    """What it tells of beside the events that figures count: by it it is marked and released."""
 
 
 REPORTS: dict[str, Report] = {}
@@ -57,11 +68,12 @@ def report(
     question: Label,
     *leaves: str,
     form: type[PeriodForm] = PeriodForm,
+    told: Told = nothing,
 ) -> Callable[[Parts], Parts]:
     """Declare a report; what it leaves out is named by measure."""
 
     def register(parts: Parts) -> Parts:
-        REPORTS[name] = Report(name, title, question, parts, form, leaves)
+        REPORTS[name] = Report(name, title, question, parts, form, leaves, told)
         return parts
 
     return register

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from planner.choices import EXECUTED_STATES, EventState, FollowUpState, LessonState
+from planner.choices import EXECUTED_STATES, CommitmentState, EventState, FollowUpState, LessonState
 from planner.history.past_table_queries import PastTables
 from planner.history.remembering import in_batches
 from planner.reports.past.known_from import named_before
@@ -22,10 +22,12 @@ NOT_YET = {
     "after_action_report": "reported_on",
     "media_item": "published_on",
     "indicator_update": "seen_on",
+    "commitment": "promised_on",
 }
 """By table: the day before which a row was not there."""
 STILL: dict[str, tuple[str, dict[str, Any]]] = {
     "follow_up": ("closed_on", {"closed_on": None, "state": FollowUpState.OPEN}),
+    "commitment": ("settled_on", {"settled_on": None, "state": CommitmentState.OPEN}),
     "lesson": ("closed_on", {"closed_on": None, "state": LessonState.IMPLEMENTED}),
     "later_look": ("looked_on", {"looked_on": None, "lasted": None, "looked_by_id": None}),
 }

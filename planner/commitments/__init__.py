@@ -1,0 +1,1 @@
+"""What partners and we promised one another, beside the follow-ups of events."""
