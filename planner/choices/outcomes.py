@@ -117,6 +117,22 @@ class MediaAudience(Labelled):
     INTERNATIONAL = "international", _l("International")
 
 
+class MediaAnswer(Labelled):
+    """How a critical publication was answered."""
+
+    STATEMENT = "statement", _l("Statement of our own")
+    CORRECTION = "correction", _l("Correction asked for")
+    INTERVIEW = "interview", _l("Interview or background talk")
+    LETTER = "letter", _l("Letter to the outlet")
+    POST = "post", _l("Reply on social media")
+    LET_BE = "let_be", _l("Let be, for a reason")
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Say whether it says too little by itself."""
+        return self is MediaAnswer.LET_BE
+
+
 TONE_LABELS = {
     -2: _l("−2 hostile"),
     -1: _l("−1 critical"),

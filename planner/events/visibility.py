@@ -159,7 +159,10 @@ def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
     return condition
 
 
-KEPT = (*("outcome", "attachment", "requirement", "person", "two_people", "saved_filter", "feed"),)
+KEPT = (
+    *("outcome", "attachment", "requirement", "person", "two_people", "saved_filter", "feed"),
+    "media_item",
+)
 """Kinds of rows that hang on no one event and yet tell more than settings do."""
 
 Still = Callable[[Viewer, Any], ColumnElement[bool]]

@@ -15,7 +15,7 @@ from planner.outcomes.models import Outcome
 from planner.outcomes.told import told
 from planner.search.readers import READERS
 from planner.text.folding import Wanted, asked, places
-from planner.viewers import EventBound
+from planner.viewers import EventBound, EventOrNation
 from planner.web import markup
 
 BEFORE, AFTER = 70, 150
@@ -92,7 +92,7 @@ def markings_of(row: Any) -> list[Marking]:
     """Return the markings of the events that a row is or hangs on."""
     if isinstance(row, Attachment):
         return [marking_of(row)]
-    if isinstance(row, Outcome | EventBound):
+    if isinstance(row, Outcome | EventBound | EventOrNation):
         return [one.marking for one in told([row])]
     return [row.marking] if isinstance(row, Event) else []
 

@@ -97,7 +97,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
         report.c.sustain,
         report.c.improve,
     ),
-    "media": (media.c.outlet, media.c.language, media.c.url),
+    "media": (media.c.outlet, media.c.campaign, media.c.language, media.c.answer, media.c.url),
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),
     "attachment": (),

@@ -44,6 +44,7 @@ PAGES = (
     Destination("calendars.agenda", _l("Agenda")),
     Destination("calendars.due", _l("What falls due")),
     Destination("lessons.index", _l("Lessons")),
+    Destination("media.index", _l("Media")),
     Destination("aims.index", _l("Aims")),
     Destination("plans.index", _l("Plans")),
     Destination("requirements.index", _l("Requirements")),

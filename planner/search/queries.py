@@ -75,7 +75,12 @@ SOURCES: dict[str, Source] = {
     ),
     "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
-    "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
+    "media": Source(
+        MediaItem,
+        MediaItem.published_on,
+        True,
+        (joinedload(MediaItem.event).load_only(Event.title, *TOLD),),
+    ),
     "attachment": Source(Attachment, Attachment.name, loads=TOLD_WITH),
 }
 
