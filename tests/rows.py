@@ -130,6 +130,13 @@ def is_whole(values):
         store().put(files[0].path, files[0].digest)
 
 
+def is_marked_once(values):
+    """Mark for itself only what hangs on no event; each tells of an event here or of a nation."""
+    if values["event_id"] is None and values["nation_code"] is None:
+        values["event_id"] = db.session.scalar(select(Event.id)) or make_event().id
+    values["marking"] = None if values["event_id"] else values["marking"] or Marking.PUBLIC
+
+
 def is_reopened(values):
     """Give a closed period a reason exactly when it was reopened."""
     values["reason"] = (values["reason"] or "Late") if values["reopened_at"] else ""
@@ -140,6 +147,7 @@ DEMANDED = {
     "event": is_over,
     "follow_up": is_closed,
     "later_look": is_taken,
+    "media_item": is_marked_once,
     "attachment": is_whole,
 }
 """Constraints over several columns of a table: what puts a row's values right."""

@@ -16,7 +16,7 @@ from planner.history.models import HistoryEntry
 from planner.jobs.models import Job
 from planner.mailings.models import MailedReport
 from planner.outbox.models import Mail
-from planner.outcomes.models import Lesson
+from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
 from planner.released.models import ReleasedCopy
 from planner.viewers import EVERYTHING
@@ -48,6 +48,13 @@ def lessons():
     for number in range(MANY):
         row = {"state": LessonState.OBSERVED, "identified_on": date(2030, 2, 5)}
         add(Lesson(event=event, what=f"Lesson {number}", recommendation="So", **row))
+
+
+def media():
+    event = make_event()
+    for number in range(MANY):
+        row = {"kind": "other", "published_on": date(2030, 2, 5)}
+        add(MediaItem(event=event, title=f"Story {number}", **row))
 
 
 def follow_ups():
@@ -125,6 +132,7 @@ def mailed_reports():
 LISTS = {
     "events.index": (events, "/events/?kind=joint_exercise", "country_desk"),
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
+    "media.index": (media, "/media/?q=story", "country_desk"),
     "followups.index": (follow_ups, "/follow-ups/?tab=all", "country_desk"),
     "outcomes.index": (outcomes, "/outcomes/?nation=FR", "country_desk"),
     "attachments.index": (attachments, "/attachments/?kind=pdf", "country_desk"),

@@ -109,7 +109,7 @@ def edit_page(form: MediaForm, event: Event | None, item: MediaItem | None) -> R
         form=form,
         event=event,
         item=item,
-        back=page_of(item) if item else event_url(event) if event else url_for(".index"),
+        back=page_of(item) if item else list_url(event),
         page_marking=marking_of(item) if item else event.marking if event else None,
     )
     return page, 422 if form.errors else 200
@@ -150,7 +150,7 @@ def remove(item_id: int) -> ResponseReturnValue:
     page = ("media.show", "item_id")
     if form.remove(item, remove_media_item, item, viewer=viewer(), page=page):
         form.tell(_("The media item was removed."))
-        return redirect(event_url(event) if event else url_for(".index"), 303)
+        return redirect(list_url(event), 303)
     return back_to(item, form)
 
 
@@ -162,12 +162,10 @@ def back_to(item: MediaItem, form: ActionForm) -> ResponseReturnValue:
 
 
 def page_of(item: MediaItem) -> str:
-    """Return where an item is read: of an event on the event’s page, else on its own."""
-    if item.event_id is not None:
-        return url_for("events.show", event_id=item.event_id)
+    """Return the address of an item's page."""
     return url_for("media.show", item_id=item.id)
 
 
-def event_url(event: Event) -> str:
-    """Return the address of an event's page."""
-    return url_for("events.show", event_id=event.id)
+def list_url(event: Event | None) -> str:
+    """Return where the items of an event stand, or those of every nation."""
+    return url_for("events.show", event_id=event.id) if event else url_for("media.index")

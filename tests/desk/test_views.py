@@ -12,7 +12,7 @@ from planner.desk.work import WORK
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate, Objective
-from planner.outcomes.models import LaterLook, Lesson
+from planner.outcomes.models import LaterLook, Lesson, MediaItem
 from tests.factories import (
     add,
     make_event,
@@ -122,6 +122,12 @@ EACH = 10
 """More of each kind than the desk shows."""
 
 
+def critical(event, days, **told):
+    """Log what was published against us so many days ago."""
+    row = {"kind": "other", "title": f"Harsh {days}", "tone": -1} | told
+    add(MediaItem(event=event, published_on=today() - timedelta(days=days), **row))
+
+
 @pytest.fixture
 def busy():
     """Somebody with every role that has work, and more of each kind of it than a desk shows."""
@@ -137,6 +143,7 @@ def busy():
         look(me, number - 5)
         owed(indicator.objective, number - 5, owner=me)
         learnt(taught, me, days=40 + number)
+        critical(make_event(state=EventState.REPORTED, owner=me), number)
         agreed(make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me), "FR")
         add(
             IndicatorUpdate(
@@ -150,6 +157,9 @@ def busy():
         propose(other, [other.id], ProposalState.OPEN)
         propose(me, [me.id], ProposalState.DECLINED, decided_at=now(), decision_note="No")
     # What is near to each kind, but not of it.
+    critical(taught, 3)
+    critical(make_event(state=EventState.REPORTED, owner=me), 3, answered_on=today())
+    critical(make_event(state=EventState.REPORTED, owner=me), 3, tone=0)
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
     look(me, 8)
