@@ -137,6 +137,12 @@ def is_marked_once(values):
     values["marking"] = None if values["event_id"] else values["marking"] or Marking.PUBLIC
 
 
+def is_concern(values):
+    """Give a concern the words of its answer exactly when it has its day."""
+    is_marked_once(values)
+    values["answer"] = (values["answer"] or "Yes") if values["answered_on"] else ""
+
+
 def is_reopened(values):
     """Give a closed period a reason exactly when it was reopened."""
     values["reason"] = (values["reason"] or "Late") if values["reopened_at"] else ""
@@ -148,6 +154,7 @@ DEMANDED = {
     "follow_up": is_closed,
     "later_look": is_taken,
     "media_item": is_marked_once,
+    "concern": is_concern,
     "attachment": is_whole,
 }
 """Constraints over several columns of a table: what puts a row's values right."""

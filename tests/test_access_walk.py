@@ -21,6 +21,7 @@ from planner.events.models import Attendance, Coordination, Event, ObjectiveLink
 from planner.history.actions import record
 from planner.outcomes.models import (
     AfterActionReport,
+    Concern,
     FollowUp,
     LaterLook,
     Lesson,
@@ -136,7 +137,10 @@ class World:
         item = MediaItem(
             event=event, kind=MediaKind.OTHER, title=f"{title} story", published_on=NOW.date()
         )
-        db.session.add_all([lesson, item])
+        concern = Concern(
+            event=event, what=f"{title} concern", source="press", raised_on=NOW.date()
+        )
+        db.session.add_all([lesson, item, concern])
         db.session.flush()
         look = LaterLook(
             event=event, days=30, due_on=NOW.date(), note=title, lasted="gone", looked_on=NOW.date()
@@ -153,6 +157,7 @@ class World:
         db.session.add(proposal)
         db.session.flush()
         parts |= {"lesson_id": lesson, "item_id": item, "proposal_id": proposal, "look_id": look}
+        parts |= {"concern_id": concern}
         return {name: row.id for name, row in parts.items()}
 
     def hide_rows(self):
@@ -264,11 +269,15 @@ TEXTS = (
     (AfterActionReport, "happened"),
     (Lesson, "what"),
     (MediaItem, "title"),
+    (Concern, "what"),
     (Risk, "mitigation"),
     (Coordination, "note"),
     (Attendance, "note"),
 )
-WITH_VERSION = ("event", "outcome", "follow_up", "after_action_report", "lesson", "media_item")
+WITH_VERSION = (
+    *("event", "outcome", "follow_up", "after_action_report", "lesson"),
+    *("media_item", "concern"),
+)
 
 
 def put(statement, **values):
@@ -368,6 +377,7 @@ def history_pages(world):
         "follow_up_id": "follow_up",
         "lesson_id": "lesson",
         "item_id": "media_item",
+        "concern_id": "concern",
         "look_id": "later_look",
         "attachment_id": "attachment",
     }

@@ -117,6 +117,18 @@ class MediaAudience(Labelled):
     INTERNATIONAL = "international", _l("International")
 
 
+class ConcernSource(Labelled):
+    """Who raised a concern."""
+
+    PRESS = "press", _l("Press")
+    PARLIAMENT = "parliament", _l("Parliament")
+    COMMUNITY = "community", _l("Local community")
+    PARTNER = "partner", _l("Partner")
+    NEIGHBOUR = "neighbour", _l("Neighbouring nation")
+    ORGANISATION = "organisation", _l("Organisation")
+    OTHER = "other", _l("Somebody else")
+
+
 class MediaAnswer(Labelled):
     """How a critical publication was answered."""
 

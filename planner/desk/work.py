@@ -25,6 +25,7 @@ from planner.objectives.due_items import VALUES_DUE
 from planner.objectives.models import Indicator, IndicatorUpdate, Objective
 from planner.outcomes.due_items import (
     ANSWERS_DUE,
+    CONCERNS_DUE,
     FOLLOW_UPS_DUE,
     LATER_LOOKS_DUE,
     LESSONS_DUE,
@@ -94,6 +95,7 @@ WORK = (
     Work("took-place", _l("Did it take place?"), work_queries.unanswered, asked_line),
     Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
     due_work(ANSWERS_DUE),
+    due_work(CONCERNS_DUE),
     due_work(REPORTS_DUE),
     due_work(LATER_LOOKS_DUE),
     due_work(VALUES_DUE),

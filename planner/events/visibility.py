@@ -161,7 +161,7 @@ def own_filters(viewer: Viewer, entity: Any) -> ColumnElement[bool]:
 
 KEPT = (
     *("outcome", "attachment", "requirement", "person", "two_people", "saved_filter", "feed"),
-    "media_item",
+    *("media_item", "concern"),
 )
 """Kinds of rows that hang on no one event and yet tell more than settings do."""
 

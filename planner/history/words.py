@@ -68,6 +68,7 @@ KINDS: dict[str, Any] = {
     "lesson": _l("Lesson"),
     "applied_lesson": _l("Lesson applied"),
     "media_item": _l("Media item"),
+    "concern": _l("Concern"),
     "attachment": _l("Attachment"),
     "person": _l("Person"),
     "two_people": _l("Two people, not one"),

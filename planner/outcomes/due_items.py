@@ -1,4 +1,4 @@
-"""What of this room falls due: reports, later looks, follow-ups, lessons, answers to the press."""
+"""What of this room falls due: reports, later looks, follow-ups, lessons, answers."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,8 +19,14 @@ from planner.outcomes.conditions import has_report
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.later_look_conditions import is_wanted, of_own_event
 from planner.outcomes.lesson_due import due_day, is_unlearned, leaves_by, moves_it
-from planner.outcomes.models import FollowUp, LaterLook, Lesson, MediaItem
-from planner.outcomes.press_conditions import ANSWER_DAYS, is_to_answer, is_unanswered
+from planner.outcomes.models import Concern, FollowUp, LaterLook, Lesson, MediaItem
+from planner.outcomes.press_conditions import (
+    ANSWER_DAYS,
+    CONCERN_DAYS,
+    is_open_concern,
+    is_to_answer,
+    is_unanswered,
+)
 from planner.outcomes.report_due import report_due
 from planner.outcomes.told import marking_of
 from planner.shapes.due_item import DueItem
@@ -120,6 +126,25 @@ def answer_item(item: MediaItem) -> DueItem:
     )
 
 
+def concern_item(concern: Concern) -> DueItem:
+    """Return a concern that nobody has answered yet."""
+    event = concern.event
+    where = event.title if event else nation_name(concern.nation_code or "")
+    return DueItem(
+        "concerns",
+        concern.what,
+        url_for("concerns.show", concern_id=concern.id),
+        concern.raised_on + timedelta(days=CONCERN_DAYS),
+        owner_name(event.owner) if event else "",
+        _("%(source)s · %(where)s", source=concern.source.label, where=where),
+        marking_of(concern),
+        _("Answer"),
+        url_for("concerns.answer", concern_id=concern.id),
+        concern.id,
+        concern.version + (event.version if event else 0),
+    )
+
+
 def owned(owner: Any) -> tuple[Any, ...]:
     """Return what loads an owner by name alone, without the rights that nobody asks for."""
     return (owner.lazyload(User.grants), owner.lazyload(User.nations))
@@ -195,5 +220,19 @@ ANSWERS_DUE = due_source(
         loads=owned(joinedload(MediaItem.event).joinedload(Event.owner)),
         ahead=None,
         place=15,
+    )
+)
+CONCERNS_DUE = due_source(
+    DueSource(
+        "concerns",
+        _l("Concerns to answer"),
+        Concern,
+        is_open_concern,
+        lambda viewer: is_to_answer(Concern, viewer),
+        Concern.raised_on,
+        concern_item,
+        days=lambda: CONCERN_DAYS,
+        loads=owned(joinedload(Concern.event).joinedload(Event.owner)),
+        place=16,
     )
 )

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
 
 from planner.choices import TONE_LABELS, MediaAudience, MediaKind
+from planner.outcomes.filtering import objectives_offered
 from planner.outcomes.models import MediaItem, media_item_theme
 from planner.outcomes.press_conditions import (
     belongs_to,
@@ -16,6 +17,7 @@ from planner.outcomes.press_conditions import (
     is_let_be,
     is_unanswered,
     of_event_that_may_go,
+    serves,
 )
 from planner.partners.queries import partner_choices
 from planner.terms.filters import several_terms
@@ -27,6 +29,7 @@ from planner.web.lists.asking import (
     receiver,
     several_codes,
     several_nations,
+    several_rows,
 )
 from planner.web.lists.filters import FilterPart, ListFilter, given, holds, matches
 
@@ -101,6 +104,12 @@ class MediaFilter(ListFilter):
         ),
         FilterPart("about", _l("Tells of"), given("about", tells_of), one_of(ABOUT)),
         FilterPart(
+            "objective",
+            _l("Objective of the event"),
+            given("objective", lambda keys: serves(MediaItem, keys)),
+            several_rows(objectives_offered),
+        ),
+        FilterPart(
             "releasable",
             _l("Releasable to"),
             given("releasable", lambda code: of_event_that_may_go(MediaItem, code)),
@@ -130,6 +139,7 @@ class MediaFilter(ListFilter):
     audience: tuple[MediaAudience, ...] = ()
     answer: str = ""
     about: str = ""
+    objective: tuple[int, ...] = ()
     releasable: str = ""
     since: date | None = None
     until: date | None = None

@@ -6,15 +6,19 @@ from planner.db import db
 from planner.errors import NotAllowed
 from planner.events.models import Event
 from planner.events.states.guards import check_marking
-from planner.outcomes.models import MediaItem
+from planner.outcomes.models import Concern, MediaItem
 from planner.partners.actions import check_scope
 from planner.partners.models import Nation
 from planner.shapes.base import Misfit
+from planner.shapes.concern import WrittenConcern
 from planner.shapes.media_item import WrittenMediaItem
 from planner.viewers import Viewer
 
+Row = MediaItem | Concern
+Written = WrittenMediaItem | WrittenConcern
 
-def place(row: MediaItem, event: Event | None, written: WrittenMediaItem, viewer: Viewer) -> None:
+
+def place(row: Row, event: Event | None, written: Written, viewer: Viewer) -> None:
     """Give a row its nation and, without an event, its marking; raise where they do not fit."""
     code, marking = written.nation_code, written.marking
     if code is not None and db.session.get(Nation, code) is None:

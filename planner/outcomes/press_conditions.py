@@ -1,4 +1,4 @@
-"""What publications belong to a nation, and which of them wait for an answer."""
+"""What publications and concerns belong to a nation, and which of them wait for an answer."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,13 +9,16 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from planner.choices import MediaAnswer, Role
 from planner.events.measures import event_nation
 from planner.events.mine import is_mine
-from planner.events.models import Event
+from planner.events.models import Event, ObjectiveLink
 from planner.events.release.queries import may_go_to
-from planner.outcomes.models import MediaItem
+from planner.outcomes.models import Concern, MediaItem
 from planner.viewers import Viewer
 
 ANSWER_DAYS = 2
 """Within so many days a critical publication is answered (48 hours, by days of the office)."""
+
+CONCERN_DAYS = 14
+"""Within so many days a concern is answered."""
 
 hosting = Event.__table__.alias("hosting_of_told")  # a table: who sees the row sees its event
 
@@ -32,6 +35,13 @@ def belongs_to(entity: Any, codes: Iterable[str]) -> ColumnElement[bool]:
     hosted = exists().where(hosting.c.id == entity.event_id, hosting.c.host_code.in_(wanted))
     of_event = and_(entity.nation_code.is_(None), or_(takes_part, hosted))
     return or_(entity.nation_code.in_(wanted), of_event)
+
+
+def serves(entity: Any, keys: Iterable[int]) -> ColumnElement[bool]:
+    """Return the condition that the event of a row serves one of some objectives."""
+    link = select(ObjectiveLink.event_id).where(ObjectiveLink.objective_id.in_(list(keys)))
+    found: ColumnElement[bool] = entity.event_id.in_(link)
+    return found
 
 
 def of_event_that_may_go(entity: Any, code: str) -> ColumnElement[bool]:
@@ -71,3 +81,13 @@ def is_to_answer(entity: Any, viewer: Viewer) -> ColumnElement[bool]:
     mine: ColumnElement[bool] = entity.event.has(is_mine(viewer))
     of_nation: ColumnElement[bool] = entity.event_id.is_(None)
     return or_(mine, of_nation) if Role.COUNTRY_DESK in viewer.roles else mine
+
+
+def is_open_concern() -> ColumnElement[bool]:
+    """Return the condition that nobody has answered a concern yet."""
+    return Concern.answered_on.is_(None)
+
+
+def is_late_concern(today: date) -> ColumnElement[bool]:
+    """Return the condition that a concern has waited longer than it should."""
+    return and_(is_open_concern(), Concern.raised_on < today - timedelta(days=CONCERN_DAYS))

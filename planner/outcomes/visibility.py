@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from planner.events.visibility import on_visible_event, still_seen
 from planner.objectives.visibility import objective_seen
 from planner.outcomes import moment_queries  # noqa: F401 - the history asks it for its moments
-from planner.outcomes.models import MediaItem, Outcome, outcome_event
+from planner.outcomes.models import Concern, MediaItem, Outcome, outcome_event
 from planner.viewers import EventOrNation, Viewer, restrict, within_ceiling
 
 
@@ -52,3 +52,4 @@ def visible_of_event_or_nation(viewer: Viewer, entity: Any) -> ColumnElement[boo
 
 
 still_seen("media_item", MediaItem.__table__, visible_of_event_or_nation)
+still_seen("concern", Concern.__table__, visible_of_event_or_nation)

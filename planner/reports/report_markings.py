@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from planner.choices import Marking
 from planner.db import db
 from planner.events.models import Event
-from planner.events.release.together import release_notes
+from planner.events.release.together import Releasable, release_notes
 from planner.outcomes.filtering import from_event
 from planner.outcomes.models import Outcome
 from planner.reports.measures.coverage_cells import Coverage
@@ -19,11 +19,11 @@ from planner.reports.measures.yields import seen_outcomes
 from planner.reports.periods import ReportPeriod
 
 
-def report_marking(scope: Scope, named: Iterable[Event] = ()) -> Marking:
+def report_marking(scope: Scope, named: Iterable[Releasable] = ()) -> Marking:
     """Return the highest marking of the events that the figures count and the report names."""
     cells = rolled_cells(scope, COUNTED)
     found = cells.marking if cells else computed_marking(scope)
-    return max([found, own_markings(scope), *(event.marking for event in named)])
+    return max([found, own_markings(scope), *(Marking(event.marking) for event in named)])
 
 
 def own_markings(scope: Scope) -> Marking:
@@ -55,7 +55,7 @@ def coverage_marking(found: Coverage) -> Marking:
     return report_marking(found.scope) if found.is_narrowed else found.marking
 
 
-def report_release(scope: Scope, named: Iterable[Event] = ()) -> tuple[str, ...]:
+def report_release(scope: Scope, named: Iterable[Releasable] = ()) -> tuple[str, ...]:
     """Return the note to whom all events that the figures count may be released."""
     counted = or_(*(scope.counts(name) for name in COUNTED))
     rows = db.session.execute(

@@ -1,10 +1,20 @@
-"""What the sample press wrote of partners apart from any event, and how it was answered."""
+"""What the sample press wrote of partners, what others worried about, and what was answered."""
 
 from datetime import timedelta
 
-from planner.choices import Marking, MediaAnswer, MediaAudience, MediaKind, Role
+from planner.choices import (
+    ConcernSource,
+    Marking,
+    MediaAnswer,
+    MediaAudience,
+    MediaKind,
+    Role,
+)
+from planner.events.models import Event
+from planner.outcomes.concern_actions import note_concern
 from planner.outcomes.media_actions import log_media_item
 from planner.sample.office import SampleOffice
+from planner.shapes.concern import WrittenConcern
 from planner.shapes.media_item import WrittenMediaItem
 from planner.terms.models import Theme
 from planner.terms.queries import offered
@@ -49,3 +59,46 @@ def publish_of_nations(office: SampleOffice, partners: list[str]) -> None:
                 viewer=office.users[Role.COUNTRY_DESK].as_viewer,
                 today=office.today,
             )
+
+
+RAISED = (
+    (
+        "Who decides on joint plans, they or we?",
+        ConcernSource.PARLIAMENT,
+        "Defence committee (sample)",
+        "Every plan carries both signatures; the committee saw one.",
+    ),
+    (
+        "Noise at night near the school",
+        ConcernSource.COMMUNITY,
+        "Parents of the village (sample)",
+        "No flights after nine; the head teacher has our number.",
+    ),
+    ("Are the drills aimed at us?", ConcernSource.NEIGHBOUR, "A neighbour’s daily (sample)", ""),
+)
+"""The concern, who raised it, in words, and the answer; the last waits for one."""
+
+
+def raise_concerns(office: SampleOffice, partners: list[str], invented: list[Event]) -> None:
+    """Note what others worried about: of partners, and of some events that were held or planned."""
+    viewer, today = office.users[Role.COUNTRY_DESK].as_viewer, office.today
+    abouts: list[tuple[Event | None, str | None]] = [(None, code) for code in partners[:2]]
+    abouts += [(event, None) for event in invented[:4]]
+    for place, (event, code) in enumerate(abouts):
+        what, source, raised_by, answer = RAISED[place % len(RAISED)]
+        raised_on = today - timedelta(days=30 - 4 * place)
+        note_concern(
+            event,
+            WrittenConcern(
+                what=f"{what} (sample)",
+                source=source,
+                raised_by=raised_by,
+                raised_on=raised_on,
+                nation_code=code,
+                answered_on=raised_on + timedelta(days=3 + place) if answer else None,
+                answer=answer,
+                marking=Marking.OFFICIAL if event is None else None,
+            ),
+            viewer=viewer,
+            today=today,
+        )

@@ -36,6 +36,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "follow_up": (_l("Follow-ups"), _l("Follow-up")),
     "lesson": (_l("Lessons"), _l("Lesson")),
     "media": (_l("Media"), _l("Media item")),
+    "concern": (_l("Concerns"), _l("Concern")),
     "attachment": (_l("Attachments"), _l("Attachment")),
 }
 """The words for a kind: of several rows, and of one."""

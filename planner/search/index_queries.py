@@ -12,7 +12,7 @@ from planner.attachments.models import Attachment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
-from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
+from planner.outcomes.models import AfterActionReport, Concern, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
 from planner.text.textsearch import IndexedText
@@ -34,6 +34,7 @@ institution = Institution.__table__
 lesson = Lesson.__table__
 report = AfterActionReport.__table__
 media = MediaItem.__table__
+concern = Concern.__table__
 attachment = Attachment.__table__
 
 KEYS: dict[str, Any] = {
@@ -48,6 +49,7 @@ KEYS: dict[str, Any] = {
     "lesson": lesson.c.id,
     "report": report.c.event_id,
     "media": media.c.id,
+    "concern": concern.c.id,
     "plan": plan.c.id,
     "aim": aim.c.id,
     "attachment": attachment.c.id,
@@ -66,6 +68,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "lesson": (lesson.c.what,),
     "report": (event.c.title, event.c.edition),
     "media": (media.c.title,),
+    "concern": (concern.c.what,),
     "plan": (plan.c.name,),
     "aim": (aim.c.name,),
     "attachment": (attachment.c.name,),
@@ -97,6 +100,7 @@ BODIES: dict[str, tuple[Any, ...]] = {
         report.c.sustain,
         report.c.improve,
     ),
+    "concern": (concern.c.raised_by, concern.c.detail, concern.c.answer),
     "media": (media.c.outlet, media.c.campaign, media.c.language, media.c.answer, media.c.url),
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),

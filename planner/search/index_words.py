@@ -7,7 +7,7 @@ from planner.attachments.models import Attachment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
-from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
+from planner.outcomes.models import AfterActionReport, Concern, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
 
@@ -28,6 +28,7 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     Lesson: ("lesson", lambda row: row.id),
     AfterActionReport: ("report", lambda row: row.event_id),
     MediaItem: ("media", lambda row: row.id),
+    Concern: ("concern", lambda row: row.id),
     Attachment: ("attachment", lambda row: row.id),
 }
 """Which document a changed row belongs to: its kind and the key of its subject."""

@@ -14,7 +14,7 @@ from planner.events.models import Event
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import LineOfEffort, Objective, Plan
-from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
+from planner.outcomes.models import AfterActionReport, Concern, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Nation, Organisation, Programme
 from planner.search.nation_queries import nations_named
@@ -80,6 +80,12 @@ SOURCES: dict[str, Source] = {
         MediaItem.published_on,
         True,
         (joinedload(MediaItem.event).load_only(Event.title, *TOLD),),
+    ),
+    "concern": Source(
+        Concern,
+        Concern.raised_on,
+        True,
+        (joinedload(Concern.event).load_only(Event.title, *TOLD),),
     ),
     "attachment": Source(Attachment, Attachment.name, loads=TOLD_WITH),
 }

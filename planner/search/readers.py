@@ -129,6 +129,15 @@ def of_media(row: Any) -> HitWords:
     return HitWords(row.title, href, " · ".join(part for part in parts if part), text)
 
 
+def of_concern(row: Any) -> HitWords:
+    """Tell of a concern."""
+    about = row.event.title if row.event else nation_name(row.nation_code)
+    parts = (str(row.source.label), row.raised_by, day(row.raised_on), about)
+    href = url_for("concerns.show", concern_id=row.id)
+    text = " · ".join(part for part in (row.detail, row.answer) if part)
+    return HitWords(row.what, href, " · ".join(part for part in parts if part), text)
+
+
 def of_attachment(row: Any) -> HitWords:
     """Tell of an attachment by what it hangs on."""
     href = url_for("attachments.show", attachment_id=row.id)
@@ -150,5 +159,6 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "follow_up": of_follow_up,
     "lesson": of_lesson,
     "media": of_media,
+    "concern": of_concern,
     "attachment": of_attachment,
 }

@@ -69,6 +69,20 @@ EXERCISE = (
     KindField(
         "customs_checked", _l("Local customs have been looked at"), YES_NO, is_of_its_time=True
     ),
+    KindField(
+        "told_before",
+        _l("Who was told beforehand"),
+        TEXT,
+        hint=_l("Neighbours, organisations, the public, and when."),
+        is_of_its_time=True,
+    ),
+    KindField("mandate", _l("Mandate")),
+    KindField(
+        "shows_commitment",
+        _l("Meant to show commitment to common defence"),
+        YES_NO,
+        hint=_l("An effect that is wanted. Being seen as a show of force is a risk."),
+    ),
 )
 
 EXCHANGE = (

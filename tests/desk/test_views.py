@@ -12,7 +12,7 @@ from planner.desk.work import WORK
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate, Objective
-from planner.outcomes.models import LaterLook, Lesson, MediaItem
+from planner.outcomes.models import Concern, LaterLook, Lesson, MediaItem
 from tests.factories import (
     add,
     make_event,
@@ -128,6 +128,12 @@ def critical(event, days, **told):
     add(MediaItem(event=event, published_on=today() - timedelta(days=days), **row))
 
 
+def raised(event, days, **told):
+    """Note a concern that was raised so many days ago."""
+    row = {"source": "press", "what": f"Noise {days}"} | told
+    add(Concern(event=event, raised_on=today() - timedelta(days=days), **row))
+
+
 @pytest.fixture
 def busy():
     """Somebody with every role that has work, and more of each kind of it than a desk shows."""
@@ -144,6 +150,7 @@ def busy():
         owed(indicator.objective, number - 5, owner=me)
         learnt(taught, me, days=40 + number)
         critical(make_event(state=EventState.REPORTED, owner=me), number)
+        raised(make_event(state=EventState.REPORTED, owner=me), 10 + number)
         agreed(make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me), "FR")
         add(
             IndicatorUpdate(
@@ -157,6 +164,9 @@ def busy():
         propose(other, [other.id], ProposalState.OPEN)
         propose(me, [me.id], ProposalState.DECLINED, decided_at=now(), decision_note="No")
     # What is near to each kind, but not of it.
+    raised(taught, 20)
+    raised(make_event(state=EventState.REPORTED, owner=me), 6)
+    raised(make_event(state=EventState.REPORTED, owner=me), 9, answered_on=today(), answer="So")
     critical(taught, 3)
     critical(make_event(state=EventState.REPORTED, owner=me), 3, answered_on=today())
     critical(make_event(state=EventState.REPORTED, owner=me), 3, tone=0)

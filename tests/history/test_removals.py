@@ -12,7 +12,7 @@ from planner.db import db
 from planner.events.models import Coordination, Risk, SavedFilter
 from planner.history.models import HistoryEntry, PutAside
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
-from planner.outcomes.models import AppliedLesson, Lesson, MediaItem, Outcome
+from planner.outcomes.models import AppliedLesson, Concern, Lesson, MediaItem, Outcome
 from planner.partners.models import NationName, PartnerGroup, Programme
 from planner.viewers import EVERYTHING
 from tests.factories import (
@@ -101,6 +101,12 @@ def media_item():
     return {"item_id": row.id}
 
 
+def concern():
+    day, event = date(2025, 1, 2), make_event()
+    row = Concern(event=event, what="Noise", source="press", raised_on=day, raised_by="A daily")
+    return {"concern_id": add(row).id}
+
+
 def group():
     nations = [make_nation(code) for code in ("FR", "ID")]
     return {"group_id": add(PartnerGroup(code="QUAD", name="Four", members=nations)).id}
@@ -154,6 +160,7 @@ MADE = {
     "indicators.remove_target": target,
     "indicators.remove_update": update,
     "media.remove": media_item,
+    "concerns.remove": concern,
     "partner_groups.delete": group,
     "organisations.delete": lambda: {"organisation_id": make_organisation(version=3).id},
     "people.delete": lambda: {"person_id": make_person("FR", post="Attaché").id},

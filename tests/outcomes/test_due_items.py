@@ -8,7 +8,7 @@ from planner.choices import EventState, LessonState, Marking
 from planner.db import db
 from planner.desk.due_lines import due_rows
 from planner.outcomes.due_queries import due_between
-from planner.outcomes.models import LaterLook, Lesson, MediaItem
+from planner.outcomes.models import Concern, LaterLook, Lesson, MediaItem
 from planner.shapes.due_item import SOON, DueItem, DueState
 from planner.viewers import acting_as
 from planner.web.due_sources import due_sources
@@ -43,6 +43,8 @@ def owe(user):
         seen = TODAY + timedelta(days=day - 120)
         told = {"kind": "other", "tone": -1, "published_on": TODAY + timedelta(days=day - 2)}
         db.session.add(MediaItem(event=event, title="Harsh words", **told))
+        raised = {"source": "press", "raised_on": TODAY + timedelta(days=day - 14)}
+        db.session.add(Concern(event=event, what="Noise", **raised))
         row = {"what": "Book early", "state": LessonState.ASSIGNED, "identified_on": seen}
         db.session.add(Lesson(event=event, owner=user, **row))
     make_event(owner=user, state=EventState.EXECUTED, starts_on=TODAY - timedelta(days=50))
@@ -77,7 +79,15 @@ def test_each_source_finds_and_counts_the_same(app):
                 assert max(item.due_on for item in items) == TODAY + SOON
             assert {item.source for item in items} == {source.name}
             names.add(source.name)
-    assert {"follow-ups", "reports", "later-looks", "lessons", "values-owed", "answers"} <= names
+    assert {
+        "follow-ups",
+        "reports",
+        "later-looks",
+        "lessons",
+        "values-owed",
+        "answers",
+        "concerns",
+    } <= names
 
 
 def test_a_span_of_days_holds_what_is_due_in_it(app):
@@ -89,9 +99,9 @@ def test_a_span_of_days_holds_what_is_due_in_it(app):
         found, cut = due_between(first, last, mine.as_viewer)
         every, _cut = due_between(first, last)
     assert [item.due_on - TODAY for item in found] == [
-        timedelta(days=days) for days in (0, 7, 8) for _source in range(5)
+        timedelta(days=days) for days in (0, 7, 8) for _source in range(6)
     ]
-    assert (len(every), cut) == (30, [])
+    assert (len(every), cut) == (36, [])
 
 
 def test_a_report_is_due_in_its_month_on_the_calendar(client_as):

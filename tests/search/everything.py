@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from planner.choices import EventState, Marking, MediaKind
 from planner.db import db
-from planner.outcomes.models import Lesson, MediaItem
+from planner.outcomes.models import Concern, Lesson, MediaItem
 from planner.partners.models import Institution
 from tests.factories import (
     add,
@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 DAY = date(2030, 2, 20)
-ON_EVENTS = ("event", "outcome", "follow_up", "lesson", "report", "media", "attachment")
+ON_EVENTS = ("event", "outcome", "follow_up", "lesson", "report", "media", "concern", "attachment")
 """Kinds that a viewer sees only with the event that they are or hang on."""
 
 LABELS = {
@@ -44,6 +44,7 @@ LABELS = {
     "follow_up": "Follow-up",
     "lesson": "Lesson",
     "media": "Media item",
+    "concern": "Concern",
     "attachment": "Attachment",
 }
 
@@ -79,6 +80,7 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
                 event=event, kind=MediaKind.PRESS_RELEASE, title=f"{word} news", published_on=DAY
             )
         ),
+        concern=add(Concern(event=event, what=f"{word} noise", source="press", raised_on=DAY)),
         attachment=make_attachment(event, f"{word} programme.pdf"),
     )
     db.session.commit()

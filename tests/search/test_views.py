@@ -24,7 +24,7 @@ def test_every_kind_is_found_and_says_what_it_is(client_as):
     client = client_as("planner")
     page = client.get("/search?q=harb")
     assert set(LABELS) == set(ALL_LABELS) == set(SOURCES) == {*KINDS, "nation"}
-    assert "All 15" in page.text
+    assert "All 16" in page.text
     for kind, label in LABELS.items():
         assert f'class="badge">{label}</span>' in page.html, kind
         one = client.get(f"/search?q=harb&kind={kind}")

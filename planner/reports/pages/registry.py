@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from planner.events.release.together import Releasable
 from planner.presenters.table import Table
 from planner.reports.forms import PeriodForm
-from planner.reports.measures.scope import Links
+from planner.reports.measures.scope import Links, Scope
 from planner.reports.pages.asked import ReportAsked
 from planner.shapes.document import Chart
 from planner.shapes.figure import Figure, Label, Sentence
@@ -45,6 +46,8 @@ class Report:
     """What a reader may choose."""
     leaves: tuple[str, ...] = ()
     """The measures of the events that it leaves out, each with its reason (`left_out.py`)."""
+    told: Callable[[Scope], Sequence[Releasable]] = lambda _scope: ()
+    """What it tells of beside events that count: how that is marked, and to whom it may go."""
 
 
 REPORTS: dict[str, Report] = {}
@@ -57,11 +60,12 @@ def report(
     question: Label,
     *leaves: str,
     form: type[PeriodForm] = PeriodForm,
+    told: Callable[[Scope], Sequence[Releasable]] = lambda _scope: (),
 ) -> Callable[[Parts], Parts]:
     """Declare a report; what it leaves out is named by measure."""
 
     def register(parts: Parts) -> Parts:
-        REPORTS[name] = Report(name, title, question, parts, form, leaves)
+        REPORTS[name] = Report(name, title, question, parts, form, leaves, told)
         return parts
 
     return register

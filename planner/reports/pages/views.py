@@ -20,6 +20,7 @@ from planner.reports.pages import (
     outcomes,
     overview,
     partners,
+    perception,
     quality,
     scorecard,
     timeliness,
@@ -42,6 +43,7 @@ __all__ = [
     "outcomes",
     "overview",
     "partners",
+    "perception",
     "quality",
     "scorecard",
     "timeliness",
@@ -71,7 +73,7 @@ def add_report(found: Report) -> None:
             period_words=period_words(asked.scope.period),
             query=request.query_string.decode(),
             today=day,
-            page_marking=report_marking(asked.scope),
+            page_marking=report_marking(asked.scope, found.told(asked.scope)),
             others=[one for one in REPORTS.values() if one is not found] if is_front else [],
         )
 
@@ -102,11 +104,12 @@ def file_table(found: Report, asked: ReportAsked, parts: list[ReportPart]) -> Ta
     if found.leaves:
         tables.append(left_out_table(left_out_of(found.leaves, scope, report_links())))
     first, *more = tables
+    told = found.told(scope)
     said = tuple(str(part.says) for part in parts if part.says)
     return replace(
         first,
-        notes=(*first.notes, *said, *period_notes(scope), *report_release(scope)),
-        marking=str(report_marking(scope).label),
+        notes=(*first.notes, *said, *period_notes(scope), *report_release(scope, told)),
+        marking=str(report_marking(scope, told).label),
         more=tuple(more),
     )
 
