@@ -19,9 +19,9 @@ from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Attendance, Coordination, Event, ObjectiveLink, Risk, Transition
 from planner.history.actions import record
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import (
     AfterActionReport,
-    Concern,
     FollowUp,
     LaterLook,
     Lesson,

@@ -17,7 +17,8 @@ from planner.history.models import HistoryEntry
 from planner.jobs.models import Job
 from planner.mailings.models import MailedReport
 from planner.outbox.models import Mail
-from planner.outcomes.models import Concern, Lesson, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
 from planner.released.models import ReleasedCopy
 from planner.viewers import EVERYTHING

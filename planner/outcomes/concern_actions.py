@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event
-from planner.outcomes.models import Concern
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.of_nation import place
 from planner.shapes.base import Misfit
 from planner.shapes.concern import ConcernAnswered, WrittenConcern

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from planner.events.release.together import release_notes
 from planner.outcomes.columns import marked
 from planner.outcomes.concern_filtering import ConcernFilter
-from planner.outcomes.models import Concern
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.press_conditions import CONCERN_DAYS
 from planner.outcomes.told import marking_of, told
 from planner.shapes.figure import Label

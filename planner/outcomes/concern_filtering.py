@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
 
 from planner.choices import ConcernSource
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.filtering import objectives_offered
-from planner.outcomes.models import Concern
 from planner.outcomes.press_conditions import (
     belongs_to,
     is_late_concern,

@@ -9,7 +9,7 @@ from planner.db import db
 from planner.events.models import Event
 from planner.keyset import PAGE, Key, Slice, SortKey, ordered, page_statement, slice_of
 from planner.outcomes.concern_filtering import ConcernFilter
-from planner.outcomes.models import Concern
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.queries import count
 
 KEYS = (SortKey(Concern.raised_on, True), SortKey(Concern.id, True))

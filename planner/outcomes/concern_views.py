@@ -17,8 +17,8 @@ from planner.outcomes.concern_actions import (
 )
 from planner.outcomes.concern_columns import CONCERNS, days_open
 from planner.outcomes.concern_forms import ConcernAnswerForm, ConcernForm
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.concern_queries import all_concerns, concern_page
-from planner.outcomes.models import Concern
 from planner.outcomes.queries import highest
 from planner.outcomes.told import marking_of, told
 from planner.web.access import may, viewer

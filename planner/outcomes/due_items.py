@@ -15,11 +15,12 @@ from planner.choices import EventState
 from planner.events.mine import is_mine
 from planner.events.models import Event
 from planner.office.queries import office
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.conditions import has_report
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.later_look_conditions import is_wanted, of_own_event
 from planner.outcomes.lesson_due import due_day, is_unlearned, leaves_by, moves_it
-from planner.outcomes.models import Concern, FollowUp, LaterLook, Lesson, MediaItem
+from planner.outcomes.models import FollowUp, LaterLook, Lesson, MediaItem
 from planner.outcomes.press_conditions import (
     ANSWER_DAYS,
     CONCERN_DAYS,

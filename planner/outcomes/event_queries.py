@@ -7,12 +7,12 @@ from sqlalchemy import select
 from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
 from planner.outcomes.applied_queries import applied_on
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.concern_queries import concerns_of
 from planner.outcomes.later_look_queries import later_looks_of
 from planner.outcomes.models import (
     AfterActionReport,
     AppliedLesson,
-    Concern,
     FollowUp,
     LaterLook,
     Lesson,

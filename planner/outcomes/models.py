@@ -18,7 +18,6 @@ from planner.accounts.models import User
 from planner.choices import (
     OPEN_FOLLOW_UP_STATES,
     ChangeKind,
-    ConcernSource,
     Confidence,
     FollowUpState,
     Lasted,
@@ -294,35 +293,3 @@ class MediaItem(Base, EventOrNation, OwnMarked):
     def is_critical(self) -> bool:
         """Say whether it speaks against us."""
         return self.tone < 0
-
-
-class Concern(Base, EventOrNation, OwnMarked):
-    """What somebody outside worries about in an event or in ties, and how it was answered."""
-
-    __tablename__ = "concern"
-    __table_args__ = (
-        CheckConstraint(OF_EVENT_OR_NATION, name="of_event_or_nation"),
-        CheckConstraint(MARKED_WITHOUT_EVENT, name="marked_without_event"),
-        CheckConstraint("(answered_on IS NULL) = (answer = '')", name="answered_whole"),
-        Index("ix_concern_raised_on_id", "raised_on", "id"),
-    )
-
-    id: Mapped[pk]
-    what: Mapped[line]
-    detail: Mapped[text]
-    source: Mapped[ConcernSource] = mapped_column(choice(ConcernSource, "concern_source"))
-    raised_by: Mapped[line] = mapped_column(default="")
-    """Who raised it in words; no name of a person is needed."""
-    raised_on: Mapped[date]
-    answered_on: Mapped[date | None]
-    answer: Mapped[text]
-    version: Mapped[int] = mapped_column(default=1)
-    event: Mapped[Event | None] = relationship()
-    nation: Mapped[Nation | None] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether nobody has answered it yet."""
-        return self.answered_on is None

@@ -6,7 +6,8 @@ from planner.db import db
 from planner.errors import NotAllowed
 from planner.events.models import Event
 from planner.events.states.guards import check_marking
-from planner.outcomes.models import Concern, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem
 from planner.partners.actions import check_scope
 from planner.partners.models import Nation
 from planner.shapes.base import Misfit

@@ -11,7 +11,8 @@ from planner.events.measures import event_nation
 from planner.events.mine import is_mine
 from planner.events.models import Event, ObjectiveLink
 from planner.events.release.queries import may_go_to
-from planner.outcomes.models import Concern, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem
 from planner.viewers import Viewer
 
 ANSWER_DAYS = 2

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from planner.events.visibility import on_visible_event, still_seen
 from planner.objectives.visibility import objective_seen
 from planner.outcomes import moment_queries  # noqa: F401 - the history asks it for its moments
-from planner.outcomes.models import Concern, MediaItem, Outcome, outcome_event
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem, Outcome, outcome_event
 from planner.viewers import EventOrNation, Viewer, restrict, within_ceiling
 
 

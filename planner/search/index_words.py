@@ -7,7 +7,8 @@ from planner.attachments.models import Attachment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
-from planner.outcomes.models import AfterActionReport, Concern, FollowUp, Lesson, MediaItem, Outcome
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
 

@@ -14,7 +14,8 @@ from planner.events.models import Event
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import LineOfEffort, Objective, Plan
-from planner.outcomes.models import AfterActionReport, Concern, FollowUp, Lesson, MediaItem, Outcome
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Nation, Organisation, Programme
 from planner.search.nation_queries import nations_named

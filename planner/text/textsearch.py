@@ -39,6 +39,7 @@ KINDS = {
     "plan": 12,
     "aim": 13,
     "attachment": 14,
+    "concern": 15,
 }
 """What is indexed; the number is part of a row's key and never changes."""
 

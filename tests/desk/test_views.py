@@ -12,7 +12,8 @@ from planner.desk.work import WORK
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate, Objective
-from planner.outcomes.models import Concern, LaterLook, Lesson, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import LaterLook, Lesson, MediaItem
 from tests.factories import (
     add,
     make_event,

@@ -12,7 +12,8 @@ from planner.db import db
 from planner.events.models import Coordination, Risk, SavedFilter
 from planner.history.models import HistoryEntry, PutAside
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
-from planner.outcomes.models import AppliedLesson, Concern, Lesson, MediaItem, Outcome
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import AppliedLesson, Lesson, MediaItem, Outcome
 from planner.partners.models import NationName, PartnerGroup, Programme
 from planner.viewers import EVERYTHING
 from tests.factories import (

@@ -7,8 +7,9 @@ import pytest
 from planner.choices import EventState, LessonState, Marking
 from planner.db import db
 from planner.desk.due_lines import due_rows
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.due_queries import due_between
-from planner.outcomes.models import Concern, LaterLook, Lesson, MediaItem
+from planner.outcomes.models import LaterLook, Lesson, MediaItem
 from planner.shapes.due_item import SOON, DueItem, DueState
 from planner.viewers import acting_as
 from planner.web.due_sources import due_sources

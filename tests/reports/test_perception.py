@@ -8,7 +8,8 @@ import pytest
 
 from planner.choices import Marking, MediaAudience
 from planner.db import db
-from planner.outcomes.models import Concern, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem
 from planner.terms.models import Theme
 from tests.factories import add, make_event, make_nation, make_own_nation
 from tests.reports.page_and_file import page_tables
@@ -71,7 +72,7 @@ def test_tone_by_nation_is_that_of_a_plain_recomputation(client_as, press):
     tones = of_nation("FR")
     assert rows["France"][1:] == [
         str(len(tones)),
-        f"{float(Fraction(sum(tones), len(tones))):.2f}".rstrip("0").replace("-", "−"),
+        f"{round(float(Fraction(sum(tones), len(tones))), 2):g}".replace("-", "−"),
         str(sum(tone > 0 for tone in tones)),
         str(tones.count(0)),
         str(sum(tone < 0 for tone in tones)),

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 from planner.choices import EventState, Marking, MediaKind
 from planner.db import db
-from planner.outcomes.models import Concern, Lesson, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
 from tests.factories import (
     add,

@@ -14,7 +14,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from planner.choices import MediaAnswer
 from planner.db import db
 from planner.events.models import Event, EventNation
-from planner.outcomes.models import Concern, MediaItem
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem
 from planner.outcomes.press_conditions import ANSWER_DAYS, CONCERN_DAYS, belongs_to, serves
 from planner.outcomes.told import ToldEvent, told
 from planner.reports.measures.scope import Scope
@@ -24,7 +25,7 @@ ENOUGH = 3
 
 
 @dataclass(frozen=True)
-class Press:
+class PressItems:
     """Some publications, and what they come to."""
 
     items: Sequence[MediaItem]
@@ -90,7 +91,7 @@ def narrowed(entity: Any, day: Any, scope: Scope) -> list[ColumnElement[bool]]:
     return found
 
 
-def press_of(scope: Scope) -> Press:
+def press_of(scope: Scope) -> PressItems:
     """Return what was published in a scope, the oldest first."""
     statement = (
         select(MediaItem)
@@ -98,7 +99,7 @@ def press_of(scope: Scope) -> Press:
         .order_by(MediaItem.published_on, MediaItem.id)
         .options(joinedload(MediaItem.event), selectinload(MediaItem.themes))
     )
-    return Press(db.session.scalars(statement).all())
+    return PressItems(db.session.scalars(statement).all())
 
 
 def concerns_of(scope: Scope) -> Sequence[Concern]:
@@ -124,7 +125,7 @@ def nations_by_event(keys: Iterable[int]) -> dict[int, set[str]]:
     return found
 
 
-def by_nation(press: Press, scope: Scope, own: str | None) -> dict[str, Press]:
+def by_nation(press: PressItems, scope: Scope, own: str | None) -> dict[str, PressItems]:
     """Return what was published by partner nation: the one it names, else those of its event."""
     open_ones = [one.event_id for one in press.items if one.event_id and not one.nation_code]
     taking_part, found = nations_by_event(open_ones), defaultdict(list)
@@ -133,16 +134,16 @@ def by_nation(press: Press, scope: Scope, own: str | None) -> dict[str, Press]:
         for code in named:
             if code and code != own and (not scope.nation_codes or code in scope.nation_codes):
                 found[code].append(one)
-    return {code: Press(items) for code, items in found.items()}
+    return {code: PressItems(items) for code, items in found.items()}
 
 
-def by_theme(press: Press) -> dict[str, Press]:
+def by_theme(press: PressItems) -> dict[str, PressItems]:
     """Return what was published by the themes that it carries; one of two themes is in both."""
     found = defaultdict(list)
     for one in press.items:
         for code in one.theme_codes:
             found[code].append(one)
-    return {code: Press(items) for code, items in found.items()}
+    return {code: PressItems(items) for code, items in found.items()}
 
 
 def days_to_answer(concerns: Iterable[Concern]) -> float | None:

@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from planner.choices import ConcernSource, MediaAudience, MediaKind
 from planner.events.choice_queries import own_code
-from planner.outcomes.models import Concern
+from planner.outcomes.concern_models import Concern
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.measures.press import (
-    Press,
+    PressItems,
     by_nation,
     by_theme,
     concerns_of,
@@ -94,7 +94,7 @@ def rounded(tone: Fraction | None) -> float | None:
     return None if tone is None else round(float(tone), 2)
 
 
-def tone_cells(press: Press, scope: Scope, *more: tuple[str, str]) -> tuple[object, ...]:
+def tone_cells(press: PressItems, scope: Scope, *more: tuple[str, str]) -> tuple[object, ...]:
     """Return number, mean tone and sides of some publications, each number opening its rows."""
     return (
         Cell(len(press.items), media_address(scope, *more)),
@@ -106,13 +106,13 @@ def tone_cells(press: Press, scope: Scope, *more: tuple[str, str]) -> tuple[obje
     )
 
 
-def within(press: Press, scope: Scope) -> Press:
+def within(press: PressItems, scope: Scope) -> PressItems:
     """Return those of some publications that lie in the period of a scope."""
     first, last = scope.period.first, scope.period.last
-    return Press([one for one in press.items if first <= one.published_on <= last])
+    return PressItems([one for one in press.items if first <= one.published_on <= last])
 
 
-def quarter_table(press: Press, scope: Scope) -> Table:
+def quarter_table(press: PressItems, scope: Scope) -> Table:
     """Return the tone of each quarter of the period."""
     rows = [
         (quarter.name, *tone_cells(within(press, own), own))
@@ -122,22 +122,22 @@ def quarter_table(press: Press, scope: Scope) -> Table:
     return Table(_("Tone by quarter"), (Column(_("Quarter")), *TONE), rows)
 
 
-Lines = Sequence[tuple[str, Press, Pairs]]
+Lines = Sequence[tuple[str, PressItems, Pairs]]
 
 
-def nation_lines(found: Mapping[str, Press]) -> Lines:
+def nation_lines(found: Mapping[str, PressItems]) -> Lines:
     """Return name, publications and filter of each nation, by name."""
     named = sorted((nation_name(code), code) for code in found)
     return [(name, found[code], (("nation", code),)) for name, code in named]
 
 
-def theme_lines(found: Mapping[str, Press]) -> Lines:
+def theme_lines(found: Mapping[str, PressItems]) -> Lines:
     """Return name, publications and filter of each theme, in the order of themes."""
     known = terms(Theme)
     return [(known[code].label, found[code], (("theme", code),)) for code in known if code in found]
 
 
-def nation_table(found: Mapping[str, Press], scope: Scope) -> Table:
+def nation_table(found: Mapping[str, PressItems], scope: Scope) -> Table:
     """Return the tone by nation over the whole period."""
     rows = [
         (Cell(name, url_for("nations.show", code=pairs[0][1])), *tone_cells(press, scope, *pairs))
@@ -146,7 +146,7 @@ def nation_table(found: Mapping[str, Press], scope: Scope) -> Table:
     return Table(_("Tone by nation"), (Column(_("Nation")), *TONE), rows)
 
 
-def theme_table(found: Mapping[str, Press], scope: Scope) -> Table:
+def theme_table(found: Mapping[str, PressItems], scope: Scope) -> Table:
     """Return the tone by theme over the whole period."""
     rows = [(name, *tone_cells(press, scope, *pairs)) for name, press, pairs in theme_lines(found)]
     return Table(_("Tone by theme"), (Column(_("Theme")), *TONE), rows)
@@ -174,32 +174,32 @@ REACHED = (
 
 
 def reach_row(
-    name: Label, press: Press, scope: Scope, *more: tuple[str, str]
+    name: Label, press: PressItems, scope: Scope, *more: tuple[str, str]
 ) -> tuple[object, ...]:
     """Return number and reach of some publications."""
     reach = press.reach if press.with_reach else None
     return (name, Cell(len(press.items), media_address(scope, *more)), press.with_reach, reach)
 
 
-def audience_table(press: Press, scope: Scope) -> Table:
+def audience_table(press: PressItems, scope: Scope) -> Table:
     """Return the reach by audience, those whose audience is not known at the end."""
     rows = [
-        reach_row(audience.label, Press(items), scope, ("audience", audience.value))
+        reach_row(audience.label, PressItems(items), scope, ("audience", audience.value))
         for audience in MediaAudience
         for items in [[one for one in press.items if one.audience is audience]]
         if items
     ]
-    unknown = Press([one for one in press.items if one.audience is None])
+    unknown = PressItems([one for one in press.items if one.audience is None])
     if unknown.items:
         reach = unknown.reach if unknown.with_reach else None
         rows.append((_("Audience not known"), len(unknown.items), unknown.with_reach, reach))
     return Table(_("By audience"), (Column(_("Audience")), *REACHED), rows)
 
 
-def kind_table(press: Press, scope: Scope) -> Table:
+def kind_table(press: PressItems, scope: Scope) -> Table:
     """Return the reach by kind of publication."""
     rows = [
-        reach_row(kind.label, Press(items), scope, ("kind", kind.value))
+        reach_row(kind.label, PressItems(items), scope, ("kind", kind.value))
         for kind in MediaKind
         for items in [[one for one in press.items if one.kind is kind]]
         if items
@@ -207,7 +207,7 @@ def kind_table(press: Press, scope: Scope) -> Table:
     return Table(_("By kind"), (Column(_("Kind")), *REACHED), rows)
 
 
-def answer_table(press: Press, scope: Scope) -> Table:
+def answer_table(press: PressItems, scope: Scope) -> Table:
     """Return how critical stories were answered, and in how many days."""
     answered = len(press.answered)
     waiting = press.unanswered(scope.today)

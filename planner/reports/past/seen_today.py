@@ -16,7 +16,8 @@ from planner.history.past_table_queries import PastTables
 from planner.history.remembering import in_batches
 from planner.history.rewinding_queries import Fate, Rewound
 from planner.objectives.models import Plan
-from planner.outcomes.models import Concern, MediaItem, outcome_event
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem, outcome_event
 from planner.participants.models import Person
 from planner.viewers import EVERYTHING, Viewer
 
