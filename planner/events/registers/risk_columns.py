@@ -51,7 +51,10 @@ RISKS = RowList(
     "risks",
     _l("Risk register"),
     (
-        ListColumn("category", _l("Risk"), category, width=32),
+        ListColumn("event", _l("Event"), "event.title", width=40),
+        ListColumn(
+            "category", _l("Risk"), category, width=32, css=lambda _row, _about: "badge badge-quiet"
+        ),
         ListColumn("score", _l("Likelihood × impact"), "score", "number", width=10),
         ListColumn("likelihood", _l("Likelihood"), "likelihood", "number", width=10, where="file"),
         ListColumn("impact", _l("Impact"), "impact", "number", width=10, where="file"),
@@ -62,7 +65,6 @@ RISKS = RowList(
             width=44,
             css=lambda row, _: "" if row.is_answered else "light warn",
         ),
-        ListColumn("event", _l("Event"), "event.title", width=40),
         ListColumn(
             "state",
             _l("State"),
