@@ -124,7 +124,7 @@ CREATORS = {
         "country_desk",
         "/concerns/new?event={event_id}",
         "",
-        WORDS,
+        {"what": "Twice", "source": "press"},
     ),
     "media.new": ("country_desk", "/media/new?event={event_id}", "", WORDS),
     "nation_names.index": (

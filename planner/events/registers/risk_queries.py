@@ -4,7 +4,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from planner.db import db
-from planner.events.models import Event, Risk
+from planner.events.models import Event, EventNation, Risk
 from planner.events.registers.risk_filtering import RiskFilter
 from planner.keyset import PAGE, Key, Slice, SortKey, ordered, page_statement, slice_of
 
@@ -15,7 +15,10 @@ KEYS = (SortKey(SCORE, True), SortKey(Risk.id, True))
 def filtered_risks(wanted: RiskFilter) -> Select[Risk]:
     """Return the risks that a filter lets through, with their events."""
     statement = select(Risk).join(Event, Event.id == Risk.event_id)
-    return statement.where(*wanted.conditions(None)).options(contains_eager(Risk.event))
+    return statement.where(*wanted.conditions(None)).options(
+        contains_eager(Risk.event).selectinload(Event.partners).joinedload(EventNation.nation),
+        contains_eager(Risk.event).joinedload(Event.owner),
+    )
 
 
 def risk_page(
