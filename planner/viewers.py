@@ -93,6 +93,25 @@ class EventBound:
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
 
 
+class EventOrNation:
+    """A row that tells of one event, or of a nation alone.
+
+    Of an event it is seen by those who may see the event. Of a nation alone it has a marking of
+    its own (`OwnMarked`), and is seen by those in whose scope the nation is. A row of an event
+    may name a nation beside it.
+    """
+
+    event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
+    nation_code: Mapped[str | None] = mapped_column(ForeignKey("nation.code"), index=True)
+
+
+OF_EVENT_OR_NATION = "event_id IS NOT NULL OR nation_code IS NOT NULL"
+MARKED_WITHOUT_EVENT = "(event_id IS NULL) = (marking IS NOT NULL)"
+"""What the database holds of such rows."""
+
+
 class OwnMarked:
     """A row that may be marked higher than the events that it tells of, never lower."""
 

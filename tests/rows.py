@@ -139,6 +139,19 @@ def is_whole(values):
         store().put(files[0].path, files[0].digest)
 
 
+def is_marked_once(values):
+    """Mark for itself only what hangs on no event; each tells of an event here or of a nation."""
+    if values["event_id"] is None and values["nation_code"] is None:
+        values["event_id"] = db.session.scalar(select(Event.id)) or make_event().id
+    values["marking"] = None if values["event_id"] else values["marking"] or Marking.PUBLIC
+
+
+def is_concern(values):
+    """Give a concern the words of its answer exactly when it has its day."""
+    is_marked_once(values)
+    values["answer"] = (values["answer"] or "Yes") if values["answered_on"] else ""
+
+
 def is_reopened(values):
     """Give a closed period a reason exactly when it was reopened."""
     values["reason"] = (values["reason"] or "Late") if values["reopened_at"] else ""
@@ -150,6 +163,8 @@ DEMANDED = {
     "follow_up": is_closed,
     "commitment": is_settled,
     "later_look": is_taken,
+    "media_item": is_marked_once,
+    "concern": is_concern,
     "attachment": is_whole,
 }
 """Constraints over several columns of a table: what puts a row's values right."""

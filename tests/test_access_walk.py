@@ -19,6 +19,7 @@ from planner.db import db
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Attendance, Coordination, Event, ObjectiveLink, Risk, Transition
 from planner.history.actions import record
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import (
     AfterActionReport,
     FollowUp,
@@ -141,7 +142,10 @@ class World:
         item = MediaItem(
             event=event, kind=MediaKind.OTHER, title=f"{title} story", published_on=NOW.date()
         )
-        db.session.add_all([lesson, item])
+        concern = Concern(
+            event=event, what=f"{title} concern", source="press", raised_on=NOW.date()
+        )
+        db.session.add_all([lesson, item, concern])
         db.session.flush()
         look = LaterLook(
             event=event, days=30, due_on=NOW.date(), note=title, lasted="gone", looked_on=NOW.date()
@@ -158,6 +162,7 @@ class World:
         db.session.add(proposal)
         db.session.flush()
         parts |= {"lesson_id": lesson, "item_id": item, "proposal_id": proposal, "look_id": look}
+        parts |= {"concern_id": concern}
         return {name: row.id for name, row in parts.items()}
 
     def hide_rows(self):
@@ -271,12 +276,15 @@ TEXTS = (
     (AfterActionReport, "happened"),
     (Lesson, "what"),
     (MediaItem, "title"),
+    (Concern, "what"),
     (Risk, "mitigation"),
     (Coordination, "note"),
     (Attendance, "note"),
 )
-WITH_VERSION = ("event", "outcome", "follow_up", "after_action_report", "lesson", "media_item")
-WITH_VERSION += ("commitment",)
+WITH_VERSION = (
+    *("event", "outcome", "follow_up", "after_action_report", "lesson"),
+    *("media_item", "concern", "commitment"),
+)
 
 
 def put(statement, **values):
@@ -377,6 +385,7 @@ def history_pages(world):
         "commitment_id": "commitment",
         "lesson_id": "lesson",
         "item_id": "media_item",
+        "concern_id": "concern",
         "look_id": "later_look",
         "attachment_id": "attachment",
     }

@@ -11,12 +11,14 @@ from sqlalchemy import select
 from planner.accounts.models import User
 from planner.choices import GiftDirection, LessonState, Marking, Role
 from planner.db import db
+from planner.events.models import Risk
 from planner.history.actions import record
 from planner.history.models import HistoryEntry
 from planner.jobs.models import Job
 from planner.mailings.models import MailedReport
 from planner.outbox.models import Mail
-from planner.outcomes.models import Lesson
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
 from planner.protocol.models import Gift
 from planner.released.models import ReleasedCopy
@@ -51,6 +53,27 @@ def lessons():
     for number in range(MANY):
         row = {"state": LessonState.OBSERVED, "identified_on": date(2030, 2, 5)}
         add(Lesson(event=event, what=f"Lesson {number}", recommendation="So", **row))
+
+
+def media():
+    event = make_event()
+    for number in range(MANY):
+        row = {"kind": "other", "published_on": date(2030, 2, 5)}
+        add(MediaItem(event=event, title=f"Story {number}", **row))
+
+
+def concerns():
+    event = make_event()
+    for number in range(MANY):
+        add(
+            Concern(event=event, what=f"Noise {number}", source="press", raised_on=date(2030, 2, 5))
+        )
+
+
+def risks():
+    for number in range(MANY):
+        event = make_event(title=f"Talks {number:02}")
+        event.risks = [Risk(category="weather", likelihood=2, impact=2, mitigation="")]
 
 
 def follow_ups():
@@ -145,6 +168,9 @@ def mailed_reports():
 LISTS = {
     "events.index": (events, "/events/?kind=joint_exercise", "country_desk"),
     "lessons.index": (lessons, "/lessons/?q=lesson", "country_desk"),
+    "concerns.index": (concerns, "/concerns/?q=noise", "country_desk"),
+    "risks.index": (risks, "/risks/?category=weather", "country_desk"),
+    "media.index": (media, "/media/?q=story", "country_desk"),
     "followups.index": (follow_ups, "/follow-ups/?tab=all", "country_desk"),
     "gift_register.index": (gifts, "/gifts/?nation=FR", "country_desk"),
     "commitments.index": (commitments, "/commitments/?nation=FR", "country_desk"),

@@ -117,6 +117,34 @@ class MediaAudience(Labelled):
     INTERNATIONAL = "international", _l("International")
 
 
+class ConcernSource(Labelled):
+    """Who raised a concern."""
+
+    PRESS = "press", _l("Press")
+    PARLIAMENT = "parliament", _l("Parliament")
+    COMMUNITY = "community", _l("Local community")
+    PARTNER = "partner", _l("Partner")
+    NEIGHBOUR = "neighbour", _l("Neighbouring nation")
+    ORGANISATION = "organisation", _l("Organisation")
+    OTHER = "other", _l("Somebody else")
+
+
+class MediaAnswer(Labelled):
+    """How a critical publication was answered."""
+
+    STATEMENT = "statement", _l("Statement of our own")
+    CORRECTION = "correction", _l("Correction asked for")
+    INTERVIEW = "interview", _l("Interview or background talk")
+    LETTER = "letter", _l("Letter to the outlet")
+    POST = "post", _l("Reply on social media")
+    LET_BE = "let_be", _l("Let be, for a reason")
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Say whether it says too little by itself."""
+        return self is MediaAnswer.LET_BE
+
+
 TONE_LABELS = {
     -2: _l("−2 hostile"),
     -1: _l("−1 critical"),

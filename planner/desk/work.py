@@ -27,6 +27,8 @@ from planner.events.page.clearances import CLEARANCES_DUE
 from planner.objectives.due_items import VALUES_DUE
 from planner.objectives.models import Indicator, IndicatorUpdate, Objective
 from planner.outcomes.due_items import (
+    ANSWERS_DUE,
+    CONCERNS_DUE,
     FOLLOW_UPS_DUE,
     LATER_LOOKS_DUE,
     LESSONS_DUE,
@@ -103,6 +105,8 @@ WORK = (
     due_work(COMMITMENTS_DUE),
     Work("took-place", _l("Did it take place?"), work_queries.unanswered, asked_line),
     Work("news", _l("New on your events"), work_queries.news_of, news_line, "desk.seen"),
+    due_work(ANSWERS_DUE),
+    due_work(CONCERNS_DUE),
     due_work(REPORTS_DUE),
     due_work(LATER_LOOKS_DUE),
     due_work(VALUES_DUE),

@@ -9,6 +9,7 @@ from planner.events.approval import (
     request_views,  # noqa: F401 - their pages and panels register themselves
 )
 from planner.events.blueprint import bp
+from planner.events.list import transparency_conditions  # noqa: F401 - registers itself
 from planner.events.list import views as list_views  # noqa: F401 - their pages and panels register themselves
 from planner.events.page import (
     comment_views,  # noqa: F401 - their pages and panels register themselves
@@ -29,6 +30,7 @@ from planner.events.plan import (
     quick_views,  # noqa: F401 - their pages and panels register themselves
 )
 from planner.events.plan import views as entry_views  # noqa: F401 - their pages and panels register themselves
+from planner.events.registers.risk_views import bp as risk_bp
 from planner.events.release import views as partner_views  # noqa: F401 - their pages and panels register themselves
 from planner.events.states import (
     move_views,  # noqa: F401 - their pages and panels register themselves
@@ -40,7 +42,8 @@ from planner.web.addresses import address
 
 def init_room(app: Flask) -> None:
     """Open the room."""
-    app.register_blueprint(bp)
+    for blueprint in (bp, risk_bp):
+        app.register_blueprint(blueprint)
     app.context_processor(quick_log_link)
 
 

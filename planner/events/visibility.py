@@ -164,6 +164,7 @@ KEPT = (
     *("outcome", "attachment", "requirement", "person", "two_people", "saved_filter", "feed"),
     "nation_way",
     "commitment",
+    *("media_item", "concern"),
 )
 """Kinds of rows that hang on no one event and yet tell more than settings do."""
 

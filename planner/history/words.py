@@ -72,6 +72,7 @@ KINDS: dict[str, Any] = {
     "cultural_part": _l("Part of culture"),
     "gift": _l("Gift"),
     "commitment": _l("Commitment"),
+    "concern": _l("Concern"),
     "attachment": _l("Attachment"),
     "person": _l("Person"),
     "two_people": _l("Two people, not one"),

@@ -1,5 +1,6 @@
-"""What of this room falls due: reports, later looks, follow-ups, lessons."""
+"""What of this room falls due: reports, later looks, follow-ups, lessons, answers."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import url_for
@@ -14,16 +15,25 @@ from planner.choices import EventState
 from planner.events.mine import is_mine
 from planner.events.models import Event
 from planner.office.queries import office
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.conditions import has_report
 from planner.outcomes.follow_up_conditions import is_open
 from planner.outcomes.later_look_conditions import is_wanted, of_own_event
 from planner.outcomes.lesson_due import due_day, is_unlearned, leaves_by, moves_it
-from planner.outcomes.models import FollowUp, LaterLook, Lesson
+from planner.outcomes.models import FollowUp, LaterLook, Lesson, MediaItem
+from planner.outcomes.press_conditions import (
+    ANSWER_DAYS,
+    CONCERN_DAYS,
+    is_open_concern,
+    is_to_answer,
+    is_unanswered,
+)
 from planner.outcomes.report_due import report_due
 from planner.outcomes.told import marking_of
 from planner.shapes.due_item import DueItem
 from planner.web.day_words import event_period
 from planner.web.due_sources import DueSource, due_source
+from planner.web.nationnames import nation_name
 
 
 def follow_up_item(row: FollowUp) -> DueItem:
@@ -98,6 +108,44 @@ def lesson_item(lesson: Lesson) -> DueItem:
     )
 
 
+def answer_item(item: MediaItem) -> DueItem:
+    """Return a critical publication that nobody has answered yet."""
+    event = item.event
+    where = event.title if event else nation_name(item.nation_code or "")
+    return DueItem(
+        "answers",
+        item.title,
+        url_for("media.show", item_id=item.id),
+        item.published_on + timedelta(days=ANSWER_DAYS),
+        owner_name(event.owner) if event else "",
+        _("%(outlet)s · %(where)s", outlet=item.outlet or item.kind.label, where=where),
+        marking_of(item),
+        _("Answer"),
+        url_for("media.answer", item_id=item.id),
+        item.id,
+        item.version + (event.version if event else 0),
+    )
+
+
+def concern_item(concern: Concern) -> DueItem:
+    """Return a concern that nobody has answered yet."""
+    event = concern.event
+    where = event.title if event else nation_name(concern.nation_code or "")
+    return DueItem(
+        "concerns",
+        concern.what,
+        url_for("concerns.show", concern_id=concern.id),
+        concern.raised_on + timedelta(days=CONCERN_DAYS),
+        owner_name(event.owner) if event else "",
+        _("%(source)s · %(where)s", source=concern.source.label, where=where),
+        marking_of(concern),
+        _("Answer"),
+        url_for("concerns.answer", concern_id=concern.id),
+        concern.id,
+        concern.version + (event.version if event else 0),
+    )
+
+
 def owned(owner: Any) -> tuple[Any, ...]:
     """Return what loads an owner by name alone, without the rights that nobody asks for."""
     return (owner.lazyload(User.grants), owner.lazyload(User.nations))
@@ -158,5 +206,34 @@ LESSONS_DUE = due_source(
             *owned(joinedload(Lesson.owner)),
         ),
         place=40,
+    )
+)
+ANSWERS_DUE = due_source(
+    DueSource(
+        "answers",
+        _l("Critical stories to answer"),
+        MediaItem,
+        is_unanswered,
+        lambda viewer: is_to_answer(MediaItem, viewer),
+        MediaItem.published_on,
+        answer_item,
+        days=lambda: ANSWER_DAYS,
+        loads=owned(joinedload(MediaItem.event).joinedload(Event.owner)),
+        ahead=None,
+        place=15,
+    )
+)
+CONCERNS_DUE = due_source(
+    DueSource(
+        "concerns",
+        _l("Concerns to answer"),
+        Concern,
+        is_open_concern,
+        lambda viewer: is_to_answer(Concern, viewer),
+        Concern.raised_on,
+        concern_item,
+        days=lambda: CONCERN_DAYS,
+        loads=owned(joinedload(Concern.event).joinedload(Event.owner)),
+        place=16,
     )
 )

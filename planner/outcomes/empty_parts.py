@@ -21,6 +21,7 @@ def parts_there(found: Mapping[str, Any]) -> dict[str, bool]:
         "follow_ups": bool(found["follow_ups"]),
         "lessons": bool(found["lessons"] or found["applied_lessons"] or says(report, "lessons")),
         "media": bool(found["media"] or says(report, "media")),
+        "concerns": bool(found["concerns"]),
     }
 
 
@@ -39,6 +40,7 @@ def empty_parts(event: Event, there: Mapping[str, bool]) -> list[EmptyPart]:
         ("follow_ups", _("Follow-ups"), is_open, "followups.new"),
         ("lessons", _("Lessons"), is_held, "lessons.new"),
         ("media", _("Media"), True, "media.new"),
+        ("concerns", _("Concerns"), True, "concerns.new"),
     )
     return [
         EmptyPart(name, url_for(endpoint, event=event.id) if is_allowed and may_report else "")

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from planner.events.hanging import hangs, may_have
 from planner.events.models import Event
 from planner.outcomes.applied_queries import applied_on
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.concern_queries import concerns_of
 from planner.outcomes.later_look_queries import later_looks_of
 from planner.outcomes.models import (
     AfterActionReport,
@@ -27,6 +29,7 @@ TABLES = {
     "outcomes": outcome_event,
     "lessons": Lesson.__table__,
     "media": MediaItem.__table__,
+    "concerns": Concern.__table__,
     "follow_ups": FollowUp.__table__,
     "later_looks": LaterLook.__table__,
     "applied_lessons": AppliedLesson.__table__,
@@ -39,6 +42,7 @@ QUESTIONS: dict[str, Any] = {
     "outcomes": outcomes_of,
     "lessons": lessons_of,
     "media": media_of,
+    "concerns": concerns_of,
     "follow_ups": follow_ups_of,
     "agreed_by": outcomes_agreeing,
     "later_looks": later_looks_of,

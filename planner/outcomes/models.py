@@ -22,6 +22,7 @@ from planner.choices import (
     FollowUpState,
     Lasted,
     LessonState,
+    MediaAnswer,
     MediaAudience,
     MediaKind,
     OutcomeSign,
@@ -31,7 +32,14 @@ from planner.db import Base, choice, keys, line, pk, text
 from planner.events.models import Event
 from planner.objectives.models import Objective
 from planner.partners.models import Nation, Organisation
-from planner.viewers import EventBound, OwnMarked
+from planner.terms.models import Theme
+from planner.viewers import (
+    MARKED_WITHOUT_EVENT,
+    OF_EVENT_OR_NATION,
+    EventBound,
+    EventOrNation,
+    OwnMarked,
+)
 
 outcome_event = Table(
     "outcome_event",
@@ -228,19 +236,34 @@ class AppliedLesson(Base, EventBound):
     lesson: Mapped[Lesson] = relationship()
 
 
-class MediaItem(Base, EventBound):
-    """A publication about an event, with its tone from −2 hostile to +2 very favourable."""
+media_item_theme = Table(
+    "media_item_theme",
+    Base.metadata,
+    Column("media_item_id", ForeignKey("media_item.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "theme_code", ForeignKey("theme.code", ondelete="RESTRICT"), primary_key=True, index=True
+    ),
+)
+
+
+class MediaItem(Base, EventOrNation, OwnMarked):
+    """A publication about an event or a nation, with its tone from −2 hostile to +2."""
 
     __tablename__ = "media_item"
     __table_args__ = (
         CheckConstraint("tone BETWEEN -2 AND 2", name="tone_in_scale"),
         CheckConstraint("reach >= 0", name="reach_not_negative"),
+        CheckConstraint(OF_EVENT_OR_NATION, name="of_event_or_nation"),
+        CheckConstraint(MARKED_WITHOUT_EVENT, name="marked_without_event"),
+        CheckConstraint("answer_way IS NULL OR answered_on IS NOT NULL", name="answer_has_day"),
+        Index("ix_media_item_published_on_id", "published_on", "id"),
     )
 
     id: Mapped[pk]
     kind: Mapped[MediaKind] = mapped_column(choice(MediaKind, "media_kind"))
     title: Mapped[line]
     outlet: Mapped[line] = mapped_column(default="")
+    campaign: Mapped[line] = mapped_column(default="", server_default="")
     url: Mapped[str] = mapped_column(String(500), default="")
     published_on: Mapped[date]
     tone: Mapped[int] = mapped_column(default=0)
@@ -248,7 +271,25 @@ class MediaItem(Base, EventBound):
     audience: Mapped[MediaAudience | None] = mapped_column(choice(MediaAudience, "audience"))
     language: Mapped[str] = mapped_column(String(40), default="")
     answered_on: Mapped[date | None]
+    """When it was answered, or let be; only a critical one is owed an answer."""
+    answer_way: Mapped[MediaAnswer | None] = mapped_column(choice(MediaAnswer, "answer_way"))
+    """How; none for one that was answered before this was asked."""
+    answer: Mapped[text] = mapped_column(server_default="")
     version: Mapped[int] = mapped_column(default=1)
-    event: Mapped[Event] = relationship()
+    event: Mapped[Event | None] = relationship()
+    nation: Mapped[Nation | None] = relationship()
+    themes: Mapped[list[Theme]] = relationship(
+        secondary=media_item_theme, order_by="Theme.position"
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def theme_codes(self) -> list[str]:
+        """Return the codes of its themes."""
+        return [theme.code for theme in self.themes]
+
+    @property
+    def is_critical(self) -> bool:
+        """Say whether it speaks against us."""
+        return self.tone < 0

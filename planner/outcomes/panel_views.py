@@ -18,6 +18,8 @@ from planner.outcomes.columns import LAST_OUTCOMES, OWED_AFTER, PROMISES
 from planner.outcomes.empty_parts import empty_parts, parts_there
 from planner.outcomes.event_queries import what_came_of
 from planner.outcomes.follow_up_queries import open_count
+from planner.outcomes.media_columns import OF_NATION
+from planner.outcomes.media_queries import media_with
 from planner.outcomes.models import FollowUp, Outcome
 from planner.outcomes.promise_queries import (
     owed_around,
@@ -87,7 +89,7 @@ def is_report_hidden(event: Event) -> bool:
 
 @panel("nation", order=40)
 def nation_panel(nation: Nation) -> Sections:
-    """Say the open promises to a nation and the last outcomes with it."""
+    """Say the open promises to a nation, the last outcomes with it, and what was published."""
     promises, outcomes = promised_to_nation(nation.code), outcomes_with(nation.code)
     owed = owed_with_nation(nation.code)
     note([*promises, *owed], outcomes)
@@ -97,7 +99,19 @@ def nation_panel(nation: Nation) -> Sections:
         href=url_for("outcomes.index", nation=nation.code),
         absent=_("No outcome recorded with this nation yet."),
     )
-    return [promise_section(promises, owed, nation.code), last]
+    return [promise_section(promises, owed, nation.code), last, press_section(nation.code)]
+
+
+def press_section(code: str) -> Section:
+    """Return what was last published about a nation and the events with it."""
+    items = media_with(code)
+    note_markings(told(items))
+    return Section(
+        _("In the press"),
+        tables=(OF_NATION.page(items, today()),),
+        href=url_for("media.index", nation=code),
+        absent=_("Nothing that was published is on record."),
+    )
 
 
 def promise_section(

@@ -12,23 +12,31 @@ from planner.viewers import OwnMarked
 
 @dataclass(frozen=True)
 class ToldEvent:
-    """An event as a row tells of it: with the row’s own marking where that is higher."""
+    """An event as a row tells of it: with the row’s own marking where that is higher.
+
+    A row that tells of no event stands for itself, and may be released to nobody.
+    """
 
     marking: Marking
     releasable_to: list[str]
 
 
 def events_behind(row: Any) -> list[Event]:
-    """Return the events that an outcome, or what hangs on one event, tells of."""
-    return list(row.events) if isinstance(row, Outcome) else [row.event]
+    """Return the events that an outcome, or what hangs on one event or on none, tells of."""
+    if isinstance(row, Outcome):
+        return list(row.events)
+    return [] if row.event is None else [row.event]
 
 
 def told(rows: Iterable[Any]) -> Iterator[ToldEvent]:
     """Give the events of rows as the rows tell of them."""
     for row in rows:
-        own = row.marking if isinstance(row, OwnMarked) else None
-        for event in events_behind(row):
-            yield ToldEvent(max(event.marking, own or Marking.PUBLIC), event.releasable_to)
+        own = (row.marking if isinstance(row, OwnMarked) else None) or Marking.PUBLIC
+        events = events_behind(row)
+        for event in events:
+            yield ToldEvent(max(event.marking, own), event.releasable_to)
+        if not events:
+            yield ToldEvent(own, [])
 
 
 def marking_of(row: Any) -> Marking:

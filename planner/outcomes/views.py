@@ -24,6 +24,7 @@ from planner.outcomes.actions import change_outcome, record_outcome, remove_outc
 from planner.outcomes.applied_views import bp as applied_bp
 from planner.outcomes.choice_queries import events_near, objectives_in_use, objectives_of
 from planner.outcomes.columns import OUTCOMES
+from planner.outcomes.concern_views import bp as concern_bp
 from planner.outcomes.follow_on_actions import made_of, may_lead_on
 from planner.outcomes.follow_on_views import bp as follow_on_bp
 from planner.outcomes.follow_on_views import tell_made
@@ -66,6 +67,7 @@ def init_room(app: Flask) -> None:
         lesson_bp,
         applied_bp,
         media_bp,
+        concern_bp,
         own_marking_bp,
         follow_on_bp,
         look_bp,

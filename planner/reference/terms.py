@@ -34,7 +34,9 @@ REASONS = (
 )
 
 RISKS = (
-    ShippedTerm("perceived_as_show_of_force", _l("Seen as a show of force")),
+    ShippedTerm(
+        "perceived_as_show_of_force", _l("Seen as a show of force"), {"asks_for_answer": True}
+    ),
     ShippedTerm("political_sensitivity", _l("Political sensitivity")),
     ShippedTerm("regional_conflict", _l("Regional conflict")),
     ShippedTerm("ideological_difference", _l("Ideological difference")),

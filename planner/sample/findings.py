@@ -7,12 +7,14 @@ from planner.choices import (
     Confidence,
     LessonState,
     Marking,
+    MediaAnswer,
     MediaAudience,
     MediaKind,
     OutcomeSign,
     OutcomeType,
     Role,
 )
+from planner.events.models import Event
 from planner.outcomes.actions import record_outcome
 from planner.outcomes.lesson_actions import move_lesson, observe_lesson
 from planner.outcomes.media_actions import log_media_item
@@ -121,10 +123,18 @@ def publish(office: SampleOffice, held: Held) -> None:
             audience=MediaAudience.PARTNER_PUBLIC if place % 2 else MediaAudience.OWN_PUBLIC,
             language="English",
             answered_on=answered_on,
+            answer_way=MediaAnswer.STATEMENT if answered_on else None,
+            answer="Our text was sent to the editor (sample)." if answered_on else "",
+            theme_codes=themes_of(event),
         ),
         viewer=office.planner.as_viewer,
         today=office.today,
     )
+
+
+def themes_of(event: Event) -> tuple[str, ...]:
+    """Return the themes of an event’s message: the press took them up."""
+    return tuple(row.theme_code for row in event.theme_rows)
 
 
 def note_lesson(office: SampleOffice, held: Held) -> None:

@@ -26,6 +26,11 @@ RISKS = {
     "exhibition": ("protocol_error", 2, 2, "Have flags and captions checked twice."),
     "command_post": ("perceived_as_show_of_force", 2, 4, "Announce it early and invite observers."),
     "community": ("public_rejection", 2, 3, "Let the community choose the work."),
+    "talks": ("political_sensitivity", 3, 4, ""),
+    "relief": ("bureaucratic_delay", 4, 3, ""),
+    "instructors": ("partner_capacity", 3, 3, "Send a second interpreter."),
+    "reception": ("cultural_offence", 2, 4, "Ask both protocol offices."),
+    "sport": ("public_rejection", 1, 2, "Invite the schools of the town."),
     "cyber": ("information_release", 2, 4, "Use invented networks only."),
 }
 USUAL_RISK = ("logistics", 2, 3, "Book transport early.")

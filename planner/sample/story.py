@@ -12,6 +12,7 @@ from planner.sample.invented import invent_events, postpone_one
 from planner.sample.office import SampleOffice
 from planner.sample.papers import attach_papers
 from planner.sample.people import invent_people
+from planner.sample.press import publish_of_nations, raise_concerns
 from planner.sample.proposals import propose_more
 from planner.sample.quality import rate_warning
 from planner.sample.targets import set_targets
@@ -35,6 +36,8 @@ def tell(office: SampleOffice, events: list[Event], partners: list[str]) -> None
     attach_papers(office, [event for _key, event in invented])
     propose_more(office, [event for _key, event in invented])
     set_targets(office, partners)
+    publish_of_nations(office, partners)
+    raise_concerns(office, partners, [event for _key, event in invented])
     rate_warning(office)
     plan_for_one(office, partners[0])
     promise_both_ways(office, partners)

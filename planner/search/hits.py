@@ -16,7 +16,7 @@ from planner.outcomes.models import Outcome
 from planner.outcomes.told import told
 from planner.search.readers import READERS
 from planner.text.folding import Wanted, asked, places
-from planner.viewers import EventBound
+from planner.viewers import EventBound, EventOrNation
 from planner.ways.models import Way
 from planner.web import markup
 
@@ -42,6 +42,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "timetable": (_l("Timetables"), _l("Item of a timetable")),
     "culture": (_l("Parts of culture"), _l("Part of culture")),
     "gift": (_l("Gifts"), _l("Gift")),
+    "concern": (_l("Concerns"), _l("Concern")),
     "attachment": (_l("Attachments"), _l("Attachment")),
     "way": (_l("Ways of nations"), _l("Way of a nation")),
 }
@@ -99,7 +100,7 @@ def markings_of(row: Any) -> list[Marking]:
     """Return the markings of the events that a row is or hangs on."""
     if isinstance(row, Attachment):
         return [marking_of(row)]
-    if isinstance(row, Outcome | EventBound):
+    if isinstance(row, Outcome | EventBound | EventOrNation):
         return [one.marking for one in told([row])]
     if isinstance(row, Way):
         return [] if row.marking is None else [row.marking]

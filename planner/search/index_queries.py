@@ -13,6 +13,7 @@ from planner.commitments.models import Commitment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
@@ -41,6 +42,7 @@ media = MediaItem.__table__
 timetable = TimetableItem.__table__
 culture = CulturalPart.__table__
 gift = Gift.__table__
+concern = Concern.__table__
 attachment = Attachment.__table__
 way = Way.__table__
 
@@ -56,6 +58,7 @@ KEYS: dict[str, Any] = {
     "lesson": lesson.c.id,
     "report": report.c.event_id,
     "media": media.c.id,
+    "concern": concern.c.id,
     "plan": plan.c.id,
     "aim": aim.c.id,
     "timetable": timetable.c.id,
@@ -79,6 +82,7 @@ TITLES: dict[str, tuple[Any, ...]] = {
     "lesson": (lesson.c.what,),
     "report": (event.c.title, event.c.edition),
     "media": (media.c.title,),
+    "concern": (concern.c.what,),
     "plan": (plan.c.name,),
     "aim": (aim.c.name,),
     "timetable": (timetable.c.what,),
@@ -115,7 +119,8 @@ BODIES: dict[str, tuple[Any, ...]] = {
         report.c.sustain,
         report.c.improve,
     ),
-    "media": (media.c.outlet, media.c.language, media.c.url),
+    "concern": (concern.c.raised_by, concern.c.detail, concern.c.answer),
+    "media": (media.c.outlet, media.c.campaign, media.c.language, media.c.answer, media.c.url),
     "plan": (plan.c.note,),
     "aim": (aim.c.agency, aim.c.note),
     "timetable": (timetable.c.place, timetable.c.lead, timetable.c.dress),

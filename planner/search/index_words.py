@@ -8,6 +8,7 @@ from planner.commitments.models import Commitment
 from planner.events.models import Event, Place
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import Indicator, LineOfEffort, Objective, Plan
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Organisation, Programme
@@ -35,6 +36,7 @@ SUBJECTS: dict[type, tuple[str, Callable[[Any], int | None]]] = {
     TimetableItem: ("timetable", lambda row: row.id),
     CulturalPart: ("culture", lambda row: row.id),
     Gift: ("gift", lambda row: row.id),
+    Concern: ("concern", lambda row: row.id),
     Attachment: ("attachment", lambda row: row.id),
     Way: ("way", lambda row: row.id),
 }

@@ -15,6 +15,7 @@ from planner.events.models import Event
 from planner.keyset import Key, Slice, SortKey, check_keys, page_statement, slice_of
 from planner.objectives.aim_models import Aim
 from planner.objectives.models import LineOfEffort, Objective, Plan
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import AfterActionReport, FollowUp, Lesson, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution, Nation, Organisation, Programme
@@ -79,7 +80,18 @@ SOURCES: dict[str, Source] = {
     "follow_up": Source(FollowUp, FollowUp.due_on, True, event_of(FollowUp)),
     "commitment": Source(Commitment, Commitment.due_on, True),
     "lesson": Source(Lesson, Lesson.identified_on, True, event_of(Lesson)),
-    "media": Source(MediaItem, MediaItem.published_on, True, event_of(MediaItem)),
+    "media": Source(
+        MediaItem,
+        MediaItem.published_on,
+        True,
+        (joinedload(MediaItem.event).load_only(Event.title, *TOLD),),
+    ),
+    "concern": Source(
+        Concern,
+        Concern.raised_on,
+        True,
+        (joinedload(Concern.event).load_only(Event.title, *TOLD),),
+    ),
     "timetable": Source(TimetableItem, TimetableItem.on_day, True, event_of(TimetableItem)),
     "culture": Source(CulturalPart, CulturalPart.what, loads=event_of(CulturalPart)),
     "gift": Source(Gift, Gift.what, loads=event_of(Gift)),

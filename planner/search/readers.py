@@ -141,10 +141,21 @@ def of_report(row: Any) -> HitWords:
 
 
 def of_media(row: Any) -> HitWords:
-    """Tell of a publication; it is read on the page of its event."""
-    parts = (str(row.kind.label), row.outlet, day(row.published_on), row.event.title)
-    href = url_for("events.show", event_id=row.event_id, _anchor=f"media-{row.id}")
-    return HitWords(row.title, href, " · ".join(part for part in parts if part), row.url)
+    """Tell of a publication."""
+    about = row.event.title if row.event else nation_name(row.nation_code)
+    parts = (str(row.kind.label), row.outlet, day(row.published_on), about)
+    href = url_for("media.show", item_id=row.id)
+    text = " · ".join(part for part in (row.campaign, row.answer, row.url) if part)
+    return HitWords(row.title, href, " · ".join(part for part in parts if part), text)
+
+
+def of_concern(row: Any) -> HitWords:
+    """Tell of a concern."""
+    about = row.event.title if row.event else nation_name(row.nation_code)
+    parts = (str(row.source.label), row.raised_by, day(row.raised_on), about)
+    href = url_for("concerns.show", concern_id=row.id)
+    text = " · ".join(part for part in (row.detail, row.answer) if part)
+    return HitWords(row.what, href, " · ".join(part for part in parts if part), text)
 
 
 def of_timetable(row: Any) -> HitWords:
@@ -196,5 +207,6 @@ READERS: dict[str, Callable[[Any], HitWords]] = {
     "timetable": of_timetable,
     "culture": of_culture,
     "gift": of_gift,
+    "concern": of_concern,
     "attachment": of_attachment,
 }

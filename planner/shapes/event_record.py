@@ -68,6 +68,12 @@ class FoundRisk(Shape):
     mitigation: Text = ""
 
 
+class RiskAnswer(Shape):
+    """What is done about a risk."""
+
+    mitigation: Annotated[Text, MinLen(1), Ask(_l("Enter what is done about it"))]
+
+
 class NewAgreement(Shape):
     """That a party agreed: the nations named, the agencies or the funding side."""
 

@@ -66,6 +66,20 @@ EXERCISE = (
     KindField("observers_invited", _l("Observers are invited"), YES_NO, is_counted=True),
     KindField("visitors_day_on", _l("Distinguished visitors’ day"), DAY),
     KindField("procedure_tested", _l("Procedure to be tested"), is_counted=True),
+    KindField(
+        "told_before",
+        _l("Who was told beforehand"),
+        TEXT,
+        hint=_l("Neighbours, organisations, the public, and when."),
+        is_of_its_time=True,
+    ),
+    KindField("mandate", _l("Mandate")),
+    KindField(
+        "shows_commitment",
+        _l("Meant to show commitment to common defence"),
+        YES_NO,
+        hint=_l("An effect that is wanted. Being seen as a show of force is a risk."),
+    ),
 )
 
 EXCHANGE = (

@@ -50,6 +50,9 @@ class RiskCategory(Term):
 
     __tablename__ = "risk_category"
 
+    asks_for_answer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether an event with it is approved only once something is done about it."""
+
 
 class Theme(Term):
     """What an event wants to say to the public (DOMAIN 2)."""

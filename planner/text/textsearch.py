@@ -44,6 +44,7 @@ KINDS = {
     "gift": 17,
     "way": 18,
     "commitment": 19,
+    "concern": 20,
 }
 """What is indexed; the number is part of a row's key and never changes."""
 

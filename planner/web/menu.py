@@ -19,7 +19,9 @@ class MenuItem:
 MENU: tuple[tuple[MenuItem, ...], ...] = (
     (
         MenuItem("desk.index", _l("My desk"), covers=("/kept-searches", "/jobs")),
-        MenuItem("events.index", _l("Events"), covers=("/events", "/attachments", "/gifts")),
+        MenuItem(
+            "events.index", _l("Events"), covers=("/events", "/attachments", "/gifts", "/risks")
+        ),
         MenuItem("calendars.month", _l("Calendar"), covers=("/calendar",)),
         MenuItem("followups.index", _l("Follow-ups"), covers=("/follow-ups",)),
     ),
@@ -29,7 +31,11 @@ MENU: tuple[tuple[MenuItem, ...], ...] = (
             _l("Objectives"),
             covers=("/objectives", "/plans", "/aims", "/requirements"),
         ),
-        MenuItem("outcomes.index", _l("Outcomes"), covers=("/outcomes", "/lessons", "/media")),
+        MenuItem(
+            "outcomes.index",
+            _l("Outcomes"),
+            covers=("/outcomes", "/lessons", "/media", "/concerns"),
+        ),
         MenuItem("reports.coverage", _l("Coverage"), covers=("/reports/coverage",)),
         MenuItem("reports.gaps", _l("Gaps"), covers=("/reports/gaps",)),
         MenuItem("reports.index", _l("Reports"), covers=("/reports", "/closed-periods")),

@@ -13,7 +13,8 @@ from planner.desk.work import WORK
 from planner.events.approval.models import ProposedChange
 from planner.events.models import Coordination, Event
 from planner.objectives.models import IndicatorUpdate, Objective
-from planner.outcomes.models import LaterLook, Lesson
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import LaterLook, Lesson, MediaItem
 from tests.factories import (
     add,
     make_attendance,
@@ -145,6 +146,18 @@ def cleared_until(owner, days):
     make_attendance(event, make_person("XA", is_cleared=True, clearance_expires_on=ends))
 
 
+def critical(event, days, **told):
+    """Log what was published against us so many days ago."""
+    row = {"kind": "other", "title": f"Harsh {days}", "tone": -1} | told
+    add(MediaItem(event=event, published_on=today() - timedelta(days=days), **row))
+
+
+def raised(event, days, **told):
+    """Note a concern that was raised so many days ago."""
+    row = {"source": "press", "what": f"Noise {days}"} | told
+    add(Concern(event=event, raised_on=today() - timedelta(days=days), **row))
+
+
 @pytest.fixture
 def busy(patterns):
     """Somebody with every role that has work, and more of each kind of it than a desk shows."""
@@ -172,6 +185,8 @@ def make_busy():
         look(me, number - 5)
         owed(indicator.objective, number - 5, owner=me)
         learnt(taught, me, days=40 + number)
+        critical(make_event(state=EventState.REPORTED, owner=me), number)
+        raised(make_event(state=EventState.REPORTED, owner=me), 10 + number)
         agreed(make_event(["FR", "ID"], state=EventState.COORDINATED, owner=me, author=me), "FR")
         add(
             IndicatorUpdate(
@@ -191,6 +206,12 @@ def make_busy():
     cleared_until(me, 70)
     cleared_until(other, 3)
     visit(me, 9, customs_checked=True)
+    raised(taught, 20)
+    raised(make_event(state=EventState.REPORTED, owner=me), 6)
+    raised(make_event(state=EventState.REPORTED, owner=me), 9, answered_on=today(), answer="So")
+    critical(taught, 3)
+    critical(make_event(state=EventState.REPORTED, owner=me), 3, answered_on=today())
+    critical(make_event(state=EventState.REPORTED, owner=me), 3, tone=0)
     make_follow_up(owner=me, due_on=today() + timedelta(days=8))
     make_follow_up(owner=me, state="done", due_on=today(), closed_on=today())
     promised(me, 8)

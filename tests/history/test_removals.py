@@ -19,6 +19,7 @@ from planner.db import db
 from planner.events.models import Coordination, Risk, SavedFilter
 from planner.history.models import HistoryEntry, PutAside
 from planner.objectives.models import IndicatorTarget, IndicatorUpdate
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import AppliedLesson, Lesson, MediaItem, Outcome
 from planner.partners.models import NationName, PartnerGroup, Programme
 from planner.protocol.models import CulturalPart, Gift, TimetableItem
@@ -111,6 +112,12 @@ def media_item():
     return {"item_id": row.id}
 
 
+def concern():
+    day, event = date(2025, 1, 2), make_event()
+    row = Concern(event=event, what="Noise", source="press", raised_on=day, raised_by="A daily")
+    return {"concern_id": add(row).id}
+
+
 def group():
     nations = [make_nation(code) for code in ("FR", "ID")]
     return {"group_id": add(PartnerGroup(code="QUAD", name="Four", members=nations)).id}
@@ -184,6 +191,7 @@ MADE = {
     "timetable.remove": timetable_item,
     "cultural_parts.remove": cultural_part,
     "gifts.remove": gift,
+    "concerns.remove": concern,
     "partner_groups.delete": group,
     "organisations.delete": lambda: {"organisation_id": make_organisation(version=3).id},
     "people.delete": lambda: {"person_id": make_person("FR", post="Attaché").id},

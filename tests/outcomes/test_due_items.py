@@ -7,8 +7,9 @@ import pytest
 from planner.choices import EventState, LessonState, Marking
 from planner.db import db
 from planner.desk.due_lines import due_rows
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.due_queries import due_between
-from planner.outcomes.models import LaterLook, Lesson
+from planner.outcomes.models import LaterLook, Lesson, MediaItem
 from planner.shapes.due_item import SOON, DueItem, DueState
 from planner.viewers import acting_as
 from planner.ways.due_items import BEFORE_START
@@ -36,7 +37,7 @@ def still_clock(clock_at):
 
 
 def owe(user):
-    """Make a follow-up, a look and a value due on each day, and a report that is overdue."""
+    """Make a follow-up, a look, a value and an answer due each day, and a report overdue."""
     objective = make_objective()
     for day in DAYS:
         event = make_event(owner=user, state=EventState.REPORTED)
@@ -47,6 +48,10 @@ def owe(user):
         owed_on = TODAY + timedelta(days=day)
         make_indicator(objective, owner=user, next_due_on=owed_on, typed_due_on=owed_on)
         seen = TODAY + timedelta(days=day - 120)
+        told = {"kind": "other", "tone": -1, "published_on": TODAY + timedelta(days=day - 2)}
+        db.session.add(MediaItem(event=event, title="Harsh words", **told))
+        raised = {"source": "press", "raised_on": TODAY + timedelta(days=day - 14)}
+        db.session.add(Concern(event=event, what="Noise", **raised))
         row = {"what": "Book early", "state": LessonState.ASSIGNED, "identified_on": seen}
         db.session.add(Lesson(event=event, owner=user, **row))
         visit = make_event(owner=user, state=EventState.PLANNED, host_code="FR")
@@ -90,7 +95,7 @@ def test_each_source_finds_and_counts_the_same(app):
             names.add(source.name)
     assert {
         *("follow-ups", "commitments", "reports", "later-looks", "lessons", "values-owed"),
-        *("customs", "ways", "clearances"),
+        *("customs", "ways", "clearances", "answers", "concerns"),
     } <= names
 
 
@@ -103,9 +108,9 @@ def test_a_span_of_days_holds_what_is_due_in_it(app):
         found, cut = due_between(first, last, mine.as_viewer)
         every, _cut = due_between(first, last)
     assert [item.due_on - TODAY for item in found] == [
-        timedelta(days=days) for days in (0, 7, 8) for _source in range(5)
+        timedelta(days=days) for days in (0, 7, 8) for _source in range(7)
     ]
-    assert (len(every), cut) == (39, [])
+    assert (len(every), cut) == (45, [])
 
 
 def test_a_report_is_due_in_its_month_on_the_calendar(client_as):

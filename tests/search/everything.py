@@ -12,6 +12,7 @@ from planner.choices import (
     MediaKind,
 )
 from planner.db import db
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import Lesson, MediaItem
 from planner.partners.models import Institution
 from planner.protocol.models import CulturalPart, Gift, TimetableItem
@@ -36,9 +37,9 @@ from tests.factories import (
 
 DAY = date(2030, 2, 20)
 ON_EVENTS = (
-    "event", "outcome", "follow_up", "lesson", "report", "media", "attachment",
-    "timetable", "culture", "gift",
-)  # fmt: skip
+    *("event", "outcome", "follow_up", "lesson", "report", "media", "concern", "attachment"),
+    *("timetable", "culture", "gift"),
+)
 """Kinds that a viewer sees only with the event that they are or hang on."""
 
 SHOWN = {"element": CulturalElement.MUSIC, "direction": CultureDirection.OURS}
@@ -57,6 +58,7 @@ LABELS = {
     "follow_up": "Follow-up",
     "lesson": "Lesson",
     "media": "Media item",
+    "concern": "Concern",
     "attachment": "Attachment",
     "timetable": "Item of a timetable",
     "culture": "Part of culture",
@@ -99,6 +101,7 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
         timetable=add(TimetableItem(event=event, what=f"{word} tour", on_day=DAY)),
         culture=add(CulturalPart(event=event, what=f"{word} songs", **SHOWN)),
         gift=add(Gift(event=event, what=f"{word} print", direction=GiftDirection.GIVEN)),
+        concern=add(Concern(event=event, what=f"{word} noise", source="press", raised_on=DAY)),
         attachment=make_attachment(event, f"{word} programme.pdf"),
         way=make_way(nation, f"{word} first, then business"),
     )

@@ -31,7 +31,7 @@ def test_every_kind_is_found_and_says_what_it_is(client_as):
         assert one.html.count('class="badge"') == 1, kind
         assert "<mark>Harbour</mark>" in one.html, kind
     assert f"/events/{rows.event.id}#report" in page.links
-    assert f"/events/{rows.event.id}#media-{rows.media.id}" in page.links
+    assert f"/media/{rows.media.id}" in page.links
     assert "/nations/XK" in page.links
 
 

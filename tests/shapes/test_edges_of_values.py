@@ -216,8 +216,8 @@ def test_the_first_choice_hands_on_the_year_as_it_was_given():
 OF_ITS_TIME = {
     "customs_checked", "vetting", "travel_order", "are_prepared", "places_filled", "guest_needs",
     "joint_statement", "community_consulted", "request", "people_assisted", "hours_to_agree",
-    "personnel_certified", "consent", "agreed_wording", "announced_on", "meeting_link",
-    "marking_looked_at",
+    "personnel_certified", "consent", "agreed_wording", "told_before", "announced_on",
+    "meeting_link", "marking_looked_at",
 }  # fmt: skip
 """Clearances, releases, results and what was agreed for this one event: no copy has them."""
 

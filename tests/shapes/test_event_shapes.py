@@ -25,6 +25,7 @@ from planner.shapes.event_record import (
     NationPart,
     NewAgreement,
     NewMarking,
+    RiskAnswer,
 )
 from planner.shapes.quick_log import QuickLog
 from planner.shapes.values import NationCode, Zone
@@ -50,6 +51,7 @@ LEAST: dict[type[Shape], dict[str, Any]] = {
     NewMarking: {"marking": 1},
     EventComment: {"comment": "Fine"},
     FoundRisk: {"category": "logistics", "likelihood": 2, "impact": 2},
+    RiskAnswer: {"mitigation": "Invite observers"},
     NewAgreement: {"party": "agencies", "agreed_on": DAY},
     KeptAgreement: {"party": "agencies", "agreed_on": DAY},
     AttendanceRow: {"attendance_id": 1, "role": "student", "state": "invited"},

@@ -264,6 +264,7 @@ def test_every_table_of_events_that_holds_codes_points_to_its_rows():
         "risk.category": ("risk_category", "RESTRICT"),
         "event_theme.theme_code": ("theme", "RESTRICT"),
         "event_topic.topic_code": ("topic", "RESTRICT"),
+        "media_item_theme.theme_code": ("theme", "RESTRICT"),
         "person.rank_code": ("rank", "RESTRICT"),
         "person.armed_service_code": ("armed_service", "RESTRICT"),
         "institution.armed_service": ("armed_service", "RESTRICT"),

@@ -126,6 +126,12 @@ CREATORS = {
     ),
     "released.new": ("country_desk", "/released-copies/new/FR", "", {}),
     "lessons.new": ("country_desk", "/lessons/new?event={event_id}", "", {"what": "Twice"}),
+    "concerns.new": (
+        "country_desk",
+        "/concerns/new?event={event_id}",
+        "",
+        {"what": "Twice", "source": "press"},
+    ),
     "media.new": ("country_desk", "/media/new?event={event_id}", "", WORDS),
     "nation_names.index": (
         "country_desk",

@@ -39,6 +39,13 @@ class Risk(Base, EventBound):
     likelihood: Mapped[int]
     impact: Mapped[int]
     mitigation: Mapped[text]
+    event: Mapped["Event | None"] = relationship(viewonly=True)
+    """None for a viewer who may not see it."""
+
+    @property
+    def is_answered(self) -> bool:
+        """Say whether something is done about it."""
+        return bool(self.mitigation.strip())
 
     @property
     def score(self) -> int:

@@ -6,7 +6,7 @@ from planner.db import db
 from planner.errors import RuleBroken
 from planner.events.models import Event, Risk
 from planner.events.states.steps import check_step
-from planner.shapes.event_record import FoundRisk
+from planner.shapes.event_record import FoundRisk, RiskAnswer
 from planner.terms.checks import check_term
 from planner.terms.models import RiskCategory
 from planner.terms.queries import terms
@@ -21,6 +21,13 @@ def add_risk(event: Event, found: FoundRisk, *, viewer: Viewer) -> Event:
     event.risks.append(Risk(**found.all_values()))
     event.risks_rated = True
     return event
+
+
+def answer_risk(event: Event, risk: Risk, answered: RiskAnswer, *, viewer: Viewer) -> Risk:
+    """Say what is done about a risk."""
+    check_step("risks", event, viewer)
+    risk.mitigation = answered.mitigation
+    return risk
 
 
 def remove_risk(event: Event, risk_id: int, *, viewer: Viewer) -> Event:

@@ -1,17 +1,17 @@
 """Pages for the risks of an event."""
 
-from flask import url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.events.blueprint import bp
 from planner.events.page.answers import answer, pressed, removed, saved
-from planner.events.page.risk_actions import add_risk, find_no_risks, remove_risk
-from planner.events.page.risk_forms import RiskForm
+from planner.events.page.risk_actions import add_risk, answer_risk, find_no_risks, remove_risk
+from planner.events.page.risk_forms import RiskAnswerForm, RiskForm
 from planner.events.shown import shown
 from planner.events.states.step_views import turned_away
 from planner.terms.models import RiskCategory
-from planner.terms.queries import term_labels
+from planner.terms.queries import term_label, term_labels
 from planner.web.access import may, viewer
 from planner.web.forms import ActionForm
 from planner.web.removal_forms import RemovalForm
@@ -28,6 +28,21 @@ def risks(event_id: int) -> ResponseReturnValue:
     if form.submit(add_risk, event, viewer=viewer()):
         return saved(event_id, ".risks", _("The risk was added"))
     return answer("risks", form, shown(event_id), labels=term_labels(RiskCategory))
+
+
+@bp.route("/<id:event_id>/risks/<id:risk_id>/answer", methods=["GET", "POST"])
+@may("comment")
+def answer_one_risk(event_id: int, risk_id: int) -> ResponseReturnValue:
+    """Say what is done about a risk."""
+    event = shown(event_id)
+    if away := turned_away("risks", event):
+        return away
+    risk = next((one for one in event.risks if one.id == risk_id), None) or abort(404)
+    form = RiskAnswerForm(data={"mitigation": risk.mitigation})
+    if form.submit(answer_risk, event, risk, viewer=viewer()):
+        return saved(event_id, ".risks", _("The answer was saved"))
+    named = term_label(RiskCategory, risk.category)
+    return answer("risk_answer", form, shown(event_id), risk=risk, named=named)
 
 
 @bp.route("/<id:event_id>/risks/none", methods=["POST"])

@@ -17,6 +17,7 @@ from planner.events.page.name_queries import names_on
 from planner.events.page.next_step import next_step
 from planner.events.page.parts import facts_of_kind, shares, story
 from planner.events.page.queries import PROPOSALS, EventPage, page_of
+from planner.events.page.transparency import transparency_of
 from planner.events.page.way import state_steps
 from planner.events.plan.marking_words import warning
 from planner.events.queries import related_to
@@ -78,6 +79,7 @@ def show(event_id: int) -> ResponseReturnValue:
         change=change,
         related=related_to(event) if found.is_tied else {},
         story=story(event),
+        transparency=transparency_of(event),
         risk_labels=term_labels(RiskCategory) if event.risks else {},
         party_labels=CoordinationParty.choices() if event.coordination else {},
     )

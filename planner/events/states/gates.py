@@ -10,6 +10,8 @@ from planner.events.models import Event
 from planner.events.page.coordination import nations_lacking, parties_lacking, partner_codes
 from planner.events.page.headcount import attended
 from planner.events.page.queries import names_ticked
+from planner.terms.models import RiskCategory
+from planner.terms.queries import terms
 from planner.web.nationnames import nation_name
 
 BEFORE_APPROVAL = (*UNAPPROVED_STATES, EventState.POSTPONED)
@@ -133,7 +135,7 @@ def agreements_of(codes: Iterable[str]) -> list[str]:
 
 @gate(EventState.APPROVED)
 def approved_needs(event: Event) -> list[str]:
-    """The agreement of nations that came in later, and risks that somebody looked at.
+    """The agreement of nations that came in later, and risks that were looked at and answered.
 
     What a load brought in as coordinated has no log to hold against it. That the marking is as
     high as the event asks for is a gate of its own (planner/events/plan/least_marking.py).
@@ -141,6 +143,18 @@ def approved_needs(event: Event) -> list[str]:
     return [
         *(agreements_needed(event) if has_log(event) else []),
         *phrases((event.risks_rated, _("the rated risks, or that none were found")), page=RISKS),
+        *risks_unanswered(event),
+    ]
+
+
+def risks_unanswered(event: Event) -> list[str]:
+    """Return what is to be done about risks whose category asks for an answer and has none."""
+    known = terms(RiskCategory) if event.risks else {}
+    asking = [one for one in event.risks if known[one.category].traits["asks_for_answer"]]
+    return [
+        Lack(_("what is done about “%(risk)s”", risk=known[one.category].label), RISKS)
+        for one in asking
+        if not one.is_answered
     ]
 
 

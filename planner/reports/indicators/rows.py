@@ -13,6 +13,7 @@ from planner.choices import NationTier
 from planner.db import db
 from planner.objectives.computed import addresses_rows, computed_words
 from planner.outcomes.models import Lesson, MediaItem
+from planner.outcomes.told import marking_of
 from planner.participants.models import Person
 from planner.partners.models import Nation
 from planner.reports.behind.follow_up_rows import follow_ups_of
@@ -139,5 +140,5 @@ def media(scope: Scope) -> Iterator[RowBehind]:
         .order_by(MediaItem.published_on)
     )
     for one in rows:
-        href = url_for("events.show", event_id=one.event_id)
-        yield RowBehind(one.title, href, str(one.tone), one.published_on, marking=one.event.marking)
+        href = url_for("media.show", item_id=one.id)
+        yield RowBehind(one.title, href, str(one.tone), one.published_on, marking=marking_of(one))

@@ -21,11 +21,13 @@ NOT_YET = {
     "outcome": "seen_on",
     "after_action_report": "reported_on",
     "media_item": "published_on",
+    "concern": "raised_on",
     "indicator_update": "seen_on",
     "commitment": "promised_on",
 }
 """By table: the day before which a row was not there."""
 STILL: dict[str, tuple[str, dict[str, Any]]] = {
+    "concern": ("answered_on", {"answered_on": None, "answer": ""}),
     "follow_up": ("closed_on", {"closed_on": None, "state": FollowUpState.OPEN}),
     "commitment": ("settled_on", {"settled_on": None, "state": CommitmentState.OPEN}),
     "lesson": ("closed_on", {"closed_on": None, "state": LessonState.IMPLEMENTED}),

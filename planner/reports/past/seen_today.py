@@ -16,7 +16,8 @@ from planner.history.past_table_queries import PastTables
 from planner.history.remembering import in_batches
 from planner.history.rewinding_queries import Fate, Rewound
 from planner.objectives.models import Plan
-from planner.outcomes.models import outcome_event
+from planner.outcomes.concern_models import Concern
+from planner.outcomes.models import MediaItem, outcome_event
 from planner.participants.models import Person
 from planner.viewers import EVERYTHING, Viewer
 
@@ -35,7 +36,7 @@ def take_out_hidden(tables: PastTables, found: Rewound, viewer: Viewer) -> None:
         tables.remove_some(EVENT, {(key,) for key in hidden})
         tables.remove_some(OUTCOME, {(key,) for key in outcomes_of(tables, hidden)})
     if viewer.nations is not None:
-        for kind in (Plan, Person):
+        for kind in (Plan, Person, MediaItem, Concern):
             hide_by_nation(tables, found, kind.__tablename__, viewer)
 
 

@@ -51,7 +51,7 @@ def tone_marks(items: Sequence[MediaItem], scope: Scope) -> DayMarks:
             one.published_on,
             (one.tone > 0) - (one.tone < 0),
             f"{day_words(one.published_on)}: {one.title} ({one.outlet or one.kind.label})",
-            url_for("events.show", event_id=one.event_id),
+            url_for("media.show", item_id=one.id),
         )
         for one in items
     )

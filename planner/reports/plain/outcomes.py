@@ -102,6 +102,7 @@ def media_tone(rows: PlainRows, a: date, b: date) -> tuple[Fraction | None, int]
     tones = [
         one["tone"]
         for one in rows["media_item"]
-        if one["event_id"] in alive and is_in(one["published_on"], a, b)
+        if (one["event_id"] is None or one["event_id"] in alive)
+        and is_in(one["published_on"], a, b)
     ]
     return (Fraction(sum(tones), len(tones)) if len(tones) >= 3 else None), len(tones)

@@ -1,0 +1,1 @@
+"""Lists over all events of what hangs on one: risks."""
