@@ -20,6 +20,7 @@ from tests.factories import (
     add,
     make_aim,
     make_attachment,
+    make_commitment,
     make_event,
     make_follow_up,
     make_indicator,
@@ -64,6 +65,7 @@ LABELS = {
     "culture": "Part of culture",
     "gift": "Gift",
     "way": "Way of a nation",
+    "commitment": "Commitment",
 }
 
 
@@ -103,6 +105,7 @@ def make_one_of_each_kind(word, nation="FR", marking=Marking.PUBLIC):
         gift=add(Gift(event=event, what=f"{word} print", direction=GiftDirection.GIVEN)),
         concern=add(Concern(event=event, what=f"{word} noise", source="press", raised_on=DAY)),
         attachment=make_attachment(event, f"{word} programme.pdf"),
+        commitment=make_commitment(nation, what=f"{word} charts", marking=marking),
         way=make_way(nation, f"{word} first, then business"),
     )
     db.session.commit()
