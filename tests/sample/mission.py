@@ -12,13 +12,16 @@ from planner.choices import (
     OutcomeType,
     ProgrammeKind,
 )
+from planner.commitments.models import Commitment
 from planner.db import db
 from planner.events.models import Attendance, Event, Transition
 from planner.events.states.gates import missing_for
 from planner.events.states.moves import MOVES
+from planner.outcomes.concern_models import Concern
 from planner.outcomes.models import AfterActionReport, FollowUp, MediaItem, Outcome
 from planner.participants.models import Person
 from planner.partners.models import Institution
+from planner.protocol.models import CulturalPart, Gift, TimetableItem
 from planner.reference.shipped_kinds import ShippedKind
 from planner.reports.indicators.registry import values
 from planner.sample.money import currency_of
@@ -49,6 +52,7 @@ def shows_the_mission(today: date) -> None:
 
     found = values(("O02.1", "O02.2", "O05.1", "O07.1", "O07.2"), date(today.year, 1, 1), today)
     assert all(found[code].value for code in ("O02.2", "O05.1", "O07.2")), found
+    shows_both_ways()
     tones = set(db.session.scalars(select(MediaItem.tone)))
     assert min(tones) < 0 < max(tones)
     kinds = set(db.session.scalars(select(Outcome.kind)))
@@ -121,3 +125,17 @@ def series_has_gaps_told(programme: object) -> None:
     """A series says where its record has gaps."""
     assert programme.kind is ProgrammeKind.SERIES
     assert "gaps" in programme.description
+
+
+def shows_both_ways():
+    """Culture, gifts and promises go both ways with two partners; concerns are noted."""
+    for row, sides in (
+        (CulturalPart, CulturalPart.direction),
+        (Gift, Gift.direction),
+        (Commitment, Commitment.promised_by),
+    ):
+        found = db.session.execute(select(row.nation_code, sides)).all()
+        assert len({nation for nation, _side in found}) >= 2, row
+        assert len({side for _nation, side in found}) >= 2, row
+    assert len(set(db.session.scalars(select(TimetableItem.event_id)))) >= 2
+    assert db.session.scalar(select(Concern.id).limit(1))
