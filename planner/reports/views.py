@@ -7,6 +7,7 @@ from flask import Flask
 
 from planner.reports import period_views
 from planner.reports.behind import (
+    alumni_rows,
     culture_rows,
     follow_up_rows,
     new_rows,
@@ -32,6 +33,7 @@ from planner.reports.past.day_views import init_past
 from planner.reports.pictures import head_views
 
 __all__ = [
+    "alumni_rows",
     "answers",
     "approval",
     "backing",

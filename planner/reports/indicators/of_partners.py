@@ -16,7 +16,6 @@ from planner.outcomes.models import FollowUp, Lesson, MediaItem
 from planner.partners.models import Nation
 from planner.reports.indicators.formula import Formula
 from planner.reports.indicators.registry import (
-    YEAR,
     exact,
     first_number,
     held,
@@ -25,6 +24,7 @@ from planner.reports.indicators.registry import (
     percentage,
     ratio,
 )
+from planner.reports.measures.alumni import YEAR
 from planner.reports.measures.kept_amounts import may_read
 from planner.reports.measures.kept_promises import kept_owed
 from planner.rollup.contact_queries import has_met, last_slot_of

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 
-from planner.choices import AttendanceRole, DatePrecision, Family
+from planner.choices import DatePrecision, Family
 from planner.days import days_between
 from planner.db import db
 from planner.events.measures import event_nation, of_family
@@ -18,7 +18,6 @@ from planner.events.models import Attendance, Event
 from planner.participants.models import Person
 from planner.reports.indicators.formula import Formula
 from planner.reports.indicators.registry import (
-    YEAR,
     held,
     indicator,
     last_number,
@@ -28,13 +27,13 @@ from planner.reports.indicators.registry import (
     second_number,
 )
 from planner.reports.indicators.summed import Summed, events, number_of, total
+from planner.reports.measures.alumni import LEARNERS, YEAR
 from planner.reports.measures.presence import attended, expected
 from planner.shapes.figure import Sentence
 
 attendance = Attendance.__table__
 CENTS = 100
 TAUGHT = (Family.COURSE, Family.EXCHANGE)
-LEARNERS = (AttendanceRole.STUDENT, AttendanceRole.PARTICIPANT)
 
 
 def people_words(number: int) -> Sentence:

@@ -1,7 +1,7 @@
 """How computed indicators are put: counts in the database, all of them in one statement."""
 
 from collections.abc import Callable, Collection
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -21,8 +21,6 @@ from planner.reports.measures.kept_amounts import may_read
 from planner.shapes.figure import Sentence
 
 ANY_DAY = date(1900, 1, 1)
-YEAR = timedelta(days=364)
-"""What to go back from a day to the first of the twelve months that end with it."""
 
 
 def events_of(build: Build) -> Callable[[CountedFor], ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from planner.reports.figures.left_out import left_out_of
 from planner.reports.figures.tables import figure_table
 from planner.reports.page_parts import report_links
 from planner.reports.pages import (
+    alumni,
     balance,
     commitments,
     cost,
@@ -40,6 +41,7 @@ from planner.web.left_out import left_out_table
 from planner.web.tables_in_files import addressed
 
 __all__ = [
+    "alumni",
     "balance",
     "commitments",
     "cost",
