@@ -8,6 +8,7 @@ import pytest
 from planner.choices import CulturalElement, CultureDirection, EventState, GiftDirection, Marking
 from planner.db import db
 from planner.protocol.models import CulturalPart, Gift
+from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import add, make_event, make_nation, make_own_nation
 
 PERIOD = "period=free&from=2030-01-01&to=2030-12-31"
@@ -112,3 +113,17 @@ def test_an_element_is_no_part_of_another_name(client_as):
     assert row_of(csv, "Art or exhibition", "Elements used")[0] == "1"
     assert row_of(csv, "Sport", "Elements used")[0] == "1"
     assert row_of(csv, "Social programme", "Elements used")[0] == "0"
+
+
+def test_travellers_prepared_are_told_of_the_whole_office_alone(client_as):
+    make_own_nation("AU")
+    exchange = {"kind": ShippedKind.PERSONNEL_EXCHANGE, "direction": "outbound"}
+    event = held("AU", "FR", are_prepared=True, **exchange)
+    event.partners[0].headcount_actual = 4
+    other = held("AU", "FR", **exchange)
+    other.partners[0].headcount_actual = 12
+    db.session.commit()
+    reader = client_as("viewer")
+    page = reader.get(f"/reports/culture?{PERIOD}").text
+    assert "Travellers prepared O02.1 25 %" in page and "16 people in 2 events" in page
+    assert "Travellers prepared" not in reader.get(f"/reports/culture?{PERIOD}&nation=FR").text

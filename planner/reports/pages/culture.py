@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from planner.choices import CulturalElement, CultureDirection, GiftDirection
+from planner.objectives.computed import computed_numbers, computed_rows, computed_words
 from planner.presenters.cell import Cell
 from planner.presenters.table import Column, Table
 from planner.reports.measures.culture import (
@@ -22,9 +23,10 @@ from planner.reports.measures.totals import numbers
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.registry import ReportPart, report
 from planner.reports.pages.weighed import partner_cell
-from planner.shapes.figure import Count, Figure, Rate, Sentence, Unit
+from planner.shapes.figure import Count, Figure, Rate, Sentence, Share, Unit
 from planner.web.nationnames import nation_name
 
+PREPARED = "O02.1"
 COUNTED = ("executed", "with-culture", "without-culture")
 
 
@@ -36,9 +38,8 @@ COUNTED = ("executed", "with-culture", "without-culture")
 def culture(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give O02.2 with the events behind it, elements, directions by partner, and gifts."""
     scope = asked.scope
-    yield ReportPart(
-        _("Events with culture"), culture_figures(scope, links), [element_table(scope, links)]
-    )
+    figures = [*culture_figures(scope, links), *prepared_figure(scope)]
+    yield ReportPart(_("Events with culture"), figures, [element_table(scope, links)])
     yield ReportPart(
         _("Ours and theirs"),
         tables=[direction_table(scope, links)],
@@ -77,6 +78,20 @@ def culture_figures(scope: Scope, links: Links) -> list[Figure]:
             n,
         ),
     ]
+
+
+def prepared_figure(scope: Scope) -> Iterator[Figure]:
+    """Give O02.1, travellers prepared; an indicator is of the whole office, so of no filter."""
+    is_narrowed = scope.objective_ids or scope.nation_codes or scope.kinds
+    if is_narrowed or scope.owner_id is not None:
+        return
+    first, last = scope.period.first, scope.period.last
+    found = computed_numbers((PREPARED,), first, last)[PREPARED]
+    value = None if found.value is None else Share(float(found.value) / 100)
+    n = Count(found.n or 0, Unit.EVENTS, found.n_words or Sentence(_("nobody went"), {}))
+    rows = computed_rows(PREPARED, first, last) or ""
+    how = str(computed_words(PREPARED))
+    yield Figure(PREPARED, _("Travellers prepared"), value, Unit.RATE, how, rows, n)
 
 
 def element_table(scope: Scope, links: Links) -> Table:
