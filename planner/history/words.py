@@ -128,7 +128,7 @@ FIELDS: dict[str, Any] = {
     "lead_code": _l("Lead nation"),
     "nation_code": _l("Nation"),
     "is_used": _l("In use"),
-    "looked_on": _l("Last looked at"),
+    "looked_on": _l("Last reviewed"),
     "looked_by_id": _l("Looked at by"),
     "is_yearly": _l("On these days of every year"),
     "is_expected": _l("Expected"),
