@@ -32,7 +32,11 @@ class WrittenWay(Shape):
         """Refuse days of what is no day, spans that run backwards, a limit of no gift."""
         if self.kind not in WAYS_OF_DAYS and (self.first_on or self.last_on):
             raise Misfit(
-                {"first_on": _("Only national days, religious and festival days, days to avoid have days.")}
+                {
+                    "first_on": _(
+                        "Only national, religious and festival days and days to avoid have days."
+                    )
+                }
             )
         if self.kind in (WayKind.NATIONAL_DAY, WayKind.RELIGIOUS_DAY) and not self.first_on:
             raise Misfit({"first_on": _("Enter the day.")})
