@@ -171,9 +171,9 @@ PROGRAMME = paper_kind(
         back=lambda page: url_for("events.show", event_id=page.event.id),
         holds=_l(
             "When and where, purpose and what each side gains, the timetable, who comes, nations"
-            " and their part, objectives, customs and courtesies of hosts and partners, coordination"
-            " and points of contact; a page for each day where there is a timetable or are several"
-            " places."
+            " and their part, objectives, customs and courtesies of hosts and partners, "
+            "coordination and points of contact; a page for each day where there is a timetable"
+            " or are several places."
         ),
         count_names=lambda page: len(expected(page.event)),
     )
