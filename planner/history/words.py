@@ -77,7 +77,7 @@ KINDS: dict[str, Any] = {
     "person": _l("Person"),
     "two_people": _l("Two people, not one"),
     "nation": _l("Nation"),
-    "nation_way": _l("Way of a nation"),
+    "nation_way": _l("Note on a nation"),
     "nation_name": _l("Name of a nation"),
     "partner_group": _l("Partner group"),
     "organisation": _l("Organisation"),
