@@ -47,7 +47,7 @@ class ReadForm(PlannerForm):
 
     shape = ReadBrief
 
-    prepared_on = DayField(_l("Read by"))
+    prepared_on = DayField(_l("Read on or before"))
     travellers = ChoicesField(_l("Travellers"), coerce=row_id)
 
     def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
