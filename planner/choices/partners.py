@@ -53,7 +53,7 @@ class WayKind(Labelled):
     CUSTOM = "custom", _l("Customs")
     ADDRESS = "address", _l("Forms of address")
     NATIONAL_DAY = "national_day", _l("National days")
-    RELIGIOUS_DAY = "religious_day", _l("Religion-bound days")
+    RELIGIOUS_DAY = "religious_day", _l("Religious and festival days")
     DAY_TO_AVOID = "day_to_avoid", _l("Days to avoid")
     WELCOME_TOPIC = "welcome_topic", _l("Welcome topics")
     RED_LINE = "red_line", _l("Red lines")

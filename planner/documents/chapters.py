@@ -17,10 +17,11 @@ from planner.reports.page_parts import report_links
 from planner.reports.pages.asked import ReportAsked
 from planner.reports.pages.next_quarter import events_of_quarter, quarter_after, quarter_parts
 from planner.reports.pages.registry import REPORTS, ReportPart
-from planner.reports.period_notes import period_notes, period_words
+from planner.reports.period_notes import period_words
 from planner.reports.report_markings import contact_marking, report_marking, report_release
 from planner.shapes.figure import Label
 from planner.web.addresses import absolute
+from planner.web.day_words import day
 from planner.web.left_out import left_out_notes
 
 
@@ -50,9 +51,18 @@ def made(
 ) -> Chapter:
     """Return a chapter with its marking and its notes, as the page and its files have them."""
     address = absolute(f"{page}?{query(asked_again(scope))}")
-    notes = (*period_notes(scope), *report_release(scope, events), *left_out)
+    notes = (*of_period(scope), *report_release(scope, events), *left_out)
     marking = report_marking(scope, events)
     return Chapter(str(title), parts, marking, (*notes, _("Page: %(address)s", address=address)))
+
+
+def of_period(scope: Scope) -> tuple[str, str]:
+    """Return the period and the day of a chapter with days as people read them."""
+    period = scope.period
+    return (
+        _("Period: %(first)s to %(last)s", first=day(period.first), last=day(period.last)),
+        _("As of: %(day)s", day=day(scope.today)),
+    )
 
 
 def declared(name: str) -> ChapterOf:

@@ -134,7 +134,7 @@ def in_short(found: NationStory) -> Section:
 
 def notes_on(ways: Sequence[Way]) -> Section:
     """Return how a nation lives and meets, as far as it is known."""
-    return Section(_("How they live and meet") if ways else "", notes=notes_of_ways(ways))
+    return Section(_("Customs and courtesies") if ways else "", notes=notes_of_ways(ways))
 
 
 def shown_only(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -152,7 +152,7 @@ paper_kind(
         back=lambda nation: url_for("nations.show", code=nation.code),
         holds=_l(
             "One page for tomorrow’s visit: who is met, what is promised both ways and owed,"
-            " the last outcomes, the balance, the next events, how they live and meet."
+            " the last outcomes, the balance, the next events, customs and courtesies."
         ),
         count_names=lambda nation: len(people_met(story(nation))),
     )

@@ -1,6 +1,6 @@
 """The report on coverage of a period: in short, figures, gaps, outcomes, the next quarter."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -55,13 +55,21 @@ def coverage_report(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
         found.append(chapter(asked, links))
         yield StepDone(number, len(OF_COVERAGE))
     period = asked.scope.period
-    sections = tuple(section for chapter in found for section in sections_of(chapter))
+    sections = tuple(section for chapter in told_once(found) for section in sections_of(chapter))
     marking = of_document(found).label
     title = _("Coverage %(period)s", period=period_words(period))
     document = Document(title, marking, sections=sections)
     under = " · ".join(chosen_lines(asked))
     paper = Paper(document, under, foot_of(task.today), locale())
     return PaperMade(paper, f"coverage-{period.first}-{period.last}")
+
+
+def told_once(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+    """Give chapters without the notes that one before them has: period, day, release."""
+    said: set[str] = set()
+    for chapter in chapters:
+        yield replace(chapter, notes=tuple(note for note in chapter.notes if note not in said))
+        said.update(chapter.notes)
 
 
 def sections_of(chapter: Chapter) -> Iterator[Section]:

@@ -102,7 +102,7 @@ def event_programme(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
         rows_section(NATIONS, nation_rows(event)),
         rows_section(SERVED, shares(event)),
         Section(_("Dress, language, protocol"), notes=tuple(notes_of(event, PROTOCOL))),
-        Section(_("How they live and meet"), notes=tuple(customs(event, ways))),
+        Section(_("Customs and courtesies"), notes=tuple(customs(event, ways))),
         coordination(event),
         contacts(page),
         release_section([event]),
@@ -171,9 +171,9 @@ PROGRAMME = paper_kind(
         back=lambda page: url_for("events.show", event_id=page.event.id),
         holds=_l(
             "When and where, purpose and what each side gains, the timetable, who comes, nations"
-            " and their part, objectives, how hosts and partners live and meet, coordination and"
-            " points of contact; a page for each day where there is a timetable or are several"
-            " places."
+            " and their part, objectives, customs and courtesies of hosts and partners, "
+            "coordination and points of contact; a page for each day where there is a timetable"
+            " or are several places."
         ),
         count_names=lambda page: len(expected(page.event)),
     )

@@ -39,7 +39,7 @@ def way_brief(task: PaperTask) -> Generator[StepDone, None, PaperMade]:
         nation_name(nation.code),
         marking_of(ways).label,
         facts=(Fact(_("Last changed"), day(changed_on) if changed_on else None),),
-        sections=(Section(_("How they live and meet"), notes=notes_of_ways(ways)),),
+        sections=(Section(_("Customs and courtesies"), notes=notes_of_ways(ways)),),
     )
     paper = Paper(document, _("Brief for travellers"), foot_of(task.today), locale())
     yield StepDone(2, 2)

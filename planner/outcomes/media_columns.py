@@ -73,7 +73,7 @@ MEDIA = RowList(
         ListColumn(
             "event", _l("Event"), lambda row, _: row.event.title if row.event else "", width=40
         ),
-        ListColumn("reach", _l("Reach"), "reach", "number", width=10),
+        ListColumn("reach", _l("Reach"), "reach", "number", width=10, where="file"),
         ListColumn(
             "audience",
             _l("Audience"),

@@ -33,7 +33,7 @@ def nations_offered(event: Event | None, viewer: Viewer, had: str | None) -> dic
     """Return the nations to choose from: of a nation alone those in the viewer’s scope."""
     is_narrow = event is None and viewer.nations is not None
     codes = sorted({*(viewer.nations or ()), *([had] if had else [])}) if is_narrow else None
-    nothing = _("Choose a nation") if event is None else _("Those of the event")
+    nothing = _("Choose a nation") if event is None else _("All partners of the event")
     return {"": nothing} | nation_choices(codes)
 
 

@@ -69,7 +69,7 @@ GIFTS = RowList(
         ListColumn("giver", _l("Giver"), "giver", width=24),
         ListColumn("receiver", _l("Receiver"), "receiver", width=24),
         ListColumn("value", _l("Value"), "value", "money"),
-        ListColumn("above", _l("To be declared above"), "declare_above", "money"),
+        ListColumn("above", _l("To be declared above"), "declare_above", "money", where="file"),
         ListColumn("currency", _l("Currency"), "currency", width=8),
         ListColumn("declared", _l("Declared"), "declared_on", "day"),
         ListColumn("place", _l("Where it is"), lambda row, _: row.place.label),

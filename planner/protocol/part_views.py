@@ -117,5 +117,11 @@ def answer(
 def in_one_line(table: RowList, row: Any) -> str:
     """Return what is known of a row beside what it is, in the order of its columns."""
     columns = (one for one in table.page_columns if one.name != "what")
-    words = (cell(one.of(row, None), one.kind) for one in columns)
-    return " · ".join(text for text in words if text not in ("", NONE))
+    words: list[str] = []
+    for one in columns:
+        text = cell(one.of(row, None), one.kind)
+        if one.name == "currency":
+            words[-1] += f" {text}" if row.value is not None else ""
+        elif text not in ("", NONE):
+            words.append(text)
+    return " · ".join(words)

@@ -10,6 +10,9 @@ from planner.objectives.models import Objective, Plan
 from planner.officetime import office_day
 from planner.partners.models import Nation, Programme
 
+WITH_ARTICLE = frozenset({"AE", "BS", "DO", "GB", "GM", "MH", "MV", "NL", "PH", "SB", "SC", "US"})
+"""Nations whose English name has an article: “staff talks with the Netherlands”."""
+
 
 @dataclass(frozen=True)
 class SampleOffice:
@@ -53,6 +56,7 @@ class SampleOffice:
         return self.ministries.get(nation or "")
 
     def name_of(self, code: str) -> str:
-        """Return a nation's stored name."""
+        """Return a nation's stored name as a sentence has it, with its article."""
         nation = db.session.get(Nation, code)
-        return nation.name if nation else code
+        name = nation.name if nation else code
+        return f"the {name}" if code in WITH_ARTICLE else name

@@ -12,7 +12,11 @@ from planner.shapes.person import WrittenPerson
 
 GIVEN = ("Alex", "Robin", "Kim", "Sasha", "Noor", "Jo", "Ariel", "Dana", "Jamie", "Lee")
 FAMILY = ("Sample", "Example", "Specimen", "Muster", "Exemple", "Contoh", "Ejemplo", "Voorbeeld")
-RANKS = ("Colonel", "Commander", "Major", "Captain", "Lieutenant Colonel", "Wing Commander")
+RANKS = (
+    *("Colonel", "Commander", "Major"),
+    *("Captain", "Lieutenant Commander", "Lieutenant Colonel"),
+)
+"""In the order of `SERVICES`, twice: each rank is one of its service."""
 SERVICES = ("Army", "Navy", "Air Force")
 POSTS = ("Liaison officer", "Head of staff talks", "Exercise planner", "Cultural adviser")
 

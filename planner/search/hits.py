@@ -44,7 +44,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "gift": (_l("Gifts"), _l("Gift")),
     "concern": (_l("Concerns"), _l("Concern")),
     "attachment": (_l("Attachments"), _l("Attachment")),
-    "way": (_l("Ways of nations"), _l("Way of a nation")),
+    "way": (_l("Notes on nations"), _l("Note on a nation")),
 }
 """The words for a kind: of several rows, and of one."""
 

@@ -54,7 +54,7 @@ PAGES = (
     Destination("requirements.index", _l("Requirements")),
     Destination("institutions.index", _l("Institutions")),
     Destination("partner_groups.index_of_groups", _l("Groups of nations")),
-    Destination("ways.index", _l("How they live and meet")),
+    Destination("ways.index", _l("Customs and courtesies")),
     Destination("reports.figures", _l("Figures")),
     Destination("searches.index", _l("Kept searches")),
     Destination("jobs.index", _l("Long work")),

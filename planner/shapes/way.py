@@ -25,14 +25,18 @@ class WrittenWay(Shape):
     is_expected: bool = False
     gift_limit: Line = ""
     source: Line = ""
-    looked_on: Annotated[Day, Ask(_l("Enter the day on which it was last looked at."))]
+    looked_on: Annotated[Day, Ask(_l("Enter the day on which it was last reviewed."))]
     marking: Annotated[Marking | None, OR_NONE] = None
 
     def check_together(self) -> None:
         """Refuse days of what is no day, spans that run backwards, a limit of no gift."""
         if self.kind not in WAYS_OF_DAYS and (self.first_on or self.last_on):
             raise Misfit(
-                {"first_on": _("Only national, religion-bound and avoided days have days.")}
+                {
+                    "first_on": _(
+                        "Only national, religious and festival days and days to avoid have days."
+                    )
+                }
             )
         if self.kind in (WayKind.NATIONAL_DAY, WayKind.RELIGIOUS_DAY) and not self.first_on:
             raise Misfit({"first_on": _("Enter the day.")})

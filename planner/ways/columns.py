@@ -27,7 +27,7 @@ def marked(rows: Iterable[Way]) -> Label:
 
 WAYS = RowList(
     "ways",
-    _l("How they live and meet"),
+    _l("Customs and courtesies"),
     (
         ListColumn("text", _l("What there is to know"), "text", width=60),
         ListColumn("nation", _l("Nation"), lambda row, _: nation_name(row.nation_code)),
@@ -37,7 +37,7 @@ WAYS = RowList(
         ListColumn("last", _l("Last day"), "last_on", "day", where="file"),
         ListColumn("limit", _l("Limit of a gift"), "gift_limit", where="file"),
         ListColumn("source", _l("Source"), "source", width=30),
-        ListColumn("looked", _l("Last looked at"), "looked_on", "day"),
+        ListColumn("looked", _l("Last reviewed"), "looked_on", "day"),
         ListColumn("by", _l("By"), lambda row, _: owner_name(row.looked_by), width=20),
     ),
     address=address_of,

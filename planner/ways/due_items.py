@@ -43,13 +43,13 @@ def stale_item(way: Way) -> DueItem:
     name, page = nation_name(way.nation_code), url_for("ways.of_nation", code=way.nation_code)
     return DueItem(
         "ways",
-        str(_("%(nation)s: how they live and meet", nation=name)),
+        str(_("%(nation)s: customs and courtesies", nation=name)),
         page,
         stale_on(way),
         "",
         str(_("Events are planned with this nation.")),
         way.marking or Marking.PUBLIC,
-        _("Look at it anew"),
+        _("Review it"),
         page,
         way.id,
         way.version,
@@ -99,7 +99,7 @@ def customs_item(event: Event) -> DueItem:
         owner_name(event.owner),
         event_period(event),
         event.marking,
-        _("Look at the customs"),
+        _("Review the customs"),
         url_for("ways.of_nation", code=event.host_code),
         event.id,
         event.version,
@@ -109,7 +109,7 @@ def customs_item(event: Event) -> DueItem:
 WAYS_DUE = due_source(
     DueSource(
         "ways",
-        _l("Ways of nations to look at anew"),
+        _l("Notes on nations to review"),
         Way,
         lambda: and_(longest_unseen(), has_planned_events()),
         looks_after,
@@ -122,7 +122,7 @@ WAYS_DUE = due_source(
 CUSTOMS_DUE = due_source(
     DueSource(
         "customs",
-        _l("Customs to look at"),
+        _l("Customs to review"),
         Event,
         lacks_customs,
         lambda viewer: is_mine(viewer) if viewer.may("plan") else false(),

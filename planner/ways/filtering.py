@@ -32,7 +32,7 @@ class WayFilter(ListFilter):
             several_nations(lambda _viewer: nation_choices()),
         ),
         FilterPart("kind", _l("About"), matches(Way.kind, "kind"), several_codes(WayKind)),
-        FilterPart("unseen", _l("Not looked at since"), given("unseen", not_looked_at_since), DAY),
+        FilterPart("unseen", _l("Not reviewed since"), given("unseen", not_looked_at_since), DAY),
     )
 
     q: str = ""

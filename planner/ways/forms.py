@@ -30,7 +30,7 @@ class WayForm(VersionedForm):
     is_expected = BooleanField(_l("Expected: the day moves and may turn out otherwise"))
     gift_limit = StringField(_l("Limit of a gift"))
     source = StringField(_l("Source"))
-    looked_on = DayField(_l("Last looked at on"))
+    looked_on = DayField(_l("Last reviewed on"))
     marking = SelectField(_l("Marking"), coerce=marking_or_none)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class ReadForm(PlannerForm):
 
     shape = ReadBrief
 
-    prepared_on = DayField(_l("Read by"))
+    prepared_on = DayField(_l("Read on or before"))
     travellers = ChoicesField(_l("Travellers"), coerce=row_id)
 
     def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:

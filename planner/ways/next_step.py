@@ -26,7 +26,7 @@ def before_travelling(event: Event, who: Viewer, today: date) -> NextStep | None
     if due > today + SOON:
         return None
     name = nation_name(event.host_code or "")
-    title = _("Look at the customs of the host: %(nation)s", nation=name)
+    title = _("Review the customs of the host: %(nation)s", nation=name)
     detail = _("Due %(day)s. Then tick it in the plan of the event.", day=day(due))
     url = url_for("events.edit", event_id=event.id, _anchor="customs_checked")
     return NextStep(title, url, _("Tick it off"), detail, "late" if due < today else "")

@@ -45,10 +45,10 @@ def nation_panel(nation: Nation) -> Sections:
     onward = [Onward(_("Brief for travellers"), page, is_step=True)] if ways else []
     if may_add(viewer(), nation):
         added = url_for("ways.new", code=nation.code)
-        onward.append(Onward(_("Add what there is to know"), added, is_step=True))
+        onward.append(Onward(_("Add a note"), added, is_step=True))
     return [
         Section(
-            _("How they live and meet"),
+            _("Customs and courtesies"),
             notes=notes_of_ways(ways),
             onward=tuple(onward),
             href=page,

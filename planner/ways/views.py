@@ -131,7 +131,7 @@ def look(code: str) -> ResponseReturnValue:
     nation, form = db.get_or_404(Nation, code.upper()), ActionForm()
     ways = ways_of([nation.code])
     if form.submit(look_through, nation, ways, viewer=viewer(), today=today()):
-        flash(_("All of it was looked at today."), "success")
+        flash(_("All of it was reviewed today."), "success")
     for sentence in form.form_errors:
         flash(sentence, "error")
     return redirect(url_for(".of_nation", code=nation.code), 303)

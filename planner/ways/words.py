@@ -28,6 +28,9 @@ def yearly(first: date, last: date) -> str:
     begins, ends = (written(day, OF_THE_YEAR) for day in (first, last))
     if begins == ends:
         return str(_("%(day)s each year", day=begins))
+    if first.month == last.month:
+        begins = str(first.day)
+        return str(_("%(first)s–%(last)s each year", first=begins, last=ends))
     return str(_("%(first)s – %(last)s each year", first=begins, last=ends))
 
 

@@ -57,7 +57,7 @@ def test_every_page_is_numbered_and_marked_and_says_how_it_is_counted(client):
     words = words_of(file)
     for said in ("Coverage 2025", "Gaps: ", "Next quarter: ", "How it is counted", "Left out: "):
         assert said in words, said
-    assert "Period: 2025-01-01 to 2025-12-31" in words
+    assert "Period: 1 Jan 2025 to 31 Dec 2025" in words
 
 
 def test_a_filter_is_that_of_the_page(client):

@@ -136,7 +136,7 @@ def test_every_chapter_is_there_marked_and_with_what_a_speaker_needs(client):
     assert "Planned for the period and executed in it ÷ planned for it" in notes
     assert " n: " in notes
     assert "Left out: " in notes
-    assert "Period: 2025-01-01 to 2025-12-31" in notes
+    assert "Period: 1 Jan 2025 to 31 Dec 2025" in notes
     assert "Releasable to: " in notes
 
 

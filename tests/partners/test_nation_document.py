@@ -48,7 +48,7 @@ def test_the_page_of_a_nation_says_what_its_document_holds(client_as):
     assert facts["Reminder after"] == "90 days without contact"
     assert "Partner groups" not in facts
     page = client_as("viewer").get("/nations/FR").text
-    for words in (told.title, *facts, *facts.values(), "How they live and meet", "Sit late."):
+    for words in (told.title, *facts, *facts.values(), "Customs and courtesies", "Sit late."):
         assert words in page
     assert "Days to avoid" not in page
 
@@ -83,7 +83,7 @@ def test_a_document_is_written_whole_and_escaped(app):
 
 SECTIONS = (
     *(
-        "How they live and meet",
+        "Customs and courtesies",
         "In short",
         "Wanted in",
         "Balance",

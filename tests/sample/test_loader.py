@@ -64,7 +64,7 @@ FOUND = {
         "/search?q=shared+destiny": ["Shared Destiny 2021"],
         "/programmes/?q=foreign+officer": ["PLA foreign officer education"],
     },
-    "AG": {"/events/?q=exhibition": ["Exhibition of shared history with United States"]},
+    "AG": {"/events/?q=exhibition": ["Exhibition of shared history with the United States"]},
 }
 """Page and what stands on it: the case studies, as each nation finds them."""
 

@@ -64,7 +64,7 @@ LABELS = {
     "timetable": "Item of a timetable",
     "culture": "Part of culture",
     "gift": "Gift",
-    "way": "Way of a nation",
+    "way": "Note on a nation",
     "commitment": "Commitment",
 }
 

@@ -86,10 +86,10 @@ def test_there_is_no_brief_of_what_one_is_not_told(client_as, course):
 def test_who_keeps_the_names_records_who_has_read_it(client_as, course):
     desk = client_as("country_desk", ceiling=Marking.OFFICIAL)
     page = desk.get(f"/events/{course.id}/preparation")
-    assert "Read by 0 of 3 travellers" in page.text and "Petit" not in page.text
+    assert "0 of 3 travellers have read it" in page.text and "Petit" not in page.text
     answer = desk.post(f"/events/{course.id}/preparation", read_by(course, "Anne Hill"))
     page = desk.follow(answer)
-    assert "Read by 1 of 3 travellers" in page.text
+    assert "1 of 3 travellers have read it" in page.text
     assert "brief of 1 Feb 2030" in page.text and "changed since" not in page.text
     row = rows_of(course)["Anne Hill"]
     assert (row.prepared_on, row.prepared_by_id) == (date(2030, 2, 28), desk.user.id)

@@ -70,7 +70,7 @@ def test_others_keep_nothing(client_as, ways, role):
         ({"last_on": "2026-12-31"}, "Keep a span under 120 days"),
         ({"gift_limit": "USD 50"}, "Only a gift rule has a limit"),
         ({"looked_on": "2030-03-02"}, "lies in the future"),
-        ({"looked_on": ""}, "last looked at"),
+        ({"looked_on": ""}, "last reviewed"),
         ({"text": " "}, "Write what there is to know"),
         ({"kind": ""}, "Choose what it is about"),
     ],
@@ -141,7 +141,7 @@ def test_all_rows_are_looked_at_with_one_press(client_as, ways):
     custom, line = ways
     planner = client_as("planner", ceiling=Marking.OFFICIAL)
     page = planner.follow(planner.post("/nations/FR/ways/look", {}))
-    assert "All of it was looked at today." in page.text
+    assert "All of it was reviewed today." in page.text
     assert custom.looked_on == date(2030, 3, 1)
     assert custom.changed_on == date(2030, 2, 1), "what it says is what it was"
     assert line.looked_on == date(2030, 2, 1), "nobody looks at what they do not see"

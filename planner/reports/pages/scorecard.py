@@ -76,14 +76,15 @@ def scorecard(asked: ReportAsked, _links: Links) -> Iterator[ReportPart]:
     yield ReportPart(
         _("Indicators"), tables=[indicator_table(found, day)], pictures=indicator_pictures(found)
     )
-    yield ReportPart(
-        _("Earlier"),
-        tables=[earlier_table(objectives, ends_of(scope))],
-        says=_(
-            "What indicators had reached at the end of each quarter of the period, counted from "
-            "the records of today."
-        ),
-    )
+    if ends := ends_of(scope):
+        yield ReportPart(
+            _("Earlier"),
+            tables=[earlier_table(objectives, ends)],
+            says=_(
+                "What indicators had reached at the end of each quarter of the period, counted "
+                "from the records of today."
+            ),
+        )
 
 
 def more_of(asked: ReportAsked) -> tuple[str, str] | None:
@@ -183,7 +184,7 @@ def earlier_table(objectives: Sequence[Objective], days: Sequence[date]) -> Tabl
         for one in objectives
     ]
     columns = (Column(_("Objective")), *(Column(day_words(day), "percent") for day in days))
-    return Table(_("Attainment at the end of quarters"), columns, rows if days else [])
+    return Table(_("Attainment at the end of quarters"), columns, rows)
 
 
 def earlier_cell(found: Attainment) -> Cell:
