@@ -42,6 +42,7 @@ def counts_by_day(viewer: Viewer, first: date, last: date, _later: tuple[int, ..
     """
     counts = [
         select(literal(number).label("source"), source.day.label("day"), func.count().label("n"))
+        .select_from(source.entity)
         .where(source.due_until(last, first), source.mine(viewer))
         .group_by(source.day)
         for number, source in enumerate(due_sources())
