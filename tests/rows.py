@@ -146,6 +146,13 @@ def is_marked_once(values):
     values["marking"] = None if values["event_id"] else values["marking"] or Marking.PUBLIC
 
 
+def is_answered(values):
+    """Give a media item the way and the words of its answer exactly when it has its day."""
+    is_marked_once(values)
+    if not values["answered_on"]:
+        values["answer_way"], values["answer"] = None, ""
+
+
 def is_concern(values):
     """Give a concern the words of its answer exactly when it has its day."""
     is_marked_once(values)
@@ -163,7 +170,7 @@ DEMANDED = {
     "follow_up": is_closed,
     "commitment": is_settled,
     "later_look": is_taken,
-    "media_item": is_marked_once,
+    "media_item": is_answered,
     "concern": is_concern,
     "attachment": is_whole,
 }

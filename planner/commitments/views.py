@@ -26,7 +26,7 @@ from planner.events.models import Event
 from planner.outcomes.choice_queries import events_near, outcomes_offered, owner_choices
 from planner.outcomes.models import Outcome
 from planner.outcomes.queries import highest
-from planner.outcomes.told import marking_of
+from planner.outcomes.told import marking_of, told
 from planner.participants.models import Person
 from planner.partners.models import Organisation
 from planner.partners.queries import nation_choices, organisation_choices, partner_nations
@@ -38,6 +38,7 @@ from planner.web.forms import ActionForm
 from planner.web.lists.file_filters import filter_of_file
 from planner.web.lists.files import respond_list
 from planner.web.lists.shown import shown_filter
+from planner.web.markings import note_markings
 from planner.web.nationwords import nation_or_none
 from planner.web.paging import Page, asked_keys
 from planner.web.removal_forms import RemovalForm, offer_undo
@@ -106,6 +107,8 @@ def form_of(commitment: Commitment | None) -> CommitmentForm:
     had = commitment.__dict__ if commitment else given
     code = request.form.get("nation_code") or had.get("nation_code")
     events = events_near(today(), keep=filter(None, [had.get("made_at_id")]))
+    outcomes = outcomes_offered(keep=had.get("outcome_id"))
+    note_markings([*events, *told(outcomes)])
     return CommitmentForm(
         obj=commitment,
         data=given,
@@ -115,7 +118,7 @@ def form_of(commitment: Commitment | None) -> CommitmentForm:
         if viewer().may("see_people")
         else None,
         events={str(one.id): f"{one.title} ({event_period(one)})" for one in events},
-        outcomes=outcomes_offered(keep=had.get("outcome_id")),
+        outcomes={str(one.id): one.title for one in outcomes},
         owners=owner_choices(keep=[had.get("owner_id")] if commitment else []),
         ceiling=viewer().ceiling,
     )

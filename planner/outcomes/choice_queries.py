@@ -96,12 +96,12 @@ def events_by_id(event_ids: Iterable[int]) -> list[Event]:
     )
 
 
-def outcomes_offered(*, keep: int | None = None) -> dict[str, str]:
-    """Return the newest outcomes to choose from, and the one to keep, by their words."""
-    newest = select(Outcome.id, Outcome.title).order_by(Outcome.seen_on.desc(), Outcome.id.desc())
-    rows = db.session.execute(newest.limit(MOST_OUTCOMES)).all()
-    kept = db.session.execute(select(Outcome.id, Outcome.title).where(Outcome.id == keep)).all()
-    return {str(key): title for key, title in [*kept, *rows]}
+def outcomes_offered(*, keep: int | None = None) -> list[Outcome]:
+    """Return the newest outcomes to choose from, the one to keep first, with their events."""
+    whole = select(Outcome).options(selectinload(Outcome.events))
+    newest = whole.order_by(Outcome.seen_on.desc(), Outcome.id.desc()).limit(MOST_OUTCOMES)
+    kept = db.session.scalars(whole.where(Outcome.id == keep)).all() if keep else []
+    return list(dict.fromkeys([*kept, *db.session.scalars(newest)]))
 
 
 def nation_codes_of(event: Event) -> list[str]:

@@ -18,6 +18,7 @@ from planner.events.plan.fields import chosen_or_none, long_text, one_line, opti
 from planner.events.plan.money_fields import amount, currency_field
 from planner.shapes.protocol import WrittenCulturalPart, WrittenGift, WrittenTimetableItem
 from planner.web.day_fields import DayField
+from planner.web.nation_fields import NationSelectField
 from planner.web.nationnames import nation_name
 from planner.web.time_fields import TimeOfDayField
 from planner.web.versioned_forms import VersionedForm
@@ -34,9 +35,9 @@ class PartForm(VersionedForm):
             self["nation_code"].choices = options({"": _l("All of them"), **names})
 
 
-def partner_field() -> SelectField:
+def partner_field() -> NationSelectField:
     """Return the field for one of the partners of an event."""
-    return SelectField(_l("Partner"), coerce=chosen_or_none)
+    return NationSelectField(_l("Partner"), coerce=chosen_or_none)
 
 
 class TimetableForm(PartForm):

@@ -139,8 +139,8 @@ def visit(owner, days, **fields):
 def cleared_until(owner, days):
     """Expect somebody at an event far ahead whose clearance ends in so many days."""
     event = make_event(
-        starts_on=today() + timedelta(days=300), state=EventState.COORDINATED, author=owner,
-        owner=owner, partners=["XA"],
+        starts_on=today() + timedelta(days=300), state=EventState.PLANNED, owner=owner,
+        partners=["XA"],
     )  # fmt: skip
     ends = today() + timedelta(days=days)
     make_attendance(event, make_person("XA", is_cleared=True, clearance_expires_on=ends))

@@ -93,9 +93,9 @@ def moved_on(office):
 WAYS = {
     "page": (of_page(), 11),
     "new form": (lambda _office: ("/events/new", None), 10),
-    "edit form": (of_page("/edit"), 13),
+    "edit form": (of_page("/edit"), 14),
     "quick form": (lambda _office: ("/events/quick", None), 9),
-    "create": (created, 23),
+    "create": (created, 26),
     "quick log": (logged, 22),
     "nothing changed": (lambda office: office.edited(), 17),
     "title": (lambda office: office.edited(title="Choir tour, renamed"), 29),

@@ -37,12 +37,15 @@ def test_what_is_empty_is_one_line_with_the_ways_to_add_it(client_as):
     event = make_event(["FR"], (), today() + timedelta(days=40), state=EventState.CONCEPT)
     page = client_as("planner").get(f"/events/{event.id}")
     (line,) = re.findall(r'<p class="not-yet.*?</p>', page.html, re.S)
-    assert re.findall(r">([\w-]+)</a>", line) == ["Objectives", "Risks", "Follow-ups", "Media"]
+    assert re.findall(r">([\w-]+)</a>", line) == [
+        *("Objectives", "Risks", "Timetable", "Culture", "Gifts", "Follow-ups", "Media"),
+        "Concerns",
+    ]
     assert "Not there yet: Participants, After-action report, Outcomes, Lessons." in line
     for heading in ("Objectives served", "Participants", "Risks", "Outcomes", "Media", "Lessons"):
         assert f"<h2>{heading}</h2>" not in page.html, heading
     assert f"/events/{event.id}/risks" in page.links
     reader = client_as("viewer").get(f"/events/{event.id}")
     (line,) = re.findall(r'<p class="not-yet.*?</p>', reader.html, re.S)
-    assert "Not there yet: Objectives, Participants, Risks, After-action report, " in line
+    assert "Not there yet: Objectives, Participants, Risks, Timetable, Culture, Gifts, " in line
     assert "<a " not in line

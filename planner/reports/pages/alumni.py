@@ -28,7 +28,9 @@ def alumni(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
     """Give alumni up to the end of the period by institution, nation, year and rank."""
     if not viewer().may("see_people"):
         why = _("Alumni are counted for those who work with people.")
-        yield ReportPart(_("Alumni"), says=why)
+        yield ReportPart(
+            _("Alumni"), tables=[Table(_("Alumni"), columns_of(_("Nation")), [])], says=why
+        )
         return
     found, scope = alumni_of(asked.scope), asked.scope
     ranks = term_labels(Rank)
@@ -100,11 +102,16 @@ def table_of(
                 Rate(met, since_long),
             )
         )
-    columns = (
+    columns = columns_of(heading)
+    return Table(_("Alumni by %(part)s", part=heading.lower()), columns, rows)
+
+
+def columns_of(heading: str) -> tuple[Column, ...]:
+    """Return the columns of alumni by one part of what is known of them."""
+    return (
         Column(heading),
         Column(_("Alumni"), "number"),
         Column(_("Graduated over a year ago"), "number"),
         Column(_("Of these, met again"), "number"),
         Column(_("Share"), "figure"),
     )
-    return Table(_("Alumni by %(part)s", part=heading.lower()), columns, rows)
