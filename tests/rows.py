@@ -36,7 +36,14 @@ from sqlalchemy.orm import configure_mappers
 from planner.attachments.arriving import arrive, arriving
 from planner.attachments.models import HOLDERS
 from planner.attachments.store import store
-from planner.choices import EXECUTED_STATES, EventState, FollowUpState, Marking
+from planner.choices import (
+    EXECUTED_STATES,
+    WAYS_OF_DAYS,
+    EventState,
+    FollowUpState,
+    Marking,
+    WayKind,
+)
 from planner.db import Base, CodeList, KeyList, MarkingType, UtcDateTime, db
 from planner.events.counted_details import COUNTED, LINKED
 from planner.events.models import Event
@@ -75,9 +82,7 @@ MEANT = {
     "event.travel_days_before": (0, 365),
     "event.travel_days_after": (0, 365),
     "event.baseline_ends_on": (None, LAST_DAY),
-    "nation_way.kind": ("day_to_avoid", "day_to_avoid"),
     "nation_way.text": ("A", lambda number: words(20_000, number)),
-    "nation_way.gift_limit": ("", ""),
     "coordination.party": ("partner", "partner"),
     "saved_filter.page": ("events", "events"),
     "saved_filter.position": (None, 1),
@@ -164,6 +169,14 @@ def is_reopened(values):
     values["reason"] = (values["reason"] or "Late") if values["reopened_at"] else ""
 
 
+def is_of_its_kind(values):
+    """Give days to days alone, and a limit to gifts alone."""
+    if values["kind"] not in WAYS_OF_DAYS:
+        values["first_on"] = values["last_on"] = None
+    if values["kind"] != WayKind.GIFT:
+        values["gift_limit"] = ""
+
+
 DEMANDED = {
     "closed_period": is_reopened,
     "event": is_over,
@@ -173,6 +186,7 @@ DEMANDED = {
     "media_item": is_answered,
     "concern": is_concern,
     "attachment": is_whole,
+    "nation_way": is_of_its_kind,
 }
 """Constraints over several columns of a table: what puts a row's values right."""
 

@@ -91,7 +91,7 @@ SECTIONS = (
         "Events",
         "Agreements",
     ),
-    *("Open promises", "Last outcomes"),
+    *("Open promises", "Last outcomes", "In the press", "Commitments"),
 )
 
 
