@@ -34,6 +34,11 @@ def nation_or_all(row: CulturalPart | Gift, _about: object) -> str:
     return nation_name(row.nation_code) if row.nation_code else ""
 
 
+def lacking(gift: Gift, _about: object) -> str:
+    """Return that a gift has to be declared and was not."""
+    return _("has to be declared") if gift.is_to_declare else ""
+
+
 TIMETABLE = RowList(
     "timetable",
     _l("Timetable"),
@@ -71,7 +76,7 @@ GIFTS = RowList(
         ListColumn("value", _l("Value"), "value", "money"),
         ListColumn("above", _l("To be declared above"), "declare_above", "money", where="file"),
         ListColumn("currency", _l("Currency"), "currency", width=8),
-        ListColumn("declared", _l("Declared"), "declared_on", "day"),
+        ListColumn("declared", _l("Declared"), "declared_on", "day", detail=lacking),
         ListColumn("place", _l("Where it is"), lambda row, _: row.place.label),
         ListColumn("note", _l("Note"), "note", width=40, where="file"),
         ListColumn("event", _l("Event"), "event.title", width=40),

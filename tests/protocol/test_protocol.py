@@ -185,6 +185,7 @@ def test_the_register_is_narrowed_and_told_in_files(client_as):
         names = ("Above and silent", "At the limit", "Declared,")
         return [name.strip(",") for name in names if name in text.split("\n", 1)[1]]
 
+    assert reader.get("/gifts/").text.count("has to be declared") == 1
     assert named("") == ["Above and silent", "At the limit", "Declared"]
     assert named("declared=lacking") == ["Above and silent"]
     assert named("declared=yes") == ["Declared"]
