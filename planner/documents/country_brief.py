@@ -138,8 +138,8 @@ def notes_on(ways: Sequence[Way]) -> Section:
 
 
 def shown_only(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Return sections without those that are empty and have nothing to say about it."""
-    return tuple(one for one in sections if not one.is_empty or one.absent)
+    """Return sections without those that are empty and say nothing, nor to whom they may go."""
+    return tuple(one for one in sections if not one.is_empty or one.absent or one.remarks)
 
 
 paper_kind(

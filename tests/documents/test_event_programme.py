@@ -119,6 +119,15 @@ def test_it_says_what_travellers_need(client_as, visit):
         assert kept not in words, kept
 
 
+def test_it_says_to_whom_it_may_go(client_as, visit):
+    words = words_of(paper_of(client_as("viewer"), "programme", visit.id))
+    assert "Releasable to: " in words
+    visit.marking, visit.releasable_to = Marking.OFFICIAL, ["FR"]
+    db.session.commit()
+    words = words_of(paper_of(client_as("viewer"), "programme", visit.id))
+    assert "Releasable to: France" in words
+
+
 def test_each_day_has_a_page_where_there_are_several_places(client_as, visit):
     pages = [
         page.extract_text()

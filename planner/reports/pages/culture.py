@@ -44,8 +44,8 @@ def culture(asked: ReportAsked, links: Links) -> Iterator[ReportPart]:
         _("Ours and theirs"),
         tables=[direction_table(scope, links)],
         says=_(
-            "Rapport grows where each side also learns the other’s ways: partners to whom only"
-            " ours is shown stand first."
+            "Rapport grows where each side also learns the other’s ways: partners to whom ours is"
+            " shown more often than theirs to us stand first."
         ),
     )
     yield ReportPart(_("Gifts"), tables=[gift_table(scope, links)])
