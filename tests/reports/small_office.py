@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from planner.choices import AttendanceRole, EventState, Modality, NationTier, PartnerRole
+from planner.choices import EventState, Modality, NationTier, PartnerRole
 from planner.clock import today
 from planner.db import db
 from planner.objectives.models import Objective
 from tests.factories import (
-    make_attendance,
     make_commitment,
     make_event,
     make_follow_up,
@@ -60,12 +59,8 @@ def make_small_office():
     for objective, code, number in wanted:
         make_requirement(objective, code, 2025, number)
     make_requirement(first, "FR", 2024, 1)
-    for day in (date(2024, 7, 1), date(2024, 12, 30)):
+    for day in (date(2024, 3, 1), date(2024, 7, 1), date(2024, 12, 30)):
         make_event(["FR"], [first], day, 1, state=EventState.CLOSED)
-    taught = make_event(["FR"], [first], date(2024, 3, 1), 1, state=EventState.CLOSED)
-    taught.details = {"makes_alumni": True}
-    for _each in range(2):
-        make_attendance(taught, role=AttendanceRole.STUDENT, has_attended=True)
     planned = {"baseline_starts_on": date(2025, 2, 3), "baseline_ends_on": date(2025, 2, 4)}
     held = make_event(
         ["AU", "FR"], [(first, 2), (second, 1)], date(2025, 2, 4), 2,

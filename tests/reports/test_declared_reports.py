@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from planner.choices import EventState
+from planner.choices import AttendanceRole, EventState
 from planner.reports.figures.left_out import WHY, WHY_ELSEWHERE
 from planner.reports.pages.views import REPORTS
 from tests.factories import make_attendance, make_event, make_indicator, make_nation, make_person
@@ -33,7 +33,8 @@ def office(clock_at, patterns):
         ["ID"], [first], date(2025, 4, 1), 2, state=EventState.CLOSED,
         participants_actual=6, planned_cost=900, actual_cost=1200, currency="AUD", host_code="AU",
     )  # fmt: skip
-    make_attendance(paid, make_person("ID"), has_attended=True)
+    paid.details = {"makes_alumni": True}
+    make_attendance(paid, make_person("ID"), has_attended=True, role=AttendanceRole.STUDENT)
     return first
 
 
