@@ -18,10 +18,16 @@ from planner.events.models import Event
 from planner.shapes.due_item import DueItem
 from planner.viewers import Viewer
 from planner.ways.models import Way
-from planner.ways.queries import STALE_AFTER, has_planned_events, longest_unseen, seen_on
+from planner.ways.queries import (
+    STALE_AFTER,
+    has_planned_events,
+    longest_unseen,
+    own_nation,
+    seen_on,
+)
 from planner.web.day_words import event_period
 from planner.web.due_sources import DueSource, due_source
-from planner.web.nationnames import nation_name, own_codes
+from planner.web.nationnames import nation_name
 
 BEFORE_START = 14
 """Days before an event begins by which customs were looked at."""
@@ -32,7 +38,7 @@ def looks_after(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that a row is the viewer’s to look at: the country desk’s in scope."""
     if not viewer.may("set_plan"):
         return false()
-    own = Way.nation_code.in_(sorted(own_codes()))
+    own = Way.nation_code.in_(own_nation())
     if viewer.nations is None:
         return or_(own, Way.id.is_not(None))
     return or_(own, Way.nation_code.in_(sorted(viewer.nations)))
@@ -84,7 +90,7 @@ def lacks_customs() -> ColumnElement[bool]:
         Event.starts_on.is_not(None),
         Event.modality != Modality.VIRTUAL,
         Event.host_code.is_not(None),
-        Event.host_code.not_in(sorted(own_codes())),
+        Event.host_code.not_in(own_nation()),
         Event.customs_checked.is_not(True),
     )
 

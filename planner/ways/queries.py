@@ -13,6 +13,7 @@ from planner.days import days_after
 from planner.db import db
 from planner.events.models import Event, EventNation
 from planner.keyset import PAGE, Key, Slice, SortKey, ordered, page_statement, slice_of
+from planner.partners.models import Nation
 from planner.ways.filtering import WayFilter
 from planner.ways.models import Way
 from planner.ways.planned import PLANNED
@@ -30,6 +31,12 @@ def in_order() -> tuple[Any, ...]:
     """Return the order of a page: kinds as they are declared, days by the calendar."""
     places = {kind.value: place for place, kind in enumerate(WayKind)}
     return (case(places, value=Way.kind), Way.first_on, Way.id)
+
+
+def own_nation() -> Select[Any]:
+    """Return the code of the own nation, asked by each statement: My desk keeps its statements."""
+    own = Nation.__table__
+    return select(own.c.code).where(own.c.is_own)
 
 
 def ways_of(codes: Collection[str]) -> Sequence[Way]:

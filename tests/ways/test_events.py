@@ -6,6 +6,7 @@ import pytest
 
 from planner.choices import EventState, Marking, Modality, WayKind
 from planner.db import db
+from planner.partners.models import Nation
 from planner.reference.shipped_kinds import ShippedKind
 from tests.factories import (
     NOW,
@@ -142,6 +143,18 @@ def test_nobody_owes_customs_that_were_looked_at_or_of_no_host_abroad(client_as,
     db.session.commit()
     assert "Customs to review" not in client.get("/").text
     assert "Review the customs" not in client.get(f"/events/{visit.id}").text
+
+
+def test_the_own_nation_is_asked_anew_though_the_desk_keeps_its_statements(client_as, visit):
+    visit.owner = make_user(roles=["planner"])
+    visit.starts_on = visit.sort_on = visit.ends_on = TODAY + timedelta(days=9)
+    db.session.commit()
+    client = client_as("planner", user=visit.owner)
+    assert "Customs to review" in client.get("/").text
+    for nation in db.session.query(Nation):
+        nation.is_own = nation.code == visit.host_code
+    db.session.commit()
+    assert "Customs to review" not in client.get("/").text
 
 
 @pytest.mark.parametrize(
